@@ -1,0 +1,36 @@
+package marginlab.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+
+/**
+ * One trial as it was run: its latest attempt with all that was recorded.
+ *
+ * @param trial what was asked for
+ * @param state where it stands
+ * @param reason why it ended so, one line; empty when it is done
+ * @param attempt counts from 1
+ * @param started when the attempt began
+ * @param seconds wall-clock time of the attempt
+ * @param provenance commit, versions, hardware, threads, by name
+ * @param outcomes what the protocols said
+ */
+public record Run(
+        Trial trial,
+        State state,
+        String reason,
+        int attempt,
+        Instant started,
+        double seconds,
+        Map<String, String> provenance,
+        List<Outcome> outcomes) {
+    public Run {
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        outcomes = List.copyOf(outcomes);
+    }
+}

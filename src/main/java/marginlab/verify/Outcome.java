@@ -1,0 +1,29 @@
+package marginlab.verify;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a protocol says of one set of embeddings.
+ *
+ * @param set name of the dataset: {@code lfw}
+ * @param variant the rules that were used: {@code ten-fold}
+ * @param metrics figures by name, fractions where they are rates: {@code accuracy}, {@code std}, {@code tar@far=1e-3}. An
+ *     absent figure is an absent key
+ * @param folds accuracy of each fold, in order; empty where the protocol has none
+ */
+public record Outcome(String set, String variant, SortedMap<String, Double> metrics, List<Double> folds) {
+    public Outcome {
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        folds = List.copyOf(folds);
+        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+            if (!Double.isFinite(metric.getValue())) {
+                throw new IllegalArgumentException(
+                        set + " " + variant + ": " + metric.getKey() + " is " + metric.getValue());
+            }
+        }
+    }
+}
