@@ -1,0 +1,150 @@
+package marginlab.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.PairList;
+import java.util.List;
+import java.util.Map;
+
+/** The operators of a network and of its optimiser that are worth choosing by engine. */
+public enum Layers {
+    MXNET {
+        @Override
+        public NDArray add(NDArray a, NDArray b) {
+            return elementwise(a, "elemwise_add", b);
+        }
+
+        @Override
+        public NDArray multiply(NDArray a, NDArray b) {
+            return elementwise(a, "elemwise_mul", b);
+        }
+
+        @Override
+        public NDArray prelu(NDArray x, NDArray slope) {
+            NDArray positive = x.getNDArrayInternal().relu();
+            NDArray negative = elementwise(x, "elemwise_sub", positive);
+            long channels = slope.size();
+            NDArray kernel = slope.reshape(channels, 1, 1, 1);
+            NDArray scaled = x.getNDArrayInternal()
+                    .convolution(
+                            negative,
+                            kernel,
+                            null,
+                            new Shape(1, 1),
+                            new Shape(0, 0),
+                            new Shape(1, 1),
+                            Math.toIntExact(channels))
+                    .singletonOrThrow();
+            return add(positive, scaled);
+        }
+
+        @Override
+        public double squaredNorm(NDManager manager, List<NDArray> arrays) {
+            PairList<String, Object> count = new PairList<>(Map.of("num_arrays", arrays.size()));
+            try (NDList sums = manager.invoke("multi_sum_sq", new NDList(arrays), count)) {
+                return total(sums.singletonOrThrow());
+            }
+        }
+
+        @Override
+        public void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step) {
+            PairList<String, Object> params = new PairList<>();
+            params.add("lr", step.rate());
+            params.add("momentum", step.momentum());
+            params.add("wd", step.decay());
+            params.add("rescale_grad", step.rescale());
+            params.add("clip_gradient", -1);
+            params.add("lazy_update", false);
+            weight.getManager()
+                    .invoke(
+                            "sgd_mom_update",
+                            new NDArray[] {weight, gradient, momentum},
+                            new NDArray[] {weight},
+                            params);
+        }
+
+        private NDArray elementwise(NDArray a, String operator, NDArray b) {
+            return a.getManager()
+                    .invoke(operator, new NDList(a, b), new PairList<>())
+                    .singletonOrThrow();
+        }
+    },
+
+    PYTORCH {
+        @Override
+        public NDArray add(NDArray a, NDArray b) {
+            return a.add(b);
+        }
+
+        @Override
+        public NDArray multiply(NDArray a, NDArray b) {
+            return a.mul(b);
+        }
+
+        @Override
+        public NDArray prelu(NDArray x, NDArray slope) {
+            NDArray positive = x.getNDArrayInternal().relu();
+            return positive.add(x.sub(positive).mul(slope.reshape(1, slope.size(), 1, 1)));
+        }
+
+        @Override
+        public double squaredNorm(NDManager manager, List<NDArray> arrays) {
+            NDList sums = new NDList();
+            arrays.forEach(array -> sums.add(array.square().sum().reshape(1)));
+            try (sums;
+                    NDArray all = NDArrays.concat(sums)) {
+                return total(all);
+            }
+        }
+
+        @Override
+        public void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step) {
+            float rate = (float) step.rate();
+            try (NDManager scope = weight.getManager().newSubManager()) {
+                scope.tempAttachAll(weight, gradient, momentum);
+                NDArray change = gradient.mul((float) (step.rescale() * rate));
+                if (step.decay() != 0) {
+                    change.addi(weight.mul((float) (step.decay() * rate)));
+                }
+                momentum.muli((float) step.momentum()).subi(change);
+                weight.addi(momentum);
+            }
+        }
+    };
+
+    private static double total(NDArray sums) {
+        double total = 0;
+        for (float sum : sums.toFloatArray()) {
+            total += sum;
+        }
+        return total;
+    }
+
+    /** The operators of the engine that owns an array. */
+    public static Layers of(NDManager manager) {
+        return "MXNet".equals(manager.getEngine().getEngineName()) ? MXNET : PYTORCH;
+    }
+
+    /** a + b for equal shapes. */
+    public abstract NDArray add(NDArray a, NDArray b);
+
+    /** a b, element by element, for equal shapes. */
+    public abstract NDArray multiply(NDArray a, NDArray b);
+
+    /**
+     * max(x, 0) + slope min(x, 0) with one slope a channel.
+     *
+     * @param x {@code [N, C, H, W]}
+     * @param slope {@code [C]}
+     */
+    public abstract NDArray prelu(NDArray x, NDArray slope);
+
+    /** Sum of the squares of all elements of all arrays; waits for the result. */
+    public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
+
+    /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
+    public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);
+}
