@@ -9,23 +9,13 @@ import ai.djl.util.PairList;
 import java.util.List;
 import java.util.Map;
 
-/** The operators of a network and of its optimiser that are worth choosing by engine. */
+/** What a network's layers and its optimiser need beyond {@link Operators}, in the fast form of each engine. */
 public enum Layers {
     MXNET {
         @Override
-        public NDArray add(NDArray a, NDArray b) {
-            return elementwise(a, "elemwise_add", b);
-        }
-
-        @Override
-        public NDArray multiply(NDArray a, NDArray b) {
-            return elementwise(a, "elemwise_mul", b);
-        }
-
-        @Override
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
-            NDArray negative = elementwise(x, "elemwise_sub", positive);
+            NDArray negative = Operators.MXNET.sub(x, positive);
             long channels = slope.size();
             NDArray kernel = slope.reshape(channels, 1, 1, 1);
             NDArray scaled = x.getNDArrayInternal()
@@ -38,7 +28,7 @@ public enum Layers {
                             new Shape(1, 1),
                             Math.toIntExact(channels))
                     .singletonOrThrow();
-            return add(positive, scaled);
+            return Operators.MXNET.add(positive, scaled);
         }
 
         @Override
@@ -47,6 +37,11 @@ public enum Layers {
             try (NDList sums = manager.invoke("multi_sum_sq", new NDList(arrays), count)) {
                 return total(sums.singletonOrThrow());
             }
+        }
+
+        @Override
+        public void clear(NDArray gradient) {
+            // Each backward pass writes anew.
         }
 
         @Override
@@ -65,25 +60,9 @@ public enum Layers {
                             new NDArray[] {weight},
                             params);
         }
-
-        private NDArray elementwise(NDArray a, String operator, NDArray b) {
-            return a.getManager()
-                    .invoke(operator, new NDList(a, b), new PairList<>())
-                    .singletonOrThrow();
-        }
     },
 
     PYTORCH {
-        @Override
-        public NDArray add(NDArray a, NDArray b) {
-            return a.add(b);
-        }
-
-        @Override
-        public NDArray multiply(NDArray a, NDArray b) {
-            return a.mul(b);
-        }
-
         @Override
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
@@ -98,6 +77,11 @@ public enum Layers {
                     NDArray all = NDArrays.concat(sums)) {
                 return total(all);
             }
+        }
+
+        @Override
+        public void clear(NDArray gradient) {
+            gradient.subi(gradient);
         }
 
         @Override
@@ -125,14 +109,8 @@ public enum Layers {
 
     /** The operators of the engine that owns an array. */
     public static Layers of(NDManager manager) {
-        return "MXNet".equals(manager.getEngine().getEngineName()) ? MXNET : PYTORCH;
+        return Operators.of(manager) == Operators.MXNET ? MXNET : PYTORCH;
     }
-
-    /** a + b for equal shapes. */
-    public abstract NDArray add(NDArray a, NDArray b);
-
-    /** a b, element by element, for equal shapes. */
-    public abstract NDArray multiply(NDArray a, NDArray b);
 
     /**
      * max(x, 0) + slope min(x, 0) with one slope a channel.
@@ -144,6 +122,9 @@ public enum Layers {
 
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
+
+    /** Sets a gradient to zero where the engine would add the next one to it. */
+    public abstract void clear(NDArray gradient);
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);

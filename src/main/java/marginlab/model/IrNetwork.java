@@ -11,7 +11,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import marginlab.engine.Layers;
+import marginlab.engine.Operators;
 import marginlab.experiment.Backbone;
 
 /**
@@ -52,7 +52,7 @@ final class IrNetwork extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray maps = trunk.forward(store, new NDList(inputs.get(0)), training).singletonOrThrow();
         if (inputs.size() > 1) {
-            maps = Layers.of(maps.getManager()).multiply(maps, inputs.get(1));
+            maps = Operators.of(maps).mul(maps, inputs.get(1));
         }
         NDArray flat = maps.reshape(maps.getShape().get(0), -1);
         return output.forward(store, new NDList(flat), training);

@@ -10,7 +10,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import marginlab.engine.Layers;
+import marginlab.engine.Operators;
 import marginlab.experiment.Backbone;
 
 /**
@@ -49,7 +49,7 @@ final class IrUnit extends AbstractBlock {
         NDArray kept = shortcut == null
                 ? inputs.singletonOrThrow()
                 : shortcut.forward(store, inputs, training).singletonOrThrow();
-        return new NDList(Layers.of(kept.getManager()).add(change, kept));
+        return new NDList(Operators.of(kept).add(change, kept));
     }
 
     @Override

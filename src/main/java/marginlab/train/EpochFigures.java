@@ -26,15 +26,16 @@ final class EpochFigures {
         images += count;
     }
 
-    double seconds() {
-        return (System.nanoTime() - startedNanos) / 1e9;
+    /** Images a second since the epoch began. */
+    double imagesPerSecond() {
+        return images / ((System.nanoTime() - startedNanos) / 1e9);
     }
 
     /** Means by key, and images a second; figures that are not finite are left out. */
     SortedMap<String, Double> means() {
         SortedMap<String, Double> means = new TreeMap<>();
         sums.forEach((key, sum) -> means.put(key, sum[0] / sum[1]));
-        means.put("images-per-second", images / seconds());
+        means.put("images-per-second", imagesPerSecond());
         means.values().removeIf(value -> !Double.isFinite(value));
         return means;
     }

@@ -61,6 +61,7 @@ final class Sgd {
                     gradients.get(i),
                     slot.momentum(),
                     new MomentumStep(rate, schedule.momentum(), decay, rescale));
+            layers.clear(gradients.get(i));
         }
         return norm;
     }
