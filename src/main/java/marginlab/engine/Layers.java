@@ -15,20 +15,24 @@ public enum Layers {
         @Override
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
-            NDArray negative = Operators.MXNET.sub(x, positive);
-            long channels = slope.size();
-            NDArray kernel = slope.reshape(channels, 1, 1, 1);
-            NDArray scaled = x.getNDArrayInternal()
+            NDArray linear = scaleChannels(x, slope);
+            NDArray rest = scaleChannels(positive, slope.mul(-1).add(1));
+            return Operators.MXNET.add(linear, rest);
+        }
+
+        /** Each channel times its factor: a 1 x 1 convolution with one group a channel. */
+        private NDArray scaleChannels(NDArray x, NDArray factors) {
+            long channels = factors.size();
+            return x.getNDArrayInternal()
                     .convolution(
-                            negative,
-                            kernel,
+                            x,
+                            factors.reshape(channels, 1, 1, 1),
                             null,
                             new Shape(1, 1),
                             new Shape(0, 0),
                             new Shape(1, 1),
                             Math.toIntExact(channels))
                     .singletonOrThrow();
-            return Operators.MXNET.add(positive, scaled);
         }
 
         @Override
