@@ -1,0 +1,73 @@
+package marginlab.verify;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/** What every matrix of embeddings must be: rows of one length, finite, none of them zero. */
+final class RowCheck {
+    private static final int NAMED = 10;
+
+    private RowCheck() {}
+
+    /** Refuses rows of different lengths, with NaN or infinities, or all zero; names the first of them. */
+    static void sound(String what, float[][] rows) {
+        for (int row = 1; row < rows.length; row++) {
+            if (rows[row].length != rows[0].length) {
+                throw new ProblemException(new Problem(
+                        what + " row " + row,
+                        rows[row].length + " numbers",
+                        rows[0].length + " as in row 0: all embeddings have one dimension"));
+            }
+        }
+        int[] bad = IntStream.range(0, rows.length)
+                .parallel()
+                .filter(row -> {
+                    double norm = norm(rows[row]);
+                    return !(norm > 0) || Double.isInfinite(norm);
+                })
+                .toArray();
+        if (bad.length > 0) {
+            throw unsound(what, bad, bad.length, rows[bad[0]]);
+        }
+    }
+
+    private static ProblemException unsound(String what, int[] bad, int count, float[] first) {
+        String kind = norm(first) == 0 ? "a zero embedding" : "NaN or infinity";
+        String named = Arrays.stream(bad).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
+        return new ProblemException(new Problem(
+                what + (count == 1 ? " row " : " rows ") + named + more,
+                kind,
+                "finite numbers that are not all zero",
+                "embed these images again"));
+    }
+
+    static void sameDimension(String what, float[][] rows, float[][] like) {
+        if (rows.length > 0 && like.length > 0 && rows[0].length != like[0].length) {
+            throw new ProblemException(
+                    new Problem(what, rows[0].length + " dimensions", like[0].length + " as in the others"));
+        }
+    }
+
+    /** L2 norm of a row, NaN or infinite when a number of it is. */
+    static double norm(float[] row) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = 0;
+        for (; j + 3 < row.length; j += 4) {
+            a += (double) row[j] * row[j];
+            b += (double) row[j + 1] * row[j + 1];
+            c += (double) row[j + 2] * row[j + 2];
+            d += (double) row[j + 3] * row[j + 3];
+        }
+        for (; j < row.length; j++) {
+            a += (double) row[j] * row[j];
+        }
+        return Math.sqrt((a + b) + (c + d));
+    }
+}

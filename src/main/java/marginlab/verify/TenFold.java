@@ -1,0 +1,67 @@
+package marginlab.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pair verification over contiguous folds, to the last digit of insightface's evaluation.
+ *
+ * <p>A pair is accepted when its squared distance is below a threshold. Each fold is judged at the threshold, out of
+ * {@code i * 0.01}, i &lt; 400, that is right most often on the other folds (the lowest of equals). Reported are the mean
+ * and the population standard deviation over the folds. VAL at a FAR: on the other folds the threshold, out of
+ * {@code i * 0.001}, i &lt; 4000, is interpolated to the rate ({@link FarCurve}); VAL and FAR are measured on the fold
+ * itself.
+ */
+public final class TenFold {
+    private static final int FOLDS = 10;
+    private static final String VARIANT = "ten-fold";
+
+    private TenFold() {}
+
+    /** The outcome with the scores it came from. */
+    public record Result(Outcome outcome, PairScores scores) {}
+
+    /** The reference's figures of a set: plain and mirrored embeddings summed, or the plain ones when there are no others. */
+    public static Result score(String set, PairEmbeddings embeddings) {
+        PairScores scores = embeddings.scores(embeddings.defaultFusion());
+        return new Result(outcome(set, scores, embeddings.meanNorm()), scores);
+    }
+
+    /** The figures of scored pairs in ten folds, given the mean norm of the raw embeddings. */
+    public static Outcome outcome(String set, PairScores scores, double meanNorm) {
+        return outcome(set, scores, meanNorm, FOLDS);
+    }
+
+    static Outcome outcome(String set, PairScores scores, double meanNorm, int foldCount) {
+        Folds folds = new Folds(scores.size(), foldCount);
+        double[] distances = scores.distances();
+        boolean[] same = scores.same();
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
+        FoldCounts counts = new FoldCounts(distances, same, folds, 0.01, 400);
+        double[] accuracies = new double[foldCount];
+        double[] thresholds = new double[foldCount];
+        for (int fold = 0; fold < foldCount; fold++) {
+            int best = counts.best(fold);
+            thresholds[fold] = counts.threshold(best);
+            accuracies[fold] = (double) counts.right(fold, best) / folds.size(fold);
+        }
+        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put("std", PairwiseSum.deviation(accuracies));
+        metrics.put("threshold", PairwiseSum.mean(thresholds));
+        metrics.put("xnorm", meanNorm);
+        ValAtFar val = new ValAtFar(distances, same, folds);
+        val.measure("1e-3", metrics, notes);
+        val.measure("1e-2", metrics, notes);
+        Roc roc = Roc.of(scores);
+        roc.auc().ifPresent(auc -> metrics.put("auc", auc));
+        roc.eer().ifPresent(eer -> metrics.put("eer", eer));
+        List<Double> each = new ArrayList<>();
+        for (double accuracy : accuracies) {
+            each.add(accuracy);
+        }
+        return new Outcome(set, VARIANT, metrics, each, notes);
+    }
+}
