@@ -39,8 +39,8 @@ public record Backbone(List<Integer> units, List<Integer> widths, Activation act
         }
     }
 
-    private static final Pattern FORM =
-            Pattern.compile("IR\\(\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*,\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*(?:,\\s*(\\w+)\\s*)?\\)");
+    private static final Pattern FORM = Pattern.compile(
+            "IR\\(\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*,\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*(?:,\\s*(\\w+)\\s*)?\\)");
     private static final List<Integer> PAPER_WIDTHS = List.of(64, 128, 256, 512);
 
     public Backbone {

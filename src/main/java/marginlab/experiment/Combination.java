@@ -26,7 +26,9 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
         if (!texts.get(Key.CURVE).equals(Schedule.Curve.POLYNOMIAL.label())) {
             texts.put(Key.POWER, Key.POWER.standard().orElseThrow());
         }
-        texts.computeIfPresent(Key.SAMPLING, (key, text) -> text.equals(Draw.AUTO) ? sampling(texts).label() : text);
+        texts.computeIfPresent(
+                Key.SAMPLING,
+                (key, text) -> text.equals(Draw.AUTO) ? sampling(texts).label() : text);
         Map<String, String> flat = new TreeMap<>();
         texts.forEach((key, text) -> flat.put(key.path(), text));
         TreeMap<String, String> shown = new TreeMap<>();

@@ -49,7 +49,8 @@ public final class Cursor {
         if (node instanceof ScalarNode && isOneLine()) {
             shift = ((ScalarNode) node).getScalarStyle() == ScalarStyle.PLAIN ? offset : offset + 1;
         }
-        return source + ":" + (mark.get().getLine() + 1) + ":" + (mark.get().getColumn() + 1 + (offset > 0 ? shift : 0));
+        return source + ":" + (mark.get().getLine() + 1) + ":"
+                + (mark.get().getColumn() + 1 + (offset > 0 ? shift : 0));
     }
 
     private boolean isOneLine() {
@@ -127,7 +128,8 @@ public final class Cursor {
             }
             Field first = fields.putIfAbsent(text.get(), new Field(name, value));
             if (first != null) {
-                name.problem("each name once", "It stands first at " + first.name().place());
+                name.problem(
+                        "each name once", "It stands first at " + first.name().place());
             }
         }
         return fields;

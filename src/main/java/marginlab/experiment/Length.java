@@ -27,7 +27,10 @@ record Length(double low) implements Type {
         }
 
         static String join(List<Span> spans) {
-            return spans.stream().map(Span::label).reduce((a, b) -> a + SEPARATOR + b).orElse("");
+            return spans.stream()
+                    .map(Span::label)
+                    .reduce((a, b) -> a + SEPARATOR + b)
+                    .orElse("");
         }
 
         static List<Span> split(String text) {

@@ -2,6 +2,8 @@ package marginlab.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.loss.LabelException;
+import marginlab.loss.Objective;
 
 /** Reads losses, one or a list, with braces and ranges, into objectives by their labels. */
 final class LossReader {
@@ -30,7 +32,8 @@ final class LossReader {
 
     private static void readLine(Cursor item, List<Loss> losses) {
         String text = item.raw();
-        if (text.chars().filter(c -> c == '(').count() != text.chars().filter(c -> c == ')').count()) {
+        if (text.chars().filter(c -> c == '(').count()
+                != text.chars().filter(c -> c == ')').count()) {
             item.problem(
                     "as many '(' as ')'",
                     "In a list in brackets, put a loss with commas in quotes: [\"CM(1, 0.3, 0.2)\"]");
@@ -46,6 +49,12 @@ final class LossReader {
     }
 
     private static void label(Expanded expanded, Cursor item, List<Loss> losses) {
-        losses.add(new Loss(Losses.canonical(expanded.text()), item.place()));
+        String text = expanded.text();
+        try {
+            losses.add(new Loss(Objective.parse(text).label(), item.place()));
+        } catch (LabelException e) {
+            String row = text.equals(item.raw()) ? "" : "in " + text + " ";
+            item.problemAt(expanded.origin(e.offset()), row + e.found(), e.expected(), e.hint());
+        }
     }
 }

@@ -1,22 +1,28 @@
 package marginlab.experiment;
 
 import java.util.Optional;
+import marginlab.loss.LabelException;
+import marginlab.loss.Objective;
 
-/** The one call to the parser of objectives. */
+/** What an experiment needs to know of objectives. */
 final class Losses {
     private Losses() {}
 
-    static String canonical(String text) {
-        return text.strip();
-    }
-
-    /** The same for a text that may be no objective at all. */
+    /** The label of the objective that a person wrote in some other way; any other text as it is. */
     static String lenient(String text) {
-        return text.strip();
+        try {
+            return Objective.parse(text).label();
+        } catch (LabelException e) {
+            return text;
+        }
     }
 
     /** The first term that needs pairs of one identity in a batch. */
     static Optional<String> pairTerm(String label) {
-        return label.contains("Triplet") ? Optional.of("Triplet") : Optional.empty();
+        return Objective.parse(label).addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.needsPairs())
+                .map(term -> term.label())
+                .findFirst();
     }
 }

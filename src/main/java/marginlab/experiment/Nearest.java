@@ -17,8 +17,8 @@ public final class Nearest {
             return Optional.empty();
         }
         return known.stream()
-                .filter(candidate -> distance(name, candidate)
-                        <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
+                .filter(candidate ->
+                        distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 

@@ -13,8 +13,8 @@ record Network() implements Type {
     private static final int MOST_STAGES = 8;
     private static final WholeNumber UNITS = new WholeNumber(1, 200);
     private static final WholeNumber WIDTH = new WholeNumber(1, 4096);
-    private static final Choice ACTIVATION = new Choice(
-            Choice.labels(Backbone.Activation.values(), Backbone.Activation::label));
+    private static final Choice ACTIVATION =
+            new Choice(Choice.labels(Backbone.Activation.values(), Backbone.Activation::label));
 
     @Override
     public Optional<String> read(Cursor value) {
@@ -29,7 +29,9 @@ record Network() implements Type {
         try {
             return bounded(Backbone.parse(text.get()), value);
         } catch (IllegalArgumentException e) {
-            value.problem(expected(), text.get().startsWith("IR(") ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
+            value.problem(
+                    expected(),
+                    text.get().startsWith("IR(") ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
             return Optional.empty();
         }
     }
@@ -68,8 +70,8 @@ record Network() implements Type {
                 && backbone.units().stream().allMatch(units -> units <= UNITS.high())
                 && backbone.widths().stream().allMatch(width -> width <= WIDTH.high());
         if (!good) {
-            value.problem("at most " + MOST_STAGES + " stages of at most " + UNITS.high() + " units and "
-                    + WIDTH.high() + " channels");
+            value.problem("at most " + MOST_STAGES + " stages of at most " + UNITS.high() + " units and " + WIDTH.high()
+                    + " channels");
         }
         return good ? Optional.of(backbone.label()) : Optional.empty();
     }

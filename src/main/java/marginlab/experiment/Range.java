@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Expands {@code 0.2..0.5 by 0.05}, both ends included, in exact decimal steps; {@code 20deg..40deg by 5deg} too. */
 final class Range {
     private static final String NUMBER = "(-?\\d{1,9}(?:\\.\\d{1,9})?)(deg)?";
-    private static final Pattern FORM = Pattern.compile(NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "(?:\\s+by\\s+" + NUMBER + ")?");
+    private static final Pattern FORM =
+            Pattern.compile(NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "(?:\\s+by\\s+" + NUMBER + ")?");
 
     private Range() {}
 

@@ -57,7 +57,9 @@ final class Sections {
         Cursor.Field first = flat.putIfAbsent(path, field);
         if (first != null) {
             field.name()
-                    .problem("each setting once", path + " stands first at " + first.name().place());
+                    .problem(
+                            "each setting once",
+                            path + " stands first at " + first.name().place());
         }
     }
 

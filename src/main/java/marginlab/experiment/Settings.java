@@ -66,7 +66,8 @@ public record Settings(
             }
         }
         if (flat.size() != Key.values().length) {
-            throw new IllegalArgumentException("there are " + flat.size() + " settings, expected " + Key.values().length);
+            throw new IllegalArgumentException(
+                    "there are " + flat.size() + " settings, expected " + Key.values().length);
         }
         Function<Key, String> text = key -> flat.get(key.path());
         ToDoubleFunction<Key> number = key -> Decimal.parse(flat.get(key.path()));

@@ -16,8 +16,8 @@ final class SettingsReader {
     /** The settings among these fields. */
     Map<Key, Value> read(Map<String, Cursor.Field> fields) {
         Map<Key, Value> values = new EnumMap<>(Key.class);
-        fields.forEach((path, field) -> Key.named(path)
-                .ifPresent(key -> read(key, field.value()).ifPresent(value -> values.put(key, value))));
+        fields.forEach((path, field) ->
+                Key.named(path).ifPresent(key -> read(key, field.value()).ifPresent(value -> values.put(key, value))));
         return values;
     }
 

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  * <p>Text form: {@code 32000} or {@code 15 epochs}; {@code 15ep} is read too.
  */
 public record Span(double count, Unit unit) {
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s*(|iterations?|it|epochs?|ep)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s*(|iterations?|it|epochs?|ep)");
 
     /** What a span counts. */
     public enum Unit {
