@@ -22,8 +22,8 @@ final class AngleStatistics {
         int dimension = embeddings.length / rows;
         double sum = 0;
         for (int row = 0; row < rows; row++) {
-            double norms = Math.sqrt(
-                    dot(embeddings, embeddings, row, dimension) * dot(centres, centres, row, dimension));
+            double norms =
+                    Math.sqrt(dot(embeddings, embeddings, row, dimension) * dot(centres, centres, row, dimension));
             double cosine = dot(embeddings, centres, row, dimension) / Math.max(norms, Double.MIN_NORMAL);
             sum += Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine))));
         }

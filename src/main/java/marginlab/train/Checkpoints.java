@@ -42,8 +42,7 @@ public final class Checkpoints {
         Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
             NDArray array = part.array();
-            tensors.put(
-                    part.name(), new TensorFile.Tensor(array.getShape().getShape(), array.toFloatArray()));
+            tensors.put(part.name(), new TensorFile.Tensor(array.getShape().getShape(), array.toFloatArray()));
         }
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%09d%s", step, SUFFIX));
         TensorFile.write(file, tensors, Map.of(STEP, String.valueOf(step)));
@@ -83,7 +82,8 @@ public final class Checkpoints {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing((Path file) -> file.getFileName().toString())
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
                             .reversed())
                     .toList();
         } catch (IOException e) {

@@ -98,7 +98,6 @@ public final class Training {
                 long count = model.maskShape(size).size();
                 inputs.add(scope.create(FloatBuffer.wrap(dropout.values(step, count)), model.maskShape(size)));
             }
-            batches.recycle(batch);
             NDList outputs;
             Evaluation evaluation;
             try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
@@ -137,12 +136,7 @@ public final class Training {
     }
 
     private static void record(
-            EpochFigures figures,
-            double loss,
-            double norm,
-            Map<String, NDArray> terms,
-            NDList outputs,
-            int[] labels) {
+            EpochFigures figures, double loss, double norm, Map<String, NDArray> terms, NDList outputs, int[] labels) {
         figures.images(labels.length);
         figures.add("loss", loss);
         figures.add("gradient-norm", norm);
@@ -155,8 +149,7 @@ public final class Training {
         if (outputs.size() > 1) {
             NDArray own = Operators.of(embeddings)
                     .rows(outputs.get(1), embeddings.getManager().create(labels));
-            figures.add(
-                    "target-angle", AngleStatistics.meanTargetAngle(values, own.toFloatArray(), labels.length));
+            figures.add("target-angle", AngleStatistics.meanTargetAngle(values, own.toFloatArray(), labels.length));
         }
     }
 
@@ -168,8 +161,7 @@ public final class Training {
         long start = System.nanoTime();
         checkpoints.save(step, state());
         checkpointNanos = System.nanoTime();
-        checkpointSeconds = Math.max(
-                FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
+        checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
     }
 
     private List<FaceModel.Part> state() {
