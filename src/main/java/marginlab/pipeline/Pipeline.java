@@ -66,8 +66,7 @@ public final class Pipeline {
     public List<Path> report(Plan plan, String command, Path folder) throws IOException {
         try (Store store = Store.open(place.store(), Role.READER)) {
             return Report.write(
-                    view(plan, command, store),
-                    folder.resolve(plan.experiment().name()));
+                    view(plan, command, store), folder.resolve(plan.experiment().name()));
         }
     }
 
@@ -97,7 +96,8 @@ public final class Pipeline {
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (Mention mention : experiment.mentions()) {
-            catalog.problem(mention.name(), mention.place()).ifPresentOrElse(problems::add, () -> names.add(mention.name()));
+            catalog.problem(mention.name(), mention.place())
+                    .ifPresentOrElse(problems::add, () -> names.add(mention.name()));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

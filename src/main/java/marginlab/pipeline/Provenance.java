@@ -32,7 +32,8 @@ public final class Provenance {
         facts.put("device", device.toString());
         facts.put("processor", processor());
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        facts.put("threads", Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("not set"));
+        facts.put(
+                "threads", Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("not set"));
         facts.put("allocator", allocator());
         return facts;
     }
@@ -73,7 +74,8 @@ public final class Provenance {
             Path folder = Path.of(source.getLocation().toURI()).getParent();
             String head = git(folder, "rev-parse", "--short=12", "HEAD");
             boolean changed = !head.isEmpty()
-                    && !git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty();
+                    && !git(folder, "status", "--porcelain", "--untracked-files=no")
+                            .isEmpty();
             return head.isEmpty() ? "unknown" : head + (changed ? "+changes" : "");
         } catch (IOException | URISyntaxException e) {
             return "unknown";

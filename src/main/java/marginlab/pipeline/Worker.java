@@ -52,8 +52,7 @@ public final class Worker {
 
     /** Arguments: run folder, attempt, the catalog's file. */
     public static void main(String[] arguments) throws IOException {
-        System.exit(Child.run(
-                arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
+        System.exit(Child.run(arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
     }
 
     private Child.Ending work() throws IOException {
@@ -85,8 +84,7 @@ public final class Worker {
     private void train(TrainingSet faces, FaceModel model) throws IOException {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
-        try (BatchSource batches =
-                new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
+        try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
             new Training(trial, model, new Checkpoints(child.folder().checkpoint()), new Listener()).run(batches);
         }
     }
@@ -126,10 +124,13 @@ public final class Worker {
                 return;
             }
             toldNanos = System.nanoTime();
-            tell(step, epoch, new TreeMap<>(Map.of(
-                    "progress", (double) step / steps,
-                    "batch-loss", loss,
-                    "speed", imagesPerSecond)));
+            tell(
+                    step,
+                    epoch,
+                    new TreeMap<>(Map.of(
+                            "progress", (double) step / steps,
+                            "batch-loss", loss,
+                            "speed", imagesPerSecond)));
         }
 
         @Override
