@@ -10,9 +10,7 @@ final class MarginSoftmaxTest extends TermContract {
                 "NS",
                 "ArcFace(0.5)",
                 "CosFace(0.35)",
-                "SphereFace(1.35)",
                 "SphereFace(4)",
-                "CM(1, 0.3, 0.2)",
                 "CM(0.9, 0.4, 0.15)");
     }
 
