@@ -53,8 +53,8 @@ public final class Npy {
                 for (int i = first; i < first + count; i++) {
                     byte value = block.get();
                     if (value != 0 && value != 1) {
-                        throw new ProblemException(new Problem(
-                                file + " row " + i, String.valueOf(value & 0xff), "0 or 1"));
+                        throw new ProblemException(
+                                new Problem(file + " row " + i, String.valueOf(value & 0xff), "0 or 1"));
                     }
                     array[i] = value == 1;
                 }
@@ -141,10 +141,7 @@ public final class Npy {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 flush(channel, ByteBuffer.wrap(header.print()));
                 ByteBuffer buffer =
                         ByteBuffer.allocate(Math.max(width, BLOCK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);

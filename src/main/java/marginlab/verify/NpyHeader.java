@@ -85,8 +85,8 @@ public record NpyHeader(String type, List<Long> shape) {
         String order = find(place, ORDER, text, "'fortran_order'");
         String dimensions = find(place, SHAPE, text, "'shape'");
         if (order.equals("True")) {
-            throw new ProblemException(new Problem(
-                    place, "Fortran order", "C order", "save numpy.ascontiguousarray(array) instead"));
+            throw new ProblemException(
+                    new Problem(place, "Fortran order", "C order", "save numpy.ascontiguousarray(array) instead"));
         }
         if (!TYPES.contains(type)) {
             throw new ProblemException(new Problem(

@@ -84,12 +84,14 @@ class NpyTest {
 
     @Test
     void refusesFortranOrder() throws IOException {
-        refusesHeader("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }", "found Fortran order; expected C order");
+        refusesHeader(
+                "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }", "found Fortran order; expected C order");
     }
 
     @Test
     void refusesBigEndianNumbers() throws IOException {
-        refusesHeader("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 2), }", "found type >f4; expected one of <f4");
+        refusesHeader(
+                "{'descr': '>f4', 'fortran_order': False, 'shape': (2, 2), }", "found type >f4; expected one of <f4");
     }
 
     @Test
@@ -99,7 +101,8 @@ class NpyTest {
 
     @Test
     void refusesRecords() throws IOException {
-        refusesHeader("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (4,), }", "'descr' with a plain type");
+        refusesHeader(
+                "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (4,), }", "'descr' with a plain type");
     }
 
     @Test
