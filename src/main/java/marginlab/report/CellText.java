@@ -22,8 +22,8 @@ final class CellText {
 
     /** {@code 1 diverged, 2 planned}. */
     static String gaps(Cell cell) {
-        Map<State, Long> states =
-                cell.gaps().stream().collect(Collectors.groupingBy(Cell.Gap::state, TreeMap::new, Collectors.counting()));
+        Map<State, Long> states = cell.gaps().stream()
+                .collect(Collectors.groupingBy(Cell.Gap::state, TreeMap::new, Collectors.counting()));
         return states.entrySet().stream()
                 .map(state -> state.getValue() + " " + label(state.getKey()))
                 .collect(Collectors.joining(", "));

@@ -82,6 +82,8 @@ final class ChartData {
 
     /** Five significant digits, which is more than a chart shows. */
     static double rounded(double value) {
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(5)).doubleValue();
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(5))
+                .doubleValue();
     }
 }

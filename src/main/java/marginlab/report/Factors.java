@@ -42,8 +42,8 @@ final class Factors {
                 many.stream().distinct().map(Factors::of).toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
-        names.removeIf(name ->
-                texts.stream().map(text -> text.get(name)).distinct().count() == 1);
+        names.removeIf(
+                name -> texts.stream().map(text -> text.get(name)).distinct().count() == 1);
         return names;
     }
 

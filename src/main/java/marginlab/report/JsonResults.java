@@ -35,7 +35,8 @@ final class JsonResults {
         root.add("rows", rows);
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();
-        table.rows().forEach(row -> row.trials().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));
+        table.rows()
+                .forEach(row -> row.trials().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));
         root.add("trials", trials);
         return GSON.toJson(root) + "\n";
     }

@@ -24,7 +24,7 @@ final class LatexTable {
         text.append(line(header())).append("\\midrule\n");
         table.rows().forEach(row -> text.append(line(body(row))));
         text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
-        table.gaps().forEach(gap -> text.append("% ").append(CellText.oneLine(gap)).append('\n'));
+        table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
         return text.toString();
     }
 
@@ -33,7 +33,8 @@ final class LatexTable {
     }
 
     private String columns() {
-        StringBuilder columns = new StringBuilder("l" + "l".repeat(table.factors().size()));
+        StringBuilder columns =
+                new StringBuilder("l" + "l".repeat(table.factors().size()));
         for (int column = 0; column < table.sets().size(); column++) {
             columns.append(table.hasReference(column) ? "rr" : "r");
         }

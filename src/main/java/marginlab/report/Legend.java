@@ -12,11 +12,14 @@ final class Legend {
 
     static List<String> of(Table table) {
         List<String> lines = new ArrayList<>();
-        lines.add("Accuracy in percent at the last epoch: mean ± sample standard deviation over seeds (number of seeds)."
-                + " The best of a column is bold, the second underlined, by the figures as printed.");
+        lines.add(
+                "Accuracy in percent at the last epoch: mean ± sample standard deviation over seeds (number of seeds)."
+                        + " The best of a column is bold, the second underlined, by the figures as printed.");
         Set<String> differences = new TreeSet<>();
-        table.rows().forEach(row -> row.cells().forEach(cell -> cell.references()
-                .forEach(reference -> differences.addAll(reference.differences()))));
+        table.rows()
+                .forEach(row -> row.cells()
+                        .forEach(cell ->
+                                cell.references().forEach(reference -> differences.addAll(reference.differences()))));
         boolean referenced = table.rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .anyMatch(cell -> !cell.references().isEmpty());

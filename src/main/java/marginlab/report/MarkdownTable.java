@@ -65,7 +65,9 @@ final class MarkdownTable {
     }
 
     private static String cell(Cell cell) {
-        String figure = cell.summary().map(s -> marked(Percent.of(s, " ± "), cell.rank())).orElse("");
+        String figure = cell.summary()
+                .map(s -> marked(Percent.of(s, " ± "), cell.rank()))
+                .orElse("");
         String count = CellText.count(cell);
         return (figure + " " + count).strip();
     }
@@ -93,7 +95,8 @@ final class MarkdownTable {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
-                case '|', '*', '_', '`', '[', ']', '\\', '#', '~', '$' -> escaped.append('\\').appendCodePoint(point);
+                case '|', '*', '_', '`', '[', ']', '\\', '#', '~', '$' ->
+                    escaped.append('\\').appendCodePoint(point);
                 default -> escaped.appendCodePoint(point);
             }
         });

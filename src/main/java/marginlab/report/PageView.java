@@ -77,7 +77,8 @@ public record PageView(
 
     private static List<Fact> facts(Sweep sweep, Table table) {
         double seconds = sweep.runs().stream().mapToDouble(Run::seconds).sum();
-        long seeds = sweep.trials().stream().map(trial -> trial.seed()).distinct().count();
+        long seeds =
+                sweep.trials().stream().map(trial -> trial.seed()).distinct().count();
         return List.of(
                 new Fact("Rows", String.valueOf(table.rows().size())),
                 new Fact("Seeds", String.valueOf(seeds)),

@@ -27,7 +27,9 @@ public record PaperView(String source, String table, List<Line> rows, List<List<
                         figure.objective(),
                         figure.edition(),
                         ours.contains(figure.objective()) ? "ours" : "",
-                        SETS.stream().map(set -> text(figure.percent().get(set))).toList()))
+                        SETS.stream()
+                                .map(set -> text(figure.percent().get(set)))
+                                .toList()))
                 .toList();
         List<List<String>> methods = published.methods().stream()
                 .map(m -> List.of(

@@ -20,8 +20,8 @@ public record Provenance(String name, String value, String kind) {
     static List<Provenance> of(List<Run> runs) {
         SortedMap<String, SortedMap<String, Integer>> values = new TreeMap<>();
         runs.forEach(run -> run.provenance()
-                .forEach((name, value) -> values.computeIfAbsent(name, n -> new TreeMap<>())
-                        .merge(value, 1, Integer::sum)));
+                .forEach((name, value) ->
+                        values.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1, Integer::sum)));
         List<Provenance> lines = new ArrayList<>();
         values.forEach((name, counts) -> lines.add(
                 counts.size() == 1

@@ -20,7 +20,8 @@ final class Ranking {
         for (int column = 0; column < rows.get(0).cells().size(); column++) {
             SortedSet<Long> figures = new TreeSet<>(Collections.reverseOrder());
             int at = column;
-            rows.forEach(row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
+            rows.forEach(
+                    row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
             places.add(figures);
         }
         return rows.stream().map(row -> ranked(row, places)).toList();

@@ -12,9 +12,11 @@ final class References {
 
     /** {@code 98.56 (v3/v4, scale 64)}; a star where the setting is another one. */
     static String figures(Cell cell) {
-        return joined(cell.references(), reference -> Percent.of(reference.accuracy())
-                + (reference.comparable() ? "" : "*")
-                + " (" + reference.edition() + ")");
+        return joined(
+                cell.references(),
+                reference -> Percent.of(reference.accuracy())
+                        + (reference.comparable() ? "" : "*")
+                        + " (" + reference.edition() + ")");
     }
 
     /** {@code +0.12}: ours minus the paper's where the settings are the same, else nothing. */

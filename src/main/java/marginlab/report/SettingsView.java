@@ -27,7 +27,8 @@ final class SettingsView {
                         .map(other -> other.getOrDefault(name, "none"))
                         .distinct()
                         .toList();
-                boolean known = facts.values().stream().anyMatch(fact -> fact.name().equals(name));
+                boolean known =
+                        facts.values().stream().anyMatch(fact -> fact.name().equals(name));
                 if (!known) {
                     facts.put(facts.size(), new Fact(name, String.join(" | ", values)));
                 }
@@ -39,9 +40,11 @@ final class SettingsView {
     /** Each dataset with its fingerprint. */
     static List<Fact> data(Sweep sweep) {
         SortedMap<String, Set<String>> fingerprints = new TreeMap<>();
-        sweep.trials().forEach(trial -> trial.fingerprints()
-                .forEach((name, print) ->
-                        fingerprints.computeIfAbsent(name, n -> new TreeSet<>()).add(print)));
+        sweep.trials()
+                .forEach(trial -> trial.fingerprints()
+                        .forEach((name, print) -> fingerprints
+                                .computeIfAbsent(name, n -> new TreeSet<>())
+                                .add(print)));
         return fingerprints.entrySet().stream()
                 .map(entry -> new Fact(entry.getKey(), String.join(" | ", entry.getValue())))
                 .toList();

@@ -43,6 +43,7 @@ public record Sweep(
     }
 
     Map<String, Run> byTrial() {
-        return runs.stream().collect(Collectors.toMap(run -> run.trial().id(), Function.identity(), (old, late) -> late));
+        return runs.stream()
+                .collect(Collectors.toMap(run -> run.trial().id(), Function.identity(), (old, late) -> late));
     }
 }

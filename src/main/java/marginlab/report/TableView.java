@@ -77,10 +77,9 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
         List<String> lines = new ArrayList<>();
         cell.samples().forEach(s -> lines.add("seed " + s.seed() + ": " + Percent.of(s.accuracy()) + " %"));
         cell.gaps().forEach(gap -> lines.add(gap.label() + (gap.reason().isEmpty() ? "" : ": " + gap.reason())));
-        Optional<Interval> interval =
-                cell.summary().flatMap((Summary s) -> s.interval(CONFIDENCE));
-        interval.ifPresent(i ->
-                lines.add("95 % interval of the mean over seeds: " + Percent.of(i.low()) + " to " + Percent.of(i.high())));
+        Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(CONFIDENCE));
+        interval.ifPresent(i -> lines.add(
+                "95 % interval of the mean over seeds: " + Percent.of(i.low()) + " to " + Percent.of(i.high())));
         cell.references().stream()
                 .filter(reference -> !reference.comparable())
                 .findFirst()

@@ -41,8 +41,7 @@ final class Tabulation {
         List<Row> rows = new ArrayList<>();
         groups().forEach((key, trials) -> rows.add(row(key, trials, sets)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
-        return new Table(
-                sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
+        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
     }
 
     /** What the trials of a row share. */
@@ -74,8 +73,7 @@ final class Tabulation {
             Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
             Optional<Double> accuracy = run.filter(r -> r.state() == State.DONE).flatMap(r -> accuracy(r, set));
             accuracy.ifPresentOrElse(
-                    value -> samples.add(new Sample(trial.seed(), trial.id(), value)),
-                    () -> gaps.add(gap(trial, run)));
+                    value -> samples.add(new Sample(trial.seed(), trial.id(), value)), () -> gaps.add(gap(trial, run)));
         }
         return new Cell(set, samples, gaps, Cell.Rank.OTHER, references(set, trials.get(0)));
     }

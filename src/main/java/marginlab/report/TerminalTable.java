@@ -42,7 +42,8 @@ public final class TerminalTable {
     private static List<Entry> entries(Table table, Row row, boolean colour) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(name(row.objective()) + (row.baseline() ? " (baseline)" : ""), ""));
-        table.factors().forEach(factor -> entries.add(new Entry(name(row.factors().get(factor)), "")));
+        table.factors()
+                .forEach(factor -> entries.add(new Entry(name(row.factors().get(factor)), "")));
         row.cells().forEach(cell -> {
             String figure = cell.summary().map(s -> Percent.of(s, " ± ") + " ").orElse("");
             entries.add(new Entry(figure + CellText.count(cell), colour ? style(cell.rank()) : ""));
