@@ -14,16 +14,23 @@ import java.util.TreeMap;
  * @param metrics figures by name, fractions where they are rates: {@code accuracy}, {@code std}, {@code tar@far=1e-3}. An
  *     absent figure is an absent key
  * @param folds accuracy of each fold, in order; empty where the protocol has none
+ * @param notes why a figure is absent, and what was left out, a line each: {@code 12 of 7000 pairs skipped: image missing}
  */
-public record Outcome(String set, String variant, SortedMap<String, Double> metrics, List<Double> folds) {
+public record Outcome(
+        String set, String variant, SortedMap<String, Double> metrics, List<Double> folds, List<String> notes) {
     public Outcome {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         folds = List.copyOf(folds);
+        notes = List.copyOf(notes);
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             if (!Double.isFinite(metric.getValue())) {
                 throw new IllegalArgumentException(
                         set + " " + variant + ": " + metric.getKey() + " is " + metric.getValue());
             }
         }
+    }
+
+    public Outcome(String set, String variant, SortedMap<String, Double> metrics, List<Double> folds) {
+        this(set, variant, metrics, folds, List.of());
     }
 }

@@ -1,0 +1,73 @@
+package marginlab.verify;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/** What every matrix of embeddings must be: rows of one length, finite, none of them zero. */
+final class RowCheck {
+    private static final int NAMED = 10;
+
+    private RowCheck() {}
+
+    /** L2 norms of rows; refuses rows of different lengths, with NaN or infinities, or all zero, and names the first of them. */
+    static double[] norms(String what, float[][] rows) {
+        for (int row = 1; row < rows.length; row++) {
+            if (rows[row].length != rows[0].length) {
+                throw new ProblemException(new Problem(
+                        what + " row " + row,
+                        rows[row].length + " numbers",
+                        rows[0].length + " as in row 0: all embeddings have one dimension"));
+            }
+        }
+        double[] norms = new double[rows.length];
+        IntStream.range(0, rows.length).parallel().forEach(row -> norms[row] = norm(rows[row]));
+        int[] bad = IntStream.range(0, rows.length)
+                .filter(row -> !(norms[row] > 0) || Double.isInfinite(norms[row]))
+                .toArray();
+        if (bad.length > 0) {
+            throw unsound(what, bad, norms[bad[0]] == 0);
+        }
+        return norms;
+    }
+
+    private static ProblemException unsound(String what, int[] bad, boolean zero) {
+        int count = bad.length;
+        String kind = zero ? "a zero embedding" : "NaN or infinity";
+        String named = Arrays.stream(bad).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
+        return new ProblemException(new Problem(
+                what + (count == 1 ? " row " : " rows ") + named + more,
+                kind,
+                "finite numbers that are not all zero",
+                "embed these images again"));
+    }
+
+    static void sameDimension(String what, float[][] rows, float[][] like) {
+        if (rows.length > 0 && like.length > 0 && rows[0].length != like[0].length) {
+            throw new ProblemException(
+                    new Problem(what, rows[0].length + " dimensions", like[0].length + " as in the others"));
+        }
+    }
+
+    /** L2 norm of a row, NaN or infinite when a number of it is. */
+    static double norm(float[] row) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = 0;
+        for (; j + 3 < row.length; j += 4) {
+            a += (double) row[j] * row[j];
+            b += (double) row[j + 1] * row[j + 1];
+            c += (double) row[j + 2] * row[j + 2];
+            d += (double) row[j + 3] * row[j + 3];
+        }
+        for (; j < row.length; j++) {
+            a += (double) row[j] * row[j];
+        }
+        return Math.sqrt((a + b) + (c + d));
+    }
+}

@@ -1,0 +1,61 @@
+package marginlab.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pair verification over contiguous folds, to the last digit of insightface's evaluation.
+ *
+ * <p>A pair is accepted when its squared distance is below a threshold. Each fold is judged at the threshold, out of
+ * {@code i * 0.01}, i &lt; 400, that is right most often on the other folds (the lowest of equals). Reported are the mean
+ * and the population standard deviation over the folds. VAL at a FAR: on the other folds the threshold, out of
+ * {@code i * 0.001}, i &lt; 4000, is interpolated to the rate ({@link FarCurve}); VAL and FAR are measured on the fold
+ * itself.
+ */
+public final class TenFold {
+    static final int FOLDS = 10;
+
+    private TenFold() {}
+
+    /** The outcome with the scores it came from. */
+    public record Result(Outcome outcome, PairScores scores) {}
+
+    /** The reference's figures of a set: plain and mirrored embeddings summed, or the plain ones when there are no others. */
+    public static Result score(String set, PairEmbeddings embeddings) {
+        PairVariant variant = PairVariant.of(embeddings.defaultFusion());
+        PairScores scores = embeddings.scores(variant.fusion());
+        return new Result(outcome(set, variant.label(), scores, embeddings.meanNorm()), scores);
+    }
+
+    /** The figures of scored pairs in ten folds, given the mean norm of the raw embeddings. */
+    static Outcome outcome(String set, String variant, PairScores scores, double meanNorm) {
+        Folds folds = new Folds(scores.size(), FOLDS);
+        double[] distances = scores.distances();
+        boolean[] same = scores.same();
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
+        FoldCounts counts = new FoldCounts(distances, same, folds, 0.01, 400);
+        double[] accuracies = new double[FOLDS];
+        double[] thresholds = new double[FOLDS];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int best = counts.best(fold);
+            thresholds[fold] = counts.threshold(best);
+            accuracies[fold] = (double) counts.right(fold, best) / folds.size(fold);
+        }
+        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put("std", PairwiseSum.deviation(accuracies));
+        metrics.put("threshold", PairwiseSum.mean(thresholds));
+        metrics.put("xnorm", meanNorm);
+        ValAtFar val = new ValAtFar(distances, same, folds);
+        val.measure("1e-3", metrics, notes);
+        val.measure("1e-2", metrics, notes);
+        Roc.of(scores).report(metrics, notes);
+        List<Double> each = new ArrayList<>();
+        for (double accuracy : accuracies) {
+            each.add(accuracy);
+        }
+        return new Outcome(set, variant, metrics, each, notes);
+    }
+}

@@ -1,0 +1,149 @@
+package marginlab.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Expected values were computed by plain loops in NumPy and SciPy on the same numbers. */
+class TenFoldTest {
+    private static final Offset<Double> DIGITS = within(1e-14);
+
+    @Test
+    void agreesWithTheReferenceOnForgedDistances() {
+        boolean[] same = Faces.same(40, 4, 2);
+        double[] distances = new double[40];
+        for (int i = 0; i < 40; i++) {
+            distances[i] = same[i] ? .305 + .1 * (7 * i % 11) : .555 + .08 * (5 * i % 13);
+        }
+        Outcome outcome = TenFold.outcome("example", "ten-fold", new PairScores(distances, same), 1);
+        assertThat(outcome.folds()).containsExactly(.75, .5, .75, .5, .75, .5, .5, .5, .5, .25);
+        assertThat(outcome.metrics())
+                .containsEntry("accuracy", .55)
+                .containsEntry("auc", .6925)
+                .containsEntry("eer", .4);
+        assertThat(outcome.metrics().get("std")).isCloseTo(.15, DIGITS);
+        assertThat(outcome.metrics().get("threshold")).isCloseTo(.79, DIGITS);
+        Map<String, Double> val = val(distances, same, "0.1", "0.2");
+        assertThat(val.get("val@far=0.1")).isCloseTo(.3, DIGITS);
+        assertThat(val.get("val-std@far=0.1")).isCloseTo(0.2449489742783178, DIGITS);
+        assertThat(val.get("far@far=0.1")).isCloseTo(.1, DIGITS);
+        assertThat(val.get("val@far=0.2")).isCloseTo(.45, DIGITS);
+        assertThat(val.get("val-std@far=0.2")).isCloseTo(0.26925824035672524, DIGITS);
+        assertThat(val.get("far@far=0.2")).isCloseTo(.2, DIGITS);
+    }
+
+    @Test
+    void agreesWithTheReferenceOnUnequalFolds() {
+        PairEmbeddings embeddings = Faces.pairs(7, 16, 1.5, Faces.same(103, 10, 5));
+        TenFold.Result result = TenFold.score("random", embeddings);
+        assertThat(result.scores().distances())
+                .startsWith(0.7919123492274108, 1.73859969569871, 0.9374848562996168, 0.5535589829898411);
+        Outcome outcome = result.outcome();
+        assertThat(outcome.folds())
+                .containsExactly(0.7272727272727273, 0.6363636363636364, 1.0, 0.8, 0.8, 0.9, 0.9, 0.8, 0.9, 0.8);
+        expect(outcome, "accuracy", 0.8263636363636365);
+        expect(outcome, "std", 0.0975272795064739);
+        expect(outcome, "threshold", 1.3190000000000002);
+        expect(outcome, "val@far=1e-3", 0.7366666666666666);
+        expect(outcome, "val-std@far=1e-3", 0.1636052158907737);
+        expect(outcome, "far@far=1e-3", 0.02);
+        expect(outcome, "val@far=1e-2", 0.7366666666666666);
+        expect(outcome, "auc", 0.9584905660377359);
+        expect(outcome, "eer", 0.12);
+        expect(outcome, "xnorm", 2.760348076102791);
+    }
+
+    @Test
+    void usesThePlainRowsWhenNothingIsMirrored() {
+        PairEmbeddings embeddings =
+                Faces.pairs(7, 16, 1.5, Faces.same(103, 10, 5)).withoutFlip();
+        Outcome outcome = TenFold.score("random", embeddings).outcome();
+        expect(outcome, "accuracy", 0.8754545454545456);
+        expect(outcome, "std", 0.0914574371492956);
+        expect(outcome, "eer", 0.1);
+        expect(outcome, "xnorm", 2.742438405128876);
+    }
+
+    @Test
+    void takesTheLowestThresholdAndStrictComparisonOnTies() {
+        Faces faces = new Faces(11);
+        float[][] rows = new float[160][4];
+        for (float[] row : rows) {
+            for (int j = 0; j < 4; j++) {
+                row[j] = faces.next() > 0 ? 1 : -1;
+            }
+        }
+        Outcome outcome = TenFold.score("ties", new PairEmbeddings(rows, null, Faces.same(80, 4, 2)))
+                .outcome();
+        assertThat(outcome.folds()).containsExactly(.375, .5, .5, .25, .375, .375, .625, .625, .5, .625);
+        expect(outcome, "threshold", 0.808);
+        expect(outcome, "val@far=1e-3", 0.075);
+        expect(outcome, "val-std@far=1e-3", 0.11456439237389601);
+        expect(outcome, "far@far=1e-3", 0.1);
+        expect(outcome, "auc", 0.466875);
+        expect(outcome, "eer", 0.5118421052631579);
+        expect(outcome, "xnorm", 2);
+    }
+
+    @Test
+    void leavesOutWhatGenuinePairsAloneCannotTell() {
+        Outcome outcome = TenFold.score(
+                        "same", Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 1)).withoutFlip())
+                .outcome();
+        assertThat(outcome.folds()).containsExactly(1.0, 1.0, 1.0, 1.0, .75, 1.0, 1.0, 1.0, 1.0, 1.0);
+        expect(outcome, "accuracy", .975);
+        expect(outcome, "std", .075);
+        expect(outcome, "threshold", 1.679);
+        expect(outcome, "xnorm", 2.1438639034116593);
+        assertThat(outcome.metrics()).containsOnlyKeys("accuracy", "std", "threshold", "xnorm");
+        assertThat(outcome.notes()).contains("no val@far=1e-3: fold 1 has no impostor pair");
+    }
+
+    @Test
+    void refusesEverythingWhenAllPairsAreImpostors() {
+        Outcome outcome = TenFold.score(
+                        "different",
+                        Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 0)).withoutFlip())
+                .outcome();
+        expect(outcome, "accuracy", 1);
+        expect(outcome, "std", 0);
+        expect(outcome, "threshold", 0);
+        expect(outcome, "xnorm", 1.6610532198072725);
+        assertThat(outcome.notes()).contains("no val@far=1e-2: fold 1 has no genuine pair");
+    }
+
+    @Test
+    void interpolatesAcrossPlateausOfTheFalseAcceptRate() {
+        double[] distances = new double[200];
+        boolean[] same = Faces.same(200, 2, 1);
+        for (int i = 0; i < 200; i++) {
+            distances[i] = same[i] ? .001 * i : i % 100 == 1 ? .5 : 3.9995;
+        }
+        Outcome outcome = TenFold.outcome("plateau", "ten-fold", new PairScores(distances, same), 1);
+        assertThat(outcome.folds()).isEqualTo(List.of(1., 1., 1., 1., 1., 1., 1., 1., 1., .5));
+        expect(outcome, "threshold", 0.198);
+        expect(outcome, "val@far=1e-3", 1);
+        expect(outcome, "far@far=1e-3", .02);
+        Map<String, Double> val = val(distances, same, "0.02");
+        assertThat(val.get("val@far=0.02")).isCloseTo(.8, DIGITS);
+        assertThat(val.get("val-std@far=0.02")).isCloseTo(.4, DIGITS);
+        assertThat(val.get("far@far=0.02")).isZero();
+    }
+
+    private static void expect(Outcome outcome, String metric, double value) {
+        assertThat(outcome.metrics().get(metric)).as(metric).isCloseTo(value, DIGITS);
+    }
+
+    private static Map<String, Double> val(double[] distances, boolean[] same, String... targets) {
+        java.util.TreeMap<String, Double> metrics = new java.util.TreeMap<>();
+        for (String target : targets) {
+            new ValAtFar(distances, same, new Folds(distances.length, 10))
+                    .measure(target, metrics, new java.util.ArrayList<>());
+        }
+        return metrics;
+    }
+}
