@@ -53,7 +53,7 @@ class TrainingTest {
         double last = result.losses.get(result.losses.size() - 1);
         assertThat(last).isLessThan(first / 2);
         assertThat(result.epochs)
-                .hasSize(4)
+                .hasSize(10)
                 .allSatisfy(figures -> assertThat(figures)
                         .containsKeys(
                                 "loss",
@@ -62,7 +62,7 @@ class TrainingTest {
                                 "target-angle",
                                 "embedding-norm",
                                 "gradient-norm"));
-        assertThat(result.epochs.get(3).get("target-angle"))
+        assertThat(result.epochs.get(9).get("target-angle"))
                 .isLessThan(result.epochs.get(0).get("target-angle"));
     }
 
@@ -165,11 +165,11 @@ class TrainingTest {
                 Map.entry("schedule.batch", "16"),
                 Map.entry("schedule.rate", "0.05"),
                 Map.entry("schedule.curve", "steps"),
-                Map.entry("schedule.divide-at", "6"),
+                Map.entry("schedule.divide-at", "20"),
                 Map.entry("schedule.divide-by", "10"),
                 Map.entry("schedule.power", "1"),
                 Map.entry("schedule.warm-up", "2"),
-                Map.entry("schedule.stop-at", "4 epochs"),
+                Map.entry("schedule.stop-at", "10 epochs"),
                 Map.entry("schedule.momentum", "0.9"),
                 Map.entry("schedule.decay", "0.0005"),
                 Map.entry("schedule.clip", "5")));
