@@ -18,6 +18,7 @@ import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
+import marginlab.report.TerminalTable;
 import marginlab.run.Coordinator;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
@@ -82,6 +83,13 @@ public final class Pipeline {
                 store.runs(ids(plan.trials())),
                 store::metrics,
                 id -> new RunFolder(place.runs().resolve(id)).path());
+    }
+
+    /** The accuracy table of a plan for a terminal. */
+    public String terminalTable(Plan plan, boolean colour) {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            return TerminalTable.text(view(plan, "", store), colour);
+        }
     }
 
     public Catalog catalog() {

@@ -57,7 +57,6 @@ public final class Worker {
 
     private Child.Ending work() throws IOException {
         Device device = Engine.getEngine(settings.engine()).defaultDevice();
-        child.describe(Provenance.of(settings.engine(), device));
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
@@ -94,14 +93,27 @@ public final class Worker {
             Embedder embedder =
                     new Embedder(model, settings.input(), settings.schedule().batch());
             Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
-            Npy.write(folder.plainEmbeddings(name), embeddings.plain());
-            Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
-            TenFold.Result result =
-                    TenFold.score(name, PairEmbeddings.of(embeddings.plain(), embeddings.flipped(), set));
+            float[][] plain = inPairs(embeddings.plain(), set);
+            float[][] flipped = inPairs(embeddings.flipped(), set);
+            Npy.write(folder.plainEmbeddings(name), plain);
+            Npy.write(folder.flippedEmbeddings(name), flipped);
+            TenFold.Result result = TenFold.score(name, new PairEmbeddings(plain, flipped, set.same()));
             Npy.write(folder.scores(name), result.scores().distances());
             Npy.write(folder.same(name), result.scores().same());
             child.scored(result.outcome());
         }
+    }
+
+    /** Rows 2i and 2i + 1 are the two images of pair i. */
+    private static float[][] inPairs(float[][] embeddings, VerificationSet set) {
+        int[] left = set.left();
+        int[] right = set.right();
+        float[][] rows = new float[2 * left.length][];
+        for (int i = 0; i < left.length; i++) {
+            rows[2 * i] = embeddings[left[i]];
+            rows[2 * i + 1] = embeddings[right[i]];
+        }
+        return rows;
     }
 
     private static float[][] rows(FaceModel model) {
