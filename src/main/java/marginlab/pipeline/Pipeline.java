@@ -38,7 +38,7 @@ public final class Pipeline {
 
     public Pipeline(Place place) {
         this.place = place;
-        this.catalog = Catalog.read(place.datasets());
+        this.catalog = Catalogs.open(place.datasets());
     }
 
     /** The plan of an experiment, with the data it names made sure of and fingerprinted. */

@@ -47,7 +47,7 @@ public final class Worker {
         this.child = child;
         this.trial = child.trial();
         this.settings = trial.settings();
-        this.catalog = Catalog.read(datasets);
+        this.catalog = Catalogs.open(datasets);
     }
 
     /** Arguments: run folder, attempt, the catalog's file. */
