@@ -1,0 +1,107 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes the synthetic faces to a folder as real data comes: {@code train.rec}, {@code train.idx}, {@code property} and a
+ * {@code .bin} for each of {@link SyntheticPairs}. Equal specs give equal bytes.
+ *
+ * <p>Everything is written to {@code FOLDER.part} beside the folder, which gets its name at the end: the folder holds a whole
+ * dataset or is not there.
+ */
+public final class SyntheticGenerator {
+    /** Images that are drawn in parallel before they are written in order. */
+    private static final int BLOCK = 256;
+
+    private final SyntheticSpec spec;
+    private final IntConsumer progress;
+    private int done;
+
+    /** @param progress told after each block how many of {@link SyntheticSpec#total()} images are written */
+    public SyntheticGenerator(SyntheticSpec spec, IntConsumer progress) {
+        this.spec = spec;
+        this.progress = progress;
+    }
+
+    /** Draws the dataset; a folder of that name is replaced. */
+    public void generate(Path folder) {
+        Path part = folder.resolveSibling(folder.getFileName() + ".part");
+        try {
+            delete(part);
+            Files.createDirectories(part);
+            try {
+                done = 0;
+                train(part);
+                for (SyntheticPairs pairs : SyntheticPairs.values()) {
+                    verification(part, pairs);
+                }
+                delete(folder);
+                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                delete(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void train(Path folder) {
+        SyntheticFaces faces = new SyntheticFaces(spec);
+        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("train.rec"), spec.side(), spec.side())) {
+            for (int from = 0; from < faces.size(); from += BLOCK) {
+                List<byte[]> block = draw(from, Math.min(faces.size(), from + BLOCK), faces::encoded);
+                for (int i = 0; i < block.size(); i++) {
+                    writer.write(faces.label(from + i), block.get(i));
+                }
+                advance(block.size());
+            }
+            writer.commit();
+        }
+    }
+
+    private void verification(Path folder, SyntheticPairs pairs) {
+        try (BinWriter writer = new BinWriter(folder.resolve(pairs.label() + ".bin"))) {
+            for (int from = 0; from < 2 * spec.pairs(); from += BLOCK) {
+                List<byte[]> block = draw(
+                        from,
+                        Math.min(2 * spec.pairs(), from + BLOCK),
+                        i -> FaceJpeg.encode(pairs.pixels(spec, i / 2, i % 2), spec.side()));
+                for (int i = 0; i < block.size(); i += 2) {
+                    writer.write(block.get(i), block.get(i + 1), SyntheticPairs.same(spec, (from + i) / 2));
+                }
+                advance(block.size());
+            }
+            writer.commit();
+        }
+    }
+
+    private static List<byte[]> draw(int from, int to, IntFunction<byte[]> image) {
+        return IntStream.range(from, to).parallel().mapToObj(image).toList();
+    }
+
+    private void advance(int images) {
+        done += images;
+        progress.accept(done);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
