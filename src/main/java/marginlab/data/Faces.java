@@ -1,0 +1,11 @@
+package marginlab.data;
+
+/** Images of known people: a training set. */
+public interface Faces extends Images {
+
+    /** The identity on an image, from 0 to {@code identities() - 1}. */
+    int label(int i);
+
+    /** How many people there are: the classes C of a softmax. */
+    int identities();
+}

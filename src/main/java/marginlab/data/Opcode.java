@@ -1,0 +1,70 @@
+package marginlab.data;
+
+/** The instructions of Python's pickle that a verification file may hold: data, lists, tuples, and calls to be checked. */
+enum Opcode {
+    MARK('('),
+    STOP('.'),
+    POP('0'),
+    POP_MARK('1'),
+    DUP('2'),
+    BINFLOAT('G'),
+    INT('I'),
+    BININT('J'),
+    BININT1('K'),
+    BININT2('M'),
+    NONE('N'),
+    REDUCE('R'),
+    BINSTRING('T'),
+    SHORT_BINSTRING('U'),
+    BINUNICODE('X'),
+    APPEND('a'),
+    BUILD('b'),
+    GLOBAL('c'),
+    EMPTY_TUPLE(')'),
+    APPENDS('e'),
+    BINGET('h'),
+    LONG_BINGET('j'),
+    EMPTY_LIST(']'),
+    BINPUT('q'),
+    LONG_BINPUT('r'),
+    TUPLE('t'),
+    LIST('l'),
+    PROTO(0x80),
+    TUPLE1(0x85),
+    TUPLE2(0x86),
+    TUPLE3(0x87),
+    NEWTRUE(0x88),
+    NEWFALSE(0x89),
+    LONG1(0x8a),
+    BINBYTES('B'),
+    SHORT_BINBYTES('C'),
+    SHORT_BINUNICODE(0x8c),
+    BINBYTES8(0x8e),
+    STACK_GLOBAL(0x93),
+    MEMOIZE(0x94),
+    FRAME(0x95),
+    BYTEARRAY8(0x96);
+
+    private static final Opcode[] BY_CODE = new Opcode[256];
+
+    static {
+        for (Opcode opcode : values()) {
+            BY_CODE[opcode.code] = opcode;
+        }
+    }
+
+    private final int code;
+
+    Opcode(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The instruction of a byte, or null. */
+    static Opcode of(int code) {
+        return BY_CODE[code];
+    }
+}

@@ -1,0 +1,49 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The file {@code property} beside a {@code train.rec}: one line {@code classes,height,width}.
+ *
+ * @param classes identities
+ * @param height of the images in pixels
+ * @param width of the images in pixels
+ */
+record Property(int classes, int height, int width) {
+    private static final String EXPECTED = "'classes,height,width', as 85742,112,112";
+    private static final int LONGEST = 256;
+
+    static Property read(Path file) {
+        byte[] bytes;
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw Broken.atLine(file, 1, Files.size(file) + " bytes", EXPECTED);
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Broken.io(file, e);
+        }
+        String text =
+                new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+        String[] parts = text.split("\\s*,\\s*", -1);
+        try {
+            if (parts.length == 3) {
+                Property property = new Property(
+                        Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+                if (property.classes > 0 && property.height > 0 && property.width > 0) {
+                    return property;
+                }
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same message as a wrong count.
+        }
+        throw Broken.atLine(file, 1, "'" + text + "'", EXPECTED);
+    }
+
+    String line() {
+        return classes + "," + height + "," + width;
+    }
+}

@@ -1,0 +1,196 @@
+package marginlab.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A training set in InsightFace's RecordIO: {@code train.rec} with {@code train.idx} and {@code property} beside it.
+ *
+ * <p>With an identity table (key 0 says where it is) the images are keys 1, 2, ... and labels come from the table. Without
+ * one every key is an image and its own record says who is on it. Nothing but offsets is held in memory.
+ */
+public final class RecordIoReader implements Faces {
+    /** Above this a float32 no longer holds every whole number, so ranges in the file are rounded. */
+    private static final long EXACT_FLOATS = 1 << 24;
+
+    private static final int HEADER_READ = 64;
+
+    private final RecordFile file;
+    private final RecordIndex index;
+    private final Property property;
+    /** Position in the index of image 0. */
+    private final int first;
+
+    private final int size;
+    /** First image of each identity, then the number of images; null where each record says its own label. */
+    private final int[] starts;
+
+    private RecordIoReader(RecordFile file, RecordIndex index, Property property) {
+        this.file = file;
+        this.index = index;
+        this.property = property;
+        RecordHeader set = header(0);
+        boolean table = set.flag() > 0 && index.key(0) == 0;
+        first = table ? 1 : 0;
+        size = index.size() - (table ? 1 + property.classes() : 0);
+        if (size < 1) {
+            throw Broken.at(
+                    index.path() + " with property " + property.line(),
+                    index.size() + " records",
+                    "a header, a record an identity, and images");
+        }
+        starts = table && 1L + size <= EXACT_FLOATS ? table(set) : null;
+    }
+
+    /** Opens a set by its {@code .rec} file. */
+    public static RecordIoReader open(Path rec) {
+        Property property = Property.read(propertyOf(rec));
+        RecordFile file = new RecordFile(rec);
+        try {
+            return new RecordIoReader(file, RecordIndex.read(indexOf(rec), file.size()), property);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    static Path indexOf(Path rec) {
+        String name = rec.getFileName().toString();
+        String base = name.toLowerCase(Locale.ROOT).endsWith(".rec") ? name.substring(0, name.length() - 4) : name;
+        return rec.resolveSibling(base + ".idx");
+    }
+
+    static Path propertyOf(Path rec) {
+        return rec.resolveSibling("property");
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int identities() {
+        return property.classes();
+    }
+
+    /** Height of the images in pixels, as {@code property} says. */
+    public int height() {
+        return property.height();
+    }
+
+    /** Width of the images in pixels, as {@code property} says. */
+    public int width() {
+        return property.width();
+    }
+
+    /** Whether the set has an identity table. */
+    public boolean hasTable() {
+        return first == 1;
+    }
+
+    @Override
+    public String name(int i) {
+        return file.path() + " key " + index.key(first + i);
+    }
+
+    @Override
+    public int label(int i) {
+        if (starts == null) {
+            return label(header(first + i), first + i);
+        }
+        int found = Arrays.binarySearch(starts, i);
+        int identity = found >= 0 ? found : -found - 2;
+        while (starts[identity + 1] == i) {
+            identity++;
+        }
+        return identity;
+    }
+
+    @Override
+    public byte[] encoded(int i) {
+        int position = first + i;
+        byte[] record = file.read(index.offset(position));
+        RecordHeader header = RecordHeader.parse(record);
+        if (header == null) {
+            throw noHeader(position);
+        }
+        int label = label(header, position);
+        if (starts != null && label != label(i)) {
+            throw Broken.atByte(
+                    file.path(),
+                    index.offset(position),
+                    "label " + label + " on key " + index.key(position),
+                    "label " + label(i) + ", as the identity table says");
+        }
+        return Arrays.copyOfRange(record, header.bytes(), record.length);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private RecordHeader header(int position) {
+        RecordHeader header = RecordHeader.parse(file.start(index.offset(position), HEADER_READ));
+        if (header == null) {
+            throw noHeader(position);
+        }
+        return header;
+    }
+
+    private RuntimeException noHeader(int position) {
+        return Broken.atByte(
+                file.path(),
+                index.offset(position),
+                "a record that does not begin with an image header, at key " + index.key(position),
+                "flag, label, id, id2 and as many labels as the flag says");
+    }
+
+    private int label(RecordHeader header, int position) {
+        float label = header.label();
+        if (!(label >= 0 && label < property.classes()) || label != (int) label) {
+            throw Broken.atByte(
+                    file.path(),
+                    index.offset(position),
+                    "label " + label + " on key " + index.key(position),
+                    "a whole number from 0 to " + (property.classes() - 1) + ", as property says");
+        }
+        return (int) label;
+    }
+
+    /** Reads the ranges of the identities, which must follow one another without gaps. */
+    private int[] table(RecordHeader set) {
+        int from = 1 + size;
+        int to = index.size();
+        if (set.labels().length < 2 || set.labels()[0] != from || set.labels()[1] != to) {
+            throw Broken.atByte(
+                    file.path(),
+                    index.offset(0),
+                    "identities at keys " + Arrays.toString(set.labels()),
+                    "[" + from + ", " + to + "), from the index and the classes of property " + property.line());
+        }
+        int[] table = new int[property.classes() + 1];
+        int next = 1;
+        for (int i = 0; i < property.classes(); i++) {
+            RecordHeader identity = header(from + i);
+            float[] range = identity.labels();
+            if (range.length < 2 || range[0] != next || !(range[1] >= next && range[1] <= from)) {
+                throw Broken.atByte(
+                        file.path(),
+                        index.offset(from + i),
+                        "identity " + i + " at keys " + Arrays.toString(range),
+                        "a range [" + next + ", n) with n up to " + from);
+            }
+            table[i] = next - 1;
+            next = (int) range[1];
+        }
+        if (next != from) {
+            throw Broken.atByte(
+                    file.path(), index.offset(to - 1), "identities that end at key " + next, "an end at key " + from);
+        }
+        table[property.classes()] = size;
+        return table;
+    }
+}
