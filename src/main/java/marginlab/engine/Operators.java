@@ -1,0 +1,191 @@
+package marginlab.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.util.PairList;
+
+/** The operators that an engine has a fast form of; each is differentiable and its result belongs to the first argument's manager. */
+public enum Operators {
+    MXNET {
+        @Override
+        public NDArray linear(NDArray x, NDArray w) {
+            return invoke(
+                    "FullyConnected",
+                    new NDList(x, w),
+                    "num_hidden",
+                    w.getShape().get(0),
+                    "no_bias",
+                    true);
+        }
+
+        @Override
+        public NDArray linear(NDArray x, NDArray w, NDArray bias) {
+            return invoke(
+                    "FullyConnected",
+                    new NDList(x, w, bias),
+                    "num_hidden",
+                    w.getShape().get(0));
+        }
+
+        @Override
+        public NDArray unit(NDArray x) {
+            return invoke("L2Normalization", new NDList(x), "mode", "instance", "eps", SQUARED_NORM_FLOOR);
+        }
+
+        @Override
+        public NDArray add(NDArray a, NDArray b) {
+            return invoke("elemwise_add", new NDList(a, b));
+        }
+
+        @Override
+        public NDArray sub(NDArray a, NDArray b) {
+            return invoke("elemwise_sub", new NDList(a, b));
+        }
+
+        @Override
+        public NDArray mul(NDArray a, NDArray b) {
+            return invoke("elemwise_mul", new NDList(a, b));
+        }
+
+        @Override
+        public NDArray pick(NDArray x, NDArray labels) {
+            return invoke("pick", new NDList(x, labels), "axis", -1, "keepdims", true);
+        }
+
+        @Override
+        public NDArray rows(NDArray x, NDArray labels) {
+            return invoke("take", new NDList(x, labels), "axis", 0);
+        }
+
+        @Override
+        public NDArray oneHot(NDArray labels, long classes) {
+            return invoke("one_hot", new NDList(labels), "depth", classes);
+        }
+    },
+
+    PYTORCH {
+        @Override
+        public NDArray linear(NDArray x, NDArray w) {
+            return x.getNDArrayInternal().linear(x, w, null).singletonOrThrow();
+        }
+
+        @Override
+        public NDArray linear(NDArray x, NDArray w, NDArray bias) {
+            return x.getNDArrayInternal().linear(x, w, bias).singletonOrThrow();
+        }
+
+        @Override
+        public NDArray unit(NDArray x) {
+            return x.div(
+                    x.square().sum(new int[] {1}, true).add(SQUARED_NORM_FLOOR).sqrt());
+        }
+
+        @Override
+        public NDArray add(NDArray a, NDArray b) {
+            return a.add(b);
+        }
+
+        @Override
+        public NDArray sub(NDArray a, NDArray b) {
+            return a.sub(b);
+        }
+
+        @Override
+        public NDArray mul(NDArray a, NDArray b) {
+            return a.mul(b);
+        }
+
+        @Override
+        public NDArray pick(NDArray x, NDArray labels) {
+            return x.gather(labels.toType(DataType.INT64, false).expandDims(1), 1);
+        }
+
+        @Override
+        public NDArray rows(NDArray x, NDArray labels) {
+            NDArray index = labels.toType(DataType.INT64, false).expandDims(1);
+            return x.gather(index.repeat(1, x.getShape().get(1)), 0);
+        }
+
+        @Override
+        public NDArray oneHot(NDArray labels, long classes) {
+            return labels.toType(DataType.INT64, false).oneHot((int) classes).toType(DataType.FLOAT32, false);
+        }
+    };
+
+    /** Added to the sum of squares before its root, so that a row of zeros stays one. */
+    private static final float SQUARED_NORM_FLOOR = 1e-12f;
+
+    /** The operators of the engine that a manager belongs to. */
+    public static Operators of(NDManager manager) {
+        String name = manager.getEngine().getEngineName();
+        switch (name) {
+            case "MXNet":
+                return MXNET;
+            case "PyTorch":
+                return PYTORCH;
+            default:
+                throw new IllegalArgumentException("engine " + name + " is neither MXNet nor PyTorch");
+        }
+    }
+
+    public static Operators of(NDArray array) {
+        return of(array.getManager());
+    }
+
+    /** {@code x w^T}: rows {@code [N, d]} against rows {@code [C, d]} give {@code [N, C]}. */
+    public abstract NDArray linear(NDArray x, NDArray w);
+
+    /** {@code x w^T + bias} with a bias {@code [C]} on every row. */
+    public abstract NDArray linear(NDArray x, NDArray w, NDArray bias);
+
+    /** Each row of {@code [N, d]} over {@code sqrt(sum of its squares + 1e-12)}. */
+    public abstract NDArray unit(NDArray x);
+
+    /** The sum of two arrays of equal shape. */
+    public abstract NDArray add(NDArray a, NDArray b);
+
+    /** The difference of two arrays of equal shape. */
+    public abstract NDArray sub(NDArray a, NDArray b);
+
+    /** The product, element by element, of two arrays of equal shape. */
+    public abstract NDArray mul(NDArray a, NDArray b);
+
+    /** Entry {@code labels[i]} of each row i of {@code [N, C]}, as {@code [N, 1]}. */
+    public abstract NDArray pick(NDArray x, NDArray labels);
+
+    /** Rows {@code labels} of {@code [C, d]}, as {@code [N, d]}. */
+    public abstract NDArray rows(NDArray x, NDArray labels);
+
+    /** {@code [N, C]} of float32: one at {@code labels[i]} of row i, else zero. */
+    public abstract NDArray oneHot(NDArray labels, long classes);
+
+    /** Softmax along rows. */
+    public NDArray softmax(NDArray x) {
+        return x.softmax(-1);
+    }
+
+    /** The logarithm of softmax along rows. */
+    public NDArray logSoftmax(NDArray x) {
+        return x.logSoftmax(-1);
+    }
+
+    /** {@code max(0, x)}. */
+    public NDArray relu(NDArray x) {
+        return x.getNDArrayInternal().relu();
+    }
+
+    /** The same values as a constant of differentiation. */
+    public NDArray stopGradient(NDArray x) {
+        return x.stopGradient();
+    }
+
+    private static NDArray invoke(String operator, NDList inputs, Object... parameters) {
+        PairList<String, Object> pairs = new PairList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            pairs.add((String) parameters[i], parameters[i + 1]);
+        }
+        return inputs.get(0).getManager().invoke(operator, inputs, pairs).singletonOrThrow();
+    }
+}

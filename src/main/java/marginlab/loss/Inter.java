@@ -1,0 +1,26 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+import marginlab.engine.Operators;
+
+/**
+ * Minus the mean angle over pi between the centres of the batch's classes and all other centres: {@code -1/(pi N (C - 1))
+ * sum_i sum_{j != y_i} arccos(W_{y_i} . W_j)} with centres of length one (ArcFace, equation 6). The sign is part of the
+ * term: minimising it drives centres apart.
+ */
+public record Inter() implements Term {
+    @Override
+    public NDArray value(Angles angles) {
+        Operators operators = angles.operators();
+        NDArray own = operators.rows(angles.unitCentres(), angles.labels());
+        NDArray apart = Angles.angle(operators.linear(own, angles.unitCentres()));
+        NDArray others = angles.oneHot().mul(-1f).add(1f);
+        double pairs = angles.size() * (double) (angles.classes() - 1);
+        return operators.mul(apart, others).sum().mul((float) (-1 / (Math.PI * pairs)));
+    }
+
+    @Override
+    public String label() {
+        return "Inter";
+    }
+}

@@ -1,0 +1,35 @@
+package marginlab.loss;
+
+import java.util.function.DoublePredicate;
+
+/** The values that a parameter of a term may have. */
+public enum Range {
+    POSITIVE("a number above 0", x -> x > 0 && x < Double.POSITIVE_INFINITY),
+    ANGLE("an angle in [0, pi), in radians or with deg", x -> x >= 0 && x < Math.PI),
+    COSINE("a number in [0, 2)", x -> x >= 0 && x < 2);
+
+    private final String text;
+    private final DoublePredicate test;
+
+    Range(String text, DoublePredicate test) {
+        this.text = text;
+        this.test = test;
+    }
+
+    /** What is in it, in words. */
+    public String text() {
+        return text;
+    }
+
+    public boolean contains(double value) {
+        return test.test(value);
+    }
+
+    /** The value, without the sign of a zero, which equality would see; an exception where it is out of the range. */
+    double check(String name, double value) {
+        if (!contains(value)) {
+            throw new IllegalArgumentException(name + " is " + text + ", not " + value);
+        }
+        return value + 0.0;
+    }
+}

@@ -1,0 +1,25 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Cross entropy over {@code W_j . x + b_j}: neither embeddings nor centres are normalised and there is no scale (ArcFace,
+ * equation 1).
+ */
+public record Softmax() implements Term {
+    @Override
+    public NDArray value(Angles angles) {
+        NDArray logits = angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias());
+        return CrossEntropy.mean(angles, logits);
+    }
+
+    @Override
+    public String label() {
+        return "Softmax";
+    }
+
+    @Override
+    public boolean usesBias() {
+        return true;
+    }
+}

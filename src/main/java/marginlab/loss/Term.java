@@ -1,0 +1,28 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** One addend of an objective. */
+public sealed interface Term permits Softmax, MarginSoftmax, Intra, Inter, Triplet {
+
+    /** The addend of a batch, a scalar that autograd can differentiate. */
+    NDArray value(Angles angles);
+
+    /** The name everywhere, which {@link Objective#parse} reads back. */
+    String label();
+
+    /** Whether a batch needs at least two images of an identity. */
+    default boolean needsPairs() {
+        return false;
+    }
+
+    /** Whether it compares with the class centres. */
+    default boolean usesCentres() {
+        return true;
+    }
+
+    /** Whether the class centres have a bias. */
+    default boolean usesBias() {
+        return false;
+    }
+}

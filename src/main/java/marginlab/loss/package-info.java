@@ -1,0 +1,16 @@
+/**
+ * What is minimised: an objective is a sum of terms over the angles between embeddings and class centres.
+ *
+ * <p>In: embeddings {@code [N, d]}, centres {@code [C, d]}, labels. Out: the loss as a number and a scalar to
+ * differentiate.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>NS, SphereFace, ArcFace, CosFace and the combined margins are one record, {@link marginlab.loss.Margin}: points of
+ *       {@code cos(m1 theta + m2) - m3}.
+ *   <li>A label is the name everywhere; {@link marginlab.loss.Objective#parse} and {@code label} are inverses.
+ *   <li>Cosines are clipped to +-(1 - 1e-5) before the arc cosine, whose slope is infinite at +-1.
+ * </ul>
+ */
+package marginlab.loss;
