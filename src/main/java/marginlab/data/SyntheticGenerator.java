@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  * Writes the synthetic faces to a folder as real data comes: {@code train.rec}, {@code train.idx}, {@code property} and a
  * {@code .bin} for each of {@link SyntheticPairs}. Equal specs give equal bytes.
  *
- * <p>Everything is written to {@code FOLDER.part} beside the folder, which gets its name at the end: the folder holds a whole
- * dataset or is not there.
+ * <p>Everything is drawn into {@code FOLDER.part} beside the folder and moved at the end: until the last image is written the
+ * folder is as it was.
  */
-public final class SyntheticGenerator {
+public final class SyntheticGenerator implements Generator {
     /** Images that are drawn in parallel before they are written in order. */
     private static final int BLOCK = 256;
+
+    private static final String RECORDS = "train.rec";
 
     private final SyntheticSpec spec;
     private final IntConsumer progress;
@@ -33,7 +35,8 @@ public final class SyntheticGenerator {
         this.progress = progress;
     }
 
-    /** Draws the dataset; a folder of that name is replaced. */
+    /** Draws the dataset; files of the same names are replaced. */
+    @Override
     public void generate(Path folder) {
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
         try {
@@ -45,8 +48,7 @@ public final class SyntheticGenerator {
                 for (SyntheticPairs pairs : SyntheticPairs.values()) {
                     verification(part, pairs);
                 }
-                delete(folder);
-                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+                move(part, folder);
             } finally {
                 delete(part);
             }
@@ -57,7 +59,7 @@ public final class SyntheticGenerator {
 
     private void train(Path folder) {
         SyntheticFaces faces = new SyntheticFaces(spec);
-        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("train.rec"), spec.side(), spec.side())) {
+        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve(RECORDS), spec.side(), spec.side())) {
             for (int from = 0; from < faces.size(); from += BLOCK) {
                 List<byte[]> block = draw(from, Math.min(faces.size(), from + BLOCK), faces::encoded);
                 for (int i = 0; i < block.size(); i++) {
@@ -70,7 +72,7 @@ public final class SyntheticGenerator {
     }
 
     private void verification(Path folder, SyntheticPairs pairs) {
-        try (BinWriter writer = new BinWriter(folder.resolve(pairs.label() + ".bin"))) {
+        try (BinWriter writer = new BinWriter(folder.resolve(pairs.file()))) {
             for (int from = 0; from < 2 * spec.pairs(); from += BLOCK) {
                 List<byte[]> block = draw(
                         from,
@@ -92,6 +94,18 @@ public final class SyntheticGenerator {
     private void advance(int images) {
         done += images;
         progress.accept(done);
+    }
+
+    /** The record file goes last: without it the set is not there. */
+    private static void move(Path part, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> files;
+        try (Stream<Path> made = Files.list(part)) {
+            files = made.sorted(Comparator.comparing(file -> file.endsWith(RECORDS))).toList();
+        }
+        for (Path file : files) {
+            Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,30 +3,35 @@ package marginlab.data;
 /** The verification sets of the synthetic faces, each the mirror of a column of the paper's tables. */
 public enum SyntheticPairs {
     /** LFW: two photographs as they come. */
-    PLAIN("synthetic-plain", FaceConditions.PLAIN, FaceConditions.PLAIN),
+    PLAIN("plain", FaceConditions.PLAIN, FaceConditions.PLAIN),
     /** CFP-FP: one from the front, one from the side. */
-    PROFILE("synthetic-profile", FaceConditions.FRONTAL, FaceConditions.PROFILE),
+    PROFILE("profile", FaceConditions.FRONTAL, FaceConditions.PROFILE),
     /** AgeDB-30: three decades or more between the two. */
-    AGE("synthetic-age", FaceConditions.YOUNG, FaceConditions.OLD);
+    AGE("age", FaceConditions.YOUNG, FaceConditions.OLD);
 
     /** Numbers of test people start here, beyond those of any training set. */
     static final long FIRST_PERSON = 1L << 40;
 
     private static final long PEOPLE_A_SET = 1L << 32;
 
-    private final String label;
+    private final String column;
     private final FaceConditions left;
     private final FaceConditions right;
 
-    SyntheticPairs(String label, FaceConditions left, FaceConditions right) {
-        this.label = label;
+    SyntheticPairs(String column, FaceConditions left, FaceConditions right) {
+        this.column = column;
         this.left = left;
         this.right = right;
     }
 
-    /** Name of the set and, with {@code .bin}, of its file. */
+    /** Name of the set: {@code synthetic-plain}. */
     public String label() {
-        return label;
+        return "synthetic-" + column;
+    }
+
+    /** Its file beside the training set: {@code plain.bin}. */
+    String file() {
+        return column + ".bin";
     }
 
     /** Whether a pair is genuine: the first half of each fold is, as in LFW. */
