@@ -98,7 +98,7 @@ final class Crossing {
                     "It stands first at " + first.place());
             return;
         }
-        checks.check(row, combination.values());
+        checks.check(row, combination.loss(), combination.values());
         rows.add(row);
     }
 

@@ -61,7 +61,7 @@ public record Experiment(
 
     static List<Row> matching(List<Row> rows, String label) {
         List<Row> exact = rows.stream().filter(row -> row.label().equals(label)).toList();
-        String objective = Losses.lenient(label);
+        String objective = LossReader.lenient(label);
         return exact.isEmpty()
                 ? rows.stream().filter(row -> row.objective().equals(objective)).toList()
                 : exact;

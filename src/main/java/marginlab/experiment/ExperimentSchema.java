@@ -54,6 +54,7 @@ public final class ExperimentSchema {
                 settings(rows, Type::listOf);
                 dotted(rows, Type::listOf);
                 rows.remove(Key.VERIFY.path());
+                rows.add(Key.TRAIN.path(), Type.listOf(Key.TRAIN.type().schema()));
                 return object(rows);
             case INCLUDE, EXCLUDE:
                 rows.add("loss", Type.anyOf(text, Type.listOf(text)));

@@ -58,7 +58,7 @@ final class Unused {
         }
         if (!Experiment.matching(rows, label.get()).isEmpty()) {
             boolean isRow = rows.stream().anyMatch(row -> row.label().equals(label.get()));
-            return isRow ? label : label.map(Losses::lenient);
+            return isRow ? label : label.map(LossReader::lenient);
         }
         if (isStrict(cursor.get().place())) {
             cursor.get().problem("one of the rows", Nearest.hint(label.get(), Experiment.labels(rows)));
