@@ -74,7 +74,8 @@ final class Ledger {
         return read.events();
     }
 
-    private static Event.Started unended(List<Event> events) {
+    /** The attempt that has no end, or null. */
+    static Event.Started unended(List<Event> events) {
         Event.Started open = null;
         for (Event event : events) {
             if (event instanceof Event.Started started) {
