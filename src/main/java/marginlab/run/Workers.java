@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How worker processes are started.
@@ -42,34 +44,42 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
      * @param gpu the only device it sees, or null for no change to what the machine shows
      */
     WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(folder, attempt));
-        Map<String, String> environment = builder.environment();
-        environment.put("CLASSPATH", classPath(main));
-        environment.putIfAbsent("OMP_NUM_THREADS", String.valueOf(threads));
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            ALLOCATOR.forEach(environment::putIfAbsent);
-        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command(folder.path().toAbsolutePath().toString(), String.valueOf(attempt)));
+        // What the user has set already stands, but for what belongs to this worker alone.
+        environment().forEach(builder.environment()::putIfAbsent);
+        builder.environment().put("CLASSPATH", classPath(main));
         if (gpu != null) {
-            environment.put("CUDA_VISIBLE_DEVICES", gpu);
+            builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
         return new WorkerProcess(builder.start());
     }
 
-    private List<String> command(RunFolder folder, int attempt) {
-        Path path = folder.path().toAbsolutePath();
+    /** What a worker's process is given beside what the machine has set. */
+    SortedMap<String, String> environment() {
+        SortedMap<String, String> environment = new TreeMap<>();
+        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            environment.putAll(ALLOCATOR);
+        }
+        return environment;
+    }
+
+    /** The command of a worker, to be run with this class path in {@code CLASSPATH}. */
+    List<String> command(String folder, String attempt) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + path.resolve("native-crash-" + attempt + ".txt"),
+                "-XX:ErrorFile=" + folder + "/native-crash-%p.txt",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true",
                 main.getName(),
-                path.toString(),
-                String.valueOf(attempt)));
+                folder,
+                attempt));
         command.addAll(arguments);
         return command;
     }
