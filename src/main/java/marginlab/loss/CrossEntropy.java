@@ -7,8 +7,9 @@ final class CrossEntropy {
     private CrossEntropy() {}
 
     /** The mean cross entropy of logits {@code [N, C]}. */
-    static NDArray mean(Angles angles, NDArray logits) {
+    static Value mean(Angles angles, NDArray logits) {
         NDArray logarithms = angles.operators().logSoftmax(logits);
-        return angles.operators().pick(logarithms, angles.labels()).mean().neg();
+        return Value.of(
+                angles.operators().pick(logarithms, angles.labels()).mean().neg());
     }
 }

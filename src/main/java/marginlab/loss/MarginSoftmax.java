@@ -11,7 +11,7 @@ import marginlab.engine.Operators;
  */
 public record MarginSoftmax(Margin margin) implements Term {
     @Override
-    public NDArray value(Angles angles) {
+    public Value value(Angles angles) {
         Operators operators = angles.operators();
         float scale = (float) angles.factors().scale();
         NDArray shift = operators.sub(target(angles), angles.targetCosines());
