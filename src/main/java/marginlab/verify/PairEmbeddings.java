@@ -4,15 +4,21 @@ import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
-/**
- * The raw embeddings of a list of pairs: rows 2i and 2i+1 are the two images of pair i.
- *
- * @param plain {@code [2N, d]}
- * @param flipped {@code [2N, d]} of the mirrored images, or null when there are none
- * @param same {@code [N]}, whether a pair is one person
- */
-public record PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same) {
-    public PairEmbeddings {
+/** The raw embeddings of a list of pairs, checked: rows 2i and 2i+1 are the two images of pair i. */
+public final class PairEmbeddings {
+    private final float[][] plain;
+    private final float[][] flipped;
+    private final boolean[] same;
+    private final double meanNorm;
+
+    /**
+     * The arrays are kept, not copied: they are large and nothing here changes them.
+     *
+     * @param plain {@code [2N, d]}
+     * @param flipped {@code [2N, d]} of the mirrored images, or null when there are none
+     * @param same {@code [N]}, whether a pair is one person
+     */
+    public PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same) {
         if (plain.length != 2 * same.length) {
             throw new ProblemException(new Problem(
                     "embeddings",
@@ -23,15 +29,33 @@ public record PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same)
             throw new ProblemException(new Problem(
                     "flipped embeddings", flipped.length + " rows", plain.length + " rows, one for each plain row"));
         }
-        RowCheck.sound("embeddings", plain);
+        double norms = PairwiseSum.mean(RowCheck.norms("embeddings", plain));
         if (flipped != null) {
-            RowCheck.sound("flipped embeddings", flipped);
             RowCheck.sameDimension("flipped embeddings", flipped, plain);
+            norms = (norms + PairwiseSum.mean(RowCheck.norms("flipped embeddings", flipped))) / 2;
         }
+        this.plain = plain;
+        this.flipped = flipped;
+        this.same = same.clone();
+        meanNorm = norms;
+    }
+
+    /** The same pairs without their mirrored images. */
+    public PairEmbeddings withoutFlip() {
+        return new PairEmbeddings(plain, null, same);
     }
 
     public int pairs() {
         return same.length;
+    }
+
+    /** {@code [N]}, whether a pair is one person. */
+    public boolean[] same() {
+        return same.clone();
+    }
+
+    boolean hasFlip() {
+        return flipped != null;
     }
 
     /** The fusion that the reference uses on what is there: the sum, or the plain rows when none are mirrored. */
@@ -41,15 +65,7 @@ public record PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same)
 
     /** Mean L2 norm of all raw embeddings, plain and mirrored together. */
     public double meanNorm() {
-        double sum = norms(plain);
-        return flipped == null ? sum / plain.length : (sum + norms(flipped)) / (2.0 * plain.length);
-    }
-
-    private static double norms(float[][] rows) {
-        return PairwiseSum.of(IntStream.range(0, rows.length)
-                .parallel()
-                .mapToDouble(row -> RowCheck.norm(rows[row]))
-                .toArray());
+        return meanNorm;
     }
 
     /** Squared distances of the fused unit embeddings, in pair order. */
@@ -84,5 +100,19 @@ public record PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same)
             into[j] /= norm;
         }
         return into;
+    }
+
+    /** All fused embeddings, {@code [2N, d]}, as they are or of length 1. */
+    double[][] fused(Fusion fusion, boolean unit) {
+        int d = fusion.dimension(plain[0].length);
+        double[][] rows = new double[plain.length][d];
+        IntStream.range(0, rows.length).parallel().forEach(row -> {
+            if (unit) {
+                unit(fusion, row, rows[row], new double[d]);
+            } else {
+                fusion.fuse(plain[row], flipped == null ? plain[row] : flipped[row], rows[row]);
+            }
+        });
+        return rows;
     }
 }

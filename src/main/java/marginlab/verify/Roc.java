@@ -1,13 +1,19 @@
 package marginlab.verify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * The trade of true against false accepts over all thresholds, exact: no bins, no sampling. A pair is accepted when its
  * score is at least the threshold; high means alike.
  */
 public final class Roc {
+    /** The rates at which true accepts are reported, by the name they have there. */
+    static final List<String> RATES = List.of("1e-1", "1e-2", "1e-3", "1e-4", "1e-5", "1e-6");
+
     private final double[] genuine; // rising
     private final double[] impostor; // rising
 
@@ -19,19 +25,17 @@ public final class Roc {
 
     /** The curve of a list of pairs, with the negative distance as the score. */
     public static Roc of(PairScores pairs) {
-        double[] distances = pairs.distances();
-        boolean[] same = pairs.same();
-        double[] genuine = new double[pairs.genuine()];
-        double[] impostor = new double[distances.length - genuine.length];
-        int g = 0;
-        for (int i = 0; i < distances.length; i++) {
-            if (same[i]) {
-                genuine[g++] = -distances[i];
-            } else {
-                impostor[i - g] = -distances[i];
-            }
+        double[] scores = pairs.distances();
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = -scores[i];
         }
-        return new Roc(genuine, impostor);
+        return of(scores, pairs.same());
+    }
+
+    /** The curve of scores, high for alike, with the kind of each. */
+    static Roc of(double[] scores, boolean[] same) {
+        Split split = Split.all(scores, same);
+        return new Roc(split.genuine(), split.impostor());
     }
 
     private static double[] sorted(double[] scores) {
@@ -127,6 +131,41 @@ public final class Roc {
             rejected--;
         }
         return OptionalDouble.of((double) (genuine.length - rejected) / genuine.length);
+    }
+
+    /** One point of the curve. */
+    public record Point(double far, double tar) {}
+
+    /** The curve at rates from one over the impostors up to 1, evenly spaced in the logarithm; empty without both kinds. */
+    public List<Point> points(int count) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; bothKinds() && i < count; i++) {
+            double far = Math.pow(impostor.length, (double) i / (count - 1) - 1);
+            tarAtFar(far).ifPresent(tar -> points.add(new Point(far, tar)));
+        }
+        return points;
+    }
+
+    /**
+     * Adds {@code auc}, {@code eer} and {@code tar@far=1e-1} to {@code 1e-6}; what cannot be told becomes a note.
+     */
+    void report(SortedMap<String, Double> metrics, List<String> notes) {
+        auc().ifPresent(auc -> metrics.put("auc", auc));
+        eer().ifPresent(eer -> metrics.put("eer", eer));
+        List<String> untold = new ArrayList<>();
+        for (String rate : RATES) {
+            OptionalDouble tar = tarAtFar(Double.parseDouble(rate));
+            tar.ifPresent(value -> metrics.put("tar@far=" + rate, value));
+            if (tar.isEmpty()) {
+                untold.add(rate);
+            }
+        }
+        if (genuine.length == 0) {
+            notes.add("no tar@far: no genuine pairs");
+        } else if (!untold.isEmpty()) {
+            notes.add("no tar@far=" + String.join(", ", untold) + ": " + impostor.length
+                    + " impostor pairs are too few to tell");
+        }
     }
 
     /** Whether there are enough impostors for a rate: at least one over it. */

@@ -12,8 +12,8 @@ final class RowCheck {
 
     private RowCheck() {}
 
-    /** Refuses rows of different lengths, with NaN or infinities, or all zero; names the first of them. */
-    static void sound(String what, float[][] rows) {
+    /** L2 norms of rows; refuses rows of different lengths, with NaN or infinities, or all zero, and names the first of them. */
+    static double[] norms(String what, float[][] rows) {
         for (int row = 1; row < rows.length; row++) {
             if (rows[row].length != rows[0].length) {
                 throw new ProblemException(new Problem(
@@ -22,20 +22,20 @@ final class RowCheck {
                         rows[0].length + " as in row 0: all embeddings have one dimension"));
             }
         }
+        double[] norms = new double[rows.length];
+        IntStream.range(0, rows.length).parallel().forEach(row -> norms[row] = norm(rows[row]));
         int[] bad = IntStream.range(0, rows.length)
-                .parallel()
-                .filter(row -> {
-                    double norm = norm(rows[row]);
-                    return !(norm > 0) || Double.isInfinite(norm);
-                })
+                .filter(row -> !(norms[row] > 0) || Double.isInfinite(norms[row]))
                 .toArray();
         if (bad.length > 0) {
-            throw unsound(what, bad, bad.length, rows[bad[0]]);
+            throw unsound(what, bad, norms[bad[0]] == 0);
         }
+        return norms;
     }
 
-    private static ProblemException unsound(String what, int[] bad, int count, float[] first) {
-        String kind = norm(first) == 0 ? "a zero embedding" : "NaN or infinity";
+    private static ProblemException unsound(String what, int[] bad, boolean zero) {
+        int count = bad.length;
+        String kind = zero ? "a zero embedding" : "NaN or infinity";
         String named = Arrays.stream(bad).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
         return new ProblemException(new Problem(

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * itself.
  */
 public final class TenFold {
-    private static final int FOLDS = 10;
-    private static final String VARIANT = "ten-fold";
+    static final int FOLDS = 10;
 
     private TenFold() {}
 
@@ -25,25 +24,22 @@ public final class TenFold {
 
     /** The reference's figures of a set: plain and mirrored embeddings summed, or the plain ones when there are no others. */
     public static Result score(String set, PairEmbeddings embeddings) {
-        PairScores scores = embeddings.scores(embeddings.defaultFusion());
-        return new Result(outcome(set, scores, embeddings.meanNorm()), scores);
+        PairVariant variant = PairVariant.of(embeddings.defaultFusion());
+        PairScores scores = embeddings.scores(variant.fusion());
+        return new Result(outcome(set, variant.label(), scores, embeddings.meanNorm()), scores);
     }
 
     /** The figures of scored pairs in ten folds, given the mean norm of the raw embeddings. */
-    public static Outcome outcome(String set, PairScores scores, double meanNorm) {
-        return outcome(set, scores, meanNorm, FOLDS);
-    }
-
-    static Outcome outcome(String set, PairScores scores, double meanNorm, int foldCount) {
-        Folds folds = new Folds(scores.size(), foldCount);
+    static Outcome outcome(String set, String variant, PairScores scores, double meanNorm) {
+        Folds folds = new Folds(scores.size(), FOLDS);
         double[] distances = scores.distances();
         boolean[] same = scores.same();
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         FoldCounts counts = new FoldCounts(distances, same, folds, 0.01, 400);
-        double[] accuracies = new double[foldCount];
-        double[] thresholds = new double[foldCount];
-        for (int fold = 0; fold < foldCount; fold++) {
+        double[] accuracies = new double[FOLDS];
+        double[] thresholds = new double[FOLDS];
+        for (int fold = 0; fold < FOLDS; fold++) {
             int best = counts.best(fold);
             thresholds[fold] = counts.threshold(best);
             accuracies[fold] = (double) counts.right(fold, best) / folds.size(fold);
@@ -55,13 +51,11 @@ public final class TenFold {
         ValAtFar val = new ValAtFar(distances, same, folds);
         val.measure("1e-3", metrics, notes);
         val.measure("1e-2", metrics, notes);
-        Roc roc = Roc.of(scores);
-        roc.auc().ifPresent(auc -> metrics.put("auc", auc));
-        roc.eer().ifPresent(eer -> metrics.put("eer", eer));
+        Roc.of(scores).report(metrics, notes);
         List<Double> each = new ArrayList<>();
         for (double accuracy : accuracies) {
             each.add(accuracy);
         }
-        return new Outcome(set, VARIANT, metrics, each, notes);
+        return new Outcome(set, variant, metrics, each, notes);
     }
 }

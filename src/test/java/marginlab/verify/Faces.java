@@ -55,6 +55,16 @@ final class Faces {
         return new PairEmbeddings(plain, flipped, same);
     }
 
+    /** Embeddings {@code [n, d]} without structure. */
+    static float[][] rows(int seed, int n, int d) {
+        Faces faces = new Faces(seed);
+        float[][] rows = new float[n][];
+        for (int i = 0; i < n; i++) {
+            rows[i] = floats(faces.row(d));
+        }
+        return rows;
+    }
+
     /** True where {@code i mod period < genuine}. */
     static boolean[] same(int pairs, int period, int genuine) {
         boolean[] same = new boolean[pairs];

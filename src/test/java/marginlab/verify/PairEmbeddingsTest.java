@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PairEmbeddingsTest {
     private final boolean[] same = Faces.same(12, 2, 1);
-    private final float[][] rows = Faces.pairs(1, 4, 1, same).plain();
+    private final float[][] rows = Faces.rows(1, 24, 4);
 
     @Test
     void namesRowsWithNaN() {
@@ -39,7 +39,7 @@ class PairEmbeddingsTest {
 
     @Test
     void failsOnMirroredRowsOfAnotherDimension() {
-        float[][] flipped = Faces.pairs(1, 5, 1, same).plain();
+        float[][] flipped = Faces.rows(1, 24, 5);
         assertThatThrownBy(() -> new PairEmbeddings(rows, flipped, same))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("flipped embeddings: found 5 dimensions; expected 4");
@@ -55,7 +55,7 @@ class PairEmbeddingsTest {
 
     @Test
     void namesARowThatItsMirrorImageCancels() {
-        float[][] flipped = Faces.pairs(2, 4, 1, same).plain();
+        float[][] flipped = Faces.rows(2, 24, 4);
         for (int j = 0; j < 4; j++) {
             flipped[6][j] = -rows[6][j];
         }

@@ -19,7 +19,7 @@ class TenFoldTest {
         for (int i = 0; i < 40; i++) {
             distances[i] = same[i] ? .305 + .1 * (7 * i % 11) : .555 + .08 * (5 * i % 13);
         }
-        Outcome outcome = TenFold.outcome("example", new PairScores(distances, same), 1);
+        Outcome outcome = TenFold.outcome("example", "ten-fold", new PairScores(distances, same), 1);
         assertThat(outcome.folds()).containsExactly(.75, .5, .75, .5, .75, .5, .5, .5, .5, .25);
         assertThat(outcome.metrics())
                 .containsEntry("accuracy", .55)
@@ -59,7 +59,8 @@ class TenFoldTest {
 
     @Test
     void usesThePlainRowsWhenNothingIsMirrored() {
-        PairEmbeddings embeddings = plain(Faces.pairs(7, 16, 1.5, Faces.same(103, 10, 5)));
+        PairEmbeddings embeddings =
+                Faces.pairs(7, 16, 1.5, Faces.same(103, 10, 5)).withoutFlip();
         Outcome outcome = TenFold.score("random", embeddings).outcome();
         expect(outcome, "accuracy", 0.8754545454545456);
         expect(outcome, "std", 0.0914574371492956);
@@ -90,7 +91,8 @@ class TenFoldTest {
 
     @Test
     void leavesOutWhatGenuinePairsAloneCannotTell() {
-        Outcome outcome = TenFold.score("same", plain(Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 1))))
+        Outcome outcome = TenFold.score(
+                        "same", Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 1)).withoutFlip())
                 .outcome();
         assertThat(outcome.folds()).containsExactly(1.0, 1.0, 1.0, 1.0, .75, 1.0, 1.0, 1.0, 1.0, 1.0);
         expect(outcome, "accuracy", .975);
@@ -103,7 +105,9 @@ class TenFoldTest {
 
     @Test
     void refusesEverythingWhenAllPairsAreImpostors() {
-        Outcome outcome = TenFold.score("different", plain(Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 0))))
+        Outcome outcome = TenFold.score(
+                        "different",
+                        Faces.pairs(3, 8, 1.2, Faces.same(40, 1, 0)).withoutFlip())
                 .outcome();
         expect(outcome, "accuracy", 1);
         expect(outcome, "std", 0);
@@ -119,7 +123,7 @@ class TenFoldTest {
         for (int i = 0; i < 200; i++) {
             distances[i] = same[i] ? .001 * i : i % 100 == 1 ? .5 : 3.9995;
         }
-        Outcome outcome = TenFold.outcome("plateau", new PairScores(distances, same), 1);
+        Outcome outcome = TenFold.outcome("plateau", "ten-fold", new PairScores(distances, same), 1);
         assertThat(outcome.folds()).isEqualTo(List.of(1., 1., 1., 1., 1., 1., 1., 1., 1., .5));
         expect(outcome, "threshold", 0.198);
         expect(outcome, "val@far=1e-3", 1);
@@ -128,10 +132,6 @@ class TenFoldTest {
         assertThat(val.get("val@far=0.02")).isCloseTo(.8, DIGITS);
         assertThat(val.get("val-std@far=0.02")).isCloseTo(.4, DIGITS);
         assertThat(val.get("far@far=0.02")).isZero();
-    }
-
-    private static PairEmbeddings plain(PairEmbeddings both) {
-        return new PairEmbeddings(both.plain(), null, both.same());
     }
 
     private static void expect(Outcome outcome, String metric, double value) {
