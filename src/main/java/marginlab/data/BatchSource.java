@@ -107,23 +107,10 @@ public final class BatchSource implements AutoCloseable {
         Draw coins = new Draw(seed, step);
         int[] labels = new int[indices.length];
         for (int k = 0; k < indices.length; k++) {
-            mine.decoder.decode(faces, indices[k], mine.rgb);
-            mine.pixels.put(mine.rgb, coins.coin() && flip, room, k);
+            mine.decode(faces, indices[k]);
+            mine.put(coins.coin() && flip, room, k);
             labels[k] = faces.label(indices[k]);
         }
         return new Batch(room, labels, step);
-    }
-
-    /** What a decoding thread works in. */
-    private static final class Scratch {
-        private final Decoder decoder;
-        private final byte[] rgb;
-        private final Pixels pixels;
-
-        Scratch(int side) {
-            decoder = new Decoder(side);
-            rgb = new byte[decoder.bytes()];
-            pixels = new Pixels(side);
-        }
     }
 }

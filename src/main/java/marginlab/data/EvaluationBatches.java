@@ -14,6 +14,7 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
     private final int ahead;
     private final Prefetch<EvaluationBatch> prefetch;
     private final Deque<EvaluationBatch> free = new ArrayDeque<>();
+    private final ThreadLocal<Scratch> scratch;
     private EvaluationBatch handedOut;
     private int submitted;
 
@@ -35,6 +36,7 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
         this.batch = Math.min(batch, images.size());
         this.ahead = threads + 1;
         prefetch = new Prefetch<>(threads);
+        scratch = ThreadLocal.withInitial(() -> new Scratch(side));
     }
 
     @Override
@@ -77,13 +79,11 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
     }
 
     private EvaluationBatch decode(EvaluationBatch room) {
-        Decoder decoder = new Decoder(side);
-        Pixels pixels = new Pixels(side);
-        byte[] rgb = new byte[decoder.bytes()];
+        Scratch mine = scratch.get();
         for (int k = 0; k < room.size(); k++) {
-            decoder.decode(images, room.first() + k, rgb);
-            pixels.put(rgb, false, room.plain(), k);
-            pixels.put(rgb, true, room.mirrored(), k);
+            mine.decode(images, room.first() + k);
+            mine.put(false, room.plain(), k);
+            mine.put(true, room.mirrored(), k);
         }
         return room;
     }
