@@ -4,16 +4,16 @@ import com.google.gson.Gson;
 import marginlab.plan.Trial;
 
 /** A trial as canonical JSON. */
-final class TrialText {
+public final class TrialText {
     private static final Gson GSON = new Gson();
 
     private TrialText() {}
 
-    static String of(Trial trial) {
+    public static String of(Trial trial) {
         return GSON.toJson(trial);
     }
 
-    static Trial read(String text) {
+    public static Trial read(String text) {
         return GSON.fromJson(text, Trial.class);
     }
 }

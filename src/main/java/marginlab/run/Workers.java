@@ -1,0 +1,96 @@
+package marginlab.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How worker processes are started.
+ *
+ * @param main the class whose {@code main} hands its arguments to {@link Child#run}
+ * @param arguments what follows the run folder and the attempt
+ * @param threads of the engine; without it both engines use one core
+ * @param heapMegabytes of Java; the arrays of the engine come on top
+ */
+public record Workers(Class<?> main, List<String> arguments, int threads, int heapMegabytes) {
+    /** Memory that is freed and taken again each iteration stays with the process: page faults cost up to 40 %. */
+    private static final String NEVER_GIVEN_BACK = "17179869184";
+
+    private static final Map<String, String> ALLOCATOR = Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_TRIM_THRESHOLD_", NEVER_GIVEN_BACK,
+            "MALLOC_MMAP_THRESHOLD_", NEVER_GIVEN_BACK,
+            "MALLOC_TOP_PAD_", "268435456",
+            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    public Workers {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Starts an attempt at a trial.
+     *
+     * @param gpu the only device it sees, or null for no change to what the machine shows
+     */
+    WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(folder, attempt));
+        Map<String, String> environment = builder.environment();
+        environment.put("CLASSPATH", classPath(main));
+        environment.putIfAbsent("OMP_NUM_THREADS", String.valueOf(threads));
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            ALLOCATOR.forEach(environment::putIfAbsent);
+        }
+        if (gpu != null) {
+            environment.put("CUDA_VISIBLE_DEVICES", gpu);
+        }
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
+        return new WorkerProcess(builder.start());
+    }
+
+    private List<String> command(RunFolder folder, int attempt) {
+        Path path = folder.path().toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + path.resolve("native-crash-" + attempt + ".txt"),
+                "-XX:-UsePerfData",
+                "-Djava.awt.headless=true",
+                main.getName(),
+                path.toString(),
+                String.valueOf(attempt)));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /**
+     * What this class was loaded from: {@code java.class.path} where the JVM was started with it, the loader's own list
+     * where the class came another way, as under {@code mvn exec:java}.
+     */
+    static String classPath(Class<?> main) {
+        Set<String> entries = new LinkedHashSet<>();
+        for (ClassLoader loader = main.getClassLoader(); loader != null; loader = loader.getParent()) {
+            if (loader instanceof URLClassLoader urls) {
+                for (URL url : urls.getURLs()) {
+                    try {
+                        entries.add(Path.of(url.toURI()).toString());
+                    } catch (URISyntaxException | IllegalArgumentException e) {
+                        throw new IllegalStateException("a class path entry that is no file: " + url, e);
+                    }
+                }
+            }
+        }
+        return entries.isEmpty() ? System.getProperty("java.class.path") : String.join(File.pathSeparator, entries);
+    }
+}
