@@ -39,7 +39,8 @@ final class Output {
 
     private static void line(PrintWriter out, List<String> cells, int[] widths) {
         String text = IntStream.range(0, cells.size())
-                .mapToObj(c -> cells.get(c) + " ".repeat(widths[c] - cells.get(c).length()))
+                .mapToObj(
+                        c -> cells.get(c) + " ".repeat(widths[c] - cells.get(c).length()))
                 .collect(Collectors.joining("  "));
         out.println(text.stripTrailing());
     }

@@ -63,7 +63,8 @@ public final class PlanCommand implements Callable<Integer> {
         }
         Output.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         for (Excluded excluded : plan.excluded()) {
-            context.out().println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
+            context.out()
+                    .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
         }
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == State.DONE)

@@ -32,8 +32,8 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Run run = store.find(id);
-            List<String> experiments =
-                    store.experiments(List.of(run.trial().id())).getOrDefault(run.trial().id(), List.of());
+            List<String> experiments = store.experiments(List.of(run.trial().id()))
+                    .getOrDefault(run.trial().id(), List.of());
             if (context.json()) {
                 Output.json(context.out(), RunDocument.full(run, experiments));
             } else {
@@ -45,11 +45,12 @@ public final class ShowCommand implements Callable<Integer> {
 
     private void print(Run run, List<String> experiments, List<Metric> metrics) {
         PrintWriter out = context.out();
-        out.println(run.trial().objective() + ", seed " + run.trial().seed() + "  (" + run.trial().id() + ")");
+        out.println(run.trial().objective() + ", seed " + run.trial().seed() + "  ("
+                + run.trial().id() + ")");
         out.println("state        " + run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
         out.println("experiment   " + String.join(", ", experiments));
-        out.println("started      " + run.started() + ", attempt " + run.attempt() + ", "
-                + Durations.text(run.seconds()));
+        out.println(
+                "started      " + run.started() + ", attempt " + run.attempt() + ", " + Durations.text(run.seconds()));
         for (Outcome outcome : run.outcomes()) {
             out.println();
             out.println(outcome.set() + "  (" + outcome.variant() + ")");
@@ -64,8 +65,7 @@ public final class ShowCommand implements Callable<Integer> {
         int last = metrics.stream().mapToInt(Metric::epoch).max().orElse(0);
         metrics.stream()
                 .filter(metric -> metric.epoch() == last)
-                .collect(Collectors.toMap(
-                        Metric::key, Metric::value, (old, late) -> late, TreeMap::new))
+                .collect(Collectors.toMap(Metric::key, Metric::value, (old, late) -> late, TreeMap::new))
                 .forEach((key, value) -> out.println(String.format(Locale.ROOT, "  %-24s %.6g", key, value)));
         out.flush();
     }

@@ -4,7 +4,7 @@ import marginlab.data.FaceMesh.Material;
 
 /** Neck and shoulders, as much of them as a portrait shows. */
 final class FaceBody {
-        /** The chart's height of the neck, below everything that is painted on a face. */
+    /** The chart's height of the neck, below everything that is painted on a face. */
     static final float CHART = -1.3f;
 
     private FaceBody() {}

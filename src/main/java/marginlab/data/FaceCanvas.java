@@ -67,8 +67,7 @@ final class FaceCanvas {
             int at = i * FaceMesh.STRIDE;
             float scale = unit * CAMERA / (CAMERA - mesh.points[at + FaceMesh.Z] + anchor[2]);
             screen[2 * i] = size * (0.5f + pose.shiftX()) + (mesh.points[at] - anchor[0]) * scale;
-            screen[2 * i + 1] =
-                    size * (0.5f + pose.shiftY()) - (mesh.points[at + FaceMesh.Y] - anchor[1]) * scale;
+            screen[2 * i + 1] = size * (0.5f + pose.shiftY()) - (mesh.points[at + FaceMesh.Y] - anchor[1]) * scale;
         }
         return screen;
     }
@@ -104,8 +103,7 @@ final class FaceCanvas {
         }
     }
 
-    private void fragment(
-            FaceMesh mesh, int pixel, int a, int b, int c, float wa, float wb, float wc, boolean inside) {
+    private void fragment(FaceMesh mesh, int pixel, int a, int b, int c, float wa, float wb, float wc, boolean inside) {
         float[] p = mesh.points;
         int ia = a * FaceMesh.STRIDE;
         int ib = b * FaceMesh.STRIDE;
@@ -114,8 +112,7 @@ final class FaceCanvas {
         if (z <= depth[pixel]) {
             return;
         }
-        float cover =
-                wa * p[ia + FaceMesh.COVER] + wb * p[ib + FaceMesh.COVER] + wc * p[ic + FaceMesh.COVER];
+        float cover = wa * p[ia + FaceMesh.COVER] + wb * p[ib + FaceMesh.COVER] + wc * p[ic + FaceMesh.COVER];
         if (cover < 0) {
             return;
         }

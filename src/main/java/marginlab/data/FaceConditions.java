@@ -36,9 +36,8 @@ enum FaceConditions {
             return random.between(LEAST_PROFILE, steepest) * (random.chance(0.5f) ? 1 : -1);
         }
         // A sixth of the photographs in the wild are taken from the side.
-        float turn = this == WILD && random.chance(0.16f)
-                ? random.between(-steepest, steepest)
-                : random.bell(0, spread);
+        float turn =
+                this == WILD && random.chance(0.16f) ? random.between(-steepest, steepest) : random.bell(0, spread);
         return Math.max(-steepest, Math.min(steepest, turn));
     }
 

@@ -31,7 +31,8 @@ final class FaceEyes {
         texture = person.texture();
         old = rise(38, 75, view.age());
         browColour = hair.mix(LASHES, 0.35f);
-        float shut = clamp(view.expression().lids() + 0.25f * Math.max(0, view.expression().smile() - 0.3f) + 0.18f * old);
+        float shut = clamp(
+                view.expression().lids() + 0.25f * Math.max(0, view.expression().smile() - 0.3f) + 0.18f * old);
         upper = mix(eyes.open() + 0.6f * view.expression().brows(), -0.4f * eyes.open(), shut);
         FaceRandom random = new FaceRandom(person.texture(), view.scene());
         frame = new FaceColour(random.between(0.05f, 0.3f), random.between(0.05f, 0.2f), random.between(0.05f, 0.2f));
@@ -105,7 +106,9 @@ final class FaceEyes {
         paint.lay(PUPIL, clamp((0.033f - radius) / 0.012f + 0.5f) * opacity);
         // The upper lid throws a shadow on the ball.
         paint.shade(0.55f * opacity * rise(0.055f, 0, top - y));
-        float gx = x - 0.025f * side * Math.signum(view.light().x()) - side * view.expression().gazeX();
+        float gx = x
+                - 0.025f * side * Math.signum(view.light().x())
+                - side * view.expression().gazeX();
         float gy = cy - 0.028f;
         paint.lay(GLINT, 0.9f * opacity * bump((gx * gx + gy * gy) / 0.0006f));
     }
@@ -116,7 +119,8 @@ final class FaceEyes {
             return;
         }
         float lift = view.expression().brows() - 0.02f * old;
-        float middle = eyes.y() + brows.y() + lift + brows.arch() * (0.6f - (q - 0.25f) * (q - 0.25f)) + brows.slant() * q;
+        float middle =
+                eyes.y() + brows.y() + lift + brows.arch() * (0.6f - (q - 0.25f) * (q - 0.25f)) + brows.slant() * q;
         float thick = brows.thick() * (1 - 0.55f * rise(-0.2f, 1, q)) * Math.min(1, 4 * (1 - Math.abs(q)));
         float away = (v - middle) / Math.max(0.004f, thick);
         float hairs = 0.82f + 0.18f * noise(q * 14 - away * 2, side, texture + 3);

@@ -36,25 +36,42 @@ final class FaceHair {
         float fringe = hair.fringe();
         if (hair.length() > 0) {
             line = new FaceCurve(
-                    0, front - fringe,
-                    0.45f, front - 0.02f - fringe,
-                    0.8f, temple - 0.06f - 0.8f * fringe,
-                    1.12f, 0.28f,
-                    1.32f, -0.9f * hair.length(),
-                    1.7f, 0.12f - hair.length(),
-                    3.15f, 0.05f - hair.length());
+                    0,
+                    front - fringe,
+                    0.45f,
+                    front - 0.02f - fringe,
+                    0.8f,
+                    temple - 0.06f - 0.8f * fringe,
+                    1.12f,
+                    0.28f,
+                    1.32f,
+                    -0.9f * hair.length(),
+                    1.7f,
+                    0.12f - hair.length(),
+                    3.15f,
+                    0.05f - hair.length());
         } else {
             line = new FaceCurve(
-                    0, front - fringe,
-                    0.45f, temple + 0.06f - fringe,
-                    0.8f, temple - 0.04f - 0.5f * fringe,
-                    1.1f, 0.42f,
-                    1.25f, 0.02f,
-                    1.4f, -0.06f,
-                    1.58f, 0.24f,
-                    1.85f, 0.10f,
-                    2.1f, -0.40f,
-                    3.15f, -0.55f);
+                    0,
+                    front - fringe,
+                    0.45f,
+                    temple + 0.06f - fringe,
+                    0.8f,
+                    temple - 0.04f - 0.5f * fringe,
+                    1.1f,
+                    0.42f,
+                    1.25f,
+                    0.02f,
+                    1.4f,
+                    -0.06f,
+                    1.58f,
+                    0.24f,
+                    1.85f,
+                    0.10f,
+                    2.1f,
+                    -0.40f,
+                    3.15f,
+                    -0.55f);
         }
         colour = hair.colour().mix(GREY, 0.92f * rise(hair.greyFrom() - 4, hair.greyFrom() + 22, age));
         edge = new float[Math.round(2 * HALF_TURN * STEPS) + 2];

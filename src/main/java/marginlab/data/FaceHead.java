@@ -104,7 +104,8 @@ final class FaceHead {
     private float noseWidth(float y) {
         float top = person.eyes().y() + 0.12f;
         float t = clamp((top - y) / (top - tip));
-        return person.nose().bridgeWidth() + (person.nose().width() - person.nose().bridgeWidth()) * t * t;
+        return person.nose().bridgeWidth()
+                + (person.nose().width() - person.nose().bridgeWidth()) * t * t;
     }
 
     private float nose(float x, float y, float rise, float width) {

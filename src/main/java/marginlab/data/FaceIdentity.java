@@ -10,7 +10,15 @@ import java.util.List;
  * positive to the right of the image, z towards the viewer.
  */
 record FaceIdentity(
-        Head head, Eyes eyes, Brows brows, Nose nose, Mouth mouth, Skin skin, Hair hair, List<Mark> marks, int texture) {
+        Head head,
+        Eyes eyes,
+        Brows brows,
+        Nose nose,
+        Mouth mouth,
+        Skin skin,
+        Hair hair,
+        List<Mark> marks,
+        int texture) {
 
     /** Separates the stream of an identity from the streams of its images. */
     private static final long STREAM = 1;
@@ -235,5 +243,4 @@ record FaceIdentity(
         }
         return marks;
     }
-
-    }
+}

@@ -34,7 +34,8 @@ final class FaceMouth {
         upper = mouth.upper() * (1 - 0.25f * Math.max(0, smile)) * (1 - 0.35f * old);
         lower = mouth.lower() * (1 - 0.15f * Math.max(0, smile)) * (1 - 0.25f * old);
         curve = mouth.curve() + 0.055f * smile - 0.02f * old;
-        fold = clamp(0.10f + 0.5f * Math.max(0, smile) + 0.55f * old * person.skin().wrinkles());
+        fold = clamp(
+                0.10f + 0.5f * Math.max(0, smile) + 0.55f * old * person.skin().wrinkles());
         tip = FaceHead.noseTip(person);
     }
 

@@ -108,7 +108,9 @@ final class FacePainter {
         gloss = paint.shine * light.strength() * gloss * gloss;
         float lamp = 1.25f * light.strength();
         paint.red = paint.red * (sky * light.sky().red() + lamp * light.tint().red() * red) + gloss;
-        paint.green = paint.green * (sky * light.sky().green() + lamp * light.tint().green() * green) + gloss;
-        paint.blue = paint.blue * (sky * light.sky().blue() + lamp * light.tint().blue() * green) + gloss;
+        paint.green =
+                paint.green * (sky * light.sky().green() + lamp * light.tint().green() * green) + gloss;
+        paint.blue =
+                paint.blue * (sky * light.sky().blue() + lamp * light.tint().blue() * green) + gloss;
     }
 }

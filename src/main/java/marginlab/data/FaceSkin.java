@@ -88,7 +88,9 @@ final class FaceSkin {
         float jaw = rise(-0.40f + 0.55f * side, -0.58f + 0.40f * side, v);
         float growth = beard * jaw * (1 - Math.min(1, 1.6f * lips));
         float above = person.hair().moustache() > beard ? person.hair().moustache() : beard;
-        growth = Math.max(growth, above * bump(u, v, 0, mouthY + 0.115f, 1.15f * person.mouth().width(), 0.085f));
+        growth = Math.max(
+                growth,
+                above * bump(u, v, 0, mouthY + 0.115f, 1.15f * person.mouth().width(), 0.085f));
         float hairs = 0.8f + 0.2f * noise(u * 26, v * 13, person.texture() + 13);
         paint.lay(hair.colour(), clamp(1.15f * growth) * hairs * 0.88f);
         paint.shine *= 1 - growth;

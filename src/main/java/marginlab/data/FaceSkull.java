@@ -22,27 +22,46 @@ final class FaceSkull {
     FaceSkull(FaceIdentity.Head head, float age) {
         float jaw = head.jaw() + 0.0012f * (age - 40);
         width = new FaceCurve(
-                -1, 0.25f * head.chinWidth(),
-                -0.8f, 0.375f * (0.5f * jaw + 0.5f * head.chinWidth()),
-                -0.55f, 0.56f * jaw,
-                -0.25f, 0.675f * (0.6f * jaw + 0.4f),
-                0.05f, 0.735f,
-                0.4f, 0.755f,
-                0.8f, 0.765f,
-                1.2f, 0.75f);
+                -1,
+                0.25f * head.chinWidth(),
+                -0.8f,
+                0.375f * (0.5f * jaw + 0.5f * head.chinWidth()),
+                -0.55f,
+                0.56f * jaw,
+                -0.25f,
+                0.675f * (0.6f * jaw + 0.4f),
+                0.05f,
+                0.735f,
+                0.4f,
+                0.755f,
+                0.8f,
+                0.765f,
+                1.2f,
+                0.75f);
         float chin = head.chinForward();
         front = new FaceCurve(
-                -1, 0.75f + chin,
-                -0.86f, 0.795f + chin,
-                -0.70f, 0.745f + 0.7f * chin,
-                -0.54f, 0.775f + 0.3f * chin,
-                -0.33f, 0.775f,
-                -0.05f, 0.755f,
-                0.16f, 0.76f,
-                0.36f, 0.81f + head.browRidge() * 0.6f,
-                0.6f, 0.83f + head.forehead(),
-                0.9f, 0.76f + head.forehead() * 0.7f,
-                1.2f, 0.70f);
+                -1,
+                0.75f + chin,
+                -0.86f,
+                0.795f + chin,
+                -0.70f,
+                0.745f + 0.7f * chin,
+                -0.54f,
+                0.775f + 0.3f * chin,
+                -0.33f,
+                0.775f,
+                -0.05f,
+                0.755f,
+                0.16f,
+                0.76f,
+                0.36f,
+                0.81f + head.browRidge() * 0.6f,
+                0.6f,
+                0.83f + head.forehead(),
+                0.9f,
+                0.76f + head.forehead() * 0.7f,
+                1.2f,
+                0.70f);
         factor = head.width();
     }
 

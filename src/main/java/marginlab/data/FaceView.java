@@ -11,8 +11,7 @@ package marginlab.data;
  * @param glasses whether the person wears them
  * @param scene the random number behind background and clothes
  */
-record FaceView(
-        Pose pose, Expression expression, float age, Light light, Camera camera, boolean glasses, long scene) {
+record FaceView(Pose pose, Expression expression, float age, Light light, Camera camera, boolean glasses, long scene) {
 
     /** Separates the streams of images from the stream of their identity. */
     private static final long STREAM = 2;

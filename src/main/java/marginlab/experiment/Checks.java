@@ -89,7 +89,7 @@ final class Checks {
                     ? "a batch of " + batch
                     : "sampling " + sampling.label();
             String expected = "at least 2 images of each of at least 2 identities in a batch, for " + term.get()
-                    + " in row " + row.label();
+                    + " in row " + row.objective();
             report(
                     values,
                     found,

@@ -69,6 +69,10 @@ public record Experiment(
 
     /** Every label that {@link #rows(String)} knows, each once: rows, then objectives of several rows. */
     public List<String> labels() {
+        return labels(rows);
+    }
+
+    static List<String> labels(List<Row> rows) {
         Map<String, Integer> labels = new LinkedHashMap<>();
         rows.forEach(row -> labels.put(row.label(), 0));
         rows.forEach(row -> labels.putIfAbsent(row.objective(), 0));

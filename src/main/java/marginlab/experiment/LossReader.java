@@ -53,8 +53,8 @@ final class LossReader {
         try {
             losses.add(new Loss(Objective.parse(text).label(), item.place()));
         } catch (LabelException e) {
-            String row = text.equals(item.raw()) ? "" : "in " + text + " ";
-            item.problemAt(expanded.origin(e.offset()), row + e.found(), e.expected(), e.hint());
+            String row = text.equals(item.raw()) ? "" : " in " + text;
+            item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
         }
     }
 }

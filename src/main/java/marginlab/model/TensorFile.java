@@ -147,7 +147,7 @@ public final class TensorFile {
                 | ArithmeticException
                 | java.io.EOFException e) {
             throw new ProblemException(
-                    new Problem(file.toString(), "no readable header (" + e.getMessage() + ")", "a safetensors file"),
+                    new Problem(file.toString(), "no readable header", "a safetensors file"),
                     e);
         }
     }

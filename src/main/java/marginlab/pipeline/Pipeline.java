@@ -18,6 +18,7 @@ import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
+import marginlab.report.TerminalTable;
 import marginlab.run.Coordinator;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
@@ -37,7 +38,7 @@ public final class Pipeline {
 
     public Pipeline(Place place) {
         this.place = place;
-        this.catalog = Catalog.read(place.datasets());
+        this.catalog = Catalogs.open(place.datasets());
     }
 
     /** The plan of an experiment, with the data it names made sure of and fingerprinted. */
@@ -66,8 +67,7 @@ public final class Pipeline {
     public List<Path> report(Plan plan, String command, Path folder) throws IOException {
         try (Store store = Store.open(place.store(), Role.READER)) {
             return Report.write(
-                    view(plan, command, store),
-                    folder.resolve(plan.experiment().name()));
+                    view(plan, command, store), folder.resolve(plan.experiment().name()));
         }
     }
 
@@ -85,6 +85,13 @@ public final class Pipeline {
                 id -> new RunFolder(place.runs().resolve(id)).path());
     }
 
+    /** The accuracy table of a plan for a terminal. */
+    public String terminalTable(Plan plan, boolean colour) {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            return TerminalTable.text(view(plan, "", store), colour);
+        }
+    }
+
     public Catalog catalog() {
         return catalog;
     }
@@ -97,7 +104,8 @@ public final class Pipeline {
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (Mention mention : experiment.mentions()) {
-            catalog.problem(mention.name(), mention.place()).ifPresentOrElse(problems::add, () -> names.add(mention.name()));
+            catalog.problem(mention.name(), mention.place())
+                    .ifPresentOrElse(problems::add, () -> names.add(mention.name()));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

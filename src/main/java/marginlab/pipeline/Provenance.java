@@ -1,7 +1,7 @@
 package marginlab.pipeline;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import marginlab.plan.Trial;
 
 /** Where a result comes from: code, versions, hardware, threads. */
 public final class Provenance {
@@ -21,18 +22,25 @@ public final class Provenance {
 
     private Provenance() {}
 
-    /** Facts by name for a trial on a device. */
-    static SortedMap<String, String> of(String engineName, Device device) {
-        Engine engine = Engine.getEngine(engineName);
+    /** Facts by name for the process of a trial; without those of the engine where it does not load. */
+    static SortedMap<String, String> ofTrial(Trial trial) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("marginlab", version());
         facts.put("commit", commit());
         facts.put("djl", Engine.getDjlVersion());
-        facts.put("engine", engineName + " " + engine.getVersion());
-        facts.put("device", device.toString());
+        String name = trial.settings().engine();
+        try {
+            Engine engine = Engine.getEngine(name);
+            facts.put("engine", name + " " + engine.getVersion());
+            facts.put("device", engine.defaultDevice().toString());
+        } catch (EngineException | LinkageError e) {
+            // The trial itself fails with it in a moment, and says why.
+            facts.put("engine", name + " does not load");
+        }
         facts.put("processor", processor());
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        facts.put("threads", Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("not set"));
+        facts.put(
+                "threads", Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("not set"));
         facts.put("allocator", allocator());
         return facts;
     }
@@ -73,7 +81,8 @@ public final class Provenance {
             Path folder = Path.of(source.getLocation().toURI()).getParent();
             String head = git(folder, "rev-parse", "--short=12", "HEAD");
             boolean changed = !head.isEmpty()
-                    && !git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty();
+                    && !git(folder, "status", "--porcelain", "--untracked-files=no")
+                            .isEmpty();
             return head.isEmpty() ? "unknown" : head + (changed ? "+changes" : "");
         } catch (IOException | URISyntaxException e) {
             return "unknown";

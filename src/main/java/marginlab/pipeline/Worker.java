@@ -47,18 +47,16 @@ public final class Worker {
         this.child = child;
         this.trial = child.trial();
         this.settings = trial.settings();
-        this.catalog = Catalog.read(datasets);
+        this.catalog = Catalogs.open(datasets);
     }
 
     /** Arguments: run folder, attempt, the catalog's file. */
     public static void main(String[] arguments) throws IOException {
-        System.exit(Child.run(
-                arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
+        System.exit(Child.run(arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
     }
 
     private Child.Ending work() throws IOException {
         Device device = Engine.getEngine(settings.engine()).defaultDevice();
-        child.describe(Provenance.of(settings.engine(), device));
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
@@ -85,8 +83,7 @@ public final class Worker {
     private void train(TrainingSet faces, FaceModel model) throws IOException {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
-        try (BatchSource batches =
-                new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
+        try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
             new Training(trial, model, new Checkpoints(child.folder().checkpoint()), new Listener()).run(batches);
         }
     }
@@ -96,14 +93,27 @@ public final class Worker {
             Embedder embedder =
                     new Embedder(model, settings.input(), settings.schedule().batch());
             Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
-            Npy.write(folder.plainEmbeddings(name), embeddings.plain());
-            Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
-            TenFold.Result result =
-                    TenFold.score(name, PairEmbeddings.of(embeddings.plain(), embeddings.flipped(), set));
+            float[][] plain = inPairs(embeddings.plain(), set);
+            float[][] flipped = inPairs(embeddings.flipped(), set);
+            Npy.write(folder.plainEmbeddings(name), plain);
+            Npy.write(folder.flippedEmbeddings(name), flipped);
+            TenFold.Result result = TenFold.score(name, new PairEmbeddings(plain, flipped, set.same()));
             Npy.write(folder.scores(name), result.scores().distances());
             Npy.write(folder.same(name), result.scores().same());
             child.scored(result.outcome());
         }
+    }
+
+    /** Rows 2i and 2i + 1 are the two images of pair i. */
+    private static float[][] inPairs(float[][] embeddings, VerificationSet set) {
+        int[] left = set.left();
+        int[] right = set.right();
+        float[][] rows = new float[2 * left.length][];
+        for (int i = 0; i < left.length; i++) {
+            rows[2 * i] = embeddings[left[i]];
+            rows[2 * i + 1] = embeddings[right[i]];
+        }
+        return rows;
     }
 
     private static float[][] rows(FaceModel model) {
@@ -126,10 +136,13 @@ public final class Worker {
                 return;
             }
             toldNanos = System.nanoTime();
-            tell(step, epoch, new TreeMap<>(Map.of(
-                    "progress", (double) step / steps,
-                    "batch-loss", loss,
-                    "speed", imagesPerSecond)));
+            tell(
+                    step,
+                    epoch,
+                    new TreeMap<>(Map.of(
+                            "progress", (double) step / steps,
+                            "batch-loss", loss,
+                            "speed", imagesPerSecond)));
         }
 
         @Override

@@ -24,8 +24,7 @@ final class LatexTable {
         text.append(line(header())).append("\\midrule\n");
         table.rows().forEach(row -> text.append(line(body(row))));
         text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
-        table.gaps()
-                .forEach(gap -> text.append("% ").append(CellText.oneLine(gap)).append('\n'));
+        table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
         return text.toString();
     }
 

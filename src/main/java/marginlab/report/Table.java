@@ -25,12 +25,7 @@ record Table(String experiment, String description, List<String> factors, List<S
 
     /** Planned seeds without an accuracy, one text each: {@code NS on lfw: seed 3 diverged (loss is NaN ...)}. */
     List<String> gaps() {
-        return rows.stream()
-                .flatMap(row -> row.cells().stream()
-                        .flatMap(cell -> cell.gaps().stream()
-                                .map(gap -> row.label() + " on " + cell.set() + ": " + gap.label()
-                                        + (gap.reason().isEmpty() ? "" : " (" + gap.reason() + ")"))))
-                .toList();
+        return rows.stream().flatMap(row -> Gaps.of(row).stream()).toList();
     }
 
     /** Whether the paper has figures for a column. */

@@ -54,7 +54,7 @@ public final class Embedder {
     private void embed(FloatBuffer pixels, EvaluationBatch batch, float[][] rows) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDArray embeddings = model.embed(scope.create(pixels, model.imageShape(batch.size())));
+            NDArray embeddings = model.embed(scope.create(pixels.duplicate().rewind(), model.imageShape(batch.size())));
             float[] values = embeddings.toFloatArray();
             int dimension = values.length / batch.size();
             for (int i = 0; i < batch.size(); i++) {

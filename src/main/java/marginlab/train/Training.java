@@ -93,7 +93,7 @@ public final class Training {
         int size = batch.labels().length;
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDList inputs = new NDList(scope.create(batch.images(), model.imageShape(size)));
+            NDList inputs = new NDList(scope.create(batch.images().duplicate().rewind(), model.imageShape(size)));
             if (dropout.isNeeded()) {
                 long count = model.maskShape(size).size();
                 inputs.add(scope.create(FloatBuffer.wrap(dropout.values(step, count)), model.maskShape(size)));
