@@ -31,8 +31,7 @@ public final class Journal implements AutoCloseable {
 
     /** @throws JournalHeldException when another process has not let go of it after this time */
     public static Journal open(Path file, long patienceSeconds) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         try {
             Journal journal = new Journal(channel, lock(channel, file, patienceSeconds));
             if (channel.size() > 0) {

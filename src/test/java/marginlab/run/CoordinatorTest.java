@@ -125,7 +125,7 @@ class CoordinatorTest {
                 .contains(
                         "dies once crashed, again: signal 9 (killed, often for lack of memory)",
                         "aborts once crashed, again: signal 6 (abort)");
-        assertThat(heard.said).anyMatch(line -> line.contains("journal.jsonl:7: found {\"event\":\"metrics\""));
+        assertThat(heard.said).anyMatch(line -> line.contains("journal.jsonl:6: found {\"event\":\"metrics\""));
     }
 
     @Test
@@ -217,7 +217,7 @@ class CoordinatorTest {
     void startsAnewWhenARunFolderIsTakenAway() {
         Trial trial = Trials.trial("hangs once", 1);
         Heard deleting = new Heard(measured -> {
-            if (measured.step() == FakeWorker.STEPS / 2) {
+            if (measured.attempt() == 1 && measured.step() == FakeWorker.STEPS / 2) {
                 try {
                     Files.move(runs.resolve(trial.id()), runs.resolve(".elsewhere"));
                 } catch (IOException e) {
