@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How worker processes are started.
@@ -43,14 +44,9 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
      */
     WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(folder, attempt));
-        Map<String, String> environment = builder.environment();
-        environment.put("CLASSPATH", classPath(main));
-        environment.putIfAbsent("OMP_NUM_THREADS", String.valueOf(threads));
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            ALLOCATOR.forEach(environment::putIfAbsent);
-        }
+        builder.environment().putAll(environment());
         if (gpu != null) {
-            environment.put("CUDA_VISIBLE_DEVICES", gpu);
+            builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
@@ -59,19 +55,42 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
 
     private List<String> command(RunFolder folder, int attempt) {
         Path path = folder.path().toAbsolutePath();
+        return command(
+                List.of("-XX:ErrorFile=" + path.resolve("native-crash-" + attempt + ".txt")),
+                List.of(path.toString(), String.valueOf(attempt)));
+    }
+
+    /**
+     * The command that starts the main class with its arguments.
+     *
+     * @param flags of Java, besides the usual ones
+     * @param before arguments that come before the others
+     */
+    List<String> command(List<String> flags, List<String> before) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + path.resolve("native-crash-" + attempt + ".txt"),
                 "-XX:-UsePerfData",
-                "-Djava.awt.headless=true",
-                main.getName(),
-                path.toString(),
-                String.valueOf(attempt)));
+                "-Djava.awt.headless=true"));
+        command.addAll(flags);
+        command.add(main.getName());
+        command.addAll(before);
         command.addAll(arguments);
         return command;
+    }
+
+    /** What is set in the environment of a worker; what the user has set already stays. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            environment.putAll(ALLOCATOR);
+        }
+        environment.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
+        environment.put("CLASSPATH", classPath(main));
+        return environment;
     }
 
     /**
