@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
-import marginlab.store.TrialText;
 
 /**
  * The folder of a run, with everything there is to know of it: the database can be made from the folders.
@@ -45,13 +44,13 @@ public record RunFolder(Path path) {
             Files.createDirectories(runs);
             Path aside = Files.createDirectories(runs.resolve(
                     ".new-" + trial.id() + "-" + ProcessHandle.current().pid()));
-            writeWhole(aside.resolve("trial.json"), TrialText.of(trial));
+            writeWhole(aside.resolve("trial.json"), trial.toJson());
             try {
                 Files.move(aside, folder.path, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 // A folder whose trial was lost, or another process was faster.
                 deleteTree(aside);
-                writeWhole(folder.trialFile(), TrialText.of(trial));
+                writeWhole(folder.trialFile(), trial.toJson());
             }
         }
         return folder;
@@ -73,7 +72,7 @@ public record RunFolder(Path path) {
 
     public Trial trial() throws IOException {
         try {
-            return TrialText.read(Files.readString(trialFile()));
+            return Trial.fromJson(Files.readString(trialFile()));
         } catch (RuntimeException e) {
             throw new ProblemException(
                     new Problem(
