@@ -10,7 +10,7 @@ public record Softmax() implements Term {
     @Override
     public Value value(Angles angles) {
         NDArray logits = angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias());
-        return CrossEntropy.mean(angles, logits);
+        return CrossEntropy.of(angles, logits);
     }
 
     @Override

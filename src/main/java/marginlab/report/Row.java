@@ -20,16 +20,20 @@ record Row(String objective, Map<String, String> factors, boolean baseline, List
         cells = List.copyOf(cells);
     }
 
-    /** Names the row among the others: {@code NS, scale 20}. */
+    /** Names the row among the others: {@code NS [scale=20]}. */
     String label() {
-        return factors.isEmpty() ? objective : objective + ", " + factorText();
+        return factors.isEmpty() ? objective : objective + " [" + factorText() + "]";
     }
 
-    /** {@code scale 20, engine MXNet}. */
+    /** {@code scale=20, engine=MXNet}. */
     String factorText() {
         return factors.entrySet().stream()
-                .map(factor -> factor.getKey() + " " + factor.getValue())
+                .map(factor -> factor.getKey() + "=" + factor.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    Row asBaseline() {
+        return new Row(objective, factors, true, trials, cells);
     }
 
     Row with(List<Cell> other) {

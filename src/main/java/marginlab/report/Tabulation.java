@@ -59,8 +59,9 @@ final class Tabulation {
 
     private Row row(Key key, List<Trial> trials, Set<String> sets) {
         List<Cell> cells = sets.stream().map(set -> cell(set, trials)).toList();
-        boolean baseline = key.objective().equals(sweep.baseline());
-        return new Row(key.objective(), key.factors(), baseline, trials, cells);
+        Row row = new Row(key.objective(), key.factors(), false, trials, cells);
+        boolean baseline = List.of(row.objective(), row.label()).contains(sweep.baseline());
+        return baseline ? row.asBaseline() : row;
     }
 
     private Cell cell(String set, List<Trial> trials) {

@@ -23,7 +23,7 @@ public final class Npy {
 
     /** A float32 matrix {@code [N, d]}. */
     public static float[][] floatRows(Path file) {
-        try (NpyRows rows = NpyRows.open(file).expect("<f4", 2, "float32 [N, d]: save array.astype('float32')")) {
+        try (NpyRows rows = NpyRows.openFloats(file)) {
             int columns = Math.toIntExact(rows.header().columns());
             float[][] array = new float[Math.toIntExact(rows.header().rows())][columns];
             blocks(rows, (block, first, count) -> {
@@ -144,7 +144,7 @@ public final class Npy {
         int total = Math.toIntExact(rows.header().rows());
         for (int first = 0; first < total; first += step) {
             int count = Math.min(step, total - first);
-            reader.read(rows.read(first, count), first, count);
+            reader.read(rows.block(first, count), first, count);
         }
     }
 

@@ -6,12 +6,7 @@ import java.util.List;
 final class MarginSoftmaxTest extends TermContract {
     @Override
     List<String> labels() {
-        return List.of(
-                "NS",
-                "ArcFace(0.5)",
-                "CosFace(0.35)",
-                "SphereFace(4)",
-                "CM(0.9, 0.4, 0.15)");
+        return List.of("NS", "ArcFace(0.5)", "CosFace(0.35)", "SphereFace(4)", "CM(0.9, 0.4, 0.15)");
     }
 
     @Override

@@ -49,21 +49,21 @@ class TableTest {
     void splitsRowsByWhatVariesAndNamesNothingElse() {
         Table table = Table.of(Sweeps.paper());
         assertThat(table.factors()).containsExactly("scale");
-        assertThat(table.rows()).extracting(Row::label).contains("NS, scale 64", "NS, scale 20");
+        assertThat(table.rows()).extracting(Row::label).contains("NS [scale=64]", "NS [scale=20]");
     }
 
     @Test
     void tellsThePapersVersionsApartByScale() {
         Table table = Table.of(Sweeps.paper());
-        assertThat(references(table, "NS, scale 64")).containsExactly("v3/v4, scale 64");
-        assertThat(references(table, "NS, scale 20")).containsExactly("v4, scale 20");
+        assertThat(references(table, "NS [scale=64]")).containsExactly("v3/v4, scale 64");
+        assertThat(references(table, "NS [scale=20]")).containsExactly("v4, scale 20");
     }
 
     @Test
     void comparesWithThePaperOnlyInItsSetting() {
         Table table = Table.of(Sweeps.paper());
-        Cell same = row(table, "NS, scale 64").cells().get(0);
-        Cell other = row(table, "ArcFace(0.5), scale 30").cells().get(0);
+        Cell same = row(table, "NS [scale=64]").cells().get(0);
+        Cell other = row(table, "ArcFace(0.5) [scale=30]").cells().get(0);
         assertThat(same.references().get(0).comparable()).isTrue();
         assertThat(other.references().get(0).differences()).containsExactly("scale 30 (paper: 64)");
     }

@@ -17,8 +17,8 @@ class SummaryTest {
         assertThat(summary.mean()).isCloseTo(0.8793333333333333, within(TINY));
         assertThat(summary.deviation().orElseThrow()).isCloseTo(0.016743157806499163, within(TINY));
         Interval interval = summary.interval(0.95).orElseThrow();
-        assertThat(interval.low()).isCloseTo(0.8377409419955093, within(1e-10));
-        assertThat(interval.high()).isCloseTo(0.9209257246711573, within(1e-10));
+        assertThat(interval.low()).isCloseTo(0.8377410236124218, within(1e-10));
+        assertThat(interval.high()).isCloseTo(0.9209256430542448, within(1e-10));
     }
 
     @Test
