@@ -13,8 +13,8 @@ import java.util.Map;
  * @param what was measured: {@code train speed}
  * @param settings under which, by name
  * @param median of the samples
- * @param low their 10th percentile
- * @param high their 90th percentile
+ * @param low the lowest of them
+ * @param high the highest of them
  * @param unit of the three numbers
  */
 public record Figure(String what, Map<String, String> settings, double median, double low, double high, String unit) {
@@ -26,16 +26,9 @@ public record Figure(String what, Map<String, String> settings, double median, d
     public static Figure of(String what, Map<String, String> settings, Collection<Double> samples, String unit) {
         double[] sorted = samples.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
-        return new Figure(
-                what, settings, percentile(sorted, 0.5), percentile(sorted, 0.1), percentile(sorted, 0.9), unit);
-    }
-
-    /** Linear between the two nearest samples. */
-    private static double percentile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Figure(what, settings, median, sorted[0], sorted[sorted.length - 1], unit);
     }
 
     public JsonObject toJson() {

@@ -10,7 +10,7 @@
  *       a trial's and peak memory is that of one measurement.
  *   <li>Engines compute asynchronously. Whole steps are timed in the training loop as it is; the phases of a step in a
  *       second pass that waits for the end of each, so they need not add up to a whole step.
- *   <li>Low and high are the 10th and the 90th percentile of what was measured.
+ *   <li>Low and high are the lowest and the highest of what was measured, after a warm-up.
  * </ul>
  */
 package marginlab.bench;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import marginlab.bench.DataBench;
 import marginlab.bench.Figure;
 import marginlab.bench.HeadBench;
-import marginlab.bench.StoreBench;
+import marginlab.bench.StoreFigures;
 import marginlab.bench.TrainBench;
 import marginlab.bench.VerifyBench;
 import marginlab.experiment.Backbone;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Measures this machine: training, losses, reading images, scoring, the store. Each figure is a"
-                + " median with the 10th and the 90th percentile.",
+                + " median with the lowest and the highest.",
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
@@ -113,7 +113,7 @@ public final class BenchCommand implements Callable<Integer> {
             case verify:
                 return new VerifyBench(6000, 512, steps).run();
             default:
-                return new StoreBench(100, 1000).run();
+                return StoreFigures.measure();
         }
     }
 

@@ -72,6 +72,7 @@ final class Machine {
         Capacity capacity = Capacity.here(1, List.of(), 1);
         Map<String, String> environment =
                 new Workers(Machine.class, List.of(), capacity.threads(), capacity.heapMegabytes()).environment();
+        environment.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
         String threads = environment.get("OMP_NUM_THREADS");
         Finding first = System.getenv("OMP_NUM_THREADS") == null
                 ? Finding.ok("threads", "OMP_NUM_THREADS=" + threads + " for a worker that runs alone")

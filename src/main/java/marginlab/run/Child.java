@@ -22,11 +22,15 @@ import marginlab.verify.Outcome;
  * <p>The contract with the coordinator: the arguments are {@code RUN_FOLDER ATTEMPT ...}; events go to the journal;
  * standard output and error go to {@code log.txt}; a line {@code stop} on standard input asks to end after a checkpoint;
  * the end of standard input means that the coordinator is gone, and ends the process at once. The exit code is 0 when
- * there is a result, 1 for a failure, 130 when it was asked to stop.
+ * there is a result, 1 for a failure, 130 when it was asked to stop. With {@code next} for the attempt there is no
+ * coordinator: a cluster started the worker, which counts by itself and stops at a TERM signal only.
  */
 public final class Child {
     /** As shells have it for an end by Ctrl-C. */
     public static final int INTERRUPTED = 130;
+
+    /** In place of the attempt's number, where no coordinator counts. */
+    static final String NEXT = "next";
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -61,11 +65,23 @@ public final class Child {
     private final Journal journal;
     private final AtomicBoolean stop = new AtomicBoolean();
 
-    private Child(RunFolder folder, int attempt) throws IOException {
+    private Child(RunFolder folder, String attempt) throws IOException {
         this.folder = folder;
-        this.attempt = attempt;
         this.trial = folder.trial();
-        this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
+        if (attempt.equals(NEXT)) {
+            // Read before the lock: closing a file drops the locks that a process has on it.
+            JournalTail.Read before = JournalTail.whole(folder.journal());
+            this.attempt = 1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
+            this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
+            Event.Started open = Ledger.unended(before.events());
+            if (open != null) {
+                journal.append(new Event.Ended(
+                        open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
+            }
+        } else {
+            this.attempt = Integer.parseInt(attempt);
+            this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
+        }
     }
 
     /**
@@ -75,8 +91,11 @@ public final class Child {
      * @return the exit code
      */
     public static int run(String[] arguments, Map<String, String> provenance, Work work) throws IOException {
-        Child child = new Child(new RunFolder(Path.of(arguments[0])), Integer.parseInt(arguments[1]));
-        child.listen(System.in);
+        Child child = new Child(new RunFolder(Path.of(arguments[0])), arguments[1]);
+        Signals.on("TERM", () -> child.stop.set(true));
+        if (!arguments[1].equals(NEXT)) {
+            child.listen(System.in);
+        }
         return child.work(provenance, work);
     }
 
@@ -126,7 +145,6 @@ public final class Child {
     private void listen(InputStream coordinator) {
         Signals.on("INT", () -> {});
         Signals.on("HUP", () -> {});
-        Signals.on("TERM", () -> stop.set(true));
         Thread thread = new Thread(
                 () -> {
                     try (BufferedReader lines =

@@ -56,7 +56,7 @@ public record Errand(Workers workers) {
 
     private int code(Path output, Path errors, Duration limit) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(workers.command(List.of(), List.of()));
-        builder.environment().putAll(workers.environment());
+        workers.prepare(builder);
         builder.redirectOutput(output.toFile());
         builder.redirectError(errors.toFile());
         Process process = builder.start();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
 import marginlab.store.Run;
@@ -73,7 +74,8 @@ final class Ledger {
         return read.events();
     }
 
-    private static Event.Started unended(List<Event> events) {
+    /** The attempt that has no end, or null. */
+    static Event.Started unended(List<Event> events) {
         Event.Started open = null;
         for (Event event : events) {
             if (event instanceof Event.Started started) {
@@ -116,6 +118,19 @@ final class Ledger {
                                 run.attempt(), State.INTERRUPTED, "its run folder is gone", 0, clock.instant())));
             }
         }
+    }
+
+    /** How the last attempt of a journal ended; empty while it has not. */
+    static Optional<State> lastState(RunFolder folder) throws IOException {
+        State last = null;
+        for (Event event : JournalTail.whole(folder.journal()).events()) {
+            if (event instanceof Event.Started) {
+                last = null;
+            } else if (event instanceof Event.Ended ended) {
+                last = ended.state();
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     /** The number of the next attempt. */

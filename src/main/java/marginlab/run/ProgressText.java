@@ -2,7 +2,7 @@ package marginlab.run;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import marginlab.experiment.Span;
 import marginlab.plan.Trial;
@@ -30,18 +30,24 @@ final class ProgressText {
         } else {
             text.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
         }
-        Map<String, Double> values = measured.values();
-        if (values.containsKey("loss")) {
-            text.add(String.format(Locale.ROOT, "loss %.3f", values.get("loss")));
-        }
-        if (values.containsKey("images-per-second")) {
-            text.add(String.format(Locale.ROOT, "%.0f images/s", values.get("images-per-second")));
-        }
+        figure(measured, "loss", "batch-loss").ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
+        figure(measured, "images-per-second", "speed")
+                .ifPresent(speed -> text.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
         return text.toString();
+    }
+
+    /** Of a whole epoch, or else of the last iterations. */
+    private static Optional<Double> figure(Event.Measured measured, String ofEpoch, String ofSteps) {
+        Double value = measured.values().get(ofEpoch);
+        return Optional.ofNullable(value != null ? value : measured.values().get(ofSteps));
     }
 
     /** How far a trial is, from 0 to 1. */
     static double fraction(Trial trial, Event.Measured measured) {
+        Double progress = measured.values().get("progress");
+        if (progress != null) {
+            return Math.max(0, Math.min(1, progress));
+        }
         Span length = trial.settings().schedule().stopAt();
         double done = length.unit() == Span.Unit.EPOCHS ? measured.epoch() : measured.step();
         return length.count() > 0 ? Math.min(1, done / length.count()) : 1;

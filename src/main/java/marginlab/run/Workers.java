@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -43,8 +44,9 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
      * @param gpu the only device it sees, or null for no change to what the machine shows
      */
     WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(folder, attempt));
-        builder.environment().putAll(environment());
+        ProcessBuilder builder =
+                new ProcessBuilder(command(folder.path().toAbsolutePath().toString(), String.valueOf(attempt)));
+        prepare(builder);
         if (gpu != null) {
             builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
@@ -53,11 +55,25 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         return new WorkerProcess(builder.start());
     }
 
-    private List<String> command(RunFolder folder, int attempt) {
-        Path path = folder.path().toAbsolutePath();
-        return command(
-                List.of("-XX:ErrorFile=" + path.resolve("native-crash-" + attempt + ".txt")),
-                List.of(path.toString(), String.valueOf(attempt)));
+    /** What the user has set already stands, but for what belongs to this process alone. */
+    void prepare(ProcessBuilder builder) {
+        environment().forEach(builder.environment()::putIfAbsent);
+        builder.environment().put("CLASSPATH", classPath(main));
+    }
+
+    /** What a worker's process is given beside what the machine has set. */
+    public SortedMap<String, String> environment() {
+        SortedMap<String, String> environment = new TreeMap<>();
+        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            environment.putAll(ALLOCATOR);
+        }
+        return environment;
+    }
+
+    /** The command of a worker, to be run with this class path in {@code CLASSPATH}. */
+    List<String> command(String folder, String attempt) {
+        return command(List.of("-XX:ErrorFile=" + folder + "/native-crash-%p.txt"), List.of(folder, attempt));
     }
 
     /**
@@ -79,18 +95,6 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         command.addAll(before);
         command.addAll(arguments);
         return command;
-    }
-
-    /** What is set in the environment of a worker; what the user has set already stays. */
-    public Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("OMP_NUM_THREADS", String.valueOf(threads));
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            environment.putAll(ALLOCATOR);
-        }
-        environment.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
-        environment.put("CLASSPATH", classPath(main));
-        return environment;
     }
 
     /**
