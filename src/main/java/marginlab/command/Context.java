@@ -19,6 +19,12 @@ final class Context {
     @Option(names = "--json", description = "one JSON document on standard output, nothing else there")
     private boolean json;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this and ends")
+    private boolean help;
+
     boolean json() {
         return json;
     }

@@ -2,6 +2,8 @@ package marginlab.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Gradient;
 import marginlab.pipeline.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +25,19 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            CompareCommand.class,
+            TagCommand.class,
+            NoteCommand.class,
+            RebuildCommand.class,
+            MergeCommand.class,
+            GcCommand.class,
+            LossesCommand.class,
+            LossCommand.class,
+            ScoreCommand.class,
+            EmbedCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         },
         footer = {"", "Start with:  run experiments/quickstart.yaml"})
@@ -47,6 +62,9 @@ public final class Verbs implements Runnable {
         CommandLine line = new CommandLine(verbs);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
+        line.registerConverter(BeyondPi.class, new ByLabel<>(BeyondPi.values(), BeyondPi::label));
+        line.setParameterExceptionHandler(new Misuse());
         line.setExecutionExceptionHandler(new Failures(verbs.globals));
         line.setExecutionStrategy(parsed -> {
             verbs.globals.applyLogging();

@@ -46,9 +46,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
     WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command(folder.path().toAbsolutePath().toString(), String.valueOf(attempt)));
-        // What the user has set already stands, but for what belongs to this worker alone.
-        environment().forEach(builder.environment()::putIfAbsent);
-        builder.environment().put("CLASSPATH", classPath(main));
+        prepare(builder);
         if (gpu != null) {
             builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
@@ -57,8 +55,14 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         return new WorkerProcess(builder.start());
     }
 
+    /** What the user has set already stands, but for what belongs to this process alone. */
+    void prepare(ProcessBuilder builder) {
+        environment().forEach(builder.environment()::putIfAbsent);
+        builder.environment().put("CLASSPATH", classPath(main));
+    }
+
     /** What a worker's process is given beside what the machine has set. */
-    SortedMap<String, String> environment() {
+    public SortedMap<String, String> environment() {
         SortedMap<String, String> environment = new TreeMap<>();
         environment.put("OMP_NUM_THREADS", String.valueOf(threads));
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
@@ -69,17 +73,26 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
 
     /** The command of a worker, to be run with this class path in {@code CLASSPATH}. */
     List<String> command(String folder, String attempt) {
+        return command(List.of("-XX:ErrorFile=" + folder + "/native-crash-%p.txt"), List.of(folder, attempt));
+    }
+
+    /**
+     * The command that starts the main class with its arguments.
+     *
+     * @param flags of Java, besides the usual ones
+     * @param before arguments that come before the others
+     */
+    List<String> command(List<String> flags, List<String> before) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + folder + "/native-crash-%p.txt",
                 "-XX:-UsePerfData",
-                "-Djava.awt.headless=true",
-                main.getName(),
-                folder,
-                attempt));
+                "-Djava.awt.headless=true"));
+        command.addAll(flags);
+        command.add(main.getName());
+        command.addAll(before);
         command.addAll(arguments);
         return command;
     }
