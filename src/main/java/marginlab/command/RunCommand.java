@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
+import marginlab.run.Capacity;
 import marginlab.run.Child;
 import marginlab.run.Policy;
 import marginlab.run.Sweep;
@@ -45,13 +46,14 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Pipeline pipeline = context.pipeline();
         Plan plan = selection.plan(pipeline);
-        Capacity capacity = Capacity.of(jobs, gpus.size() * perGpu);
-        context.say(capacity.line());
+        Capacity machine = Capacity.here(plan.trials().size(), gpus, perGpu);
+        Capacity capacity = jobs > 0 ? machine.withJobs(jobs) : machine;
+        context.say(capacity.why());
         Policy policy = Policy.standard()
                 .withJobs(capacity.jobs())
                 .withGpus(gpus, perGpu)
                 .withRetryFailed(retryFailed);
-        Sweep sweep = pipeline.run(plan, policy, capacity.threads(), context.progress());
+        Sweep sweep = pipeline.run(plan, policy, capacity, context.progress());
         List<Path> files = pipeline.report(plan, selection.command(), out);
         if (context.json()) {
             JsonObject document = new JsonObject();

@@ -19,6 +19,7 @@ import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
+import marginlab.run.Capacity;
 import marginlab.run.Coordinator;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
@@ -31,8 +32,6 @@ import marginlab.store.Store;
 
 /** Read, plan, run what is not stored yet, store, report. */
 public final class Pipeline {
-    private static final int HEAP_MEGABYTES = 2048;
-
     private final Place place;
     private final Catalog catalog;
 
@@ -49,9 +48,12 @@ public final class Pipeline {
     }
 
     /** Trains what has no result yet; each trial in a process of its own. */
-    public Sweep run(Plan plan, Policy policy, int threads, Progress progress) {
+    public Sweep run(Plan plan, Policy policy, Capacity capacity, Progress progress) {
         Workers workers = new Workers(
-                Worker.class, List.of(place.datasets().toAbsolutePath().toString()), threads, HEAP_MEGABYTES);
+                Worker.class,
+                List.of(place.datasets().toAbsolutePath().toString()),
+                capacity.threads(),
+                capacity.heapMegabytes());
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             store.keep(plan.experiment().name(), "", ids(trials));
