@@ -76,9 +76,9 @@ public final class Angles {
         return bias;
     }
 
-    /** Labels {@code [N]} as an array. */
+    /** Labels {@code [N]} as an array, fresh for each use: MXNet keeps a constant on the tape that it once met. */
     public NDArray labels() {
-        return labels;
+        return labels.stopGradient();
     }
 
     /** The class of embedding i. */
@@ -135,7 +135,7 @@ public final class Angles {
     /** Cosines {@code [N, 1]} of each embedding with the centre of its own class. */
     public NDArray targetCosines() {
         if (targetCosines == null) {
-            targetCosines = operators.pick(cosines(), labels);
+            targetCosines = operators.pick(cosines(), labels());
         }
         return targetCosines;
     }
@@ -148,12 +148,12 @@ public final class Angles {
         return targetAngles;
     }
 
-    /** {@code [N, C]}: one at the class of each embedding. */
+    /** {@code [N, C]}: one at the class of each embedding; fresh for each use, as {@link #labels}. */
     NDArray oneHot() {
         if (oneHot == null) {
-            oneHot = operators.oneHot(labels, classes());
+            oneHot = operators.oneHot(labels(), classes());
         }
-        return oneHot;
+        return oneHot.stopGradient();
     }
 
     /** The arc cosine, radians. */
