@@ -44,6 +44,12 @@ final class CrossEntropy {
         }
     }
 
+    /** The mean cross entropy of {@code scale x} with {@code scale target} {@code [N, 1]} at the labels. */
+    static Value replaced(Angles angles, NDArray x, NDArray target, double scale) {
+        Operators operators = angles.operators();
+        return of(angles, x, operators.sub(target, operators.pick(x, angles.labels())), scale);
+    }
+
     /** {@code scale (x + onehot shift)} outside the tape. */
     private static NDArray logits(Angles angles, NDArray x, NDArray shift, double scale, NDManager scratch) {
         NDArray constant = angles.operators().stopGradient(x);
