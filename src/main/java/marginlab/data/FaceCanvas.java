@@ -15,31 +15,42 @@ final class FaceCanvas {
     /** Distance of the camera in head units; near things look a little larger. */
     private static final float CAMERA = 6;
 
-    /** Numbers kept of the nearest surface: normal (3), chart u, v and angle. */
-    static final int STRIDE = 6;
-
-    private static final Material[] MATERIALS = Material.values();
+    /** Numbers of the nearest surface: normal (3), chart u, v and angle. */
+    static final int SPOT = 6;
 
     final int size;
-    final float[] spots;
     private final float[] depth;
-    private final byte[] material;
+    private final FaceMesh[] nearest;
+    /** Corners of the nearest triangle, and the weights of the second and the third. */
+    private final int[] corners;
+
+    private final float[] weights;
 
     FaceCanvas(int size) {
         this.size = size;
-        spots = new float[size * size * STRIDE];
         depth = new float[size * size];
-        material = new byte[size * size];
+        nearest = new FaceMesh[size * size];
+        corners = new int[3 * size * size];
+        weights = new float[2 * size * size];
         Arrays.fill(depth, Float.NEGATIVE_INFINITY);
     }
 
-    Material material(int pixel) {
-        return MATERIALS[material[pixel]];
-    }
-
-    /** Pixels a head unit. */
-    float unit() {
-        return UNIT * size;
+    /** What is seen at a pixel, and its {@link #SPOT} numbers in {@code spot}. */
+    Material look(int pixel, float[] spot) {
+        FaceMesh mesh = nearest[pixel];
+        if (mesh == null) {
+            return Material.NOTHING;
+        }
+        float wb = weights[2 * pixel];
+        float wc = weights[2 * pixel + 1];
+        float wa = 1 - wb - wc;
+        int a = corners[3 * pixel] + FaceMesh.NORMAL_X;
+        int b = corners[3 * pixel + 1] + FaceMesh.NORMAL_X;
+        int c = corners[3 * pixel + 2] + FaceMesh.NORMAL_X;
+        for (int i = 0; i < SPOT; i++) {
+            spot[i] = wa * mesh.points[a + i] + wb * mesh.points[b + i] + wc * mesh.points[c + i];
+        }
+        return mesh.material;
     }
 
     /**
@@ -75,58 +86,59 @@ final class FaceCanvas {
     private void triangle(FaceMesh mesh, float[] screen, int a, int b, int c) {
         float ax = screen[2 * a];
         float ay = screen[2 * a + 1];
-        float bx = screen[2 * b];
-        float by = screen[2 * b + 1];
-        float cx = screen[2 * c];
-        float cy = screen[2 * c + 1];
-        float area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+        float bx = screen[2 * b] - ax;
+        float by = screen[2 * b + 1] - ay;
+        float cx = screen[2 * c] - ax;
+        float cy = screen[2 * c + 1] - ay;
+        float area = bx * cy - cx * by;
         // y grows downwards here, so a face turned to the camera has a negative area. Hair is seen from both sides.
         if (area >= 0 && (mesh.material != Material.HAIR || area == 0)) {
             return;
         }
-        int left = Math.max(0, (int) Math.floor(Math.min(ax, Math.min(bx, cx))));
-        int right = Math.min(size - 1, (int) Math.floor(Math.max(ax, Math.max(bx, cx))));
-        int top = Math.max(0, (int) Math.floor(Math.min(ay, Math.min(by, cy))));
-        int bottom = Math.min(size - 1, (int) Math.floor(Math.max(ay, Math.max(by, cy))));
-        float scale = 1 / area;
-        for (int y = top; y <= bottom; y++) {
-            float py = y + 0.5f;
-            for (int x = left; x <= right; x++) {
-                float px = x + 0.5f;
-                float wb = ((px - ax) * (cy - ay) - (cx - ax) * (py - ay)) * scale;
-                float wc = ((bx - ax) * (py - ay) - (px - ax) * (by - ay)) * scale;
-                float wa = 1 - wb - wc;
-                if (wa >= 0 && wb >= 0 && wc >= 0) {
-                    fragment(mesh, y * size + x, a, b, c, wa, wb, wc, area > 0);
-                }
-            }
-        }
-    }
-
-    private void fragment(FaceMesh mesh, int pixel, int a, int b, int c, float wa, float wb, float wc, boolean inside) {
         float[] p = mesh.points;
         int ia = a * FaceMesh.STRIDE;
         int ib = b * FaceMesh.STRIDE;
         int ic = c * FaceMesh.STRIDE;
-        float z = wa * p[ia + FaceMesh.Z] + wb * p[ib + FaceMesh.Z] + wc * p[ic + FaceMesh.Z];
-        if (z <= depth[pixel]) {
+        float cover = p[ia + FaceMesh.COVER];
+        float coverB = p[ib + FaceMesh.COVER] - cover;
+        float coverC = p[ic + FaceMesh.COVER] - cover;
+        if (cover < 0 && cover + coverB < 0 && cover + coverC < 0) {
             return;
         }
-        float cover = wa * p[ia + FaceMesh.COVER] + wb * p[ib + FaceMesh.COVER] + wc * p[ic + FaceMesh.COVER];
-        if (cover < 0) {
+        // The centre of pixel x is x + 0.5: the first one right of the leftmost corner, and so on.
+        int left = Math.max(0, (int) Math.ceil(ax + Math.min(0, Math.min(bx, cx)) - 0.5f));
+        int right = Math.min(size - 1, (int) Math.floor(ax + Math.max(0, Math.max(bx, cx)) - 0.5f));
+        int top = Math.max(0, (int) Math.ceil(ay + Math.min(0, Math.min(by, cy)) - 0.5f));
+        int bottom = Math.min(size - 1, (int) Math.floor(ay + Math.max(0, Math.max(by, cy)) - 0.5f));
+        if (left > right || top > bottom) {
             return;
         }
-        depth[pixel] = z;
-        material[pixel] = (byte) mesh.material.ordinal();
-        int at = pixel * STRIDE;
-        for (int i = 0; i < STRIDE; i++) {
-            int from = FaceMesh.NORMAL_X + i;
-            spots[at + i] = wa * p[ia + from] + wb * p[ib + from] + wc * p[ic + from];
-        }
-        if (inside) {
-            spots[at] = -spots[at];
-            spots[at + 1] = -spots[at + 1];
-            spots[at + 2] = -spots[at + 2];
+        float scale = 1 / area;
+        float z = p[ia + FaceMesh.Z];
+        float zb = p[ib + FaceMesh.Z] - z;
+        float zc = p[ic + FaceMesh.Z] - z;
+        for (int y = top; y <= bottom; y++) {
+            float py = y + 0.5f - ay;
+            for (int x = left; x <= right; x++) {
+                float px = x + 0.5f - ax;
+                float wb = (px * cy - cx * py) * scale;
+                float wc = (bx * py - px * by) * scale;
+                int pixel = y * size + x;
+                float near = z + wb * zb + wc * zc;
+                if (wb >= 0
+                        && wc >= 0
+                        && wb + wc <= 1
+                        && near > depth[pixel]
+                        && cover + wb * coverB + wc * coverC >= 0) {
+                    depth[pixel] = near;
+                    nearest[pixel] = mesh;
+                    weights[2 * pixel] = wb;
+                    weights[2 * pixel + 1] = wc;
+                    corners[3 * pixel] = ia;
+                    corners[3 * pixel + 1] = ib;
+                    corners[3 * pixel + 2] = ic;
+                }
+            }
         }
     }
 }

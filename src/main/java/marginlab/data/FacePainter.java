@@ -64,21 +64,21 @@ final class FacePainter {
         int size = canvas.size;
         float[] lit = new float[3 * size * size];
         FacePaint paint = new FacePaint();
+        float[] spot = new float[FaceCanvas.SPOT];
         for (int pixel = 0; pixel < size * size; pixel++) {
-            int at = pixel * FaceCanvas.STRIDE;
-            float[] spots = canvas.spots;
-            Material material = canvas.material(pixel);
+            Material material = canvas.look(pixel, spot);
             if (material == Material.NOTHING) {
                 scene.background(paint, (pixel % size + 0.5f) / size, (pixel / size + 0.5f) / size);
             } else {
                 if (material == Material.SKIN) {
-                    skin.paint(paint, spots[at + 3], spots[at + 4], spots[at + 5]);
+                    skin.paint(paint, spot[3], spot[4], spot[5]);
                 } else if (material == Material.HAIR) {
-                    scene.hair(paint, spots[at + 5], spots[at + 4]);
+                    scene.hair(paint, spot[5], spot[4]);
                 } else {
-                    scene.cloth(paint, spots[at + 3], spots[at + 4]);
+                    scene.cloth(paint, spot[3], spot[4]);
                 }
-                shine(paint, spots[at], spots[at + 1], spots[at + 2], material == Material.SKIN);
+                // Hair that is seen from its inside is lit as if from outside.
+                shine(paint, spot[0], spot[1], Math.abs(spot[2]), material == Material.SKIN);
             }
             lit[3 * pixel] = paint.red;
             lit[3 * pixel + 1] = paint.green;
