@@ -16,10 +16,10 @@ final class Checks {
         this.problems = problems;
     }
 
-    void check(Row row, Map<Key, Value> values) {
+    void check(Row row, LossReader.Loss loss, Map<Key, Value> values) {
         input(row, values);
         schedule(row, values);
-        sampling(row, values);
+        sampling(row, loss.pairTerm(), values);
     }
 
     private void input(Row row, Map<Key, Value> values) {
@@ -71,10 +71,9 @@ final class Checks {
         }
     }
 
-    private void sampling(Row row, Map<Key, Value> values) {
+    private void sampling(Row row, Optional<String> term, Map<Key, Value> values) {
         int batch = row.settings().schedule().batch();
         Sampling sampling = row.settings().sampling();
-        Optional<String> term = Losses.pairTerm(row.objective());
         Optional<Sampling> pairs = Sampling.pairs(batch);
         if (!sampling.isShuffle() && (long) sampling.identities() * sampling.images() != batch) {
             report(
@@ -89,7 +88,7 @@ final class Checks {
                     ? "a batch of " + batch
                     : "sampling " + sampling.label();
             String expected = "at least 2 images of each of at least 2 identities in a batch, for " + term.get()
-                    + " in row " + row.label();
+                    + " in row " + row.objective();
             report(
                     values,
                     found,

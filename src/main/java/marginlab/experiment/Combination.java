@@ -42,7 +42,7 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
     }
 
     private Sampling sampling(Map<Key, String> texts) {
-        return Losses.pairTerm(loss.label())
+        return loss.pairTerm()
                 .flatMap(term -> Sampling.pairs(Integer.parseInt(texts.get(Key.BATCH))))
                 .orElse(Sampling.SHUFFLE);
     }

@@ -14,15 +14,18 @@ import java.util.Set;
 final class Crossing {
     private final Map<Key, Value> base;
     private final Checks checks;
+    private final boolean overridden;
     private final Problems problems;
     private final List<Row> rows = new ArrayList<>();
     private final List<Excluded> excluded = new ArrayList<>();
     private final Map<List<Object>, Row> seen = new HashMap<>();
     private final Set<Exclusion> used = new HashSet<>();
+    private final List<Exclusion> unmatched = new ArrayList<>();
 
-    Crossing(Map<Key, Value> base, Checks checks, Problems problems) {
+    Crossing(Map<Key, Value> base, Checks checks, boolean overridden, Problems problems) {
         this.base = base;
         this.checks = checks;
+        this.overridden = overridden;
         this.problems = problems;
     }
 
@@ -44,10 +47,8 @@ final class Crossing {
         included.stream()
                 .filter(extra -> !objectives.contains(extra.loss().label()))
                 .forEach(extra -> add(extra, exclusions));
-        exclusions.stream()
-                .filter(exclusion -> !used.contains(exclusion))
-                .forEach(exclusion ->
-                        exclusion.origin().problem("an exclusion that matches a row", "Rows: " + several(rows)));
+        unmatched.addAll(exclusions);
+        unmatched.removeAll(used);
     }
 
     private Combination crossed(LossReader.Loss loss, Map<Key, Value> values, Matrix matrix) {
@@ -85,6 +86,10 @@ final class Crossing {
             return;
         }
         Row first = seen.putIfAbsent(List.of(row.objective(), row.settings()), row);
+        if (first != null && overridden) {
+            // The command line made two rows of the file equal, as --set scale=20 does beside an included scale of 20.
+            return;
+        }
         if (first != null) {
             problems.add(
                     row.place(),
@@ -93,15 +98,8 @@ final class Crossing {
                     "It stands first at " + first.place());
             return;
         }
-        checks.check(row, combination.values());
+        checks.check(row, combination.loss(), combination.values());
         rows.add(row);
-    }
-
-    static String several(List<Row> rows) {
-        int most = 12;
-        String labels =
-                String.join("; ", rows.stream().limit(most).map(Row::label).toList());
-        return rows.size() > most ? labels + "; ..." : labels;
     }
 
     List<Row> rows() {
@@ -110,5 +108,10 @@ final class Crossing {
 
     List<Excluded> excluded() {
         return excluded;
+    }
+
+    /** Exclusions that took out no row. */
+    List<Exclusion> unmatched() {
+        return unmatched;
     }
 }

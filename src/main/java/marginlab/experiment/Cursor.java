@@ -42,7 +42,7 @@ public final class Cursor {
     /** The place of a character of a text, counted from 0. */
     public String place(int offset) {
         Optional<Mark> mark = node == null ? Optional.empty() : node.getStartMark();
-        if (source.startsWith("--") || mark.isEmpty()) {
+        if (source.startsWith(Yaml.FLAG) || mark.isEmpty()) {
             return source;
         }
         int shift = 0;

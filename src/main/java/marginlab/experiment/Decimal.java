@@ -10,12 +10,20 @@ import java.util.regex.Pattern;
 public final class Decimal {
     private static final Pattern FORM = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final int MAX_LENGTH = 400;
+    /** Whole numbers below this are what they seem. */
+    private static final double EXACT = 1e15;
 
     private Decimal() {}
 
     /** The shortest plain digits that parse back to the number. */
     public static String label(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+            return Long.toString((long) value);
+        }
+        String text = Double.toString(value);
+        return text.indexOf('E') < 0
+                ? text
+                : new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 
     /** Whether the text is a finite number, as {@link #parse} takes it. */

@@ -45,11 +45,16 @@ record Exclusion(Set<String> objectives, Map<Key, String> settings, Cursor origi
 
     /** {@code excluded at experiments/a.yaml:12:11: loss Softmax, scale 30}. */
     String why() {
+        return "excluded at " + origin.place() + ": " + described();
+    }
+
+    /** {@code loss Softmax, scale 30}. */
+    String described() {
         List<String> parts = new ArrayList<>();
         if (!objectives.isEmpty()) {
             parts.add(LOSS + " " + String.join(" or ", objectives));
         }
         settings.forEach((key, text) -> parts.add(key.path() + " " + text));
-        return "excluded at " + origin.place() + ": " + String.join(", ", parts);
+        return String.join(", ", parts);
     }
 }

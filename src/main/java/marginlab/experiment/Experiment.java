@@ -61,7 +61,7 @@ public record Experiment(
 
     static List<Row> matching(List<Row> rows, String label) {
         List<Row> exact = rows.stream().filter(row -> row.label().equals(label)).toList();
-        String objective = Losses.lenient(label);
+        String objective = LossReader.lenient(label);
         return exact.isEmpty()
                 ? rows.stream().filter(row -> row.objective().equals(objective)).toList()
                 : exact;
@@ -69,6 +69,10 @@ public record Experiment(
 
     /** Every label that {@link #rows(String)} knows, each once: rows, then objectives of several rows. */
     public List<String> labels() {
+        return labels(rows);
+    }
+
+    static List<String> labels(List<Row> rows) {
         Map<String, Integer> labels = new LinkedHashMap<>();
         rows.forEach(row -> labels.put(row.label(), 0));
         rows.forEach(row -> labels.putIfAbsent(row.objective(), 0));

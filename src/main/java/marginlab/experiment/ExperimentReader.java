@@ -15,7 +15,7 @@ public final class ExperimentReader {
     /** More is a slip of the pen. */
     private static final long MOST_TRIALS = 100_000;
 
-    private static final Type SEED = new WholeNumber(0, Integer.MAX_VALUE);
+    static final Type SEED = new WholeNumber(0, Integer.MAX_VALUE);
     private static final List<String> PARTS =
             Stream.of(Part.values()).map(Part::path).toList();
 
@@ -23,11 +23,16 @@ public final class ExperimentReader {
     private final SettingsReader settings = new SettingsReader();
     private final Map<String, Cursor.Field> sections;
     private final String file;
+    private final boolean overridden;
 
     private ExperimentReader(Path file, List<String> overrides) {
         this.file = file.toString();
         this.sections = Sections.of(Yaml.read(file, problems));
+        if (sections.isEmpty()) {
+            problems.raise();
+        }
         Sections.override(sections, overrides, problems);
+        this.overridden = !overrides.isEmpty();
     }
 
     /**
@@ -61,12 +66,15 @@ public final class ExperimentReader {
 
         boolean whole = problems.isEmpty();
         Checks checks = new Checks(settings.broken(), problems);
-        Crossing crossing = new Crossing(base, checks, problems);
+        Crossing crossing = new Crossing(base, checks, overridden, problems);
         crossing.cross(losses, matrix, inclusions, whole ? exclusions : List.of());
         List<Row> rows = crossing.rows();
+        Unused unused = new Unused(rows, overridden, problems);
+        Optional<String> baseline = Optional.empty();
         if (whole) {
-            unused(base, rows);
-            baseline(rows);
+            unused.settings(base);
+            unused.exclusions(crossing.unmatched());
+            baseline = unused.baseline(part(Part.BASELINE));
         }
         if (whole && rows.isEmpty()) {
             problems.add(file, "exclusions of every row", "at least one row", "");
@@ -83,7 +91,7 @@ public final class ExperimentReader {
                 Names.split(base.get(Key.VERIFY).text()),
                 seeds,
                 new ArrayList<>(factors),
-                part(Part.BASELINE).map(Cursor::raw).map(text -> normal(rows, text)),
+                baseline,
                 settings.mentions());
     }
 
@@ -150,35 +158,5 @@ public final class ExperimentReader {
             problems.add(file, Decimal.label(trials) + " trials", "at most " + MOST_TRIALS, "");
             problems.raise();
         }
-    }
-
-    /** What was given but changes no row is a misunderstanding. */
-    private void unused(Map<Key, Value> base, List<Row> rows) {
-        Map<Key, Schedule.Curve> needs = new EnumMap<>(Map.of(
-                Key.DIVIDE_AT, Schedule.Curve.STEPS,
-                Key.DIVIDE_BY, Schedule.Curve.STEPS,
-                Key.POWER, Schedule.Curve.POLYNOMIAL));
-        needs.forEach((key, curve) -> {
-            Value value = base.get(key);
-            if (value != null
-                    && value.given()
-                    && rows.stream().noneMatch(row -> row.settings().schedule().curve() == curve)) {
-                problems.add(value.place(), key.path(), "curve: " + curve.label() + " with it", "");
-            }
-        });
-    }
-
-    private void baseline(List<Row> rows) {
-        part(Part.BASELINE).ifPresent(cursor -> {
-            Optional<String> label = cursor.text("the label of a row");
-            if (label.isPresent() && Experiment.matching(rows, label.get()).isEmpty()) {
-                List<String> labels = rows.stream().map(Row::label).toList();
-                cursor.problem("one of the rows", Nearest.hint(label.get(), labels));
-            }
-        });
-    }
-
-    private static String normal(List<Row> rows, String label) {
-        return rows.stream().anyMatch(row -> row.label().equals(label)) ? label : Losses.lenient(label);
     }
 }

@@ -2,6 +2,7 @@ package marginlab.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginlab.loss.LabelException;
 import marginlab.loss.Objective;
 
@@ -9,8 +10,12 @@ import marginlab.loss.Objective;
 final class LossReader {
     private static final String EXPECTED = "losses such as ArcFace(0.5) or NS + {Intra, Inter}, one a line";
 
-    /** An objective with its place. */
-    record Loss(String label, String place) {}
+    /**
+     * An objective by its label, with its place.
+     *
+     * @param pairTerm the first term that needs pairs of one identity in a batch
+     */
+    record Loss(String label, Optional<String> pairTerm, String place) {}
 
     private LossReader() {}
 
@@ -51,10 +56,28 @@ final class LossReader {
     private static void label(Expanded expanded, Cursor item, List<Loss> losses) {
         String text = expanded.text();
         try {
-            losses.add(new Loss(Objective.parse(text).label(), item.place()));
+            Objective objective = Objective.parse(text);
+            losses.add(new Loss(objective.label(), pairTerm(objective), item.place()));
         } catch (LabelException e) {
-            String row = text.equals(item.raw()) ? "" : "in " + text + " ";
-            item.problemAt(expanded.origin(e.offset()), row + e.found(), e.expected(), e.hint());
+            String row = text.equals(item.raw()) ? "" : " in " + text;
+            item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
+        }
+    }
+
+    private static Optional<String> pairTerm(Objective objective) {
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.needsPairs())
+                .map(term -> term.label())
+                .findFirst();
+    }
+
+    /** The label of the objective that a person wrote in some other way; any other text as it is. */
+    static String lenient(String text) {
+        try {
+            return Objective.parse(text).label();
+        } catch (LabelException e) {
+            return text;
         }
     }
 }

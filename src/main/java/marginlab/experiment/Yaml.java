@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * and aliases are limited, so a hostile file costs nothing.
  */
 public final class Yaml {
+    /** A source that begins so is a flag of the command line, which has no lines. */
+    static final String FLAG = "--";
+
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ALIASES = 20;
@@ -87,6 +90,9 @@ public final class Yaml {
     }
 
     private static String place(String source, Mark mark) {
+        if (source.startsWith(FLAG)) {
+            return source;
+        }
         return source + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
     }
 

@@ -56,11 +56,16 @@ public record Margin(double m1, double m2, double m3) {
      * @param cosine target cosines {@code [N, 1]}
      */
     NDArray apply(NDArray theta, NDArray cosine, BeyondPi beyondPi) {
-        if (m1 == 1 && m2 == 0) {
+        if (isAdditive()) {
             return cosine.sub((float) m3);
         }
         return beyondPi.apply(this, theta.mul((float) m1).add((float) m2), cosine)
                 .sub((float) m3);
+    }
+
+    /** Whether the target is the cosine less a constant. */
+    boolean isAdditive() {
+        return m1 == 1 && m2 == 0;
     }
 
     double phi(double theta) {

@@ -11,24 +11,21 @@ import marginlab.engine.Operators;
  */
 public record MarginSoftmax(Margin margin) implements Term {
     @Override
-    public NDArray value(Angles angles) {
-        Operators operators = angles.operators();
-        float scale = (float) angles.factors().scale();
-        NDArray shift = operators.sub(target(angles), angles.targetCosines());
-        NDArray shifted = operators.add(angles.cosines(), angles.oneHot().mul(shift));
-        return CrossEntropy.mean(angles, shifted.mul(scale));
+    public Value value(Angles angles) {
+        NDArray shift = margin.equals(Margin.NONE) ? null : shift(angles);
+        return CrossEntropy.of(angles, angles.cosines(), shift, angles.factors().scale());
     }
 
-    /** The target logits before the scale, {@code [N, 1]}. */
-    private NDArray target(Angles angles) {
+    /** {@code psi(theta_y) - cos(theta_y)}, {@code [N, 1]}; a constant of differentiation where the gradient is straight-through. */
+    private NDArray shift(Angles angles) {
+        Operators operators = angles.operators();
         BeyondPi beyondPi = angles.factors().beyondPi();
-        if (angles.factors().gradient() == Gradient.EXACT) {
-            return margin.apply(angles.targetAngles(), angles.targetCosines(), beyondPi);
-        }
         NDArray cosine = angles.targetCosines();
-        NDArray constant = angles.operators().stopGradient(cosine);
-        NDArray shift = margin.apply(Angles.angle(constant), constant, beyondPi).sub(constant);
-        return cosine.add(angles.operators().stopGradient(shift));
+        if (angles.factors().gradient() == Gradient.STRAIGHT_THROUGH || margin.isAdditive()) {
+            NDArray constant = operators.stopGradient(cosine);
+            return operators.sub(margin.apply(Angles.angle(constant), constant, beyondPi), constant);
+        }
+        return operators.sub(margin.apply(angles.targetAngles(), cosine, beyondPi), cosine);
     }
 
     @Override

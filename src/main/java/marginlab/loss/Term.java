@@ -1,12 +1,10 @@
 package marginlab.loss;
 
-import ai.djl.ndarray.NDArray;
-
 /** One addend of an objective. */
 public sealed interface Term permits Softmax, MarginSoftmax, Intra, Inter, Triplet {
 
-    /** The addend of a batch, a scalar that autograd can differentiate. */
-    NDArray value(Angles angles);
+    /** The addend of a batch. */
+    Value value(Angles angles);
 
     /** The name everywhere, which {@link Objective#parse} reads back. */
     String label();

@@ -19,7 +19,7 @@ public record Triplet(double m) implements Term {
     }
 
     @Override
-    public NDArray value(Angles angles) {
+    public Value value(Angles angles) {
         Operators operators = angles.operators();
         int n = angles.size();
         NDArray apart = Angles.angle(operators.linear(angles.unitEmbeddings(), angles.unitEmbeddings()));
@@ -36,7 +36,7 @@ public record Triplet(double m) implements Term {
         // Every chosen triplet is inside the hinge, so the sum is linear in the angles.
         float mean = pairs == 0 ? 0 : 1f / pairs;
         NDArray constant = angles.embeddings().getManager().create(weights, new Shape(n, n));
-        return operators.mul(apart, constant).sum().mul(mean).add(pairs == 0 ? 0f : (float) m);
+        return Value.of(operators.mul(apart, constant).sum().mul(mean).add(pairs == 0 ? 0f : (float) m));
     }
 
     /** Adds one pair's derivative with respect to the angles; false where it has no semi-hard negative. */

@@ -5,10 +5,10 @@ import marginlab.experiment.Settings;
 import marginlab.plan.Trial;
 
 /** What two trials share when they take about the same time: all that decides the cost, and not the objective or seed. */
-final class Likeness {
+public final class Likeness {
     private Likeness() {}
 
-    static String of(Trial trial) {
+    public static String of(Trial trial) {
         Settings settings = trial.settings();
         StringJoiner text = new StringJoiner("; ");
         text.add(settings.engine());

@@ -1,7 +1,9 @@
 package marginlab.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a store lies: {@code runs/marginlab} is the database {@code runs/marginlab.mv.db} with its owner in {@code
@@ -36,6 +38,18 @@ record Location(Path path) {
 
     String reading() {
         return "jdbc:h2:file:" + path + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+    }
+
+    /** Renames the database; gives its new place where there was one. */
+    Optional<Path> setAside() throws IOException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        Path aside = file();
+        for (int i = 1; Files.exists(aside); i++) {
+            aside = path.resolveSibling(path.getFileName() + "-before-" + i + EXTENSION);
+        }
+        return Optional.of(Files.move(file(), aside));
     }
 
     @Override

@@ -131,7 +131,7 @@ final class OwnerAccess extends Access {
         }
     }
 
-    private static void release(Ownership ownership) {
+    static void release(Ownership ownership) {
         if (ownership != null) {
             try {
                 ownership.close();

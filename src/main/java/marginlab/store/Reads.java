@@ -1,5 +1,6 @@
 package marginlab.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -8,12 +9,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.plan.Trial;
 import marginlab.verify.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Queries that answer with values; each takes a fixed number of statements however many runs it is about. */
 final class Reads {
+    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+
     private final Sql sql;
 
     Reads(Sql sql) {
@@ -28,17 +35,12 @@ final class Reads {
         sql.each(
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds FROM trial t"
                         + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt WHERE t.id = ANY(?)",
-                row -> found.put(
-                        row.getString(3),
-                        new Run(
-                                TrialText.read(row.getString(2)),
-                                State.of(row.getString(4)),
-                                row.getString(5),
-                                row.getInt(6),
-                                row.getObject(7, OffsetDateTime.class).toInstant(),
-                                row.getDouble(8),
-                                provenance.getOrDefault(row.getInt(1), Map.of()),
-                                outcomes.getOrDefault(row.getInt(1), List.of()))),
+                row -> {
+                    Optional<Trial> trial = trial(row.getString(3), row.getString(2));
+                    if (trial.isPresent()) {
+                        found.put(row.getString(3), run(row, trial.get(), provenance, outcomes));
+                    }
+                },
                 (Object) wanted);
         List<Run> runs = new ArrayList<>();
         for (String id : ids) {
@@ -47,6 +49,33 @@ final class Reads {
             }
         }
         return runs;
+    }
+
+    /** A trial that this version cannot read must not hide the others. */
+    private static Optional<Trial> trial(String id, String text) {
+        try {
+            return Optional.of(Trial.fromJson(text));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the run {} is left out: {}", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Run run(
+            ResultSet row,
+            Trial trial,
+            Map<Integer, Map<String, String>> provenance,
+            Map<Integer, List<Outcome>> outcomes)
+            throws SQLException {
+        return new Run(
+                trial,
+                State.of(row.getString(4)),
+                row.getString(5),
+                row.getInt(6),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getDouble(8),
+                provenance.getOrDefault(row.getInt(1), Map.of()),
+                outcomes.getOrDefault(row.getInt(1), List.of()));
     }
 
     private Map<Integer, Map<String, String>> provenance(Object[] ids) throws SQLException {

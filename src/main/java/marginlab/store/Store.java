@@ -1,5 +1,8 @@
 package marginlab.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +37,24 @@ public final class Store implements AutoCloseable {
         }
         Location file = Location.of(location);
         return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
+    }
+
+    /**
+     * Moves the database of a file out of the way, as a rebuild needs it, even where it is damaged.
+     *
+     * @return where it is now; empty where there was none
+     * @throws ProblemException when another process owns it
+     */
+    public static Optional<Path> setAside(String location) {
+        Location file = Location.of(location);
+        Ownership ownership = Ownership.take(file.owner());
+        try {
+            return file.setAside();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            OwnerAccess.release(ownership);
+        }
     }
 
     /** Takes in events of a trial, all or none. What is there already changes nothing, in whatever order it comes. */

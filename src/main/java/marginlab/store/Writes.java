@@ -58,7 +58,7 @@ final class Writes {
                 trial.objective(),
                 trial.seed(),
                 Likeness.of(trial),
-                TrialText.of(trial));
+                trial.toJson());
     }
 
     private void start(int trial, Event.Started started) throws SQLException {

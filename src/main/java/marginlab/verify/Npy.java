@@ -23,7 +23,7 @@ public final class Npy {
 
     /** A float32 matrix {@code [N, d]}. */
     public static float[][] floatRows(Path file) {
-        try (NpyRows rows = NpyRows.open(file).expect("<f4", 2, "float32 [N, d]: save array.astype('float32')")) {
+        try (NpyRows rows = NpyRows.openFloats(file)) {
             int columns = Math.toIntExact(rows.header().columns());
             float[][] array = new float[Math.toIntExact(rows.header().rows())][columns];
             blocks(rows, (block, first, count) -> {
@@ -43,6 +43,20 @@ public final class Npy {
             blocks(rows, (block, first, count) -> block.asDoubleBuffer().get(array, first, count));
             return array;
         }
+    }
+
+    /** A float32 list {@code [N]}. */
+    public static float[] floats(Path file) {
+        try (NpyRows rows = NpyRows.open(file).expect("<f4", 1, "float32 [N]")) {
+            float[] array = new float[Math.toIntExact(rows.header().rows())];
+            blocks(rows, (block, first, count) -> block.asFloatBuffer().get(array, first, count));
+            return array;
+        }
+    }
+
+    /** Writes a float32 list. */
+    public static void write(Path file, float[] values) {
+        write(file, NpyHeader.of("<f4", values.length), values.length, 4, (buffer, i) -> buffer.putFloat(values[i]));
     }
 
     /** A bool or uint8 list {@code [N]} of zeros and ones. */
@@ -130,7 +144,7 @@ public final class Npy {
         int total = Math.toIntExact(rows.header().rows());
         for (int first = 0; first < total; first += step) {
             int count = Math.min(step, total - first);
-            reader.read(rows.read(first, count), first, count);
+            reader.read(rows.block(first, count), first, count);
         }
     }
 

@@ -18,7 +18,7 @@ import marginlab.experiment.ProblemException;
  * An open {@code .npy} file, read in blocks of rows so that its size does not matter. Reads from several threads do not
  * disturb each other.
  */
-public final class NpyRows implements Closeable {
+public final class NpyRows implements RowSource, Closeable {
     private final Path file;
     private final FileChannel channel;
     private final NpyHeader header;
@@ -99,7 +99,7 @@ public final class NpyRows implements Closeable {
     }
 
     /** The numbers of some rows as they are in the file, little endian, ready to be read. */
-    public ByteBuffer read(long firstRow, int count) {
+    ByteBuffer block(long firstRow, int count) {
         long width = header.columns() * header.width();
         if (firstRow < 0 || count < 0 || firstRow + count > header.rows() || count * width > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
@@ -116,9 +116,30 @@ public final class NpyRows implements Closeable {
         }
     }
 
-    /** Some rows of a float32 array, one after another. */
-    public void readFloats(long firstRow, int count, float[] into) {
-        read(firstRow, count).asFloatBuffer().get(into, 0, Math.toIntExact(count * header.columns()));
+    /** Opens a float32 matrix. */
+    public static NpyRows openFloats(Path file) {
+        NpyRows rows = open(file);
+        try {
+            return rows.expect("<f4", 2, "float32 [N, d]: save array.astype('float32')");
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long rows() {
+        return header.rows();
+    }
+
+    @Override
+    public int dimension() {
+        return Math.toIntExact(header.columns());
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into) {
+        block(firstRow, count).asFloatBuffer().get(into, 0, Math.toIntExact(count * header.columns()));
     }
 
     private ByteBuffer bytes(long position, int count) throws IOException {

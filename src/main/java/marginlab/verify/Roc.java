@@ -19,8 +19,18 @@ public final class Roc {
 
     /** Scores of pairs of one person, and of two. */
     public Roc(double[] genuine, double[] impostor) {
-        this.genuine = sorted(genuine);
-        this.impostor = sorted(impostor);
+        this.genuine = sort(genuine.clone());
+        this.impostor = sort(impostor.clone());
+    }
+
+    private Roc(Split owned) {
+        genuine = sort(owned.genuine());
+        impostor = sort(owned.impostor());
+    }
+
+    /** The curve of scores that nobody else needs: they are sorted in place, not copied. */
+    static Roc owning(Split scores) {
+        return new Roc(scores);
     }
 
     /** The curve of a list of pairs, with the negative distance as the score. */
@@ -34,20 +44,18 @@ public final class Roc {
 
     /** The curve of scores, high for alike, with the kind of each. */
     static Roc of(double[] scores, boolean[] same) {
-        Split split = Split.all(scores, same);
-        return new Roc(split.genuine(), split.impostor());
+        return owning(Split.all(scores, same));
     }
 
-    private static double[] sorted(double[] scores) {
-        double[] copy = scores.clone();
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] += 0.0; // -0 and 0 are one score
+    private static double[] sort(double[] scores) {
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] += 0.0; // -0 and 0 are one score
         }
-        Arrays.sort(copy);
-        if (copy.length > 0 && Double.isNaN(copy[copy.length - 1])) {
+        Arrays.parallelSort(scores);
+        if (scores.length > 0 && Double.isNaN(scores[scores.length - 1])) {
             throw new IllegalArgumentException("a score is NaN");
         }
-        return copy;
+        return scores;
     }
 
     public int genuinePairs() {
@@ -166,6 +174,15 @@ public final class Roc {
             notes.add("no tar@far=" + String.join(", ", untold) + ": " + impostor.length
                     + " impostor pairs are too few to tell");
         }
+    }
+
+    /**
+     * True accept rates as the reference reads them for IJB, see {@link NearestPoint}; empty where {@link #tarAtFar} is.
+     */
+    OptionalDouble tarNearFar(double target) {
+        return tells(target) && genuine.length > 0
+                ? OptionalDouble.of(NearestPoint.rates(genuine, impostor, target)[0])
+                : OptionalDouble.empty();
     }
 
     /** Whether there are enough impostors for a rate: at least one over it. */

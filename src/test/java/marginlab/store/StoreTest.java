@@ -129,17 +129,25 @@ class StoreTest {
 
     @Test
     void findsByAnUnambiguousStart() {
-        Trial one = Trials.trial(1);
-        Trial other = new Trial(one.id().substring(0, 6) + "ffffff", "NS", one.settings(), 1, one.fingerprints());
+        // Of 17 hexadecimal numbers, two start with the same digit.
+        Map<String, Trial> byDigit = new TreeMap<>();
+        Trial one = Trials.trial(0);
+        Trial other = byDigit.put(one.id().substring(0, 1), one);
         try (Store store = Store.open(location(), Role.OWNER)) {
             store.ingest(one, whole(0.875));
-            store.ingest(other, whole(0.875));
+            for (int seed = 1; other == null; seed++) {
+                one = Trials.trial(seed);
+                store.ingest(one, whole(0.875));
+                other = byDigit.put(one.id().substring(0, 1), one);
+            }
             assertThat(store.find(one.id().substring(0, 9)).trial()).isEqualTo(one);
-            assertThatThrownBy(() -> store.find(one.id().substring(0, 6)))
+            String digit = one.id().substring(0, 1);
+            List<String> ids = List.of(one.id(), other.id());
+            assertThatThrownBy(() -> store.find(digit))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("2 ids that start so")
-                    .hasMessageContaining(one.id())
-                    .hasMessageContaining(other.id());
+                    .hasMessageContaining(ids.get(0))
+                    .hasMessageContaining(ids.get(1));
             assertThatThrownBy(() -> store.find("zzz")).isInstanceOf(ProblemException.class);
         }
     }

@@ -1,7 +1,6 @@
 package marginlab.store;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Sampling;
@@ -21,9 +20,7 @@ public final class Trials {
     }
 
     public static Trial trial(String objective, int seed) {
-        String id = String.format(
-                Locale.ROOT, "%012x", objective.hashCode() * 0x9E3779B97F4A7C15L + seed * 0x2545F4914F6CDD1DL >>> 16);
-        return new Trial(id, objective, settings(), seed, Map.of("faces", "0123abcd"));
+        return Trial.of(objective, settings(), seed, Map.of("faces", "0123abcd"));
     }
 
     static Settings settings() {

@@ -58,9 +58,9 @@ class NpyTest {
         Npy.write(file, new float[][] {{1, 2}, {3, 4}, {5, 6}});
         try (NpyRows rows = NpyRows.open(file)) {
             float[] block = new float[4];
-            rows.readFloats(1, 2, block);
+            rows.read(1, 2, block);
             assertThat(block).containsExactly(3, 4, 5, 6);
-            assertThatThrownBy(() -> rows.read(2, 2)).hasMessageContaining("rows 2 + 2 of 3");
+            assertThatThrownBy(() -> rows.block(2, 2)).hasMessageContaining("rows 2 + 2 of 3");
         }
     }
 

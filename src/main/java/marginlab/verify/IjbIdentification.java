@@ -1,0 +1,150 @@
+package marginlab.verify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * IJB-B and IJB-C 1:N: probe templates searched in each of the galleries; figures are the mean over the galleries.
+ *
+ * <p>{@code rank-k} is the share of probes with a mate in the gallery for whom fewer than k others score as high as it.
+ * {@code tpir@fpir=1e-2} is the share whose mate comes first and scores above the threshold, the score of number
+ * {@code max(floor(n * fpir), 1)} among the best scores of the n probes without a mate, highest first.
+ */
+public final class IjbIdentification {
+    private static final int[] RANKS = {1, 5, 10};
+    private static final String[] RATES = {"1e-3", "1e-2", "1e-1"};
+
+    private final float[] mate;
+    private final float[] other;
+    private final int[] ahead; // others that score as high as the mate
+    private final int[][] matesOf; // gallery rows of each probe's subject
+
+    private IjbIdentification(int[][] matesOf) {
+        this.matesOf = matesOf;
+        mate = new float[matesOf.length];
+        other = new float[matesOf.length];
+        ahead = new int[matesOf.length];
+        Arrays.fill(mate, Float.NEGATIVE_INFINITY);
+        Arrays.fill(other, Float.NEGATIVE_INFINITY);
+    }
+
+    /** The outcome over the galleries. */
+    public static Outcome score(
+            String set,
+            Templates templates,
+            List<SubjectList> galleries,
+            SubjectList probes,
+            Templates.Factors factors,
+            MatrixProduct product) {
+        if (galleries.isEmpty()) {
+            throw new ProblemException(new Problem("galleries", "none", "at least one"));
+        }
+        ScoreBlocks blocks =
+                ScoreBlocks.of("probes", RowSource.of(templates.floats(indices(templates, probes))), product);
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
+        for (SubjectList gallery : galleries) {
+            RowSource rows = RowSource.of(templates.floats(indices(templates, gallery)));
+            IjbIdentification search = new IjbIdentification(mates(gallery, probes));
+            blocks.visit("gallery", rows, 0, rows.rows(), search::best);
+            blocks.visit("gallery", rows, 0, rows.rows(), search::rank);
+            search.report(galleries.size(), metrics, notes);
+        }
+        metrics.keySet().removeIf(key -> notes.stream().anyMatch(note -> note.startsWith("no " + key + ":")));
+        return new Outcome(set, "ijb-1n(" + factors.label() + ")", metrics, List.of(), notes);
+    }
+
+    private static int[] indices(Templates templates, SubjectList list) {
+        int[] indices = new int[list.templates().length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = templates.index(list.templates()[i]);
+            if (indices[i] < 0) {
+                throw new ProblemException(new Problem(
+                        "template " + list.templates()[i],
+                        "no images",
+                        "at least one in the image list for every template of a gallery or probe list"));
+            }
+        }
+        return indices;
+    }
+
+    private static int[][] mates(SubjectList gallery, SubjectList probes) {
+        Map<Integer, int[]> rows = new HashMap<>();
+        for (int row = 0; row < gallery.subjects().length; row++) {
+            rows.merge(gallery.subjects()[row], new int[] {row}, (a, b) -> {
+                int[] both = Arrays.copyOf(a, a.length + 1);
+                both[a.length] = b[0];
+                return both;
+            });
+        }
+        return Arrays.stream(probes.subjects())
+                .mapToObj(subject -> rows.getOrDefault(subject, new int[0]))
+                .toArray(int[][]::new);
+    }
+
+    private boolean isMate(int probe, long row) {
+        for (int own : matesOf[probe]) {
+            if (own == row) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void best(int probe, long first, float[] scores, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            if (isMate(probe, first + i)) {
+                mate[probe] = Math.max(mate[probe], scores[at + i]);
+            } else {
+                other[probe] = Math.max(other[probe], scores[at + i]);
+            }
+        }
+    }
+
+    private void rank(int probe, long first, float[] scores, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            if (scores[at + i] >= mate[probe] && !isMate(probe, first + i)) {
+                ahead[probe]++;
+            }
+        }
+    }
+
+    private void report(int galleries, SortedMap<String, Double> metrics, List<String> notes) {
+        int[] mated = IntStream.range(0, mate.length)
+                .filter(probe -> matesOf[probe].length > 0)
+                .toArray();
+        if (mated.length == 0) {
+            throw new ProblemException(new Problem("gallery", "no mate of any probe", "subjects of the probes"));
+        }
+        for (int rank : RANKS) {
+            long found = Arrays.stream(mated).filter(probe -> ahead[probe] < rank).count();
+            metrics.merge("rank-" + rank, (double) found / mated.length / galleries, Double::sum);
+        }
+        double[] strangers = IntStream.range(0, other.length)
+                .filter(probe -> matesOf[probe].length == 0)
+                .mapToDouble(probe -> other[probe])
+                .sorted()
+                .toArray();
+        for (String rate : RATES) {
+            double allowed = strangers.length * Double.parseDouble(rate);
+            if (allowed < 1 - 1e-9) {
+                notes.add("no tpir@fpir=" + rate + ": " + strangers.length
+                        + " probes without a mate are too few to tell");
+                continue;
+            }
+            double threshold = strangers[strangers.length - Math.max((int) allowed, 1)];
+            long found = Arrays.stream(mated)
+                    .filter(probe -> ahead[probe] == 0 && mate[probe] > threshold)
+                    .count();
+            metrics.merge("tpir@fpir=" + rate, (double) found / mated.length / galleries, Double::sum);
+        }
+    }
+}

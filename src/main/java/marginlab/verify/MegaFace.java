@@ -1,0 +1,169 @@
+package marginlab.verify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * MegaFace: each image of an identity in turn is put among the distractors, and each other image of that identity looks for
+ * it. {@code rank-k@distractors=n} is the share of searches in which fewer than k of the first n distractors score above the
+ * image that was put in. {@code tar@far=1e-6} verifies pairs of one identity against all pairs of probe and distractor.
+ */
+public final class MegaFace {
+    private static final int RANKS = 10;
+    private static final List<String> RATES = List.of("1e-4", "1e-5", "1e-6");
+
+    private final ScoreBlocks blocks;
+    private final long[] identities;
+    private final boolean[] noise;
+    private final BestScores[] best;
+    private final HighestImpostors impostors;
+    private final long impostorPairs;
+    private final SortedMap<String, Double> metrics = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private MegaFace(ScoreBlocks blocks, long[] identities, boolean[] noise) {
+        this.blocks = blocks;
+        this.identities = identities;
+        this.noise = noise;
+        best = BestScores.each(blocks.probes(), RANKS);
+        long clean = 0;
+        for (boolean one : noise) {
+            clean += one ? 0 : 1;
+        }
+        if (clean == 0) {
+            throw new ProblemException(new Problem("distractors", "an empty gallery", "at least one that is not noise"));
+        }
+        impostorPairs = clean * blocks.probes();
+        impostors = new HighestImpostors(HighestImpostors.needed(1e-4, impostorPairs));
+    }
+
+    /**
+     * @param probes {@code [P, d]}
+     * @param identities of the probes, {@code [P]}
+     * @param distractors {@code [G, d]}, in the order in which the gallery grows
+     * @param noise distractors that show one of the identities: they never match; {@code [G]}
+     */
+    public static Outcome score(
+            String set,
+            RowSource probes,
+            long[] identities,
+            RowSource distractors,
+            boolean[] noise,
+            MatrixProduct product) {
+        if (probes.rows() != identities.length || distractors.rows() != noise.length) {
+            throw new ProblemException(new Problem(
+                    "identities and noise",
+                    identities.length + " and " + noise.length + " entries",
+                    probes.rows() + " and " + distractors.rows() + ": one for each probe and each distractor"));
+        }
+        if (probes.dimension() != distractors.dimension()) {
+            throw new ProblemException(new Problem(
+                    "distractors", distractors.dimension() + " dimensions", probes.dimension() + " as the probes"));
+        }
+        MegaFace run = new MegaFace(ScoreBlocks.of("probes", probes, product), identities, noise);
+        run.search(distractors);
+        return new Outcome(set, "megaface", run.metrics, List.of(), run.notes);
+    }
+
+    private void search(RowSource distractors) {
+        float[][] genuine = genuineScores();
+        long from = 0;
+        for (long size = 10; from < distractors.rows(); size *= 10) {
+            long to = Math.min(size, distractors.rows());
+            blocks.visit("distractors", distractors, from, to, this::scan);
+            identify(genuine, to);
+            from = to;
+        }
+        verify(genuine);
+        int noisy = (int) distractors.rows() - (int) (impostorPairs / blocks.probes());
+        if (noisy > 0) {
+            notes.add(noisy + " of " + distractors.rows() + " distractors never match: noise");
+        }
+    }
+
+    /** The innermost loop of the protocol: one comparison a score, but for the few that matter. */
+    private void scan(int probe, long first, float[] scores, int at, int n) {
+        BestScores mine = best[probe];
+        float gate = Math.min(mine.gate(), impostors.gate());
+        float[] passed = null;
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            float score = scores[at + i];
+            if (score > gate && !noise[(int) first + i]) {
+                if (score > mine.gate()) {
+                    mine.add(score, first + i);
+                }
+                if (score > impostors.gate()) {
+                    passed = passed == null ? new float[n] : passed;
+                    passed[count++] = score;
+                }
+                gate = Math.min(mine.gate(), impostors.gate());
+            }
+        }
+        if (count > 0) {
+            impostors.add(passed, count);
+        }
+    }
+
+    /** Scores of each probe with the other images of its identity. */
+    private float[][] genuineScores() {
+        float[][] genuine = new float[identities.length][];
+        long searches = 0;
+        for (int i = 0; i < identities.length; i++) {
+            float[] mine = new float[identities.length];
+            int count = 0;
+            for (int j = 0; j < identities.length; j++) {
+                if (j != i && identities[j] == identities[i]) {
+                    mine[count++] = (float) blocks.cosine(i, j);
+                }
+            }
+            genuine[i] = Arrays.copyOf(mine, count);
+            searches += count;
+        }
+        if (searches == 0) {
+            throw new ProblemException(new Problem(
+                    "probes", identities.length + " images, no two of one identity", "at least two images of an identity"));
+        }
+        return genuine;
+    }
+
+    private void identify(float[][] genuine, long distractors) {
+        for (int rank : new int[] {1, RANKS}) {
+            long hits = 0;
+            long searches = 0;
+            for (int probe = 0; probe < genuine.length; probe++) {
+                BestScores mine = best[probe];
+                for (float score : genuine[probe]) {
+                    hits += mine.size() < rank || score >= mine.score(rank - 1) ? 1 : 0;
+                    searches++;
+                }
+            }
+            metrics.put("rank-" + rank + "@distractors=" + distractors, (double) hits / searches);
+        }
+    }
+
+    private void verify(float[][] genuine) {
+        for (String rate : RATES) {
+            double far = Double.parseDouble(rate);
+            if (far * impostorPairs < 1 - 1e-9) {
+                notes.add("no tar@far=" + rate + ": " + impostorPairs + " impostor pairs are too few to tell");
+                continue;
+            }
+            float threshold = impostors.after(HighestImpostors.allowed(far, impostorPairs));
+            long accepted = 0;
+            long pairs = 0;
+            for (float[] scores : genuine) {
+                for (float score : scores) {
+                    accepted += score > threshold ? 1 : 0;
+                    pairs++;
+                }
+            }
+            metrics.put("tar@far=" + rate, (double) accepted / pairs);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package marginlab.verify;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * A list of pairs of whole numbers, {@code A B 0|1} a line, read in blocks: such lists have millions of lines. Fields are
+ * separated by blanks, tabs or commas.
+ */
+final class PairFile implements Closeable {
+    private final Path file;
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 20];
+    private int at;
+    private int end;
+    private long line = 1;
+
+    PairFile(Path file) {
+        this.file = file;
+        try {
+            in = Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(new Problem(file.toString(), "no such file", "a list of pairs: A B 0|1"), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Reads pairs into the fronts of three arrays until they are full; returns how many, 0 at the end. */
+    int read(int[] left, int[] right, boolean[] same) {
+        int count = 0;
+        while (count < left.length && skipBlankLines()) {
+            left[count] = number();
+            right[count] = number();
+            int label = number();
+            if (label != 0 && label != 1) {
+                throw problem("label " + label);
+            }
+            same[count++] = label == 1;
+            endOfLine();
+        }
+        return count;
+    }
+
+    /** The line that is read next, from 1. */
+    long line() {
+        return line;
+    }
+
+    private boolean skipBlankLines() {
+        int c = peek();
+        while (c == '\n' || c == '\r' || separates(c)) {
+            line += c == '\n' ? 1 : 0;
+            at++;
+            c = peek();
+        }
+        return c >= 0;
+    }
+
+    private int number() {
+        int c = peek();
+        while (separates(c)) {
+            at++;
+            c = peek();
+        }
+        if (c < '0' || c > '9') {
+            throw problem(c < 0 || c == '\n' || c == '\r' ? "an end of line" : "'" + (char) c + "'");
+        }
+        long value = 0;
+        while (c >= '0' && c <= '9') {
+            value = value * 10 + c - '0';
+            if (value > Integer.MAX_VALUE) {
+                throw problem("a number above " + Integer.MAX_VALUE);
+            }
+            at++;
+            c = peek();
+        }
+        return (int) value;
+    }
+
+    private void endOfLine() {
+        int c = peek();
+        while (separates(c) || c == '\r') {
+            at++;
+            c = peek();
+        }
+        if (c >= 0 && c != '\n') {
+            throw problem("'" + (char) c + "' after the label");
+        }
+    }
+
+    private static boolean separates(int c) {
+        return c == ' ' || c == '\t' || c == ',';
+    }
+
+    private int peek() {
+        if (at == end) {
+            try {
+                end = Math.max(0, in.read(buffer));
+                at = 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+        return at < end ? buffer[at] : -1;
+    }
+
+    private ProblemException problem(String found) {
+        return new ProblemException(new Problem(file + ":" + line, found, "A B 0|1, whole numbers"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + file, e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package marginlab.verify;
+
+import java.util.Arrays;
+import java.util.Locale;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * The templates of IJB: several images of a person, stills and frames of videos, as one unit embedding. Images of one medium
+ * are averaged, the media are added, and the length is divided out.
+ */
+public final class Templates {
+    private static final int BLOCK = 1024;
+
+    private final int[] ids; // rising
+    private final double[][] rows; // unit
+
+    private Templates(int[] ids, double[][] rows) {
+        this.ids = ids;
+        this.rows = rows;
+    }
+
+    /**
+     * What an image's feature is made of; the reference names it {@code N1D1F1}.
+     *
+     * @param norm N: the feature keeps its length, which tells how sure the network is; otherwise it is divided out
+     * @param detector D: the feature is multiplied by the face detector's score
+     * @param flip F: the feature of the mirrored image is added
+     */
+    public record Factors(boolean norm, boolean detector, boolean flip) {
+        public String label() {
+            return String.format(Locale.ROOT, "N%dD%dF%d", norm ? 1 : 0, detector ? 1 : 0, flip ? 1 : 0);
+        }
+    }
+
+    /**
+     * Pools images, read in blocks.
+     *
+     * @param plain {@code [M, d]}, one row an image of the list
+     * @param flipped {@code [M, d]}, or null where {@code factors} has no flip
+     * @param images template and medium of each
+     * @param detectorScores {@code [M]}, or null where {@code factors} has no detector
+     */
+    public static Templates pool(
+            RowSource plain, RowSource flipped, TemplateImages images, double[] detectorScores, Factors factors) {
+        check(plain, factors.flip() ? flipped : null, images, factors.detector() ? detectorScores : null);
+        int[] ids = images.templateIds();
+        double[][] sums = new double[ids.length][plain.dimension()];
+        int d = plain.dimension();
+        float[] left = new float[BLOCK * d];
+        float[] right = new float[BLOCK * d];
+        double[] feature = new double[d];
+        for (int first = 0; first < images.size(); first += BLOCK) {
+            int count = Math.min(BLOCK, images.size() - first);
+            plain.read(first, count, left);
+            if (factors.flip()) {
+                flipped.read(first, count, right);
+            }
+            for (int i = 0; i < count; i++) {
+                int image = first + i;
+                for (int j = 0; j < d; j++) {
+                    feature[j] = left[i * d + j] + (double) right[i * d + j];
+                }
+                double length = length(feature);
+                if (!(length > 0) || Double.isInfinite(length)) {
+                    throw new ProblemException(new Problem(
+                            "embeddings row " + image, "NaN, infinity or zeros alone", "finite numbers with a direction"));
+                }
+                double factor = (factors.norm() ? 1 : 1 / length)
+                        * (factors.detector() ? detectorScores[image] : 1)
+                        / images.sharers(image);
+                double[] sum = sums[Arrays.binarySearch(ids, images.template(image))];
+                for (int j = 0; j < d; j++) {
+                    sum[j] += factor * feature[j];
+                }
+            }
+        }
+        for (int template = 0; template < ids.length; template++) {
+            normalise(ids[template], sums[template]);
+        }
+        return new Templates(ids, sums);
+    }
+
+    private static void check(RowSource plain, RowSource flipped, TemplateImages images, double[] scores) {
+        if (plain.rows() != images.size() || (flipped != null && flipped.rows() != images.size())) {
+            throw new ProblemException(new Problem(
+                    "embeddings",
+                    plain.rows() + " rows" + (flipped == null ? "" : " and " + flipped.rows() + " flipped"),
+                    images.size() + ", one for each line of the image list"));
+        }
+        if (flipped != null && flipped.dimension() != plain.dimension()) {
+            throw new ProblemException(new Problem(
+                    "flipped embeddings", flipped.dimension() + " dimensions", plain.dimension() + " as the others"));
+        }
+        if (scores != null && scores.length != images.size()) {
+            throw new ProblemException(new Problem(
+                    "detector scores", scores.length + " scores", images.size() + ", one for each image"));
+        }
+    }
+
+    private static double length(double[] row) {
+        double squares = 0;
+        for (double value : row) {
+            squares += value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static void normalise(int id, double[] row) {
+        double length = length(row);
+        if (!(length > 0) || Double.isInfinite(length)) {
+            throw new ProblemException(
+                    new Problem("template " + id, "images that cancel to zero", "a sum with a direction"));
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= length;
+        }
+    }
+
+    public int size() {
+        return ids.length;
+    }
+
+    /** The index of a template, or -1 when no image belongs to it. */
+    int index(int id) {
+        return Math.max(-1, Arrays.binarySearch(ids, id));
+    }
+
+    /** The cosine of two templates by index, summed in four parts. */
+    double cosine(int one, int other) {
+        double[] x = rows[one];
+        double[] y = rows[other];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = 0;
+        for (; j + 3 < x.length; j += 4) {
+            a += x[j] * y[j];
+            b += x[j + 1] * y[j + 1];
+            c += x[j + 2] * y[j + 2];
+            d += x[j + 3] * y[j + 3];
+        }
+        for (; j < x.length; j++) {
+            a += x[j] * y[j];
+        }
+        return (a + b) + (c + d);
+    }
+
+    /** The embeddings of some templates, in single precision. */
+    float[][] floats(int[] indices) {
+        float[][] chosen = new float[indices.length][];
+        for (int i = 0; i < indices.length; i++) {
+            chosen[i] = new float[rows[indices[i]].length];
+            for (int j = 0; j < chosen[i].length; j++) {
+                chosen[i][j] = (float) rows[indices[i]][j];
+            }
+        }
+        return chosen;
+    }
+}

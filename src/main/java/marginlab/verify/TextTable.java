@@ -1,0 +1,69 @@
+package marginlab.verify;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/** A list in a text file, one entry a line, its fields separated by blanks or commas. */
+final class TextTable {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    private TextTable() {}
+
+    /** Takes the fields of a line; lines count from 1. */
+    interface Line {
+        void read(String place, String[] fields);
+    }
+
+    /** Reads all lines with as many fields as expected; empty lines are passed over. */
+    static void read(Path file, int fields, String expected, Line line) {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            int number = 0;
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                number++;
+                if (!text.isBlank()) {
+                    String[] parts = SEPARATOR.split(text.strip());
+                    String place = file + ":" + number;
+                    if (parts.length != fields) {
+                        throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", expected));
+                    }
+                    line.read(place, parts);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(new Problem(file.toString(), "no such file", "a list: " + expected), e);
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(new Problem(file.toString(), "bytes that are no text", expected), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    static int integer(String place, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(new Problem(place, "\"" + text + "\"", "a whole number"), e);
+        }
+    }
+
+    static double number(String place, String text) {
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new ProblemException(new Problem(place, "\"" + text + "\"", "a number"), e);
+        }
+        throw new ProblemException(new Problem(place, text, "a finite number"));
+    }
+}

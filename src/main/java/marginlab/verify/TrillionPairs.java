@@ -1,0 +1,152 @@
+package marginlab.verify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * Trillion-Pairs: every probe against a gallery of known identities and distractors. {@code id@fpr=1e-3} is the share of
+ * probes with a mate whose mate comes first and scores above the threshold that a non-mate exceeds for one probe in a
+ * thousand; {@code ver@fpr=1e-9} the share of mated pairs above the score that one other pair in 10^9 exceeds.
+ */
+public final class TrillionPairs {
+    private final long[] probeIdentities;
+    private final long[] galleryIdentities;
+    private final float[] bestMate;
+    private final float[] bestOther;
+    private final HighestImpostors impostors;
+    private final List<float[]> genuine = new ArrayList<>();
+
+    private TrillionPairs(long[] probeIdentities, long[] galleryIdentities) {
+        this.probeIdentities = probeIdentities;
+        this.galleryIdentities = galleryIdentities;
+        bestMate = new float[probeIdentities.length];
+        bestOther = new float[probeIdentities.length];
+        Arrays.fill(bestMate, Float.NEGATIVE_INFINITY);
+        Arrays.fill(bestOther, Float.NEGATIVE_INFINITY);
+        long pairs = (long) probeIdentities.length * galleryIdentities.length;
+        impostors = new HighestImpostors(HighestImpostors.needed(1e-9, pairs));
+    }
+
+    /**
+     * @param probes {@code [P, d]}
+     * @param probeIdentities {@code [P]}
+     * @param gallery {@code [G, d]}
+     * @param galleryIdentities {@code [G]}; negative for a distractor
+     */
+    public static Outcome score(
+            String set,
+            RowSource probes,
+            long[] probeIdentities,
+            RowSource gallery,
+            long[] galleryIdentities,
+            MatrixProduct product) {
+        if (probes.rows() != probeIdentities.length || gallery.rows() != galleryIdentities.length) {
+            throw new ProblemException(new Problem(
+                    "identities",
+                    probeIdentities.length + " and " + galleryIdentities.length,
+                    probes.rows() + " of the probes and " + gallery.rows() + " of the gallery"));
+        }
+        if (gallery.rows() == 0 || probes.rows() == 0) {
+            throw new ProblemException(new Problem("gallery or probes", "no rows", "at least one"));
+        }
+        if (probes.dimension() != gallery.dimension()) {
+            throw new ProblemException(
+                    new Problem("gallery", gallery.dimension() + " dimensions", probes.dimension() + " as the probes"));
+        }
+        if (Arrays.stream(probeIdentities).anyMatch(identity -> identity < 0)) {
+            throw new ProblemException(new Problem("probe identities", "a negative one", "0 or more: only distractors are"));
+        }
+        TrillionPairs run = new TrillionPairs(probeIdentities, galleryIdentities);
+        ScoreBlocks.of("probes", probes, product).visit("gallery", gallery, 0, gallery.rows(), run::scan);
+        return run.outcome(set);
+    }
+
+    private void scan(int probe, long first, float[] scores, int at, int n) {
+        long identity = probeIdentities[probe];
+        float other = bestOther[probe];
+        float gate = Math.min(other, impostors.gate());
+        float[] passed = null; // most rows have neither
+        int count = 0;
+        float[] mates = null;
+        int mated = 0;
+        for (int i = 0; i < n; i++) {
+            float score = scores[at + i];
+            if (galleryIdentities[(int) first + i] == identity) {
+                bestMate[probe] = Math.max(bestMate[probe], score);
+                mates = mates == null ? new float[n] : mates;
+                mates[mated++] = score;
+            } else if (score > gate) {
+                other = Math.max(other, score);
+                if (score > impostors.gate()) {
+                    passed = passed == null ? new float[n] : passed;
+                    passed[count++] = score;
+                }
+                gate = Math.min(other, impostors.gate());
+            }
+        }
+        bestOther[probe] = other;
+        if (count > 0) {
+            impostors.add(passed, count);
+        }
+        if (mated > 0) {
+            synchronized (genuine) {
+                genuine.add(Arrays.copyOf(mates, mated));
+            }
+        }
+    }
+
+    private Outcome outcome(String set) {
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
+        identify(metrics, notes);
+        verify(metrics, notes);
+        return new Outcome(set, "trillion-pairs", metrics, List.of(), notes);
+    }
+
+    private void identify(SortedMap<String, Double> metrics, List<String> notes) {
+        float[] falsely = bestOther.clone();
+        Arrays.parallelSort(falsely);
+        long allowed = HighestImpostors.allowed(1e-3, falsely.length);
+        if (allowed < 1) {
+            notes.add("no id@fpr=1e-3: " + falsely.length + " probes are too few to tell");
+            return;
+        }
+        float threshold = falsely[falsely.length - 1 - (int) allowed];
+        int mated = 0;
+        int found = 0;
+        for (int probe = 0; probe < bestMate.length; probe++) {
+            if (bestMate[probe] > Float.NEGATIVE_INFINITY) {
+                mated++;
+                found += bestMate[probe] > bestOther[probe] && bestMate[probe] > threshold ? 1 : 0;
+            }
+        }
+        if (mated > 0) {
+            metrics.put("id@fpr=1e-3", (double) found / mated);
+        }
+        if (mated < bestMate.length) {
+            notes.add(bestMate.length - mated + " of " + bestMate.length + " probes have no mate in the gallery");
+        }
+    }
+
+    private void verify(SortedMap<String, Double> metrics, List<String> notes) {
+        long mates = genuine.stream().mapToLong(scores -> scores.length).sum();
+        long pairs = (long) probeIdentities.length * galleryIdentities.length - mates;
+        if (mates == 0 || pairs * 1e-9 < 1 - 1e-9) {
+            notes.add("no ver@fpr=1e-9: " + mates + " mated and " + pairs + " other pairs are too few to tell");
+            return;
+        }
+        float threshold = impostors.after(HighestImpostors.allowed(1e-9, pairs));
+        long accepted = 0;
+        for (float[] scores : genuine) {
+            for (float score : scores) {
+                accepted += score > threshold ? 1 : 0;
+            }
+        }
+        metrics.put("ver@fpr=1e-9", (double) accepted / mates);
+    }
+}
