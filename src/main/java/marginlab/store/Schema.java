@@ -96,7 +96,7 @@ final class Schema {
         }
     }
 
-    private static void backUp(Connection connection, Location location, int version) throws SQLException, IOException {
+    static Path backUp(Connection connection, Location location, int version) throws SQLException, IOException {
         Path backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + ".zip");
         for (int i = 2; Files.exists(backup); i++) {
             backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + "-" + i + ".zip");
@@ -104,5 +104,6 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BACKUP TO '" + backup.toString().replace("'", "''") + "'");
         }
+        return backup;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
 import marginlab.verify.Outcome;
@@ -248,5 +249,36 @@ class StoreTest {
             store.ingest(trial, List.of(new Event.Measured(1, 1, 1, Map.of("fresh", 1.0))));
             assertThat(store.metrics(trial.id())).containsExactly(new Metric(1, "fresh", 1, 1, 1.0));
         }
+    }
+
+    @Test
+    void copiesTheDatabaseBesideItBeforeAMigration() throws Exception {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+        }
+        Location file = Location.of(location());
+        Path first;
+        try (Connection connection = Access.connect(file.writing())) {
+            first = Schema.backUp(connection, file, 1);
+            assertThat(Schema.backUp(connection, file, 1)).isNotEqualTo(first).exists();
+        }
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(first))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("marginlab.mv.db");
+            Files.copy(zip, copy.resolve("marginlab.mv.db"));
+        }
+        try (Store store = Store.open(copy.resolve("marginlab").toString(), Role.READER)) {
+            assertThat(store.find(trial.id()).seconds()).isEqualTo(12.5);
+        }
+    }
+
+    @Test
+    void measuresItself() throws Exception {
+        assertThat(StoreBench.run(folder, Trials::trial, 10, 8))
+                .hasSize(6)
+                .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
+        assertThat(folder).isEmptyDirectory();
     }
 }
