@@ -55,11 +55,12 @@ final class FaceCamera {
     private static float[] blur(float[] image, int side, int step, float share) {
         float[] result = new float[image.length];
         int length = step == 3 ? 3 * side : image.length;
+        int place = 0;
         for (int i = 0; i < image.length; i++) {
-            int place = i % length;
             float before = place < step ? image[i] : image[i - step];
             float after = place >= length - step ? image[i] : image[i + step];
             result[i] = image[i] * (1 - 2 * share) + (before + after) * share;
+            place = place + 1 == length ? 0 : place + 1;
         }
         return result;
     }

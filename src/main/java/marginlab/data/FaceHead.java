@@ -133,7 +133,7 @@ final class FaceHead {
             out += head.browRidge() * bump(side, y, eyes.spacing() - 0.03f, eyes.y() + 0.23f, 0.28f, 0.13f);
         }
         out += head.cheekbone() * bump(side, y, 0.47f, -0.06f, 0.24f, 0.2f);
-        out += (head.cheekFull() - 0.06f * old) * bump(side, y, 0.42f, -0.42f, 0.3f, 0.32f);
+        out += (head.cheekFull() - 0.045f * old) * bump(side, y, 0.42f, -0.42f, 0.3f, 0.32f);
         out += 0.05f * smile * bump(side, y, 0.36f, -0.25f, 0.2f, 0.17f);
         out += 0.045f * old * bump(side, y, 0.40f, -0.78f, 0.16f, 0.16f);
         if (y < -0.3f) {

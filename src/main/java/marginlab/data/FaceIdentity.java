@@ -120,7 +120,7 @@ record FaceIdentity(
                 r.bell(0.9f + 0.2f * male, 0.16f),
                 r.bell(0.01f * male, 0.035f),
                 r.bell(0.055f - 0.01f * male, 0.03f),
-                r.bell(0, 0.05f),
+                r.bell(0, 0.042f),
                 r.bell(0.01f + 0.035f * male, 0.016f),
                 r.bell(0.01f - 0.02f * male, 0.03f),
                 r.bell(1, 0.13f),

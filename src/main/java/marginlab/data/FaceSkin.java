@@ -97,6 +97,9 @@ final class FaceSkin {
     }
 
     private void ear(FacePaint paint, float size, float v) {
+        if (size < 1.3f || size > 2) {
+            return;
+        }
         float dx = (size - FaceHead.EAR_TURN) / FaceHead.EAR_WIDE;
         float dy = (v - FaceHead.EAR_Y) / (FaceHead.EAR_HIGH * person.head().earSize());
         float inside = dx * dx + dy * dy;
