@@ -12,9 +12,10 @@ import marginlab.store.State;
  * @param samples accuracy of each finished seed, a fraction
  * @param gaps planned seeds without an accuracy
  * @param rank among the rows of this column
+ * @param level whether it is the best of the column, or not worse beyond the noise between seeds
  * @param references the paper's figures for it; empty where the paper has no such column or row
  */
-record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, List<Reference> references) {
+record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, boolean level, List<Reference> references) {
 
     /** The accuracy of one seed. */
     record Sample(long seed, String trial, double accuracy) {}
@@ -69,7 +70,7 @@ record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, List<Re
                 : Optional.of(new Summary(samples.stream().map(Sample::accuracy).toList()));
     }
 
-    Cell ranked(Rank place) {
-        return new Cell(set, samples, gaps, place, references);
+    Cell ranked(Rank place, boolean notWorse) {
+        return new Cell(set, samples, gaps, place, notWorse, references);
     }
 }

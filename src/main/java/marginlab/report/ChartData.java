@@ -21,7 +21,12 @@ final class ChartData {
     private ChartData() {}
 
     /** Everything, with a series a row; figures of accuracy are percent. */
-    private record Document(List<String> sets, List<RowSeries> rows, List<Curves.Curve> curves) {}
+    private record Document(
+            List<String> sets,
+            List<RowSeries> rows,
+            List<Curves.Curve> curves,
+            List<MarginSweeps.Line> margins,
+            List<RocCurves.Curve> rocs) {}
 
     /** The seeds of one cell, and what they say together; the latter is null where there is nothing to say. */
     private record CellSeries(List<List<Number>> seeds, Double mean, Double low, Double high) {}
@@ -35,7 +40,8 @@ final class ChartData {
                 .map(row -> new RowSeries(
                         row.label(), row.cells().stream().map(ChartData::cell).toList(), training(sweep, row)))
                 .toList();
-        return GSON.toJson(new Document(table.sets(), rows, Curves.of(table)));
+        return GSON.toJson(
+                new Document(table.sets(), rows, Curves.of(table), MarginSweeps.of(table), RocCurves.of(sweep, table)));
     }
 
     private static CellSeries cell(Cell cell) {

@@ -33,6 +33,9 @@ final class JsonResults {
         JsonArray rows = new JsonArray();
         table.rows().forEach(row -> rows.add(row(row)));
         root.add("rows", rows);
+        JsonArray comparisons = new JsonArray();
+        Comparisons.of(sweep, table).forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
+        root.add("comparisons", comparisons);
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();
         table.rows()
@@ -70,6 +73,7 @@ final class JsonResults {
         });
         json.add("gaps", gaps);
         json.addProperty("rank", cell.rank().name().toLowerCase(Locale.ROOT));
+        json.addProperty("level", cell.level());
         json.add("published", published(cell));
         return json;
     }
@@ -80,7 +84,7 @@ final class JsonResults {
         summary.interval(CONFIDENCE).map(JsonResults::pair).ifPresent(pair -> json.add("interval95", pair));
     }
 
-    private static JsonArray pair(Interval interval) {
+    static JsonArray pair(Interval interval) {
         return GSON.toJsonTree(List.of(interval.low(), interval.high())).getAsJsonArray();
     }
 

@@ -72,7 +72,8 @@ final class LatexTable {
                 .flatMap(s -> s.deviation().stream().boxed().findFirst())
                 .map(deviation -> " $\\pm$ " + Percent.of(deviation))
                 .orElse("");
-        return (figure + spread + " {\\scriptsize " + escape(CellText.count(cell)) + "}").strip();
+        String level = cell.level() ? "$^{\\approx}$" : "";
+        return (figure + spread + level + " {\\scriptsize " + escape(CellText.count(cell)) + "}").strip();
     }
 
     private static String marked(double mean, Cell.Rank rank) {
@@ -99,6 +100,7 @@ final class LatexTable {
                 case '>' -> escaped.append("\\textgreater{}");
                 case '|' -> escaped.append("\\textbar{}");
                 case '"' -> escaped.append("\\textquotedbl{}");
+                case '≈' -> escaped.append("$\\approx$");
                 case '±' -> escaped.append("$\\pm$");
                 case '[', ']' -> escaped.append('{').appendCodePoint(point).append('}');
                 case '{', '}', '$', '&', '#', '%', '_' -> escaped.append('\\').appendCodePoint(point);

@@ -15,6 +15,12 @@ final class Legend {
         lines.add(
                 "Accuracy in percent at the last epoch: mean ± sample standard deviation over seeds (number of seeds)."
                         + " The best of a column is bold, the second underlined, by the figures as printed.");
+        boolean level =
+                table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);
+        if (level) {
+            lines.add("≈ the best of its column, or not worse beyond the noise between seeds"
+                    + " (t-test paired by seed with the scatter of the column, 5 %, Holm); few seeds make that easy.");
+        }
         Set<String> differences = new TreeSet<>();
         table.rows()
                 .forEach(row -> row.cells()

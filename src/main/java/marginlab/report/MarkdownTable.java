@@ -68,7 +68,7 @@ final class MarkdownTable {
         String figure = cell.summary()
                 .map(s -> marked(Percent.of(s, " ± "), cell.rank()))
                 .orElse("");
-        String count = CellText.count(cell);
+        String count = (cell.level() ? "≈ " : "") + CellText.count(cell);
         return (figure + " " + count).strip();
     }
 

@@ -18,6 +18,7 @@ import marginlab.store.State;
  * @param table the accuracy table
  * @param legend what its figures are
  * @param gaps planned seeds without an accuracy
+ * @param noise differences to the baseline
  * @param paper the paper's own table and its other methods
  * @param speed a line a row
  * @param settings shared by all trials
@@ -33,6 +34,7 @@ public record PageView(
         TableView table,
         List<String> legend,
         List<String> gaps,
+        NoiseView noise,
         PaperView paper,
         List<SpeedView> speed,
         List<Fact> settings,
@@ -52,6 +54,7 @@ public record PageView(
                 TableView.of(table),
                 Legend.of(table),
                 table.gaps(),
+                NoiseView.of(sweep, table),
                 PaperView.of(table),
                 SpeedView.of(sweep, table),
                 SettingsView.shared(sweep),

@@ -3,6 +3,7 @@ package marginlab.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import marginlab.report.Cell.Rank;
@@ -24,10 +25,14 @@ final class Ranking {
                     row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
             places.add(figures);
         }
-        return rows.stream().map(row -> ranked(row, places)).toList();
+        List<Set<Row>> level = new ArrayList<>();
+        for (int column = 0; column < places.size(); column++) {
+            level.add(Levels.of(rows, column));
+        }
+        return rows.stream().map(row -> ranked(row, places, level)).toList();
     }
 
-    private static Row ranked(Row row, List<SortedSet<Long>> places) {
+    private static Row ranked(Row row, List<SortedSet<Long>> places, List<Set<Row>> level) {
         List<Cell> cells = new ArrayList<>();
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);
@@ -35,7 +40,7 @@ final class Ranking {
             Rank rank = cell.summary()
                     .map(summary -> rank(figures.indexOf(printed(summary)), figures.size()))
                     .orElse(Rank.OTHER);
-            cells.add(cell.ranked(rank));
+            cells.add(cell.ranked(rank, level.get(column).contains(row)));
         }
         return row.with(cells);
     }

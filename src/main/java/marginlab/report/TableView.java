@@ -25,12 +25,13 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
      * One cell.
      *
      * @param figure the mean, or a dash
+     * @param mark that it is not worse than the best beyond noise, or nothing
      * @param detail spread and count
      * @param hover everything that is known of it
      * @param kind class name: {@code best}, {@code second} or {@code other}, and {@code gap} where a seed is missing
      * @param papers the paper's figures
      */
-    public record Box(String figure, String detail, String hover, String kind, List<String> papers) {}
+    public record Box(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
 
     private static final double CONFIDENCE = 0.95;
 
@@ -53,7 +54,7 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
         List<String> papers = cell.references().stream()
                 .map(reference -> paper(cell, reference))
                 .toList();
-        return new Box(figure, detail(cell), hover(cell), kind, papers);
+        return new Box(figure, cell.level() ? "≈" : "", detail(cell), hover(cell), kind, papers);
     }
 
     private static String detail(Cell cell) {

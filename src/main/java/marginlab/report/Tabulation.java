@@ -76,7 +76,7 @@ final class Tabulation {
             accuracy.ifPresentOrElse(
                     value -> samples.add(new Sample(trial.seed(), trial.id(), value)), () -> gaps.add(gap(trial, run)));
         }
-        return new Cell(set, samples, gaps, Cell.Rank.OTHER, references(set, trials.get(0)));
+        return new Cell(set, samples, gaps, Cell.Rank.OTHER, false, references(set, trials.get(0)));
     }
 
     /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */

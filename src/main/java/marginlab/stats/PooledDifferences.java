@@ -2,6 +2,7 @@ package marginlab.stats;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -33,5 +34,19 @@ public final class PooledDifferences {
         double t = new TDistribution(null, freedom).inverseCumulativeProbability(0.5 + confidence / 2);
         double half = t * Math.sqrt(variance / row.n());
         return Optional.of(new Interval(row.mean() - half, row.mean() + half));
+    }
+
+    /** The two-sided p-value of a row's mean difference; absent where no row has two seeds or nothing scatters. */
+    public OptionalDouble p(Summary row) {
+        if (freedom == 0 || variance == 0) {
+            return OptionalDouble.empty();
+        }
+        double t = Math.abs(row.mean()) / Math.sqrt(variance / row.n());
+        return OptionalDouble.of(2 * new TDistribution(null, freedom).cumulativeProbability(-t));
+    }
+
+    /** Degrees of freedom of the scatter. */
+    public int freedom() {
+        return freedom;
     }
 }

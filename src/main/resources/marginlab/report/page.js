@@ -131,9 +131,10 @@
             const lows = [], highs = [];
             shown.forEach(({ row }) => (row.cells[c].seeds.forEach(([, v]) => { lows.push(v); highs.push(v); })));
             const low = Math.min(...lows), high = Math.max(...highs), room = Math.max(0.2, (high - low) * 0.25);
+            const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].find((s) => (high - low + 2 * room) / s <= 5) || 25;
             grid.push({ left: x + '%', width: width - 3 + '%', top, height: band() });
             title.push({ text: short(set, 34), left: x + '%', top: top - 28, textStyle: { fontSize: 13, fontWeight: 600, color: css('--ink') } });
-            xAxis.push(axis('accuracy, %', { gridIndex: c, type: 'value', min: Math.max(0, Math.floor(low - room)), max: Math.min(100, Math.ceil(high + room)), splitNumber: 4 }));
+            xAxis.push(axis('accuracy, %', { gridIndex: c, type: 'value', interval: step, min: Math.max(0, Math.floor((low - room) / step) * step), max: Math.min(100, Math.ceil((high + room) / step) * step) }));
             yAxis.push(axis('', {
               gridIndex: c, type: 'category', inverse: true, data: labels, splitLine: { show: false },
               axisLabel: { show: column === 0, color: css('--ink'), fontSize: 12, width: narrow() ? 105 : 170, overflow: 'truncate' },
@@ -186,6 +187,89 @@
           })),
         }),
       });
+      return true;
+    },
+
+    margins(figure) {
+      if (!data.margins.length) return false;
+      const families = [...new Set(data.margins.map((line) => line.label))];
+      const ink = (line) => data.sets.indexOf(line.set);
+      const names = (line) => (families.length > 1 ? line.label + ', ' : '') + line.set;
+      draw(figure, {
+        label: 'Accuracy against margin', height: () => (narrow() ? 340 : 420),
+        table: () => [['family', 'set', 'margin', 'accuracy_percent', 'low', 'high'], ...data.margins.flatMap((line) =>
+          line.points.map(([x, y, low, high]) => [line.label, line.set, x, y, low ?? '', high ?? '']))],
+        option: () => ({
+          legend: { top: 0, left: 0, type: 'scroll', icon: 'roundRect', itemWidth: 18, itemHeight: 3, textStyle: { color: css('--ink') } },
+          grid: { left: 56, right: 16, top: 40, bottom: 48 },
+          xAxis: axis('margin', { type: 'value', scale: true, splitLine: { show: false } }),
+          yAxis: axis('accuracy, %', { type: 'value', scale: true, nameGap: 40 }),
+          tooltip: Object.assign(base().tooltip, { trigger: 'axis', valueFormatter: (v) => Number(v).toFixed(2) }),
+          series: data.margins.flatMap((line, i) => [{
+            name: names(line), type: 'line', data: line.points.map(([x, y]) => [x, y]), color: colour(ink(line)), symbolSize: 7,
+            lineStyle: { width: 2, type: dashes[families.indexOf(line.label) % dashes.length] },
+          }, {
+            name: names(line), type: 'custom', clip: true, silent: true, color: colour(ink(line)), tooltip: { show: false },
+            data: line.points.filter((p) => p.length > 2).map(([x, , low, high]) => [x, low, high]),
+            encode: { x: 0, y: [1, 2] },
+            renderItem(params, api) {
+              const [x, low] = api.coord([api.value(0), api.value(1)]);
+              const high = api.coord([api.value(0), api.value(2)])[1];
+              return { type: 'line', shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: colour(ink(line)), lineWidth: 1.5, opacity: .45 } };
+            },
+          }]),
+        }),
+      });
+      return true;
+    },
+
+    boundaries(figure) {
+      if (!data.curves.length) return false;
+      const degrees = (cosine) => Math.acos(cosine) * 180 / Math.PI;
+      const lines = data.curves.map((curve) => ({
+        label: curve.label, row: curve.row,
+        points: curve.points.filter(([x, y]) => x <= 90 && y >= 0 && y <= 1).map(([x, y]) => [x, degrees(y)]),
+      }));
+      draw(figure, {
+        label: 'Decision boundaries between two classes', rows: lines, height: () => (narrow() ? 360 : 520),
+        table: () => [['objective', 'theta_own_degrees', 'theta_other_degrees'], ...lines.flatMap((l) => l.points.map(([x, y]) => [l.label, x, y]))],
+        option: () => ({
+          grid: { left: 52, right: 16, top: 16, bottom: 48 },
+          xAxis: axis('angle θ₁ to the first class', { type: 'value', min: 0, max: 90, interval: 15, axisLabel: { formatter: '{value}°', color: css('--soft') } }),
+          yAxis: axis('angle θ₂ to the second class', { type: 'value', min: 0, max: 90, interval: 15, nameGap: 38, axisLabel: { formatter: '{value}°', color: css('--soft') } }),
+          tooltip: Object.assign(base().tooltip, { trigger: 'item', formatter: (p) => escape(p.seriesName) }),
+          series: lines.filter((l) => !hidden.has(l.row)).flatMap((l) => [l.points, l.points.map(([x, y]) => [y, x])].map((points) => ({
+            name: l.label, type: 'line', data: points, showSymbol: false, color: colour(l.row), triggerLineEvent: true,
+            lineStyle: { width: 2, type: dash(l.row) },
+          }))),
+        }),
+      });
+      return true;
+    },
+
+    roc(figure) {
+      if (!data.rocs.length) return false;
+      const select = element('select', { 'aria-label': 'Verification set' }, ...data.sets.map((set, c) => {
+        const choice = element('option', { value: c });
+        choice.textContent = set;
+        return choice;
+      }));
+      const rows = [...new Set(data.rocs.map((roc) => roc.row))].map((row) => ({ label: data.rows[row].label, row }));
+      const redraw = draw(figure, {
+        label: 'True accept rate over false accept rate', rows, controls: [select], height: () => (narrow() ? 320 : 420),
+        table: () => [['row', 'set', 'far', 'tar'], ...data.rocs.flatMap((roc) => roc.points.map(([x, y]) => [data.rows[roc.row].label, data.sets[roc.column], x, y]))],
+        option: () => ({
+          grid: { left: 52, right: 20, top: 16, bottom: 48 },
+          xAxis: axis('false accept rate', { type: 'log', min: 'dataMin', max: 1 }),
+          yAxis: axis('true accept rate', { type: 'value', max: 1, scale: true, nameGap: 38 }),
+          tooltip: Object.assign(base().tooltip, { trigger: 'axis', order: 'valueDesc', valueFormatter: (v) => Number(v).toFixed(4) }),
+          series: data.rocs.filter((roc) => String(roc.column) === select.value && !hidden.has(roc.row)).map((roc) => ({
+            name: data.rows[roc.row].label, type: 'line', data: roc.points, showSymbol: false, color: colour(roc.row),
+            lineStyle: { width: 2, type: dash(roc.row) }, emphasis: { focus: 'series' },
+          })),
+        }),
+      });
+      select.addEventListener('change', redraw);
       return true;
     },
 
@@ -242,7 +326,9 @@
 
   document.querySelectorAll('figure[data-chart]').forEach((figure) => {
     if (!charts[figure.dataset.chart](figure)) {
-      figure.append(element('p', {}, 'Nothing was recorded for this yet.'));
+      const section = figure.closest('section');
+      section.remove();
+      document.querySelectorAll(`nav a[href="#${section.id}"]`).forEach((link) => link.parentElement.remove());
     }
   });
 

@@ -1,9 +1,13 @@
 package marginlab.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import marginlab.experiment.Settings;
 import marginlab.store.State;
+import marginlab.verify.Npy;
 
 /** The made-up sweeps that tests share. */
 final class Sweeps {
@@ -29,6 +33,48 @@ final class Sweeps {
             example.done("NS", Example.paper(20), seed, 0.9920, 0.9461, 0.9265);
             example.done("Softmax", Example.paper(64), seed, 0.9908, 0.9439, 0.9233);
             example.done("ArcFace(0.5)", Example.paper(30), seed, 0.9950, 0.9551, 0.9501);
+        }
+        return example.sweep();
+    }
+
+    /** Two rows with one seed, whose scores lie in this folder: NS is wrong on 25 pairs of 600 where ArcFace is right, and right on 10. */
+    static Sweep withScores(Path runs) throws IOException {
+        Settings settings = Example.settings(30, List.of("plain"));
+        Example example = new Example()
+                .in(runs)
+                .comparedWith("ArcFace(0.5)")
+                .done("ArcFace(0.5)", settings, 1, 590 / 600.0)
+                .done("NS", settings, 1, 575 / 600.0);
+        Sweep sweep = example.sweep();
+        writeScores(runs.resolve(sweep.trials().get(0).id()), 10, 0);
+        writeScores(runs.resolve(sweep.trials().get(1).id()), 25, 10);
+        return sweep;
+    }
+
+    /** 600 pairs, same and different by turns, far apart but for {@code wrong} pairs from the pair {@code first} on. */
+    private static void writeScores(Path run, int wrong, int first) throws IOException {
+        double[] distances = new double[600];
+        boolean[] same = new boolean[600];
+        for (int pair = 0; pair < 600; pair++) {
+            same[pair] = pair % 2 == 0;
+            boolean right = pair < first || pair >= first + wrong;
+            distances[pair] = same[pair] == right ? 0.5 : 2.5;
+        }
+        Files.createDirectories(run.resolve("scores"));
+        Npy.write(run.resolve("scores/plain.npy"), distances);
+        Npy.write(run.resolve("scores/plain-same.npy"), same);
+    }
+
+    /** ArcFace at five margins, with two seeds. */
+    static Sweep margins() {
+        Settings settings = Example.settings(30, List.of("plain", "profile"));
+        Example example = new Example().named("margins", "ArcFace at five margins");
+        for (int i = 0; i < 5; i++) {
+            double height = 0.88 - 0.01 * (i - 2) * (i - 2);
+            for (long seed = 1; seed <= 2; seed++) {
+                example.done(
+                        "ArcFace(" + (30 + 5 * i) / 100.0 + ")", settings, seed, height + 0.001 * seed, height - 0.05);
+            }
         }
         return example.sweep();
     }
