@@ -99,15 +99,28 @@ public final class Npy {
                 throw new IllegalArgumentException("rows of " + columns + " and " + row.length + " numbers");
             }
         }
-        write(file, NpyHeader.of("<f4", rows.length, columns), rows.length, 4 * columns, (buffer, row) -> {
-            buffer.asFloatBuffer().put(rows[row]);
+        write(file, RowSource.of(rows));
+    }
+
+    /** Writes a float32 matrix that need not fit into memory. */
+    public static void write(Path file, RowSource rows) {
+        int columns = rows.dimension();
+        float[] row = new float[columns];
+        write(file, NpyHeader.of("<f4", rows.rows(), columns), rows.rows(), 4 * columns, (buffer, i) -> {
+            rows.read(i, 1, row);
+            buffer.asFloatBuffer().put(row);
             buffer.position(buffer.position() + 4 * columns);
         });
     }
 
     /** Writes a float64 list. */
     public static void write(Path file, double[] values) {
-        write(file, NpyHeader.of("<f8", values.length), values.length, 8, (buffer, i) -> buffer.putDouble(values[i]));
+        write(
+                file,
+                NpyHeader.of("<f8", values.length),
+                values.length,
+                8,
+                (buffer, i) -> buffer.putDouble(values[(int) i]));
     }
 
     /** Writes a bool list. */
@@ -117,17 +130,27 @@ public final class Npy {
                 NpyHeader.of("|b1", values.length),
                 values.length,
                 1,
-                (buffer, i) -> buffer.put((byte) (values[i] ? 1 : 0)));
+                (buffer, i) -> buffer.put((byte) (values[(int) i] ? 1 : 0)));
     }
 
     /** Writes an int64 list. */
     public static void write(Path file, long[] values) {
-        write(file, NpyHeader.of("<i8", values.length), values.length, 8, (buffer, i) -> buffer.putLong(values[i]));
+        write(
+                file,
+                NpyHeader.of("<i8", values.length),
+                values.length,
+                8,
+                (buffer, i) -> buffer.putLong(values[(int) i]));
     }
 
     /** Writes an int32 list. */
     public static void write(Path file, int[] values) {
-        write(file, NpyHeader.of("<i4", values.length), values.length, 4, (buffer, i) -> buffer.putInt(values[i]));
+        write(
+                file,
+                NpyHeader.of("<i4", values.length),
+                values.length,
+                4,
+                (buffer, i) -> buffer.putInt(values[(int) i]));
     }
 
     private interface Block {
@@ -135,7 +158,7 @@ public final class Npy {
     }
 
     private interface Item {
-        void put(ByteBuffer buffer, int index);
+        void put(ByteBuffer buffer, long index);
     }
 
     private static void blocks(NpyRows rows, Block reader) {
@@ -148,7 +171,7 @@ public final class Npy {
         }
     }
 
-    private static void write(Path file, NpyHeader header, int items, int width, Item item) {
+    private static void write(Path file, NpyHeader header, long items, int width, Item item) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             if (file.toAbsolutePath().getParent() != null) {
@@ -159,7 +182,7 @@ public final class Npy {
                 flush(channel, ByteBuffer.wrap(header.print()));
                 ByteBuffer buffer =
                         ByteBuffer.allocate(Math.max(width, BLOCK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-                for (int i = 0; i < items; i++) {
+                for (long i = 0; i < items; i++) {
                     if (buffer.remaining() < width) {
                         flush(channel, buffer.flip());
                         buffer.clear();

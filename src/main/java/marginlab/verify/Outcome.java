@@ -1,5 +1,6 @@
 package marginlab.verify;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,5 +33,12 @@ public record Outcome(
 
     public Outcome(String set, String variant, SortedMap<String, Double> metrics, List<Double> folds) {
         this(set, variant, metrics, folds, List.of());
+    }
+
+    /** The same with one more note. */
+    public Outcome noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Outcome(set, variant, metrics, folds, more);
     }
 }

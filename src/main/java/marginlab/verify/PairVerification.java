@@ -12,11 +12,17 @@ import marginlab.experiment.ProblemException;
 public final class PairVerification {
     private PairVerification() {}
 
-    /** The outcome of a set under a variant. */
+    /** The outcome of a set under a variant; null is the reference's on what is there, mirrored images or none. */
     public static Outcome score(String set, PairEmbeddings embeddings, PairVariant variant) {
-        if (variant.fusion() == Fusion.CONCATENATION && !embeddings.hasFlip()) {
+        if (variant == null) {
+            return TenFold.score(set, embeddings).outcome();
+        }
+        if (variant.fusion() != Fusion.NONE && !embeddings.hasFlip()) {
             throw new ProblemException(new Problem(
-                    variant.label(), "no mirrored embeddings", "those too: they are put beside the plain ones"));
+                    variant.label(),
+                    "no mirrored embeddings",
+                    "those too, for " + variant.fusion().label(),
+                    "give them, or say no-flip"));
         }
         if (variant.equals(PairVariant.of(variant.fusion()))) {
             PairScores scores = embeddings.scores(variant.fusion());

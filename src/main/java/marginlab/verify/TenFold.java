@@ -52,7 +52,7 @@ public final class TenFold {
         boolean[] same = scores.same();
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
-        FoldCounts counts = new FoldCounts(distances, same, folds, 0.01, 400);
+        FoldCounts counts = counts(distances, same, folds);
         double[] accuracies = new double[FOLDS];
         double[] thresholds = new double[FOLDS];
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -73,5 +73,10 @@ public final class TenFold {
             each.add(accuracy);
         }
         return new Outcome(set, variant, metrics, each, notes);
+    }
+
+    /** Decisions at the 400 thresholds of the protocol. */
+    static FoldCounts counts(double[] distances, boolean[] same, Folds folds) {
+        return new FoldCounts(distances, same, folds, 0.01, 400);
     }
 }

@@ -15,7 +15,8 @@ class GalleryTest {
     private static final MatrixProduct PRODUCT = new JavaProduct();
 
     private final float[][] probes = Faces.rows(41, 40, D);
-    private final long[] identities = IntStream.range(0, 40).mapToLong(i -> i / 4).toArray();
+    private final long[] identities =
+            IntStream.range(0, 40).mapToLong(i -> i / 4).toArray();
     private final float[][] distractors = Faces.rows(43, 2500, D);
 
     GalleryTest() {
@@ -123,8 +124,7 @@ class GalleryTest {
     }
 
     private Outcome megaFace(float[][] gallery, boolean[] noise) {
-        return MegaFace.score(
-                "megaface", RowSource.of(probes), identities, RowSource.of(gallery), noise, PRODUCT);
+        return MegaFace.score("megaface", RowSource.of(probes), identities, RowSource.of(gallery), noise, PRODUCT);
     }
 
     @Test

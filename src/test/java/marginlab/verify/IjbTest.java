@@ -65,8 +65,7 @@ class IjbTest {
                 .containsEntry("tar@far=1e-2", expected[1])
                 .containsEntry("tar@far=1e-3", expected[2])
                 .doesNotContainKey("tar@far=1e-4");
-        assertThat(outcome.notes())
-                .contains("no tar@far=1e-4: 3915 impostor and 90 genuine pairs are too few to tell");
+        assertThat(outcome.notes()).contains("no tar@far=1e-4: 3915 impostor and 90 genuine pairs are too few to tell");
     }
 
     @Test
@@ -90,14 +89,19 @@ class IjbTest {
     @Test
     void searchesBothGalleries() {
         // Subjects 0 to 14 in the first gallery, 15 to 24 in the second; 25 to 29 in none.
-        int[][] galleries = {IntStream.range(0, 15).toArray(), IntStream.range(15, 25).toArray()};
+        int[][] galleries = {
+            IntStream.range(0, 15).toArray(), IntStream.range(15, 25).toArray()
+        };
         int[] probes = IntStream.range(30, COUNT).toArray();
         double[] rank = new double[11];
         double[] tpir = new double[2];
         for (int[] gallery : galleries) {
             double[] strangers = Arrays.stream(probes)
                     .filter(p -> Arrays.stream(gallery).noneMatch(t -> t == subject[p]))
-                    .mapToDouble(p -> Arrays.stream(gallery).mapToDouble(t -> cosine(p, t)).max().getAsDouble())
+                    .mapToDouble(p -> Arrays.stream(gallery)
+                            .mapToDouble(t -> cosine(p, t))
+                            .max()
+                            .getAsDouble())
                     .sorted()
                     .toArray();
             int[] mated = Arrays.stream(probes)
@@ -117,7 +121,12 @@ class IjbTest {
             }
         }
         Outcome outcome = IjbIdentification.score(
-                "ijb-c", templates, List.of(list(galleries[0]), list(galleries[1])), list(probes), FACTORS, new JavaProduct());
+                "ijb-c",
+                templates,
+                List.of(list(galleries[0]), list(galleries[1])),
+                list(probes),
+                FACTORS,
+                new JavaProduct());
         assertThat(outcome.metrics()).containsOnlyKeys("rank-1", "rank-5", "rank-10", "tpir@fpir=1e-1");
         assertThat(outcome.metrics().get("rank-1")).isBetween(.2, .95).isCloseTo(rank[1], within(1e-12));
         assertThat(outcome.metrics().get("rank-5")).isCloseTo(rank[5], within(1e-12));

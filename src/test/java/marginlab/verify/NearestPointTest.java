@@ -14,7 +14,8 @@ class NearestPointTest {
         double[] impostor = new double[500];
         Arrays.setAll(genuine, i -> Math.rint(faces.next() * 40 + 25));
         Arrays.setAll(impostor, i -> Math.rint(faces.next() * 40));
-        assertThat(rates(genuine, impostor, 1e-1, 1e-2, 5e-3, 2e-3)).containsExactly(0.45, 0.3333333333333333, 0.3333333333333333, 0.3333333333333333);
+        assertThat(rates(genuine, impostor, 1e-1, 1e-2, 5e-3, 2e-3))
+                .containsExactly(0.45, 0.3333333333333333, 0.3333333333333333, 0.3333333333333333);
     }
 
     @Test
@@ -24,7 +25,8 @@ class NearestPointTest {
         double[] impostor = new double[2000];
         Arrays.setAll(genuine, i -> faces.next() + .8);
         Arrays.setAll(impostor, i -> faces.next());
-        assertThat(rates(genuine, impostor, 1e-1, 1e-2, 5e-3, 2e-3, 1e-3)).containsExactly(
+        assertThat(rates(genuine, impostor, 1e-1, 1e-2, 5e-3, 2e-3, 1e-3))
+                .containsExactly(
                         0.43333333333333335, 0.4, 0.36666666666666664, 0.36666666666666664, 0.36666666666666664);
     }
 

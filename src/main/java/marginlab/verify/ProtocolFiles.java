@@ -1,0 +1,214 @@
+package marginlab.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A protocol with the files that it is scored from, saved embeddings ({@code .npy}) and lists. Components that may be absent
+ * are null.
+ */
+public sealed interface ProtocolFiles {
+
+    /**
+     * What the protocol says of the files.
+     *
+     * @param set the name the outcome gets
+     * @param product for protocols that search a gallery
+     */
+    Outcome score(String set, MatrixProduct product);
+
+    /**
+     * Pairs in ten folds.
+     *
+     * @param embeddings float32 {@code [2N, d]}, or {@code [M, d]} with a list of pairs
+     * @param flip the same of the mirrored images, or null
+     * @param same bool {@code [N]} for rows 2i and 2i+1, or null with a list of pairs
+     * @param pairs {@code ROW ROW 0|1} lines, or null
+     * @param variant the rules, or null for the reference's
+     */
+    record Pairs(Path embeddings, Path flip, Path same, Path pairs, PairVariant variant) implements ProtocolFiles {
+        public Pairs {
+            if ((same == null) == (pairs == null)) {
+                throw new IllegalArgumentException("either same or pairs");
+            }
+        }
+
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            return PairVerification.score(set, read(), variant);
+        }
+
+        /** The embeddings of the pairs, checked. */
+        public PairEmbeddings read() {
+            float[][] plain = Npy.floatRows(embeddings);
+            float[][] flipped = flip == null ? null : Npy.floatRows(flip);
+            return pairs == null
+                    ? new PairEmbeddings(plain, flipped, Npy.booleans(same))
+                    : PairList.read(pairs, plain.length).of(plain, flipped);
+        }
+    }
+
+    /**
+     * Videos in ten folds, YouTube Faces.
+     *
+     * @param frames float32 {@code [F, d]}
+     * @param videos int {@code [F]}, the video of each frame from 0
+     * @param pairs {@code VIDEO VIDEO 0|1} lines
+     * @param variant the rules, or null for the reference's
+     */
+    record Videos(Path frames, Path videos, Path pairs, PairVariant variant) implements ProtocolFiles {
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            try (NpyRows rows = NpyRows.openFloats(frames)) {
+                float[][] means = VideoMeans.of(rows, Npy.integers(videos));
+                return PairVerification.score(
+                        set, PairList.read(pairs, means.length).of(means, null), variant);
+            }
+        }
+    }
+
+    /**
+     * Angles of embeddings and class centres, Table 3 of the paper.
+     *
+     * @param embeddings float32 {@code [N, d]}
+     * @param labels int {@code [N]}
+     * @param centres float32 {@code [C, d]}, or null on a test set
+     */
+    record AngleFiles(Path embeddings, Path labels, Path centres) implements ProtocolFiles {
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            try (NpyRows rows = NpyRows.openFloats(embeddings)) {
+                float[][] classes = centres == null ? null : Npy.floatRows(centres);
+                return AngleStatistics.score(set, rows, Npy.integers(labels), classes, product);
+            }
+        }
+    }
+
+    /**
+     * Images of IJB with their templates.
+     *
+     * @param embeddings float32 {@code [M, d]}, one row a line of the image list
+     * @param flip the same of the mirrored images, or null without the factor F
+     * @param images {@code ijbX_face_tid_mid.txt}
+     * @param detectorScores {@code ijbX_name_5pts_score.txt}, or null without the factor D
+     * @param norm the factor N
+     */
+    record TemplateFiles(Path embeddings, Path flip, Path images, Path detectorScores, boolean norm) {
+        Templates.Factors factors() {
+            return new Templates.Factors(norm, detectorScores != null, flip != null);
+        }
+
+        Templates pool() {
+            TemplateImages list = TemplateImages.read(images);
+            double[] scores = detectorScores == null ? null : TemplateImages.readDetectorScores(detectorScores);
+            try (NpyRows plain = NpyRows.openFloats(embeddings);
+                    NpyRows flipped = NpyRows.openFloats(flip == null ? embeddings : flip)) {
+                return Templates.pool(plain, flip == null ? null : flipped, list, scores, factors());
+            }
+        }
+    }
+
+    /** IJB 1:1 on {@code ijbX_template_pair_label.txt}. */
+    record IjbPairs(TemplateFiles templates, Path pairs) implements ProtocolFiles {
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            return IjbVerification.score(set, templates.pool(), pairs, templates.factors());
+        }
+    }
+
+    /** IJB 1:N: galleries and probes as comma-separated lists with columns template and subject. */
+    record IjbSearch(TemplateFiles templates, List<Path> galleries, Path probes) implements ProtocolFiles {
+        public IjbSearch {
+            galleries = List.copyOf(galleries);
+        }
+
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            List<SubjectList> lists = new ArrayList<>();
+            for (Path gallery : galleries) {
+                lists.add(SubjectList.read(gallery));
+            }
+            SubjectList searched = SubjectList.read(probes);
+            return IjbIdentification.score(set, templates.pool(), lists, searched, templates.factors(), product);
+        }
+    }
+
+    /**
+     * MegaFace.
+     *
+     * @param probes float32 {@code [P, d]}
+     * @param identities int {@code [P]}
+     * @param distractors float32 {@code [G, d]}
+     * @param probeNoise row numbers of probes with a wrong label, or null
+     * @param distractorNoise row numbers of distractors that show a probe's identity, or null
+     */
+    record MegaFaceFiles(Path probes, Path identities, Path distractors, Path probeNoise, Path distractorNoise)
+            implements ProtocolFiles {
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            float[][] rows = Npy.floatRows(probes);
+            long[] whose = Npy.integers(identities);
+            boolean[] wrong = NoiseList.read(probeNoise, rows.length);
+            try (NpyRows gallery = NpyRows.openFloats(distractors)) {
+                boolean[] noise = NoiseList.read(distractorNoise, gallery.rows());
+                float[][] cleaned = NoiseList.replace(rows, whose, wrong);
+                Outcome outcome = MegaFace.score(set, RowSource.of(cleaned), whose, gallery, noise, product);
+                int replaced = NoiseList.count(wrong);
+                return replaced == 0
+                        ? outcome
+                        : outcome.noting(replaced + " of " + rows.length
+                                + " probes replaced by the centre of their identity: noise");
+            }
+        }
+    }
+
+    /**
+     * Trillion-Pairs, and iQIYI-VID: what is searched for, and where.
+     *
+     * @param probes float32 {@code [P, d]}; for iQIYI-VID one row a person
+     * @param probeIdentities int {@code [P]}
+     * @param gallery float32 {@code [G, d]}; for iQIYI-VID the videos
+     * @param galleryIdentities int {@code [G]}; negative for a distractor
+     * @param kind which of the two
+     */
+    record GalleryFiles(Path probes, Path probeIdentities, Path gallery, Path galleryIdentities, Kind kind)
+            implements ProtocolFiles {
+
+        /** The protocols that need no more than probes and a gallery. */
+        public enum Kind {
+            TRILLION_PAIRS(TrillionPairs::score),
+            IQIYI_VID(IqiyiVid::score);
+
+            private final Search search;
+
+            Kind(Search search) {
+                this.search = search;
+            }
+        }
+
+        private interface Search {
+            Outcome score(
+                    String set,
+                    RowSource probes,
+                    long[] probeIdentities,
+                    RowSource gallery,
+                    long[] galleryIdentities,
+                    MatrixProduct product);
+        }
+
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            try (NpyRows searched = NpyRows.openFloats(probes);
+                    NpyRows searchedIn = NpyRows.openFloats(gallery)) {
+                return kind.search.score(
+                        set,
+                        searched,
+                        Npy.integers(probeIdentities),
+                        searchedIn,
+                        Npy.integers(galleryIdentities),
+                        product);
+            }
+        }
+    }
+}
