@@ -56,7 +56,7 @@ public final class Decoder {
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Picture picture = picture(encoded, place);
+        Decoded picture = decoded(encoded, place);
         if (picture.width == side && picture.height == side) {
             toRgb(picture, rgb);
             return;
@@ -72,8 +72,16 @@ public final class Decoder {
         resizer.resize(pixels, rgb);
     }
 
+    /** Decodes an image in its own size. */
+    Picture whole(byte[] encoded, Supplier<String> place) {
+        Decoded decoded = decoded(encoded, place);
+        byte[] rgb = new byte[3 * decoded.width * decoded.height];
+        toRgb(decoded, rgb);
+        return new Picture(decoded.width, decoded.height, rgb);
+    }
+
     /** Decodes an image in its own size, checked and as bytes in BGR or RGB order. */
-    private Picture picture(byte[] encoded, Supplier<String> place) {
+    private Decoded decoded(byte[] encoded, Supplier<String> place) {
         ImageHeader header = ImageHeader.of(encoded);
         if (header == null) {
             throw Broken.at(place.get(), "bytes that are no JPEG or PNG, " + start(encoded), "an encoded image");
@@ -86,7 +94,7 @@ public final class Decoder {
                     "at least 1 and at most " + MOST_PIXELS + " pixels");
         }
         if (!header.isWhole(encoded)) {
-            throw Broken.at(place.get(), "a JPEG cut after " + encoded.length + " bytes", "its end marker ffd9");
+            throw Broken.at(place.get(), "a " + header.format() + " cut after " + encoded.length + " bytes", "its end marker");
         }
         try {
             return header.format() == Format.JPEG && header.channels() == 3
@@ -101,7 +109,7 @@ public final class Decoder {
         }
     }
 
-    private Picture colourJpeg(byte[] encoded, ImageHeader header) throws IOException {
+    private Decoded colourJpeg(byte[] encoded, ImageHeader header) throws IOException {
         ImageReader reader = reader(header.format());
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
             canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -111,10 +119,10 @@ public final class Decoder {
         reader.setInput(input.of(encoded), true, true);
         reader.read(0, into);
         byte[] bgr = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        return new Picture(header.width(), header.height(), bgr, true);
+        return new Decoded(header.width(), header.height(), bgr, true);
     }
 
-    private Picture anything(byte[] encoded, ImageHeader header) throws IOException {
+    private Decoded anything(byte[] encoded, ImageHeader header) throws IOException {
         ImageReader reader = reader(header.format());
         reader.setInput(input.of(encoded), true, true);
         BufferedImage image = reader.read(0);
@@ -140,7 +148,7 @@ public final class Decoder {
                 rgb[3 * i + 2] = (byte) argb[i];
             }
         }
-        return new Picture(width, height, rgb, false);
+        return new Decoded(width, height, rgb, false);
     }
 
     private ImageReader reader(Format format) {
@@ -148,7 +156,7 @@ public final class Decoder {
                 format, f -> ImageIO.getImageReadersByFormatName(f.label()).next());
     }
 
-    private static void toRgb(Picture picture, byte[] rgb) {
+    private static void toRgb(Decoded picture, byte[] rgb) {
         byte[] from = picture.bytes;
         int count = 3 * picture.width * picture.height;
         if (!picture.bgr) {
@@ -171,5 +179,5 @@ public final class Decoder {
     }
 
     /** Pixels of 8 bits; the decoder reuses the array of a BGR one. */
-    private record Picture(int width, int height, byte[] bytes, boolean bgr) {}
+    private record Decoded(int width, int height, byte[] bytes, boolean bgr) {}
 }

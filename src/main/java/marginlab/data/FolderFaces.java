@@ -41,7 +41,8 @@ public final class FolderFaces implements Faces {
         return new FolderFaces(files, labels, names);
     }
 
-    /** The name of an identity: that of its folder. */
+    /** The name of the person's folder. */
+    @Override
     public String identity(int label) {
         return names.get(label);
     }

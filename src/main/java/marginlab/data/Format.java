@@ -20,7 +20,29 @@ public enum Format {
     /** A folder a person with images in it. */
     FOLDER("folder", Role.TRAIN, false, row -> List.of(row.path()), (path, list) -> FolderFaces.open(path), null),
     /** A folder a person, and LFW's {@code pairs.txt}. */
-    LFW_PAIRS("lfw-pairs", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, LfwPairs::open);
+    LFW_PAIRS("lfw-pairs", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, LfwPairs::open),
+    /** A list {@code path label} over a folder of images. */
+    IMAGE_LIST("image-list", Role.TRAIN, true, row -> List.of(row.path(), row.list()), ListFaces::open, null),
+    /** A list {@code path1 path2 0|1} over a folder of images. */
+    PAIR_LIST("pair-list", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::columns),
+    /** CALFW's and CPLFW's lists over a folder of images. */
+    CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
+    /** CFP's folder {@code Protocol}, frontal against frontal. */
+    CFP_FF(
+            "cfp-ff",
+            Role.VERIFY,
+            false,
+            row -> List.of(row.path()),
+            null,
+            (path, list) -> PairLists.cfp(path, "FF")),
+    /** CFP's folder {@code Protocol}, frontal against profile. */
+    CFP_FP(
+            "cfp-fp",
+            Role.VERIFY,
+            false,
+            row -> List.of(row.path()),
+            null,
+            (path, list) -> PairLists.cfp(path, "FP"));
 
     private final String label;
     private final Role role;

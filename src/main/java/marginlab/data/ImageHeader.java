@@ -28,6 +28,10 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
     }
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+    /** The name of the last segment, IEND; four bytes of checksum follow. */
+    private static final long PNG_END = 0x49454E44L;
+
+    private static final int PNG_END_BYTES = 8;
 
     /** Reads the header, or null when the bytes begin like no JPEG or PNG or end before the size. */
     static ImageHeader of(byte[] b) {
@@ -39,12 +43,10 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
 
     /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
     boolean isWhole(byte[] b) {
-        if (format == Format.PNG) {
-            // The decoder itself fails on a PNG that ends early.
-            return true;
-        }
-        for (int i = b.length - 2; i >= body; i--) {
-            if (u16(b, i) == 0xFFD9) {
+        int tail = format == Format.PNG ? PNG_END_BYTES : 2;
+        for (int i = b.length - tail; i >= body; i--) {
+            boolean end = format == Format.PNG ? u32(b, i) == PNG_END : u16(b, i) == 0xFFD9;
+            if (end) {
                 return true;
             }
         }

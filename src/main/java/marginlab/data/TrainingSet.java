@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import marginlab.experiment.Problem;
@@ -88,6 +87,22 @@ public final class TrainingSet implements Faces {
     }
 
     @Override
+    public String identity(int label) {
+        int joined = label;
+        if (relabelled != null) {
+            joined = 0;
+            while (relabelled[joined] != label) {
+                joined++;
+            }
+        }
+        int part = 0;
+        while (joined >= parts.get(part).identities()) {
+            joined -= parts.get(part++).identities();
+        }
+        return parts.get(part).identity(joined);
+    }
+
+    @Override
     public byte[] encoded(int i) {
         int image = joined(i);
         int part = part(image);
@@ -103,8 +118,7 @@ public final class TrainingSet implements Faces {
 
     @Override
     public void close() {
-        List<Faces> open = new ArrayList<>(parts);
-        open.forEach(Faces::close);
+        parts.forEach(Faces::close);
     }
 
     private int joined(int i) {

@@ -147,12 +147,12 @@ final class BinTest {
 
     @Test
     void endsOnAPickleThatNestsForEver() throws IOException {
-        byte[] nested = new byte[1 << 23];
+        byte[] nested = new byte[1 << 22];
         java.util.Arrays.fill(nested, (byte) ']');
         Files.write(bin, nested);
         assertThatThrownBy(() -> BinReader.open(bin))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("more than 4194304 pickle instructions");
+                .hasMessageContaining("more than 2097152 pickle instructions");
     }
 
     @Test
