@@ -46,15 +46,20 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
         String interval = comparison
                 .test()
                 .interval()
-                .map(i -> Percent.difference(i.low()) + " to " + Percent.difference(i.high()))
+                .map(i -> points(i.low()) + " to " + points(i.high()))
                 .orElse("one seed a row");
         Finding finding = comparison.finding();
         return new Box(
-                Percent.difference(comparison.seeds().mean()),
+                points(comparison.seeds().mean()),
                 interval,
                 finding.direction().sign() + finding.label(),
                 hover(comparison),
                 finding.direction().kind());
+    }
+
+    /** A difference with a minus sign as long as its plus. */
+    private static String points(double difference) {
+        return Percent.difference(difference).replace('-', '\u2212');
     }
 
     private static String hover(Comparison comparison) {

@@ -103,6 +103,13 @@
     };
     redraws.push(redraw);
     redraw();
+    let width = plot.clientWidth;
+    new ResizeObserver(() => {
+      if (plot.clientWidth !== width) {
+        width = plot.clientWidth;
+        redraw();
+      }
+    }).observe(plot);
     return redraw;
   }
 
@@ -178,7 +185,7 @@
         option: () => ({
           grid: { left: 52, right: 16, top: 24, bottom: 48 },
           xAxis: axis('angle to the class centre', { type: 'value', min: 0, max: 180, interval: 30, axisLabel: { formatter: '{value}°', color: css('--soft') } }),
-          yAxis: axis('target logit', { type: 'value', min: -1.6, max: 1, nameGap: 36, interval: .4 }),
+          yAxis: axis('target logit', { type: 'value', min: (range) => Math.floor(range.min * 2) / 2, max: 1, nameGap: 36, interval: .5 }),
           tooltip: Object.assign(base().tooltip, { trigger: 'axis', valueFormatter: (v) => Number(v).toFixed(3) }),
           series: data.curves.filter((c) => !hidden.has(c.row)).map((c, i) => ({
             name: c.label, type: 'line', showSymbol: false, data: c.points, color: colour(c.row),
@@ -300,10 +307,10 @@
         table: () => [['row', 'figure', 'seed', 'epoch', 'value'], ...data.rows.flatMap((row) => Object.entries(row.training).flatMap(
           ([key, seeds]) => Object.entries(seeds).flatMap(([seed, points]) => points.map(([x, y]) => [row.label, key, Number(seed), x, y]))))],
         option: () => ({
-          grid: { left: 60, right: 16, top: 16, bottom: 74 },
+          grid: { left: 60, right: 16, top: 16, bottom: 48 },
           xAxis: axis('epoch', { type: 'value', minInterval: 1, min: 'dataMin', max: 'dataMax', splitLine: { show: false } }),
           yAxis: axis(title(select.value), { type: 'value', scale: true, nameGap: 44 }),
-          dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'shift' }, { type: 'slider', height: 14, bottom: 6, borderColor: css('--line'), textStyle: { color: css('--soft') } }],
+          dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'shift', moveOnMouseWheel: false }],
           tooltip: Object.assign(base().tooltip, { trigger: 'axis', order: 'valueDesc', valueFormatter: (v) => (v === undefined || v === null ? '–' : number(v)) }),
           series: data.rows.flatMap((row, at) => {
             const seeds = row.training[select.value];
@@ -333,8 +340,6 @@
   });
 
   const again = () => redraws.forEach((redraw) => redraw());
-  let waiting;
-  window.addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(again, 120); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
   window.addEventListener('beforeprint', again);
   window.addEventListener('afterprint', again);
