@@ -1,9 +1,6 @@
 package marginlab.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -68,9 +65,8 @@ public final class Globals {
         return !noColor && (environment == null || environment.isEmpty());
     }
 
-    /** Sets how much is logged. */
+    /** Sets how much is logged; only what logs something pays for loading the logging. */
     public void applyLogging() {
-        Level level = verbose ? Level.DEBUG : quiet ? Level.WARN : Level.INFO;
-        ((Logger) LoggerFactory.getLogger("marginlab")).setLevel(level);
+        System.setProperty("marginlab.level", verbose ? "DEBUG" : quiet ? "WARN" : "INFO");
     }
 }

@@ -10,17 +10,16 @@ import java.util.stream.IntStream;
 
 /** How verbs print: JSON documents and tables of text. */
 final class Output {
-    private static final Gson JSON = new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create();
-
     private Output() {}
 
     /** One document on standard output. */
     static void json(PrintWriter out, JsonElement document) {
-        out.println(JSON.toJson(document));
+        Gson gson = new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .serializeNulls()
+                .create();
+        out.println(gson.toJson(document));
         out.flush();
     }
 

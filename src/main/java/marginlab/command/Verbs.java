@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            BaselineCommand.class,
+            CheckCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,

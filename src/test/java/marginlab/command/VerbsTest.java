@@ -56,6 +56,8 @@ class VerbsTest {
                         "plan",
                         "run",
                         "report",
+                        "check",
+                        "baseline",
                         "ls",
                         "show",
                         "compare",
