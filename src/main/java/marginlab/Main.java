@@ -1,10 +1,15 @@
 package marginlab;
 
-/** The command line. */
+import marginlab.command.Verbs;
+
+/** The program: hands its arguments to the verbs. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        System.exit(2);
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        int code = Verbs.line().execute(arguments);
+        System.out.flush();
+        System.exit(code);
     }
 }

@@ -8,4 +8,9 @@ public interface Faces extends Images {
 
     /** How many people there are: the classes C of a softmax. */
     int identities();
+
+    /** The name of a person, or the label where the set has no names. */
+    default String identity(int label) {
+        return String.valueOf(label);
+    }
 }

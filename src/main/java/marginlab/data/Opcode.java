@@ -20,6 +20,7 @@ enum Opcode {
     APPEND('a'),
     BUILD('b'),
     GLOBAL('c'),
+    INST('i'),
     EMPTY_TUPLE(')'),
     APPENDS('e'),
     BINGET('h'),

@@ -1,12 +1,9 @@
 package marginlab.data;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file of records as dmlc-core writes it, read at any offset.
@@ -36,18 +33,14 @@ final class RecordFile implements AutoCloseable {
     private static final ThreadLocal<ByteBuffer> WINDOW =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(FIRST_READ).order(ByteOrder.LITTLE_ENDIAN));
 
+    private final DiskFile file;
     private final Path path;
-    private final FileChannel channel;
     private final long size;
 
     RecordFile(Path path) {
         this.path = path;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-            size = channel.size();
-        } catch (IOException e) {
-            throw Broken.io(path, e);
-        }
+        file = new DiskFile(path);
+        size = file.size();
     }
 
     Path path() {
@@ -116,7 +109,11 @@ final class RecordFile implements AutoCloseable {
         int there = Math.min(length, window.remaining());
         window.get(data, 0, there);
         if (there < length) {
-            fill(ByteBuffer.wrap(data, there, length - there), offset + HEADER_BYTES + there);
+            ByteBuffer rest = ByteBuffer.wrap(data, there, length - there);
+            file.fill(rest, offset + HEADER_BYTES + there);
+            if (rest.hasRemaining()) {
+                throw Broken.atByte(path, offset, "a file that was cut meanwhile", "a record of " + length + " bytes");
+            }
         }
         return new Chunk(part, offset, data, offset + HEADER_BYTES + padded(length));
     }
@@ -154,24 +151,8 @@ final class RecordFile implements AutoCloseable {
         }
         ByteBuffer window = WINDOW.get();
         window.clear().limit(Math.min(bytes, window.capacity()));
-        fill(window, offset);
+        file.fill(window, offset);
         return window.flip();
-    }
-
-    /** Reads until the buffer is full or the file ends. */
-    private void fill(ByteBuffer into, long offset) {
-        long at = offset;
-        try {
-            while (into.hasRemaining()) {
-                int n = channel.read(into, at);
-                if (n < 0) {
-                    return;
-                }
-                at += n;
-            }
-        } catch (IOException e) {
-            throw Broken.io(path, e);
-        }
     }
 
     private static String hex(int littleEndian) {
@@ -180,11 +161,7 @@ final class RecordFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw Broken.io(path, e);
-        }
+        file.close();
     }
 
     private record Chunk(int part, long offset, byte[] data, long next) {}

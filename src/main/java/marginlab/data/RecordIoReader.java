@@ -1,7 +1,9 @@
 package marginlab.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,8 +28,11 @@ public final class RecordIoReader implements Faces {
     /** First image of each identity, then the number of images; null where each record says its own label. */
     private final int[] starts;
 
-    private RecordIoReader(RecordFile file, RecordIndex index, Property property) {
+    private final List<String> names;
+
+    private RecordIoReader(RecordFile file, RecordIndex index, Property property, List<String> names) {
         this.file = file;
+        this.names = names;
         this.index = index;
         this.property = property;
         RecordHeader set = header(0);
@@ -48,7 +53,8 @@ public final class RecordIoReader implements Faces {
         Property property = Property.read(propertyOf(rec));
         RecordFile file = new RecordFile(rec);
         try {
-            return new RecordIoReader(file, RecordIndex.read(indexOf(rec), file.size()), property);
+            return new RecordIoReader(
+                    file, RecordIndex.read(indexOf(rec), file.size()), property, names(rec, property));
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -56,9 +62,32 @@ public final class RecordIoReader implements Faces {
     }
 
     static Path indexOf(Path rec) {
+        return beside(rec, ".idx");
+    }
+
+    /** The names of the people, one a line in the order of their labels; not every set has it. */
+    static Path namesOf(Path rec) {
+        return beside(rec, ".names");
+    }
+
+    private static Path beside(Path rec, String ending) {
         String name = rec.getFileName().toString();
         String base = name.toLowerCase(Locale.ROOT).endsWith(".rec") ? name.substring(0, name.length() - 4) : name;
-        return rec.resolveSibling(base + ".idx");
+        return rec.resolveSibling(base + ending);
+    }
+
+    private static List<String> names(Path rec, Property property) {
+        Path file = namesOf(rec);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> names =
+                TextLines.read(file).stream().map(line -> line.text().strip()).toList();
+        if (names.size() != property.classes()) {
+            throw Broken.atLine(
+                    file, names.size(), names.size() + " names", property.classes() + ", as property says");
+        }
+        return names;
     }
 
     static Path propertyOf(Path rec) {
@@ -73,6 +102,11 @@ public final class RecordIoReader implements Faces {
     @Override
     public int identities() {
         return property.classes();
+    }
+
+    @Override
+    public String identity(int label) {
+        return names.isEmpty() ? String.valueOf(label) : names.get(label);
     }
 
     /** Height of the images in pixels, as {@code property} says. */

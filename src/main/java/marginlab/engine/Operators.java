@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 
 /** The operators that an engine has a fast form of; each is differentiable and its result belongs to the first argument's manager. */
@@ -63,6 +64,13 @@ public enum Operators {
         public NDArray oneHot(NDArray labels, long classes) {
             return invoke("one_hot", new NDList(labels), "depth", classes);
         }
+
+        @Override
+        public NDArray inner(NDArray x, NDArray constant) {
+            // One row against one row: a reduction by sum() runs on one thread and keeps the product.
+            Shape row = new Shape(1, x.size());
+            return linear(x.reshape(row), constant.reshape(row)).reshape(new Shape());
+        }
     },
 
     PYTORCH {
@@ -112,6 +120,11 @@ public enum Operators {
         public NDArray oneHot(NDArray labels, long classes) {
             return labels.toType(DataType.INT64, false).oneHot((int) classes).toType(DataType.FLOAT32, false);
         }
+
+        @Override
+        public NDArray inner(NDArray x, NDArray constant) {
+            return x.mul(constant).sum();
+        }
     };
 
     /** Added to the sum of squares before its root, so that a row of zeros stays one. */
@@ -160,6 +173,9 @@ public enum Operators {
 
     /** {@code [N, C]} of float32: one at {@code labels[i]} of row i, else zero. */
     public abstract NDArray oneHot(NDArray labels, long classes);
+
+    /** The sum of the products of two arrays of equal shape, a scalar; the second is a constant of differentiation. */
+    public abstract NDArray inner(NDArray x, NDArray constant);
 
     /** Softmax along rows. */
     public NDArray softmax(NDArray x) {

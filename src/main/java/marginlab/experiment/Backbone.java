@@ -1,7 +1,10 @@
 package marginlab.experiment;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The network that turns a face into an embedding: an improved residual (IR) network.
@@ -29,8 +32,15 @@ public record Backbone(List<Integer> units, List<Integer> widths, Activation act
         public String label() {
             return label;
         }
+
+        /** Reads the label. */
+        public static Activation parse(String text) {
+            return Choice.named(text, values(), Activation::label);
+        }
     }
 
+    private static final Pattern FORM = Pattern.compile(
+            "IR\\(\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*,\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*(?:,\\s*(\\w+)\\s*)?\\)");
     private static final List<Integer> PAPER_WIDTHS = List.of(64, 128, 256, 512);
 
     public Backbone {
@@ -49,7 +59,7 @@ public record Backbone(List<Integer> units, List<Integer> widths, Activation act
         return 2 + 2 * units.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The text form, which {@code parse} reads back. */
+    /** The text form, which {@link #parse} reads back. */
     public String label() {
         String suffix = activation == Activation.PRELU ? "" : ", " + activation.label();
         if (suffix.isEmpty() && widths.equals(PAPER_WIDTHS) && Named.of(units) != null) {
@@ -67,6 +77,24 @@ public record Backbone(List<Integer> units, List<Integer> widths, Activation act
     /** The names that {@link #named} knows. */
     public static List<String> names() {
         return List.copyOf(Named.UNITS.keySet());
+    }
+
+    /** Reads the text form. */
+    public static Backbone parse(String text) {
+        if (named(text) != null) {
+            return named(text);
+        }
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is neither " + String.join(", ", names())
+                    + " nor IR(units, widths) such as IR(1-1-1-1, 16-32-64-128)");
+        }
+        Activation activation = matcher.group(3) == null ? Activation.PRELU : Activation.parse(matcher.group(3));
+        return new Backbone(numbers(matcher.group(1)), numbers(matcher.group(2)), activation);
+    }
+
+    private static List<Integer> numbers(String dashed) {
+        return Stream.of(dashed.split("-")).map(Integer::valueOf).collect(Collectors.toUnmodifiableList());
     }
 
     private static String dashed(List<Integer> numbers) {

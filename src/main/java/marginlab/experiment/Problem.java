@@ -1,6 +1,6 @@
 package marginlab.experiment;
 
-import java.util.Objects;
+import java.util.Locale;
 
 /**
  * One thing that is wrong with what the user gave: where, what was found, what was expected, what to do.
@@ -13,14 +13,24 @@ import java.util.Objects;
 public record Problem(String place, String found, String expected, String hint) {
 
     public Problem {
-        Objects.requireNonNull(place);
-        Objects.requireNonNull(found);
-        Objects.requireNonNull(expected);
-        hint = hint == null ? "" : hint;
+        place = printable(place);
+        found = printable(found);
+        expected = printable(expected);
+        hint = hint == null ? "" : printable(hint);
     }
 
     public Problem(String place, String found, String expected) {
         this(place, found, expected, "");
+    }
+
+    /** What a hostile file says may not move the cursor of a terminal or look like two lines. */
+    private static String printable(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            boolean harmless = !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT;
+            line.append(harmless ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point));
+        });
+        return line.toString();
     }
 
     /** One line for a person: {@code place: found X; expected Y. Hint}. */

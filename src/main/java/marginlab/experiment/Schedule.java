@@ -45,6 +45,11 @@ public record Schedule(
         public String label() {
             return label;
         }
+
+        /** Reads the label. */
+        public static Curve parse(String text) {
+            return Choice.named(text, values(), Curve::label);
+        }
     }
 
     public Schedule {

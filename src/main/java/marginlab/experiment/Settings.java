@@ -1,6 +1,11 @@
 package marginlab.experiment;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
 
@@ -42,5 +47,56 @@ public record Settings(
     public Settings {
         train = List.copyOf(train);
         verify = List.copyOf(verify);
+    }
+
+    /** Every setting by name in its one text form: {@code schedule.batch} is {@code 512}. */
+    public SortedMap<String, String> flat() {
+        SortedMap<String, String> flat = new TreeMap<>();
+        for (Key key : Key.values()) {
+            flat.put(key.path(), key.of(this));
+        }
+        return flat;
+    }
+
+    /** Reads what {@link #flat} wrote. */
+    public static Settings of(Map<String, String> flat) {
+        for (Key key : Key.values()) {
+            if (!flat.containsKey(key.path())) {
+                throw new IllegalArgumentException("the setting " + key.path() + " is missing");
+            }
+        }
+        if (flat.size() != Key.values().length) {
+            throw new IllegalArgumentException(
+                    "there are " + flat.size() + " settings, expected " + Key.values().length);
+        }
+        Function<Key, String> text = key -> flat.get(key.path());
+        ToDoubleFunction<Key> number = key -> Decimal.parse(flat.get(key.path()));
+        Schedule schedule = new Schedule(
+                Integer.parseInt(text.apply(Key.BATCH)),
+                number.applyAsDouble(Key.RATE),
+                Schedule.Curve.parse(text.apply(Key.CURVE)),
+                Length.Lengths.split(text.apply(Key.DIVIDE_AT)),
+                number.applyAsDouble(Key.DIVIDE_BY),
+                number.applyAsDouble(Key.POWER),
+                Span.parse(text.apply(Key.WARM_UP)),
+                Span.parse(text.apply(Key.STOP_AT)),
+                number.applyAsDouble(Key.MOMENTUM),
+                number.applyAsDouble(Key.DECAY),
+                number.applyAsDouble(Key.CLIP));
+        return new Settings(
+                text.apply(Key.ENGINE),
+                Names.split(text.apply(Key.TRAIN)),
+                Integer.parseInt(text.apply(Key.MIN_IMAGES)),
+                Names.split(text.apply(Key.VERIFY)),
+                Backbone.parse(text.apply(Key.BACKBONE)),
+                Integer.parseInt(text.apply(Key.INPUT)),
+                Integer.parseInt(text.apply(Key.EMBEDDING)),
+                number.applyAsDouble(Key.DROPOUT),
+                number.applyAsDouble(Key.SCALE),
+                Choice.named(text.apply(Key.GRADIENT), Gradient.values(), Gradient::label),
+                Choice.named(text.apply(Key.BEYOND_PI), BeyondPi.values(), BeyondPi::label),
+                Boolean.parseBoolean(text.apply(Key.FLIP)),
+                Sampling.parse(text.apply(Key.SAMPLING)),
+                schedule);
     }
 }

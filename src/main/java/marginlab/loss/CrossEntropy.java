@@ -1,14 +1,64 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import marginlab.engine.Operators;
 
-/** {@code -log softmax(z)_y}, averaged over a batch. */
+/**
+ * {@code -log softmax(z)_y}, averaged over a batch, with its gradient {@code (softmax(z) - onehot) / N} in closed form: no
+ * array of N x C is differentiated through.
+ */
 final class CrossEntropy {
     private CrossEntropy() {}
 
     /** The mean cross entropy of logits {@code [N, C]}. */
-    static NDArray mean(Angles angles, NDArray logits) {
-        NDArray logarithms = angles.operators().logSoftmax(logits);
-        return angles.operators().pick(logarithms, angles.labels()).mean().neg();
+    static Value of(Angles angles, NDArray logits) {
+        return of(angles, logits, null, 1);
+    }
+
+    /**
+     * The mean cross entropy of {@code scale (x + onehot shift)}.
+     *
+     * @param x {@code [N, C]}: cosines, or logits where scale is 1
+     * @param shift {@code [N, 1]}: what is added to the entry of the label; null for nothing. Its own derivative counts
+     */
+    static Value of(Angles angles, NDArray x, NDArray shift, double scale) {
+        Operators operators = angles.operators();
+        NDManager manager = angles.embeddings().getManager();
+        float factor = (float) (scale / angles.size());
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray logits = logits(angles, x, shift, scale, scratch);
+            NDArray logarithms = operators.logSoftmax(logits);
+            NDArray number = operators.pick(logarithms, angles.labels()).mean().neg();
+            number.attach(manager);
+            logarithms.close();
+            NDArray slopes = operators.softmax(logits).subi(angles.oneHot());
+            NDArray surrogate = operators.inner(x, operators.stopGradient(slopes));
+            if (shift != null) {
+                NDArray own = operators.pick(slopes, angles.labels());
+                surrogate = surrogate.add(operators.mul(shift, own).sum());
+            }
+            surrogate = surrogate.mul(factor);
+            surrogate.attach(manager);
+            return new Value(surrogate, number);
+        }
+    }
+
+    /** The mean cross entropy of {@code scale x} with {@code scale target} {@code [N, 1]} at the labels. */
+    static Value replaced(Angles angles, NDArray x, NDArray target, double scale) {
+        Operators operators = angles.operators();
+        return of(angles, x, operators.sub(target, operators.pick(x, angles.labels())), scale);
+    }
+
+    /** {@code scale (x + onehot shift)} outside the tape. */
+    private static NDArray logits(Angles angles, NDArray x, NDArray shift, double scale, NDManager scratch) {
+        NDArray constant = angles.operators().stopGradient(x);
+        constant.attach(scratch);
+        if (shift == null) {
+            return scale == 1 ? constant : constant.mul((float) scale);
+        }
+        NDArray own = angles.operators().stopGradient(shift);
+        own.attach(scratch);
+        return angles.oneHot().mul(own).addi(constant).muli((float) scale);
     }
 }

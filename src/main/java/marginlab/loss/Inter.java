@@ -10,13 +10,14 @@ import marginlab.engine.Operators;
  */
 public record Inter() implements Term {
     @Override
-    public NDArray value(Angles angles) {
+    public Value value(Angles angles) {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
         NDArray apart = Angles.angle(operators.linear(own, angles.unitCentres()));
-        NDArray others = angles.oneHot().mul(-1f).add(1f);
+        // The angle of a centre with itself is constant; taking it out is cheaper than a mask of C columns.
+        NDArray sum = apart.sum().sub(operators.pick(apart, angles.labels()).sum());
         double pairs = angles.size() * (double) (angles.classes() - 1);
-        return operators.mul(apart, others).sum().mul((float) (-1 / (Math.PI * pairs)));
+        return Value.of(sum.mul((float) (-1 / (Math.PI * pairs))));
     }
 
     @Override

@@ -56,11 +56,17 @@ public record Margin(double m1, double m2, double m3) {
      * @param cosine target cosines {@code [N, 1]}
      */
     NDArray apply(NDArray theta, NDArray cosine, BeyondPi beyondPi) {
-        if (m1 == 1 && m2 == 0) {
+        if (isAdditive()) {
             return cosine.sub((float) m3);
         }
-        return beyondPi.apply(this, theta.mul((float) m1).add((float) m2), cosine)
+        NDArray added = theta.zerosLike().add((float) m2);
+        return beyondPi.apply(theta.mul((float) m1).add((float) m2), cosine, added)
                 .sub((float) m3);
+    }
+
+    /** Whether the target is the cosine less a constant. */
+    boolean isAdditive() {
+        return m1 == 1 && m2 == 0;
     }
 
     double phi(double theta) {

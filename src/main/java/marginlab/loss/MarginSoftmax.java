@@ -11,24 +11,18 @@ import marginlab.engine.Operators;
  */
 public record MarginSoftmax(Margin margin) implements Term {
     @Override
-    public NDArray value(Angles angles) {
-        Operators operators = angles.operators();
-        float scale = (float) angles.factors().scale();
-        NDArray shift = operators.sub(target(angles), angles.targetCosines());
-        NDArray shifted = operators.add(angles.cosines(), angles.oneHot().mul(shift));
-        return CrossEntropy.mean(angles, shifted.mul(scale));
+    public Value value(Angles angles) {
+        NDArray shift = margin.equals(Margin.NONE) ? null : shift(angles);
+        return CrossEntropy.of(angles, angles.cosines(), shift, angles.factors().scale());
     }
 
-    /** The target logits before the scale, {@code [N, 1]}. */
-    private NDArray target(Angles angles) {
-        BeyondPi beyondPi = angles.factors().beyondPi();
-        if (angles.factors().gradient() == Gradient.EXACT) {
-            return margin.apply(angles.targetAngles(), angles.targetCosines(), beyondPi);
-        }
+    private NDArray shift(Angles angles) {
+        Operators operators = angles.operators();
         NDArray cosine = angles.targetCosines();
-        NDArray constant = angles.operators().stopGradient(cosine);
-        NDArray shift = margin.apply(Angles.angle(constant), constant, beyondPi).sub(constant);
-        return cosine.add(angles.operators().stopGradient(shift));
+        NDArray psi =
+                margin.apply(angles.targetAngles(), cosine, angles.factors().beyondPi());
+        // Constant for the additive margin: leaving it off the tape saves two passes over the cosines.
+        return margin.isAdditive() ? operators.stopGradient(operators.sub(psi, cosine)) : angles.shift(psi);
     }
 
     @Override

@@ -56,22 +56,17 @@ public record Objective(List<Addend> addends) {
         return addends.stream().map(Addend::label).collect(Collectors.joining(" + "));
     }
 
-    /** The loss of a batch, a scalar to differentiate. */
-    public NDArray value(Angles angles) {
-        return evaluate(angles).surrogate();
-    }
-
     /** The loss of a batch with its terms. */
     public Evaluation evaluate(Angles angles) {
         Map<String, NDArray> terms = new LinkedHashMap<>();
-        NDArray sum = null;
+        Value sum = null;
         for (Addend addend : addends) {
-            NDArray value = addend.term().value(angles);
-            terms.put(addend.term().label(), value);
-            NDArray weighted = addend.weight() == 1 ? value : value.mul((float) addend.weight());
-            sum = sum == null ? weighted : sum.add(weighted);
+            Value value = addend.term().value(angles);
+            terms.put(addend.term().label(), value.number());
+            Value weighted = value.times(addend.weight());
+            sum = sum == null ? weighted : sum.plus(weighted);
         }
-        return new Evaluation(sum, sum, Collections.unmodifiableMap(terms));
+        return new Evaluation(sum.surrogate(), sum.number(), Collections.unmodifiableMap(terms));
     }
 
     /** Whether a batch needs at least two images of an identity. */

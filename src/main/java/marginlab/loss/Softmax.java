@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDArray;
  */
 public record Softmax() implements Term {
     @Override
-    public NDArray value(Angles angles) {
+    public Value value(Angles angles) {
         NDArray logits = angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias());
-        return CrossEntropy.mean(angles, logits);
+        return CrossEntropy.of(angles, logits);
     }
 
     @Override

@@ -1,12 +1,22 @@
 package marginlab.loss;
 
-import ai.djl.ndarray.NDArray;
-
 /** One addend of an objective. */
-public sealed interface Term permits Softmax, MarginSoftmax, Intra, Inter, Triplet {
+public sealed interface Term
+        permits Softmax,
+                MarginSoftmax,
+                TargetTerm,
+                MvSoftmax,
+                CurricularFace,
+                Circle,
+                P2SGrad,
+                Intra,
+                Inter,
+                Mhe,
+                Center,
+                PairTerm {
 
-    /** The addend of a batch, a scalar that autograd can differentiate. */
-    NDArray value(Angles angles);
+    /** The addend of a batch. */
+    Value value(Angles angles);
 
     /** The name everywhere, which {@link Objective#parse} reads back. */
     String label();

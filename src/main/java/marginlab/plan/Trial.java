@@ -1,20 +1,107 @@
 package marginlab.plan;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.Settings;
 
 /**
  * One training: an objective under settings with a seed, on data known by its content.
  *
- * @param id the first 12 hexadecimal digits of the SHA-256 of everything else here
+ * @param id the first 12 hexadecimal digits of the SHA-256 of everything else here, in its canonical form
  * @param objective the objective's label, its name everywhere
  * @param settings everything else that was chosen
  * @param seed of all randomness
  * @param fingerprints content hash of each dataset, by name
  */
 public record Trial(String id, String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+    private static final int ID_DIGITS = 12;
+
     public Trial {
-        fingerprints = java.util.Collections.unmodifiableMap(new TreeMap<>(fingerprints));
+        fingerprints = Collections.unmodifiableMap(new TreeMap<>(fingerprints));
+    }
+
+    /** The trial of that content, with its id. */
+    public static Trial of(String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+        return new Trial(
+                id(canonical(objective, settings, seed, fingerprints)), objective, settings, seed, fingerprints);
+    }
+
+    /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
+    public String toJson() {
+        JsonObject content = canonical(objective, settings, seed, fingerprints);
+        JsonObject sorted = new JsonObject();
+        sorted.add("fingerprints", content.get("fingerprints"));
+        sorted.addProperty("id", id);
+        sorted.add("objective", content.get("objective"));
+        sorted.add("seed", content.get("seed"));
+        sorted.add("settings", content.get("settings"));
+        return sorted.toString();
+    }
+
+    /**
+     * Reads a trial.
+     *
+     * @throws IllegalArgumentException when the text is no trial, or its id is not that of its content
+     */
+    public static Trial fromJson(String json) {
+        try {
+            JsonObject object = JsonParser.parseString(json).getAsJsonObject();
+            Trial trial = of(
+                    object.get("objective").getAsString(),
+                    Settings.of(texts(object.getAsJsonObject("settings"))),
+                    object.get("seed").getAsLong(),
+                    texts(object.getAsJsonObject("fingerprints")));
+            String id = object.get("id").getAsString();
+            if (!trial.id.equals(id)) {
+                throw new IllegalArgumentException("the trial " + id + " has the content of " + trial.id);
+            }
+            return trial;
+        } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
+            throw new IllegalArgumentException("not a trial: " + e.getMessage(), e);
+        }
+    }
+
+    private static SortedMap<String, String> texts(JsonObject object) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+            texts.put(entry.getKey(), entry.getValue().getAsString());
+        }
+        return texts;
+    }
+
+    private static JsonObject canonical(
+            String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+        JsonObject content = new JsonObject();
+        content.add("fingerprints", json(new TreeMap<>(fingerprints)));
+        content.addProperty("objective", objective);
+        content.addProperty("seed", seed);
+        content.add("settings", json(settings.flat()));
+        return content;
+    }
+
+    static JsonObject json(SortedMap<String, String> texts) {
+        JsonObject object = new JsonObject();
+        texts.forEach(object::addProperty);
+        return object;
+    }
+
+    private static String id(JsonObject content) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha256.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

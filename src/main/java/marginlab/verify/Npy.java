@@ -45,6 +45,20 @@ public final class Npy {
         }
     }
 
+    /** A float32 list {@code [N]}. */
+    public static float[] floats(Path file) {
+        try (NpyRows rows = NpyRows.open(file).expect("<f4", 1, "float32 [N]")) {
+            float[] array = new float[Math.toIntExact(rows.header().rows())];
+            blocks(rows, (block, first, count) -> block.asFloatBuffer().get(array, first, count));
+            return array;
+        }
+    }
+
+    /** Writes a float32 list. */
+    public static void write(Path file, float[] values) {
+        write(file, NpyHeader.of("<f4", values.length), values.length, 4, (buffer, i) -> buffer.putFloat(values[(int) i]));
+    }
+
     /** A bool or uint8 list {@code [N]} of zeros and ones. */
     public static boolean[] booleans(Path file) {
         try (NpyRows rows = NpyRows.open(file).expect("|b1 |u1", 1, "bool or uint8 [N]")) {

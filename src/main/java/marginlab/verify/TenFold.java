@@ -29,6 +29,22 @@ public final class TenFold {
         return new Result(outcome(set, variant.label(), scores, embeddings.meanNorm()), scores);
     }
 
+    /** Whether each pair is decided rightly, at the threshold that the other folds chose. */
+    public static boolean[] right(PairScores scores) {
+        Folds folds = new Folds(scores.size(), FOLDS);
+        double[] distances = scores.distances();
+        boolean[] same = scores.same();
+        FoldCounts counts = new FoldCounts(distances, same, folds, 0.01, 400);
+        boolean[] right = new boolean[scores.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            double threshold = counts.threshold(counts.best(fold));
+            for (int pair = folds.start(fold); pair < folds.start(fold + 1); pair++) {
+                right[pair] = distances[pair] < threshold == same[pair];
+            }
+        }
+        return right;
+    }
+
     /** The figures of scored pairs in ten folds, given the mean norm of the raw embeddings. */
     static Outcome outcome(String set, String variant, PairScores scores, double meanNorm) {
         Folds folds = new Folds(scores.size(), FOLDS);

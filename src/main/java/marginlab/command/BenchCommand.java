@@ -1,0 +1,170 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import marginlab.bench.DataBench;
+import marginlab.bench.Figure;
+import marginlab.bench.HeadBench;
+import marginlab.bench.StoreFigures;
+import marginlab.bench.TrainBench;
+import marginlab.bench.VerifyBench;
+import marginlab.experiment.Backbone;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.pipeline.Engines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench}: speed and memory of this machine. */
+@Command(
+        name = "bench",
+        description = "Measures this machine: training, losses, reading images, scoring, the store. Each figure is a"
+                + " median with the lowest and the highest.",
+        footer = {
+            "",
+            "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
+            "          bench head --classes 1000,85742"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum What {
+        train,
+        head,
+        data,
+        verify,
+        store
+    }
+
+    @Mixin
+    private Context context;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "one of ${COMPLETION-CANDIDATES} (default: all of them)")
+    private What what;
+
+    @Option(names = "--loss", paramLabel = "LABEL", description = "objectives (default: NS and ArcFace(0.5))")
+    private List<String> losses = List.of("NS", "ArcFace(0.5)");
+
+    @Option(names = "--engine", defaultValue = "MXNet", paramLabel = "NAME", description = "MXNet or PyTorch")
+    private String engine;
+
+    @Option(
+            names = "--network",
+            defaultValue = "IR(1-1-1-1, 16-32-64-128)",
+            paramLabel = "NAME",
+            description = "what is trained (default: ${DEFAULT-VALUE})")
+    private String network;
+
+    @Option(names = "--input", defaultValue = "56", paramLabel = "PIXELS", description = "side of an image (default: 56)")
+    private int input;
+
+    @Option(names = "--embedding", defaultValue = "128", paramLabel = "D", description = "dimension (default: 128)")
+    private int embedding;
+
+    @Option(names = "--batch", defaultValue = "128", paramLabel = "N", description = "images a step (default: 128)")
+    private int batch;
+
+    @Option(
+            names = "--classes",
+            split = ",",
+            defaultValue = "1000",
+            paramLabel = "C",
+            description = "identities; several for head: 1000,10000 (default: 1000)")
+    private List<Integer> classes;
+
+    @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
+    private int steps;
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        List<Figure> figures = new ArrayList<>();
+        for (What one : what == null ? List.of(What.values()) : List.of(what)) {
+            figures.addAll(run(one));
+        }
+        if (context.json()) {
+            JsonArray documents = new JsonArray();
+            figures.forEach(figure -> documents.add(figure.toJson()));
+            Output.json(context.out(), documents);
+        } else {
+            print(figures);
+        }
+        return 0;
+    }
+
+    private List<Figure> run(What one) throws Exception {
+        switch (one) {
+            case train:
+                return new TrainBench(engine, losses, backbone(), input, embedding, batch, classes.get(0), steps)
+                        .run(context::say);
+            case head:
+                return new HeadBench(engine, losses, classes, batch, embedding, steps).run(context::say);
+            case data:
+                return new DataBench(112, batch, steps).run();
+            case verify:
+                return new VerifyBench(6000, 512, steps).run();
+            default:
+                return StoreFigures.measure();
+        }
+    }
+
+    private void check() {
+        Engines.require(engine, "--engine");
+        List<Problem> problems = new ArrayList<>();
+        atLeast("--input", input, 16, problems);
+        atLeast("--embedding", embedding, 1, problems);
+        atLeast("--batch", batch, 4, problems);
+        atLeast("--steps", steps, 1, problems);
+        classes.forEach(count -> atLeast("--classes", count, 2, problems));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private static void atLeast(String flag, int value, int least, List<Problem> problems) {
+        if (value < least) {
+            problems.add(new Problem(flag, String.valueOf(value), "at least " + least));
+        }
+    }
+
+    private Backbone backbone() {
+        try {
+            return Backbone.parse(network);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem("--network", network, e.getMessage()), e);
+        }
+    }
+
+    private void print(List<Figure> figures) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Figure figure : figures) {
+            rows.add(List.of(
+                    figure.what(),
+                    number(figure.median()),
+                    number(figure.low()),
+                    number(figure.high()),
+                    figure.unit(),
+                    settings(figure.settings())));
+        }
+        Output.table(context.out(), List.of("WHAT", "MEDIAN", "LOW", "HIGH", "UNIT", "SETTINGS"), rows);
+    }
+
+    private static String settings(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+    }
+}

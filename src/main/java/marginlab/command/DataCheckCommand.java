@@ -1,0 +1,73 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import marginlab.data.CheckReport;
+import marginlab.data.Inspector;
+import marginlab.experiment.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data check NAME}: whether a dataset is whole. */
+@Command(
+        name = "check",
+        description = "Counts a dataset, compares it with what was published, decodes a sample, and says what is wrong."
+                + " Ends with code 2 where something is.",
+        footer = {"", "Example:  data check lfw --all"})
+public final class DataCheckCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog")
+    private String name;
+
+    @Option(names = "--all", description = "decodes every image")
+    private boolean all;
+
+    @Override
+    public Integer call() {
+        CheckReport report = new Inspector(context.pipeline().catalog())
+                .check(name, all, done -> context.say("decoded " + done + " images"));
+        if (context.json()) {
+            Output.json(context.out(), document(report));
+        } else {
+            print(report);
+        }
+        return report.isWhole() ? 0 : Failures.PROBLEMS;
+    }
+
+    private void print(CheckReport report) {
+        context.out()
+                .println(report.name() + ": " + (report.isWhole() ? "whole" : report.problems().size() + " problems"));
+        context.out().println("identities   " + DataDocument.cell(report.counts().identities()));
+        context.out().println("images       " + DataDocument.cell(report.counts().images()));
+        context.out().println("pairs        " + DataDocument.cell(report.counts().pairs()));
+        context.out().println("decoded      " + report.decoded());
+        context.out().println("fingerprint  " + report.fingerprint());
+        report.problems().forEach(context.out()::println);
+        context.out().flush();
+    }
+
+    private static JsonObject document(CheckReport report) {
+        JsonArray problems = new JsonArray();
+        for (Problem problem : report.problems()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("place", problem.place());
+            one.addProperty("found", problem.found());
+            one.addProperty("expected", problem.expected());
+            one.addProperty("hint", problem.hint());
+            problems.add(one);
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("name", report.name());
+        document.addProperty("whole", report.isWhole());
+        DataDocument.counts(document, report.counts());
+        document.addProperty("decoded", report.decoded());
+        document.addProperty("fingerprint", report.fingerprint());
+        document.add("problems", problems);
+        return document;
+    }
+}

@@ -1,0 +1,11 @@
+package marginlab.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code data}: the catalog of datasets. */
+@Command(
+        name = "data",
+        description = "The datasets: what is there, whether it is whole, how to get it.",
+        subcommands = {DataListCommand.class, DataCheckCommand.class, DataGenerateCommand.class},
+        footer = {"", "Example:  data ls"})
+public final class DataCommand extends Group {}

@@ -1,0 +1,61 @@
+package marginlab.command;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import marginlab.data.Inspector;
+import marginlab.data.Listing;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.pipeline.Pipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data generate NAME}: draws a dataset that is marginlab's own. */
+@Command(
+        name = "generate",
+        description = "Draws a dataset that is marginlab's own, where it is not there yet.",
+        footer = {"", "Example:  data generate synthetic-faces"})
+public final class DataGenerateCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog with 'generate'")
+    private String name;
+
+    @Option(names = "--again", description = "draws it anew where it is there already")
+    private boolean again;
+
+    @Override
+    public Integer call() {
+        Pipeline pipeline = context.pipeline();
+        if (!pipeline.catalog().dataset(name).isGenerated()) {
+            throw new ProblemException(new Problem(
+                    name, "a dataset that marginlab does not draw", "one with 'generate' in the catalog", listing(pipeline).detail()));
+        }
+        boolean there = listing(pipeline).state() == Listing.State.READY;
+        if (!there || again) {
+            pipeline.catalog().generate(name);
+        }
+        Listing now = listing(pipeline);
+        if (context.json()) {
+            JsonObject document = DataDocument.of(now);
+            document.addProperty("generated", !there || again);
+            Output.json(context.out(), document);
+        } else {
+            context.out().println((there && !again ? "is there already: " : "generated ") + name + ", "
+                    + DataDocument.cell(now.counts().images()) + " images, " + now.path());
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private Listing listing(Pipeline pipeline) {
+        return new Inspector(pipeline.catalog())
+                .list().stream()
+                        .filter(listing -> listing.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}

@@ -1,0 +1,50 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.data.Inspector;
+import marginlab.data.Listing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code data ls}: every dataset of the catalog. */
+@Command(
+        name = "ls",
+        description = "Lists every dataset of the catalog: which are there, where the others are expected.",
+        footer = {"", "Example:  data ls --json"})
+public final class DataListCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Override
+    public Integer call() {
+        List<Listing> listings = new Inspector(context.pipeline().catalog()).list();
+        if (context.json()) {
+            JsonArray documents = new JsonArray();
+            listings.forEach(listing -> documents.add(DataDocument.of(listing)));
+            Output.json(context.out(), documents);
+            return 0;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Listing listing : listings) {
+            rows.add(List.of(
+                    listing.name(),
+                    listing.role().label(),
+                    listing.format().label(),
+                    DataDocument.cell(listing.counts().identities()),
+                    DataDocument.cell(listing.counts().images()),
+                    DataDocument.cell(listing.counts().pairs()),
+                    listing.state().label(),
+                    listing.path()));
+        }
+        Output.table(
+                context.out(),
+                List.of("NAME", "ROLE", "FORMAT", "IDENTITIES", "IMAGES", "PAIRS", "STATE", "PATH"),
+                rows);
+        context.out().println("'data check NAME' tells how to get a dataset that is missing.");
+        context.out().flush();
+        return 0;
+    }
+}

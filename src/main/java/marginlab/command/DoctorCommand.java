@@ -1,0 +1,55 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.doctor.Doctor;
+import marginlab.doctor.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code doctor}: what of this installation works, what does not, and what to do. */
+@Command(
+        name = "doctor",
+        description = "Checks engines, natives, devices, threads, memory, disk, store and datasets. Ends with code 1"
+                + " where something fails.",
+        footer = {"", "Example:  doctor --gpu"})
+public final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Option(names = "--gpu", description = "a GPU is wanted: fails where there is none")
+    private boolean gpu;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new Doctor(context.place(), gpu).examine();
+        if (context.json()) {
+            JsonArray documents = new JsonArray();
+            findings.forEach(finding -> documents.add(document(finding)));
+            Output.json(context.out(), documents);
+        } else {
+            for (Finding finding : findings) {
+                context.out().println(finding.state().label() + " ".repeat(6 - finding.state().label().length())
+                        + finding.check() + ": " + finding.detail());
+                if (!finding.remedy().isEmpty()) {
+                    context.out().println("      " + finding.remedy());
+                }
+            }
+            context.out().flush();
+        }
+        boolean failed = findings.stream().anyMatch(finding -> finding.state() == Finding.State.FAIL);
+        return failed ? Failures.FAILED : 0;
+    }
+
+    private static JsonObject document(Finding finding) {
+        JsonObject document = new JsonObject();
+        document.addProperty("check", finding.check());
+        document.addProperty("state", finding.state().label());
+        document.addProperty("detail", finding.detail());
+        document.addProperty("remedy", finding.remedy());
+        return document;
+    }
+}

@@ -1,0 +1,69 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import marginlab.run.Garbage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gc}: what of the run folders nobody needs. */
+@Command(
+        name = "gc",
+        description = "Shows what could be removed: checkpoints of finished trials, runs that no experiment names and"
+                + " nobody tagged, leftovers. Removes it with -y.",
+        footer = {"", "Example:  gc -y"})
+public final class GcCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "removes it")
+    private boolean yes;
+
+    @Override
+    public Integer call() throws Exception {
+        Garbage garbage = Archives.with(context, (archive, store) -> {
+            Garbage found = archive.garbage();
+            if (yes) {
+                found.remove(store);
+            }
+            return found;
+        });
+        if (context.json()) {
+            Output.json(context.out(), document(garbage));
+            return 0;
+        }
+        List<List<String>> rows = garbage.items().stream()
+                .map(item -> List.of(megabytes(item.bytes()), item.why(), item.path().toString()))
+                .toList();
+        Output.table(context.out(), List.of("MB", "WHY", "PATH"), rows);
+        context.out().println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; 'gc -y' does"));
+        context.out().flush();
+        return 0;
+    }
+
+    private JsonObject document(Garbage garbage) {
+        JsonArray items = new JsonArray();
+        for (Garbage.Item item : garbage.items()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("path", item.path().toString());
+            one.addProperty("why", item.why());
+            one.addProperty("bytes", item.bytes());
+            items.add(one);
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("removed", yes);
+        document.addProperty("bytes", garbage.bytes());
+        document.add("items", items);
+        return document;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
+    }
+}

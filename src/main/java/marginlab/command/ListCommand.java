@@ -1,0 +1,79 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ls}: the runs, newest first. */
+@Command(
+        name = "ls",
+        description = "Lists the runs, newest first.",
+        footer = {"", "Example:  ls --limit 20 --json"})
+public final class ListCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "at most so many (default: 50)")
+    private int limit;
+
+    @Override
+    public Integer call() {
+        try (Store store = Store.open(context.place().store(), Role.READER)) {
+            List<Run> runs = store.latest(limit);
+            Map<String, List<String>> experiments =
+                    store.experiments(runs.stream().map(run -> run.trial().id()).toList());
+            if (context.json()) {
+                JsonArray documents = new JsonArray();
+                runs.forEach(run -> documents.add(RunDocument.brief(run, of(experiments, run))));
+                Output.json(context.out(), documents);
+            } else {
+                print(runs, experiments);
+            }
+        }
+        return 0;
+    }
+
+    private void print(List<Run> runs, Map<String, List<String>> experiments) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Run run : runs) {
+            rows.add(List.of(
+                    run.trial().id(),
+                    String.join(",", of(experiments, run)),
+                    run.trial().objective(),
+                    String.valueOf(run.trial().seed()),
+                    run.state().label(),
+                    Durations.text(run.seconds()),
+                    accuracies(run)));
+        }
+        Output.table(
+                context.out(), List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "ACCURACY %"), rows);
+    }
+
+    private static String accuracies(Run run) {
+        if (run.outcomes().isEmpty()) {
+            return run.reason();
+        }
+        return run.outcomes().stream()
+                .filter(outcome -> outcome.metrics().containsKey("accuracy"))
+                .map(outcome -> String.format(
+                        Locale.ROOT,
+                        "%s %.2f",
+                        outcome.set(),
+                        100 * outcome.metrics().get("accuracy")))
+                .collect(Collectors.joining("  "));
+    }
+
+    private static List<String> of(Map<String, List<String>> experiments, Run run) {
+        return experiments.getOrDefault(run.trial().id(), List.of());
+    }
+}

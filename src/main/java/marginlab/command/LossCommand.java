@@ -1,0 +1,150 @@
+package marginlab.command;
+
+import ai.djl.Device;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Factors;
+import marginlab.loss.Gradient;
+import marginlab.loss.Objective;
+import marginlab.pipeline.Engines;
+import marginlab.pipeline.LossArrays;
+import marginlab.pipeline.LossOnArrays;
+import marginlab.verify.Npy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loss LABEL}: value and gradients of an objective on arrays from files. */
+@Command(
+        name = "loss",
+        description = "Computes an objective and its gradients on your own arrays, to compare with another"
+                + " implementation. Writes embeddings-gradient.npy, centres-gradient.npy and bias-gradient.npy, as far"
+                + " as the objective has them.",
+        footer = {
+            "",
+            "Example:  loss 'ArcFace(0.5) + Intra' --embeddings E.npy --centres W.npy --labels Y.npy --out gradients"
+        })
+public final class LossCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "LABEL", description = "an objective, such as 'ArcFace(0.5)'")
+    private String label;
+
+    @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "float32 [N, d]")
+    private Path embeddings;
+
+    @Option(names = "--centres", paramLabel = "W.npy", description = "class centres, float32 [C, d]")
+    private Path centres;
+
+    @Option(names = "--bias", paramLabel = "B.npy", description = "biases of the classes, float32 [C] (default: zeros)")
+    private Path bias;
+
+    @Option(names = "--labels", required = true, paramLabel = "Y.npy", description = "int32 or int64 [N], from 0")
+    private Path labels;
+
+    @Option(names = "--scale", defaultValue = "64", paramLabel = "S", description = "of the cosines (default: 64)")
+    private double scale;
+
+    @Option(
+            names = "--gradient",
+            defaultValue = "exact",
+            paramLabel = "NAME",
+            description = "exact, or straight-through as in arcface_torch (default: exact)")
+    private Gradient gradient;
+
+    @Option(
+            names = "--beyond-pi",
+            defaultValue = "raw",
+            paramLabel = "NAME",
+            description = "raw, sinpi, easy, zero, clip, clamp or continuous: the target past pi (default: raw)")
+    private BeyondPi beyondPi;
+
+    @Option(names = "--engine", defaultValue = "MXNet", paramLabel = "NAME", description = "MXNet or PyTorch")
+    private String engine;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "for terms that draw (default: 1)")
+    private long seed;
+
+    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "where gradients go (default: here)")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        Objective objective = Objective.parse(label);
+        Engines.require(engine, "--engine");
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new ProblemException(new Problem("--scale", String.valueOf(scale), "a number above 0"));
+        }
+        LossArrays arrays = new LossArrays(
+                        Npy.floatRows(embeddings),
+                        centres == null ? null : Npy.floatRows(centres),
+                        bias == null ? null : Npy.floats(bias),
+                        identities(Npy.integers(labels)))
+                .checkedFor(objective);
+        LossOnArrays result = LossOnArrays.of(
+                objective, new Factors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
+        print(objective, result, write(result));
+        return 0;
+    }
+
+    private int[] identities(long[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0 || values[i] > Integer.MAX_VALUE) {
+                throw new ProblemException(
+                        new Problem(labels + " row " + i, String.valueOf(values[i]), "a class, counted from 0"));
+            }
+        }
+        return LongStream.of(values).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private List<Path> write(LossOnArrays result) {
+        List<Path> files = new ArrayList<>();
+        files.add(out.resolve("embeddings-gradient.npy"));
+        Npy.write(files.get(0), result.embeddingsGradient());
+        if (result.centresGradient() != null) {
+            files.add(out.resolve("centres-gradient.npy"));
+            Npy.write(files.get(1), result.centresGradient());
+        }
+        if (result.biasGradient() != null) {
+            files.add(out.resolve("bias-gradient.npy"));
+            Npy.write(files.get(2), result.biasGradient());
+        }
+        return files;
+    }
+
+    private void print(Objective objective, LossOnArrays result, List<Path> files) {
+        if (context.json()) {
+            JsonObject terms = new JsonObject();
+            result.terms().forEach(terms::addProperty);
+            JsonArray names = new JsonArray();
+            files.forEach(file -> names.add(file.toString()));
+            JsonObject document = new JsonObject();
+            document.addProperty("objective", objective.label());
+            document.addProperty("scale", scale);
+            document.addProperty("gradient", gradient.label());
+            document.addProperty("beyondPi", beyondPi.label());
+            document.addProperty("engine", engine);
+            document.addProperty("value", result.value());
+            document.add("terms", terms);
+            document.add("files", names);
+            Output.json(context.out(), document);
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        result.terms().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
+        rows.add(List.of("= " + objective.label(), String.valueOf(result.value())));
+        Output.table(context.out(), List.of("TERM", "VALUE"), rows);
+        files.forEach(context.out()::println);
+        context.out().flush();
+    }
+}

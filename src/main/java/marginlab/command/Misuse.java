@@ -1,0 +1,27 @@
+package marginlab.command;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns arguments that cannot be understood into one line on standard error and exit code 2. */
+final class Misuse implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException error, String[] arguments) {
+        CommandLine verb = error.getCommandLine();
+        verb.getErr().println(line(error) + ". See '" + verb.getCommandSpec().qualifiedName() + " --help'");
+        verb.getErr().flush();
+        return Failures.PROBLEMS;
+    }
+
+    private static String line(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            List<String> meant = unmatched.getSuggestions();
+            String line = "unknown argument '" + unmatched.getUnmatched().get(0) + "'";
+            return meant.isEmpty() ? line : line + ". Did you mean '" + meant.get(0) + "'?";
+        }
+        return error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,56 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import marginlab.store.Run;
+import marginlab.verify.Outcome;
+
+/** A run as JSON. */
+final class RunDocument {
+    private RunDocument() {}
+
+    /** The fields that a list shows. */
+    static JsonObject brief(Run run, List<String> experiments) {
+        JsonObject document = new JsonObject();
+        document.addProperty("id", run.trial().id());
+        document.addProperty("experiment", String.join(", ", experiments));
+        document.addProperty("objective", run.trial().objective());
+        document.addProperty("seed", run.trial().seed());
+        document.addProperty("state", run.state().label());
+        document.addProperty("seconds", run.seconds());
+        JsonObject results = new JsonObject();
+        for (Outcome outcome : run.outcomes()) {
+            JsonObject metrics = new JsonObject();
+            outcome.metrics().forEach(metrics::addProperty);
+            results.add(outcome.set(), metrics);
+        }
+        document.add("results", results);
+        return document;
+    }
+
+    /** Everything that is known of a run. */
+    static JsonObject full(Run run, List<String> experiments) {
+        JsonObject document = brief(run, experiments);
+        document.addProperty("reason", run.reason());
+        document.addProperty("attempt", run.attempt());
+        document.addProperty("started", run.started().toString());
+        JsonObject settings = new JsonObject();
+        run.trial().settings().flat().forEach(settings::addProperty);
+        document.add("settings", settings);
+        JsonObject fingerprints = new JsonObject();
+        run.trial().fingerprints().forEach(fingerprints::addProperty);
+        document.add("fingerprints", fingerprints);
+        JsonObject provenance = new JsonObject();
+        run.provenance().forEach(provenance::addProperty);
+        document.add("provenance", provenance);
+        JsonObject folds = new JsonObject();
+        for (Outcome outcome : run.outcomes()) {
+            JsonArray values = new JsonArray();
+            outcome.folds().forEach(values::add);
+            folds.add(outcome.set(), values);
+        }
+        document.add("folds", folds);
+        return document;
+    }
+}

@@ -1,0 +1,11 @@
+package marginlab.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code score PROTOCOL}: a protocol on saved embeddings, without training. */
+@Command(
+        name = "score",
+        description = "Scores embeddings that are saved, whatever system made them.",
+        subcommands = {ScoreTenFoldCommand.class},
+        footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy"})
+public final class ScoreCommand extends Group {}

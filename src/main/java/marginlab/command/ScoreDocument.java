@@ -1,0 +1,41 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import marginlab.verify.Outcome;
+
+/** What a protocol said, as text or JSON. */
+final class ScoreDocument {
+    private ScoreDocument() {}
+
+    static void print(Context context, Outcome outcome) {
+        if (context.json()) {
+            Output.json(context.out(), json(outcome));
+            return;
+        }
+        context.out().println(outcome.variant());
+        List<List<String>> rows = new ArrayList<>();
+        outcome.metrics().forEach((name, value) -> rows.add(List.of(name, String.format(Locale.ROOT, "%.6f", value))));
+        Output.table(context.out(), List.of("METRIC", "VALUE"), rows);
+        outcome.notes().forEach(context.out()::println);
+        context.out().flush();
+    }
+
+    private static JsonObject json(Outcome outcome) {
+        JsonObject metrics = new JsonObject();
+        outcome.metrics().forEach(metrics::addProperty);
+        JsonArray folds = new JsonArray();
+        outcome.folds().forEach(folds::add);
+        JsonArray notes = new JsonArray();
+        outcome.notes().forEach(notes::add);
+        JsonObject document = new JsonObject();
+        document.addProperty("protocol", outcome.variant());
+        document.add("metrics", metrics);
+        document.add("folds", folds);
+        document.add("notes", notes);
+        return document;
+    }
+}

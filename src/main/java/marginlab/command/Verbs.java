@@ -1,0 +1,86 @@
+package marginlab.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Gradient;
+import marginlab.pipeline.Provenance;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: every verb, and the flags that all have. */
+@Command(
+        name = "marginlab",
+        description = "Benchmarks margin losses for face recognition: which is better, by how much, and whether that"
+                + " is more than noise.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Verbs.Version.class,
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ReportCommand.class,
+            BaselineCommand.class,
+            CheckCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            CompareCommand.class,
+            TagCommand.class,
+            NoteCommand.class,
+            RebuildCommand.class,
+            MergeCommand.class,
+            GcCommand.class,
+            LossesCommand.class,
+            LossCommand.class,
+            ScoreCommand.class,
+            EmbedCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "Start with:  run experiments/quickstart.yaml"})
+public final class Verbs implements Runnable {
+    @Mixin
+    private Globals globals;
+
+    @Spec
+    private CommandSpec command;
+
+    /** The version line. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"marginlab " + Provenance.version()};
+        }
+    }
+
+    /** A command line that ends with an exit code and not the process. */
+    public static CommandLine line() {
+        Verbs verbs = new Verbs();
+        CommandLine line = new CommandLine(verbs);
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
+        line.registerConverter(BeyondPi.class, new ByLabel<>(BeyondPi.values(), BeyondPi::label));
+        line.setParameterExceptionHandler(new Misuse());
+        line.setExecutionExceptionHandler(new Failures(verbs.globals));
+        line.setExecutionStrategy(parsed -> {
+            verbs.globals.applyLogging();
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return line;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
+    }
+}

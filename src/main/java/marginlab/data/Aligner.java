@@ -1,0 +1,58 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
+public final class Aligner {
+    private final Template template;
+    private final int threads;
+
+    /** Crops of a side in pixels, made by so many threads. */
+    public Aligner(int side, int threads) {
+        this.template = Template.arcFace(side);
+        this.threads = threads;
+    }
+
+    /**
+     * Writes the crop of each photo of a list, as a JPEG of the same name below another folder.
+     *
+     * @param photos folder that the names of the list start from
+     * @param landmarks the list
+     * @param crops where the crops go
+     * @param progress told how many are done
+     * @return how many crops were written
+     */
+    public int align(Path photos, Path landmarks, Path crops, IntConsumer progress) {
+        List<Landmarks> all = Landmarks.read(landmarks, photos);
+        ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
+        try (Prefetch<Boolean> work = new Prefetch<>(threads)) {
+            int done = 0;
+            int submitted = 0;
+            while (done < all.size()) {
+                while (work.size() < 8 * threads && submitted < all.size()) {
+                    Landmarks face = all.get(submitted++);
+                    work.submit(() -> write(face, decoders.get(), crops));
+                }
+                work.take();
+                progress.accept(++done);
+            }
+        }
+        return all.size();
+    }
+
+    private boolean write(Landmarks face, Decoder decoder, Path crops) {
+        try {
+            Picture photo = decoder.whole(Files.readAllBytes(face.photo()), () -> face.photo().toString());
+            Path crop = crops.resolve(face.name().replaceFirst("\\.[A-Za-z]+$", "") + ".jpg");
+            Files.createDirectories(crop.getParent());
+            Files.write(crop, template.crop(photo, face.points()).jpeg());
+            return true;
+        } catch (IOException e) {
+            throw Broken.io(face.photo(), e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package marginlab.data;
+
+import java.util.Arrays;
+
+/**
+ * P identities with K images each a batch: identities in random order, each once before any comes again; of each identity K
+ * different images, or all of them over again where it has fewer. An epoch is as many images as the set has.
+ */
+final class BalancedSampler implements Sampler {
+    private final int identities;
+    private final int images;
+    private final long seed;
+    private final long stepsPerEpoch;
+    /** Batches until every identity has had its turn; those left over when the last batch is full wait for another order. */
+    private final long round;
+    /** Images sorted by identity, and where each identity begins among them. */
+    private final int[] sorted;
+
+    private final int[] starts;
+    private final int[] order;
+    private long current = -1;
+
+    BalancedSampler(Faces faces, int identities, int images, long seed) {
+        this.identities = identities;
+        this.images = images;
+        this.seed = seed;
+        starts = new int[faces.identities() + 1];
+        for (int i = 0; i < faces.size(); i++) {
+            starts[faces.label(i) + 1]++;
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        sorted = new int[faces.size()];
+        int[] next = starts.clone();
+        for (int i = 0; i < faces.size(); i++) {
+            sorted[next[faces.label(i)]++] = i;
+        }
+        order = java.util.stream.IntStream.range(0, faces.identities())
+                .filter(identity -> starts[identity + 1] > starts[identity])
+                .toArray();
+        if (order.length < identities) {
+            throw new IllegalArgumentException(identities + " identities a batch, but only " + order.length);
+        }
+        stepsPerEpoch = Math.max(1, faces.size() / batch());
+        round = order.length / identities;
+    }
+
+    @Override
+    public int batch() {
+        return identities * images;
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+        return stepsPerEpoch;
+    }
+
+    @Override
+    public int[] indices(long step) {
+        long wanted = step / round;
+        if (wanted != current) {
+            Arrays.sort(order);
+            new Draw(seed, 0, wanted).shuffle(order);
+            current = wanted;
+        }
+        int from = (int) (step % round) * identities;
+        int[] chosen = new int[batch()];
+        Draw draw = new Draw(seed, 1, step);
+        for (int p = 0; p < identities; p++) {
+            pick(order[from + p], chosen, p * images, draw);
+        }
+        return chosen;
+    }
+
+    private void pick(int identity, int[] chosen, int to, Draw draw) {
+        int[] own = Arrays.copyOfRange(sorted, starts[identity], starts[identity + 1]);
+        for (int k = 0; k < images; k++) {
+            if (k % own.length == 0) {
+                draw.shuffle(own);
+            }
+            chosen[to + k] = own[k % own.length];
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package marginlab.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a verification set in InsightFace's {@code .bin}: a pickle of {@code ([2N images], [N answers])} in any form known
+ * to be around (Python 2 and 3, bytes and numpy arrays). Only where each image is stays in memory.
+ */
+public final class BinReader {
+    private static final String EXPECTED = "a tuple of a list of 2N images and a list of N answers";
+
+    private BinReader() {}
+
+    /** Opens a file; the set is named after it and has no fingerprint yet. */
+    public static VerificationSet open(Path bin) {
+        DiskFile file = new DiskFile(bin);
+        try {
+            return read(file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static VerificationSet read(DiskFile file) {
+        Pickled value = new PickleMachine(new PickleInput(file)).read();
+        if (!(value instanceof Pickled.Sequence pair)
+                || pair.items().size() != 2
+                || !(pair.items().get(0) instanceof Pickled.Sequence images)) {
+            throw Broken.at(file.path().toString(), "a pickle of something else", EXPECTED);
+        }
+        boolean[] same = answers(file, pair.items().get(1));
+        List<Pickled> encoded = images.items();
+        if (same.length == 0 || encoded.size() != 2 * same.length) {
+            throw Broken.at(
+                    file.path().toString(), encoded.size() + " images and " + same.length + " answers", EXPECTED);
+        }
+        String name = file.path().getFileName().toString().replaceFirst("\\.bin$", "");
+        return VerificationSet.adjacent(name, new Stored(file, encoded), same, "");
+    }
+
+    private static boolean[] answers(DiskFile file, Pickled value) {
+        if (value instanceof Pickled.Sequence list) {
+            boolean[] same = new boolean[list.items().size()];
+            for (int i = 0; i < same.length; i++) {
+                same[i] = answer(file, i, list.items().get(i));
+            }
+            return same;
+        }
+        if (value instanceof Pickled.Array array && array.content() != null) {
+            byte[] bytes = file.read(array.content().offset(), array.content().length());
+            boolean[] same = new boolean[bytes.length];
+            for (int i = 0; i < same.length; i++) {
+                same[i] = answer(file, i, new Pickled.Whole(bytes[i]));
+            }
+            return same;
+        }
+        throw Broken.at(file.path().toString(), "answers that are not a list", EXPECTED);
+    }
+
+    private static boolean answer(DiskFile file, int i, Pickled value) {
+        if (value instanceof Pickled.Flag flag) {
+            return flag.value();
+        }
+        double number = Double.NaN;
+        if (value instanceof Pickled.Whole whole) {
+            number = whole.value();
+        } else if (value instanceof Pickled.Real real) {
+            number = real.value();
+        }
+        if (number != 0 && number != 1) {
+            throw Broken.at(file.path() + " answer " + i, "something that is neither true nor false", "a boolean");
+        }
+        return number == 1;
+    }
+
+    /** Images by their place in the file. */
+    private static final class Stored implements Images {
+        private final DiskFile file;
+        private final long[] offsets;
+        private final int[] lengths;
+
+        Stored(DiskFile file, List<Pickled> images) {
+            this.file = file;
+            offsets = new long[images.size()];
+            lengths = new int[images.size()];
+            for (int i = 0; i < offsets.length; i++) {
+                Pickled image = images.get(i);
+                Pickled.Bytes bytes = image instanceof Pickled.Array array
+                        ? array.content()
+                        : image instanceof Pickled.Bytes plain ? plain : null;
+                if (bytes == null || bytes.length() == 0) {
+                    throw Broken.at(name(i), "no bytes", "an encoded image");
+                }
+                offsets[i] = bytes.offset();
+                lengths[i] = bytes.length();
+            }
+        }
+
+        @Override
+        public int size() {
+            return offsets.length;
+        }
+
+        @Override
+        public byte[] encoded(int i) {
+            return file.read(offsets[i], lengths[i]);
+        }
+
+        @Override
+        public String name(int i) {
+            return file.path() + " image " + i;
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+}

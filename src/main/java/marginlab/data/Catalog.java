@@ -1,0 +1,195 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import marginlab.experiment.Nearest;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
+public final class Catalog {
+    private final Path file;
+    private final Map<String, Dataset> rows;
+    private final Map<String, Generator> generators;
+    private final Fingerprints fingerprints;
+
+    private Catalog(
+            Path file, Map<String, Dataset> rows, Map<String, Generator> generators, Fingerprints fingerprints) {
+        this.file = file;
+        this.rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+        this.generators = Map.copyOf(generators);
+        this.fingerprints = fingerprints;
+    }
+
+    /** Reads a catalog; variables in its paths come from the environment. */
+    public static Catalog read(Path file) {
+        return read(file, System.getenv(), Fingerprints.ofUser());
+    }
+
+    /** Reads a catalog with given variables and fingerprints. */
+    public static Catalog read(Path file, Map<String, String> environment, Fingerprints fingerprints) {
+        return new Catalog(file, new CatalogReader(file, environment).read(), Map.of(), fingerprints);
+    }
+
+    /** The same catalog, in which rows with {@code generate: NAME} are made by a generator on first use. */
+    public Catalog with(String name, Generator generator) {
+        Map<String, Generator> more = new LinkedHashMap<>(generators);
+        more.put(name, generator);
+        return new Catalog(file, rows, more, fingerprints);
+    }
+
+    /** All rows, in the order of the file. */
+    public List<Dataset> datasets() {
+        return List.copyOf(rows.values());
+    }
+
+    /** The row of a name. */
+    public Dataset dataset(String name) {
+        Dataset row = rows.get(name);
+        if (row == null) {
+            throw new ProblemException(unknown(name, "dataset '" + name + "'"));
+        }
+        return row;
+    }
+
+    /**
+     * What keeps a dataset from being used: its name is unknown or its files are not there and cannot be generated.
+     *
+     * @param place where the name stands
+     */
+    public Optional<Problem> problem(String name, String place) {
+        Dataset row = rows.get(name);
+        if (row == null) {
+            return Optional.of(unknown(name, place));
+        }
+        if (canGenerate(row)) {
+            return Optional.empty();
+        }
+        return row.missing().map(part -> {
+            Problem missing = row.missing(part);
+            return new Problem(place, "dataset '" + name + "' without " + part, missing.expected(), missing.hint());
+        });
+    }
+
+    /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
+    public TrainingSet trainingSet(List<String> names, int minImages) {
+        List<Faces> sets = new ArrayList<>();
+        try {
+            names.forEach(name -> sets.add(faces(name)));
+            return new TrainingSet(sets, minImages);
+        } catch (RuntimeException e) {
+            sets.forEach(Faces::close);
+            throw e;
+        }
+    }
+
+    /** Opens a training set. */
+    public Faces faces(String name) {
+        Dataset row = present(name);
+        requireRole(row, Role.TRAIN);
+        return row.format().openFaces(row);
+    }
+
+    /** Opens a verification set. */
+    public VerificationSet verificationSet(String name) {
+        Dataset row = present(name);
+        requireRole(row, Role.VERIFY);
+        VerificationSet set = row.format().openPairs(row);
+        return set.named(name, fingerprint(name));
+    }
+
+    /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
+    public String fingerprint(String name) {
+        Dataset row = present(name);
+        return fingerprints.of(row.format().parts(row));
+    }
+
+    /** Makes a dataset anew, whether it is there or not. */
+    public void generate(String name) {
+        Dataset row = dataset(name);
+        if (!canGenerate(row)) {
+            throw new ProblemException(
+                    new Problem(row.place(), "dataset '" + name + "'", "a dataset with 'generate'", row.get()));
+        }
+        generators.get(row.generator()).generate(folder(row));
+    }
+
+    /**
+     * Gets the public files of a dataset and unpacks the archives among them.
+     *
+     * @param progress told how far each download is
+     */
+    public void fetch(String name, Fetcher.Progress progress) {
+        Dataset row = dataset(name);
+        if (row.downloads().isEmpty()) {
+            String from = row.source().isEmpty() ? "" : "It comes from " + row.source() + ". ";
+            throw new ProblemException(new Problem(
+                    row.place(), "dataset '" + name + "' without a public address", "a row with 'download'", from + row.get()));
+        }
+        for (Dataset.Download download : row.downloads()) {
+            download.fetch(new Fetcher(progress));
+        }
+    }
+
+    /** The row of a dataset whose files are there, after they have been generated if need be. */
+    Dataset present(String name) {
+        Dataset row = dataset(name);
+        if (row.missing().isPresent() && canGenerate(row)) {
+            generateOnce(row);
+        }
+        row.missing().ifPresent(part -> {
+            throw new ProblemException(row.missing(part));
+        });
+        return row;
+    }
+
+    boolean canGenerate(Dataset row) {
+        return row.isGenerated() && generators.containsKey(row.generator());
+    }
+
+    /** One process generates; others wait for it and find the files. */
+    private void generateOnce(Dataset row) {
+        Path folder = folder(row);
+        Path lock = folder.resolve(".generating");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (held.isValid() && row.missing().isPresent()) {
+                    generators.get(row.generator()).generate(folder);
+                }
+            }
+            Files.deleteIfExists(lock);
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+
+    private static Path folder(Dataset row) {
+        return row.path().toAbsolutePath().getParent();
+    }
+
+    private Problem unknown(String name, String place) {
+        return new Problem(
+                place, "the dataset '" + name + "'", "a dataset of " + file, Nearest.hint(name, rows.keySet()));
+    }
+
+    private static void requireRole(Dataset row, Role role) {
+        if (row.role() != role) {
+            throw new ProblemException(new Problem(
+                    row.place(),
+                    "dataset '" + row.name() + "' with role " + row.role().label(),
+                    "a dataset with role " + role.label()));
+        }
+    }
+}

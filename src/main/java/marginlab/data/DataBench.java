@@ -1,0 +1,146 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import marginlab.experiment.Sampling;
+
+/** What reading and decoding cost on this machine: {@code bench data}. */
+public final class DataBench {
+    private static final int SIDE = 112;
+    private static final int IMAGES = 2048;
+    private static final int BATCH = 128;
+    private static final int ROUNDS = 7;
+    private static final int VERIFICATION_IMAGES = 12_000;
+
+    /**
+     * A figure with its spread.
+     *
+     * @param what was measured
+     * @param settings that it was measured under
+     * @param median of the rounds
+     * @param low the lowest
+     * @param high the highest
+     * @param unit of all three
+     */
+    public record Figure(
+            String what, Map<String, String> settings, double median, double low, double high, String unit) {
+        public Figure {
+            settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+        }
+
+        static Figure of(String what, Map<String, String> settings, double[] rounds, String unit) {
+            double[] sorted = rounds.clone();
+            Arrays.sort(sorted);
+            return new Figure(
+                    what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
+        }
+    }
+
+    private DataBench() {}
+
+    /** Measures with a number of decoding threads; writes some 70 MB into the system's temporary folder meanwhile. */
+    public static List<Figure> run(int threads) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("marginlab-bench");
+            return List.of(decoding(folder.resolve("train.rec"), threads), opening(folder.resolve("pairs.bin")));
+        } catch (IOException e) {
+            throw Broken.io(folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder, e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Figure decoding(Path rec, int threads) {
+        int bytes = 0;
+        try (RecordIoWriter writer = new RecordIoWriter(rec, SIDE, SIDE)) {
+            for (int i = 0; i < IMAGES; i++) {
+                byte[] jpeg = portrait(i).jpeg();
+                bytes += jpeg.length;
+                writer.write(i / 16, jpeg);
+            }
+            writer.commit();
+        }
+        double[] rates = new double[ROUNDS];
+        try (RecordIoReader faces = RecordIoReader.open(rec);
+                BatchSource source = new BatchSource(
+                        faces, Sampler.of(Sampling.SHUFFLE, faces, BATCH, 1), SIDE, true, 1, threads)) {
+            for (int round = -1; round < ROUNDS; round++) {
+                long from = System.nanoTime();
+                for (int step = 0; step < IMAGES / BATCH; step++) {
+                    source.next();
+                }
+                if (round >= 0) {
+                    rates[round] = IMAGES / ((System.nanoTime() - from) * 1e-9);
+                }
+            }
+        }
+        Map<String, String> settings = Map.of(
+                "threads", String.valueOf(threads),
+                "pixels", SIDE + " x " + SIDE,
+                "bytes an image", String.valueOf(bytes / IMAGES));
+        return Figure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
+    }
+
+    private static Figure opening(Path bin) {
+        byte[] jpeg = portrait(0).jpeg();
+        try (BinWriter writer = new BinWriter(bin)) {
+            for (int i = 0; i < VERIFICATION_IMAGES / 2; i++) {
+                writer.write(jpeg, jpeg, i % 2 == 0);
+            }
+            writer.commit();
+        }
+        double[] megabytes = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = heapBytes();
+            try (VerificationSet set = BinReader.open(bin)) {
+                megabytes[round] = Math.max(0, heapBytes() - before) * 1e-6;
+                if (set.pairs() != VERIFICATION_IMAGES / 2) {
+                    throw new IllegalStateException(set.pairs() + " pairs");
+                }
+            }
+        }
+        return Figure.of(
+                "heap of an open .bin", Map.of("images", String.valueOf(VERIFICATION_IMAGES)), megabytes, "MB");
+    }
+
+    /** Waves and noise that take about as many bytes as an aligned face: 4 to 5 KB. */
+    private static Picture portrait(int number) {
+        byte[] rgb = new byte[3 * SIDE * SIDE];
+        Draw draw = new Draw(number);
+        double across = 0.05 + draw.below(100) * 0.001;
+        double down = 0.05 + draw.below(100) * 0.001;
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % SIDE;
+            int y = i / (3 * SIDE);
+            double wave = Math.sin(across * x) * Math.cos(down * y) * 80 + Math.sin(0.7 * x + 0.4 * y) * 12;
+            rgb[i] = (byte) (int) (128 + wave + i % 3 * 10 + draw.below(6));
+        }
+        return new Picture(SIDE, SIDE, rgb);
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package marginlab.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import marginlab.data.ImageHeader.Format;
+
+/**
+ * Encoded images to square 8-bit RGB, {@code [side, side, 3]}; one decoder a thread.
+ *
+ * <p>An image of another size is stretched to the square: averaged over areas when it shrinks, bilinear when it grows. Grey
+ * images get three equal channels; transparency and colour profiles are ignored, as OpenCV and MXNet do.
+ */
+public final class Decoder {
+    /** A photo of 16 million pixels takes 48 MB a thread; an image that claims more is not a face. */
+    private static final long MOST_PIXELS = 1 << 24;
+
+    private final int side;
+    private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
+    private final MemoryInput input = new MemoryInput();
+    private BufferedImage canvas;
+    private byte[] pixels = new byte[0];
+    private Resizer resizer;
+
+    /** A decoder to squares of a side in pixels. */
+    public Decoder(int side) {
+        if (side < 1) {
+            throw new IllegalArgumentException("a side is at least 1 pixel, not " + side);
+        }
+        this.side = side;
+    }
+
+    /** Bytes of a decoded image. */
+    public int bytes() {
+        return 3 * side * side;
+    }
+
+    /** Decodes image {@code i} of a set into {@code rgb}. */
+    public void decode(Images images, int i, byte[] rgb) {
+        decode(images.encoded(i), () -> images.name(i), rgb);
+    }
+
+    /**
+     * Decodes an image.
+     *
+     * @param encoded JPEG or PNG
+     * @param place where it comes from, for messages
+     * @param rgb receives {@code [side, side, 3]}
+     */
+    public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
+        Decoded picture = decoded(encoded, place);
+        if (picture.width == side && picture.height == side) {
+            toRgb(picture, rgb);
+            return;
+        }
+        int count = 3 * picture.width * picture.height;
+        if (pixels.length < count) {
+            pixels = new byte[count];
+        }
+        toRgb(picture, pixels);
+        if (resizer == null || !resizer.fits(picture.width, picture.height)) {
+            resizer = new Resizer(picture.width, picture.height, side);
+        }
+        resizer.resize(pixels, rgb);
+    }
+
+    /** Decodes an image in its own size. */
+    Picture whole(byte[] encoded, Supplier<String> place) {
+        Decoded decoded = decoded(encoded, place);
+        byte[] rgb = new byte[3 * decoded.width * decoded.height];
+        toRgb(decoded, rgb);
+        return new Picture(decoded.width, decoded.height, rgb);
+    }
+
+    /** Decodes an image in its own size, checked and as bytes in BGR or RGB order. */
+    private Decoded decoded(byte[] encoded, Supplier<String> place) {
+        ImageHeader header = ImageHeader.of(encoded);
+        if (header == null) {
+            throw Broken.at(place.get(), "bytes that are no JPEG or PNG, " + start(encoded), "an encoded image");
+        }
+        long count = (long) header.width() * header.height();
+        if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
+            throw Broken.at(
+                    place.get(),
+                    "an image of " + header.width() + " x " + header.height(),
+                    "at least 1 and at most " + MOST_PIXELS + " pixels");
+        }
+        if (!header.isWhole(encoded)) {
+            throw Broken.at(place.get(), "a " + header.format() + " cut after " + encoded.length + " bytes", "its end marker");
+        }
+        try {
+            return header.format() == Format.JPEG && header.channels() == 3
+                    ? colourJpeg(encoded, header)
+                    : anything(encoded, header);
+        } catch (IOException | RuntimeException e) {
+            // The JDK's decoders throw either, depending on what is broken.
+            throw Broken.at(
+                    place.get(),
+                    "a damaged " + header.format() + " of " + encoded.length + " bytes (" + e.getMessage() + ")",
+                    "an image that can be decoded");
+        }
+    }
+
+    private Decoded colourJpeg(byte[] encoded, ImageHeader header) throws IOException {
+        ImageReader reader = reader(header.format());
+        if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
+            canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_3BYTE_BGR);
+        }
+        ImageReadParam into = reader.getDefaultReadParam();
+        into.setDestination(canvas);
+        reader.setInput(input.of(encoded), true, true);
+        reader.read(0, into);
+        byte[] bgr = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
+        return new Decoded(header.width(), header.height(), bgr, true);
+    }
+
+    private Decoded anything(byte[] encoded, ImageHeader header) throws IOException {
+        ImageReader reader = reader(header.format());
+        reader.setInput(input.of(encoded), true, true);
+        BufferedImage image = reader.read(0);
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[3 * width * height];
+        if (image.getColorModel() instanceof ComponentColorModel model) {
+            // Samples as they are: getRGB would take grey for linear light and brighten it.
+            Raster raster = image.getRaster();
+            int shift = Math.max(0, model.getComponentSize(0) - 8);
+            int colours = model.getNumColorComponents();
+            for (int c = 0; c < 3; c++) {
+                int[] band = raster.getSamples(0, 0, width, height, colours < 3 ? 0 : c, (int[]) null);
+                for (int i = 0; i < band.length; i++) {
+                    rgb[3 * i + c] = (byte) (band[i] >> shift);
+                }
+            }
+        } else {
+            int[] argb = image.getRGB(0, 0, width, height, null, 0, width);
+            for (int i = 0; i < argb.length; i++) {
+                rgb[3 * i] = (byte) (argb[i] >> 16);
+                rgb[3 * i + 1] = (byte) (argb[i] >> 8);
+                rgb[3 * i + 2] = (byte) argb[i];
+            }
+        }
+        return new Decoded(width, height, rgb, false);
+    }
+
+    private ImageReader reader(Format format) {
+        return readers.computeIfAbsent(
+                format, f -> ImageIO.getImageReadersByFormatName(f.label()).next());
+    }
+
+    private static void toRgb(Decoded picture, byte[] rgb) {
+        byte[] from = picture.bytes;
+        int count = 3 * picture.width * picture.height;
+        if (!picture.bgr) {
+            System.arraycopy(from, 0, rgb, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i += 3) {
+            rgb[i] = from[i + 2];
+            rgb[i + 1] = from[i + 1];
+            rgb[i + 2] = from[i];
+        }
+    }
+
+    private static String start(byte[] encoded) {
+        StringBuilder hex = new StringBuilder("beginning");
+        for (int i = 0; i < Math.min(4, encoded.length); i++) {
+            hex.append(String.format(java.util.Locale.ROOT, " %02x", encoded[i]));
+        }
+        return encoded.length == 0 ? "none at all" : hex.toString();
+    }
+
+    /** Pixels of 8 bits; the decoder reuses the array of a BGR one. */
+    private record Decoded(int width, int height, byte[] bytes, boolean bgr) {}
+}

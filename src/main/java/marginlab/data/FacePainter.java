@@ -1,0 +1,116 @@
+package marginlab.data;
+
+import static marginlab.data.FaceMaths.clamp;
+
+import marginlab.data.FaceMesh.Material;
+
+/**
+ * Draws a person in a view: meshes on a canvas, then every pixel painted and lit once.
+ *
+ * <p>Pixels are red, green, blue bytes, row by row from the top: {@code [side * side * 3]}.
+ */
+final class FacePainter {
+    /** Pixels of the canvas a pixel of the image, each way: edges are smooth. */
+    private static final int FINE = 2;
+
+    /** The point of the head that stays in the middle of the image when the head turns. */
+    private static final float[] ANCHOR = {0, -0.03f, 0.35f};
+
+    private final FaceIdentity person;
+    private final FaceView view;
+    private final FaceCanvas canvas;
+    private final FaceSkin skin;
+    private final FaceScene scene;
+
+    private FacePainter(FaceIdentity person, FaceView view, int side) {
+        this.person = person;
+        this.view = view;
+        canvas = new FaceCanvas(side * FINE);
+        FaceHair hair = new FaceHair(person, view.age());
+        skin = new FaceSkin(person, view, hair);
+        scene = new FaceScene(person, view, hair.colour());
+        place(hair);
+    }
+
+    /** The image of a person, {@code side} pixels wide and high. */
+    static byte[] paint(FaceIdentity person, FaceView view, int side) {
+        FacePainter painter = new FacePainter(person, view, side);
+        float[] fine = painter.light();
+        return new FaceCamera(view).develop(fine, side, FINE);
+    }
+
+    private void place(FaceHair hair) {
+        FaceView.Pose pose = view.pose();
+        FaceTurn turn = new FaceTurn(pose.yaw(), pose.pitch(), pose.roll());
+        // The shoulders follow the head half of the way.
+        FaceTurn follow = new FaceTurn(0.5f * pose.yaw(), 0, 0.3f * pose.roll());
+        float[] anchor = ANCHOR.clone();
+        turn.apply(anchor, 0);
+        FaceGrid grid = FaceGrid.forSide(canvas.size / FINE);
+        FaceSkull skull = new FaceSkull(person.head(), view.age());
+        draw(FaceHead.mesh(grid, person, skull, view), turn, anchor);
+        draw(hair.mesh(grid, skull), turn, anchor);
+        draw(FaceBody.neck(grid, person), follow, anchor);
+        draw(FaceBody.shoulders(grid, person, new FaceRandom(view.scene(), 1)), follow, anchor);
+    }
+
+    private void draw(FaceMesh mesh, FaceTurn turn, float[] anchor) {
+        mesh.turn(turn);
+        canvas.draw(mesh, view.pose(), anchor);
+    }
+
+    /** The lit colours of the fine canvas, three floats a pixel. */
+    private float[] light() {
+        int size = canvas.size;
+        float[] lit = new float[3 * size * size];
+        FacePaint paint = new FacePaint();
+        float[] spot = new float[FaceCanvas.SPOT];
+        for (int pixel = 0; pixel < size * size; pixel++) {
+            Material material = canvas.look(pixel, spot);
+            if (material == Material.NOTHING) {
+                scene.background(paint, (pixel % size + 0.5f) / size, (pixel / size + 0.5f) / size);
+            } else {
+                if (material == Material.SKIN) {
+                    skin.paint(paint, spot[3], spot[4], spot[5]);
+                } else if (material == Material.HAIR) {
+                    scene.hair(paint, spot[5], spot[4]);
+                } else {
+                    scene.cloth(paint, spot[3], spot[4]);
+                }
+                // Hair that is seen from its inside is lit as if from outside.
+                shine(paint, spot[0], spot[1], Math.abs(spot[2]), material == Material.SKIN);
+            }
+            lit[3 * pixel] = paint.red;
+            lit[3 * pixel + 1] = paint.green;
+            lit[3 * pixel + 2] = paint.blue;
+        }
+        return lit;
+    }
+
+    /** Diffuse light that wraps around (red farthest, as under skin), light from the sky, and a highlight. */
+    private void shine(FacePaint paint, float x, float y, float z, boolean soft) {
+        float length = (float) Math.sqrt(x * x + y * y + z * z) + 1e-9f;
+        float ny = y / length;
+        float nz = z / length;
+        FaceView.Light light = view.light();
+        float facing = (x * light.x() + y * light.y() + z * light.z()) / length;
+        float sky = light.ambient() * (0.80f + 0.20f * ny) * (0.75f + 0.25f * clamp(nz + 0.3f));
+        float wrap = soft ? 0.30f : 0.12f;
+        float green = clamp((facing + 0.6f * wrap) / (1 + 0.6f * wrap));
+        float red = clamp((facing + wrap) / (1 + wrap));
+        // Halfway between the lamp and the viewer, who looks along z.
+        float hz = light.z() + 1;
+        float half = (float) Math.sqrt(light.x() * light.x() + light.y() * light.y() + hz * hz);
+        float gloss = clamp((x * light.x() + y * light.y() + z * hz) / (length * half));
+        gloss *= gloss;
+        gloss *= gloss;
+        gloss *= gloss;
+        gloss = paint.shine * light.strength() * gloss * gloss;
+        float lamp = 1.25f * light.strength();
+        paint.red = paint.red * (sky * light.sky().red() + lamp * light.tint().red() * red) + gloss;
+        paint.green =
+                paint.green * (sky * light.sky().green() + lamp * light.tint().green() * green) + gloss;
+        paint.blue =
+                paint.blue * (sky * light.sky().blue() + lamp * light.tint().blue() * green) + gloss;
+    }
+}

@@ -1,0 +1,140 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order.
+ *
+ * <p>A hash is kept with path, size and time of the files and not computed again while these stay as they are.
+ */
+public final class Fingerprints {
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int DIGITS = 64;
+
+    /** Null where nothing is kept. */
+    private final Path kept;
+
+    /** Fingerprints that are kept in a file. */
+    public Fingerprints(Path file) {
+        this.kept = file;
+    }
+
+    /** Fingerprints that are kept where the user's programs keep what can be computed again. */
+    public static Fingerprints ofUser() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path folder =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return new Fingerprints(folder.resolve("marginlab").resolve("fingerprints"));
+    }
+
+    /** The fingerprint of files and of all that folders hold. */
+    public synchronized String of(List<Path> parts) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        try {
+            for (Path part : parts) {
+                list(part, files);
+            }
+            String stamp = stamp(files);
+            Map<String, String> known = load();
+            String fingerprint = known.get(stamp);
+            if (fingerprint == null) {
+                fingerprint = hash(files);
+                known.put(stamp, fingerprint);
+                save(known);
+            }
+            return fingerprint;
+        } catch (IOException e) {
+            throw Broken.io(parts.get(0), e);
+        }
+    }
+
+    /** Each file with its name in the dataset. */
+    private static void list(Path part, Map<Path, String> files) throws IOException {
+        if (!Files.isDirectory(part)) {
+            files.put(part, part.getFileName().toString());
+            return;
+        }
+        try (Stream<Path> all = Files.walk(part)) {
+            all.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file ->
+                            files.put(file, part.relativize(file).toString().replace('\\', '/')));
+        }
+    }
+
+    private static String stamp(Map<Path, String> files) throws IOException {
+        MessageDigest digest = sha256();
+        for (Path file : files.keySet()) {
+            String line = file.toRealPath() + "\t" + Files.size(file) + "\t"
+                    + Files.getLastModifiedTime(file).toMillis() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String hash(Map<Path, String> files) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            String head = file.getValue() + "\t" + Files.size(file.getKey()) + "\n";
+            digest.update(head.getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = Files.newInputStream(file.getKey())) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    digest.update(buffer, 0, n);
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private Map<String, String> load() throws IOException {
+        Map<String, String> known = new LinkedHashMap<>();
+        if (kept != null && Files.isRegularFile(kept)) {
+            for (String line : Files.readAllLines(kept, StandardCharsets.ISO_8859_1)) {
+                if (line.length() == 2 * DIGITS + 1) {
+                    known.put(line.substring(0, DIGITS), line.substring(DIGITS + 1));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Keeps the hashes; where that is not possible they are computed again next time. */
+    private void save(Map<String, String> known) {
+        if (kept == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(kept.toAbsolutePath().getParent());
+            Path part = Files.createTempFile(kept.toAbsolutePath().getParent(), "fingerprints", ".part");
+            Files.write(
+                    part,
+                    known.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .toList());
+            Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // A read-only home costs time, nothing else.
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

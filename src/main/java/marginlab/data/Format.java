@@ -1,0 +1,96 @@
+package marginlab.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** How a dataset is stored; a row of the catalog names one. */
+public enum Format {
+    /** InsightFace's {@code train.rec} with {@code train.idx} and {@code property} beside it. */
+    RECORDIO(
+            "recordio",
+            Role.TRAIN,
+            false,
+            row -> List.of(row.path(), RecordIoReader.indexOf(row.path()), RecordIoReader.propertyOf(row.path())),
+            (path, list) -> RecordIoReader.open(path),
+            null),
+    /** InsightFace's {@code .bin}. */
+    BIN("bin", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> BinReader.open(path)),
+    /** A folder a person with images in it. */
+    FOLDER("folder", Role.TRAIN, false, row -> List.of(row.path()), (path, list) -> FolderFaces.open(path), null),
+    /** A folder a person, and LFW's {@code pairs.txt}. */
+    LFW_PAIRS("lfw-pairs", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, LfwPairs::open),
+    /** A list {@code path label} over a folder of images. */
+    IMAGE_LIST("image-list", Role.TRAIN, true, row -> List.of(row.path(), row.list()), ListFaces::open, null),
+    /** A list {@code path1 path2 0|1} over a folder of images. */
+    PAIR_LIST("pair-list", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::columns),
+    /** CALFW's and CPLFW's lists over a folder of images. */
+    CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
+    /** CFP's folder {@code Protocol}, frontal against frontal. */
+    CFP_FF(
+            "cfp-ff",
+            Role.VERIFY,
+            false,
+            row -> List.of(row.path()),
+            null,
+            (path, list) -> PairLists.cfp(path, "FF")),
+    /** CFP's folder {@code Protocol}, frontal against profile. */
+    CFP_FP(
+            "cfp-fp",
+            Role.VERIFY,
+            false,
+            row -> List.of(row.path()),
+            null,
+            (path, list) -> PairLists.cfp(path, "FP"));
+
+    private final String label;
+    private final Role role;
+    private final boolean needsList;
+    private final Function<Dataset, List<Path>> parts;
+    private final BiFunction<Path, Path, Faces> faces;
+    private final BiFunction<Path, Path, VerificationSet> pairs;
+
+    Format(
+            String label,
+            Role role,
+            boolean needsList,
+            Function<Dataset, List<Path>> parts,
+            BiFunction<Path, Path, Faces> faces,
+            BiFunction<Path, Path, VerificationSet> pairs) {
+        this.label = label;
+        this.role = role;
+        this.needsList = needsList;
+        this.parts = parts;
+        this.faces = faces;
+        this.pairs = pairs;
+    }
+
+    /** Its name in the catalog. */
+    public String label() {
+        return label;
+    }
+
+    /** What a dataset of this format can be used for. */
+    public Role role() {
+        return role;
+    }
+
+    /** Whether a row must name a {@code list} beside its {@code path}. */
+    boolean needsList() {
+        return needsList;
+    }
+
+    /** Files and folders that must be there. */
+    List<Path> parts(Dataset row) {
+        return parts.apply(row);
+    }
+
+    Faces openFaces(Dataset row) {
+        return faces.apply(row.path(), row.list());
+    }
+
+    VerificationSet openPairs(Dataset row) {
+        return pairs.apply(row.path(), row.list());
+    }
+}

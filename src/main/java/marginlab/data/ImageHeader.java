@@ -1,0 +1,97 @@
+package marginlab.data;
+
+/**
+ * What the first bytes of an encoded image say, read without decoding it.
+ *
+ * @param format how it is encoded
+ * @param width in pixels
+ * @param height in pixels
+ * @param channels components a pixel; 0 where the header does not tell
+ * @param body where the coded pixels begin
+ */
+record ImageHeader(Format format, int width, int height, int channels, int body) {
+
+    /** Encodings that are read. */
+    enum Format {
+        JPEG("jpeg"),
+        PNG("png");
+
+        private final String label;
+
+        Format(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+    /** The name of the last segment, IEND; four bytes of checksum follow. */
+    private static final long PNG_END = 0x49454E44L;
+
+    private static final int PNG_END_BYTES = 8;
+
+    /** Reads the header, or null when the bytes begin like no JPEG or PNG or end before the size. */
+    static ImageHeader of(byte[] b) {
+        if (b.length > 33 && u32(b, 0) == PNG_SIGNATURE >>> 32 && u32(b, 4) == (PNG_SIGNATURE & 0xFFFFFFFFL)) {
+            return new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), 0, 33);
+        }
+        return b.length > 4 && u16(b, 0) == 0xFFD8 ? jpeg(b) : null;
+    }
+
+    /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
+    boolean isWhole(byte[] b) {
+        int tail = format == Format.PNG ? PNG_END_BYTES : 2;
+        for (int i = b.length - tail; i >= body; i--) {
+            boolean end = format == Format.PNG ? u32(b, i) == PNG_END : u16(b, i) == 0xFFD9;
+            if (end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Walks the segments to the start of the scan; the frame segment has the size. */
+    private static ImageHeader jpeg(byte[] b) {
+        int width = 0;
+        int height = 0;
+        int channels = 0;
+        int at = 2;
+        while (at + 4 <= b.length) {
+            int marker = u16(b, at);
+            if (marker < 0xFF00) {
+                return null;
+            }
+            if (marker == 0xFFFF) {
+                at++;
+                continue;
+            }
+            int length = u16(b, at + 2);
+            if (marker == 0xFFDA) {
+                return width == 0 ? null : new ImageHeader(Format.JPEG, width, height, channels, at + 2 + length);
+            }
+            if (isFrame(marker) && at + 10 <= b.length) {
+                height = u16(b, at + 5);
+                width = u16(b, at + 7);
+                channels = b[at + 9] & 0xFF;
+            }
+            at += 2 + length;
+        }
+        return null;
+    }
+
+    /** SOF0 to SOF15 but for the tables DHT, JPG and DAC among them. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xFFC0 && marker <= 0xFFCF && marker != 0xFFC4 && marker != 0xFFC8 && marker != 0xFFCC;
+    }
+
+    private static int u16(byte[] b, int at) {
+        return (b[at] & 0xFF) << 8 | b[at + 1] & 0xFF;
+    }
+
+    private static long u32(byte[] b, int at) {
+        return (long) u16(b, at) << 16 | u16(b, at + 2);
+    }
+}

@@ -1,0 +1,156 @@
+package marginlab.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import marginlab.data.Dataset.Counts;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/** Looks at datasets as they are on the disk: which are there, and whether one is whole. */
+public final class Inspector {
+    /** A damaged dataset is not described image by image. */
+    public static final int MOST_PROBLEMS = 100;
+
+    /** Images that a check decodes when it is not told to decode all. */
+    private static final int SAMPLE = 1000;
+
+    private static final int CHUNK = 256;
+
+    private final Catalog catalog;
+
+    public Inspector(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** All datasets of the catalog; nothing is generated or decoded. */
+    public List<Listing> list() {
+        return catalog.datasets().stream().map(this::listing).toList();
+    }
+
+    private Listing listing(Dataset row) {
+        if (row.missing().isPresent()) {
+            boolean made = catalog.canGenerate(row);
+            return listing(
+                    row,
+                    row.counts(),
+                    made ? Listing.State.GENERATED : Listing.State.MISSING,
+                    row.missing(row.missing().get()).hint());
+        }
+        try {
+            return listing(row, counts(row), Listing.State.READY, "");
+        } catch (RuntimeException e) {
+            return listing(row, row.counts(), Listing.State.BROKEN, e.getMessage());
+        }
+    }
+
+    private static Listing listing(Dataset row, Counts counts, Listing.State state, String detail) {
+        return new Listing(
+                row.name(), row.role(), row.format(), counts, state, row.path().toString(), detail);
+    }
+
+    private static Counts counts(Dataset row) {
+        if (row.role() == Role.TRAIN) {
+            try (Faces faces = row.format().openFaces(row)) {
+                return counts(faces);
+            }
+        }
+        try (VerificationSet set = row.format().openPairs(row)) {
+            return counts(set);
+        }
+    }
+
+    private static Counts counts(Faces faces) {
+        return new Counts(OptionalLong.of(faces.identities()), OptionalLong.of(faces.size()), OptionalLong.empty());
+    }
+
+    private static Counts counts(VerificationSet set) {
+        return new Counts(OptionalLong.empty(), OptionalLong.of(set.images().size()), OptionalLong.of(set.pairs()));
+    }
+
+    /**
+     * Counts a dataset, compares it with what was published, reads and decodes images.
+     *
+     * @param all whether every image is decoded, not a sample spread over the set
+     * @param progress told how many images are done, from time to time
+     */
+    public CheckReport check(String name, boolean all, IntConsumer progress) {
+        Dataset row = catalog.present(name);
+        List<Problem> problems = new ArrayList<>();
+        Counts counts = Counts.UNKNOWN;
+        int decoded = 0;
+        try {
+            if (row.role() == Role.TRAIN) {
+                try (Faces faces = row.format().openFaces(row)) {
+                    counts = counts(faces);
+                    decoded = decode(faces, all, progress, problems);
+                }
+            } else {
+                try (VerificationSet set = row.format().openPairs(row)) {
+                    counts = counts(set);
+                    decoded = decode(set.images(), all, progress, problems);
+                }
+            }
+            compare(row, "identities", row.counts().identities(), counts.identities(), problems);
+            compare(row, "pairs", row.counts().pairs(), counts.pairs(), problems);
+            if (row.role() == Role.TRAIN) {
+                compare(row, "images", row.counts().images(), counts.images(), problems);
+            }
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+        return new CheckReport(name, counts, decoded, catalog.fingerprint(name), problems);
+    }
+
+    private static void compare(
+            Dataset row, String what, OptionalLong published, OptionalLong found, List<Problem> problems) {
+        if (published.isPresent() && found.isPresent() && published.getAsLong() != found.getAsLong()) {
+            problems.add(new Problem(
+                    row.path().toString(),
+                    found.getAsLong() + " " + what,
+                    published.getAsLong() + " as published",
+                    "correct '" + what + "' in the catalog if this is another edition"));
+        }
+    }
+
+    private static int decode(Images images, boolean all, IntConsumer progress, List<Problem> problems) {
+        int wanted = all ? images.size() : Math.min(SAMPLE, images.size());
+        try (Prefetch<List<Problem>> work = new Prefetch<>(2)) {
+            int submitted = 0;
+            int done = 0;
+            while (done < wanted && problems.size() < MOST_PROBLEMS) {
+                while (work.size() < 4 && submitted < wanted) {
+                    int from = submitted;
+                    int to = Math.min(wanted, from + CHUNK);
+                    work.submit(() -> faults(images, from, to, wanted));
+                    submitted = to;
+                }
+                problems.addAll(work.take());
+                done = Math.min(wanted, done + CHUNK);
+                progress.accept(done);
+            }
+            return done;
+        } finally {
+            while (problems.size() > MOST_PROBLEMS) {
+                problems.remove(problems.size() - 1);
+            }
+        }
+    }
+
+    /** What is wrong with some of the images of a sample that is spread evenly over a set. */
+    private static List<Problem> faults(Images images, int from, int to, int wanted) {
+        List<Problem> problems = new ArrayList<>();
+        Decoder decoder = new Decoder(112);
+        byte[] rgb = new byte[decoder.bytes()];
+        for (int k = from; k < to; k++) {
+            int i = (int) ((long) k * images.size() / wanted);
+            try {
+                decoder.decode(images, i, rgb);
+            } catch (ProblemException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,36 @@
+package marginlab.data;
+
+/**
+ * A row of {@code data ls}.
+ *
+ * @param name what experiments call it
+ * @param role what it is for
+ * @param format how it is stored
+ * @param counts as found where it is there, otherwise as published
+ * @param state whether it can be used
+ * @param path where it is or is expected
+ * @param detail what is wrong or how to get it; empty when it is ready
+ */
+public record Listing(
+        String name, Role role, Format format, Dataset.Counts counts, State state, String path, String detail) {
+
+    /** Whether a dataset can be used. */
+    public enum State {
+        READY("ready"),
+        /** Will be made by the first experiment that names it. */
+        GENERATED("generated on first use"),
+        MISSING("missing"),
+        /** There, but not as it should be. */
+        BROKEN("broken");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package marginlab.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists of pairs other than LFW's own. */
+final class PairLists {
+    /** Pairs of a kind in a fold of CALFW and CPLFW. */
+    private static final int FOLD = 300;
+
+    private PairLists() {}
+
+    /** Lines {@code path1 path2 0|1}. */
+    static VerificationSet columns(Path folder, Path list) {
+        PairList pairs = new PairList();
+        for (TextLines.Line line : TextLines.read(list)) {
+            String[] parts = line.parts();
+            if (parts.length != 3 || !parts[2].matches("[01]")) {
+                throw line.broken("'path1 path2 0|1'");
+            }
+            pairs.add(file(line, folder, parts[0]), file(line, folder, parts[1]), parts[2].equals("1"));
+        }
+        return set(pairs, list);
+    }
+
+    /**
+     * CALFW's and CPLFW's lists: two lines {@code image label} a pair, all genuine pairs before all impostors. They are put into
+     * folds of 300 of a kind, as the ten-fold protocol takes them. CALFW counts folds in its labels: what is not 0 is genuine.
+     */
+    static VerificationSet crossLfw(Path folder, Path list) {
+        List<TextLines.Line> lines = TextLines.read(list);
+        if (lines.size() % 2 != 0) {
+            throw lines.get(lines.size() - 1).broken("two lines 'image label' a pair");
+        }
+        List<Integer> genuine = new ArrayList<>();
+        List<Integer> impostors = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i += 2) {
+            int first = label(lines.get(i));
+            int second = label(lines.get(i + 1));
+            if ((first != 0) != (second != 0)) {
+                throw lines.get(i + 1).broken("the same answer on both lines of a pair");
+            }
+            (first != 0 ? genuine : impostors).add(i);
+        }
+        if (genuine.size() != impostors.size()) {
+            throw Broken.atLine(
+                    list,
+                    lines.size(),
+                    genuine.size() + " genuine pairs and " + impostors.size() + " impostors",
+                    "as many of one kind as of the other");
+        }
+        PairList pairs = new PairList();
+        for (int from = 0; from < genuine.size(); from += FOLD) {
+            int to = Math.min(genuine.size(), from + FOLD);
+            genuine.subList(from, to).forEach(i -> add(pairs, lines, i, folder, true));
+            impostors.subList(from, to).forEach(i -> add(pairs, lines, i, folder, false));
+        }
+        return set(pairs, list);
+    }
+
+    private static void add(PairList pairs, List<TextLines.Line> lines, int i, Path folder, boolean same) {
+        TextLines.Line first = lines.get(i);
+        TextLines.Line second = lines.get(i + 1);
+        pairs.add(file(first, folder, first.parts()[0]), file(second, folder, second.parts()[0]), same);
+    }
+
+    private static int label(TextLines.Line line) {
+        String[] parts = line.parts();
+        if (parts.length != 2) {
+            throw line.broken("'image label'");
+        }
+        return line.whole(parts[1], 0, "'image label' with a whole number as label");
+    }
+
+    /**
+     * CFP's folders: {@code Protocol/Pair_list_F.txt} and {@code Pair_list_P.txt} number the images ({@code number path}), {@code
+     * Protocol/Split/FP/01/same.txt} and {@code diff.txt} name pairs ({@code i,j}) in ten folds.
+     *
+     * @param protocol the folder {@code Protocol}
+     * @param kind {@code FF} for frontal with frontal, {@code FP} for frontal with profile
+     */
+    static VerificationSet cfp(Path protocol, String kind) {
+        List<Path> frontal = numbered(protocol, "Pair_list_F.txt");
+        List<Path> other = kind.equals("FP") ? numbered(protocol, "Pair_list_P.txt") : frontal;
+        PairList pairs = new PairList();
+        Path splits = protocol.resolve("Split").resolve(kind);
+        for (int fold = 1; fold <= 10; fold++) {
+            Path folder = splits.resolve(fold < 10 ? "0" + fold : "10");
+            for (String answer : new String[] {"same", "diff"}) {
+                for (TextLines.Line line : TextLines.read(folder.resolve(answer + ".txt"))) {
+                    String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+                    if (parts.length != 2) {
+                        throw line.broken("'i,j', two numbers of images");
+                    }
+                    pairs.add(pick(line, frontal, parts[0]), pick(line, other, parts[1]), answer.equals("same"));
+                }
+            }
+        }
+        return set(pairs, splits);
+    }
+
+    private static List<Path> numbered(Path protocol, String name) {
+        List<Path> images = new ArrayList<>();
+        Path home = protocol.toAbsolutePath().normalize().getParent();
+        for (TextLines.Line line : TextLines.read(protocol.resolve(name))) {
+            String[] parts = line.parts();
+            if (parts.length != 2 || line.whole(parts[0], 1, "'number path'") != images.size() + 1) {
+                throw line.broken("'number path' with number " + (images.size() + 1));
+            }
+            // Paths start from the folder Protocol: ../Data/Images/001/frontal/01.jpg.
+            images.add(line.inside(home, protocol.getFileName() + "/" + parts[1]));
+        }
+        return images;
+    }
+
+    private static Path pick(TextLines.Line line, List<Path> images, String number) {
+        int i = line.whole(number, 1, "'i,j', two numbers of images");
+        if (i > images.size()) {
+            throw line.broken("numbers up to " + images.size());
+        }
+        return there(line, images.get(i - 1));
+    }
+
+    private static Path file(TextLines.Line line, Path folder, String name) {
+        return there(line, line.inside(folder, name));
+    }
+
+    private static Path there(TextLines.Line line, Path file) {
+        if (!Files.exists(file)) {
+            throw line.broken("an image that is there, not " + file);
+        }
+        return file;
+    }
+
+    private static VerificationSet set(PairList pairs, Path list) {
+        if (pairs.size() == 0) {
+            throw Broken.atLine(list, 1, "no pairs", "at least one");
+        }
+        return pairs.set(list.getFileName().toString());
+    }
+}

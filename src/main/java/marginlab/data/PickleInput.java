@@ -1,0 +1,126 @@
+package marginlab.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The bytes of a pickle from first to last, with a place for every message; what is skipped is not read. */
+final class PickleInput {
+    private static final int BUFFER_BYTES = 1 << 14;
+    /** A type's code or a name's module; verification files have no other text. */
+    private static final int LONGEST_TEXT = 256;
+
+    private final DiskFile file;
+    private final ByteBuffer buffer =
+            ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+    /** File offset of the buffer's first byte. */
+    private long base;
+
+    PickleInput(DiskFile file) {
+        this.file = file;
+    }
+
+    long position() {
+        return base + buffer.position();
+    }
+
+    Path path() {
+        return file.path();
+    }
+
+    int u8() {
+        return need(1).get() & 0xFF;
+    }
+
+    int u16() {
+        return need(2).getShort() & 0xFFFF;
+    }
+
+    int i32() {
+        return need(4).getInt();
+    }
+
+    long i64() {
+        return need(8).getLong();
+    }
+
+    /** A double as pickle has it: big endian. */
+    double f64() {
+        return Double.longBitsToDouble(Long.reverseBytes(i64()));
+    }
+
+    /** A whole number of up to eight bytes, two's complement. */
+    long whole(int bytes) {
+        if (bytes > 8) {
+            throw broken("a whole number of " + bytes + " bytes", "at most 8");
+        }
+        long value = 0;
+        int shift = 0;
+        for (int i = 0; i < bytes; i++, shift += 8) {
+            value |= (long) u8() << shift;
+        }
+        return bytes == 0 || bytes == 8 ? value : value << (64 - shift) >> (64 - shift);
+    }
+
+    /** Text up to the end of the line, as protocols 0 to 2 write names. */
+    String line() {
+        StringBuilder line = new StringBuilder();
+        for (int c = u8(); c != '\n'; c = u8()) {
+            if (line.length() == LONGEST_TEXT) {
+                throw broken("a line of more than " + LONGEST_TEXT + " bytes", "a name or a number");
+            }
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    String text(long length) {
+        if (length < 0 || length > LONGEST_TEXT) {
+            throw broken("a text of " + length + " bytes", "a name of at most " + LONGEST_TEXT);
+        }
+        byte[] bytes = new byte[(int) length];
+        need(bytes.length).get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Passes over bytes that stay in the file. */
+    Pickled.Bytes bytes(long length) {
+        long from = position();
+        if (length < 0 || length > Integer.MAX_VALUE || from + length > file.size()) {
+            throw broken("bytes of length " + length + " that end after the file's " + file.size(), "a whole file");
+        }
+        if (length <= buffer.remaining()) {
+            buffer.position(buffer.position() + (int) length);
+        } else {
+            base = from + length;
+            buffer.position(0).limit(0);
+        }
+        return new Pickled.Bytes(from, (int) length);
+    }
+
+    /** The content of bytes that were passed over. */
+    byte[] content(Pickled.Bytes bytes, int most) {
+        if (bytes.length() > most) {
+            throw broken("a name of " + bytes.length() + " bytes", "at most " + most);
+        }
+        return file.read(bytes.offset(), bytes.length());
+    }
+
+    RuntimeException broken(String found, String expected) {
+        return Broken.atByte(file.path(), position(), found, expected);
+    }
+
+    private ByteBuffer need(int bytes) {
+        if (buffer.remaining() < bytes) {
+            base = position();
+            buffer.clear();
+            file.fill(buffer, base);
+            buffer.flip();
+            if (buffer.remaining() < bytes) {
+                throw broken("the end of the file (" + file.size() + " bytes)", "more of the pickle");
+            }
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,267 @@
+package marginlab.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import marginlab.data.Pickled.Global;
+import marginlab.data.Pickled.Sequence;
+import marginlab.data.Pickled.Type;
+
+/**
+ * Reads the pickle of a verification file, protocols 0 to 5, without running anything of it.
+ *
+ * <p>Memory is bounded by the number of instructions, which is bounded; bytes are skipped, not read. What is not in {@link
+ * Opcode} or {@link Global} is refused by name.
+ */
+final class PickleMachine {
+    /** 80,000 images as numpy arrays, 25 instructions each; the largest known file has 14,000. */
+    private static final int MOST_STEPS = 1 << 21;
+
+    private static final int HIGHEST_PROTOCOL = 5;
+    private static final int LONGEST_CODE = 16;
+
+    private final PickleInput in;
+    private final List<Pickled> stack = new ArrayList<>();
+    private Pickled[] memo = new Pickled[256];
+    private int memorised;
+
+    PickleMachine(PickleInput in) {
+        this.in = in;
+    }
+
+    /** Runs to the end and gives the value that the file holds. */
+    Pickled read() {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            int code = in.u8();
+            Opcode opcode = Opcode.of(code);
+            if (opcode == null) {
+                throw in.broken(
+                        String.format(Locale.ROOT, "the pickle instruction 0x%02x", code),
+                        "lists, tuples, bytes, numbers and numpy arrays of bytes, as a verification file has");
+            }
+            if (opcode == Opcode.STOP) {
+                return pop();
+            }
+            step(opcode);
+        }
+        throw in.broken("more than " + MOST_STEPS + " pickle instructions", "a verification file");
+    }
+
+    private void step(Opcode opcode) {
+        switch (opcode) {
+            case PROTO -> protocol(in.u8());
+            case FRAME -> in.i64();
+            case MARK -> stack.add(Pickled.Constant.MARK);
+            case NONE -> stack.add(Pickled.Constant.NONE);
+            case POP -> pop();
+            case POP_MARK -> sinceMark();
+            case DUP -> stack.add(top());
+            case NEWTRUE -> stack.add(new Pickled.Flag(true));
+            case NEWFALSE -> stack.add(new Pickled.Flag(false));
+            case INT -> stack.add(integer(in.line()));
+            case BININT -> stack.add(new Pickled.Whole(in.i32()));
+            case BININT1 -> stack.add(new Pickled.Whole(in.u8()));
+            case BININT2 -> stack.add(new Pickled.Whole(in.u16()));
+            case LONG1 -> stack.add(new Pickled.Whole(in.whole(in.u8())));
+            case BINFLOAT -> stack.add(new Pickled.Real(in.f64()));
+            case SHORT_BINSTRING, SHORT_BINBYTES -> stack.add(in.bytes(in.u8()));
+            case BINSTRING -> stack.add(in.bytes(in.i32()));
+            case BINBYTES -> stack.add(in.bytes(Integer.toUnsignedLong(in.i32())));
+            case BINBYTES8, BYTEARRAY8 -> stack.add(in.bytes(in.i64()));
+            case SHORT_BINUNICODE -> stack.add(new Pickled.Text(in.text(in.u8())));
+            case BINUNICODE -> stack.add(new Pickled.Text(in.text(Integer.toUnsignedLong(in.i32()))));
+            case EMPTY_LIST -> stack.add(new Sequence(new ArrayList<>(), true));
+            case EMPTY_TUPLE -> stack.add(tuple(List.of()));
+            case LIST -> stack.add(new Sequence(sinceMark(), true));
+            case TUPLE -> stack.add(tuple(sinceMark()));
+            case TUPLE1 -> stack.add(tuple(last(1)));
+            case TUPLE2 -> stack.add(tuple(last(2)));
+            case TUPLE3 -> stack.add(tuple(last(3)));
+            case APPEND -> append(last(1));
+            case APPENDS -> append(sinceMark());
+            case BINPUT -> memorise(in.u8());
+            case LONG_BINPUT -> memorise(in.i32());
+            case MEMOIZE -> memorise(memorised);
+            case BINGET -> stack.add(recall(in.u8()));
+            case LONG_BINGET -> stack.add(recall(in.i32()));
+            case GLOBAL, INST -> stack.add(global(in.line(), in.line()));
+            case STACK_GLOBAL -> stackGlobal();
+            case REDUCE -> reduce();
+            case BUILD -> build();
+            default -> throw new IllegalStateException(opcode.name());
+        }
+    }
+
+    private void protocol(int version) {
+        if (version > HIGHEST_PROTOCOL) {
+            throw in.broken("pickle protocol " + version, "a protocol from 0 to " + HIGHEST_PROTOCOL);
+        }
+    }
+
+    private Pickled integer(String line) {
+        if (line.equals("00") || line.equals("01")) {
+            return new Pickled.Flag(line.equals("01"));
+        }
+        try {
+            return new Pickled.Whole(Long.parseLong(line));
+        } catch (NumberFormatException e) {
+            throw in.broken("'" + line + "'", "a whole number");
+        }
+    }
+
+    private Global global(String module, String name) {
+        Global global = Global.of(module, name);
+        if (global == null) {
+            throw in.broken(
+                    "a pickle that asks for '" + module + "." + name + "', which was refused and not run",
+                    "only numpy arrays of bytes");
+        }
+        return global;
+    }
+
+    private void stackGlobal() {
+        List<Pickled> names = last(2);
+        if (names.get(0) instanceof Pickled.Text module && names.get(1) instanceof Pickled.Text name) {
+            stack.add(global(module.text(), name.text()));
+        } else {
+            throw in.broken("a name that is not text", "module and name");
+        }
+    }
+
+    /** Calls of the known names, as data. */
+    private void reduce() {
+        List<Pickled> call = last(2);
+        if (!(call.get(0) instanceof Global global) || !(call.get(1) instanceof Sequence arguments)) {
+            throw in.broken("a call of something that is not a name", "an array, a type or a scalar of numpy");
+        }
+        List<Pickled> given = arguments.items();
+        if (global == Global.RECONSTRUCT && !given.isEmpty() && given.get(0) == Global.ARRAY) {
+            stack.add(new Pickled.Array());
+        } else if (global == Global.DTYPE && !given.isEmpty()) {
+            stack.add(new Type(text(given.get(0))));
+        } else if (global == Global.SCALAR && given.size() == 2 && given.get(1) instanceof Pickled.Bytes value) {
+            checkType(given.get(0));
+            stack.add(new Pickled.Flag(value.length() == 1 && in.content(value, 1)[0] != 0));
+        } else if (global == Global.FROM_BUFFER && given.size() >= 3 && given.get(0) instanceof Pickled.Bytes bytes) {
+            stack.add(array(new Pickled.Array(), given.get(2), given.get(1), bytes));
+        } else {
+            throw in.broken("a call of " + global + " with other arguments than numpy writes", "an array of bytes");
+        }
+    }
+
+    /** State of an array: {@code (version, shape, type, column order, bytes)}. The state of a type adds nothing for bytes. */
+    private void build() {
+        Pickled state = pop();
+        Pickled object = top();
+        if (object instanceof Type) {
+            return;
+        }
+        if (object instanceof Pickled.Array array
+                && state instanceof Sequence parts
+                && parts.items().size() == 5
+                && parts.items().get(4) instanceof Pickled.Bytes bytes) {
+            array(array, parts.items().get(1), parts.items().get(2), bytes);
+        } else {
+            throw in.broken("a state that is not that of a numpy array of bytes", "shape, type and bytes");
+        }
+    }
+
+    private Pickled.Array array(Pickled.Array array, Pickled shape, Pickled type, Pickled.Bytes bytes) {
+        checkType(type);
+        double count = 1;
+        if (shape instanceof Sequence sizes) {
+            for (Pickled size : sizes.items()) {
+                count *= size instanceof Pickled.Whole whole ? whole.value() : Double.NaN;
+            }
+        }
+        if (count != bytes.length()) {
+            throw in.broken("an array of " + bytes.length() + " bytes", "as many as its shape says");
+        }
+        array.content(bytes);
+        return array;
+    }
+
+    private void checkType(Pickled type) {
+        if (!(type instanceof Type known) || !List.of("u1", "b1", "|u1", "|b1").contains(known.code())) {
+            String found = type instanceof Type other ? "'" + other.code() + "'" : "something else";
+            throw in.broken("elements of type " + found, "bytes (u1) or booleans (b1)");
+        }
+    }
+
+    private String text(Pickled value) {
+        if (value instanceof Pickled.Text text) {
+            return text.text();
+        }
+        if (value instanceof Pickled.Bytes bytes) {
+            return new String(in.content(bytes, LONGEST_CODE), StandardCharsets.ISO_8859_1);
+        }
+        throw in.broken("a type without a code", "a code as 'u1'");
+    }
+
+    private void append(List<Pickled> items) {
+        if (top() instanceof Sequence list && list.grows()) {
+            list.items().addAll(items);
+        } else {
+            throw in.broken("items for something that is not a list", "a list");
+        }
+    }
+
+    private void memorise(int index) {
+        if (index < 0 || index >= MOST_STEPS) {
+            throw in.broken("memory cell " + index, "a cell from 0 to " + (MOST_STEPS - 1));
+        }
+        if (index >= memo.length) {
+            memo = Arrays.copyOf(memo, Math.max(index + 1, memo.length * 2));
+        }
+        if (memo[index] == null) {
+            memorised++;
+        }
+        memo[index] = top();
+    }
+
+    private Pickled recall(int index) {
+        if (index < 0 || index >= memo.length || memo[index] == null) {
+            throw in.broken("memory cell " + index + ", which is empty", "a cell that was filled before");
+        }
+        return memo[index];
+    }
+
+    private Pickled top() {
+        if (stack.isEmpty()) {
+            throw in.broken("an empty stack", "a value before this instruction");
+        }
+        return stack.get(stack.size() - 1);
+    }
+
+    private Pickled pop() {
+        Pickled value = top();
+        stack.remove(stack.size() - 1);
+        return value;
+    }
+
+    private static Sequence tuple(List<Pickled> items) {
+        return new Sequence(items, false);
+    }
+
+    private List<Pickled> last(int count) {
+        if (stack.size() < count) {
+            throw in.broken(stack.size() + " values on the stack", count + " before this instruction");
+        }
+        List<Pickled> tail = stack.subList(stack.size() - count, stack.size());
+        List<Pickled> values = new ArrayList<>(tail);
+        tail.clear();
+        return values;
+    }
+
+    private List<Pickled> sinceMark() {
+        int mark = stack.lastIndexOf(Pickled.Constant.MARK);
+        if (mark < 0) {
+            throw in.broken("the end of a list or tuple", "its beginning before it");
+        }
+        List<Pickled> values = last(stack.size() - mark - 1);
+        pop();
+        return values;
+    }
+}

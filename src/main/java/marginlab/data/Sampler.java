@@ -1,0 +1,44 @@
+package marginlab.data;
+
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.experiment.Sampling;
+
+/** Which images each training step takes: a function of the seed and the step alone. */
+public sealed interface Sampler permits ShuffledSampler, BalancedSampler {
+
+    /** Images a batch. */
+    int batch();
+
+    /** Steps after which a new epoch begins. */
+    long stepsPerEpoch();
+
+    /** Indices of the images of a step, {@code [batch]}; not for several threads at once. */
+    int[] indices(long step);
+
+    /**
+     * The sampler of an experiment.
+     *
+     * @param sampling the whole set in random order, or P identities with K images each
+     * @param batch images a batch where the set is shuffled; P x K has its own
+     */
+    static Sampler of(Sampling sampling, Faces faces, int batch, long seed) {
+        if (sampling.isShuffle()) {
+            if (faces.size() < batch) {
+                throw new ProblemException(new Problem(
+                        "batch",
+                        batch + " images a batch for a training set of " + faces.size(),
+                        "at most as many as the set has",
+                        "lower 'batch' or 'min-images'"));
+            }
+            return new ShuffledSampler(faces.size(), batch, seed);
+        }
+        if (faces.identities() < sampling.identities()) {
+            throw new ProblemException(new Problem(
+                    "sampling",
+                    sampling.label() + " for a training set of " + faces.identities() + " identities",
+                    "at most as many identities as the set has"));
+        }
+        return new BalancedSampler(faces, sampling.identities(), sampling.images(), seed);
+    }
+}

@@ -1,0 +1,103 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a list in UTF-8, each with its number, without the empty ones; a byte order mark and Windows line ends are
+ * passed over.
+ */
+final class TextLines {
+    /** Lists of pairs have some hundred KB; the longest known list of images has 60 MB. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    /** A line, counted from 1. */
+    record Line(Path file, int number, String text) {
+
+        /** The parts between tabs, or where there are none between blanks. */
+        String[] parts() {
+            return text.indexOf('\t') >= 0
+                    ? text.strip().split("\t", -1)
+                    : text.strip().split("\\s+");
+        }
+
+        RuntimeException broken(String expected) {
+            String shown = text.length() > 120 ? text.substring(0, 120) + "..." : text;
+            return Broken.atLine(file, number, "'" + shown + "'", expected);
+        }
+
+        /** A part that is a whole number from a least value on. */
+        int whole(String part, int least, String expected) {
+            try {
+                int value = Integer.parseInt(part.strip());
+                if (value >= least) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Falls through to the same message as a number that is too small.
+            }
+            throw broken(expected);
+        }
+
+        /** A file named in the list, which must lie inside a folder. */
+        Path inside(Path folder, String name) {
+            try {
+                Path file = folder.resolve(name.replace('\\', '/')).normalize();
+                if (!name.isEmpty() && file.startsWith(folder.normalize()) && !file.equals(folder.normalize())) {
+                    return file;
+                }
+            } catch (java.nio.file.InvalidPathException e) {
+                // Falls through to the same message as a path that leads elsewhere.
+            }
+            throw broken("names of files inside " + folder);
+        }
+    }
+
+    private TextLines() {}
+
+    static List<Line> read(Path file) {
+        byte[] bytes;
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw Broken.atLine(file, 1, Files.size(file) + " bytes", "a list of at most " + MOST_BYTES);
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Broken.io(file, e);
+        }
+        List<Line> lines = new ArrayList<>();
+        int from = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
+                ? 3
+                : 0;
+        int number = 1;
+        for (int i = from; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                String text = decode(file, number, bytes, from, i);
+                if (!text.isBlank()) {
+                    lines.add(new Line(file, number, text));
+                }
+                from = i + 1;
+                number++;
+            }
+        }
+        return lines;
+    }
+
+    private static String decode(Path file, int number, byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString()
+                    .stripTrailing();
+        } catch (CharacterCodingException e) {
+            throw Broken.atLine(file, number, "bytes that are not UTF-8", "text in UTF-8");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package marginlab.data;
+
+import java.util.Arrays;
+import java.util.List;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * What an experiment trains on: one or several sets joined, people with too few images left out, labels counted anew without
+ * gaps. People of different sets are different people.
+ */
+public final class TrainingSet implements Faces {
+    private final List<Faces> parts;
+    /** First image of each part in the joined numbering, then their number. */
+    private final int[] offsets;
+    /** Joined number of each image that is kept; null when all are. */
+    private final int[] kept;
+    /** New label of each joined label, or -1 for people who are left out; null when labels stay. */
+    private final int[] relabelled;
+
+    private final int size;
+    private final int identities;
+
+    /**
+     * A training set; it owns its parts.
+     *
+     * @param minImages people with fewer images are left out
+     */
+    public TrainingSet(List<? extends Faces> sets, int minImages) {
+        parts = List.copyOf(sets);
+        offsets = new int[parts.size() + 1];
+        int people = 0;
+        for (int p = 0; p < parts.size(); p++) {
+            offsets[p + 1] = Math.addExact(offsets[p], parts.get(p).size());
+            people = Math.addExact(people, parts.get(p).identities());
+        }
+        int images = offsets[parts.size()];
+        if (minImages <= 1) {
+            kept = null;
+            relabelled = null;
+            size = images;
+            identities = people;
+            return;
+        }
+        int[] counts = new int[people];
+        for (int i = 0; i < images; i++) {
+            counts[joinedLabel(i)]++;
+        }
+        relabelled = new int[people];
+        int next = 0;
+        for (int person = 0; person < people; person++) {
+            relabelled[person] = counts[person] >= minImages ? next++ : -1;
+        }
+        int[] chosen = new int[images];
+        int count = 0;
+        for (int i = 0; i < images; i++) {
+            if (relabelled[joinedLabel(i)] >= 0) {
+                chosen[count++] = i;
+            }
+        }
+        if (count == 0) {
+            throw new ProblemException(new Problem(
+                    "min-images",
+                    minImages + ", which leaves nobody: the most images of a person are "
+                            + Arrays.stream(counts).max().orElse(0),
+                    "people with at least so many images"));
+        }
+        kept = Arrays.copyOf(chosen, count);
+        size = count;
+        identities = next;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int identities() {
+        return identities;
+    }
+
+    @Override
+    public int label(int i) {
+        int label = joinedLabel(joined(i));
+        return relabelled == null ? label : relabelled[label];
+    }
+
+    @Override
+    public String identity(int label) {
+        int joined = label;
+        if (relabelled != null) {
+            joined = 0;
+            while (relabelled[joined] != label) {
+                joined++;
+            }
+        }
+        int part = 0;
+        while (joined >= parts.get(part).identities()) {
+            joined -= parts.get(part++).identities();
+        }
+        return parts.get(part).identity(joined);
+    }
+
+    @Override
+    public byte[] encoded(int i) {
+        int image = joined(i);
+        int part = part(image);
+        return parts.get(part).encoded(image - offsets[part]);
+    }
+
+    @Override
+    public String name(int i) {
+        int image = joined(i);
+        int part = part(image);
+        return parts.get(part).name(image - offsets[part]);
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Faces::close);
+    }
+
+    private int joined(int i) {
+        return kept == null ? i : kept[i];
+    }
+
+    private int part(int image) {
+        int part = 0;
+        while (image >= offsets[part + 1]) {
+            part++;
+        }
+        return part;
+    }
+
+    private int joinedLabel(int image) {
+        int part = part(image);
+        int before = 0;
+        for (int p = 0; p < part; p++) {
+            before += parts.get(p).identities();
+        }
+        return before + parts.get(part).label(image - offsets[part]);
+    }
+}

@@ -1,0 +1,88 @@
+package marginlab.doctor;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import marginlab.pipeline.Engines;
+import marginlab.run.Capacity;
+import marginlab.run.Errand;
+import marginlab.run.Workers;
+
+/** Which engines there are, whether each loads and computes, and which devices it sees. */
+final class EngineCheck {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int HEAP_MEGABYTES = 512;
+
+    private final boolean gpu;
+
+    EngineCheck(boolean gpu) {
+        this.gpu = gpu;
+    }
+
+    List<Finding> examine() {
+        Set<String> engines = Engines.present();
+        if (engines.isEmpty()) {
+            return List.of(Finding.fail(
+                    "engine", "none on the class path", "Build for this platform, or with the Maven profile -Ppytorch"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        int devices = 0;
+        for (String engine : engines) {
+            Errand.Answer answer = ask(engine);
+            try {
+                JsonObject seen = JsonParser.parseString(answer.output()).getAsJsonObject();
+                devices += seen.get("gpus").getAsInt();
+                findings.add(Finding.ok("engine " + engine, detail(seen)));
+                if (seen.get("gpus").getAsInt() > 0) {
+                    findings.add(comparison(engine, seen));
+                }
+            } catch (JsonParseException | IllegalStateException e) {
+                findings.add(Finding.fail(
+                        "engine " + engine,
+                        "does not load: " + (answer.lastWord().isEmpty() ? "code " + answer.code() : answer.lastWord()),
+                        "The natives are for another platform or could not be unpacked into the home folder"));
+            }
+        }
+        findings.add(devices(devices));
+        return findings;
+    }
+
+    private Errand.Answer ask(String engine) {
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        return new Errand(new Workers(EngineProbe.class, List.of(engine), threads, HEAP_MEGABYTES)).run(LIMIT);
+    }
+
+    private static String detail(JsonObject seen) {
+        return String.format(
+                Locale.ROOT,
+                "%s with DJL %s, natives loaded in %.1f s, %s, right to %.0e",
+                seen.get("version").getAsString(),
+                seen.get("djl").getAsString(),
+                seen.get("seconds").getAsDouble(),
+                seen.get("device").getAsString(),
+                seen.get("error").getAsDouble());
+    }
+
+    private static Finding comparison(String engine, JsonObject seen) {
+        double difference = seen.get("gpuDifference").getAsDouble();
+        String detail = String.format(Locale.ROOT, "every loss within %.0e of the CPU", difference);
+        return difference < 1e-3
+                ? Finding.ok("gpu losses " + engine, detail)
+                : Finding.fail("gpu losses " + engine, detail, "Do not train on this GPU: driver and natives may not fit");
+    }
+
+    private Finding devices(int count) {
+        if (count > 0) {
+            return Finding.ok("gpu", count + " visible");
+        }
+        String none = "none that an engine here can use: trials run on the CPU";
+        return gpu
+                ? Finding.fail("gpu", none, "Build with a GPU's natives: -Ppytorch, and PYTORCH_LIBRARY_PATH for CUDA")
+                : Finding.ok("gpu", none);
+    }
+}

@@ -1,0 +1,96 @@
+package marginlab.doctor;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import marginlab.run.Capacity;
+import marginlab.run.Workers;
+
+/** Java, processor, memory, disk, and the settings that a worker gets. */
+final class Machine {
+    private static final double ENOUGH_MEMORY = 4;
+    private static final double ENOUGH_DISK = 5;
+    private static final double LEAST_DISK = 0.5;
+
+    private Machine() {}
+
+    static List<Finding> examine(Path runs) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(
+                "java",
+                System.getProperty("java.vm.name") + " " + Runtime.version() + ", " + System.getProperty("java.home")));
+        findings.add(Finding.ok(
+                "processor",
+                Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")));
+        findings.add(memory());
+        findings.add(disk(runs));
+        findings.addAll(settings());
+        return findings;
+    }
+
+    private static Finding memory() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        double total = gigabytes(system.getTotalMemorySize());
+        String detail = String.format(Locale.ROOT, "%.1f GB", total);
+        return total < ENOUGH_MEMORY
+                ? Finding.warn("memory", detail, "A trial takes about 3 GB: run one at a time with --jobs 1")
+                : Finding.ok("memory", detail);
+    }
+
+    private static Finding disk(Path runs) {
+        Path there = runs.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            double free = gigabytes(Files.getFileStore(there).getUsableSpace());
+            String detail = String.format(Locale.ROOT, "%.1f GB free for %s", free, runs);
+            if (!Files.isWritable(there)) {
+                return Finding.fail("disk", there + " cannot be written", "Choose another folder with --runs");
+            }
+            if (free < LEAST_DISK) {
+                return Finding.fail("disk", detail, "Make room, or choose another folder with --runs");
+            }
+            return free < ENOUGH_DISK
+                    ? Finding.warn("disk", detail, "A run takes 10 MB to 1 GB: 'gc' removes what is not needed")
+                    : Finding.ok("disk", detail);
+        } catch (IOException e) {
+            return Finding.fail("disk", there + ": " + e.getMessage(), "Choose another folder with --runs");
+        }
+    }
+
+    /** Without them an engine uses one core, and page faults cost up to 40 %. */
+    private static List<Finding> settings() {
+        Capacity capacity = Capacity.here(1, List.of(), 1);
+        Map<String, String> environment =
+                new Workers(Machine.class, List.of(), capacity.threads(), capacity.heapMegabytes()).environment();
+        environment.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
+        String threads = environment.get("OMP_NUM_THREADS");
+        Finding first = System.getenv("OMP_NUM_THREADS") == null
+                ? Finding.ok("threads", "OMP_NUM_THREADS=" + threads + " for a worker that runs alone")
+                : Finding.warn(
+                        "threads",
+                        "OMP_NUM_THREADS=" + threads + ", from your environment, for every worker",
+                        "Unset it and each worker gets its share of the cores");
+        String allocator = environment.entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith("MALLOC_")
+                        || setting.getKey().equals("GLIBC_TUNABLES"))
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
+        return List.of(
+                first,
+                Finding.ok("allocator", allocator.isEmpty() ? "the system's own, as nothing is known of it" : allocator));
+    }
+
+    private static double gigabytes(long bytes) {
+        return bytes / (double) (1L << 30);
+    }
+}

@@ -1,0 +1,135 @@
+package marginlab.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.PairList;
+import java.util.List;
+import java.util.Map;
+
+/** What a network's layers and its optimiser need beyond {@link Operators}, in the fast form of each engine. */
+public enum Layers {
+    MXNET {
+        @Override
+        public NDArray prelu(NDArray x, NDArray slope) {
+            NDArray positive = x.getNDArrayInternal().relu();
+            NDArray linear = scaleChannels(x, slope);
+            NDArray rest = scaleChannels(positive, slope.mul(-1).add(1));
+            return Operators.MXNET.add(linear, rest);
+        }
+
+        /** Each channel times its factor: a 1 x 1 convolution with one group a channel. */
+        private NDArray scaleChannels(NDArray x, NDArray factors) {
+            long channels = factors.size();
+            return x.getNDArrayInternal()
+                    .convolution(
+                            x,
+                            factors.reshape(channels, 1, 1, 1),
+                            null,
+                            new Shape(1, 1),
+                            new Shape(0, 0),
+                            new Shape(1, 1),
+                            Math.toIntExact(channels))
+                    .singletonOrThrow();
+        }
+
+        @Override
+        public double squaredNorm(NDManager manager, List<NDArray> arrays) {
+            PairList<String, Object> count = new PairList<>(Map.of("num_arrays", arrays.size()));
+            try (NDList sums = manager.invoke("multi_sum_sq", new NDList(arrays), count)) {
+                return total(sums.singletonOrThrow());
+            }
+        }
+
+        @Override
+        public void clear(NDArray gradient) {
+            // Each backward pass writes anew.
+        }
+
+        @Override
+        public void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step) {
+            PairList<String, Object> params = new PairList<>();
+            params.add("lr", step.rate());
+            params.add("momentum", step.momentum());
+            params.add("wd", step.decay());
+            params.add("rescale_grad", step.rescale());
+            params.add("clip_gradient", -1);
+            params.add("lazy_update", false);
+            weight.getManager()
+                    .invoke(
+                            "sgd_mom_update",
+                            new NDArray[] {weight, gradient, momentum},
+                            new NDArray[] {weight},
+                            params);
+        }
+    },
+
+    PYTORCH {
+        @Override
+        public NDArray prelu(NDArray x, NDArray slope) {
+            NDArray positive = x.getNDArrayInternal().relu();
+            return positive.add(x.sub(positive).mul(slope.reshape(1, slope.size(), 1, 1)));
+        }
+
+        @Override
+        public double squaredNorm(NDManager manager, List<NDArray> arrays) {
+            NDList sums = new NDList();
+            arrays.forEach(array -> sums.add(array.square().sum().reshape(1)));
+            try (sums;
+                    NDArray all = NDArrays.concat(sums)) {
+                return total(all);
+            }
+        }
+
+        @Override
+        public void clear(NDArray gradient) {
+            gradient.subi(gradient);
+        }
+
+        @Override
+        public void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step) {
+            float rate = (float) step.rate();
+            try (NDManager scope = weight.getManager().newSubManager()) {
+                scope.tempAttachAll(weight, gradient, momentum);
+                NDArray change = gradient.mul((float) (step.rescale() * rate));
+                if (step.decay() != 0) {
+                    change.addi(weight.mul((float) (step.decay() * rate)));
+                }
+                momentum.muli((float) step.momentum()).subi(change);
+                weight.addi(momentum);
+            }
+        }
+    };
+
+    private static double total(NDArray sums) {
+        double total = 0;
+        for (float sum : sums.toFloatArray()) {
+            total += sum;
+        }
+        return total;
+    }
+
+    /** The operators of the engine that owns an array. */
+    public static Layers of(NDManager manager) {
+        return Operators.of(manager) == Operators.MXNET ? MXNET : PYTORCH;
+    }
+
+    /**
+     * max(x, 0) + slope min(x, 0) with one slope a channel.
+     *
+     * @param x {@code [N, C, H, W]}
+     * @param slope {@code [C]}
+     */
+    public abstract NDArray prelu(NDArray x, NDArray slope);
+
+    /** Sum of the squares of all elements of all arrays; waits for the result. */
+    public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
+
+    /** Sets a gradient to zero where the engine would add the next one to it. */
+    public abstract void clear(NDArray gradient);
+
+    /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
+    public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);
+}

@@ -1,0 +1,115 @@
+package marginlab.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What must hold between the settings of a row; each check is left out where one of its settings could not be read. */
+final class Checks {
+    private final Set<Key> broken;
+    private final Problems problems;
+
+    Checks(Set<Key> broken, Problems problems) {
+        this.broken = broken;
+        this.problems = problems;
+    }
+
+    void check(Row row, LossReader.Loss loss, Map<Key, Value> values) {
+        input(row, values);
+        schedule(row, values);
+        sampling(row, loss.pairTerm(), values);
+    }
+
+    private void input(Row row, Map<Key, Value> values) {
+        int stages = row.settings().backbone().units().size();
+        int smallest = 1 << stages;
+        if (row.settings().input() < smallest) {
+            report(
+                    values,
+                    "an input of " + row.settings().input() + " pixels",
+                    "at least " + smallest + " pixels: each of the " + stages + " stages halves them",
+                    "",
+                    Key.INPUT,
+                    Key.BACKBONE);
+        }
+    }
+
+    private void schedule(Row row, Map<Key, Value> values) {
+        Schedule schedule = row.settings().schedule();
+        Span stop = schedule.stopAt();
+        if (schedule.warmUp().unit() == stop.unit() && schedule.warmUp().count() >= stop.count()) {
+            report(
+                    values,
+                    "a warm-up of " + schedule.warmUp().label(),
+                    "less than the whole training, " + stop.label(),
+                    "",
+                    Key.WARM_UP,
+                    Key.STOP_AT);
+        }
+        Span last = null;
+        for (Span span : schedule.divideAt()) {
+            if (span.unit() == stop.unit() && span.count() >= stop.count()) {
+                report(
+                        values,
+                        "divide-at " + span.label(),
+                        "before the end of training, " + stop.label(),
+                        "",
+                        Key.DIVIDE_AT,
+                        Key.STOP_AT);
+            }
+            if (last != null && (span.unit() != last.unit() || span.count() <= last.count())) {
+                report(
+                        values,
+                        "divide-at " + last.label() + ", then " + span.label(),
+                        "one unit, and each later than the one before",
+                        "",
+                        Key.DIVIDE_AT);
+            }
+            last = span;
+        }
+    }
+
+    private void sampling(Row row, Optional<String> term, Map<Key, Value> values) {
+        int batch = row.settings().schedule().batch();
+        Sampling sampling = row.settings().sampling();
+        Optional<Sampling> pairs = Sampling.pairs(batch);
+        if (!sampling.isShuffle() && (long) sampling.identities() * sampling.images() != batch) {
+            report(
+                    values,
+                    "sampling " + sampling.label(),
+                    "identities times images to be the batch of " + batch,
+                    pairs.map(good -> "For example " + good.label()).orElse(""),
+                    Key.SAMPLING,
+                    Key.BATCH);
+        } else if (term.isPresent() && !sampling.givesPairs()) {
+            String found = values.get(Key.SAMPLING).text().equals(Draw.AUTO)
+                    ? "a batch of " + batch
+                    : "sampling " + sampling.label();
+            String expected = "at least 2 images of each of at least 2 identities in a batch, for " + term.get()
+                    + " in row " + row.objective();
+            report(
+                    values,
+                    found,
+                    expected,
+                    pairs.map(good -> "For example sampling: " + good.label())
+                            .orElse("A batch that 4 divides would do"),
+                    Key.SAMPLING,
+                    Key.BATCH);
+        }
+    }
+
+    private void report(Map<Key, Value> values, String found, String expected, String hint, Key... keys) {
+        if (Stream.of(keys).anyMatch(broken::contains)) {
+            return;
+        }
+        List<Value> involved = Stream.of(keys).map(values::get).toList();
+        String place = involved.stream()
+                .filter(Value::given)
+                .findFirst()
+                .orElse(involved.get(0))
+                .place();
+        problems.add(place, found, expected, hint);
+    }
+}

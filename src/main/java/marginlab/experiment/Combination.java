@@ -1,0 +1,49 @@
+package marginlab.experiment;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A loss with settings, before it is a row.
+ *
+ * @param values every setting that was given anywhere, the defaults, and {@code auto}
+ * @param varying the settings that the matrix gave, and those of an included row that differ from the file's
+ */
+record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varying) {
+
+    /** The row, with what follows from other settings filled in. */
+    Row row() {
+        Map<Key, String> texts = new EnumMap<>(Key.class);
+        values.forEach((key, value) -> texts.put(key, value.text()));
+        if (!texts.get(Key.CURVE).equals(Schedule.Curve.STEPS.label())) {
+            texts.put(Key.DIVIDE_AT, "");
+            texts.put(Key.DIVIDE_BY, Key.DIVIDE_BY.standard().orElseThrow());
+        } else {
+            texts.computeIfAbsent(Key.DIVIDE_AT, key -> thePapersShares(Span.parse(texts.get(Key.STOP_AT))));
+        }
+        if (!texts.get(Key.CURVE).equals(Schedule.Curve.POLYNOMIAL.label())) {
+            texts.put(Key.POWER, Key.POWER.standard().orElseThrow());
+        }
+        texts.computeIfPresent(
+                Key.SAMPLING,
+                (key, text) -> text.equals(Draw.AUTO) ? sampling(texts).label() : text);
+        Map<String, String> flat = new TreeMap<>();
+        texts.forEach((key, text) -> flat.put(key.path(), text));
+        TreeMap<String, String> shown = new TreeMap<>();
+        varying.forEach(key -> shown.put(key.path(), texts.get(key)));
+        return new Row(loss.label(), Settings.of(flat), shown, loss.place());
+    }
+
+    /** 20,000 and 28,000 of 32,000 iterations. */
+    private static String thePapersShares(Span stop) {
+        return stop.times(5, 8).label() + ", " + stop.times(7, 8).label();
+    }
+
+    private Sampling sampling(Map<Key, String> texts) {
+        return loss.pairTerm()
+                .flatMap(term -> Sampling.pairs(Integer.parseInt(texts.get(Key.BATCH))))
+                .orElse(Sampling.SHUFFLE);
+    }
+}

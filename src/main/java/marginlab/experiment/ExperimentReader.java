@@ -1,0 +1,162 @@
+package marginlab.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads an experiment file, finding all of its problems at once. */
+public final class ExperimentReader {
+    /** More is a slip of the pen. */
+    private static final long MOST_TRIALS = 100_000;
+
+    static final Type SEED = new WholeNumber(0, Integer.MAX_VALUE);
+    private static final List<String> PARTS =
+            Stream.of(Part.values()).map(Part::path).toList();
+
+    private final Problems problems = new Problems();
+    private final SettingsReader settings = new SettingsReader();
+    private final Map<String, Cursor.Field> sections;
+    private final String file;
+    private final boolean overridden;
+
+    private ExperimentReader(Path file, List<String> overrides) {
+        this.file = file.toString();
+        this.sections = Sections.of(Yaml.read(file, problems));
+        if (sections.isEmpty()) {
+            problems.raise();
+        }
+        Sections.override(sections, overrides, problems);
+        this.overridden = !overrides.isEmpty();
+    }
+
+    /**
+     * The experiment of a file.
+     *
+     * @param overrides {@code schedule.rate=0.05}: settings that replace those of the file
+     * @throws ProblemException with everything that is wrong
+     */
+    public static Experiment read(Path file, List<String> overrides) {
+        return new ExperimentReader(file, overrides).read();
+    }
+
+    private Experiment read() {
+        Matrix matrix = Matrix.take(sections, settings);
+        Sections.refuseUnknown(sections, PARTS, "a setting or a part of an experiment");
+        Map<Key, Value> base = base(matrix);
+        String name = name();
+        String description =
+                part(Part.DESCRIPTION).flatMap(cursor -> cursor.text("a text")).orElse("");
+        List<Long> seeds = part(Part.SEEDS).map(this::seeds).orElse(List.of(1L));
+        List<LossReader.Loss> losses = required(Part.LOSSES.path(), Part.LOSSES.description())
+                .map(LossReader::read)
+                .orElse(List.of());
+        List<Inclusion> inclusions = part(Part.INCLUDE)
+                .map(cursor -> Inclusion.read(cursor, settings))
+                .orElse(List.of());
+        List<Exclusion> exclusions = part(Part.EXCLUDE)
+                .map(cursor -> Exclusion.read(cursor, settings))
+                .orElse(List.of());
+        limit(losses, matrix, inclusions, seeds);
+
+        boolean whole = problems.isEmpty();
+        Checks checks = new Checks(settings.broken(), problems);
+        Crossing crossing = new Crossing(base, checks, overridden, problems);
+        crossing.cross(losses, matrix, inclusions, whole ? exclusions : List.of());
+        List<Row> rows = crossing.rows();
+        Unused unused = new Unused(rows, overridden, problems);
+        Optional<String> baseline = Optional.empty();
+        if (whole) {
+            unused.settings(base);
+            unused.exclusions(crossing.unmatched());
+            baseline = unused.baseline(part(Part.BASELINE));
+        }
+        if (whole && rows.isEmpty()) {
+            problems.add(file, "exclusions of every row", "at least one row", "");
+        }
+        problems.raise();
+        Set<String> factors = new LinkedHashSet<>();
+        matrix.factors().keySet().forEach(key -> factors.add(key.path()));
+        rows.forEach(row -> factors.addAll(row.varying().keySet()));
+        return new Experiment(
+                name,
+                description,
+                rows,
+                crossing.excluded(),
+                Names.split(base.get(Key.VERIFY).text()),
+                seeds,
+                new ArrayList<>(factors),
+                baseline,
+                settings.mentions());
+    }
+
+    private Optional<Cursor> part(Part part) {
+        return Optional.ofNullable(sections.get(part.path())).map(Cursor.Field::value);
+    }
+
+    private Optional<Cursor> required(String path, String description) {
+        Optional<Cursor> value = Optional.ofNullable(sections.get(path)).map(Cursor.Field::value);
+        if (value.isEmpty()) {
+            problems.add(file, "no '" + path + "'", path + ": " + description, "");
+        }
+        return value;
+    }
+
+    /** What the file says, and the defaults for the rest; a placeholder for what must be given and is not. */
+    private Map<Key, Value> base(Matrix matrix) {
+        Map<Key, Value> base = new EnumMap<>(Key.class);
+        base.putAll(settings.read(sections));
+        for (Key key : List.of(Key.TRAIN, Key.VERIFY)) {
+            if (!matrix.factors().containsKey(key)) {
+                required(key.path(), key.description());
+            }
+            base.putIfAbsent(key, new Value("none", file, false));
+        }
+        for (Key key : Key.values()) {
+            key.standard().ifPresent(text -> base.putIfAbsent(key, new Value(text, file, false)));
+        }
+        return base;
+    }
+
+    private String name() {
+        Optional<Cursor> cursor = required(Part.NAME.path(), Part.NAME.description());
+        Optional<String> name = cursor.flatMap(value -> value.text("a name"));
+        if (name.isPresent() && !Names.NAME.matcher(name.get()).matches()) {
+            cursor.get().problem("letters, digits, dots, hyphens and underscores, a letter or digit first");
+        }
+        return name.orElse("");
+    }
+
+    private List<Long> seeds(Cursor value) {
+        List<Long> seeds = new ArrayList<>();
+        List<Cursor> items = value.items("a list of seeds, such as [1, 2, 3]");
+        if (value.isList() && items.isEmpty()) {
+            value.problem("at least one seed");
+        }
+        for (Cursor item : items) {
+            Optional<Long> seed = SEED.read(item).map(Long::valueOf);
+            if (seed.isPresent() && seeds.contains(seed.get())) {
+                item.problem("each seed once");
+            } else {
+                seed.ifPresent(seeds::add);
+            }
+        }
+        return seeds;
+    }
+
+    private void limit(List<LossReader.Loss> losses, Matrix matrix, List<Inclusion> inclusions, List<Long> seeds) {
+        long extra = inclusions.stream()
+                .mapToLong(inclusion -> inclusion.losses().size())
+                .sum();
+        double trials = ((double) losses.size() * matrix.size() + extra) * seeds.size();
+        if (trials > MOST_TRIALS) {
+            problems.add(file, Decimal.label(trials) + " trials", "at most " + MOST_TRIALS, "");
+            problems.raise();
+        }
+    }
+}

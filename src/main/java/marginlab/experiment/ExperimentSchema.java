@@ -1,0 +1,133 @@
+package marginlab.experiment;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
+
+/** The JSON schema of experiment files, made from {@link Key}, so that editors complete and check them. */
+public final class ExperimentSchema {
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String SCHEDULE = "schedule";
+
+    private ExperimentSchema() {}
+
+    /** The schema as it stands in {@code schemas/experiment.schema.json}. */
+    public static String text() {
+        return PRETTY.toJson(schema()) + "\n";
+    }
+
+    static JsonObject schema() {
+        JsonObject properties = new JsonObject();
+        for (Part part : Part.values()) {
+            properties.add(part.path(), described(part(part), part.description()));
+        }
+        settings(properties, UnaryOperator.identity());
+        JsonObject root = new JsonObject();
+        root.addProperty("$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.addProperty("title", "An experiment of marginlab");
+        root.asMap().putAll(object(properties).asMap());
+        JsonArray required = new JsonArray();
+        required.add(Part.NAME.path());
+        required.add(Part.LOSSES.path());
+        root.add("required", required);
+        return root;
+    }
+
+    private static JsonObject part(Part part) {
+        JsonObject text = Type.schema("string");
+        JsonObject rows = new JsonObject();
+        switch (part) {
+            case NAME:
+                text.addProperty("pattern", "^" + Names.NAME.pattern() + "$");
+                return text;
+            case LOSSES:
+                return Type.anyOf(text, Type.listOf(text));
+            case SEEDS:
+                return Type.listOf(ExperimentReader.SEED.schema());
+            case MATRIX:
+                settings(rows, Type::listOf);
+                dotted(rows, Type::listOf);
+                rows.remove(Key.VERIFY.path());
+                rows.add(Key.TRAIN.path(), Type.listOf(Key.TRAIN.type().schema()));
+                return object(rows);
+            case INCLUDE, EXCLUDE:
+                rows.add("loss", Type.anyOf(text, Type.listOf(text)));
+                settings(rows, UnaryOperator.identity());
+                dotted(rows, UnaryOperator.identity());
+                return Type.listOf(object(rows));
+            default:
+                return text;
+        }
+    }
+
+    /** The settings as they nest in a file. */
+    private static void settings(JsonObject properties, UnaryOperator<JsonObject> shape) {
+        JsonObject schedule = new JsonObject();
+        for (Key key : Key.values()) {
+            boolean nested = key.path().startsWith(SCHEDULE + ".");
+            String name = nested ? key.path().substring(SCHEDULE.length() + 1) : key.path();
+            (nested ? schedule : properties).add(name, described(shape.apply(schema(key)), key));
+        }
+        properties.add(SCHEDULE, described(object(schedule), "how a trial is optimised"));
+    }
+
+    /** The settings of the schedule by their full names. */
+    private static void dotted(JsonObject properties, UnaryOperator<JsonObject> shape) {
+        for (Key key : Key.values()) {
+            if (key.path().startsWith(SCHEDULE + ".")) {
+                properties.add(key.path(), described(shape.apply(schema(key)), key));
+            }
+        }
+    }
+
+    private static JsonObject schema(Key key) {
+        if (key != Key.TRAIN) {
+            return key.type().schema();
+        }
+        JsonObject parts = new JsonObject();
+        parts.add("name", key.type().schema());
+        parts.add("sets", key.type().schema());
+        parts.add(Key.MIN_IMAGES.path(), Key.MIN_IMAGES.type().schema());
+        return Type.anyOf(key.type().schema(), object(parts));
+    }
+
+    private static JsonObject object(JsonObject properties) {
+        JsonObject object = Type.schema("object");
+        object.add("properties", properties);
+        object.addProperty("additionalProperties", false);
+        return object;
+    }
+
+    private static JsonObject described(JsonObject schema, Key key) {
+        JsonObject described = described(schema, key.description());
+        if (!"array".equals(text(schema.get("type")))) {
+            key.standard().ifPresent(text -> described.add("default", value(text)));
+        }
+        return described;
+    }
+
+    private static JsonObject described(JsonObject schema, String description) {
+        JsonObject described = new JsonObject();
+        described.addProperty("description", description);
+        described.asMap().putAll(schema.asMap());
+        return described;
+    }
+
+    private static JsonElement value(String text) {
+        if (Decimal.isNumber(text)) {
+            return new JsonPrimitive(new BigDecimal(text));
+        }
+        boolean truth = text.equals("true") || text.equals("false");
+        return truth ? new JsonPrimitive(Boolean.valueOf(text)) : new JsonPrimitive(text);
+    }
+
+    private static String text(JsonElement element) {
+        return element == null ? "" : element.getAsString();
+    }
+}

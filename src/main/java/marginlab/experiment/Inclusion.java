@@ -1,0 +1,29 @@
+package marginlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rows beside those of the matrix: losses with settings of their own. */
+record Inclusion(List<LossReader.Loss> losses, Map<Key, Value> settings) {
+    private static final String EXPECTED = "a list of maps, such as [{loss: NS, scale: 20}]";
+    private static final String LOSS = "loss";
+
+    static List<Inclusion> read(Cursor value, SettingsReader settings) {
+        List<Inclusion> inclusions = new ArrayList<>();
+        for (Cursor item : value.items(EXPECTED)) {
+            Map<String, Cursor.Field> fields = Sections.unfold(item.fields(EXPECTED));
+            Sections.refuseUnknown(fields, List.of(LOSS), "loss, or a setting");
+            Cursor.Field columns = fields.remove(Key.VERIFY.path());
+            if (columns != null) {
+                columns.name().problem("a setting that may differ between rows", "All rows have the same columns");
+            }
+            if (fields.containsKey(LOSS)) {
+                inclusions.add(new Inclusion(LossReader.read(fields.get(LOSS).value()), settings.read(fields)));
+            } else if (item.isMap()) {
+                item.problem("a loss, and the settings that differ");
+            }
+        }
+        return inclusions;
+    }
+}

@@ -1,0 +1,182 @@
+package marginlab.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Gradient;
+
+/**
+ * Every setting of a trial, once: its name in files and on the command line, what it may be, what it is when nothing is
+ * said, and what it does. The defaults are the ArcFace paper's recipe for CASIA-WebFace (arXiv 1801.07698, section 3).
+ */
+public enum Key {
+    ENGINE("engine", new Choice(List.of("MXNet", "PyTorch")), "MXNet", Settings::engine, "the engine that trains"),
+    TRAIN("train", new Names(), null, s -> Names.join(s.train()), "what is trained on: names of the catalog"),
+    MIN_IMAGES(
+            "min-images",
+            new WholeNumber(1, 1_000_000),
+            "1",
+            s -> Integer.toString(s.minImages()),
+            "identities with fewer images are left out of training"),
+    VERIFY(
+            "verify",
+            new Names(),
+            null,
+            s -> Names.join(s.verify()),
+            "the columns of the table: verification sets of the catalog"),
+    BACKBONE("backbone", new Network(), "IR-50", s -> s.backbone().label(), "the network"),
+    INPUT(
+            "input",
+            new WholeNumber(1, 1024),
+            "112",
+            s -> Integer.toString(s.input()),
+            "side of the square input in pixels; images of another size are resized"),
+    EMBEDDING(
+            "embedding",
+            new WholeNumber(2, 65_536),
+            "512",
+            s -> Integer.toString(s.embedding()),
+            "dimension of the embedding"),
+    DROPOUT(
+            "dropout",
+            RealNumber.below(0, 1),
+            "0.4",
+            s -> Decimal.label(s.dropout()),
+            "probability with which a feature before the output layer is dropped"),
+    SCALE("scale", RealNumber.above(0, 10_000), "64", s -> Decimal.label(s.scale()), "s, the factor of the cosines"),
+    GRADIENT(
+            "gradient",
+            new Choice(Choice.labels(Gradient.values(), Gradient::label)),
+            Gradient.EXACT.label(),
+            s -> s.gradient().label(),
+            "the derivative of the published formula, or arcface_torch's, which takes the margin's as one"),
+    BEYOND_PI(
+            "beyond-pi",
+            new Choice(Choice.labels(BeyondPi.values(), BeyondPi::label)),
+            BeyondPi.RAW.label(),
+            s -> s.beyondPi().label(),
+            "the target logit where the angle with its margin passes pi"),
+    FLIP(
+            "flip",
+            new Switch(),
+            "true",
+            s -> Boolean.toString(s.flip()),
+            "whether half of the training images are mirrored"),
+    SAMPLING(
+            "sampling",
+            new Draw(),
+            Draw.AUTO,
+            s -> s.sampling().label(),
+            "how batches are drawn; auto draws identities with several images where a term needs pairs"),
+    BATCH(
+            "schedule.batch",
+            new WholeNumber(1, 65_536),
+            "512",
+            s -> Integer.toString(s.schedule().batch()),
+            "images an iteration"),
+    RATE(
+            "schedule.rate",
+            RealNumber.above(0, 1000),
+            "0.1",
+            s -> Decimal.label(s.schedule().rate()),
+            "the highest learning rate"),
+    CURVE(
+            "schedule.curve",
+            new Choice(Choice.labels(Schedule.Curve.values(), Schedule.Curve::label)),
+            Schedule.Curve.STEPS.label(),
+            s -> s.schedule().curve().label(),
+            "how the rate falls"),
+    DIVIDE_AT(
+            "schedule.divide-at",
+            new Length.Lengths(),
+            null,
+            s -> Length.Lengths.join(s.schedule().divideAt()),
+            "where the rate is divided; 5/8 and 7/8 of stop-at unless given, as in the paper; for curve steps"),
+    DIVIDE_BY(
+            "schedule.divide-by",
+            RealNumber.above(1, 1_000_000),
+            "10",
+            s -> Decimal.label(s.schedule().divideBy()),
+            "the divisor; for curve steps"),
+    POWER(
+            "schedule.power",
+            RealNumber.above(0, 100),
+            "1",
+            s -> Decimal.label(s.schedule().power()),
+            "the exponent; for curve polynomial"),
+    WARM_UP(
+            "schedule.warm-up",
+            new Length(0),
+            "0",
+            s -> s.schedule().warmUp().label(),
+            "the rate grows linearly from 0 over this length"),
+    STOP_AT(
+            "schedule.stop-at",
+            new Length(Double.MIN_VALUE),
+            "32000",
+            s -> s.schedule().stopAt().label(),
+            "the length of training"),
+    MOMENTUM(
+            "schedule.momentum",
+            RealNumber.below(0, 1),
+            "0.9",
+            s -> Decimal.label(s.schedule().momentum()),
+            "momentum of SGD"),
+    DECAY(
+            "schedule.decay",
+            RealNumber.between(0, 1),
+            "0.0005",
+            s -> Decimal.label(s.schedule().decay()),
+            "weight decay"),
+    CLIP(
+            "schedule.clip",
+            RealNumber.between(0, 1_000_000),
+            "0",
+            s -> Decimal.label(s.schedule().clip()),
+            "largest L2 norm of all gradients together; 0 for none");
+
+    private final String path;
+    private final Type type;
+    private final String standard;
+    private final Function<Settings, String> text;
+    private final String description;
+
+    Key(String path, Type type, String standard, Function<Settings, String> text, String description) {
+        this.path = path;
+        this.type = type;
+        this.standard = standard;
+        this.text = text;
+        this.description = description;
+    }
+
+    /** The name in files, flags and the store: {@code beyond-pi}, {@code schedule.warm-up}. */
+    public String path() {
+        return path;
+    }
+
+    /** The value when nothing is said; empty where it must be given, or follows from other settings. */
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** One line for a person. */
+    public String description() {
+        return description;
+    }
+
+    /** The setting of a trial in its text form. */
+    public String of(Settings settings) {
+        return text.apply(settings);
+    }
+
+    /** The setting of that name. */
+    public static Optional<Key> named(String path) {
+        return Stream.of(values()).filter(key -> key.path().equals(path)).findFirst();
+    }
+
+    Type type() {
+        return type;
+    }
+}

@@ -1,0 +1,89 @@
+package marginlab.experiment;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A length of training in iterations or epochs.
+ *
+ * @param low the shortest allowed, in either unit
+ */
+record Length(double low) implements Type {
+
+    /** Any number of them. */
+    record Lengths() implements Type {
+        private static final String SEPARATOR = ", ";
+
+        @Override
+        public Optional<String> read(Cursor value) {
+            List<Span> spans = new ArrayList<>();
+            List<Cursor> items = value.itemsOrSelf(expected());
+            for (Cursor item : items) {
+                new Length(Double.MIN_VALUE).read(item).map(Span::parse).ifPresent(spans::add);
+            }
+            return spans.size() == items.size() ? Optional.of(join(spans)) : Optional.empty();
+        }
+
+        static String join(List<Span> spans) {
+            return spans.stream()
+                    .map(Span::label)
+                    .reduce((a, b) -> a + SEPARATOR + b)
+                    .orElse("");
+        }
+
+        static List<Span> split(String text) {
+            List<Span> spans = new ArrayList<>();
+            for (String part : text.split(SEPARATOR)) {
+                if (!part.isEmpty()) {
+                    spans.add(Span.parse(part));
+                }
+            }
+            return spans;
+        }
+
+        @Override
+        public String expected() {
+            return "a list of iterations or epochs, such as [20000, 28000] or [20 epochs, 28 epochs]";
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject one = new Length(0).schema();
+            return Type.anyOf(one, Type.listOf(one));
+        }
+    }
+
+    @Override
+    public Optional<String> read(Cursor value) {
+        Optional<String> text = value.text(expected());
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            Span span = Span.parse(text.get());
+            if (span.count() >= low) {
+                return Optional.of(span.label());
+            }
+            value.problem(low > 0 ? expected() + ", above 0" : expected());
+        } catch (IllegalArgumentException e) {
+            value.problem(expected());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String expected() {
+        return "iterations such as 32000, or epochs such as 15 epochs";
+    }
+
+    @Override
+    public JsonObject schema() {
+        JsonObject text = Type.schema("string");
+        text.addProperty("pattern", "^[0-9]+(\\.[0-9]+)?\\s*(iterations?|it|epochs?|ep)?$");
+        JsonObject number = Type.schema("integer");
+        number.addProperty("minimum", 0);
+        return Type.anyOf(number, text);
+    }
+}

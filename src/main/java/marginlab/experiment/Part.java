@@ -1,0 +1,35 @@
+package marginlab.experiment;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What stands in an experiment file beside {@link Key settings}. */
+enum Part {
+    NAME("of the runs and the report: letters, digits, dots, hyphens and underscores"),
+    DESCRIPTION("what the experiment asks, for a person"),
+    LOSSES("one row of the table a line: ArcFace(0.5), CosFace(0.2..0.5 by 0.05), NS + {Intra, Inter}"),
+    SEEDS("every row is trained once with each"),
+    MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
+    INCLUDE("rows beside those of the matrix: [{loss: NS, scale: 20}]"),
+    EXCLUDE("rows to leave out, by loss, by settings or by both: [{loss: Softmax, scale: 30}]"),
+    BASELINE("the row, or the objective, that others are compared with");
+
+    private final String description;
+
+    Part(String description) {
+        this.description = description;
+    }
+
+    String path() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String description() {
+        return description;
+    }
+
+    static Optional<Part> named(String path) {
+        return Stream.of(values()).filter(part -> part.path().equals(path)).findFirst();
+    }
+}

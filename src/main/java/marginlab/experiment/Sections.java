@@ -1,0 +1,119 @@
+package marginlab.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The fields of an experiment file by full name, with nested maps unfolded: {@code schedule.rate}, {@code matrix.scale}. */
+final class Sections {
+    private static final List<String> SETTINGS =
+            Stream.of(Key.values()).map(Key::path).toList();
+    private static final String MATRIX = Part.MATRIX.path() + ".";
+
+    private Sections() {}
+
+    /** The fields of the whole file. */
+    static Map<String, Cursor.Field> of(Cursor root) {
+        Map<String, Cursor.Field> sections = new LinkedHashMap<>();
+        Map<String, Cursor.Field> fields = root.fields("a map: name, train, verify, losses and settings");
+        Cursor.Field matrix = fields.remove(Part.MATRIX.path());
+        sections.putAll(unfold(fields));
+        if (matrix != null && !matrix.value().isAbsent()) {
+            unfold(matrix.value().fields("settings with lists of values, such as {scale: [30, 64]}"))
+                    .forEach((path, field) -> sections.put(MATRIX + path, field));
+        }
+        return sections;
+    }
+
+    /** Settings by full name: a map under {@code schedule} or {@code train} is taken apart. */
+    static Map<String, Cursor.Field> unfold(Map<String, Cursor.Field> fields) {
+        Map<String, Cursor.Field> flat = new LinkedHashMap<>();
+        fields.forEach((name, field) -> {
+            if (name.equals("schedule")) {
+                field.value()
+                        .fields("a map such as {batch: 512, rate: 0.1}")
+                        .forEach((inner, value) -> put(flat, name + "." + inner, value));
+            } else if (name.equals(Key.TRAIN.path()) && field.value().isMap()) {
+                field.value()
+                        .fields("a map such as {name: lfw-view1, min-images: 5}")
+                        .forEach((inner, value) -> put(flat, trainPath(inner), value));
+            } else {
+                put(flat, name, field);
+            }
+        });
+        return flat;
+    }
+
+    private static String trainPath(String inner) {
+        if (inner.equals("name") || inner.equals("sets")) {
+            return Key.TRAIN.path();
+        }
+        return inner.equals(Key.MIN_IMAGES.path()) ? inner : Key.TRAIN.path() + "." + inner;
+    }
+
+    private static void put(Map<String, Cursor.Field> flat, String path, Cursor.Field field) {
+        Cursor.Field first = flat.putIfAbsent(path, field);
+        if (first != null) {
+            field.name()
+                    .problem(
+                            "each setting once",
+                            path + " stands first at " + first.name().place());
+        }
+    }
+
+    /** Puts {@code --set key=value} over what the file says. */
+    static void override(Map<String, Cursor.Field> sections, List<String> overrides, Problems problems) {
+        for (String override : overrides) {
+            String source = "--set " + override;
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                problems.add(source, "no '='", "--set key=value", "");
+                continue;
+            }
+            String path = override.substring(0, equals).strip();
+            try {
+                Cursor name = Yaml.parse("'" + path.replace("'", "''") + "'", source, problems);
+                Cursor value = Yaml.parse(override.substring(equals + 1), source, problems);
+                override(sections, path, new Cursor.Field(name, value), problems);
+            } catch (ProblemException e) {
+                e.problems().forEach(problems::add);
+            }
+        }
+    }
+
+    private static void override(
+            Map<String, Cursor.Field> sections, String path, Cursor.Field field, Problems problems) {
+        if (path.equals(Part.MATRIX.path())) {
+            sections.keySet().removeIf(name -> name.startsWith(MATRIX));
+            unfold(field.value().fields("settings with lists of values, such as {scale: [30, 64]}"))
+                    .forEach((inner, value) -> sections.put(MATRIX + inner, value));
+            return;
+        }
+        if (sections.containsKey(MATRIX + path)) {
+            String hint = "Use --set " + MATRIX + path + "=[...]";
+            problems.add(field.name().place(), path, "a setting that the matrix does not vary", hint);
+        }
+        sections.putAll(unfold(Map.of(path, field)));
+    }
+
+    /** A problem for each name that is neither a setting nor one of these. */
+    static void refuseUnknown(Map<String, Cursor.Field> fields, List<String> others, String expected) {
+        List<String> known = new ArrayList<>(others);
+        known.addAll(SETTINGS);
+        fields.forEach((path, field) -> {
+            if (!known.contains(path)) {
+                field.name().problem(expected, hint(path, known));
+            }
+        });
+    }
+
+    private static String hint(String path, List<String> known) {
+        return known.stream()
+                .filter(name -> name.endsWith("." + path))
+                .findFirst()
+                .map(name -> "Did you mean '" + name + "'?")
+                .orElseGet(() -> Nearest.hint(path, known));
+    }
+}

@@ -1,0 +1,79 @@
+package marginlab.experiment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what was written but changes nothing, which is always a misunderstanding.
+ *
+ * <p>Except where the command line replaced losses or settings: then the file's own exclusions and baseline may speak of
+ * rows that are gone.
+ */
+final class Unused {
+    private static final Map<Key, Schedule.Curve> CURVES = new EnumMap<>(Map.of(
+            Key.DIVIDE_AT, Schedule.Curve.STEPS,
+            Key.DIVIDE_BY, Schedule.Curve.STEPS,
+            Key.POWER, Schedule.Curve.POLYNOMIAL));
+
+    private final List<Row> rows;
+    private final boolean overridden;
+    private final Problems problems;
+
+    Unused(List<Row> rows, boolean overridden, Problems problems) {
+        this.rows = rows;
+        this.overridden = overridden;
+        this.problems = problems;
+    }
+
+    /** A setting of a curve that no row follows. */
+    void settings(Map<Key, Value> base) {
+        CURVES.forEach((key, curve) -> {
+            Value value = base.get(key);
+            boolean used =
+                    rows.stream().anyMatch(row -> row.settings().schedule().curve() == curve);
+            if (value != null && value.given() && !used && isStrict(value.place())) {
+                problems.add(value.place(), key.path(), "schedule.curve: " + curve.label() + " with it", "");
+            }
+        });
+    }
+
+    /** Exclusions that matched no row. */
+    void exclusions(List<Exclusion> unmatched) {
+        for (Exclusion exclusion : unmatched) {
+            String place = exclusion.origin().place();
+            if (isStrict(place)) {
+                String found = "an exclusion of no row: " + exclusion.described();
+                problems.add(place, found, "one that matches", "Rows: " + several());
+            }
+        }
+    }
+
+    /** The baseline by its label, unless no row has it. */
+    Optional<String> baseline(Optional<Cursor> cursor) {
+        Optional<String> label = cursor.flatMap(value -> value.text("the label of a row"));
+        if (label.isEmpty()) {
+            return label;
+        }
+        if (!Experiment.matching(rows, label.get()).isEmpty()) {
+            boolean isRow = rows.stream().anyMatch(row -> row.label().equals(label.get()));
+            return isRow ? label : label.map(LossReader::lenient);
+        }
+        if (isStrict(cursor.get().place())) {
+            cursor.get().problem("one of the rows", Nearest.hint(label.get(), Experiment.labels(rows)));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isStrict(String place) {
+        return !overridden || place.startsWith(Yaml.FLAG);
+    }
+
+    private String several() {
+        int most = 12;
+        String labels =
+                String.join("; ", rows.stream().limit(most).map(Row::label).toList());
+        return rows.size() > most ? labels + "; ..." : labels;
+    }
+}

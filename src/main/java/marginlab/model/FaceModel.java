@@ -1,0 +1,106 @@
+package marginlab.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.experiment.Settings;
+
+/** A network with its arrays on a device of an engine: it owns them, and closing it frees them. */
+public final class FaceModel implements AutoCloseable {
+
+    /**
+     * One array of the model.
+     *
+     * @param name unique in the model
+     * @param array the values, owned by the model
+     * @param trained whether the optimiser changes it; running statistics are changed by the forward pass
+     * @param decays whether weight decay applies: to weights, scales and slopes, not to biases and shifts
+     */
+    public record Part(String name, NDArray array, boolean trained, boolean decays) {}
+
+    private final NDManager manager;
+    private final FaceNetwork network;
+    private final ParameterStore store;
+    private final List<Part> parts = new ArrayList<>();
+    private final int input;
+
+    /** A model with its first values, which depend on the seed alone. */
+    public FaceModel(Settings settings, Head head, long seed, Device device) {
+        manager = NDManager.newBaseManager(device, settings.engine());
+        input = settings.input();
+        network = new FaceNetwork(settings.backbone(), settings.embedding(), head);
+        network.initialize(manager, DataType.FLOAT32, imageShape(1));
+        store = new ParameterStore(manager, false);
+        int index = 0;
+        for (Pair<String, Parameter> entry : network.getParameters()) {
+            Parameter parameter = entry.getValue();
+            NDArray array = parameter.getArray();
+            array.set(FloatBuffer.wrap(FirstValues.of(entry.getKey(), parameter, array.getShape(), seed, index++)));
+            Parameter.Type type = parameter.getType();
+            boolean decays = type == Parameter.Type.WEIGHT || type == Parameter.Type.GAMMA;
+            parts.add(new Part(entry.getKey(), array, parameter.requiresGradient(), decays));
+        }
+    }
+
+    /** Shape {@code [n, 3, S, S]} of a batch of images. */
+    public Shape imageShape(int images) {
+        return new Shape(images, 3, input, input);
+    }
+
+    /** Number of elements of the dropout mask of a batch. */
+    public Shape maskShape(int images) {
+        return network.maskShape(imageShape(images));
+    }
+
+    /** Embedding {@code [N, d]}, centres and bias, while the engine records; the input as {@link FaceNetwork} says. */
+    public NDList forwardTraining(NDList inputs) {
+        return network.forward(store, inputs, true);
+    }
+
+    /** Embeddings {@code [N, d]} with running statistics and without dropout. */
+    public NDArray embed(NDArray images) {
+        return network.forward(store, new NDList(images), false).get(0);
+    }
+
+    /** Every array of the model, in the order of the network. */
+    public List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    public Part part(String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the model has no array called " + name));
+    }
+
+    public FaceNetwork network() {
+        return network;
+    }
+
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** Number of trained values. */
+    public long parameters() {
+        return parts.stream()
+                .filter(Part::trained)
+                .mapToLong(part -> part.array().size())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

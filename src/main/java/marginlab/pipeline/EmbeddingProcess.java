@@ -1,0 +1,77 @@
+package marginlab.pipeline;
+
+import ai.djl.engine.Engine;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import marginlab.data.Catalog;
+import marginlab.data.Images;
+import marginlab.data.Role;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.experiment.Settings;
+import marginlab.model.FaceModel;
+import marginlab.model.Head;
+import marginlab.plan.Trial;
+import marginlab.run.RunFolder;
+import marginlab.train.Checkpoints;
+import marginlab.train.Embedder;
+import marginlab.verify.Npy;
+
+/** The process that embeds one dataset with the network of a finished run and prints how many rows it wrote as JSON. */
+public final class EmbeddingProcess {
+    private EmbeddingProcess() {}
+
+    /** Arguments: run folder, catalog, dataset, file for the embeddings, and for those of the mirrored images if wanted. */
+    public static void main(String[] arguments) throws IOException {
+        int code = 0;
+        try {
+            Path flip = arguments.length > 4 ? Path.of(arguments[4]) : null;
+            System.out.println(embed(
+                    new RunFolder(Path.of(arguments[0])),
+                    Catalogs.open(Path.of(arguments[1])),
+                    arguments[2],
+                    Path.of(arguments[3]),
+                    flip));
+        } catch (ProblemException e) {
+            System.err.println(e.getMessage());
+            code = 2;
+        }
+        System.out.flush();
+        System.exit(code);
+    }
+
+    private static JsonObject embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)
+            throws IOException {
+        Trial trial = folder.trial();
+        Settings settings = trial.settings();
+        Head none = new Head(0, false);
+        try (Images images = images(catalog, name);
+                FaceModel model = new FaceModel(
+                        settings, none, trial.seed(), Engine.getEngine(settings.engine()).defaultDevice())) {
+            new Checkpoints(folder.checkpoint())
+                    .restore(model.parts())
+                    .orElseThrow(() -> new ProblemException(new Problem(
+                            folder.checkpoint().toString(),
+                            "no checkpoint",
+                            "the network as it was trained",
+                            "Train it again, or keep the checkpoints of runs that you embed with")));
+            Embedder.Embeddings embeddings =
+                    new Embedder(model, settings.input(), settings.schedule().batch()).embed(images, done -> {});
+            Npy.write(out, embeddings.plain());
+            if (flip != null) {
+                Npy.write(flip, embeddings.flipped());
+            }
+            JsonObject answer = new JsonObject();
+            answer.addProperty("rows", images.size());
+            answer.addProperty("dimension", settings.embedding());
+            return answer;
+        }
+    }
+
+    private static Images images(Catalog catalog, String name) {
+        return catalog.dataset(name).role() == Role.TRAIN
+                ? catalog.faces(name)
+                : catalog.verificationSet(name).images();
+    }
+}

@@ -1,0 +1,60 @@
+package marginlab.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.loss.Objective;
+
+/**
+ * What an objective is evaluated on; the arrays are kept, not copied.
+ *
+ * @param embeddings {@code [N, d]}
+ * @param centres {@code [C, d]}, or null
+ * @param bias {@code [C]}, or null for zeros
+ * @param labels {@code [N]}, each in [0, C)
+ */
+public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, int[] labels) {
+
+    /** The arrays as the objective needs them; everything that does not fit together is told at once. */
+    public LossArrays checkedFor(Objective objective) {
+        List<Problem> problems = new ArrayList<>();
+        if (embeddings.length == 0 || embeddings[0].length == 0) {
+            problems.add(new Problem("embeddings", "an empty array", "at least one row and column"));
+        }
+        if (labels.length != embeddings.length) {
+            problems.add(new Problem(
+                    "labels", labels.length + " labels", embeddings.length + ", one for each row of the embeddings"));
+        }
+        if (objective.usesCentres()) {
+            checkCentres(objective, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        boolean zeros = objective.usesBias() && bias == null;
+        return zeros ? new LossArrays(embeddings, centres, new float[centres.length], labels) : this;
+    }
+
+    private void checkCentres(Objective objective, List<Problem> problems) {
+        if (centres == null || centres.length == 0) {
+            problems.add(new Problem(
+                    "centres", "none", "class centres [C, d] for " + objective.label(), "Give them with --centres"));
+            return;
+        }
+        if (embeddings.length > 0 && centres[0].length != embeddings[0].length) {
+            problems.add(new Problem(
+                    "centres", centres[0].length + " columns", embeddings[0].length + ", as the embeddings have"));
+        }
+        if (objective.usesBias() && bias != null && bias.length != centres.length) {
+            problems.add(new Problem("bias", bias.length + " numbers", centres.length + ", one for each centre"));
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= centres.length) {
+                problems.add(new Problem(
+                        "labels row " + i, String.valueOf(labels[i]), "0 to " + (centres.length - 1) + ", a row of the centres"));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package marginlab.pipeline;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import marginlab.loss.Angles;
+import marginlab.loss.Evaluation;
+import marginlab.loss.Factors;
+import marginlab.loss.Objective;
+
+/**
+ * An objective on arrays that come from anywhere: its value and gradients, to compare with another implementation.
+ *
+ * @param value of the objective
+ * @param terms each term's value by its label, before its weight
+ * @param embeddingsGradient {@code [N, d]}
+ * @param centresGradient {@code [C, d]}, or null where the objective has no centres
+ * @param biasGradient {@code [C]}, or null where it has no bias
+ */
+public record LossOnArrays(
+        float value,
+        Map<String, Float> terms,
+        float[][] embeddingsGradient,
+        float[][] centresGradient,
+        float[] biasGradient) {
+
+    /**
+     * Evaluates an objective.
+     *
+     * @param seed for the terms that draw
+     */
+    public static LossOnArrays of(Objective objective, Factors factors, LossArrays arrays, Device device, String engine, long seed) {
+        try (NDManager manager = NDManager.newBaseManager(device, engine)) {
+            NDArray embeddings = parameter(matrix(manager, arrays.embeddings()));
+            NDArray centres = objective.usesCentres() ? parameter(matrix(manager, arrays.centres())) : null;
+            NDArray bias = objective.usesBias() ? parameter(manager.create(arrays.bias())) : null;
+            Evaluation evaluation;
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                evaluation = objective.evaluate(
+                        new Angles(embeddings, centres, bias, arrays.labels(), factors, new SplittableRandom(seed)));
+                collector.backward(evaluation.surrogate());
+            }
+            Map<String, Float> terms = new LinkedHashMap<>();
+            evaluation.terms().forEach((label, value) -> terms.put(label, value.getFloat()));
+            return new LossOnArrays(
+                    evaluation.value().getFloat(),
+                    Collections.unmodifiableMap(terms),
+                    rows(embeddings.getGradient()),
+                    centres == null ? null : rows(centres.getGradient()),
+                    bias == null ? null : bias.getGradient().toFloatArray());
+        }
+    }
+
+    private static NDArray parameter(NDArray array) {
+        array.setRequiresGradient(true);
+        return array;
+    }
+
+    private static NDArray matrix(NDManager manager, float[][] rows) {
+        int columns = rows[0].length;
+        float[] flat = new float[Math.multiplyExact(rows.length, columns)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * columns, columns);
+        }
+        return manager.create(flat, new Shape(rows.length, columns));
+    }
+
+    private static float[][] rows(NDArray matrix) {
+        float[] flat = matrix.toFloatArray();
+        float[][] rows = new float[(int) matrix.getShape().get(0)][(int) matrix.getShape().get(1)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(flat, i * rows[i].length, rows[i], 0, rows[i].length);
+        }
+        return rows;
+    }
+}

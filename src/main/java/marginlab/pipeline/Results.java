@@ -1,0 +1,54 @@
+package marginlab.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import marginlab.experiment.Nearest;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.report.Sweep;
+import marginlab.run.RunFolder;
+import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.Store;
+
+/** What became of an experiment, found by its file or by its name in the store. */
+public final class Results {
+    private Results() {}
+
+    /** Does something with the results while the store is open. */
+    public static <T> T with(Place place, String fileOrName, Function<Sweep, T> work) {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            Path file = Path.of(fileOrName);
+            if (Files.exists(file)) {
+                Pipeline pipeline = new Pipeline(place);
+                return work.apply(
+                        pipeline.view(pipeline.plan(file, List.of(), List.of()), "run " + fileOrName, store));
+            }
+            return work.apply(named(place, fileOrName, store));
+        }
+    }
+
+    /** Of a name only what has started is known: the file says what else was planned. */
+    private static Sweep named(Place place, String name, Store store) {
+        List<String> members = store.members(name);
+        if (members.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    name,
+                    "neither a file nor an experiment of the store",
+                    "an experiment's file or name",
+                    Nearest.hint(name, store.experiments())));
+        }
+        List<Run> runs = store.runs(members);
+        return new Sweep(
+                name,
+                "",
+                "",
+                "",
+                runs.stream().map(Run::trial).toList(),
+                runs,
+                store::metrics,
+                id -> new RunFolder(place.runs().resolve(id)).path());
+    }
+}

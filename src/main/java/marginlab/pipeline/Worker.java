@@ -1,0 +1,166 @@
+package marginlab.pipeline;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.data.BatchSource;
+import marginlab.data.Catalog;
+import marginlab.data.Sampler;
+import marginlab.data.TrainingSet;
+import marginlab.data.VerificationSet;
+import marginlab.experiment.Settings;
+import marginlab.loss.Objective;
+import marginlab.model.FaceModel;
+import marginlab.model.FaceNetwork;
+import marginlab.model.Head;
+import marginlab.plan.Trial;
+import marginlab.run.Child;
+import marginlab.run.RunFolder;
+import marginlab.train.Checkpoints;
+import marginlab.train.DivergedException;
+import marginlab.train.Embedder;
+import marginlab.train.StoppedException;
+import marginlab.train.Training;
+import marginlab.train.TrainingListener;
+import marginlab.verify.Npy;
+import marginlab.verify.PairEmbeddings;
+import marginlab.verify.TenFold;
+
+/**
+ * The process of one trial: trains it, embeds the verification sets, scores them, and writes all of it into the run
+ * folder.
+ */
+public final class Worker {
+    private static final double SECONDS_BETWEEN_FIGURES = 1;
+
+    private final Child child;
+    private final Trial trial;
+    private final Settings settings;
+    private final Catalog catalog;
+
+    private Worker(Child child, Path datasets) {
+        this.child = child;
+        this.trial = child.trial();
+        this.settings = trial.settings();
+        this.catalog = Catalogs.open(datasets);
+    }
+
+    /** Arguments: run folder, attempt, the catalog's file. */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(Child.run(arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
+    }
+
+    private Child.Ending work() throws IOException {
+        Device device = Engine.getEngine(settings.engine()).defaultDevice();
+        Objective objective = Objective.parse(trial.objective());
+        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
+                FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
+            train(faces, model);
+            RunFolder folder = child.folder();
+            if (objective.usesCentres()) {
+                Npy.write(folder.centres(), rows(model));
+            }
+            for (String set : settings.verify()) {
+                score(set, model, folder);
+            }
+            return Child.Ending.DONE;
+        } catch (DivergedException e) {
+            return Child.Ending.diverged(e.getMessage());
+        } catch (StoppedException e) {
+            return Child.Ending.interrupted();
+        }
+    }
+
+    private static Head head(Objective objective, int identities) {
+        return new Head(objective.usesCentres() ? identities : 0, objective.usesBias());
+    }
+
+    private void train(TrainingSet faces, FaceModel model) throws IOException {
+        Sampler sampler =
+                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
+        try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
+            new Training(trial, model, new Checkpoints(child.folder().checkpoint()), new Listener()).run(batches);
+        }
+    }
+
+    private void score(String name, FaceModel model, RunFolder folder) throws IOException {
+        try (VerificationSet set = catalog.verificationSet(name)) {
+            Embedder embedder =
+                    new Embedder(model, settings.input(), settings.schedule().batch());
+            Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
+            float[][] plain = inPairs(embeddings.plain(), set);
+            float[][] flipped = inPairs(embeddings.flipped(), set);
+            Npy.write(folder.plainEmbeddings(name), plain);
+            Npy.write(folder.flippedEmbeddings(name), flipped);
+            TenFold.Result result = TenFold.score(name, new PairEmbeddings(plain, flipped, set.same()));
+            Npy.write(folder.scores(name), result.scores().distances());
+            Npy.write(folder.same(name), result.scores().same());
+            child.scored(result.outcome());
+        }
+    }
+
+    /** Rows 2i and 2i + 1 are the two images of pair i. */
+    private static float[][] inPairs(float[][] embeddings, VerificationSet set) {
+        int[] left = set.left();
+        int[] right = set.right();
+        float[][] rows = new float[2 * left.length][];
+        for (int i = 0; i < left.length; i++) {
+            rows[2 * i] = embeddings[left[i]];
+            rows[2 * i + 1] = embeddings[right[i]];
+        }
+        return rows;
+    }
+
+    private static float[][] rows(FaceModel model) {
+        float[] values = model.part(FaceNetwork.CENTRES).array().toFloatArray();
+        int dimension = (int) model.part(FaceNetwork.CENTRES).array().getShape().get(1);
+        float[][] rows = new float[values.length / dimension][dimension];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, i * dimension, rows[i], 0, dimension);
+        }
+        return rows;
+    }
+
+    /** Tells the journal: every epoch, and between epochs about once a second for whoever watches. */
+    private final class Listener implements TrainingListener {
+        private long toldNanos = System.nanoTime();
+
+        @Override
+        public void step(long step, long steps, int epoch, double loss, double imagesPerSecond) {
+            if ((System.nanoTime() - toldNanos) / 1e9 < SECONDS_BETWEEN_FIGURES) {
+                return;
+            }
+            toldNanos = System.nanoTime();
+            tell(
+                    step,
+                    epoch,
+                    new TreeMap<>(Map.of(
+                            "progress", (double) step / steps,
+                            "batch-loss", loss,
+                            "speed", imagesPerSecond)));
+        }
+
+        @Override
+        public void epoch(long step, int epoch, SortedMap<String, Double> values) {
+            tell(step, epoch, values);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return child.stopAsked();
+        }
+
+        private void tell(long step, int epoch, SortedMap<String, Double> values) {
+            try {
+                child.measured(step, epoch, values);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package marginlab.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.experiment.Excluded;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.Mention;
+import marginlab.experiment.Nearest;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.experiment.Problems;
+import marginlab.experiment.Row;
+
+/**
+ * Every trial of an experiment: its rows in their order, each with its seeds in theirs.
+ *
+ * @param experiment what was asked for
+ * @param planned the trials with their rows, in order
+ * @param excluded what was left out, and why
+ */
+public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> excluded) {
+
+    public Plan {
+        planned = List.copyOf(planned);
+        excluded = List.copyOf(excluded);
+    }
+
+    /**
+     * The plan of an experiment on data known by its content.
+     *
+     * @param fingerprints of every dataset there is, by name
+     * @throws ProblemException where the experiment names a dataset that is not among them
+     */
+    public static Plan of(Experiment experiment, Map<String, String> fingerprints) {
+        Problems problems = new Problems();
+        for (Mention mention : experiment.mentions()) {
+            if (!fingerprints.containsKey(mention.name())) {
+                problems.add(
+                        mention.place(),
+                        "the dataset '" + mention.name() + "'",
+                        "a dataset of the catalog",
+                        Nearest.hint(mention.name(), fingerprints.keySet()));
+            }
+        }
+        problems.raise();
+        List<Planned> planned = new ArrayList<>();
+        for (Row row : experiment.rows()) {
+            SortedMap<String, String> used = new TreeMap<>();
+            row.settings().train().forEach(name -> used.put(name, fingerprints.get(name)));
+            row.settings().verify().forEach(name -> used.put(name, fingerprints.get(name)));
+            for (long seed : experiment.seeds()) {
+                planned.add(new Planned(row, Trial.of(row.objective(), row.settings(), seed, used)));
+            }
+        }
+        return new Plan(experiment, planned, experiment.excluded());
+    }
+
+    /** The trials, in order. */
+    public List<Trial> trials() {
+        return planned.stream().map(Planned::trial).toList();
+    }
+
+    /**
+     * The plan with only the rows of these labels, or of these objectives; all rows when there are none.
+     *
+     * @throws ProblemException where a label is that of no row
+     */
+    public Plan only(List<String> labels) {
+        if (labels.isEmpty()) {
+            return this;
+        }
+        List<Problem> problems = new ArrayList<>();
+        Set<Row> chosen = new LinkedHashSet<>();
+        for (String label : labels) {
+            List<Row> rows = experiment.rows(label);
+            if (rows.isEmpty()) {
+                problems.add(new Problem(
+                        "--only " + label,
+                        "no row of that label",
+                        "a row of " + experiment.name(),
+                        Nearest.hint(label, experiment.labels())));
+            }
+            chosen.addAll(rows);
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return new Plan(
+                experiment,
+                planned.stream().filter(trial -> chosen.contains(trial.row())).toList(),
+                excluded);
+    }
+}

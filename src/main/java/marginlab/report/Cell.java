@@ -1,0 +1,76 @@
+package marginlab.report;
+
+import java.util.List;
+import java.util.Optional;
+import marginlab.stats.Summary;
+import marginlab.store.State;
+
+/**
+ * What one row of the table says of one verification set: every planned seed is a sample or a gap.
+ *
+ * @param set name of the verification set
+ * @param samples accuracy of each finished seed, a fraction
+ * @param gaps planned seeds without an accuracy
+ * @param rank among the rows of this column
+ * @param level whether it is the best of the column, or not worse beyond the noise between seeds
+ * @param references the paper's figures for it; empty where the paper has no such column or row
+ */
+record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, boolean level, List<Reference> references) {
+
+    /** The accuracy of one seed. */
+    record Sample(long seed, String trial, double accuracy) {}
+
+    /** A planned seed without an accuracy, and why. */
+    record Gap(long seed, String trial, State state, String reason) {
+        /** {@code seed 3 diverged}. */
+        String label() {
+            return "seed " + seed + " " + state.label();
+        }
+    }
+
+    /**
+     * A figure of the paper beside ours.
+     *
+     * @param edition which of its versions, at which scale
+     * @param accuracy a fraction
+     * @param differences how its setting differs from ours; empty when they can be compared
+     */
+    record Reference(String edition, double accuracy, List<String> differences) {
+        Reference {
+            differences = List.copyOf(differences);
+        }
+
+        boolean comparable() {
+            return differences.isEmpty();
+        }
+    }
+
+    /** Place among the rows of a column, by the figures as they are printed. */
+    enum Rank {
+        BEST,
+        SECOND,
+        OTHER
+    }
+
+    Cell {
+        samples = List.copyOf(samples);
+        gaps = List.copyOf(gaps);
+        references = List.copyOf(references);
+    }
+
+    /** How many seeds were planned. */
+    int planned() {
+        return samples.size() + gaps.size();
+    }
+
+    /** The finished seeds together; absent when there are none. */
+    Optional<Summary> summary() {
+        return samples.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Summary(samples.stream().map(Sample::accuracy).toList()));
+    }
+
+    Cell ranked(Rank place, boolean notWorse) {
+        return new Cell(set, samples, gaps, place, notWorse, references);
+    }
+}

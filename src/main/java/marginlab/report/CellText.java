@@ -1,0 +1,49 @@
+package marginlab.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import marginlab.store.State;
+
+/** What is said of a cell in words, the same in every output. */
+final class CellText {
+    private CellText() {}
+
+    /** {@code (3)}, or {@code (2 of 3: 1 diverged)} where seeds are missing; a dash where none was planned. */
+    static String count(Cell cell) {
+        if (cell.planned() == 0) {
+            return "-";
+        }
+        if (cell.gaps().isEmpty()) {
+            return "(" + cell.planned() + ")";
+        }
+        return "(" + cell.samples().size() + " of " + cell.planned() + ": " + gaps(cell) + ")";
+    }
+
+    /** {@code 1 diverged, 2 planned}. */
+    static String gaps(Cell cell) {
+        Map<State, Long> states = cell.gaps().stream()
+                .collect(Collectors.groupingBy(Cell.Gap::state, TreeMap::new, Collectors.counting()));
+        return states.entrySet().stream()
+                .map(state -> state.getValue() + " " + label(state.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A text on one line, its control and direction-changing characters shown as code points. */
+    static String oneLine(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+                line.append(String.format("\\u%04x", point));
+            } else {
+                line.appendCodePoint(point);
+            }
+        });
+        return line.toString();
+    }
+
+    /** A done trial that is a gap has no accuracy on this set. */
+    private static String label(State state) {
+        return state == State.DONE ? "without accuracy" : state.label();
+    }
+}

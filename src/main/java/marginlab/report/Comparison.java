@@ -1,0 +1,105 @@
+package marginlab.report;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import marginlab.stats.Interval;
+import marginlab.stats.PairedDecisions;
+import marginlab.stats.PairedSeeds;
+
+/**
+ * A row against the baseline on one verification set.
+ *
+ * @param row the row
+ * @param against the baseline's row
+ * @param set the verification set
+ * @param seeds differences by common seed
+ * @param pairs decisions on the same face pairs; absent where runs left no scores
+ * @param test of the seeds, with the scatter of the column
+ * @param pSeeds its p-value, Holm-adjusted over the table; absent where seeds are too few for a test
+ * @param pPairs of McNemar's test, Holm-adjusted over the table; absent without decisions
+ */
+record Comparison(
+        Row row,
+        Row against,
+        String set,
+        PairedSeeds seeds,
+        Optional<PairedDecisions> pairs,
+        SeedTest test,
+        OptionalDouble pSeeds,
+        OptionalDouble pPairs) {
+
+    /**
+     * The t-test paired by seed.
+     *
+     * @param freedom degrees of freedom of the scatter, pooled over the rows of the column
+     * @param interval of the mean difference at 95 %; absent where no row has two seeds
+     * @param p two-sided, not adjusted
+     */
+    record SeedTest(int freedom, Optional<Interval> interval, OptionalDouble p) {}
+
+    /** Which way a difference goes, with its sign and its class name on the page. */
+    enum Direction {
+        UP("▲ ", "better"),
+        DOWN("▼ ", "worse"),
+        NONE("", "unsure");
+
+        private final String sign;
+        private final String kind;
+
+        Direction(String sign, String kind) {
+            this.sign = sign;
+            this.kind = kind;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        String kind() {
+            return kind;
+        }
+    }
+
+    /** What can be said of a difference. */
+    enum Finding {
+        BETTER("better", Direction.UP),
+        WORSE("worse", Direction.DOWN),
+        BETTER_HERE("better with these seeds", Direction.UP),
+        WORSE_HERE("worse with these seeds", Direction.DOWN),
+        TOO_SMALL("n too small to tell", Direction.NONE),
+        NOT_TOLD_APART("not told apart", Direction.NONE);
+
+        private final String label;
+        private final Direction direction;
+
+        Finding(String label, Direction direction) {
+            this.label = label;
+            this.direction = direction;
+        }
+
+        Direction direction() {
+            return direction;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** Below it an exact test by ranks cannot reach 5 %. */
+    private static final int ENOUGH = 6;
+
+    Finding finding() {
+        if (pSeeds.isPresent() && pSeeds.getAsDouble() < Levels.SIGNIFICANT) {
+            return seeds.mean() > 0 ? Finding.BETTER : Finding.WORSE;
+        }
+        if (pPairs.isPresent() && pPairs.getAsDouble() < Levels.SIGNIFICANT) {
+            return pairs.orElseThrow().mean() > 0 ? Finding.BETTER_HERE : Finding.WORSE_HERE;
+        }
+        return seeds.n() < ENOUGH ? Finding.TOO_SMALL : Finding.NOT_TOLD_APART;
+    }
+
+    Comparison adjusted(OptionalDouble bySeeds, OptionalDouble byPairs) {
+        return new Comparison(row, against, set, seeds, pairs, test, bySeeds, byPairs);
+    }
+}

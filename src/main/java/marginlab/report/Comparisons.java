@@ -1,0 +1,122 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import marginlab.report.Comparison.SeedTest;
+import marginlab.report.Pairing.Pair;
+import marginlab.stats.Holm;
+import marginlab.stats.PairedDecisions;
+import marginlab.stats.PairedSeeds;
+import marginlab.stats.PooledDifferences;
+
+/** Every row against the baseline on every set, with p-values adjusted for their number. */
+final class Comparisons {
+    private final Table table;
+    private final Decisions decisions;
+
+    private Comparisons(Sweep sweep, Table table) {
+        this.table = table;
+        this.decisions = new Decisions(sweep);
+    }
+
+    static List<Comparison> of(Sweep sweep, Table table) {
+        List<Comparison> raw = new Comparisons(sweep, table).raw();
+        List<OptionalDouble> seeds = adjusted(raw, Comparison::pSeeds);
+        List<OptionalDouble> pairs = adjusted(raw, Comparison::pPairs);
+        List<Comparison> all = new ArrayList<>();
+        for (int i = 0; i < raw.size(); i++) {
+            all.add(raw.get(i).adjusted(seeds.get(i), pairs.get(i)));
+        }
+        return all;
+    }
+
+    /** What a row is compared with: the only baseline row, or the one under the same varying settings. */
+    static Optional<Row> baselineOf(Table table, Row row) {
+        List<Row> baselines = table.rows().stream().filter(Row::baseline).toList();
+        return baselines.size() == 1
+                ? Optional.of(baselines.get(0))
+                : baselines.stream()
+                        .filter(other -> other.factors().equals(row.factors()))
+                        .findFirst();
+    }
+
+    private List<Comparison> raw() {
+        List<Comparison> raw = new ArrayList<>();
+        for (int column = 0; column < table.sets().size(); column++) {
+            List<Matched> matched = matched(column);
+            PooledDifferences pool = new PooledDifferences(
+                    matched.stream().map(one -> one.seeds().differences()).toList());
+            String set = table.sets().get(column);
+            matched.forEach(one -> raw.add(comparison(one, set, pool)));
+        }
+        return raw;
+    }
+
+    /** A row and its baseline, seed by seed. */
+    private record Matched(Row row, Row against, List<Pair> pairs) {
+        PairedSeeds seeds() {
+            return new PairedSeeds(pairs.stream()
+                    .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
+                    .toList());
+        }
+    }
+
+    private List<Matched> matched(int column) {
+        List<Matched> matched = new ArrayList<>();
+        for (Row row : table.rows()) {
+            baselineOf(table, row).filter(other -> other != row).ifPresent(other -> {
+                List<Pair> pairs =
+                        Pairing.matched(row.cells().get(column), other.cells().get(column));
+                if (!pairs.isEmpty()) {
+                    matched.add(new Matched(row, other, pairs));
+                }
+            });
+        }
+        return matched;
+    }
+
+    private Comparison comparison(Matched matched, String set, PooledDifferences pool) {
+        PairedSeeds seeds = matched.seeds();
+        SeedTest test = new SeedTest(
+                pool.freedom(),
+                pool.interval(seeds.differences(), JsonComparison.CONFIDENCE),
+                pool.p(seeds.differences()));
+        Optional<PairedDecisions> pairs = decisions(matched.pairs(), set);
+        OptionalDouble pPairs =
+                pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
+        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, test, test.p(), pPairs);
+    }
+
+    private Optional<PairedDecisions> decisions(List<Pair> matched, String set) {
+        List<boolean[]> ours = new ArrayList<>();
+        List<boolean[]> theirs = new ArrayList<>();
+        for (Pair pair : matched) {
+            Optional<boolean[]> one = decisions.of(pair.ours().trial(), set);
+            Optional<boolean[]> other = decisions.of(pair.theirs().trial(), set);
+            if (one.isEmpty() || other.isEmpty() || one.get().length != other.get().length) {
+                return Optional.empty();
+            }
+            ours.add(one.get());
+            theirs.add(other.get());
+        }
+        boolean equal = ours.stream().allMatch(right -> right.length == ours.get(0).length);
+        return equal ? Optional.of(PairedDecisions.of(ours, theirs)) : Optional.empty();
+    }
+
+    private static List<OptionalDouble> adjusted(List<Comparison> raw, Function<Comparison, OptionalDouble> p) {
+        double[] adjusted = Holm.adjust(raw.stream()
+                .map(p)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .toList());
+        List<OptionalDouble> all = new ArrayList<>();
+        int next = 0;
+        for (Comparison comparison : raw) {
+            all.add(p.apply(comparison).isPresent() ? OptionalDouble.of(adjusted[next++]) : OptionalDouble.empty());
+        }
+        return all;
+    }
+}

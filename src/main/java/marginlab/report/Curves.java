@@ -1,0 +1,62 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.LabelException;
+import marginlab.loss.Margin;
+import marginlab.loss.MarginSoftmax;
+import marginlab.loss.Objective;
+
+/** What the margins of a table do to the target logit, computed by the losses themselves. */
+final class Curves {
+    private Curves() {}
+
+    /**
+     * One margin's target logit.
+     *
+     * @param label of the margin: rows that add other terms to one margin share its curve
+     * @param row the first row of the table that has it
+     * @param points (angle in degrees, psi), every two degrees
+     */
+    record Curve(String label, int row, List<List<Number>> points) {}
+
+    static List<Curve> of(Table table) {
+        List<Curve> curves = new ArrayList<>();
+        Set<String> drawn = new HashSet<>();
+        for (int at = 0; at < table.rows().size(); at++) {
+            Row row = table.rows().get(at);
+            BeyondPi beyondPi = row.trials().get(0).settings().beyondPi();
+            int here = at;
+            margin(row.objective())
+                    .filter(margin -> drawn.add(margin.label() + beyondPi))
+                    .ifPresent(margin -> curves.add(new Curve(margin.label(), here, points(margin, beyondPi))));
+        }
+        return curves;
+    }
+
+    /** The margin of an objective; absent where it has none or its label is of another version of the losses. */
+    static Optional<Margin> margin(String objective) {
+        try {
+            return Objective.parse(objective).addends().stream()
+                    .map(Objective.Addend::term)
+                    .filter(MarginSoftmax.class::isInstance)
+                    .map(term -> ((MarginSoftmax) term).margin())
+                    .findFirst();
+        } catch (LabelException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<List<Number>> points(Margin margin, BeyondPi beyondPi) {
+        List<List<Number>> points = new ArrayList<>();
+        for (int degrees = 0; degrees <= 180; degrees += 2) {
+            double psi = margin.targetLogit(Math.toRadians(degrees), beyondPi);
+            points.add(List.of(degrees, ChartData.rounded(psi)));
+        }
+        return points;
+    }
+}

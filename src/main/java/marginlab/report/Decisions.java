@@ -1,0 +1,44 @@
+package marginlab.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import marginlab.experiment.ProblemException;
+import marginlab.verify.Npy;
+import marginlab.verify.PairScores;
+import marginlab.verify.TenFold;
+
+/** The scores that runs left in their folders, and what they decided on each pair. */
+final class Decisions {
+    private final Sweep sweep;
+    private final Map<String, Optional<boolean[]>> known = new HashMap<>();
+
+    Decisions(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    /** Whether each pair was decided rightly; absent where the run left no scores that can be read. */
+    Optional<boolean[]> of(String trial, String set) {
+        return known.computeIfAbsent(
+                trial + "/" + set, key -> scores(trial, set).map(TenFold::right));
+    }
+
+    /** Scores of a set. A report is written without them where they are gone, cut short or too few for ten folds. */
+    Optional<PairScores> scores(String trial, String set) {
+        try {
+            Path folder = sweep.folders().apply(trial).resolve("scores");
+            Path distances = folder.resolve(set + ".npy");
+            Path same = folder.resolve(set + "-same.npy");
+            boolean inside = distances.normalize().startsWith(folder.normalize());
+            if (!inside || !Files.isRegularFile(distances) || !Files.isRegularFile(same)) {
+                return Optional.empty();
+            }
+            PairScores scores = new PairScores(Npy.doubles(distances), Npy.booleans(same));
+            return scores.size() < 10 ? Optional.empty() : Optional.of(scores);
+        } catch (ProblemException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package marginlab.report;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import marginlab.experiment.Key;
+import marginlab.experiment.Settings;
+
+/** Settings as names and values that a person reads, under the keys of the experiment file. */
+final class Factors {
+    private Factors() {}
+
+    /** Every setting, in the order of the experiment file. */
+    static Map<String, String> of(Settings settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Key key : Key.values()) {
+            all.put(key.path(), key.of(settings));
+        }
+        return all;
+    }
+
+    /** The names of the settings in which some of these differ. */
+    static Set<String> varying(List<Settings> many) {
+        List<Map<String, String>> texts =
+                many.stream().distinct().map(Factors::of).toList();
+        Set<String> names = new LinkedHashSet<>();
+        texts.forEach(text -> names.addAll(text.keySet()));
+        names.removeIf(
+                name -> texts.stream().map(text -> text.get(name)).distinct().count() == 1);
+        return names;
+    }
+
+    /** Some of the settings, by name, in the order of the names. */
+    static Map<String, String> only(Settings settings, Set<String> names) {
+        Map<String, String> all = of(settings);
+        Map<String, String> some = new LinkedHashMap<>();
+        names.forEach(name -> some.put(name, all.get(name)));
+        return some;
+    }
+
+    /** A number as it is written by hand: {@code 64}, {@code 0.0005}. */
+    static String number(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0).toPlainString() : exact.toPlainString();
+    }
+}

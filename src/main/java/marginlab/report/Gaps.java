@@ -1,0 +1,31 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import marginlab.report.Cell.Gap;
+
+/** What a row lacks, in words: a seed that has no accuracy on any set is one line. */
+final class Gaps {
+    private Gaps() {}
+
+    static List<String> of(Row row) {
+        Map<Gap, List<String>> sets = new LinkedHashMap<>();
+        for (Cell cell : row.cells()) {
+            cell.gaps()
+                    .forEach(gap ->
+                            sets.computeIfAbsent(gap, g -> new ArrayList<>()).add(cell.set()));
+        }
+        long asked = row.cells().stream().filter(cell -> cell.planned() > 0).count();
+        return sets.entrySet().stream()
+                .map(gap -> row.label()
+                        + (gap.getValue().size() == asked ? "" : " on " + String.join(", ", gap.getValue()))
+                        + ": " + text(gap.getKey()))
+                .toList();
+    }
+
+    private static String text(Gap gap) {
+        return gap.label() + (gap.reason().isEmpty() ? "" : " (" + gap.reason() + ")");
+    }
+}

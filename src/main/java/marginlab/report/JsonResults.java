@@ -1,0 +1,102 @@
+package marginlab.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import marginlab.stats.Interval;
+import marginlab.stats.Summary;
+import marginlab.store.Run;
+
+/**
+ * The table and every run behind it as one JSON document; rates are fractions, an absent figure is an absent key. Its
+ * schema is the resource {@code results.schema.json}.
+ */
+final class JsonResults {
+    static final String FORMAT = "marginlab-results/1";
+    private static final double CONFIDENCE = 0.95;
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private JsonResults() {}
+
+    static String text(Sweep sweep, Table table) {
+        JsonObject root = new JsonObject();
+        root.addProperty("format", FORMAT);
+        root.addProperty("experiment", table.experiment());
+        root.addProperty("description", table.description());
+        root.addProperty("baseline", sweep.baseline());
+        root.add("sets", GSON.toJsonTree(table.sets()));
+        JsonArray rows = new JsonArray();
+        table.rows().forEach(row -> rows.add(row(row)));
+        root.add("rows", rows);
+        JsonArray comparisons = new JsonArray();
+        Comparisons.of(sweep, table).forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
+        root.add("comparisons", comparisons);
+        JsonArray trials = new JsonArray();
+        Map<String, Run> runs = sweep.byTrial();
+        table.rows()
+                .forEach(row -> row.trials().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));
+        root.add("trials", trials);
+        return GSON.toJson(root) + "\n";
+    }
+
+    private static JsonObject row(Row row) {
+        JsonObject json = new JsonObject();
+        json.addProperty("objective", row.objective());
+        json.add("settings", GSON.toJsonTree(row.factors()));
+        json.addProperty("baseline", row.baseline());
+        JsonArray cells = new JsonArray();
+        row.cells().forEach(cell -> cells.add(cell(cell)));
+        json.add("cells", cells);
+        return json;
+    }
+
+    private static JsonObject cell(Cell cell) {
+        JsonObject json = new JsonObject();
+        json.addProperty("set", cell.set());
+        json.addProperty("planned", cell.planned());
+        json.addProperty("n", cell.samples().size());
+        cell.summary().ifPresent(summary -> addSummary(json, summary));
+        json.add("samples", GSON.toJsonTree(cell.samples()));
+        JsonArray gaps = new JsonArray();
+        cell.gaps().forEach(gap -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("seed", gap.seed());
+            one.addProperty("trial", gap.trial());
+            one.addProperty("state", gap.state().label());
+            one.addProperty("reason", gap.reason());
+            gaps.add(one);
+        });
+        json.add("gaps", gaps);
+        json.addProperty("rank", cell.rank().name().toLowerCase(Locale.ROOT));
+        json.addProperty("level", cell.level());
+        json.add("published", published(cell));
+        return json;
+    }
+
+    private static void addSummary(JsonObject json, Summary summary) {
+        json.addProperty("mean", summary.mean());
+        summary.deviation().ifPresent(deviation -> json.addProperty("deviation", deviation));
+        summary.interval(CONFIDENCE).map(JsonResults::pair).ifPresent(pair -> json.add("interval95", pair));
+    }
+
+    static JsonArray pair(Interval interval) {
+        return GSON.toJsonTree(List.of(interval.low(), interval.high())).getAsJsonArray();
+    }
+
+    private static JsonArray published(Cell cell) {
+        JsonArray references = new JsonArray();
+        cell.references().forEach(reference -> {
+            JsonObject one = new JsonObject();
+            one.addProperty("edition", reference.edition());
+            one.addProperty("accuracy", reference.accuracy());
+            one.add("differences", GSON.toJsonTree(reference.differences()));
+            references.add(one);
+        });
+        return references;
+    }
+}

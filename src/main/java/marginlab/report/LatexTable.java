@@ -1,0 +1,112 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table in LaTeX with the package {@code booktabs}. */
+final class LatexTable {
+    private final Table table;
+
+    private LatexTable(Table table) {
+        this.table = table;
+    }
+
+    static String text(Table table) {
+        return new LatexTable(table).document();
+    }
+
+    private String document() {
+        StringBuilder text = new StringBuilder();
+        text.append("% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
+        text.append("\\caption{").append(escape(caption())).append("}\n");
+        text.append("\\begin{tabular}{").append(columns()).append("}\n\\toprule\n");
+        text.append(line(header())).append("\\midrule\n");
+        table.rows().forEach(row -> text.append(line(body(row))));
+        text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+        table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
+        return text.toString();
+    }
+
+    private String caption() {
+        return table.experiment() + ". " + String.join(" ", Legend.of(table));
+    }
+
+    private String columns() {
+        StringBuilder columns =
+                new StringBuilder("l" + "l".repeat(table.factors().size()));
+        for (int column = 0; column < table.sets().size(); column++) {
+            columns.append(table.hasReference(column) ? "rr" : "r");
+        }
+        return columns.toString();
+    }
+
+    private List<String> header() {
+        List<String> heads = new ArrayList<>(List.of("Objective"));
+        table.factors().forEach(factor -> heads.add(escape(factor)));
+        for (int column = 0; column < table.sets().size(); column++) {
+            heads.add(escape(table.sets().get(column)));
+            if (table.hasReference(column)) {
+                heads.add("paper");
+            }
+        }
+        return heads;
+    }
+
+    private List<String> body(Row row) {
+        List<String> body = new ArrayList<>(List.of(escape(row.objective())));
+        table.factors().forEach(factor -> body.add(escape(row.factors().get(factor))));
+        for (int column = 0; column < row.cells().size(); column++) {
+            Cell cell = row.cells().get(column);
+            body.add(cell(cell));
+            if (table.hasReference(column)) {
+                body.add(escape(References.figures(cell)));
+            }
+        }
+        return body;
+    }
+
+    private static String cell(Cell cell) {
+        String figure = cell.summary().map(s -> marked(s.mean(), cell.rank())).orElse("");
+        String spread = cell.summary()
+                .flatMap(s -> s.deviation().stream().boxed().findFirst())
+                .map(deviation -> " $\\pm$ " + Percent.of(deviation))
+                .orElse("");
+        String level = cell.level() ? "$^{\\approx}$" : "";
+        return (figure + spread + level + " {\\scriptsize " + escape(CellText.count(cell)) + "}").strip();
+    }
+
+    private static String marked(double mean, Cell.Rank rank) {
+        String figure = Percent.of(mean);
+        if (rank == Cell.Rank.BEST) {
+            return "\\textbf{" + figure + "}";
+        }
+        return rank == Cell.Rank.SECOND ? "\\underline{" + figure + "}" : figure;
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().collect(Collectors.joining(" & ", "", " \\\\\n"));
+    }
+
+    /** Text that LaTeX prints as it stands; what its default fonts lack becomes a code point. */
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        CellText.oneLine(text).codePoints().forEach(point -> {
+            switch (point) {
+                case '\\' -> escaped.append("\\textbackslash{}");
+                case '~' -> escaped.append("\\textasciitilde{}");
+                case '^' -> escaped.append("\\textasciicircum{}");
+                case '<' -> escaped.append("\\textless{}");
+                case '>' -> escaped.append("\\textgreater{}");
+                case '|' -> escaped.append("\\textbar{}");
+                case '"' -> escaped.append("\\textquotedbl{}");
+                case '≈' -> escaped.append("$\\approx$");
+                case '±' -> escaped.append("$\\pm$");
+                case '[', ']' -> escaped.append('{').appendCodePoint(point).append('}');
+                case '{', '}', '$', '&', '#', '%', '_' -> escaped.append('\\').appendCodePoint(point);
+                default -> escaped.append(point < 0x80 ? Character.toString(point) : String.format("(U+%04X)", point));
+            }
+        });
+        return escaped.toString();
+    }
+}

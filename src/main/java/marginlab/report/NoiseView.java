@@ -1,0 +1,95 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import marginlab.report.Comparison.Finding;
+import marginlab.stats.PairedDecisions;
+import marginlab.stats.Wilcoxon;
+
+/**
+ * Differences to the baseline as texts of the page.
+ *
+ * @param baseline what is compared with, or that there is nothing
+ * @param sets headings
+ * @param rows one a row of the table that is not the baseline
+ */
+public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
+
+    /** One row. */
+    public record Line(String row, List<Box> boxes) {}
+
+    /** One difference; {@code kind} is a class name: {@code better}, {@code worse}, {@code unsure}. */
+    public record Box(String figure, String detail, String finding, String hover, String kind) {}
+
+    private static final Box NOTHING = new Box("–", "", "no common seed", "", "unsure");
+
+    static NoiseView of(Sweep sweep, Table table) {
+        Map<Row, Map<String, Comparison>> comparisons = Comparisons.of(sweep, table).stream()
+                .collect(Collectors.groupingBy(Comparison::row, Collectors.toMap(Comparison::set, c -> c)));
+        List<Line> rows = table.rows().stream()
+                .filter(comparisons::containsKey)
+                .map(row -> new Line(
+                        row.label(),
+                        table.sets().stream()
+                                .map(set -> comparisons.get(row).get(set))
+                                .map(comparison -> comparison == null ? NOTHING : box(comparison))
+                                .toList()))
+                .toList();
+        return new NoiseView(sweep.baseline(), table.sets(), rows);
+    }
+
+    private static Box box(Comparison comparison) {
+        String interval = comparison
+                .test()
+                .interval()
+                .map(i -> points(i.low()) + " to " + points(i.high()))
+                .orElse("one seed a row");
+        Finding finding = comparison.finding();
+        return new Box(
+                points(comparison.seeds().mean()),
+                interval,
+                finding.direction().sign() + finding.label(),
+                hover(comparison),
+                finding.direction().kind());
+    }
+
+    /** A difference with a minus sign as long as its plus. */
+    private static String points(double difference) {
+        return Percent.difference(difference).replace('-', '\u2212');
+    }
+
+    private static String hover(Comparison comparison) {
+        int n = comparison.seeds().n();
+        List<String> lines = new ArrayList<>();
+        lines.add("difference of " + n + " seeds to " + comparison.against().label() + ", points");
+        lines.add("t-test paired by seed, scatter of the column ("
+                + comparison.test().freedom() + " degrees of freedom): p "
+                + p(comparison.test().p()) + ", Holm " + p(comparison.pSeeds()));
+        lines.add("t-test of this row alone: p " + p(comparison.seeds().p()));
+        lines.add("Wilcoxon with " + n + " seeds cannot go below p " + p(OptionalDouble.of(Wilcoxon.smallest(n))));
+        comparison
+                .seeds()
+                .detectable(JsonComparison.CONFIDENCE, JsonComparison.POWER)
+                .ifPresent(d ->
+                        lines.add("a true difference of " + Percent.of(d) + " points would be found 4 times in 5"));
+        comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
+        return String.join("\n", lines);
+    }
+
+    private static String pairs(Comparison comparison, PairedDecisions pairs) {
+        return "of " + pairs.pairs() + " face pairs " + pairs.wins() + " are won and " + pairs.losses()
+                + " lost: McNemar p " + p(OptionalDouble.of(pairs.p())) + ", Holm " + p(comparison.pPairs());
+    }
+
+    /** {@code 0.021}, {@code < 0.001}; "none" where there is no test. */
+    static String p(OptionalDouble p) {
+        if (p.isEmpty()) {
+            return "none";
+        }
+        return p.getAsDouble() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p.getAsDouble());
+    }
+}

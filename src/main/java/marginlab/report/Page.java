@@ -1,0 +1,72 @@
+package marginlab.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * The page of a report: one file that asks for nothing else. Its content security policy lets only the two scripts that
+ * were put in here run, by their hashes.
+ */
+final class Page {
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+    private static final TemplateEngine ENGINE = engine();
+
+    private Page() {}
+
+    static String html(Sweep sweep, Table table) {
+        String library = safeScript(resource(CHARTS));
+        String script = safeScript(resource("page.js"));
+        Context context = new Context(Locale.ROOT);
+        context.setVariable("page", PageView.of(sweep, table));
+        context.setVariable("data", ChartData.json(sweep, table));
+        context.setVariable("style", resource("page.css"));
+        context.setVariable("library", library);
+        context.setVariable("script", script);
+        context.setVariable(
+                "policy",
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" + hash(library)
+                        + "' 'sha256-" + hash(script) + "'; base-uri 'none'; form-action 'none'");
+        return ENGINE.process("index", context);
+    }
+
+    private static TemplateEngine engine() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("marginlab/report/");
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        TemplateEngine engine = new TemplateEngine();
+        engine.setTemplateResolver(resolver);
+        return engine;
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Page.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A script that cannot end its element; {@code <\/} means {@code </} inside strings and expressions alike. */
+    private static String safeScript(String script) {
+        return script.replace("\r\n", "\n").replace("</", "<\\/").replace("<!--", "<\\!--");
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

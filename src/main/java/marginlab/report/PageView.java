@@ -1,0 +1,101 @@
+package marginlab.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import marginlab.store.Run;
+import marginlab.store.State;
+
+/**
+ * What the page's template prints, as texts: the template itself decides nothing.
+ *
+ * @param title name of the experiment
+ * @param description one line or empty
+ * @param headline how far the sweep is
+ * @param facts figures under the title
+ * @param table the accuracy table
+ * @param legend what its figures are
+ * @param gaps planned seeds without an accuracy
+ * @param noise differences to the baseline
+ * @param paper the paper's own table and its other methods
+ * @param speed a line a row
+ * @param settings shared by all trials
+ * @param data the datasets
+ * @param provenance what made the runs
+ * @param command runs it again
+ */
+public record PageView(
+        String title,
+        String description,
+        String headline,
+        List<Fact> facts,
+        TableView table,
+        List<String> legend,
+        List<String> gaps,
+        NoiseView noise,
+        PaperView paper,
+        List<SpeedView> speed,
+        List<Fact> settings,
+        List<Fact> data,
+        List<Provenance> provenance,
+        String command) {
+
+    /** A name and its value. */
+    public record Fact(String name, String value) {}
+
+    static PageView of(Sweep sweep, Table table) {
+        return new PageView(
+                table.experiment(),
+                table.description(),
+                headline(sweep),
+                facts(sweep, table),
+                TableView.of(table),
+                Legend.of(table),
+                table.gaps(),
+                NoiseView.of(sweep, table),
+                PaperView.of(table),
+                SpeedView.of(sweep, table),
+                SettingsView.shared(sweep),
+                SettingsView.data(sweep),
+                Provenance.of(sweep.runs()),
+                sweep.command());
+    }
+
+    private static String headline(Sweep sweep) {
+        Map<State, Long> states = new TreeMap<>(sweep.trials().stream()
+                .collect(Collectors.groupingBy(
+                        trial -> sweep.run(trial).map(Run::state).orElse(State.PLANNED), Collectors.counting())));
+        long done = states.getOrDefault(State.DONE, 0L);
+        if (done == sweep.trials().size()) {
+            return "All " + done + " trials are done.";
+        }
+        String others = states.entrySet().stream()
+                .filter(state -> state.getKey() != State.DONE)
+                .map(state -> state.getValue() + " " + state.getKey().label())
+                .collect(Collectors.joining(", "));
+        return done + " of " + sweep.trials().size() + " trials are done; " + others + ".";
+    }
+
+    private static List<Fact> facts(Sweep sweep, Table table) {
+        double seconds = sweep.runs().stream().mapToDouble(Run::seconds).sum();
+        long seeds =
+                sweep.trials().stream().map(trial -> trial.seed()).distinct().count();
+        return List.of(
+                new Fact("Rows", String.valueOf(table.rows().size())),
+                new Fact("Seeds", String.valueOf(seeds)),
+                new Fact("Verification sets", String.valueOf(table.sets().size())),
+                new Fact("Training time", duration(seconds)));
+    }
+
+    /** {@code 45 s}, {@code 12 min}, {@code 3.4 h}. */
+    static String duration(double seconds) {
+        if (seconds < 120) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        return seconds < 7200
+                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+    }
+}

@@ -1,0 +1,33 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import marginlab.report.Cell.Sample;
+
+/** Matches two cells of a column by seed. */
+final class Pairing {
+    private Pairing() {}
+
+    /** Accuracy of ours minus theirs for each seed that both have, in the order of ours. */
+    static List<Double> differences(Cell ours, Cell theirs) {
+        return matched(ours, theirs).stream()
+                .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
+                .toList();
+    }
+
+    /** The samples of one seed. */
+    record Pair(Sample ours, Sample theirs) {}
+
+    static List<Pair> matched(Cell ours, Cell theirs) {
+        Map<Long, Sample> bySeed = theirs.samples().stream().collect(Collectors.toMap(Sample::seed, s -> s));
+        List<Pair> pairs = new ArrayList<>();
+        for (Sample sample : ours.samples()) {
+            if (bySeed.containsKey(sample.seed())) {
+                pairs.add(new Pair(sample, bySeed.get(sample.seed())));
+            }
+        }
+        return pairs;
+    }
+}

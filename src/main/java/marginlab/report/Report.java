@@ -1,0 +1,33 @@
+package marginlab.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files that tell what an experiment found. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * Writes {@code index.html}, {@code table.md}, {@code table.tex}, {@code table.csv} and {@code results.json} into a
+     * folder, replacing what is there. A reader sees an old file or a new one, never half of one.
+     *
+     * @return the files, the page first
+     */
+    public static List<Path> write(Sweep sweep, Path folder) throws IOException {
+        Table table = Table.of(sweep);
+        Files.createDirectories(folder);
+        List<Path> files = new ArrayList<>();
+        for (Format format : Format.values()) {
+            Path file = folder.resolve(format.file());
+            Path half = folder.resolve(format.file() + ".part");
+            Files.writeString(half, format.text(sweep, table));
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            files.add(file);
+        }
+        return files;
+    }
+}

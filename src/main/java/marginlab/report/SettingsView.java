@@ -1,0 +1,52 @@
+package marginlab.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import marginlab.plan.Trial;
+import marginlab.report.PageView.Fact;
+
+/** What was chosen, and on which data. */
+final class SettingsView {
+    private SettingsView() {}
+
+    /** Every setting; one that varies with all its values. */
+    static List<Fact> shared(Sweep sweep) {
+        SortedMap<Integer, Fact> facts = new TreeMap<>();
+        List<Map<String, String>> all = sweep.trials().stream()
+                .map(Trial::settings)
+                .distinct()
+                .map(Factors::of)
+                .toList();
+        for (Map<String, String> settings : all) {
+            settings.keySet().forEach(name -> {
+                List<String> values = all.stream()
+                        .map(other -> other.getOrDefault(name, "none"))
+                        .distinct()
+                        .toList();
+                boolean known =
+                        facts.values().stream().anyMatch(fact -> fact.name().equals(name));
+                if (!known) {
+                    facts.put(facts.size(), new Fact(name, String.join(" | ", values)));
+                }
+            });
+        }
+        return List.copyOf(facts.values());
+    }
+
+    /** Each dataset with its fingerprint. */
+    static List<Fact> data(Sweep sweep) {
+        SortedMap<String, Set<String>> fingerprints = new TreeMap<>();
+        sweep.trials()
+                .forEach(trial -> trial.fingerprints()
+                        .forEach((name, print) -> fingerprints
+                                .computeIfAbsent(name, n -> new TreeSet<>())
+                                .add(print)));
+        return fingerprints.entrySet().stream()
+                .map(entry -> new Fact(entry.getKey(), String.join(" | ", entry.getValue())))
+                .toList();
+    }
+}

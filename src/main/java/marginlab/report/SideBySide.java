@@ -1,0 +1,92 @@
+package marginlab.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import marginlab.store.Run;
+import marginlab.verify.Outcome;
+
+/** Several runs next to each other, a line for each thing that can be said of them. */
+public final class SideBySide {
+    private final List<Run> runs;
+    private final Map<String, List<String>> lines = new LinkedHashMap<>();
+
+    private SideBySide(List<Run> runs) {
+        this.runs = List.copyOf(runs);
+    }
+
+    /**
+     * Compares runs.
+     *
+     * @param onlyChanged leaves out what is the same for all
+     */
+    public static SideBySide of(List<Run> runs, boolean onlyChanged) {
+        List<Map<String, String>> texts = runs.stream().map(SideBySide::texts).toList();
+        Set<String> names = new LinkedHashSet<>();
+        texts.forEach(text -> names.addAll(text.keySet()));
+        SideBySide compared = new SideBySide(runs);
+        for (String name : names) {
+            List<String> values =
+                    texts.stream().map(text -> text.getOrDefault(name, "-")).toList();
+            if (!onlyChanged || values.stream().distinct().count() > 1) {
+                compared.lines.put(name, values);
+            }
+        }
+        return compared;
+    }
+
+    /** An aligned table for a terminal, a column a run. */
+    public String text() {
+        List<List<String>> table = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(""));
+        runs.forEach(run -> header.add(run.trial().id()));
+        table.add(header);
+        lines.forEach((name, values) -> {
+            List<String> line = new ArrayList<>(List.of(CellText.oneLine(name)));
+            values.forEach(value -> line.add(CellText.oneLine(value)));
+            table.add(line);
+        });
+        return Columns.aligned(table, runs.size() + 1);
+    }
+
+    /** {@code [{"what", "values": {ID: text}}]}. */
+    public JsonArray json() {
+        JsonArray all = new JsonArray();
+        lines.forEach((name, values) -> {
+            JsonObject line = new JsonObject();
+            line.addProperty("what", name);
+            JsonObject byRun = new JsonObject();
+            for (int i = 0; i < values.size(); i++) {
+                byRun.addProperty(runs.get(i).trial().id(), values.get(i));
+            }
+            line.add("values", byRun);
+            all.add(line);
+        });
+        return all;
+    }
+
+    /** Everything about a run by name; accuracies in percent. */
+    private static Map<String, String> texts(Run run) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("objective", run.trial().objective());
+        texts.put("seed", String.valueOf(run.trial().seed()));
+        texts.put("state", run.state().label());
+        texts.put("seconds", String.format(Locale.ROOT, "%.1f", run.seconds()));
+        for (Outcome outcome : run.outcomes()) {
+            Double accuracy = outcome.metrics().get("accuracy");
+            if (accuracy != null) {
+                texts.put(outcome.set() + " " + outcome.variant() + " accuracy", Percent.of(accuracy));
+            }
+        }
+        texts.putAll(Factors.of(run.trial().settings()));
+        run.trial().fingerprints().forEach((name, print) -> texts.put("data " + name, print));
+        run.provenance().forEach((name, value) -> texts.put("made with " + name, value));
+        return texts;
+    }
+}

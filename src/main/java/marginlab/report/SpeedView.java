@@ -1,0 +1,45 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import marginlab.store.State;
+
+/** How fast the trials of a row trained: medians over epochs and seeds, with the lowest and the highest. */
+public record SpeedView(String row, String imagesPerSecond, String range, String seconds) {
+
+    static List<SpeedView> of(Sweep sweep, Table table) {
+        List<SpeedView> lines = new ArrayList<>();
+        for (Row row : table.rows()) {
+            List<Run> runs = row.trials().stream()
+                    .map(trial -> sweep.run(trial).orElse(null))
+                    .filter(Objects::nonNull)
+                    .filter(run -> run.state() == State.DONE)
+                    .toList();
+            double[] rates = runs.stream()
+                    .flatMap(run -> sweep.metrics().apply(run.trial().id()).stream())
+                    .filter(metric -> metric.key().equals("images-per-second"))
+                    .mapToDouble(Metric::value)
+                    .sorted()
+                    .toArray();
+            double[] seconds = runs.stream().mapToDouble(Run::seconds).sorted().toArray();
+            if (rates.length > 0) {
+                String range = text(rates[0]) + " to " + text(rates[rates.length - 1]);
+                lines.add(new SpeedView(row.label(), text(median(rates)), range, PageView.duration(median(seconds))));
+            }
+        }
+        return lines;
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static String text(double rate) {
+        return String.format(Locale.ROOT, "%.0f", rate);
+    }
+}

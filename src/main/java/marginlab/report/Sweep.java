@@ -1,0 +1,49 @@
+package marginlab.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import marginlab.plan.Trial;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+
+/**
+ * What a report is made from: the planned trials of an experiment and what became of them.
+ *
+ * @param name of the experiment
+ * @param description one line or empty
+ * @param command runs it again
+ * @param baseline label of the objective that others are compared with; empty for none
+ * @param trials everything that was planned, in the order of the file
+ * @param runs the latest run of each trial that was started; others are ignored
+ * @param metrics the figures that a run recorded while training, by trial id
+ * @param folders where a run keeps its scores, by trial id; a folder need not exist
+ */
+public record Sweep(
+        String name,
+        String description,
+        String command,
+        String baseline,
+        List<Trial> trials,
+        List<Run> runs,
+        Function<String, List<Metric>> metrics,
+        Function<String, Path> folders) {
+
+    public Sweep {
+        trials = List.copyOf(trials);
+        runs = List.copyOf(runs);
+    }
+
+    /** The run of a trial, if it was started. */
+    public Optional<Run> run(Trial trial) {
+        return Optional.ofNullable(byTrial().get(trial.id()));
+    }
+
+    Map<String, Run> byTrial() {
+        return runs.stream()
+                .collect(Collectors.toMap(run -> run.trial().id(), Function.identity(), (old, late) -> late));
+    }
+}

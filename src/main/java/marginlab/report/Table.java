@@ -1,0 +1,36 @@
+package marginlab.report;
+
+import java.util.List;
+
+/**
+ * The accuracy table of an experiment, the one model behind every output: rows are objectives in the paper's order, split
+ * by the settings that vary, columns are verification sets.
+ *
+ * @param experiment its name
+ * @param description one line or empty
+ * @param factors names of the settings that vary between rows
+ * @param sets names of the verification sets, one a column
+ * @param rows with a cell a column
+ */
+record Table(String experiment, String description, List<String> factors, List<String> sets, List<Row> rows) {
+    Table {
+        factors = List.copyOf(factors);
+        sets = List.copyOf(sets);
+        rows = List.copyOf(rows);
+    }
+
+    static Table of(Sweep sweep) {
+        return new Tabulation(sweep, Published.shipped()).table();
+    }
+
+    /** Planned seeds without an accuracy, one text each: {@code NS on lfw: seed 3 diverged (loss is NaN ...)}. */
+    List<String> gaps() {
+        return rows.stream().flatMap(row -> Gaps.of(row).stream()).toList();
+    }
+
+    /** Whether the paper has figures for a column. */
+    boolean hasReference(int column) {
+        return rows.stream()
+                .anyMatch(row -> !row.cells().get(column).references().isEmpty());
+    }
+}

@@ -1,0 +1,117 @@
+package marginlab.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import marginlab.plan.Trial;
+import marginlab.report.Cell.Gap;
+import marginlab.report.Cell.Reference;
+import marginlab.report.Cell.Sample;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.verify.Outcome;
+
+/** Lays the trials of a sweep out as rows and columns. */
+final class Tabulation {
+    private static final String ACCURACY = "accuracy";
+    private static final String TEN_FOLD = "ten-fold";
+
+    private final Sweep sweep;
+    private final Published published;
+    private final Map<String, Run> runs;
+    private final Set<String> varying;
+
+    Tabulation(Sweep sweep, Published published) {
+        this.sweep = sweep;
+        this.published = published;
+        this.runs = sweep.byTrial();
+        this.varying =
+                Factors.varying(sweep.trials().stream().map(Trial::settings).toList());
+    }
+
+    Table table() {
+        Set<String> sets = new LinkedHashSet<>();
+        sweep.trials().forEach(trial -> sets.addAll(trial.settings().verify()));
+        List<Row> rows = new ArrayList<>();
+        groups().forEach((key, trials) -> rows.add(row(key, trials, sets)));
+        rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
+        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
+    }
+
+    /** What the trials of a row share. */
+    private record Key(String objective, Map<String, String> factors) {}
+
+    private Map<Key, List<Trial>> groups() {
+        Map<Key, List<Trial>> groups = new LinkedHashMap<>();
+        for (Trial trial : sweep.trials()) {
+            Key key = new Key(trial.objective(), Factors.only(trial.settings(), varying));
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(trial);
+        }
+        groups.values().forEach(trials -> trials.sort(Comparator.comparingLong(Trial::seed)));
+        return groups;
+    }
+
+    private Row row(Key key, List<Trial> trials, Set<String> sets) {
+        List<Cell> cells = sets.stream().map(set -> cell(set, trials)).toList();
+        Row row = new Row(key.objective(), key.factors(), false, trials, cells);
+        boolean baseline = List.of(row.objective(), row.label()).contains(sweep.baseline());
+        return baseline ? row.asBaseline() : row;
+    }
+
+    private Cell cell(String set, List<Trial> trials) {
+        List<Sample> samples = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (!trial.settings().verify().contains(set)) {
+                continue;
+            }
+            Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
+            Optional<Double> accuracy = run.filter(r -> r.state() == State.DONE).flatMap(r -> accuracy(r, set));
+            accuracy.ifPresentOrElse(
+                    value -> samples.add(new Sample(trial.seed(), trial.id(), value)), () -> gaps.add(gap(trial, run)));
+        }
+        return new Cell(set, samples, gaps, Cell.Rank.OTHER, false, references(set, trials.get(0)));
+    }
+
+    /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */
+    static Optional<Double> accuracy(Run run, String set) {
+        Comparator<Outcome> tenFoldFirst =
+                Comparator.comparing(outcome -> !outcome.variant().equals(TEN_FOLD));
+        return run.outcomes().stream()
+                .filter(outcome -> outcome.set().equals(set))
+                .filter(outcome -> outcome.metrics().containsKey(ACCURACY))
+                .min(tenFoldFirst)
+                .map(outcome -> outcome.metrics().get(ACCURACY));
+    }
+
+    private static Gap gap(Trial trial, Optional<Run> run) {
+        State state = run.map(Run::state).orElse(State.PLANNED);
+        String reason = state == State.DONE
+                ? "ended without an accuracy on this set"
+                : run.map(Run::reason).orElse("");
+        return new Gap(trial.seed(), trial.id(), state, reason);
+    }
+
+    private List<Reference> references(String set, Trial trial) {
+        double scale = trial.settings().scale();
+        return published.of(trial.objective(), scale).stream()
+                .filter(figure -> figure.percent().containsKey(set))
+                .map(figure -> new Reference(
+                        figure.edition(), figure.percent().get(set) / 100, differences(figure, trial, scale)))
+                .toList();
+    }
+
+    private List<String> differences(Published.Figure figure, Trial trial, double scale) {
+        Stream<String> scales = figure.holdsAt(scale)
+                ? Stream.of()
+                : Stream.of("scale " + Factors.number(scale) + " (paper: " + Factors.number(figure.scale()) + ")");
+        return Stream.concat(scales, published.differences(trial.settings()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * The results of an experiment as people and programs read them.
+ *
+ * <p>In: a {@link marginlab.report.Sweep} (planned trials and their runs). Out: a page, and the same table as Markdown,
+ * LaTeX, CSV and JSON.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>One {@code Table} is behind every output, so that no two of them can disagree.
+ *   <li>Nothing in an output is the time or the place of its writing: the same results give the same bytes.
+ *   <li>The page carries its charts (Apache ECharts from its WebJar, 1.0 MB) and its numbers; a content security policy with
+ *       the hashes of its two scripts lets nothing else run and nothing be requested. Numbers come as JSON in which Gson
+ *       writes {@code < > & '} as escapes.
+ *   <li>Rows print the paper's figure beside ours, and the difference only where data, backbone, schedule and scale are
+ *       the paper's.
+ * </ul>
+ */
+package marginlab.report;

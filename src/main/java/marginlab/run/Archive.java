@@ -1,0 +1,205 @@
+package marginlab.run;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.plan.Trial;
+import marginlab.store.State;
+import marginlab.store.Store;
+
+/**
+ * The run folders, which hold everything, and the store, which can be made from them, kept in step. What people say of
+ * runs is written to files too: {@code labels.json} in a run folder, {@code experiments/NAME.json} beside them.
+ */
+public final class Archive {
+    private static final String EXPERIMENTS = "experiments";
+
+    private final Path runs;
+    private final Store store;
+    private final Progress progress;
+    private final Ledger ledger;
+
+    /**
+     * What was taken in.
+     *
+     * @param runs that are new or more than before
+     * @param skipped that were there, or could not be read
+     */
+    public record Taken(int runs, int skipped) {}
+
+    public Archive(Path runs, Store store, Clock clock, Progress progress) {
+        this.runs = runs;
+        this.store = store;
+        this.progress = progress;
+        this.ledger = new Ledger(runs, store, clock, progress);
+    }
+
+    /** Keeps an experiment: its file's text and the ids of its trials, in order. */
+    public void keep(String experiment, String definition, List<String> ids) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", experiment);
+        json.addProperty("definition", definition);
+        json.add("trials", array(ids));
+        Files.createDirectories(runs.resolve(EXPERIMENTS));
+        RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
+        store.keep(experiment, definition, ids);
+    }
+
+    /** Replaces the tags and the note of a run. */
+    public void annotate(String id, Collection<String> tags, String note) throws IOException {
+        store.annotate(id, tags, note);
+        RunFolder folder = new RunFolder(runs.resolve(id));
+        if (Files.exists(folder.path())) {
+            JsonObject json = new JsonObject();
+            json.add("tags", array(tags));
+            json.addProperty("note", note);
+            RunFolder.writeWhole(folder.labels(), json.toString());
+        }
+    }
+
+    /** Takes in all run folders: into a new store everything, into another what it lacks. */
+    public Taken rebuild() throws IOException {
+        int taken = 0;
+        int skipped = 0;
+        for (RunFolder folder : RunFolder.all(runs)) {
+            if (take(folder)) {
+                taken++;
+            } else {
+                skipped++;
+            }
+        }
+        takeExperiments(runs);
+        return new Taken(taken, skipped);
+    }
+
+    /**
+     * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
+     * other one has.
+     */
+    public Taken merge(Path others) throws IOException {
+        int taken = 0;
+        int skipped = 0;
+        for (RunFolder other : RunFolder.all(others)) {
+            Path here = runs.resolve(other.path().getFileName());
+            if (Files.exists(here)) {
+                if (hasResult(new RunFolder(here)) || !hasResult(other)) {
+                    skipped++;
+                    continue;
+                }
+                Files.move(here, aside(here));
+                store.forget(List.of(here.getFileName().toString()));
+            }
+            copy(other.path(), here);
+            if (take(new RunFolder(here))) {
+                taken++;
+            } else {
+                skipped++;
+            }
+        }
+        takeExperiments(others);
+        return new Taken(taken, skipped);
+    }
+
+    private boolean take(RunFolder folder) throws IOException {
+        try {
+            Trial trial = folder.trial();
+            ledger.takeUp(trial, false);
+            if (Files.exists(folder.labels())) {
+                JsonObject json = read(folder.labels());
+                store.ingest(trial, List.of());
+                store.annotate(
+                        trial.id(), texts(json.get("tags")), json.get("note").getAsString());
+            }
+            return true;
+        } catch (RuntimeException e) {
+            // One folder that cannot be read must not keep the others out.
+            progress.said(folder.path() + ": left out: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean hasResult(RunFolder folder) throws IOException {
+        return Ledger.lastState(folder)
+                .filter(state -> state == State.DONE || state == State.DIVERGED)
+                .isPresent();
+    }
+
+    private void takeExperiments(Path from) throws IOException {
+        Path folder = from.resolve(EXPERIMENTS);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .collect(Collectors.toList())) {
+                JsonObject json = read(file);
+                String name = json.get("name").getAsString();
+                Set<String> ids = new LinkedHashSet<>(store.members(name));
+                ids.addAll(texts(json.get("trials")));
+                keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
+            }
+        }
+    }
+
+    private Path aside(Path folder) {
+        Path aside = runs.resolve(".replaced-" + folder.getFileName());
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = runs.resolve(".replaced-" + folder.getFileName() + "-" + i);
+        }
+        return aside;
+    }
+
+    /** Aside and then renamed, so that there is never half a folder. */
+    private void copy(Path from, Path to) throws IOException {
+        Path aside = runs.resolve(".new-" + to.getFileName());
+        RunFolder.deleteTree(aside);
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.collect(Collectors.toList())) {
+                Path copy = aside.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy);
+                }
+            }
+        }
+        Files.move(aside, to);
+    }
+
+    private static JsonObject read(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    private static Set<String> texts(JsonElement array) {
+        Set<String> texts = new LinkedHashSet<>();
+        array.getAsJsonArray().forEach(text -> texts.add(text.getAsString()));
+        return texts;
+    }
+
+    private static JsonArray array(Collection<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** What could be removed, and what removes it. */
+    public Garbage garbage() throws IOException {
+        Set<String> named = new TreeSet<>();
+        store.experiments().forEach(experiment -> named.addAll(store.members(experiment)));
+        return Garbage.find(runs, store, named);
+    }
+}

@@ -1,0 +1,134 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.State;
+
+/** One worker at one trial, as the coordinator sees it. */
+final class Attempt {
+    /** A worker that has said how it ended has nothing left to do. */
+    private static final long EXIT_NANOS = Duration.ofSeconds(30).toNanos();
+    /** On a busy machine a JVM takes its time to the first line. */
+    private static final long START_NANOS = Duration.ofMinutes(3).toNanos();
+
+    private final Trial trial;
+    private final int number;
+    private final String gpu;
+    private final RunFolder folder;
+    private final WorkerProcess process;
+    private final JournalTail tail;
+    private final long startNanos = System.nanoTime();
+    private long heardNanos = startNanos;
+    private long heardBytes;
+    private long longestSilenceNanos;
+    private boolean hasSpoken;
+    private Event.Ended ended;
+    private Verdict verdict;
+
+    /** @param tail at the end of what earlier attempts wrote */
+    Attempt(Trial trial, int number, String gpu, RunFolder folder, WorkerProcess process, JournalTail tail) {
+        this.trial = trial;
+        this.number = number;
+        this.gpu = gpu;
+        this.folder = folder;
+        this.process = process;
+        this.tail = tail;
+        this.heardBytes = tail.offset();
+    }
+
+    Trial trial() {
+        return trial;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Null where the engine chooses. */
+    String gpu() {
+        return gpu;
+    }
+
+    WorkerProcess process() {
+        return process;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    double seconds() {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+
+    /** What is new in the journal; while the worker starts there may be none. */
+    JournalTail.Read read(boolean isLast) throws IOException {
+        JournalTail.Read read;
+        try {
+            read = isLast ? tail.rest() : tail.more();
+        } catch (NoSuchFileException e) {
+            if (heardBytes > 0 || !Files.exists(folder.path())) {
+                condemn(State.CRASHED, "its run folder was taken away");
+            }
+            return new JournalTail.Read(List.of(), List.of());
+        }
+        long now = System.nanoTime();
+        if (tail.offset() != heardBytes) {
+            heardBytes = tail.offset();
+            longestSilenceNanos = Math.max(longestSilenceNanos, now - heardNanos);
+            hasSpoken = true;
+            heardNanos = now;
+        }
+        for (Event event : read.events()) {
+            if (event instanceof Event.Ended end && end.attempt() == number && ended == null) {
+                ended = end;
+            }
+        }
+        return read;
+    }
+
+    /** Ends it when it has been silent for too long. */
+    void checkSilence(Duration shortest, double factor) {
+        long known = Math.max(shortest.toNanos(), (long) (factor * longestSilenceNanos));
+        long allowed = hasSpoken ? known : Math.max(known, START_NANOS);
+        long silence = System.nanoTime() - heardNanos;
+        if (ended != null) {
+            if (silence > Math.min(shortest.toNanos(), EXIT_NANOS)) {
+                process.kill();
+            }
+        } else if (silence > allowed) {
+            condemn(
+                    State.TIMED_OUT,
+                    "no sign of life for " + Duration.ofNanos(silence).toSeconds() + " s");
+        }
+    }
+
+    /** Kills the worker for a reason of ours. */
+    void condemn(State state, String reason) {
+        if (verdict == null) {
+            verdict = new Verdict(state, reason);
+            process.kill();
+        }
+    }
+
+    /** What the worker said of its end. */
+    Optional<Event.Ended> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** What its death means, when it said nothing. */
+    Verdict verdict(boolean stopAsked) {
+        if (verdict != null) {
+            return verdict;
+        }
+        return stopAsked
+                ? new Verdict(State.INTERRUPTED, "stopped by the user")
+                : Verdict.of(process.exitCode().orElseThrow(), folder.log());
+    }
+}

@@ -1,0 +1,194 @@
+package marginlab.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.State;
+import marginlab.verify.Outcome;
+
+/**
+ * The worker's side: what the training of one trial is given, and where it says what happens.
+ *
+ * <p>The contract with the coordinator: the arguments are {@code RUN_FOLDER ATTEMPT ...}; events go to the journal;
+ * standard output and error go to {@code log.txt}; a line {@code stop} on standard input asks to end after a checkpoint;
+ * the end of standard input means that the coordinator is gone, and ends the process at once. The exit code is 0 when
+ * there is a result, 1 for a failure, 130 when it was asked to stop. With {@code next} for the attempt there is no
+ * coordinator: a cluster started the worker, which counts by itself and stops at a TERM signal only.
+ */
+public final class Child {
+    /** As shells have it for an end by Ctrl-C. */
+    public static final int INTERRUPTED = 130;
+
+    /** In place of the attempt's number, where no coordinator counts. */
+    static final String NEXT = "next";
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    /** What a worker does with its trial. */
+    public interface Work {
+        /** How the trial ended; it has trained, scored and saved everything by then. */
+        Ending of(Child child) throws Exception;
+    }
+
+    /**
+     * How a trial ended.
+     *
+     * @param reason one line; empty when it is done
+     */
+    public record Ending(State state, String reason) {
+        public static final Ending DONE = new Ending(State.DONE, "");
+
+        /** NaN or infinite: at which step, and which term. */
+        public static Ending diverged(String reason) {
+            return new Ending(State.DIVERGED, reason);
+        }
+
+        /** Asked to stop, and stopped after a checkpoint. */
+        public static Ending interrupted() {
+            return new Ending(State.INTERRUPTED, "stopped after a checkpoint");
+        }
+    }
+
+    private final RunFolder folder;
+    private final Trial trial;
+    private final int attempt;
+    private final Journal journal;
+    private final AtomicBoolean stop = new AtomicBoolean();
+
+    private Child(RunFolder folder, String attempt) throws IOException {
+        this.folder = folder;
+        this.trial = folder.trial();
+        if (attempt.equals(NEXT)) {
+            // Read before the lock: closing a file drops the locks that a process has on it.
+            JournalTail.Read before = JournalTail.whole(folder.journal());
+            this.attempt =
+                    1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
+            this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
+            Event.Started open = Ledger.unended(before.events());
+            if (open != null) {
+                journal.append(
+                        new Event.Ended(open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
+            }
+        } else {
+            this.attempt = Integer.parseInt(attempt);
+            this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
+        }
+    }
+
+    /**
+     * Does the work under the contract.
+     *
+     * @param provenance commit, versions, hardware, threads, by name; the process adds its number, host and Java
+     * @return the exit code
+     */
+    public static int run(String[] arguments, Map<String, String> provenance, Work work) throws IOException {
+        Child child = new Child(new RunFolder(Path.of(arguments[0])), arguments[1]);
+        Signals.on("TERM", () -> child.stop.set(true));
+        if (!arguments[1].equals(NEXT)) {
+            child.listen(System.in);
+        }
+        return child.work(provenance, work);
+    }
+
+    private int work(Map<String, String> provenance, Work work) throws IOException {
+        long start = System.nanoTime();
+        Map<String, String> known = new TreeMap<>(provenance);
+        known.put("pid", String.valueOf(ProcessHandle.current().pid()));
+        known.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        known.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        journal.append(new Event.Started(attempt, Instant.now(), known));
+        Ending ending;
+        try {
+            ending = work.of(this);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            ending = ending(e);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        journal.append(new Event.Ended(attempt, ending.state(), ending.reason(), seconds, Instant.now()));
+        journal.close();
+        switch (ending.state()) {
+            case DONE:
+            case DIVERGED:
+                return 0;
+            case INTERRUPTED:
+                return INTERRUPTED;
+            default:
+                return 1;
+        }
+    }
+
+    /** Lack of memory or disk is the machine's and may pass; anything else is an error that the same trial would make again. */
+    private static Ending ending(Throwable error) {
+        String reason = oneLine(error);
+        boolean machine = error instanceof OutOfMemoryError || Verdict.isOfTheMachine(reason);
+        return new Ending(machine ? State.CRASHED : State.FAILED, reason);
+    }
+
+    private static String oneLine(Throwable error) {
+        return Optional.ofNullable(error.getMessage())
+                .filter(message -> !message.isBlank())
+                .map(message -> message.strip().replaceAll("\\s*\\R\\s*", "; "))
+                .orElse(error.getClass().getSimpleName());
+    }
+
+    /** A terminal's Ctrl-C reaches workers too; they wait for the coordinator's word. */
+    private void listen(InputStream coordinator) {
+        Signals.on("INT", () -> {});
+        Signals.on("HUP", () -> {});
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader lines =
+                            new BufferedReader(new InputStreamReader(coordinator, StandardCharsets.UTF_8))) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            if (line.equals("stop")) {
+                                stop.set(true);
+                            }
+                        }
+                    } catch (IOException e) {
+                        // As good as its end.
+                    }
+                    Runtime.getRuntime().halt(INTERRUPTED);
+                },
+                "coordinator");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    public Trial trial() {
+        return trial;
+    }
+
+    /** Counts from 1; above it there may be a checkpoint to go on from. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Whether to save a checkpoint and end as {@link Ending#interrupted}. */
+    public boolean stopAsked() {
+        return stop.get();
+    }
+
+    /** Figures after an iteration; forced to the disk when the epoch changes. */
+    public void measured(long step, int epoch, Map<String, Double> values) throws IOException {
+        journal.append(new Event.Measured(attempt, step, epoch, values));
+    }
+
+    public void scored(Outcome outcome) throws IOException {
+        journal.append(new Event.Scored(attempt, outcome));
+    }
+}

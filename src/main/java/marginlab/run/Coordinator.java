@@ -1,0 +1,237 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.State;
+import marginlab.store.Store;
+
+/**
+ * Runs trials, each in a process of its own, until all have a result or are given up. Whatever happens to a worker is
+ * sorted and recorded; whatever happens to the coordinator, the next one goes on from the journals.
+ */
+public final class Coordinator {
+    private static final long TICK_MILLISECONDS = 100;
+
+    private final Store store;
+    private final Workers workers;
+    private final Policy policy;
+    private final Progress progress;
+    private final Ledger ledger;
+    private final Forecast forecast;
+    private final Breaker breaker;
+    private final Slots slots;
+    /** Something has happened: a worker has ended, or the user has spoken. */
+    private final LinkedBlockingQueue<Boolean> bell = new LinkedBlockingQueue<>();
+
+    private final AtomicInteger stops = new AtomicInteger();
+    private final Deque<Trial> waiting = new ArrayDeque<>();
+    private final List<Attempt> running = new ArrayList<>();
+    private final Map<String, Integer> tries = new HashMap<>();
+    private int obeyed;
+    private int done;
+    private int failed;
+    private int interrupted;
+    private int skipped;
+
+    /**
+     * @param runs the folder of the run folders
+     * @param store owned by this process
+     * @param clock of the machine; it may go back
+     */
+    public Coordinator(Path runs, Store store, Workers workers, Policy policy, Clock clock, Progress progress) {
+        this.store = store;
+        this.workers = workers;
+        this.policy = policy;
+        this.progress = progress;
+        this.ledger = new Ledger(runs, store, clock, progress);
+        this.forecast = new Forecast(store);
+        this.breaker = new Breaker(policy.breaker());
+        this.slots = new Slots(policy);
+    }
+
+    /** Asks to stop, from any thread: the first time after each trial's checkpoint, the second time now. */
+    public void stop() {
+        stops.incrementAndGet();
+        bell.add(true);
+    }
+
+    /** Runs what has no result yet. A coordinator runs once. */
+    public Sweep run(List<Trial> trials) {
+        queue(trials);
+        try {
+            while (true) {
+                obey();
+                startWaiting();
+                progress.totals(totals(trials.size()));
+                if (running.isEmpty()) {
+                    break;
+                }
+                bell.poll(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+                bell.clear();
+                for (Attempt attempt : List.copyOf(running)) {
+                    look(attempt);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stops.incrementAndGet();
+        } finally {
+            // Only when something of ours broke; the journals have what the store has not.
+            running.forEach(attempt -> attempt.process().killAndWait());
+        }
+        Sweep sweep = new Sweep(done, failed, skipped, waiting.size() + interrupted, whyStopped(), stops.get() > 0);
+        progress.finished(sweep);
+        return sweep;
+    }
+
+    private void queue(List<Trial> trials) {
+        List<String> ids = new ArrayList<>();
+        trials.forEach(trial -> ids.add(trial.id()));
+        Map<String, State> before = store.states(ids);
+        for (Trial trial : trials) {
+            if (!hasResult(before.get(trial.id()))) {
+                ledger.takeUp(trial, before.get(trial.id()) == State.RUNNING);
+            }
+        }
+        Map<String, State> states = store.states(ids);
+        for (Trial trial : trials) {
+            State state = states.getOrDefault(trial.id(), State.PLANNED);
+            if (hasResult(state)) {
+                skipped++;
+            } else if (state == State.FAILED && !policy.retryFailed()) {
+                failed++;
+                progress.said(trial.id() + " " + trial.objective() + ", seed " + trial.seed()
+                        + ": failed before and is left alone; --retry-failed tries it again");
+            } else {
+                waiting.add(trial);
+            }
+        }
+    }
+
+    private static boolean hasResult(State state) {
+        return state == State.DONE || state == State.DIVERGED;
+    }
+
+    private void obey() {
+        int asked = stops.get();
+        if (asked > 0 && obeyed == 0) {
+            progress.said("stopping after a checkpoint; once more stops now");
+            running.forEach(attempt -> attempt.process().stop());
+        }
+        if (asked > 1 && obeyed <= 1) {
+            running.forEach(attempt -> attempt.condemn(State.INTERRUPTED, "stopped by the user"));
+        }
+        obeyed = asked;
+    }
+
+    private Optional<String> whyStopped() {
+        return stops.get() > 0 ? Optional.of("stopped by the user") : breaker.open();
+    }
+
+    private void startWaiting() {
+        while (!waiting.isEmpty() && whyStopped().isEmpty()) {
+            Optional<String> place = slots.take();
+            if (place.isEmpty()) {
+                return;
+            }
+            start(waiting.poll(), place.get());
+        }
+    }
+
+    private void start(Trial trial, String place) {
+        int number = ledger.nextAttempt(trial);
+        tries.merge(trial.id(), 1, Integer::sum);
+        try {
+            RunFolder folder = ledger.folder(trial);
+            JournalTail tail = new JournalTail(folder.journal());
+            tail.rest();
+            WorkerProcess process = workers.start(folder, number, place.isEmpty() ? null : place);
+            Attempt attempt = new Attempt(trial, number, place, folder, process, tail);
+            running.add(attempt);
+            process.onExit(() -> bell.add(true));
+            progress.started(trial, number);
+        } catch (IOException e) {
+            slots.release(place);
+            conclude(trial, ledger.endUnstarted(trial, number, e.getMessage()));
+        }
+    }
+
+    private void look(Attempt attempt) {
+        // The exit is asked for before the journal is read, or its last lines could be missed.
+        boolean isOver = attempt.process().exitCode().isPresent();
+        try {
+            JournalTail.Read read = attempt.read(isOver);
+            read.damages().forEach(progress::said);
+            ledger.ingest(attempt.trial(), read.events());
+            read.events().forEach(event -> tell(attempt.trial(), event));
+        } catch (IOException e) {
+            attempt.condemn(State.CRASHED, "its journal cannot be read: " + e.getMessage());
+        }
+        if (isOver) {
+            running.remove(attempt);
+            slots.release(attempt.gpu());
+            conclude(
+                    attempt.trial(),
+                    attempt.ended().orElseGet(() -> ledger.end(attempt, attempt.verdict(stops.get() > 0))));
+        } else {
+            attempt.checkSilence(policy.silence(), policy.silenceFactor());
+        }
+    }
+
+    private void tell(Trial trial, Event event) {
+        if (event instanceof Event.Measured measured) {
+            progress.measured(trial, measured);
+        } else if (event instanceof Event.Scored scored) {
+            progress.scored(trial, scored.outcome());
+        }
+    }
+
+    private void conclude(Trial trial, Event.Ended ended) {
+        breaker.take(trial.id(), ended);
+        boolean again = false;
+        switch (ended.state()) {
+            case DONE:
+                forecast.add(trial, ended.seconds());
+                done++;
+                break;
+            case DIVERGED:
+                done++;
+                break;
+            case INTERRUPTED:
+                interrupted++;
+                break;
+            case FAILED:
+                failed++;
+                break;
+            default:
+                again = tries.get(trial.id()) <= policy.retries();
+                if (again) {
+                    waiting.addLast(trial);
+                } else {
+                    failed++;
+                }
+        }
+        progress.ended(trial, ended, again);
+        if (!running.isEmpty() || !waiting.isEmpty()) {
+            breaker.open().ifPresent(progress::said);
+        }
+    }
+
+    private Progress.Totals totals(int trials) {
+        return new Progress.Totals(
+                trials, done + skipped, failed, running.size(), forecast.left(waiting, running, slots.count()));
+    }
+}

@@ -1,0 +1,95 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.store.State;
+import marginlab.store.Store;
+
+/**
+ * What could be removed from the run folders.
+ *
+ * @param items in the order of their names
+ */
+public record Garbage(List<Item> items) {
+
+    /**
+     * One thing that could be removed.
+     *
+     * @param path a folder
+     * @param why in a few words
+     * @param bytes on the disk
+     * @param run the run that is forgotten with it, or empty
+     */
+    public record Item(Path path, String why, long bytes, String run) {}
+
+    public Garbage {
+        items = List.copyOf(items);
+    }
+
+    /** @param named the ids that an experiment names; a run with a tag or a note is kept too */
+    static Garbage find(Path runs, Store store, Set<String> named) throws IOException {
+        List<Item> items = new ArrayList<>();
+        List<RunFolder> folders = RunFolder.all(runs);
+        List<String> ids = folders.stream()
+                .map(folder -> folder.path().getFileName().toString())
+                .collect(Collectors.toList());
+        Map<String, State> states = store.states(ids);
+        Set<String> tagged = store.tags(ids).keySet();
+        Set<String> noted = store.notes(ids).keySet();
+        for (RunFolder folder : folders) {
+            String id = folder.path().getFileName().toString();
+            if (!named.contains(id) && !tagged.contains(id) && !noted.contains(id)) {
+                items.add(new Item(folder.path(), "no experiment names this run", bytes(folder.path()), id));
+            } else if (states.get(id) == State.DONE && Files.isDirectory(folder.checkpoint())) {
+                items.add(new Item(
+                        folder.checkpoint(), "checkpoint of a finished trial", bytes(folder.checkpoint()), ""));
+            }
+        }
+        items.addAll(leftovers(runs));
+        return new Garbage(items);
+    }
+
+    private static List<Item> leftovers(Path runs) throws IOException {
+        List<Item> items = new ArrayList<>();
+        if (Files.isDirectory(runs)) {
+            try (Stream<Path> all = Files.list(runs)) {
+                for (Path path : all.filter(Files::isDirectory).sorted().collect(Collectors.toList())) {
+                    String name = path.getFileName().toString();
+                    if (name.startsWith(".new-") || name.startsWith(".replaced-")) {
+                        items.add(new Item(path, "left over", bytes(path), ""));
+                    }
+                }
+            }
+        }
+        return items;
+    }
+
+    public long bytes() {
+        return items.stream().mapToLong(Item::bytes).sum();
+    }
+
+    /** Removes all of it; a run that is removed is forgotten first, so that none is listed without its folder. */
+    public void remove(Store store) throws IOException {
+        store.forget(items.stream().map(Item::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
+        for (Item item : items) {
+            RunFolder.deleteTree(item.path());
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            long sum = 0;
+            for (Path path : tree.filter(Files::isRegularFile).collect(Collectors.toList())) {
+                sum += Files.size(path);
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.store.Store;
+
+/** Brings journals into the store, and writes the end of attempts that could not write it themselves. */
+final class Ledger {
+    /** A worker whose coordinator was killed needs a moment to end. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Path runs;
+    private final Store store;
+    private final Clock clock;
+    private final Progress progress;
+
+    Ledger(Path runs, Store store, Clock clock, Progress progress) {
+        this.runs = runs;
+        this.store = store;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Takes in what the journal of a trial says, and ends what a killed coordinator left running. */
+    void takeUp(Trial trial, boolean isRunning) {
+        RunFolder folder = new RunFolder(runs.resolve(trial.id()));
+        if (!Files.exists(folder.journal())) {
+            if (isRunning) {
+                endInStore(trial);
+            }
+            return;
+        }
+        try {
+            List<Event> events = new ArrayList<>(read(folder));
+            Event.Started open = unended(events);
+            if (open != null) {
+                try (Journal journal = seize(folder, open)) {
+                    // Read again: until now its worker may have gone on.
+                    events = new ArrayList<>(read(folder));
+                    open = unended(events);
+                    if (open != null) {
+                        Event.Ended ended = new Event.Ended(
+                                open.attempt(),
+                                State.INTERRUPTED,
+                                "ended with its coordinator",
+                                secondsSince(open, folder),
+                                clock.instant());
+                        journal.append(ended);
+                        events.add(ended);
+                    }
+                }
+            }
+            store.ingest(trial, events);
+        } catch (IOException e) {
+            progress.said(folder.path() + ": cannot be read or written (" + e.getMessage() + ")");
+            endInStore(trial);
+        }
+    }
+
+    private List<Event> read(RunFolder folder) throws IOException {
+        JournalTail.Read read = JournalTail.whole(folder.journal());
+        read.damages().forEach(progress::said);
+        return read.events();
+    }
+
+    /** The attempt that has no end, or null. */
+    static Event.Started unended(List<Event> events) {
+        Event.Started open = null;
+        for (Event event : events) {
+            if (event instanceof Event.Started started) {
+                open = started;
+            } else if (event instanceof Event.Ended ended && open != null && ended.attempt() == open.attempt()) {
+                open = null;
+            }
+        }
+        return open;
+    }
+
+    /** Opens the journal of a worker that should be gone; one that holds on to it is killed. */
+    private Journal seize(RunFolder folder, Event.Started open) throws IOException {
+        try {
+            return Journal.open(folder.journal(), PATIENCE_SECONDS);
+        } catch (JournalHeldException e) {
+            String pid = open.provenance().get("pid");
+            if (pid == null) {
+                throw e;
+            }
+            progress.said(folder.path() + ": process " + pid + " outlived its coordinator and is killed");
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            return Journal.open(folder.journal(), PATIENCE_SECONDS);
+        }
+    }
+
+    /** By the machine's clock, which may have gone back; it is the best that is left. */
+    private static double secondsSince(Event.Started open, RunFolder folder) throws IOException {
+        Instant last = Files.getLastModifiedTime(folder.journal()).toInstant();
+        return Math.max(0, Duration.between(open.at(), last).toMillis() * 1e-3);
+    }
+
+    /** A run whose folder is gone cannot be running. */
+    private void endInStore(Trial trial) {
+        for (Run run : store.runs(List.of(trial.id()))) {
+            if (run.state() == State.RUNNING) {
+                store.ingest(
+                        trial,
+                        List.of(new Event.Ended(
+                                run.attempt(), State.INTERRUPTED, "its run folder is gone", 0, clock.instant())));
+            }
+        }
+    }
+
+    /** How the last attempt of a journal ended; empty while it has not. */
+    static Optional<State> lastState(RunFolder folder) throws IOException {
+        State last = null;
+        for (Event event : JournalTail.whole(folder.journal()).events()) {
+            if (event instanceof Event.Started) {
+                last = null;
+            } else if (event instanceof Event.Ended ended) {
+                last = ended.state();
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /** The number of the next attempt. */
+    int nextAttempt(Trial trial) {
+        return 1
+                + store.runs(List.of(trial.id())).stream()
+                        .mapToInt(Run::attempt)
+                        .max()
+                        .orElse(0);
+    }
+
+    void ingest(Trial trial, List<Event> events) {
+        if (!events.isEmpty()) {
+            store.ingest(trial, events);
+        }
+    }
+
+    /** Writes the end of an attempt whose worker is dead to its journal, or where that fails only to the store. */
+    Event.Ended end(Attempt attempt, Verdict verdict) {
+        Event.Ended ended = new Event.Ended(
+                attempt.number(), verdict.state(), verdict.reason(), attempt.seconds(), clock.instant());
+        try (Journal journal = Journal.open(attempt.folder().journal(), PATIENCE_SECONDS)) {
+            journal.append(ended);
+        } catch (IOException e) {
+            progress.said(attempt.folder().journal() + ": the end of the attempt is only in the database ("
+                    + e.getMessage() + ")");
+        }
+        store.ingest(attempt.trial(), List.of(ended));
+        return ended;
+    }
+
+    /** An attempt whose worker could not be started, nor its folder be written. */
+    Event.Ended endUnstarted(Trial trial, int number, String reason) {
+        Event.Ended ended =
+                new Event.Ended(number, State.CRASHED, "cannot start a worker: " + reason, 0, clock.instant());
+        store.ingest(trial, List.of(ended));
+        return ended;
+    }
+
+    /** The folder of a trial, made where it is not there. */
+    RunFolder folder(Trial trial) throws IOException {
+        return RunFolder.of(runs, trial);
+    }
+}

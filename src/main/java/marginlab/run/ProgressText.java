@@ -1,0 +1,122 @@
+package marginlab.run;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+import marginlab.experiment.Span;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.verify.Outcome;
+
+/** What both kinds of progress say, in the same words. */
+final class ProgressText {
+    private static final int SHORT = 8;
+
+    private ProgressText() {}
+
+    /** {@code 1a2b3c4d ArcFace(0.5), seed 1}. */
+    static String name(Trial trial) {
+        String id = trial.id();
+        return id.substring(0, Math.min(SHORT, id.length())) + " " + trial.objective() + ", seed " + trial.seed();
+    }
+
+    /** {@code epoch 3 of 15, loss 2.345, 412 images/s}. */
+    static String figures(Trial trial, Event.Measured measured) {
+        Span length = trial.settings().schedule().stopAt();
+        StringJoiner text = new StringJoiner(", ");
+        if (length.unit() == Span.Unit.EPOCHS) {
+            text.add(String.format(Locale.ROOT, "epoch %d of %s", measured.epoch(), whole(length.count())));
+        } else {
+            text.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
+        }
+        figure(measured, "loss", "batch-loss")
+                .ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
+        figure(measured, "images-per-second", "speed")
+                .ifPresent(speed -> text.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
+        return text.toString();
+    }
+
+    /** Of a whole epoch, or else of the last iterations. */
+    private static Optional<Double> figure(Event.Measured measured, String ofEpoch, String ofSteps) {
+        Double value = measured.values().get(ofEpoch);
+        return Optional.ofNullable(value != null ? value : measured.values().get(ofSteps));
+    }
+
+    /** How far a trial is, from 0 to 1. */
+    static double fraction(Trial trial, Event.Measured measured) {
+        Double progress = measured.values().get("progress");
+        if (progress != null) {
+            return Math.max(0, Math.min(1, progress));
+        }
+        Span length = trial.settings().schedule().stopAt();
+        double done = length.unit() == Span.Unit.EPOCHS ? measured.epoch() : measured.step();
+        return length.count() > 0 ? Math.min(1, done / length.count()) : 1;
+    }
+
+    /** {@code lfw 88.90}: the accuracy in percent, or the first figure there is. */
+    static String outcome(Outcome outcome) {
+        Double accuracy = outcome.metrics().get("accuracy");
+        if (accuracy != null) {
+            return String.format(Locale.ROOT, "%s %.2f", outcome.set(), 100 * accuracy);
+        }
+        return outcome.metrics().entrySet().stream()
+                .findFirst()
+                .map(metric ->
+                        String.format(Locale.ROOT, "%s %s %.4g", outcome.set(), metric.getKey(), metric.getValue()))
+                .orElse(outcome.set() + " without figures");
+    }
+
+    /** {@code done in 1:24}, {@code crashed after 0:03: signal 9; is tried again}. */
+    static String ending(Event.Ended ended, boolean again) {
+        Duration time = Duration.ofSeconds(Math.round(ended.seconds()));
+        if (ended.reason().isEmpty()) {
+            return ended.state().label() + " in " + clock(time);
+        }
+        return ended.state().label() + " after " + clock(time) + ": " + ended.reason()
+                + (again ? "; is tried again" : "");
+    }
+
+    /** {@code 3 of 8 trials, 1 failed, 37.5 % complete, ETA 0:03:20}. */
+    static String totals(Progress.Totals totals) {
+        StringJoiner text = new StringJoiner(", ");
+        text.add(totals.ready() + " of " + totals.trials() + " trials");
+        if (totals.failed() > 0) {
+            text.add(totals.failed() + " failed");
+        }
+        text.add(String.format(Locale.ROOT, "%.1f %% complete", 100 * fraction(totals)));
+        totals.left().ifPresent(left -> text.add("ETA " + clock(left)));
+        return text.toString();
+    }
+
+    static double fraction(Progress.Totals totals) {
+        return totals.trials() == 0 ? 1 : (double) (totals.ready() + totals.failed()) / totals.trials();
+    }
+
+    /** {@code 3 results, 1 failed, 2 there before, 4 left}. */
+    static String sweep(Sweep sweep) {
+        StringJoiner text = new StringJoiner(", ");
+        text.add(sweep.done() + (sweep.done() == 1 ? " new result" : " new results"));
+        if (sweep.skipped() > 0) {
+            text.add(sweep.skipped() + " there before");
+        }
+        if (sweep.failed() > 0) {
+            text.add(sweep.failed() + " failed");
+        }
+        if (sweep.left() > 0) {
+            text.add(sweep.left() + " left for the next run");
+        }
+        return sweep.stopped().map(why -> text + ": " + why).orElse(text.toString());
+    }
+
+    /** {@code 1:24} or {@code 2:01:24}. */
+    static String clock(Duration time) {
+        return time.toHours() > 0
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    private static String whole(double count) {
+        return count == Math.rint(count) ? String.valueOf((long) count) : String.valueOf(count);
+    }
+}

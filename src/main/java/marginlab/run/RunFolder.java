@@ -1,0 +1,152 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
+
+/**
+ * The folder of a run, with everything there is to know of it: the database can be made from the folders.
+ *
+ * <pre>
+ * trial.json              what was asked for
+ * journal.jsonl           what happened, a line an event
+ * log.txt                 what the worker said
+ * labels.json             tags and a note
+ * checkpoint/             where training goes on
+ * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
+ * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
+ * centres.npy             [C, d]
+ * </pre>
+ *
+ * @param path the folder, named after the trial's id
+ */
+public record RunFolder(Path path) {
+
+    /** The folder of a trial, made if it is not there: aside and then renamed, so that there is never half a one. */
+    public static RunFolder of(Path runs, Trial trial) throws IOException {
+        RunFolder folder = new RunFolder(runs.resolve(trial.id()));
+        if (!Files.exists(folder.trialFile())) {
+            Files.createDirectories(runs);
+            Path aside = Files.createDirectories(runs.resolve(
+                    ".new-" + trial.id() + "-" + ProcessHandle.current().pid()));
+            writeWhole(aside.resolve("trial.json"), trial.toJson());
+            try {
+                Files.move(aside, folder.path, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+                // A folder whose trial was lost, or another process was faster.
+                deleteTree(aside);
+                writeWhole(folder.trialFile(), trial.toJson());
+            }
+        }
+        return folder;
+    }
+
+    /** All run folders of a folder, by name. */
+    public static List<RunFolder> all(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .filter(folder -> Files.exists(folder.resolve("trial.json")))
+                    .sorted()
+                    .map(RunFolder::new)
+                    .collect(Collectors.toList());
+        }
+    }
+
+    public Trial trial() throws IOException {
+        try {
+            return Trial.fromJson(Files.readString(trialFile()));
+        } catch (RuntimeException e) {
+            throw new ProblemException(
+                    new Problem(
+                            trialFile().toString(), "text that is no trial", "a trial as JSON", "Move the folder away"),
+                    e);
+        }
+    }
+
+    public Path trialFile() {
+        return path.resolve("trial.json");
+    }
+
+    public Path journal() {
+        return path.resolve("journal.jsonl");
+    }
+
+    public Path log() {
+        return path.resolve("log.txt");
+    }
+
+    public Path labels() {
+        return path.resolve("labels.json");
+    }
+
+    public Path checkpoint() {
+        return path.resolve("checkpoint");
+    }
+
+    public Path centres() {
+        return path.resolve("centres.npy");
+    }
+
+    public Path plainEmbeddings(String set) {
+        return path.resolve("embeddings").resolve(set + "-plain.npy");
+    }
+
+    public Path flippedEmbeddings(String set) {
+        return path.resolve("embeddings").resolve(set + "-flip.npy");
+    }
+
+    public Path scores(String set) {
+        return path.resolve("scores").resolve(set + ".npy");
+    }
+
+    public Path same(String set) {
+        return path.resolve("scores").resolve(set + "-same.npy");
+    }
+
+    /** Writes a file that is there whole or not at all, whatever happens on the way. */
+    static void writeWhole(Path file, String text) throws IOException {
+        Path aside = file.resolveSibling("." + file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        try {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

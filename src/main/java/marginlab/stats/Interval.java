@@ -1,0 +1,23 @@
+package marginlab.stats;
+
+/**
+ * A closed interval that holds an unknown figure with a stated confidence.
+ *
+ * @param low its lower end
+ * @param high its upper end, at least {@code low}
+ */
+public record Interval(double low, double high) {
+    public Interval {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("an interval runs from low to high, not from " + low + " to " + high);
+        }
+    }
+
+    public boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+
+    public double halfWidth() {
+        return (high - low) / 2;
+    }
+}

@@ -1,0 +1,50 @@
+package marginlab.stats;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Differences of two rows, paired by seed: what both owe to the seed cancels.
+ *
+ * <p>Test: {@code t = mean / (s / sqrt(n))} against Student's distribution with n - 1 degrees of freedom, two-sided.
+ *
+ * @param differences ours minus theirs, one a common seed
+ */
+public record PairedSeeds(Summary differences) {
+    public PairedSeeds(List<Double> differences) {
+        this(new Summary(differences));
+    }
+
+    public int n() {
+        return differences.n();
+    }
+
+    public double mean() {
+        return differences.mean();
+    }
+
+    /** Student's interval of the mean difference; absent for one seed. */
+    public Optional<Interval> interval(double confidence) {
+        return differences.interval(confidence);
+    }
+
+    /** The p-value of the paired t-test; absent for one seed, and where all differences are the same. */
+    public OptionalDouble p() {
+        double deviation = differences.deviation().orElse(0);
+        if (deviation == 0) {
+            return OptionalDouble.empty();
+        }
+        double t = Math.abs(mean()) / (deviation / Math.sqrt(n()));
+        return OptionalDouble.of(2 * new TDistribution(null, n() - 1).cumulativeProbability(-t));
+    }
+
+    /** The smallest true difference that this many seeds with this scatter would have shown; absent for one seed. */
+    public OptionalDouble detectable(double confidence, double power) {
+        return differences.deviation().isPresent()
+                ? OptionalDouble.of(
+                        Detectable.difference(n(), differences.deviation().getAsDouble(), confidence, power))
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package marginlab.store;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import org.h2.Driver;
+import org.h2.api.ErrorCode;
+
+/** The way to a database. */
+abstract class Access implements AutoCloseable {
+    private static final int DEEPEST = 20;
+
+    static {
+        // The owner serves readers of this machine only. H2 reads it once, when its first class is loaded.
+        if (System.getProperty("h2.bindAddress") == null) {
+            System.setProperty("h2.bindAddress", "127.0.0.1");
+        }
+    }
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Does the work; gives {@code none} where there is no database yet. */
+    abstract <T> T read(T none, Work<T> work);
+
+    /** Does the work as one transaction. */
+    abstract <T> T write(Work<T> work);
+
+    @Override
+    public abstract void close();
+
+    static Connection connect(String url) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "marginlab");
+        properties.setProperty("password", "");
+        return new Driver().connect(url, properties);
+    }
+
+    /** What went wrong with a database, as a problem where the user can do something about it. */
+    static RuntimeException explain(String place, SQLException e) {
+        switch (e.getErrorCode()) {
+            case ErrorCode.DATABASE_ALREADY_OPEN_1:
+                return problem(e, place, "a database that another program has open", "one writer", "Close it");
+            case ErrorCode.FILE_CORRUPTED_1:
+                return problem(
+                        e,
+                        place,
+                        "a damaged database",
+                        "an H2 database",
+                        "Run rebuild: it moves the file away and makes the database again from the run folders");
+            default:
+                return ioCause(e)
+                        .map(io -> problem(
+                                e,
+                                place,
+                                String.valueOf(io.getMessage()),
+                                "a database that can be written",
+                                "Look at the free space of the disk; the run folders have everything, and the next run"
+                                        + " takes it from there"))
+                        .orElseGet(() -> new IllegalStateException(place + ": " + e.getMessage(), e));
+        }
+    }
+
+    private static RuntimeException problem(Exception cause, String place, String found, String expected, String hint) {
+        return new ProblemException(new Problem(place, found, expected, hint), cause);
+    }
+
+    /** H2 wraps what the file system says, at times in a general error, at times in a circle. */
+    private static Optional<IOException> ioCause(SQLException e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof IOException io && !(cause instanceof SocketException)) {
+                return Optional.of(io);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

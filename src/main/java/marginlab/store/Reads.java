@@ -1,0 +1,180 @@
+package marginlab.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Queries that answer with values; each takes a fixed number of statements however many runs it is about. */
+final class Reads {
+    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+
+    private final Sql sql;
+
+    Reads(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Run> runs(Collection<String> ids) throws SQLException {
+        Object[] wanted = ids.toArray();
+        Map<String, Run> found = new HashMap<>();
+        Map<Integer, List<Outcome>> outcomes = outcomes(wanted);
+        Map<Integer, Map<String, String>> provenance = provenance(wanted);
+        sql.each(
+                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds FROM trial t"
+                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt WHERE t.id = ANY(?)",
+                row -> {
+                    Optional<Trial> trial = trial(row.getString(3), row.getString(2));
+                    if (trial.isPresent()) {
+                        found.put(row.getString(3), run(row, trial.get(), provenance, outcomes));
+                    }
+                },
+                (Object) wanted);
+        List<Run> runs = new ArrayList<>();
+        for (String id : ids) {
+            if (found.containsKey(id)) {
+                runs.add(found.get(id));
+            }
+        }
+        return runs;
+    }
+
+    /** A trial that this version cannot read must not hide the others. */
+    private static Optional<Trial> trial(String id, String text) {
+        try {
+            return Optional.of(Trial.fromJson(text));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the run {} is left out: {}", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Run run(
+            ResultSet row,
+            Trial trial,
+            Map<Integer, Map<String, String>> provenance,
+            Map<Integer, List<Outcome>> outcomes)
+            throws SQLException {
+        return new Run(
+                trial,
+                State.of(row.getString(4)),
+                row.getString(5),
+                row.getInt(6),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getDouble(8),
+                provenance.getOrDefault(row.getInt(1), Map.of()),
+                outcomes.getOrDefault(row.getInt(1), List.of()));
+    }
+
+    private Map<Integer, Map<String, String>> provenance(Object[] ids) throws SQLException {
+        Map<Integer, Map<String, String>> provenance = new HashMap<>();
+        sql.each(
+                "SELECT t.number, p.name, p.content FROM trial t"
+                        + " JOIN provenance p ON p.trial = t.number AND p.attempt = t.attempt WHERE t.id = ANY(?)",
+                row -> provenance
+                        .computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
+                        .put(row.getString(2), row.getString(3)),
+                (Object) ids);
+        return provenance;
+    }
+
+    /** Of the latest attempt, in the order in which they were scored. */
+    private Map<Integer, List<Outcome>> outcomes(Object[] ids) throws SQLException {
+        String latest = " FROM trial t JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
+        Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
+        sql.each(
+                "SELECT o.number, m.name, m.figure" + latest + " JOIN outcome_metric m ON m.outcome = o.number"
+                        + " WHERE t.id = ANY(?)",
+                row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
+                        .put(row.getString(2), row.getDouble(3)),
+                (Object) ids);
+        Map<Integer, List<Double>> folds = new HashMap<>();
+        sql.each(
+                "SELECT o.number, f.accuracy" + latest + " JOIN fold f ON f.outcome = o.number"
+                        + " WHERE t.id = ANY(?) ORDER BY f.outcome, f.place",
+                row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
+                        .add(row.getDouble(2)),
+                (Object) ids);
+        Map<Integer, List<Outcome>> outcomes = new HashMap<>();
+        sql.each(
+                "SELECT t.number, o.number, o.dataset, o.variant" + latest + " WHERE t.id = ANY(?) ORDER BY o.number",
+                row -> outcomes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
+                        .add(new Outcome(
+                                row.getString(3),
+                                row.getString(4),
+                                metrics.getOrDefault(row.getInt(2), new TreeMap<>()),
+                                folds.getOrDefault(row.getInt(2), List.of()))),
+                (Object) ids);
+        return outcomes;
+    }
+
+    Map<String, List<Metric>> metrics(Collection<String> ids) throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        sql.each("SELECT number, name FROM metric_name", row -> names.put(row.getInt(1), row.getString(2)));
+        Map<String, List<Metric>> metrics = new LinkedHashMap<>();
+        ids.forEach(id -> metrics.put(id, new ArrayList<>()));
+        Map<Integer, List<Metric>> byTrial = new HashMap<>();
+        sql.each(
+                "SELECT number, id FROM trial WHERE id = ANY(?)",
+                row -> byTrial.put(row.getInt(1), metrics.get(row.getString(2))),
+                (Object) ids.toArray());
+        sql.each(
+                "SELECT trial, attempt, name, step, epoch, figure FROM metric WHERE trial = ANY(?)"
+                        + " ORDER BY trial, attempt, name, step",
+                row -> byTrial.get(row.getInt(1))
+                        .add(new Metric(
+                                row.getInt(2),
+                                names.get(row.getInt(3)),
+                                row.getLong(4),
+                                row.getInt(5),
+                                row.getDouble(6))),
+                (Object) byTrial.keySet().toArray());
+        return metrics;
+    }
+
+    List<String> idsFrom(String prefix, int most) throws SQLException {
+        return sql.list(
+                "SELECT id FROM trial WHERE id >= ? AND id < ? ORDER BY id FETCH FIRST ? ROWS ONLY",
+                row -> row.getString(1),
+                prefix,
+                prefix + Character.MAX_VALUE,
+                most);
+    }
+
+    List<String> latest(int count) throws SQLException {
+        return sql.list(
+                "SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
+                row -> row.getString(1),
+                count);
+    }
+
+    Map<String, State> states(Collection<String> ids) throws SQLException {
+        Map<String, State> states = new HashMap<>();
+        sql.each(
+                "SELECT id, state FROM trial WHERE id = ANY(?)",
+                row -> states.put(row.getString(1), State.of(row.getString(2))),
+                (Object) ids.toArray());
+        return states;
+    }
+
+    /** Seconds of all attempts together, of each like trial that is done. */
+    List<Double> durations(String likeness) throws SQLException {
+        return sql.list(
+                "SELECT SUM(a.seconds) AS total FROM trial t JOIN attempt a ON a.trial = t.number"
+                        + " WHERE t.likeness = ? AND t.state = 'done' GROUP BY t.number ORDER BY total",
+                row -> row.getDouble(1),
+                likeness);
+    }
+}

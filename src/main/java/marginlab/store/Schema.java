@@ -1,0 +1,109 @@
+package marginlab.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The tables, as a version that only grows. */
+final class Schema {
+    /** The number of the last {@code V<n>__*.sql} beside this class. */
+    static final int NEWEST = 1;
+
+    private static final Set<Integer> PASSING = Set.of(
+            ErrorCode.DATABASE_ALREADY_OPEN_1,
+            ErrorCode.CONNECTION_BROKEN_1,
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+            ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1);
+
+    private Schema() {}
+
+    /** Whether an error comes from another process that is just opening or closing the database. */
+    static boolean mayPass(SQLException e) {
+        return PASSING.contains(e.getErrorCode());
+    }
+
+    /** 0 for a database without tables. */
+    static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet version =
+                        statement.executeQuery("SELECT MAX(CAST(\"version\" AS INT)) FROM \"flyway_schema_history\"")) {
+            version.next();
+            return version.getInt(1);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1
+                    || e.getErrorCode() == ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    static void refuseNewer(Connection connection, String place) throws SQLException {
+        int found = version(connection);
+        if (found > NEWEST) {
+            throw new ProblemException(new Problem(
+                    place,
+                    "a store of version " + found,
+                    "version " + NEWEST + " or older",
+                    "It was written by a newer marginlab and is left untouched: use that one, or another --store"));
+        }
+    }
+
+    /** Looks read-only first: opening to write may already change the file. */
+    static void refuseNewer(Location location) {
+        try (Connection connection = Access.connect(location.reading())) {
+            refuseNewer(connection, location.toString());
+        } catch (SQLException e) {
+            if (!mayPass(e) && e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) {
+                throw Access.explain(location.toString(), e);
+            }
+        }
+    }
+
+    /** Brings the database of a file to the newest version, after a copy of what was there. */
+    static void migrate(Connection connection, Location location) throws SQLException, IOException {
+        int found = version(connection);
+        if (found > 0 && found < NEWEST) {
+            backUp(connection, location, found);
+        }
+        migrate(connection, location.writing());
+    }
+
+    /** Flyway takes half a second to start, so it is asked only where there is something to do. */
+    static void migrate(Connection connection, String url) throws SQLException {
+        refuseNewer(connection, url);
+        if (version(connection) < NEWEST) {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL(url);
+            source.setUser("marginlab");
+            source.setPassword("");
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:marginlab/store")
+                    .load()
+                    .migrate();
+        }
+    }
+
+    static Path backUp(Connection connection, Location location, int version) throws SQLException, IOException {
+        Path backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + ".zip");
+        for (int i = 2; Files.exists(backup); i++) {
+            backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + "-" + i + ".zip");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BACKUP TO '" + backup.toString().replace("'", "''") + "'");
+        }
+        return backup;
+    }
+}

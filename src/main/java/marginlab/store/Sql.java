@@ -1,0 +1,72 @@
+package marginlab.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements with their arguments on one connection. */
+record Sql(Connection connection) {
+
+    /** A row of an answer as a value. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** What is done with each row of an answer. */
+    interface Each {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** The number of rows that changed. */
+    int update(String statement, Object... arguments) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            bind(prepared, arguments);
+            return prepared.executeUpdate();
+        }
+    }
+
+    /** The number that the new row was given. */
+    int insert(String statement, Object... arguments) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement, Statement.RETURN_GENERATED_KEYS)) {
+            bind(prepared, arguments);
+            prepared.executeUpdate();
+            try (ResultSet keys = prepared.getGeneratedKeys()) {
+                keys.next();
+                return keys.getInt(1);
+            }
+        }
+    }
+
+    /** The first row's first column, or null. */
+    Integer number(String query, Object... arguments) throws SQLException {
+        List<Integer> numbers = list(query, row -> row.getInt(1), arguments);
+        return numbers.isEmpty() ? null : numbers.get(0);
+    }
+
+    <T> List<T> list(String query, Row<T> value, Object... arguments) throws SQLException {
+        List<T> values = new ArrayList<>();
+        each(query, row -> values.add(value.of(row)), arguments);
+        return values;
+    }
+
+    void each(String query, Each row, Object... arguments) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(query)) {
+            bind(prepared, arguments);
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    row.take(rows);
+                }
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement prepared, Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            prepared.setObject(i + 1, arguments[i]);
+        }
+    }
+}

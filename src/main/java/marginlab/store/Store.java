@@ -1,0 +1,184 @@
+package marginlab.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
+
+/** All runs and what was recorded of them. Append-only: nothing that was reported is ever changed by a run. */
+public final class Store implements AutoCloseable {
+    private static final int LISTED = 10;
+
+    private final Access access;
+    private final Map<String, Integer> metricNames = new ConcurrentHashMap<>();
+
+    private Store(Access access) {
+        this.access = access;
+    }
+
+    /**
+     * A store in a file, or behind a database URL.
+     *
+     * @param location {@code runs/marginlab} for the file {@code runs/marginlab.mv.db}, or a URL {@code jdbc:h2:...}
+     * @throws ProblemException when another process owns it (with who), when it is of a newer version, or damaged
+     */
+    public static Store open(String location, Role role) {
+        if (location.startsWith("jdbc:")) {
+            return new Store(OwnerAccess.of(location));
+        }
+        Location file = Location.of(location);
+        return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
+    }
+
+    /**
+     * Moves the database of a file out of the way, as a rebuild needs it, even where it is damaged.
+     *
+     * @return where it is now; empty where there was none
+     * @throws ProblemException when another process owns it
+     */
+    public static Optional<Path> setAside(String location) {
+        Location file = Location.of(location);
+        Ownership ownership = Ownership.take(file.owner());
+        try {
+            return file.setAside();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            OwnerAccess.release(ownership);
+        }
+    }
+
+    /** Takes in events of a trial, all or none. What is there already changes nothing, in whatever order it comes. */
+    public void ingest(Trial trial, List<Event> events) {
+        access.write(connection -> {
+                    Map<String, Integer> names = new HashMap<>(metricNames);
+                    new Writes(connection, names).ingest(trial, events);
+                    return names;
+                })
+                .forEach(metricNames::putIfAbsent);
+    }
+
+    /** The runs with these ids that have started, in the order of the ids. */
+    public List<Run> runs(Collection<String> ids) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));
+    }
+
+    /** The runs that started last, the newest first. */
+    public List<Run> latest(int count) {
+        return access.read(List.of(), connection -> {
+            Reads reads = new Reads(new Sql(connection));
+            return reads.runs(reads.latest(count));
+        });
+    }
+
+    /**
+     * The one run whose id starts so.
+     *
+     * @throws ProblemException when there is none or more than one
+     */
+    public Run find(String idPrefix) {
+        List<String> ids =
+                access.read(List.of(), connection -> new Reads(new Sql(connection)).idsFrom(idPrefix, LISTED));
+        if (ids.isEmpty()) {
+            throw new ProblemException(
+                    new Problem(idPrefix, "no run with this id", "an id, or the start of one", "ls shows them"));
+        }
+        if (ids.size() > 1 && !ids.contains(idPrefix)) {
+            throw new ProblemException(new Problem(
+                    idPrefix,
+                    (ids.size() == LISTED ? "many ids" : ids.size() + " ids") + " that start so",
+                    "the start of one id",
+                    "They are " + String.join(", ", ids)));
+        }
+        String id = ids.contains(idPrefix) ? idPrefix : ids.get(0);
+        return runs(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem(id, "a trial that has not started", "a run")));
+    }
+
+    /** All metrics of a run, by attempt, key and step. A later attempt goes on from an earlier one's checkpoint. */
+    public List<Metric> metrics(String id) {
+        return metrics(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** All metrics of some runs, by id. */
+    public Map<String, List<Metric>> metrics(Collection<String> ids) {
+        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).metrics(ids));
+    }
+
+    /** The state of those of the ids that are known. */
+    public Map<String, State> states(Collection<String> ids) {
+        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).states(ids));
+    }
+
+    /** How long trials like this one took that are done, in seconds, the shortest first. */
+    public List<Double> durations(Trial like) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).durations(Likeness.of(like)));
+    }
+
+    /** Keeps an experiment: its file's text and the ids of its trials, in order. */
+    public void keep(String experiment, String definition, List<String> ids) {
+        access.write(connection -> {
+            new Annotations(new Sql(connection)).keep(experiment, definition, new LinkedHashSet<>(ids));
+            return null;
+        });
+    }
+
+    /** The text of an experiment's file as it was last run. */
+    public Optional<String> definition(String experiment) {
+        return access.read(Optional.empty(), connection -> new Annotations(new Sql(connection)).definition(experiment));
+    }
+
+    /** The ids of an experiment's trials, in its order. */
+    public List<String> members(String experiment) {
+        return access.read(List.of(), connection -> new Annotations(new Sql(connection)).members(experiment));
+    }
+
+    /** The names of all experiments, the latest first. */
+    public List<String> experiments() {
+        return access.read(List.of(), connection -> new Annotations(new Sql(connection)).experiments());
+    }
+
+    /** The names of the experiments that each of these runs belongs to. */
+    public Map<String, List<String>> experiments(Collection<String> ids) {
+        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).experiments(ids));
+    }
+
+    /** The tags of each of these runs that has any. */
+    public Map<String, List<String>> tags(Collection<String> ids) {
+        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).tags(ids));
+    }
+
+    /** The note of each of these runs that has one. */
+    public Map<String, String> notes(Collection<String> ids) {
+        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).notes(ids));
+    }
+
+    /** Replaces the tags and the note of a run. */
+    public void annotate(String id, Collection<String> tags, String note) {
+        access.write(connection -> {
+            new Annotations(new Sql(connection)).annotate(id, new LinkedHashSet<>(tags), note);
+            return null;
+        });
+    }
+
+    /** Forgets runs: only for what is gone from the disk, or is taken in anew. */
+    public void forget(Collection<String> ids) {
+        access.write(connection ->
+                new Sql(connection).update("DELETE FROM trial WHERE id = ANY(?)", (Object) ids.toArray()));
+    }
+
+    @Override
+    public void close() {
+        access.close();
+    }
+}

@@ -1,0 +1,149 @@
+package marginlab.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+
+/** How fast a store on this disk is: taking in metrics, listing runs, committing. */
+public final class StoreBench {
+    private static final int REPEATS = 5;
+    private static final int PROTOCOLS = 3;
+
+    /**
+     * A speed with its spread over repetitions.
+     *
+     * @param what was measured
+     * @param settings that decide it, by name
+     * @param median of the repetitions
+     * @param low the lowest
+     * @param high the highest
+     * @param unit of the three
+     */
+    public record Figure(
+            String what, Map<String, String> settings, double median, double low, double high, String unit) {
+        public Figure {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    private final Store store;
+    private final IntFunction<Trial> trials;
+    private final int runs;
+    private final int rowsEach;
+
+    private StoreBench(Store store, IntFunction<Trial> trials, int runs, int rowsEach) {
+        this.store = store;
+        this.trials = trials;
+        this.runs = runs;
+        this.rowsEach = rowsEach;
+    }
+
+    /**
+     * Fills a store in a new folder under {@code folder} and measures it; the folder is removed again.
+     *
+     * @param trials a trial by a number from 0
+     * @param runs for the lists: 10,000 is a busy year
+     * @param rowsEach metric rows a run
+     */
+    public static List<Figure> run(Path folder, IntFunction<Trial> trials, int runs, int rowsEach) throws IOException {
+        Path bench = Files.createTempDirectory(folder, "store-bench-");
+        try (Store store = Store.open(bench.resolve("store").toString(), Role.OWNER)) {
+            return new StoreBench(store, trials, runs, rowsEach).measure();
+        } finally {
+            remove(bench);
+        }
+    }
+
+    private List<Figure> measure() {
+        List<Figure> figures = new ArrayList<>();
+        double[] rates = new double[REPEATS];
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            int first = runs * i / REPEATS;
+            int end = runs * (i + 1) / REPEATS;
+            List<Trial> batch = new ArrayList<>();
+            for (int n = first; n < end; n++) {
+                batch.add(trials.apply(n));
+                ids.add(batch.get(batch.size() - 1).id());
+            }
+            List<Event> events = events();
+            long start = System.nanoTime();
+            batch.forEach(trial -> store.ingest(trial, events));
+            rates[i] = (double) (end - first) * rowsEach / seconds(start);
+        }
+        Map<String, String> size =
+                Map.of("runs", String.valueOf(runs), "metric-rows", String.valueOf((long) runs * rowsEach));
+        figures.add(figure("ingest whole runs", size, rates, "rows/s"));
+        figures.add(figure("list the newest 50 runs", size, timed(() -> store.latest(50)), "ms"));
+        figures.add(figure("list all runs", size, timed(() -> store.runs(ids)), "ms"));
+        figures.add(figure("states of all runs", size, timed(() -> store.states(ids)), "ms"));
+        figures.add(figure("metrics of one run", size, timed(() -> store.metrics(ids.get(0))), "ms"));
+        int[] step = {rowsEach};
+        Trial trial = trials.apply(0);
+        figures.add(figure(
+                "commit one event",
+                size,
+                timed(() -> store.ingest(trial, List.of(new Event.Measured(1, ++step[0], 1, Map.of("loss", 1.0))))),
+                "ms"));
+        return figures;
+    }
+
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        events.add(new Event.Started(1, Instant.EPOCH, Map.of("commit", "0123456789abcdef", "threads", "2")));
+        for (int row = 0; row < rowsEach; row += 4) {
+            events.add(new Event.Measured(
+                    1,
+                    row,
+                    1 + row / 100,
+                    Map.of("loss", 1.0 / (row + 1), "rate", 0.1, "target-angle", 1.2, "images-per-second", 300.0)));
+        }
+        List<Double> folds = Stream.generate(() -> 0.9).limit(10).collect(Collectors.toList());
+        for (int i = 0; i < PROTOCOLS; i++) {
+            Map<String, Double> metrics =
+                    Map.of("accuracy", 0.9, "std", 0.01, "auc", 0.95, "val@far=1e-3", 0.5, "xnorm", 20.0);
+            events.add(new Event.Scored(1, new Outcome("set" + i, "ten-fold", new TreeMap<>(metrics), folds)));
+        }
+        events.add(new Event.Ended(1, State.DONE, "", 100, Instant.EPOCH));
+        return events;
+    }
+
+    private static double[] timed(Runnable work) {
+        double[] milliseconds = new double[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            work.run();
+            milliseconds[i] = 1e3 * seconds(start);
+        }
+        return milliseconds;
+    }
+
+    private static Figure figure(String what, Map<String, String> settings, double[] samples, String unit) {
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        return new Figure(what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
+    }
+
+    private static double seconds(long startNanos) {
+        return (System.nanoTime() - startNanos) * 1e-9;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).collect(Collectors.toList())) {
+                Files.delete(path);
+            }
+        }
+    }
+}

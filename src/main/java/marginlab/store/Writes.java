@@ -1,0 +1,125 @@
+package marginlab.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+
+/** One transaction that takes in events of one trial; what is there already is left as it is. */
+final class Writes {
+    private final Connection connection;
+    private final Sql sql;
+    private final Map<String, Integer> names;
+
+    /** @param names numbers of the metric names, kept from one transaction to the next */
+    Writes(Connection connection, Map<String, Integer> names) {
+        this.connection = connection;
+        this.sql = new Sql(connection);
+        this.names = names;
+    }
+
+    void ingest(Trial trial, List<Event> events) throws SQLException {
+        int number = trial(trial);
+        List<Event.Measured> measured = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Event.Measured m) {
+                measured.add(m);
+            } else if (event instanceof Event.Started started) {
+                start(number, started);
+            } else if (event instanceof Event.Scored scored) {
+                score(number, scored.attempt(), scored.outcome());
+            } else if (event instanceof Event.Ended ended) {
+                end(number, ended);
+            }
+        }
+        if (!measured.isEmpty()) {
+            new MetricWrites(connection, names).add(number, measured);
+        }
+        sql.update(
+                "UPDATE trial SET (attempt, state) = (SELECT attempt, state FROM attempt a WHERE a.trial = trial.number"
+                        + " ORDER BY attempt DESC FETCH FIRST ROW ONLY)"
+                        + " WHERE number = ? AND EXISTS (SELECT 1 FROM attempt a WHERE a.trial = trial.number)",
+                number);
+    }
+
+    private int trial(Trial trial) throws SQLException {
+        Integer known = sql.number("SELECT number FROM trial WHERE id = ?", trial.id());
+        if (known != null) {
+            return known;
+        }
+        return sql.insert(
+                "INSERT INTO trial (id, objective, seed, likeness, definition, state, attempt, touched)"
+                        + " VALUES (?, ?, ?, ?, ?, 'planned', 0, NEXT VALUE FOR touch)",
+                trial.id(),
+                trial.objective(),
+                trial.seed(),
+                Likeness.of(trial),
+                trial.toJson());
+    }
+
+    private void start(int trial, Event.Started started) throws SQLException {
+        int added = sql.update(
+                "INSERT INTO attempt SELECT ?, ?, 'running', '', ?, 0"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE trial = ? AND attempt = ?)",
+                trial,
+                started.attempt(),
+                started.at().atOffset(ZoneOffset.UTC),
+                trial,
+                started.attempt());
+        if (added == 0) {
+            return;
+        }
+        sql.update("UPDATE trial SET touched = NEXT VALUE FOR touch WHERE number = ?", trial);
+        for (Map.Entry<String, String> entry : started.provenance().entrySet()) {
+            sql.update(
+                    "INSERT INTO provenance VALUES (?, ?, ?, ?)",
+                    trial,
+                    started.attempt(),
+                    entry.getKey(),
+                    entry.getValue());
+        }
+    }
+
+    /** The first end of an attempt stands: a process that dies after it said that it is done has lost nothing. */
+    private void end(int trial, Event.Ended ended) throws SQLException {
+        // A start that was lost with the folder or in a damaged line.
+        start(trial, new Event.Started(ended.attempt(), ended.at(), Map.of()));
+        sql.update(
+                "UPDATE attempt SET state = ?, reason = ?, seconds = ?"
+                        + " WHERE trial = ? AND attempt = ? AND state = 'running'",
+                ended.state().label(),
+                ended.reason(),
+                ended.seconds(),
+                trial,
+                ended.attempt());
+    }
+
+    private void score(int trial, int attempt, Outcome outcome) throws SQLException {
+        sql.update(
+                "DELETE FROM outcome WHERE trial = ? AND attempt = ? AND dataset = ? AND variant = ?",
+                trial,
+                attempt,
+                outcome.set(),
+                outcome.variant());
+        int number = sql.insert(
+                "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (?, ?, ?, ?)",
+                trial,
+                attempt,
+                outcome.set(),
+                outcome.variant());
+        for (Map.Entry<String, Double> metric : outcome.metrics().entrySet()) {
+            sql.update("INSERT INTO outcome_metric VALUES (?, ?, ?)", number, metric.getKey(), metric.getValue());
+        }
+        for (int i = 0; i < outcome.folds().size(); i++) {
+            sql.update(
+                    "INSERT INTO fold VALUES (?, ?, ?)",
+                    number,
+                    i,
+                    outcome.folds().get(i));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package marginlab.train;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import marginlab.experiment.ProblemException;
+import marginlab.model.FaceModel;
+import marginlab.model.TensorFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one trial in a folder: the last two, each whole.
+ *
+ * <p>Batches, dropout and the learning rate follow from the seed and the step, so the step and the arrays are the whole
+ * state of a training.
+ */
+public final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int KEPT = 2;
+    private static final String SUFFIX = ".safetensors";
+    private static final String STEP = "step";
+
+    private final Path folder;
+
+    public Checkpoints(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes all arrays as they are after a step. */
+    void save(long step, List<FaceModel.Part> parts) throws IOException {
+        Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
+        for (FaceModel.Part part : parts) {
+            NDArray array = part.array();
+            tensors.put(part.name(), new TensorFile.Tensor(array.getShape().getShape(), array.toFloatArray()));
+        }
+        Path file = folder.resolve(String.format(Locale.ROOT, "step-%09d%s", step, SUFFIX));
+        TensorFile.write(file, tensors, Map.of(STEP, String.valueOf(step)));
+        for (Path old : newestFirst().stream().skip(KEPT).toList()) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    /**
+     * Fills the arrays from the newest checkpoint that is whole.
+     *
+     * @return the steps done then, or nothing where there is none
+     */
+    public Optional<Long> restore(List<FaceModel.Part> parts) throws IOException {
+        for (Path file : newestFirst()) {
+            try {
+                TensorFile.Content content = TensorFile.read(file);
+                for (FaceModel.Part part : parts) {
+                    TensorFile.Tensor tensor = content.tensors().get(part.name());
+                    if (tensor == null || tensor.values().length != part.array().size()) {
+                        throw new IllegalStateException(file + " holds no array " + part.name() + " "
+                                + part.array().getShape() + "; it is of another network");
+                    }
+                    part.array().set(FloatBuffer.wrap(tensor.values()));
+                }
+                return Optional.of(Long.parseLong(content.notes().get(STEP)));
+            } catch (ProblemException damaged) {
+                LOG.warn("{}; going on from the one before it", damaged.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> newestFirst() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
+                            .reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

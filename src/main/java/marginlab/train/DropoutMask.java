@@ -1,0 +1,33 @@
+package marginlab.train;
+
+import java.util.SplittableRandom;
+
+/**
+ * Which elements of the feature maps are dropped in a step: drawn on the host from seed and step, so that a resumed
+ * trial draws the same ones and two engines see the same ones.
+ */
+final class DropoutMask {
+    private final long seed;
+    private final double probability;
+
+    DropoutMask(long seed, double probability) {
+        this.seed = seed;
+        this.probability = probability;
+    }
+
+    boolean isNeeded() {
+        return probability > 0;
+    }
+
+    /** Values 0 with the probability, otherwise 1 / (1 - probability), for a step counted from 0. */
+    float[] values(long step, long size) {
+        SplittableRandom random = new SplittableRandom(seed * 0xD1342543DE82EF95L + step);
+        float kept = (float) (1 / (1 - probability));
+        int threshold = (int) (Integer.MIN_VALUE + probability * 0x1p32);
+        float[] mask = new float[Math.toIntExact(size)];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = random.nextInt() < threshold ? 0 : kept;
+        }
+        return mask;
+    }
+}

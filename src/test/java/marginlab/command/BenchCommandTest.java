@@ -1,0 +1,64 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void timesTrainingByPhase() {
+        Shell.Answer answer = new Shell(folder)
+                .run(
+                        "bench", "train", "--loss", "ArcFace(0.5)", "--network", "IR(1, 8)", "--input", "16",
+                        "--embedding", "8", "--batch", "8", "--classes", "10", "--steps", "2", "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.json().getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .map(figure -> figure.get("what").getAsString()))
+                .contains(
+                        "train speed",
+                        "train step",
+                        "train data",
+                        "train forward",
+                        "train head",
+                        "train backward",
+                        "train update");
+        for (JsonElement element : answer.json().getAsJsonArray()) {
+            JsonObject figure = element.getAsJsonObject();
+            assertThat(figure.get("low").getAsDouble()).isLessThanOrEqualTo(figure.get("median").getAsDouble());
+            assertThat(figure.get("median").getAsDouble()).isLessThanOrEqualTo(figure.get("high").getAsDouble());
+            assertThat(figure.getAsJsonObject("settings").get("objective").getAsString()).isEqualTo("ArcFace(0.5)");
+        }
+    }
+
+    @Test
+    void timesALossForEachNumberOfClasses() {
+        Shell.Answer answer = new Shell(folder)
+                .run(
+                        "bench", "head", "--loss", "NS", "--classes", "10,20", "--embedding", "8", "--batch", "8",
+                        "--steps", "2", "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.json().getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(figure -> figure.get("what").getAsString().equals("head step"))
+                        .map(figure -> figure.getAsJsonObject("settings").get("classes").getAsString()))
+                .containsExactly("10", "20");
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithTheSizes() {
+        Shell.Answer answer = new Shell(folder).run("bench", "train", "--batch", "0", "--steps", "0");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(2);
+    }
+}

@@ -1,0 +1,109 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    /** Three images of two people in folders, and a dataset whose files are not there. */
+    @BeforeEach
+    void writeCatalog() throws IOException {
+        shell = new Shell(folder);
+        for (String name : new String[] {"ada/1", "ada/2", "bo/1"}) {
+            Path file = folder.resolve("people").resolve(name + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        }
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                """
+                people:
+                  role: train
+                  format: folder
+                  path: %s
+                  identities: 2
+                  images: 3
+                nowhere:
+                  role: verify
+                  format: bin
+                  path: %s
+                  source: the moon
+                  get: Fly there.
+                """
+                        .formatted(folder.resolve("people"), folder.resolve("nowhere.bin")));
+    }
+
+    @Test
+    void listsWhatIsThereAndWhatIsMissing() {
+        JsonArray datasets = shell.run("data", "ls", "--json").json().getAsJsonArray();
+
+        assertThat(datasets).hasSize(2);
+        JsonObject people = datasets.get(0).getAsJsonObject();
+        assertThat(people.get("name").getAsString()).isEqualTo("people");
+        assertThat(people.get("role").getAsString()).isEqualTo("train");
+        assertThat(people.get("state").getAsString()).isEqualTo("ready");
+        assertThat(people.get("identities").getAsInt()).isEqualTo(2);
+        assertThat(people.get("images").getAsInt()).isEqualTo(3);
+        assertThat(people.get("pairs").isJsonNull()).isTrue();
+        assertThat(datasets.get(1).getAsJsonObject().get("state").getAsString()).isEqualTo("missing");
+    }
+
+    @Test
+    void findsADatasetWhole() {
+        Shell.Answer answer = shell.run("data", "check", "people", "--all", "--json");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.json().getAsJsonObject().get("whole").getAsBoolean()).isTrue();
+        assertThat(answer.json().getAsJsonObject().get("decoded").getAsInt()).isEqualTo(3);
+    }
+
+    @Test
+    void namesAnImageThatIsDamaged() throws IOException {
+        Files.writeString(folder.resolve("people/bo/1.png"), "no picture");
+
+        Shell.Answer answer = shell.run("data", "check", "people", "--all");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).contains("1.png");
+    }
+
+    @Test
+    void saysHowToGetWhatIsMissing() {
+        Shell.Answer answer = shell.run("data", "check", "nowhere");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("nowhere.bin").contains("the moon").contains("Fly there");
+    }
+
+    @Test
+    void namesTheNearestDataset() {
+        Shell.Answer answer = shell.run("data", "check", "peeple");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("people");
+    }
+
+    @Test
+    void drawsOnlyWhatIsItsOwn() {
+        Shell.Answer answer = shell.run("data", "generate", "people");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("people");
+    }
+}

@@ -1,0 +1,153 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.verify.Npy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LossCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    /** Two embeddings on the axes of a plane and the centres of their classes on the same axes. */
+    @BeforeEach
+    void writeArrays() {
+        shell = new Shell(folder);
+        Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, 3}});
+        Npy.write(folder.resolve("w.npy"), new float[][] {{1, 0}, {0, 5}});
+        Npy.write(folder.resolve("y.npy"), new long[] {0, 1});
+    }
+
+    private Shell.Answer loss(String label, String... more) {
+        String[] arguments = new String[more.length + 10];
+        System.arraycopy(
+                new String[] {
+                    "loss", label, "--embeddings", file("e"), "--labels", file("y"), "--out", folder.toString(), "--engine", "MXNet"
+                },
+                0,
+                arguments,
+                0,
+                10);
+        System.arraycopy(more, 0, arguments, 10, more.length);
+        return shell.run(arguments);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name + ".npy").toString();
+    }
+
+    @Test
+    void computesValueTermsAndGradients() {
+        Shell.Answer answer = loss("CosFace(0.5) + Intra", "--centres", file("w"), "--scale", "4", "--json");
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isZero();
+        JsonObject json = answer.json().getAsJsonObject();
+        // Target logit 4 (1 - 0.5), the other 4 * 0; no angle to the own centre but what clipping leaves.
+        double crossEntropy = Math.log(1 + Math.exp(-2));
+        double intra = Math.acos(1 - 1e-5) / Math.PI;
+        assertThat(json.getAsJsonObject("terms").get("CosFace(0.5)").getAsDouble()).isCloseTo(crossEntropy, within(1e-5));
+        assertThat(json.get("value").getAsDouble()).isCloseTo(crossEntropy + intra, within(1e-4));
+        assertThat(json.get("scale").getAsDouble()).isEqualTo(4);
+        // The gradient is orthogonal to the embedding: -s p / N along the other axis, over its length.
+        double p = 1 / (1 + Math.exp(2));
+        float[][] gradient = Npy.floatRows(folder.resolve("embeddings-gradient.npy"));
+        assertThat(gradient[0][1]).isCloseTo((float) (4 * p / 2 / 2), within(1e-4f));
+        assertThat(gradient[1][0]).isCloseTo((float) (4 * p / 2 / 3), within(1e-4f));
+        assertThat(Npy.floatRows(folder.resolve("centres-gradient.npy"))).hasDimensions(2, 2);
+    }
+
+    @Test
+    void writesTheGradientOfTheBias() {
+        Npy.write(folder.resolve("b.npy"), new float[] {0, 1});
+
+        Shell.Answer answer = loss("Softmax", "--centres", file("w"), "--bias", file("b"), "--json");
+
+        // Logits (2, 1) and (0, 16): the second is certain.
+        double p = 1 / (1 + Math.exp(1));
+        assertThat(answer.json().getAsJsonObject().get("value").getAsDouble())
+                .isCloseTo(Math.log(1 + Math.exp(-1)) / 2, within(1e-5));
+        float[] gradient = Npy.floats(folder.resolve("bias-gradient.npy"));
+        assertThat(gradient[0]).isCloseTo((float) (-p / 2), within(1e-5f));
+        assertThat(gradient[1]).isCloseTo((float) (p / 2), within(1e-5f));
+    }
+
+    @Test
+    void needsNoCentresForTriplets() {
+        Npy.write(folder.resolve("y.npy"), new long[] {7, 7});
+
+        Shell.Answer answer = loss("Triplet(0.35)");
+
+        assertThat(answer.code()).isZero();
+        assertThat(folder.resolve("embeddings-gradient.npy")).exists();
+        assertThat(folder.resolve("centres-gradient.npy")).doesNotExist();
+    }
+
+    @Test
+    void asksForCentresWhereTheObjectiveHasThem() {
+        Shell.Answer answer = loss("NS");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("--centres");
+    }
+
+    @Test
+    void namesALabelOutsideTheClasses() {
+        Npy.write(folder.resolve("y.npy"), new long[] {0, 2});
+
+        Shell.Answer answer = loss("NS", "--centres", file("w"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("labels row 1: found 2; expected 0 to 1");
+    }
+
+    @Test
+    void refusesAnUnknownLossInOneLine() {
+        Shell.Answer answer = loss("ArkFace(0.5)", "--centres", file("w"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("ArkFace").contains("ArcFace");
+    }
+
+    @Test
+    void refusesAnUnknownGradient() {
+        Shell.Answer answer = loss("NS", "--centres", file("w"), "--gradient", "approximate");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("exact, straight-through");
+    }
+
+    @Test
+    void saysThatAFileIsNotThere() {
+        Shell.Answer answer = loss("NS", "--centres", file("nothing"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("nothing.npy").contains("no such file");
+    }
+
+    @Test
+    void listsEveryLossWithItsPaper() throws Exception {
+        Shell.Answer answer = shell.run("losses", "--json");
+
+        assertThat(answer.code()).isZero();
+        JsonObject arcface = answer.json().getAsJsonArray().asList().stream()
+                .map(element -> element.getAsJsonObject())
+                .filter(loss -> loss.get("label").getAsString().equals("ArcFace(0.5)"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(arcface.get("source").getAsString()).contains("1801.07698");
+        assertThat(arcface.getAsJsonObject("parameters").get("m").getAsDouble()).isEqualTo(0.5);
+        assertThat(Files.exists(folder.resolve("store.mv.db"))).isFalse();
+    }
+}

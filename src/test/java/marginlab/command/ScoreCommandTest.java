@@ -1,0 +1,101 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import marginlab.verify.Npy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreCommandTest {
+    private static final int PAIRS = 20;
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    /** Genuine pairs are equal, impostors opposite, but for one genuine pair that is opposite. */
+    @BeforeEach
+    void writePairs() {
+        shell = new Shell(folder);
+        float[][] embeddings = new float[2 * PAIRS][];
+        boolean[] same = new boolean[PAIRS];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            same[pair] = pair % 2 == 0;
+            boolean alike = same[pair] && pair != 4;
+            embeddings[2 * pair] = new float[] {1, pair};
+            embeddings[2 * pair + 1] = alike ? new float[] {1, pair} : new float[] {-1, -pair};
+        }
+        Npy.write(folder.resolve("e.npy"), embeddings);
+        Npy.write(folder.resolve("s.npy"), same);
+    }
+
+    private Shell.Answer score(String... more) {
+        String[] arguments = new String[more.length + 6];
+        System.arraycopy(
+                new String[] {
+                    "score",
+                    "ten-fold",
+                    "--embeddings",
+                    folder.resolve("e.npy").toString(),
+                    "--same",
+                    folder.resolve("s.npy").toString()
+                },
+                0,
+                arguments,
+                0,
+                6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return shell.run(arguments);
+    }
+
+    @Test
+    void scoresTenFolds() {
+        Shell.Answer answer = score("--json");
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isZero();
+        JsonObject json = answer.json().getAsJsonObject();
+        assertThat(json.get("protocol").getAsString()).isEqualTo("ten-fold(no-flip)");
+        // 19 of 20 pairs are right, in folds of two.
+        assertThat(json.getAsJsonObject("metrics").get("accuracy").getAsDouble()).isEqualTo(0.95);
+        assertThat(json.getAsJsonArray("folds")).hasSize(10);
+        assertThat(json.getAsJsonArray("folds").get(2).getAsDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void scoresUnderAnotherProjectsRules() {
+        Shell.Answer answer = score("--rules", "ten-fold(no-flip, opensphere, cosine)", "--json");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.json().getAsJsonObject().getAsJsonObject("metrics").get("accuracy").getAsDouble())
+                .isEqualTo(0.95);
+    }
+
+    @Test
+    void printsATable() {
+        assertThat(score().out()).contains("accuracy").contains("0.950000");
+    }
+
+    @Test
+    void saysWhenPairsAndEmbeddingsDoNotFit() {
+        Npy.write(folder.resolve("s.npy"), new boolean[] {true});
+
+        Shell.Answer answer = score();
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("40 rows for 1 pairs");
+    }
+
+    @Test
+    void refusesUnknownRules() {
+        Shell.Answer answer = score("--rules", "ten-fold(backwards)");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("backwards");
+    }
+}

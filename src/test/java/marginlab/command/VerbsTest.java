@@ -1,0 +1,100 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What all verbs have in common. */
+class VerbsTest {
+    static Stream<String> verbs() {
+        List<String> verbs = new ArrayList<>();
+        collect("", Verbs.line(), verbs);
+        return verbs.stream();
+    }
+
+    private static void collect(String before, CommandLine line, List<String> verbs) {
+        line.getSubcommands().forEach((name, verb) -> {
+            if (!name.equals("help")) {
+                verbs.add(before + name);
+                collect(before + name + " ", verb, verbs);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void explainsItselfWithAnExample(String verb) {
+        Shell.Answer answer = Shell.plain((verb + " --help").split(" "));
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out()).contains("Usage: marginlab " + verb).contains("Example:  " + verb.split(" ")[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void answersAnUnknownFlagInOneLineWithCode2(String verb) {
+        Shell.Answer answer = Shell.plain((verb + " --no-such-flag").split(" "));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("marginlab " + verb + " --help");
+    }
+
+    @Test
+    void hasTheVerbsThatScriptsRelyOn() {
+        assertThat(verbs())
+                .contains(
+                        "plan",
+                        "run",
+                        "report",
+                        "check",
+                        "baseline",
+                        "ls",
+                        "show",
+                        "compare",
+                        "losses",
+                        "loss",
+                        "score",
+                        "score ten-fold",
+                        "embed",
+                        "tag",
+                        "note",
+                        "rebuild",
+                        "merge",
+                        "gc",
+                        "data",
+                        "data ls",
+                        "data check",
+                        "data generate",
+                        "bench",
+                        "doctor");
+    }
+
+    @Test
+    void namesTheVerbThatWasProbablyMeant() {
+        Shell.Answer answer = Shell.plain("doktor");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("'doktor'").contains("Did you mean 'doctor'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "score"})
+    void wantsTheSecondHalfOfAVerb(String group) {
+        Shell.Answer answer = Shell.plain(group);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("'" + group + "' wants one of");
+    }
+}

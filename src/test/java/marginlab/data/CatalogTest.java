@@ -1,0 +1,216 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogTest {
+    private static final String ROW = """
+            few:
+              role: train
+              format: recordio
+              path: ${PLACE:-data}/few/train.rec
+              images: 3
+              source: https://example.org/few
+              get: Ask for it.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheShippedCatalog() {
+        Catalog catalog = Catalog.read(Path.of("datasets.yaml"), Map.of(), new Fingerprints(null));
+        assertThat(catalog.datasets())
+                .extracting(Dataset::name)
+                .contains(
+                        "casia-webface",
+                        "vggface2",
+                        "ms1mv2",
+                        "lfw",
+                        "cfp-fp",
+                        "agedb-30",
+                        "calfw",
+                        "cplfw",
+                        "lfw-view1",
+                        "lfw-view1-test",
+                        "synthetic-faces",
+                        "synthetic-plain",
+                        "synthetic-profile",
+                        "synthetic-age");
+        assertThat(catalog.datasets()).allSatisfy(row -> {
+            assertThat(row.terms()).as(row.name()).isNotEmpty();
+            assertThat(row.get()).as(row.name()).isNotEmpty();
+            assertThat(row.source().isEmpty()).as(row.name()).isEqualTo(row.isGenerated());
+        });
+    }
+
+    @Test
+    void fillsVariablesInAndStartsFromItsOwnFolder() throws IOException {
+        assertThat(catalog(ROW, Map.of()).dataset("few").path()).isEqualTo(folder.resolve("data/few/train.rec"));
+        Path elsewhere = folder.resolve("else where");
+        assertThat(catalog(ROW, Map.of("PLACE", elsewhere.toString()))
+                        .dataset("few")
+                        .path())
+                .isEqualTo(elsewhere.resolve("few/train.rec"));
+    }
+
+    @Test
+    void reportsAllProblemsAtOnceWithTheirPlaces() {
+        String wrong = """
+                a:
+                  role: tran
+                  format: bin
+                  path: ${NOWHERE}/a.bin
+                b b:
+                  role: train
+                  format: recordio
+                  pth: x
+                  images: -3
+                c:
+                  role: verify
+                  format: lfw-pairs
+                  path: c
+                  download: [{address: "ftp://x", sha256: 12}]
+                d:
+                  role: train
+                  format: bin
+                  path: d.bin
+                """;
+        assertThatThrownBy(() -> catalog(wrong, Map.of()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.toString().replace(folder.toString(), ""))
+                                .containsExactly(
+                                        "/datasets.yaml:2:9: found the text 'tran'; expected one of train, verify, identify."
+                                                + " Did you mean 'train'?",
+                                        "/datasets.yaml:4:9: found the text '${NOWHERE}/a.bin'; expected environment variable"
+                                                + " NOWHERE to be set. Or write ${NOWHERE:-folder}",
+                                        "/datasets.yaml:5:1: found the text 'b b'; expected the name of a dataset: letters,"
+                                                + " digits, dots, hyphens and underscores",
+                                        "/datasets.yaml:5:1: found the text 'b b'; expected a row with 'path'",
+                                        "/datasets.yaml:8:3: found the text 'pth'; expected a key of a dataset. Did you mean"
+                                                + " 'path'?",
+                                        "/datasets.yaml:9:11: found the number -3; expected a whole number of at least 0",
+                                        "/datasets.yaml:10:1: found the text 'c'; expected a row with 'list', as format"
+                                                + " lfw-pairs has one",
+                                        "/datasets.yaml:14:14: found a map; expected a download with 'to'",
+                                        "/datasets.yaml:14:24: found the text 'ftp://x'; expected an address that begins with"
+                                                + " https://",
+                                        "/datasets.yaml:14:43: found the number 12; expected 64 hexadecimal digits in lower"
+                                                + " case",
+                                        "/datasets.yaml:17:11: found the text 'bin'; expected a format for role train"));
+    }
+
+    @Test
+    void saysWhereAMissingDatasetComesFromAndHowToGetIt() throws IOException {
+        Catalog catalog = catalog(ROW, Map.of());
+        assertThatThrownBy(() -> catalog.trainingSet(List.of("few"), 1))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no " + folder.resolve("data/few/train.rec"))
+                .hasMessageContaining("It comes from https://example.org/few. Ask for it.");
+        assertThat(catalog.problem("few", "a.yaml:3:8").orElseThrow().toString())
+                .startsWith("a.yaml:3:8: found dataset 'few' without ")
+                .endsWith("Ask for it.");
+        assertThat(catalog.problem("fwe", "a.yaml:3:8").orElseThrow().hint()).isEqualTo("Did you mean 'few'?");
+    }
+
+    @Test
+    void opensWhatIsThere() throws IOException {
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
+        Catalog catalog = catalog(ROW, Map.of());
+        assertThat(catalog.problem("few", "")).isEmpty();
+        try (TrainingSet faces = catalog.trainingSet(List.of("few", "few"), 2)) {
+            assertThat(faces.identities()).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> catalog.verificationSet("few"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("expected a dataset with role verify");
+    }
+
+    @Test
+    void listsWhatIsThereMissingAndBroken() throws IOException {
+        Catalog catalog = catalog(ROW, Map.of());
+        Inspector inspector = new Inspector(catalog);
+        assertThat(inspector.list().get(0).state()).isEqualTo(Listing.State.MISSING);
+        assertThat(inspector.list().get(0).counts().images()).isEqualTo(OptionalLong.of(3));
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
+        assertThat(inspector.list().get(0).state()).isEqualTo(Listing.State.READY);
+        assertThat(inspector.list().get(0).counts().identities()).isEqualTo(OptionalLong.of(2));
+        Files.writeString(folder.resolve("data/few/property"), "nonsense");
+        assertThat(inspector.list().get(0).state()).isEqualTo(Listing.State.BROKEN);
+        assertThat(inspector.list().get(0).detail()).contains("classes,height,width");
+    }
+
+    @Test
+    void checksCountsAndImages() throws IOException {
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
+        CheckReport whole = new Inspector(catalog(ROW, Map.of())).check("few", true, n -> {});
+        assertThat(whole.isWhole()).isTrue();
+        assertThat(whole.decoded()).isEqualTo(3);
+        assertThat(whole.fingerprint()).hasSize(64);
+        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("data/few/train.rec"), 2, 2)) {
+            writer.write(0, TestImages.exact(2, 0));
+            writer.write(0, new byte[] {1});
+            writer.commit();
+        }
+        CheckReport broken = new Inspector(catalog(ROW, Map.of())).check("few", false, n -> {});
+        assertThat(broken.problems()).hasSize(2);
+        assertThat(broken.problems().get(0).place()).endsWith("train.rec key 2");
+        assertThat(broken.problems().get(1).found()).isEqualTo("2 images");
+    }
+
+    @Test
+    void generatesOnFirstUseAndOnlyThen() throws IOException {
+        String rows = "drawn: {role: train, format: recordio, path: drawn/train.rec, generate: pencil}\n"
+                + "other: {role: train, format: recordio, path: other/train.rec, generate: brush}\n";
+        AtomicInteger drawn = new AtomicInteger();
+        Catalog catalog = catalog(rows, Map.of()).with("pencil", target -> {
+            drawn.incrementAndGet();
+            TestImages.write(target.resolve("train.rec"), 2, 1, 2).close();
+        });
+        assertThat(new Inspector(catalog).list())
+                .extracting(Listing::state)
+                .containsExactly(Listing.State.GENERATED, Listing.State.MISSING);
+        assertThat(catalog.problem("drawn", "")).isEmpty();
+        assertThat(catalog.problem("other", "")).isPresent();
+        assertThat(catalog.fingerprint("drawn")).hasSize(64);
+        catalog.faces("drawn").close();
+        assertThat(drawn).hasValue(1);
+        catalog.generate("drawn");
+        assertThat(drawn).hasValue(2);
+        assertThatThrownBy(() -> catalog.generate("other")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void tellsContentsApartAndKeepsWhatItHashed() throws IOException {
+        Path kept = folder.resolve("cache").resolve("fingerprints");
+        Path file = folder.resolve("a.bin");
+        Files.writeString(file, "one");
+        String one = new Fingerprints(kept).of(List.of(file));
+        // printf 'a.bin\t3\none' | sha256sum
+        assertThat(one).isEqualTo("be879d167665b65d7a642469f084313e25707f839353b0eb38c4932d539a3bea");
+        assertThat(Files.readAllLines(kept)).hasSize(1).allMatch(line -> line.endsWith(" " + one));
+        Files.writeString(kept, Files.readString(kept).replace(one, "f".repeat(64)));
+        assertThat(new Fingerprints(kept).of(List.of(file))).isEqualTo("f".repeat(64));
+        Files.writeString(file, "two!");
+        assertThat(new Fingerprints(kept).of(List.of(file))).isNotIn(one, "f".repeat(64));
+    }
+
+    private Catalog catalog(String rows, Map<String, String> environment) throws IOException {
+        Path file = folder.resolve("datasets.yaml");
+        Files.writeString(file, rows);
+        return Catalog.read(file, environment, new Fingerprints(folder.resolve("fingerprints")));
+    }
+}

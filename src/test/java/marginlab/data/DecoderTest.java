@@ -1,0 +1,134 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DecoderTest {
+    @Test
+    void givesRedGreenBlueInThatOrder() {
+        for (byte[] encoded : new byte[][] {TestImages.plain(16, 0xC81E50), TestImages.exact(16, 0xC81E50)}) {
+            byte[] rgb = decode(encoded, 16);
+            for (int i = 0; i < rgb.length; i += 3) {
+                assertThat(rgb[i] & 0xFF).isCloseTo(0xC8, within(3));
+                assertThat(rgb[i + 1] & 0xFF).isCloseTo(0x1E, within(3));
+                assertThat(rgb[i + 2] & 0xFF).isCloseTo(0x50, within(3));
+            }
+        }
+    }
+
+    @Test
+    void keepsGreyLevelsOfGreyImages() {
+        BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 64; i++) {
+            grey.getRaster().setSample(i % 8, i / 8, 0, 60);
+        }
+        for (String format : new String[] {"jpeg", "png"}) {
+            for (byte value : decode(TestImages.encode(format, grey), 8)) {
+                assertThat((int) value).isCloseTo(60, within(1));
+            }
+        }
+    }
+
+    @Test
+    void ignoresTransparencyAndReadsPalettes() {
+        byte[] transparent =
+                TestImages.encode("png", BufferedImage.TYPE_INT_ARGB, 4, 4, (x, y) -> x == 0 ? 0x00102030 : 0xFF102030);
+        assertThat(decode(transparent, 4)).startsWith(0x10, 0x20, 0x30, 0x10, 0x20, 0x30);
+        byte[] palette = TestImages.encode("png", BufferedImage.TYPE_BYTE_INDEXED, 4, 4, (x, y) -> 0xFF0000);
+        assertThat(decode(palette, 4)).startsWith(0xFF, 0, 0);
+    }
+
+    @Test
+    void averagesAreasWhenItShrinks() {
+        byte[] stripes = TestImages.encode(
+                "png", BufferedImage.TYPE_INT_RGB, 8, 8, (x, y) -> (x % 2 == 0 ? 100 : 200) * 0x010101 + y % 2 * 4);
+        byte[] rgb = decode(stripes, 4);
+        for (int i = 0; i < rgb.length; i += 3) {
+            assertThat(rgb[i] & 0xFF).isEqualTo(150);
+            assertThat(rgb[i + 2] & 0xFF).isEqualTo(152);
+        }
+        byte[] thirds = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 3, 3, (x, y) -> x * 90 * 0x010101);
+        // Two pixels from three: (0 + 90/2) / 1.5 = 30 and (90/2 + 180) / 1.5 = 150.
+        assertThat(decode(thirds, 2)).startsWith(30, 30, 30, (byte) 150, (byte) 150, (byte) 150);
+    }
+
+    @Test
+    void interpolatesWhenItGrows() {
+        byte[] two = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 2, 1, (x, y) -> x * 100 * 0x010101);
+        byte[] rgb = decode(two, 4);
+        assertThat(new int[] {rgb[0], rgb[3], rgb[6], rgb[9]}).containsExactly(0, 25, 75, 100);
+        assertThat(decode(TestImages.exact(1, 0x0A0B0C), 3)).startsWith(10, 11, 12, 10, 11, 12);
+    }
+
+    @Test
+    void stretchesEachAxisOnItsOwn() {
+        byte[] wide = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 8, 2, (x, y) -> y == 0 ? 0 : 0x646464);
+        byte[] rgb = decode(wide, 2);
+        assertThat(rgb).containsExactly(0, 0, 0, 0, 0, 0, 100, 100, 100, 100, 100, 100);
+    }
+
+    @Test
+    void decodesTheNextImageAfterADamagedOne() {
+        Decoder decoder = new Decoder(16);
+        byte[] rgb = new byte[decoder.bytes()];
+        byte[] good = TestImages.plain(16, 0x808080);
+        assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(good, good.length / 2), () -> "a.rec key 7", rgb))
+                .isInstanceOf(ProblemException.class);
+        decoder.decode(good, () -> "a.rec key 8", rgb);
+        assertThat(rgb[0] & 0xFF).isCloseTo(0x80, within(2));
+    }
+
+    @Test
+    void namesTheImageThatIsCutWhereverItIs() {
+        Decoder decoder = new Decoder(8);
+        byte[] rgb = new byte[decoder.bytes()];
+        for (byte[] good : new byte[][] {TestImages.plain(8, 0x336699), TestImages.exact(8, 0x336699)}) {
+            for (int length = 0; length < good.length; length++) {
+                byte[] cut = Arrays.copyOf(good, length);
+                assertThatThrownBy(() -> decoder.decode(cut, () -> "train.rec key 7", rgb))
+                        .as("%d of %d bytes", length, good.length)
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageContaining("train.rec key 7");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60000})
+    void refusesAnAbsurdSizeBeforeDecoding(int side) {
+        byte[] jpeg = TestImages.plain(8, 0);
+        int frame = find(jpeg, 0xC0);
+        jpeg[frame + 5] = jpeg[frame + 7] = (byte) (side >> 8);
+        jpeg[frame + 6] = jpeg[frame + 8] = (byte) side;
+        byte[] png = TestImages.exact(8, 0);
+        png[18] = png[22] = (byte) (side >> 8);
+        png[19] = png[23] = (byte) side;
+        for (byte[] absurd : new byte[][] {jpeg, png}) {
+            assertThatThrownBy(() -> decode(absurd, 8)).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private static int find(byte[] jpeg, int marker) {
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) marker) {
+                return i;
+            }
+        }
+        throw new AssertionError("no such marker");
+    }
+
+    private static byte[] decode(byte[] encoded, int side) {
+        Decoder decoder = new Decoder(side);
+        byte[] rgb = new byte[decoder.bytes()];
+        decoder.decode(encoded, () -> "an image", rgb);
+        return rgb;
+    }
+}

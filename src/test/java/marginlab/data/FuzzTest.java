@@ -1,0 +1,121 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Damages good files in thousands of ways: each either still reads or is a problem with a place, never anything else. */
+final class FuzzTest {
+    private static final int ROUNDS = 400;
+
+    /** Two pairs as numpy arrays, by CPython at protocols 3 and 5. */
+    private static final String NUMPY_3 =
+            "80035d710028636e756d70792e5f636f72652e6d756c746961727261790a5f7265636f6e7374727563740a7101636e75"
+                    + "6d70790a6e6461727261790a71024b008571034301627104877105527106284b014b044b01867107636e756d70790a64"
+                    + "747970650a7108580200000075317109898887710a52710b284b0358010000007c710c4e4e4e4affffffff4affffffff"
+                    + "4b0074710d62894304696d6730710e74710f62680168024b008571106804877111527112284b014b044b01867113680b"
+                    + "894304696d6731711474711562680168024b008571166804877117527118284b014b044b01867119680b894304696d67"
+                    + "32711a74711b62680168024b0085711c680487711d52711e284b014b044b0186711f680b894304696d67337120747121"
+                    + "62655d7122288889658671232e";
+
+    private static final String NUMPY_5 =
+            "800595e3000000000000005d94288c136e756d70792e5f636f72652e6e756d65726963948c0b5f66726f6d6275666665"
+                    + "7294939428960400000000000000696d6730948c056e756d7079948c0564747970659493948c02753194898887945294"
+                    + "284b038c017c944e4e4e4affffffff4affffffff4b007494624b044b0186948c01439474945294680328960400000000"
+                    + "000000696d673194680a4b044b018694680e74945294680328960400000000000000696d673294680a4b044b01869468"
+                    + "0e74945294680328960400000000000000696d673394680a4b044b018694680e74945294655d942888896586942e";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void survivesDamagedRecords() throws IOException {
+        TestImages.write(folder.resolve("train.rec"), 4, 2, 3, 1).close();
+        for (String name : new String[] {"train.rec", "train.idx", "property"}) {
+            Path file = folder.resolve(name);
+            byte[] good = Files.readAllBytes(file);
+            for (int round = 0; round < ROUNDS; round++) {
+                Files.write(file, damaged(good, round));
+                survives(() -> {
+                    try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
+                        for (int i = 0; i < Math.min(10, faces.size()); i++) {
+                            faces.label(i);
+                            faces.encoded(i);
+                        }
+                    }
+                });
+            }
+            Files.write(file, good);
+        }
+    }
+
+    @Test
+    void survivesDamagedPickles() throws IOException {
+        Path file = folder.resolve("pairs.bin");
+        for (String hex : new String[] {NUMPY_3, NUMPY_5}) {
+            byte[] good = HexFormat.of().parseHex(hex);
+            for (int round = 0; round < 2 * ROUNDS; round++) {
+                Files.write(file, damaged(good, round));
+                survives(() -> {
+                    try (VerificationSet set = BinReader.open(file)) {
+                        assertThat(set.pairs()).isPositive();
+                        set.images().encoded(0);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void survivesDamagedImages() {
+        Decoder decoder = new Decoder(8);
+        byte[] rgb = new byte[decoder.bytes()];
+        for (byte[] good : new byte[][] {TestImages.plain(16, 0x336699), TestImages.exact(16, 0x336699)}) {
+            for (int round = 0; round < ROUNDS; round++) {
+                byte[] damaged = damaged(good, round);
+                survives(() -> decoder.decode(damaged, () -> "an image", rgb));
+            }
+        }
+    }
+
+    private static void survives(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ProblemException e) {
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.place()).isNotBlank());
+        }
+    }
+
+    /** One to three changes: another byte, a piece cut out, a piece doubled, an end cut off. */
+    private static byte[] damaged(byte[] good, int round) {
+        Draw draw = new Draw(20, round);
+        byte[] bytes = good.clone();
+        for (int change = draw.below(3); change >= 0 && bytes.length > 1; change--) {
+            int at = draw.below(bytes.length);
+            int count = Math.min(bytes.length - at, 1 + draw.below(8));
+            switch (draw.below(5)) {
+                case 0 -> bytes[at] = (byte) draw.next();
+                case 1 -> bytes[at] ^= (byte) (1 << draw.below(8));
+                case 2 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + count, bytes.length));
+                case 3 -> bytes = joined(Arrays.copyOf(bytes, at + count), Arrays.copyOfRange(bytes, at, bytes.length));
+                default -> bytes = Arrays.copyOf(bytes, at);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(byte[] head, byte[] tail) {
+        byte[] bytes = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, bytes, head.length, tail.length);
+        return bytes;
+    }
+}

@@ -1,0 +1,87 @@
+package marginlab.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayersTest {
+    private static final float[] INPUT = {-2, 3, -1, 4, 5, -6, 7, -8};
+
+    static Stream<String> engines() {
+        return Stream.of("MXNet", "PyTorch").filter(Engine::hasEngine);
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void scalesNegativeValuesByTheSlopeOfTheirChannel(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray x = manager.create(INPUT, new Shape(1, 2, 2, 2));
+            NDArray slope = manager.create(new float[] {0.5f, -0.25f});
+
+            NDArray y = Layers.of(manager).prelu(x, slope);
+
+            assertThat(y.toFloatArray()).containsExactly(-1f, 3f, -0.5f, 4f, 5f, 1.5f, 7f, 2f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void differentiatesTheSlopeAndTheInput(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray x = manager.create(INPUT, new Shape(1, 2, 2, 2));
+            NDArray slope = manager.create(new float[] {0.5f, -0.25f});
+            NDArray weights = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 2, 2, 2));
+            x.setRequiresGradient(true);
+            slope.setRequiresGradient(true);
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                collector.backward(
+                        Layers.of(manager).prelu(x, slope).mul(weights).sum());
+            }
+
+            // Sum of weight times negative input a channel: 1 (-2) + 3 (-1), and 6 (-6) + 8 (-8).
+            assertThat(slope.getGradient().toFloatArray()).containsExactly(-5f, -100f);
+            // The weight, times the slope where the input is negative.
+            assertThat(x.getGradient().toFloatArray()).containsExactly(0.5f, 2f, 1.5f, 4f, 5f, -1.5f, 7f, -2f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void sumsTheSquaresOfAllArrays(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray a = manager.create(new float[] {1, 2, 2});
+            NDArray b = manager.create(new float[] {4, 5}, new Shape(2, 1));
+
+            assertThat(Layers.of(manager).squaredNorm(manager, List.of(a, b))).isEqualTo(50);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void keepsTheLearningRateInsideTheMomentum(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray weight = manager.create(new float[] {1, -2});
+            NDArray gradient = manager.create(new float[] {4, 8});
+            NDArray momentum = manager.create(new float[] {0.5f, -1});
+
+            Layers.of(manager).momentumStep(weight, gradient, momentum, new MomentumStep(0.1, 0.9, 0.01, 0.5));
+
+            // v = 0.9 v - 0.1 (0.5 g + 0.01 w)
+            float[] v = momentum.toFloatArray();
+            assertThat(v[0]).isCloseTo(0.9f * 0.5f - 0.1f * (2 + 0.01f), within(1e-6f));
+            assertThat(v[1]).isCloseTo(-0.9f - 0.1f * (4 - 0.02f), within(1e-6f));
+            float[] w = weight.toFloatArray();
+            assertThat(w[0]).isCloseTo(1 + v[0], within(1e-6f));
+            assertThat(w[1]).isCloseTo(-2 + v[1], within(1e-6f));
+        }
+    }
+}

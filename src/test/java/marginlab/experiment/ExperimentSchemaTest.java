@@ -1,0 +1,40 @@
+package marginlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentSchemaTest {
+    @Test
+    void theSchemaOnDiskIsThatOfTheCode() throws IOException {
+        Path made = Files.writeString(Path.of("target", "experiment.schema.json"), ExperimentSchema.text());
+
+        assertThat(Path.of("schemas", "experiment.schema.json"))
+                .as("copy %s there after a change of the settings", made)
+                .hasSameTextualContentAs(made);
+    }
+
+    @Test
+    void knowsEverySettingWhereItStands() {
+        JsonObject properties = ExperimentSchema.schema().getAsJsonObject("properties");
+        JsonObject schedule = properties.getAsJsonObject("schedule").getAsJsonObject("properties");
+
+        for (Key key : Key.values()) {
+            String name = key.path().replace("schedule.", "");
+            JsonObject setting = (name.equals(key.path()) ? properties : schedule).getAsJsonObject(name);
+            assertThat(setting.get("description").getAsString()).isEqualTo(key.description());
+        }
+        assertThat(properties.getAsJsonObject("scale").get("default").getAsInt())
+                .isEqualTo(64);
+        assertThat(properties
+                        .getAsJsonObject("matrix")
+                        .getAsJsonObject("properties")
+                        .keySet())
+                .contains("scale", "schedule.rate")
+                .doesNotContain("verify");
+    }
+}

@@ -1,0 +1,156 @@
+package marginlab.loss;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/** A small batch in doubles, for plain loops, that an engine can also compute on. */
+record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] labels, Factors factors) {
+
+    /** What an engine computed. */
+    record Result(double value, double[][] embeddings, double[][] centres, double[] bias) {}
+
+    /** Embeddings and centres of no special place, each identity at least twice, norms far from one. */
+    static Batch random(long seed, Factors factors) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] labels = {0, 3, 0, 1, 3, 1, 4, 4};
+        double[][] centres = matrix(random, 6, 5, 1.5);
+        double[][] embeddings = matrix(random, labels.length, 5, 2);
+        return new Batch(embeddings, centres, matrix(random, 1, 6, 1)[0], labels, factors);
+    }
+
+    private static double[][] matrix(SplittableRandom random, int rows, int columns, double size) {
+        double[][] matrix = new double[rows][columns];
+        for (double[] row : matrix) {
+            for (int j = 0; j < columns; j++) {
+                // The engines compute in float32: start from values that it has.
+                row[j] = (float) (size * random.nextGaussian());
+            }
+        }
+        return matrix;
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    int classes() {
+        return centres.length;
+    }
+
+    double targetAngle(int i) {
+        return angle(embeddings[i], centres[labels[i]]);
+    }
+
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+
+    static double cosine(double[] a, double[] b) {
+        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    }
+
+    static double angle(double[] a, double[] b) {
+        return Math.acos(Math.max(-1, Math.min(1, cosine(a, b))));
+    }
+
+    static double crossEntropy(double[] logits, int label) {
+        double sum = 0;
+        for (double logit : logits) {
+            sum += Math.exp(logit - logits[label]);
+        }
+        return Math.log(sum);
+    }
+
+    Batch copy() {
+        return new Batch(deep(embeddings), deep(centres), bias.clone(), labels, factors);
+    }
+
+    private static double[][] deep(double[][] matrix) {
+        return Stream.of(matrix).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** The same batch in another order. */
+    Batch reversed() {
+        int n = size();
+        double[][] turned = new double[n][];
+        int[] turnedLabels = new int[n];
+        for (int i = 0; i < n; i++) {
+            turned[i] = embeddings[n - 1 - i];
+            turnedLabels[i] = labels[n - 1 - i];
+        }
+        return new Batch(turned, centres, bias, turnedLabels, factors);
+    }
+
+    /** Value and gradients by an engine. */
+    Result compute(String engine, Objective objective) {
+        try (NDManager manager = Engine.getEngine(engine).newBaseManager();
+                GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
+            NDArray x = variable(manager, embeddings);
+            NDArray w = variable(manager, centres);
+            NDArray biases = manager.create(floats(bias));
+            biases.setRequiresGradient(true);
+            Evaluation evaluation =
+                    objective.evaluate(new Angles(x, w, biases, labels, factors, new SplittableRandom(7)));
+            collector.backward(evaluation.surrogate());
+            return new Result(
+                    evaluation.value().getFloat(),
+                    gradient(x, embeddings.length),
+                    gradient(w, centres.length),
+                    gradient(biases, 1)[0]);
+        }
+    }
+
+    private static NDArray variable(NDManager manager, double[][] values) {
+        float[][] floats = new float[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = floats(values[i]);
+        }
+        NDArray array = manager.create(floats);
+        array.setRequiresGradient(true);
+        return array;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static double[][] gradient(NDArray variable, int rows) {
+        float[] flat = variable.getGradient().toFloatArray();
+        double[][] matrix = new double[rows][flat.length / rows];
+        for (int i = 0; i < flat.length; i++) {
+            matrix[i / matrix[0].length][i % matrix[0].length] = flat[i];
+        }
+        return matrix;
+    }
+
+    /** Central differences of a function with respect to a matrix of this batch, which it changes and restores. */
+    static double[][] differences(double[][] matrix, DoubleSupplier function) {
+        double step = 1e-6;
+        double[][] slopes = new double[matrix.length][matrix[0].length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < matrix[i].length; j++) {
+                double middle = matrix[i][j];
+                matrix[i][j] = middle + step;
+                double after = function.getAsDouble();
+                matrix[i][j] = middle - step;
+                double before = function.getAsDouble();
+                matrix[i][j] = middle;
+                slopes[i][j] = (after - before) / (2 * step);
+            }
+        }
+        return slopes;
+    }
+}

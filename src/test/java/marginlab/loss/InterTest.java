@@ -1,0 +1,21 @@
+package marginlab.loss;
+
+import java.util.List;
+
+final class InterTest extends TermContract {
+    @Override
+    List<String> labels() {
+        return List.of("Inter");
+    }
+
+    @Override
+    double plain(Term term, Batch batch, Batch frozen) {
+        double sum = 0;
+        for (int label : batch.labels()) {
+            for (int j = 0; j < batch.classes(); j++) {
+                sum += j == label ? 0 : Batch.angle(batch.centres()[label], batch.centres()[j]);
+            }
+        }
+        return -sum / (Math.PI * batch.size() * (batch.classes() - 1));
+    }
+}

@@ -1,0 +1,125 @@
+package marginlab.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every term, on every engine: each is recomputed with plain loops in double. */
+abstract class TermContract {
+    /** Labels of the term with several numbers. */
+    abstract List<String> labels();
+
+    /** The value by plain loops. With the straight-through gradient, {@code frozen} holds what counts as constant. */
+    abstract double plain(Term term, Batch batch, Batch frozen);
+
+    /** The factors that change this term. */
+    List<Factors> factors() {
+        return List.of(new Factors(16, Gradient.EXACT, BeyondPi.RAW));
+    }
+
+    static Stream<String> engines() {
+        return Engines.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void valueAgreesWithPlainLoops(String engine) {
+        forEach((term, batch) -> {
+            double expected = plain(term, batch, batch);
+            assertThat(batch.compute(engine, Objective.of(term)).value())
+                    .as(term.label() + " " + batch.factors())
+                    .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void gradientAgreesWithCentralDifferences(String engine) {
+        forEach((term, batch) -> {
+            Batch frozen = batch.copy();
+            Batch.Result result = batch.compute(engine, Objective.of(term));
+            String name = term.label() + " " + batch.factors();
+            same(name + " embeddings", result.embeddings(), batch, frozen, term, batch.embeddings());
+            if (term.usesCentres()) {
+                same(name + " centres", result.centres(), batch, frozen, term, batch.centres());
+            }
+            if (term.usesBias()) {
+                double[][] bias = {batch.bias()};
+                same(name + " bias", new double[][] {result.bias()}, batch, frozen, term, bias);
+            }
+        });
+    }
+
+    private void same(String name, double[][] actual, Batch batch, Batch frozen, Term term, double[][] variable) {
+        double[][] expected = Batch.differences(variable, () -> plain(term, batch, frozen));
+        double largest = Stream.of(expected)
+                .flatMapToDouble(DoubleStream::of)
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).as(name + " row " + i).containsExactly(expected[i], within(1e-3 * largest + 1e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void permutingTheBatchLeavesItUnchanged(String engine) {
+        forEach((term, batch) -> {
+            double value = batch.compute(engine, Objective.of(term)).value();
+            assertThat(batch.reversed().compute(engine, Objective.of(term)).value())
+                    .as(term.label())
+                    .isCloseTo(value, within(1e-5 * Math.max(1, Math.abs(value))));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void extremeCosinesHaveFiniteGradients(String engine) {
+        forEach((term, batch) -> {
+            for (int k = 0; k < batch.embeddings()[0].length; k++) {
+                batch.embeddings()[0][k] = batch.centres()[batch.labels()[0]][k];
+                batch.embeddings()[1][k] = -batch.centres()[batch.labels()[1]][k];
+                batch.embeddings()[2][k] = 0;
+                batch.embeddings()[3][k] = batch.embeddings()[5][k];
+            }
+            Batch.Result result = batch.compute(engine, Objective.of(term));
+            assertThat(result.value()).as(term.label()).isFinite();
+            for (double[][] gradient : new double[][][] {result.embeddings(), result.centres(), {result.bias()}}) {
+                for (double[] row : gradient) {
+                    assertThat(DoubleStream.of(row).allMatch(Double::isFinite))
+                            .as(term.label())
+                            .isTrue();
+                }
+            }
+        });
+    }
+
+    @Test
+    void labelParsesBack() {
+        for (String label : labels()) {
+            assertThat(Objective.parse(label).label()).isEqualTo(label);
+            assertThat(Objective.parse(Objective.parse(label).label())).isEqualTo(Objective.parse(label));
+        }
+    }
+
+    /** What is checked for a term on a batch. */
+    interface Check {
+        void accept(Term term, Batch batch);
+    }
+
+    private void forEach(Check check) {
+        for (String label : labels()) {
+            for (Factors factors : factors()) {
+                Term term = Objective.parse(label).addends().get(0).term();
+                check.accept(term, Batch.random(label.hashCode(), factors));
+            }
+        }
+    }
+}

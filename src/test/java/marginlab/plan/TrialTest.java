@@ -1,0 +1,91 @@
+package marginlab.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.experiment.Key;
+import marginlab.experiment.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrialTest {
+    /** Written by hand; its SHA-256 was computed with {@code sha256sum}. */
+    private static final String CONTENT = "\"fingerprints\":{\"faces\":\"0123\",\"pairs\":\"4567\"},%s"
+            + "\"objective\":\"ArcFace(0.5) + Intra\",\"seed\":7,\"settings\":{"
+            + "\"backbone\":\"IR-50\",\"beyond-pi\":\"raw\",\"dropout\":\"0.4\",\"embedding\":\"512\","
+            + "\"engine\":\"MXNet\",\"flip\":\"true\",\"gradient\":\"exact\",\"input\":\"112\",\"min-images\":\"1\","
+            + "\"sampling\":\"shuffle\",\"scale\":\"64\",\"schedule.batch\":\"512\",\"schedule.clip\":\"0\","
+            + "\"schedule.curve\":\"steps\",\"schedule.decay\":\"0.0005\",\"schedule.divide-at\":\"20000, 28000\","
+            + "\"schedule.divide-by\":\"10\",\"schedule.momentum\":\"0.9\",\"schedule.power\":\"1\","
+            + "\"schedule.rate\":\"0.1\",\"schedule.stop-at\":\"32000\",\"schedule.warm-up\":\"0\","
+            + "\"train\":\"faces\",\"verify\":\"pairs\"}";
+
+    private static final Map<String, String> FINGERPRINTS = Map.of("pairs", "4567", "faces", "0123");
+
+    @Test
+    void theCanonicalFormIsSealed() {
+        Trial trial = trial(7);
+
+        assertThat(trial.toJson()).isEqualTo("{" + String.format(CONTENT, "\"id\":\"7ceed4f4ad87\",") + "}");
+        assertThat(trial.id()).isEqualTo("7ceed4f4ad87");
+    }
+
+    @Test
+    void parsesBack() {
+        assertThat(Trial.fromJson(trial(7).toJson())).isEqualTo(trial(7));
+    }
+
+    @Test
+    void anythingElseIsAnotherTrial() {
+        Trial trial = trial(7);
+
+        assertThat(trial(8).id()).isNotEqualTo(trial.id());
+        assertThat(Trial.of("NS", trial.settings(), 7, FINGERPRINTS).id()).isNotEqualTo(trial.id());
+        assertThat(Trial.of(trial.objective(), trial.settings(), 7, Map.of("faces", "0123", "pairs", "4568"))
+                        .id())
+                .isNotEqualTo(trial.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Key.class,
+            names = {"SCALE", "INPUT", "EMBEDDING", "BATCH", "CLIP", "WARM_UP", "DIVIDE_AT"})
+    void anotherSettingIsAnotherTrial(Key key) {
+        SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
+        flat.put(key.path(), "17");
+
+        Trial other = Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS);
+
+        assertThat(other.id()).isNotEqualTo(trial(7).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"id\": 1}", "{\"id\":", "null", "{\"settings\":3}"})
+    void refusesWhatIsNoTrial(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Trial.fromJson(text));
+    }
+
+    @Test
+    void refusesATrialWhoseContentWasChanged() {
+        String changed = trial(7).toJson().replace("\"seed\":7", "\"seed\":8");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trial.fromJson(changed))
+                .withMessageContaining(trial(8).id());
+    }
+
+    private static Trial trial(long seed) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        for (Key key : Key.values()) {
+            flat.put(key.path(), key.standard().orElse(""));
+        }
+        flat.putAll(Map.of(
+                "train", "faces", "verify", "pairs", "sampling", "shuffle", "schedule.divide-at", "20000, 28000"));
+        return Trial.of("ArcFace(0.5) + Intra", Settings.of(flat), seed, FINGERPRINTS);
+    }
+}

@@ -1,0 +1,85 @@
+package marginlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.experiment.Settings;
+import marginlab.report.Comparison.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonsTest {
+    private static final Settings SETTINGS = Example.settings(30, List.of("plain"));
+
+    @TempDir
+    Path runs;
+
+    /** 10 pairs wrong in one and 25 others in the other: McNemar's p is 0.0167. */
+    @Test
+    void readsTheDecisionsOfTheSamePairs() throws IOException {
+        Sweep sweep = Sweeps.withScores(runs);
+        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        assertThat(comparison.row().objective()).isEqualTo("NS");
+        assertThat(comparison.pairs().orElseThrow().wins()).isEqualTo(10);
+        assertThat(comparison.pairs().orElseThrow().losses()).isEqualTo(25);
+        assertThat(comparison.pPairs().orElseThrow()).isCloseTo(0.016673847800120715, within(1e-12));
+        assertThat(comparison.pSeeds()).as("one seed has no scatter").isEmpty();
+        assertThat(comparison.finding()).isEqualTo(Finding.WORSE_HERE);
+    }
+
+    @Test
+    void doesWithoutScoresThatAreCutShort() throws IOException {
+        Sweep sweep = Sweeps.withScores(runs);
+        Path scores = runs.resolve(sweep.trials().get(0).id()).resolve("scores/plain.npy");
+        Files.write(scores, List.of("not an array"));
+        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        assertThat(comparison.pairs()).isEmpty();
+        assertThat(comparison.finding()).isEqualTo(Finding.TOO_SMALL);
+    }
+
+    @Test
+    void neverLeavesTheRunFolder() throws IOException {
+        Files.createDirectories(runs.resolve("secret"));
+        Sweep sweep = new Example().in(runs).sweep();
+        assertThat(new Decisions(sweep).scores("run", "../../secret/plain")).isEmpty();
+    }
+
+    /** Row differences -0.05 and -0.04; +0.001 and -0.001: pooled scatter 0.0051, two degrees of freedom. */
+    @Test
+    void findsWhatTheScatterOfTheColumnAllows() {
+        Sweep sweep = new Example()
+                .comparedWith("ArcFace(0.5)")
+                .done("ArcFace(0.5)", SETTINGS, 1, 0.90)
+                .done("ArcFace(0.5)", SETTINGS, 2, 0.90)
+                .done("NS", SETTINGS, 1, 0.80)
+                .done("NS", SETTINGS, 2, 0.79)
+                .done("Softmax", SETTINGS, 1, 0.901)
+                .done("Softmax", SETTINGS, 2, 0.899)
+                .sweep();
+        List<Comparison> comparisons = Comparisons.of(sweep, Table.of(sweep));
+        assertThat(comparisons).extracting(c -> c.row().objective()).containsExactly("Softmax", "NS");
+        assertThat(comparisons).extracting(Comparison::finding).containsExactly(Finding.TOO_SMALL, Finding.WORSE);
+        assertThat(comparisons.get(1).test().freedom()).isEqualTo(2);
+    }
+
+    @Test
+    void comparesWithTheBaselineOfTheSameScale() {
+        Table table = Table.of(Sweeps.paper());
+        Row row = table.rows().stream()
+                .filter(r -> r.label().equals("Softmax [scale=64]"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Comparisons.baselineOf(table, row).orElseThrow().label()).isEqualTo("NS [scale=64]");
+    }
+
+    @Test
+    void saysNothingWithoutABaseline() {
+        Sweep sweep =
+                new Example().comparedWith("").done("NS", SETTINGS, 1, 0.8).sweep();
+        assertThat(Comparisons.of(sweep, Table.of(sweep))).isEmpty();
+    }
+}

@@ -1,0 +1,185 @@
+package marginlab.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import marginlab.experiment.Backbone;
+import marginlab.experiment.Sampling;
+import marginlab.experiment.Schedule;
+import marginlab.experiment.Settings;
+import marginlab.experiment.Span;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Gradient;
+import marginlab.plan.Trial;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.verify.Outcome;
+
+/** Made-up sweeps: figures of the right size and shape, drawn from a seed, that no training ever gave. */
+final class Example {
+    static final List<String> SETS = List.of("synthetic-plain", "synthetic-profile", "synthetic-age");
+
+    private final List<Trial> trials = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<String, List<Metric>> metrics = new HashMap<>();
+    private Path folders = Path.of("nowhere");
+    private String name = "example";
+    private String description = "Made-up figures";
+    private String baseline = "ArcFace(0.5)";
+
+    Example named(String newName, String newDescription) {
+        name = newName;
+        description = newDescription;
+        return this;
+    }
+
+    Example comparedWith(String label) {
+        baseline = label;
+        return this;
+    }
+
+    Example in(Path runFolders) {
+        folders = runFolders;
+        return this;
+    }
+
+    /** A finished trial with these accuracies, one a verification set, and three epochs of metrics. */
+    Example done(String objective, Settings settings, long seed, double... accuracies) {
+        return done(objective, settings, seed, 3, accuracies);
+    }
+
+    Example done(String objective, Settings settings, long seed, int epochs, double... accuracies) {
+        Trial trial = planned(objective, settings, seed);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < accuracies.length; i++) {
+            TreeMap<String, Double> figures = new TreeMap<>(Map.of("accuracy", accuracies[i], "std", 0.0125));
+            outcomes.add(new Outcome(settings.verify().get(i), "ten-fold", figures, List.of()));
+        }
+        runs.add(run(trial, State.DONE, "", outcomes));
+        metrics.put(trial.id(), training(trial, epochs, accuracies));
+        return this;
+    }
+
+    Example ended(String objective, Settings settings, long seed, State state, String reason) {
+        runs.add(run(planned(objective, settings, seed), state, reason, List.of()));
+        return this;
+    }
+
+    Trial planned(String objective, Settings settings, long seed) {
+        String id = String.format("%012x", 0x100000000000L + trials.size());
+        Trial trial = new Trial(
+                id,
+                objective,
+                settings,
+                seed,
+                Map.of("synthetic-train", "9f2c41d07ab3e655", "synthetic-plain", "01d6be0c83f7a942"));
+        trials.add(trial);
+        return trial;
+    }
+
+    Sweep sweep() {
+        return new Sweep(
+                name,
+                description,
+                "mvn -q compile exec:java -Dexec.args=\"run experiments/example.yaml\"",
+                baseline,
+                trials,
+                runs,
+                id -> metrics.getOrDefault(id, List.of()),
+                folders::resolve);
+    }
+
+    static Settings settings(double scale) {
+        return settings(scale, SETS);
+    }
+
+    static Settings settings(double scale, List<String> sets) {
+        return new Settings(
+                "MXNet",
+                List.of("synthetic-train"),
+                1,
+                sets,
+                new Backbone(List.of(1, 1, 1, 1), List.of(16, 32, 64, 128), Backbone.Activation.PRELU),
+                56,
+                128,
+                0.4,
+                scale,
+                Gradient.EXACT,
+                BeyondPi.RAW,
+                true,
+                Sampling.SHUFFLE,
+                schedule());
+    }
+
+    static Settings paper(double scale) {
+        Schedule schedule = new Schedule(
+                512,
+                0.1,
+                Schedule.Curve.STEPS,
+                List.of(Span.iterations(20000), Span.iterations(28000)),
+                10,
+                1,
+                Span.iterations(0),
+                Span.iterations(32000),
+                0.9,
+                5e-4,
+                0);
+        return new Settings(
+                "PyTorch",
+                List.of("casia-webface"),
+                1,
+                List.of("lfw", "cfp-fp", "agedb-30"),
+                Backbone.named("IR-50"),
+                112,
+                512,
+                0.4,
+                scale,
+                Gradient.EXACT,
+                BeyondPi.RAW,
+                true,
+                Sampling.SHUFFLE,
+                schedule);
+    }
+
+    private static Schedule schedule() {
+        return new Schedule(
+                128, 0.1, Schedule.Curve.COSINE, List.of(), 10, 1, Span.iterations(50), Span.epochs(15), 0.9, 5e-4, 5);
+    }
+
+    private static Run run(Trial trial, State state, String reason, List<Outcome> outcomes) {
+        Map<String, String> provenance = Map.of(
+                "commit", "2d96bf0",
+                "engine", "MXNet 1.9.1",
+                "java", "17.0.17",
+                "machine", "Linux amd64, 2 processors, 24 GB",
+                "threads", trial.seed() == 2 ? "1" : "2");
+        Instant started = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(60 * trial.seed());
+        return new Run(trial, state, reason, 1, started, 170 + 3 * trial.seed(), provenance, outcomes);
+    }
+
+    /** Falling loss and angles, rising accuracy. */
+    private static List<Metric> training(Trial trial, int epochs, double... accuracies) {
+        Random random = new Random(trial.id().hashCode());
+        List<Metric> made = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            long step = 100L * epoch;
+            double progress = 1 - Math.exp(-3.0 * epoch / epochs);
+            double noise = random.nextGaussian();
+            made.add(new Metric(1, "loss", step, epoch, 14 * (1.05 - progress) + 0.15 * noise));
+            made.add(new Metric(1, "rate", step, epoch, 0.05 * (1 + Math.cos(Math.PI * epoch / epochs))));
+            made.add(new Metric(1, "target-angle", step, epoch, 90 - 58 * progress + noise));
+            made.add(new Metric(1, "images-per-second", step, epoch, 320 + 6 * noise));
+            for (int set = 0; set < accuracies.length; set++) {
+                double value = 0.55 + (accuracies[set] - 0.55) * progress + 0.004 * noise * (1 - progress);
+                made.add(new Metric(1, "accuracy/" + trial.settings().verify().get(set), step, epoch, value));
+            }
+        }
+        return made;
+    }
+}

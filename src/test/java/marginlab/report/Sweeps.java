@@ -1,0 +1,130 @@
+package marginlab.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import marginlab.experiment.Settings;
+import marginlab.store.State;
+import marginlab.verify.Npy;
+
+/** The made-up sweeps that tests share. */
+final class Sweeps {
+    private Sweeps() {}
+
+    /** Two rows of two sets with two seeds; one seed of NS diverged, another row was not started. */
+    static Sweep small() {
+        Settings settings = Example.settings(30, List.of("plain", "profile"));
+        Example example = new Example()
+                .done("NS", settings, 1, 0.8120, 0.7510)
+                .ended("NS", settings, 2, State.DIVERGED, "loss is NaN at step 120, in term NS")
+                .done("ArcFace(0.5)", settings, 1, 0.8890, 0.8000)
+                .done("ArcFace(0.5)", settings, 2, 0.8600, 0.8100);
+        example.planned("Triplet(0.35)", settings, 1);
+        return example.named("small", "Two losses").sweep();
+    }
+
+    /** The paper's setting, at two scales. */
+    static Sweep paper() {
+        Example example = new Example().named("paper", "").comparedWith("NS");
+        for (long seed = 1; seed <= 2; seed++) {
+            example.done("NS", Example.paper(64), seed, 0.9850 + 0.001 * seed, 0.8979, 0.8872);
+            example.done("NS", Example.paper(20), seed, 0.9920, 0.9461, 0.9265);
+            example.done("Softmax", Example.paper(64), seed, 0.9908, 0.9439, 0.9233);
+            example.done("ArcFace(0.5)", Example.paper(30), seed, 0.9950, 0.9551, 0.9501);
+        }
+        return example.sweep();
+    }
+
+    /** Two rows with one seed, whose scores lie in this folder: NS is wrong on 25 pairs of 600 where ArcFace is right, and right on 10. */
+    static Sweep withScores(Path runs) throws IOException {
+        Settings settings = Example.settings(30, List.of("plain"));
+        Example example = new Example()
+                .in(runs)
+                .comparedWith("ArcFace(0.5)")
+                .done("ArcFace(0.5)", settings, 1, 590 / 600.0)
+                .done("NS", settings, 1, 575 / 600.0);
+        Sweep sweep = example.sweep();
+        writeScores(runs.resolve(sweep.trials().get(0).id()), 10, 0);
+        writeScores(runs.resolve(sweep.trials().get(1).id()), 25, 10);
+        return sweep;
+    }
+
+    /** 600 pairs, same and different by turns, far apart but for {@code wrong} pairs from the pair {@code first} on. */
+    private static void writeScores(Path run, int wrong, int first) throws IOException {
+        double[] distances = new double[600];
+        boolean[] same = new boolean[600];
+        for (int pair = 0; pair < 600; pair++) {
+            same[pair] = pair % 2 == 0;
+            boolean right = pair < first || pair >= first + wrong;
+            distances[pair] = same[pair] == right ? 0.5 : 2.5;
+        }
+        Files.createDirectories(run.resolve("scores"));
+        Npy.write(run.resolve("scores/plain.npy"), distances);
+        Npy.write(run.resolve("scores/plain-same.npy"), same);
+    }
+
+    /** ArcFace at five margins, with two seeds. */
+    static Sweep margins() {
+        Settings settings = Example.settings(30, List.of("plain", "profile"));
+        Example example = new Example().named("margins", "ArcFace at five margins");
+        for (int i = 0; i < 5; i++) {
+            double height = 0.88 - 0.01 * (i - 2) * (i - 2);
+            for (long seed = 1; seed <= 2; seed++) {
+                example.done(
+                        "ArcFace(" + (30 + 5 * i) / 100.0 + ")", settings, seed, height + 0.001 * seed, height - 0.05);
+            }
+        }
+        return example.sweep();
+    }
+
+    /** Eight rows, three seeds, fifteen epochs, with what can go wrong. */
+    static Sweep large() {
+        return many(3);
+    }
+
+    static Sweep many(int seeds) {
+        Settings settings = Example.settings(30);
+        Random random = new Random(7);
+        List<String> rows = List.of(
+                "Softmax",
+                "NS",
+                "ArcFace(0.4)",
+                "ArcFace(0.5)",
+                "CosFace(0.35)",
+                "SphereFace(1.35)",
+                "CM(1, 0.3, 0.2)",
+                "ArcFace(0.5) + Intra");
+        double[] heights = {0.853, 0.824, 0.882, 0.886, 0.876, 0.857, 0.851, 0.8835};
+        Example example = new Example()
+                .named(
+                        "quickstart",
+                        "Eight losses on the synthetic faces: the order of the rows, in three minutes a trial");
+        for (int row = 0; row < rows.size(); row++) {
+            for (long seed = 1; seed <= seeds; seed++) {
+                if (row == 5 && seed == 2) {
+                    example.ended(
+                            rows.get(row),
+                            settings,
+                            seed,
+                            State.DIVERGED,
+                            "loss is NaN at step 412, in term SphereFace(1.35)");
+                } else if (row == 6 && seed == 3) {
+                    example.planned(rows.get(row), settings, seed);
+                } else {
+                    double plain = heights[row] + 0.008 * random.nextGaussian();
+                    example.done(
+                            rows.get(row),
+                            settings,
+                            seed,
+                            15,
+                            plain,
+                            plain - 0.062 + 0.006 * random.nextGaussian(),
+                            plain - 0.031 + 0.006 * random.nextGaussian());
+                }
+            }
+        }
+        return example.sweep();
+    }
+}

@@ -1,0 +1,126 @@
+package marginlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import marginlab.experiment.Settings;
+import marginlab.report.Cell.Rank;
+import marginlab.store.State;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private static final Settings ONE_SET = Example.settings(30, List.of("lfw"));
+
+    @Test
+    void putsObjectivesInThePapersOrderAndOthersLast() {
+        Example example = new Example();
+        List.of(
+                        "Centre",
+                        "ArcFace(0.5) + Triplet(0.35)",
+                        "Triplet(0.35)",
+                        "NS + Intra + Inter",
+                        "NS",
+                        "Softmax",
+                        "CM(1, 0.3, 0.2)",
+                        "CosFace(0.35)",
+                        "SphereFace(1.35)",
+                        "ArcFace(0.5)",
+                        "ArcFace(0.45)",
+                        "Another")
+                .forEach(label -> example.planned(label, ONE_SET, 1));
+        assertThat(Table.of(example.sweep()).rows())
+                .extracting(Row::objective)
+                .containsExactly(
+                        "ArcFace(0.45)",
+                        "ArcFace(0.5)",
+                        "SphereFace(1.35)",
+                        "CosFace(0.35)",
+                        "CM(1, 0.3, 0.2)",
+                        "Softmax",
+                        "NS",
+                        "NS + Intra + Inter",
+                        "Triplet(0.35)",
+                        "ArcFace(0.5) + Triplet(0.35)",
+                        "Centre",
+                        "Another");
+    }
+
+    @Test
+    void splitsRowsByWhatVariesAndNamesNothingElse() {
+        Table table = Table.of(Sweeps.paper());
+        assertThat(table.factors()).containsExactly("scale");
+        assertThat(table.rows()).extracting(Row::label).contains("NS [scale=64]", "NS [scale=20]");
+    }
+
+    @Test
+    void tellsThePapersVersionsApartByScale() {
+        Table table = Table.of(Sweeps.paper());
+        assertThat(references(table, "NS [scale=64]")).containsExactly("v3/v4, scale 64");
+        assertThat(references(table, "NS [scale=20]")).containsExactly("v4, scale 20");
+    }
+
+    @Test
+    void comparesWithThePaperOnlyInItsSetting() {
+        Table table = Table.of(Sweeps.paper());
+        Cell same = row(table, "NS [scale=64]").cells().get(0);
+        Cell other = row(table, "ArcFace(0.5) [scale=30]").cells().get(0);
+        assertThat(same.references().get(0).comparable()).isTrue();
+        assertThat(other.references().get(0).differences()).containsExactly("scale 30 (paper: 64)");
+    }
+
+    @Test
+    void hasNoPaperFigureForAColumnThatThePaperLacks() {
+        assertThat(Table.of(Sweeps.small()).hasReference(0)).isFalse();
+    }
+
+    @Test
+    void ranksByTheFigureAsPrinted() {
+        Example example = new Example()
+                .done("NS", ONE_SET, 1, 0.90001)
+                .done("Softmax", ONE_SET, 1, 0.90003)
+                .done("ArcFace(0.5)", ONE_SET, 1, 0.8990)
+                .done("CosFace(0.35)", ONE_SET, 1, 0.8000);
+        Table table = Table.of(example.sweep());
+        assertThat(rank(table, "NS")).isEqualTo(Rank.BEST);
+        assertThat(rank(table, "Softmax")).isEqualTo(Rank.BEST);
+        assertThat(rank(table, "ArcFace(0.5)")).isEqualTo(Rank.SECOND);
+        assertThat(rank(table, "CosFace(0.35)")).isEqualTo(Rank.OTHER);
+    }
+
+    @Test
+    void keepsEveryPlannedSeedAsASampleOrAGap() {
+        Example example = new Example()
+                .done("NS", ONE_SET, 1, 0.9)
+                .ended("NS", ONE_SET, 2, State.CRASHED, "killed by signal 9")
+                .done("NS", ONE_SET, 3);
+        example.planned("NS", ONE_SET, 4);
+        Cell cell = Table.of(example.sweep()).rows().get(0).cells().get(0);
+        assertThat(cell.planned()).isEqualTo(4);
+        assertThat(cell.gaps())
+                .extracting(Cell.Gap::label)
+                .containsExactly("seed 2 crashed", "seed 3 done", "seed 4 planned");
+        assertThat(cell.summary().orElseThrow().mean()).isEqualTo(0.9);
+    }
+
+    @Test
+    void isEmptyForAnExperimentWithoutTrials() {
+        assertThat(Table.of(new Example().sweep()).rows()).isEmpty();
+    }
+
+    private static Row row(Table table, String label) {
+        return table.rows().stream()
+                .filter(row -> row.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Rank rank(Table table, String label) {
+        return row(table, label).cells().get(0).rank();
+    }
+
+    private static List<String> references(Table table, String label) {
+        return row(table, label).cells().get(0).references().stream()
+                .map(Cell.Reference::edition)
+                .toList();
+    }
+}

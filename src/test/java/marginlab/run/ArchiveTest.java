@@ -1,0 +1,141 @@
+package marginlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
+import marginlab.verify.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Trial ONE = Trials.trial(1);
+    private static final Trial TWO = Trials.trial(2);
+
+    @TempDir
+    Path folder;
+
+    private Path runs;
+    private Store store;
+    private Archive archive;
+
+    @BeforeEach
+    void open() {
+        runs = folder.resolve("runs");
+        store = Store.open(runs.resolve("marginlab").toString(), Role.OWNER);
+        archive = new Archive(runs, store, Clock.systemUTC(), Progress.none());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static void write(Path runs, Trial trial, double accuracy, State state) throws IOException {
+        RunFolder run = RunFolder.of(runs, trial);
+        Files.createDirectories(run.checkpoint());
+        Files.write(run.checkpoint().resolve("weights"), new byte[1000]);
+        try (Journal journal = Journal.open(run.journal(), 0)) {
+            journal.append(new Event.Started(1, NOON, Map.of("commit", "abc")));
+            journal.append(new Event.Measured(1, 10, 1, Map.of("loss", 2.0)));
+            journal.append(new Event.Scored(
+                    1, new Outcome("pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy)), List.of())));
+            journal.append(new Event.Ended(1, state, "", 5, NOON));
+        }
+    }
+
+    private double accuracy(Trial trial) {
+        return store.find(trial.id()).outcomes().get(0).metrics().get("accuracy");
+    }
+
+    @Test
+    void rebuildsTheStoreFromTheFolders() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
+        write(runs, TWO, 0.8, State.FAILED);
+        archive.rebuild();
+        archive.keep("table", "name: table", List.of(TWO.id(), ONE.id()));
+        archive.annotate(ONE.id(), List.of("good"), "a note");
+        List<Run> before = store.runs(List.of(ONE.id(), TWO.id()));
+        store.close();
+        Path aside = Store.setAside(runs.resolve("marginlab").toString()).orElseThrow();
+        open();
+        assertThat(aside).exists();
+        assertThat(store.latest(10)).isEmpty();
+        assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(2, 0));
+        assertThat(store.runs(List.of(ONE.id(), TWO.id()))).isEqualTo(before).hasSize(2);
+        assertThat(store.members("table")).containsExactly(TWO.id(), ONE.id());
+        assertThat(store.tags(List.of(ONE.id()))).containsEntry(ONE.id(), List.of("good"));
+        assertThat(store.notes(List.of(ONE.id()))).containsEntry(ONE.id(), "a note");
+    }
+
+    @Test
+    void takesInWhatItCanRead() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
+        write(runs, TWO, 0.8, State.DONE);
+        Files.writeString(runs.resolve(TWO.id()).resolve("trial.json"), "{");
+        assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(1, 1));
+        assertThat(accuracy(ONE)).isEqualTo(0.9);
+    }
+
+    @Test
+    void mergesWhatIsNewAndWhatHasAResultWhereOursHasNone() throws Exception {
+        Path others = folder.resolve("others");
+        Trial three = Trials.trial(3);
+        write(runs, ONE, 0.9, State.DONE);
+        write(runs, TWO, 0.1, State.CRASHED);
+        write(others, ONE, 0.5, State.DONE);
+        write(others, TWO, 0.8, State.DONE);
+        write(others, three, 0.7, State.DONE);
+        archive.rebuild();
+        assertThat(archive.merge(others)).isEqualTo(new Archive.Taken(2, 1));
+        assertThat(accuracy(ONE)).isEqualTo(0.9);
+        assertThat(accuracy(TWO)).isEqualTo(0.8);
+        assertThat(accuracy(three)).isEqualTo(0.7);
+        assertThat(archive.merge(others)).isEqualTo(new Archive.Taken(0, 3));
+        assertThat(runs.resolve(three.id()).resolve("checkpoint/weights")).exists();
+    }
+
+    @Test
+    void findsAndRemovesWhatNobodyNeeds() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
+        write(runs, TWO, 0.8, State.DONE);
+        Files.createDirectories(runs.resolve(".new-half"));
+        archive.rebuild();
+        archive.keep("table", "name: table", List.of(ONE.id()));
+        Garbage garbage = archive.garbage();
+        assertThat(garbage.items())
+                .extracting(Garbage.Item::path)
+                .containsExactlyInAnyOrder(
+                        runs.resolve(ONE.id()).resolve("checkpoint"),
+                        runs.resolve(TWO.id()),
+                        runs.resolve(".new-half"));
+        assertThat(garbage.bytes()).isGreaterThan(2000);
+        garbage.remove(store);
+        assertThat(store.latest(10)).extracting(Run::trial).containsExactly(ONE);
+        assertThat(archive.garbage().items()).isEmpty();
+    }
+
+    @Test
+    void keepsARunThatHasATag() throws Exception {
+        write(runs, TWO, 0.8, State.FAILED);
+        archive.rebuild();
+        archive.annotate(TWO.id(), List.of("keep"), "");
+        assertThat(archive.garbage().items()).isEmpty();
+    }
+}

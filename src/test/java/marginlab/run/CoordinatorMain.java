@@ -1,0 +1,66 @@
+package marginlab.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
+import marginlab.verify.Outcome;
+
+/** A sweep in a process of its own: {@code RUNS OBJECTIVE COUNT}. Says on standard output what has a result. */
+final class CoordinatorMain {
+    private CoordinatorMain() {}
+
+    public static void main(String[] arguments) {
+        Path runs = Path.of(arguments[0]);
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 1; seed <= Integer.parseInt(arguments[2]); seed++) {
+            trials.add(Trials.trial(arguments[1], seed));
+        }
+        int code = 1;
+        try (Store store = Store.open(runs.resolve("marginlab").toString(), Role.OWNER)) {
+            Policy policy = new Policy(2, List.of(), 1, 5, 0, Duration.ofMinutes(5), 10, true);
+            Coordinator coordinator = new Coordinator(
+                    runs,
+                    store,
+                    new Workers(FakeWorker.class, List.of(), 1, 64),
+                    policy,
+                    Clock.systemUTC(),
+                    new Progress() {
+                        private double accuracy;
+
+                        @Override
+                        public void measured(Trial trial, Event.Measured measured) {
+                            System.out.println("measured " + trial.id());
+                        }
+
+                        @Override
+                        public void scored(Trial trial, Outcome outcome) {
+                            accuracy = outcome.metrics().get("accuracy");
+                        }
+
+                        @Override
+                        public void ended(Trial trial, Event.Ended ended, boolean again) {
+                            if (ended.state() == State.DONE) {
+                                System.out.printf(Locale.ROOT, "done %s %s%n", trial.id(), accuracy);
+                            }
+                        }
+                    });
+            Signals.on("TERM", coordinator::stop);
+            Sweep sweep = coordinator.run(trials);
+            code = sweep.interrupted() ? 143 : sweep.isComplete() ? 0 : 1;
+        } catch (ProblemException e) {
+            System.out.println("problem " + e.getMessage());
+            code = 2;
+        }
+        System.exit(code);
+    }
+}

@@ -1,0 +1,120 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import marginlab.verify.Outcome;
+
+/** A worker that trains nothing: its trial's objective says what befalls it. Its figures follow from the seed alone. */
+final class FakeWorker {
+    static final int STEPS = 8;
+
+    private FakeWorker() {}
+
+    public static void main(String[] arguments) throws IOException {
+        System.exit(Child.run(arguments, Map.of("commit", "test"), FakeWorker::train));
+    }
+
+    static double accuracy(long seed) {
+        return 0.5 + (seed * 7919 % 1000) / 2000.0;
+    }
+
+    private static Child.Ending train(Child child) throws Exception {
+        Path checkpoint = child.folder().checkpoint().resolve("step");
+        Files.createDirectories(checkpoint.getParent());
+        int first = Files.exists(checkpoint) ? Integer.parseInt(Files.readString(checkpoint)) : 0;
+        String objective = child.trial().objective();
+        boolean isFirst = child.attempt() == 1;
+        for (int step = first + 1; step <= STEPS; step++) {
+            child.measured(step, step, Map.of("loss", 1.0 / step, "images-per-second", 300.0));
+            RunFolder.writeWhole(checkpoint, String.valueOf(step));
+            if (child.stopAsked()) {
+                return Child.Ending.interrupted();
+            }
+            if (objective.startsWith("slow")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15));
+            }
+            if (step == STEPS / 2 || objective.equals("dies")) {
+                misfortune(child, objective, isFirst);
+            }
+        }
+        double accuracy = accuracy(child.trial().seed());
+        child.scored(new Outcome(
+                "pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy, "std", 0.01)), List.of(accuracy)));
+        return objective.equals("diverges") ? Child.Ending.diverged("loss is NaN at step 8") : Child.Ending.DONE;
+    }
+
+    private static void misfortune(Child child, String objective, boolean isFirst) throws Exception {
+        switch (objective) {
+            case "fails":
+                throw new IllegalStateException("the term does not fit");
+            case "dies":
+                Runtime.getRuntime().halt(137);
+                break;
+            case "dies once":
+                if (isFirst) {
+                    ProcessHandle self = ProcessHandle.current();
+                    new ProcessBuilder("kill", "-9", String.valueOf(self.pid()))
+                            .start()
+                            .waitFor();
+                }
+                break;
+            case "aborts once":
+                if (isFirst) {
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-ABRT",
+                                    String.valueOf(ProcessHandle.current().pid()))
+                            .start()
+                            .waitFor();
+                    new CountDownLatch(1).await();
+                }
+                break;
+            case "hangs once":
+                if (isFirst) {
+                    new CountDownLatch(1).await();
+                }
+                break;
+            case "waits for stop":
+                while (!child.stopAsked()) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                }
+                break;
+            case "never stops":
+                new CountDownLatch(1).await();
+                break;
+            case "writes garbage":
+                write(child, "\u0000\u0001 not an event\n{\"event\":\"metrics\"}\n[1,2\n");
+                break;
+            case "writes half a line once":
+                if (isFirst) {
+                    write(child, "{\"event\":\"metrics\",\"attempt\":1,\"st");
+                    Runtime.getRuntime().halt(137);
+                }
+                break;
+            case "fills the heap":
+                List<long[]> heap = new java.util.ArrayList<>();
+                while (heap.size() < Integer.MAX_VALUE) {
+                    heap.add(new long[1 << 20]);
+                }
+                break;
+            case "has no room":
+                // Writing to this device fails as on a full disk.
+                Files.write(Path.of("/dev/full"), new byte[] {1}, StandardOpenOption.WRITE);
+                break;
+            default:
+        }
+    }
+
+    private static void write(Child child, String text) throws IOException {
+        Files.write(child.folder().journal(), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+    }
+}

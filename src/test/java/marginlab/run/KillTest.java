@@ -1,0 +1,149 @@
+package marginlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import marginlab.experiment.ProblemException;
+import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes are killed as a machine kills them; what was reported must still be there. */
+class KillTest {
+    /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
+    private static final int KILLS = Integer.getInteger("marginlab.kills", 50);
+
+    private static final int LONGEST_MILLISECONDS = 900;
+
+    @TempDir
+    Path runs;
+
+    private final Map<String, String> reported = new ConcurrentHashMap<>();
+    private final List<String> twice = new ArrayList<>();
+    private final Set<ProcessHandle> killed = new HashSet<>();
+
+    private SweepProcess sweep(String objective, int count, String... prefix) throws Exception {
+        return new SweepProcess(List.of(prefix), runs, objective, count, line -> {
+            String[] words = line.split(" ");
+            if (words[0].equals("done") && reported.put(words[1], words[2]) != null) {
+                twice.add(line);
+            }
+        });
+    }
+
+    private Store reader() {
+        return Store.open(runs.resolve("marginlab").toString(), Role.READER);
+    }
+
+    @Test
+    void losesNothingThatWasReportedWhateverIsKilled() throws Exception {
+        Random random = new Random(20261122);
+        SweepProcess sweep = null;
+        int trials = 2;
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (sweep == null || !sweep.process().isAlive()) {
+                trials = Math.max(trials, reported.size() + 3);
+                sweep = sweep("slow", trials);
+                sweep.lives(LONGEST_MILLISECONDS / 2);
+            }
+            sweep.lives(random.nextInt(LONGEST_MILLISECONDS));
+            int victim = random.nextInt(3);
+            List<ProcessHandle> workers = sweep.workers();
+            killed.addAll(workers);
+            if (victim > 0 && !workers.isEmpty()) {
+                workers.get(random.nextInt(workers.size())).destroyForcibly();
+            }
+            if (victim < 2 || workers.isEmpty()) {
+                sweep.process().toHandle().destroyForcibly();
+                sweep.awaitEnd();
+            }
+        }
+        if (sweep.process().isAlive()) {
+            sweep.awaitEnd();
+        }
+        assertThat(sweep("slow", trials).awaitEnd()).isZero();
+        assertThat(twice).isEmpty();
+        for (ProcessHandle worker : killed) {
+            worker.onExit().get(60, TimeUnit.SECONDS);
+        }
+        isWhole(trials);
+    }
+
+    private void isWhole(int trials) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int seed = 1; seed <= trials; seed++) {
+            ids.add(Trials.trial("slow", seed).id());
+        }
+        try (Store store = reader();
+                Store again = Store.open(runs.resolve("again").toString(), Role.OWNER)) {
+            List<Run> runs = store.runs(ids);
+            assertThat(runs).hasSize(trials).allSatisfy(run -> {
+                assertThat(run.state()).isEqualTo(State.DONE);
+                assertThat(run.outcomes()).hasSize(1);
+                double accuracy = run.outcomes().get(0).metrics().get("accuracy");
+                assertThat(accuracy).isEqualTo(FakeWorker.accuracy(run.trial().seed()));
+                assertThat(reported.getOrDefault(run.trial().id(), String.valueOf(accuracy)))
+                        .isEqualTo(String.valueOf(accuracy));
+            });
+            assertThat(ids).containsAll(reported.keySet());
+            assertThat(new Archive(this.runs, again, Clock.systemUTC(), Progress.none()).rebuild())
+                    .isEqualTo(new Archive.Taken(trials, 0));
+            assertThat(again.runs(ids)).isEqualTo(runs);
+            for (String id : ids) {
+                assertThat(again.metrics(id)).containsExactlyInAnyOrderElementsOf(store.metrics(id));
+            }
+        }
+    }
+
+    @Test
+    void canBeReadAndStoppedFromOutsideWhileItRuns() throws Exception {
+        SweepProcess sweep = sweep("waits for stop", 2);
+        sweep.awaitFirstLine();
+        try (Store reader = reader()) {
+            assertThat(reader.latest(10))
+                    .isNotEmpty()
+                    .allSatisfy(run -> assertThat(run.state()).isEqualTo(State.RUNNING));
+            assertThatThrownBy(() -> Store.open(runs.resolve("marginlab").toString(), Role.OWNER))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("process " + sweep.process().pid());
+            sweep.process().toHandle().destroy();
+            assertThat(sweep.awaitEnd()).isEqualTo(143);
+            assertThat(reader.latest(10))
+                    .isNotEmpty()
+                    .allSatisfy(run -> assertThat(run.state()).isEqualTo(State.INTERRUPTED));
+        }
+    }
+
+    /** A limit on the size of files is a full disk for the database, which grows, and not for the journals. */
+    @Test
+    void goesOnAfterTheDiskOfTheStoreWasFull() throws Exception {
+        int blocks = 400;
+        SweepProcess full = sweep("fine", 200, "/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh");
+        assertThat(full.awaitEnd()).isEqualTo(2);
+        int before = reported.size();
+        assertThat(before).isLessThan(200);
+        assertThat(sweep("fine", before + 2).awaitEnd()).isZero();
+        assertThat(twice).isEmpty();
+        try (Store store = reader()) {
+            assertThat(store.latest(300))
+                    .filteredOn(run -> run.state() == State.DONE)
+                    .hasSizeGreaterThanOrEqualTo(before + 2);
+        }
+        assertThat(Files.readString(runs.resolve("coordinator.log"))).doesNotContain("OutOfMemory");
+    }
+}

@@ -1,0 +1,102 @@
+package marginlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.State;
+import marginlab.store.Trials;
+import marginlab.verify.Outcome;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final Trial TRIAL = Trials.trial("ArcFace(0.5)", 1);
+    private static final String NAME = TRIAL.id().substring(0, 8) + " ArcFace(0.5), seed 1";
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static void tell(Progress progress) {
+        progress.totals(new Progress.Totals(8, 1, 0, 0, Optional.empty()));
+        progress.started(TRIAL, 1);
+        progress.measured(TRIAL, new Event.Measured(1, 10, 1, Map.of("loss", 3.14159, "images-per-second", 412.4)));
+        progress.measured(TRIAL, new Event.Measured(1, 20, 1, Map.of("loss", 3.0)));
+        progress.scored(TRIAL, new Outcome("lfw", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of()));
+        progress.ended(TRIAL, new Event.Ended(1, State.CRASHED, "signal 9", 84.4, Instant.EPOCH), true);
+        progress.totals(new Progress.Totals(8, 1, 1, 1, Optional.of(Duration.ofSeconds(3800))));
+        progress.said("journal.jsonl:3: damaged");
+        progress.finished(new Sweep(1, 1, 2, 4, Optional.of("stopped by the user"), true));
+    }
+
+    @Test
+    void saysOneLineAnEventWithoutATerminal() {
+        tell(new LineProgress(out));
+        assertThat(text().lines())
+                .containsExactly(
+                        "# 1 of 8 trials, 12.5 % complete",
+                        NAME + ": started",
+                        NAME + ": epoch 1 of 2, loss 3.142, 412 images/s",
+                        NAME + ": lfw 88.90",
+                        NAME + ": crashed after 1:24: signal 9; is tried again",
+                        "# 1 of 8 trials, 1 failed, 25.0 % complete, ETA 1:03:20",
+                        "journal.jsonl:3: damaged",
+                        "1 new result, 2 there before, 1 failed, 4 left for the next run: stopped by the user");
+    }
+
+    @Test
+    void drawsABarATrialAndOneForTheSweep() {
+        TerminalProgress progress = new TerminalProgress(out, false, 100);
+        progress.started(TRIAL, 1);
+        progress.measured(TRIAL, new Event.Measured(1, 10, 1, Map.of("loss", 3.14159)));
+        progress.totals(new Progress.Totals(8, 2, 0, 1, Optional.empty()));
+        assertThat(text())
+                .startsWith("[##########----------] " + NAME + ": epoch 1 of 2, loss 3.142")
+                .endsWith("[#####---------------] 2 of 8 trials, 25.0 % complete\n");
+        bytes.reset();
+        progress.ended(TRIAL, new Event.Ended(1, State.DONE, "", 84.4, Instant.EPOCH), false);
+        assertThat(text())
+                .isEqualTo("\u001b[1A\u001b[2K".repeat(2) + NAME + ": done in 1:24\n"
+                        + "[#####---------------] 2 of 8 trials, 25.0 % complete\n");
+    }
+
+    @Test
+    void usesColoursOnlyWhereTheyAreWanted() {
+        tell(new TerminalProgress(out, true, 40));
+        assertThat(text()).contains("\u001b[31m");
+        bytes.reset();
+        tell(new TerminalProgress(out, false, 40));
+        assertThat(text()).doesNotContain("\u001b[31m");
+    }
+
+    @Test
+    void cutsBarsAtTheEdgeOfTheTerminal() {
+        TerminalProgress progress = new TerminalProgress(out, false, 40);
+        progress.started(TRIAL, 1);
+        progress.totals(new Progress.Totals(8, 2, 0, 1, Optional.empty()));
+        assertThat(text().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(40));
+    }
+
+    @Test
+    void asksForAsManyTrialsAsTheMachineHasRoomFor() {
+        assertThat(Capacity.of(8, 64 * 1024, 100, 0).jobs()).isEqualTo(8);
+        assertThat(Capacity.of(8, 7 * 1024, 100, 0).jobs()).isEqualTo(2);
+        assertThat(Capacity.of(8, 7 * 1024, 100, 0).threads()).isEqualTo(4);
+        assertThat(Capacity.of(8, 64 * 1024, 1, 0).threads()).isEqualTo(8);
+        assertThat(Capacity.of(8, 64 * 1024, 100, 4).jobs()).isEqualTo(4);
+        assertThat(Capacity.of(8, 64 * 1024, 100, 0).why())
+                .isEqualTo("8 trials at a time: there are 100 to run, and 8 cores and 64 GB of memory");
+    }
+}

@@ -1,0 +1,48 @@
+package marginlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import marginlab.plan.Trial;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlurmArrayTest {
+    @TempDir
+    Path folder;
+
+    private int job(Path script, int task) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", script.toString());
+        builder.environment().put("SLURM_ARRAY_TASK_ID", String.valueOf(task));
+        return builder.inheritIO().start().waitFor();
+    }
+
+    @Test
+    void writesAScriptWhoseJobsTrainOneTrialEach() throws Exception {
+        Path runs = folder.resolve("it's runs");
+        List<Trial> trials = List.of(Trials.trial("fine", 1), Trials.trial("dies once", 2));
+        String script = new SlurmArray("table 2", 4, 1, 16, 24)
+                .script(runs, trials, new Workers(FakeWorker.class, List.of(), 3, 64));
+        assertThat(script)
+                .contains("#SBATCH --job-name=table-2\n", "#SBATCH --array=0-1%4\n", "#SBATCH --gres=gpu:1\n")
+                .contains("#SBATCH --mem=16G\n", "#SBATCH --time=24:00:00\n", "export OMP_NUM_THREADS='3'\n");
+        Path file = Files.writeString(folder.resolve("job.sh"), script);
+        assertThat(job(file, 0)).isZero();
+        assertThat(job(file, 1)).isEqualTo(137);
+        // Slurm puts a job back into the queue when its machine dies.
+        assertThat(job(file, 1)).isZero();
+        try (Store store = Store.open(runs.resolve("marginlab").toString(), Role.OWNER)) {
+            new Archive(runs, store, Clock.systemUTC(), Progress.none()).rebuild();
+            assertThat(store.runs(List.of(trials.get(0).id(), trials.get(1).id())))
+                    .extracting(run -> run.state() + " " + run.attempt())
+                    .containsExactly(State.DONE + " 1", State.DONE + " 2");
+        }
+    }
+}

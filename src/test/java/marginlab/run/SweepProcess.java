@@ -1,0 +1,86 @@
+package marginlab.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A coordinator in a process of its own, for tests that kill it. */
+final class SweepProcess {
+    private static final long PATIENCE_SECONDS = 240;
+
+    private final Process process;
+    private final Thread listener;
+    private final CountDownLatch firstLine = new CountDownLatch(1);
+
+    /** @param prefix what runs before it, such as a shell that sets a limit */
+    SweepProcess(List<String> prefix, Path runs, String objective, int count, Consumer<String> hears)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx128m",
+                CoordinatorMain.class.getName(),
+                runs.toString(),
+                objective,
+                String.valueOf(count)));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", Workers.classPath(CoordinatorMain.class));
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(runs.resolve("coordinator.log").toFile()));
+        process = builder.start();
+        listener = new Thread(() -> listen(hears), "listener");
+        listener.start();
+    }
+
+    private void listen(Consumer<String> hears) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hears.accept(line);
+                firstLine.countDown();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        firstLine.countDown();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    void awaitFirstLine() throws InterruptedException {
+        if (!firstLine.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the sweep says nothing");
+        }
+    }
+
+    /** The exit code, after its last line has been heard. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the sweep does not end");
+        }
+        listener.join();
+        return process.exitValue();
+    }
+
+    /** Whether it lives for so long. */
+    boolean lives(long milliseconds) throws InterruptedException {
+        return !process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    List<ProcessHandle> workers() {
+        return process.toHandle().children().toList();
+    }
+}

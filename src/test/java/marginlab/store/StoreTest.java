@@ -1,0 +1,284 @@
+package marginlab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456789Z");
+
+    @TempDir
+    Path folder;
+
+    private String location() {
+        return folder.resolve("runs/marginlab").toString();
+    }
+
+    private static Outcome outcome(double accuracy) {
+        return new Outcome(
+                "pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy, "std", 0.01)), List.of(0.9, 0.8, 0.95));
+    }
+
+    private static List<Event> whole(double accuracy) {
+        return List.of(
+                new Event.Started(1, NOON, Map.of("commit", "abc", "threads", "2")),
+                new Event.Measured(1, 10, 1, Map.of("loss", 3.5, "rate", 0.1)),
+                new Event.Measured(1, 20, 2, Map.of("loss", 2.5, "rate", 0.05)),
+                new Event.Scored(1, outcome(accuracy)),
+                new Event.Ended(1, State.DONE, "", 12.5, NOON.plusSeconds(13)));
+    }
+
+    @Test
+    void givesBackWhatWasTakenIn() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+            assertThat(store.runs(List.of("unknown", trial.id())))
+                    .containsExactly(new Run(
+                            trial,
+                            State.DONE,
+                            "",
+                            1,
+                            NOON,
+                            12.5,
+                            Map.of("commit", "abc", "threads", "2"),
+                            List.of(outcome(0.875))));
+            assertThat(store.metrics(trial.id()))
+                    .containsExactlyInAnyOrder(
+                            new Metric(1, "loss", 10, 1, 3.5),
+                            new Metric(1, "rate", 10, 1, 0.1),
+                            new Metric(1, "loss", 20, 2, 2.5),
+                            new Metric(1, "rate", 20, 2, 0.05));
+        }
+    }
+
+    @Test
+    void takingInTwiceChangesNothing() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+            List<Run> runs = store.latest(10);
+            List<Metric> metrics = store.metrics(trial.id());
+            store.ingest(trial, whole(0.875));
+            store.ingest(trial, whole(0.875).subList(0, 2));
+            assertThat(store.latest(10)).isEqualTo(runs);
+            assertThat(store.metrics(trial.id())).isEqualTo(metrics);
+        }
+    }
+
+    @Test
+    void keepsALateStepAndTheFirstOfTwoFiguresForOneStep() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+            store.ingest(
+                    trial,
+                    List.of(
+                            new Event.Measured(1, 5, 1, Map.of("loss", 4.0)),
+                            new Event.Measured(1, 10, 1, Map.of("loss", 99.0)),
+                            new Event.Measured(1, 30, 1, Map.of("new", 1.0)),
+                            new Event.Measured(1, 30, 1, Map.of("new", 2.0))));
+            assertThat(store.metrics(trial.id()))
+                    .contains(new Metric(1, "loss", 5, 1, 4.0), new Metric(1, "loss", 10, 1, 3.5))
+                    .contains(new Metric(1, "new", 30, 1, 1.0))
+                    .hasSize(6);
+        }
+    }
+
+    @Test
+    void theFirstEndOfAnAttemptStandsAndALaterAttemptDecides() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(
+                    trial,
+                    List.of(
+                            new Event.Started(1, NOON, Map.of()),
+                            new Event.Ended(1, State.CRASHED, "signal 9", 3, NOON),
+                            new Event.Ended(1, State.DONE, "", 3, NOON)));
+            assertThat(store.find(trial.id()).state()).isEqualTo(State.CRASHED);
+            store.ingest(trial, List.of(new Event.Started(2, NOON, Map.of())));
+            assertThat(store.states(List.of(trial.id(), "unknown"))).isEqualTo(Map.of(trial.id(), State.RUNNING));
+            store.ingest(trial, List.of(new Event.Ended(2, State.DONE, "", 4, NOON)));
+            assertThat(store.find(trial.id()).attempt()).isEqualTo(2);
+            assertThat(store.durations(trial)).containsExactly(7.0);
+        }
+    }
+
+    @Test
+    void ordersByWhatWasTakenInAndNotByTheClock() {
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(Trials.trial(1), List.of(new Event.Started(1, NOON, Map.of())));
+            store.ingest(Trials.trial(2), List.of(new Event.Started(1, NOON.minusSeconds(86400), Map.of())));
+            assertThat(store.latest(1)).extracting(run -> run.trial().seed()).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void findsByAnUnambiguousStart() {
+        // Of 17 hexadecimal numbers, two start with the same digit.
+        Map<String, Trial> byDigit = new TreeMap<>();
+        Trial one = Trials.trial(0);
+        Trial other = byDigit.put(one.id().substring(0, 1), one);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(one, whole(0.875));
+            for (int seed = 1; other == null; seed++) {
+                one = Trials.trial(seed);
+                store.ingest(one, whole(0.875));
+                other = byDigit.put(one.id().substring(0, 1), one);
+            }
+            assertThat(store.find(one.id().substring(0, 9)).trial()).isEqualTo(one);
+            String digit = one.id().substring(0, 1);
+            List<String> ids = List.of(one.id(), other.id());
+            assertThatThrownBy(() -> store.find(digit))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("2 ids that start so")
+                    .hasMessageContaining(ids.get(0))
+                    .hasMessageContaining(ids.get(1));
+            assertThatThrownBy(() -> store.find("zzz")).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void keepsExperimentsTagsAndNotes() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.keep("table2", "name: table2", List.of("later", trial.id()));
+            store.keep("sweep", "name: sweep", List.of(trial.id()));
+            store.ingest(trial, whole(0.875));
+            store.annotate(trial.id(), List.of("good", "old"), "with the 'new' data");
+            assertThat(store.members("table2")).containsExactly("later", trial.id());
+            assertThat(store.definition("table2")).contains("name: table2");
+            assertThat(store.experiments()).containsExactly("sweep", "table2");
+            assertThat(store.experiments(List.of(trial.id())))
+                    .isEqualTo(Map.of(trial.id(), List.of("sweep", "table2")));
+            assertThat(store.tags(List.of(trial.id()))).isEqualTo(Map.of(trial.id(), List.of("good", "old")));
+            assertThat(store.notes(List.of(trial.id()))).isEqualTo(Map.of(trial.id(), "with the 'new' data"));
+        }
+    }
+
+    @Test
+    void isEmptyWhereThereIsNoDatabaseYet() {
+        try (Store store = Store.open(location(), Role.READER)) {
+            assertThat(store.latest(10)).isEmpty();
+            assertThat(store.states(List.of("a"))).isEmpty();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void readsWhileAnOwnerWritesAndAfterIt() {
+        Trial trial = Trials.trial(1);
+        try (Store reader = Store.open(location(), Role.READER)) {
+            try (Store owner = Store.open(location(), Role.OWNER)) {
+                owner.ingest(trial, whole(0.875).subList(0, 1));
+                assertThat(reader.find(trial.id()).state()).isEqualTo(State.RUNNING);
+                owner.ingest(trial, whole(0.875));
+                assertThat(reader.find(trial.id()).state()).isEqualTo(State.DONE);
+            }
+            assertThat(reader.find(trial.id()).state()).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void tellsASecondOwnerWhoTheFirstIs() {
+        try (Store owner = Store.open(location(), Role.OWNER)) {
+            assertThat(owner.latest(1)).isEmpty();
+            assertThatThrownBy(() -> Store.open(location(), Role.OWNER))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("since");
+        }
+        Store.open(location(), Role.OWNER).close();
+    }
+
+    @Test
+    void refusesANewerVersionAndLeavesItUntouched() throws Exception {
+        Store.open(location(), Role.OWNER).close();
+        Location file = Location.of(location());
+        try (Connection connection = Access.connect(file.writing());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE \"flyway_schema_history\" SET \"version\" = '99'");
+        }
+        byte[] before = Files.readAllBytes(file.file());
+        for (Role role : Role.values()) {
+            assertThatThrownBy(() -> Store.open(location(), role).latest(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("version " + Schema.NEWEST);
+        }
+        assertThat(Files.readAllBytes(file.file())).isEqualTo(before);
+    }
+
+    @Test
+    void saysHowToReplaceADamagedFile() throws Exception {
+        Files.createDirectories(folder.resolve("runs"));
+        Files.writeString(Location.of(location()).file(), "not a database ".repeat(1000));
+        for (Role role : Role.values()) {
+            assertThatThrownBy(() -> Store.open(location(), role).latest(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("rebuild");
+        }
+    }
+
+    @Test
+    void takesInNothingOfABatchThatFails() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            assertThatThrownBy(() -> store.ingest(
+                            trial,
+                            List.of(
+                                    new Event.Measured(1, 1, 1, Map.of("fresh", 1.0)),
+                                    new Event.Started(1, NOON, Collections.singletonMap("commit", null)))))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(store.states(List.of(trial.id()))).isEmpty();
+            store.ingest(trial, List.of(new Event.Measured(1, 1, 1, Map.of("fresh", 1.0))));
+            assertThat(store.metrics(trial.id())).containsExactly(new Metric(1, "fresh", 1, 1, 1.0));
+        }
+    }
+
+    @Test
+    void copiesTheDatabaseBesideItBeforeAMigration() throws Exception {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+        }
+        Location file = Location.of(location());
+        Path first;
+        try (Connection connection = Access.connect(file.writing())) {
+            first = Schema.backUp(connection, file, 1);
+            assertThat(Schema.backUp(connection, file, 1)).isNotEqualTo(first).exists();
+        }
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(first))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("marginlab.mv.db");
+            Files.copy(zip, copy.resolve("marginlab.mv.db"));
+        }
+        try (Store store = Store.open(copy.resolve("marginlab").toString(), Role.READER)) {
+            assertThat(store.find(trial.id()).seconds()).isEqualTo(12.5);
+        }
+    }
+
+    @Test
+    void measuresItself() throws Exception {
+        assertThat(StoreBench.run(folder, Trials::trial, 10, 8))
+                .hasSize(6)
+                .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
+        assertThat(folder).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,55 @@
+package marginlab.store;
+
+import java.util.List;
+import java.util.Map;
+import marginlab.experiment.Backbone;
+import marginlab.experiment.Sampling;
+import marginlab.experiment.Schedule;
+import marginlab.experiment.Settings;
+import marginlab.experiment.Span;
+import marginlab.loss.BeyondPi;
+import marginlab.loss.Gradient;
+import marginlab.plan.Trial;
+
+/** Small trials for tests. */
+public final class Trials {
+    private Trials() {}
+
+    public static Trial trial(int seed) {
+        return trial("ArcFace(0.5)", seed);
+    }
+
+    public static Trial trial(String objective, int seed) {
+        return Trial.of(objective, settings(), seed, Map.of("faces", "0123abcd"));
+    }
+
+    static Settings settings() {
+        Schedule schedule = new Schedule(
+                16,
+                0.1,
+                Schedule.Curve.COSINE,
+                List.of(Span.iterations(5)),
+                10,
+                2,
+                Span.iterations(0),
+                Span.epochs(2),
+                0.9,
+                5e-4,
+                5);
+        return new Settings(
+                "MXNet",
+                List.of("faces"),
+                1,
+                List.of("pairs"),
+                new Backbone(List.of(1), List.of(8), Backbone.Activation.PRELU),
+                32,
+                16,
+                0.4,
+                30,
+                Gradient.EXACT,
+                BeyondPi.RAW,
+                true,
+                Sampling.SHUFFLE,
+                schedule);
+    }
+}
