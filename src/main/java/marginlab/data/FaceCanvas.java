@@ -78,8 +78,7 @@ final class FaceCanvas {
             int at = i * FaceMesh.STRIDE;
             float scale = unit * CAMERA / (CAMERA - mesh.points[at + FaceMesh.Z] + anchor[2]);
             screen[2 * i] = size * (0.5f + pose.shiftX()) + (mesh.points[at] - anchor[0]) * scale;
-            screen[2 * i + 1] =
-                    size * (0.5f + pose.shiftY()) - (mesh.points[at + FaceMesh.Y] - anchor[1]) * scale;
+            screen[2 * i + 1] = size * (0.5f + pose.shiftY()) - (mesh.points[at + FaceMesh.Y] - anchor[1]) * scale;
         }
         return screen;
     }

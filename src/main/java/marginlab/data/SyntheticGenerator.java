@@ -101,7 +101,8 @@ public final class SyntheticGenerator implements Generator {
         Files.createDirectories(folder);
         List<Path> files;
         try (Stream<Path> made = Files.list(part)) {
-            files = made.sorted(Comparator.comparing(file -> file.endsWith(RECORDS))).toList();
+            files = made.sorted(Comparator.comparing(file -> file.endsWith(RECORDS)))
+                    .toList();
         }
         for (Path file : files) {
             Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);

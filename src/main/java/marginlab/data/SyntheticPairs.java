@@ -53,9 +53,7 @@ public enum SyntheticPairs {
         int image = same(spec, pair) ? which : 2 + which;
         FaceConditions conditions = which == 0 ? left : right;
         return FacePainter.paint(
-                FaceIdentity.of(spec.seed(), person),
-                FaceView.of(spec.seed(), person, image, conditions),
-                spec.side());
+                FaceIdentity.of(spec.seed(), person), FaceView.of(spec.seed(), person, image, conditions), spec.side());
     }
 
     /** The number of the person on an image of a pair. */

@@ -120,7 +120,8 @@ public final class Archive {
             if (Files.exists(folder.labels())) {
                 JsonObject json = read(folder.labels());
                 store.ingest(trial, List.of());
-                store.annotate(trial.id(), texts(json.get("tags")), json.get("note").getAsString());
+                store.annotate(
+                        trial.id(), texts(json.get("tags")), json.get("note").getAsString());
             }
             return true;
         } catch (RuntimeException e) {

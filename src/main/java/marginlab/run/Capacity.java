@@ -40,14 +40,18 @@ public record Capacity(int jobs, int threads, int heapMegabytes, String why) {
                 jobs,
                 Math.max(1, cores / jobs),
                 heap(megabytes, jobs),
-                jobs + (jobs == 1 ? " trial" : " trials") + " at a time: there are " + trials + " to run, and " + bound);
+                jobs + (jobs == 1 ? " trial" : " trials") + " at a time: there are " + trials + " to run, and "
+                        + bound);
     }
 
     /** With another number of trials at a time, as the user wants it. */
     public Capacity withJobs(int count) {
         int cores = jobs * threads;
         return new Capacity(
-                count, Math.max(1, cores / count), Math.max(256, heapMegabytes * jobs / count), count + " at a time, as asked for");
+                count,
+                Math.max(1, cores / count),
+                Math.max(256, heapMegabytes * jobs / count),
+                count + " at a time, as asked for");
     }
 
     private static int heap(long megabytes, int jobs) {

@@ -71,12 +71,13 @@ public final class Child {
         if (attempt.equals(NEXT)) {
             // Read before the lock: closing a file drops the locks that a process has on it.
             JournalTail.Read before = JournalTail.whole(folder.journal());
-            this.attempt = 1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
+            this.attempt =
+                    1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
             this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
             Event.Started open = Ledger.unended(before.events());
             if (open != null) {
-                journal.append(new Event.Ended(
-                        open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
+                journal.append(
+                        new Event.Ended(open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
             }
         } else {
             this.attempt = Integer.parseInt(attempt);

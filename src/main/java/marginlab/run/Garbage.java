@@ -48,7 +48,8 @@ public record Garbage(List<Item> items) {
             if (!named.contains(id) && !tagged.contains(id) && !noted.contains(id)) {
                 items.add(new Item(folder.path(), "no experiment names this run", bytes(folder.path()), id));
             } else if (states.get(id) == State.DONE && Files.isDirectory(folder.checkpoint())) {
-                items.add(new Item(folder.checkpoint(), "checkpoint of a finished trial", bytes(folder.checkpoint()), ""));
+                items.add(new Item(
+                        folder.checkpoint(), "checkpoint of a finished trial", bytes(folder.checkpoint()), ""));
             }
         }
         items.addAll(leftovers(runs));

@@ -30,7 +30,8 @@ final class ProgressText {
         } else {
             text.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
         }
-        figure(measured, "loss", "batch-loss").ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
+        figure(measured, "loss", "batch-loss")
+                .ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
         figure(measured, "images-per-second", "speed")
                 .ifPresent(speed -> text.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
         return text.toString();
@@ -61,8 +62,8 @@ final class ProgressText {
         }
         return outcome.metrics().entrySet().stream()
                 .findFirst()
-                .map(metric -> String.format(
-                        Locale.ROOT, "%s %s %.4g", outcome.set(), metric.getKey(), metric.getValue()))
+                .map(metric ->
+                        String.format(Locale.ROOT, "%s %s %.4g", outcome.set(), metric.getKey(), metric.getValue()))
                 .orElse(outcome.set() + " without figures");
     }
 
@@ -111,8 +112,7 @@ final class ProgressText {
     /** {@code 1:24} or {@code 2:01:24}. */
     static String clock(Duration time) {
         return time.toHours() > 0
-                ? String.format(
-                        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
                 : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 

@@ -88,8 +88,8 @@ public final class TerminalProgress implements Progress {
     /** One write a redraw, or the eye sees it flicker. */
     private void draw(String above) {
         StringBuilder text = new StringBuilder(UP_AND_CLEAR.repeat(drawn)).append(above);
-        bars.forEach((trial, bar) -> line(
-                text, bar(bar.fraction()) + " " + ProgressText.name(trial) + ": " + bar.figures() + left(bar)));
+        bars.forEach((trial, bar) ->
+                line(text, bar(bar.fraction()) + " " + ProgressText.name(trial) + ": " + bar.figures() + left(bar)));
         if (!total.isEmpty()) {
             line(text, total);
         }
@@ -108,8 +108,9 @@ public final class TerminalProgress implements Progress {
             return "";
         }
         long seconds = (System.nanoTime() - bar.startNanos()) / 1_000_000_000L;
-        return ", " + ProgressText.clock(java.time.Duration.ofSeconds(
-                        Math.round(seconds * (1 - bar.fraction()) / bar.fraction())))
+        return ", "
+                + ProgressText.clock(
+                        java.time.Duration.ofSeconds(Math.round(seconds * (1 - bar.fraction()) / bar.fraction())))
                 + " left";
     }
 

@@ -94,7 +94,9 @@ public final class AngleStatistics {
             double norm = Math.sqrt(Arrays.stream(sums[i]).map(x -> x * x).sum());
             if (norm == 0) {
                 throw new ProblemException(new Problem(
-                        "label " + labels.get(i), "embeddings that cancel to zero", "a mean embedding with a direction"));
+                        "label " + labels.get(i),
+                        "embeddings that cancel to zero",
+                        "a mean embedding with a direction"));
             }
             rows[i] = new float[sums[i].length];
             for (int j = 0; j < rows[i].length; j++) {

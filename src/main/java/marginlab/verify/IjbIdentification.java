@@ -125,7 +125,8 @@ public final class IjbIdentification {
             throw new ProblemException(new Problem("gallery", "no mate of any probe", "subjects of the probes"));
         }
         for (int rank : RANKS) {
-            long found = Arrays.stream(mated).filter(probe -> ahead[probe] < rank).count();
+            long found =
+                    Arrays.stream(mated).filter(probe -> ahead[probe] < rank).count();
             metrics.merge("rank-" + rank, (double) found / mated.length / galleries, Double::sum);
         }
         double[] strangers = IntStream.range(0, other.length)

@@ -63,7 +63,9 @@ public final class IjbVerification {
         if (parts.isEmpty()) {
             throw new ProblemException(new Problem(file.toString(), "no pairs", "lines A B 0|1"));
         }
-        return new Split(join(parts.stream().map(Split::genuine).toList()), join(parts.stream().map(Split::impostor).toList()));
+        return new Split(
+                join(parts.stream().map(Split::genuine).toList()),
+                join(parts.stream().map(Split::impostor).toList()));
     }
 
     private static double score(Templates templates, int left, int right) {

@@ -36,7 +36,8 @@ public final class MegaFace {
             clean += one ? 0 : 1;
         }
         if (clean == 0) {
-            throw new ProblemException(new Problem("distractors", "an empty gallery", "at least one that is not noise"));
+            throw new ProblemException(
+                    new Problem("distractors", "an empty gallery", "at least one that is not noise"));
         }
         impostorPairs = clean * blocks.probes();
         impostors = new HighestImpostors(HighestImpostors.needed(1e-4, impostorPairs));
@@ -127,7 +128,9 @@ public final class MegaFace {
         }
         if (searches == 0) {
             throw new ProblemException(new Problem(
-                    "probes", identities.length + " images, no two of one identity", "at least two images of an identity"));
+                    "probes",
+                    identities.length + " images, no two of one identity",
+                    "at least two images of an identity"));
         }
         return genuine;
     }

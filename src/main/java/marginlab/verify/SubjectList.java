@@ -47,18 +47,20 @@ public record SubjectList(int[] templates, int[] subjects) {
             String place = file + ":" + (i + 1);
             String[] fields = lines.get(i).split(",", -1);
             if (fields.length <= Math.max(template, subject)) {
-                throw new ProblemException(new Problem(place, fields.length + " fields", header.size() + " as the header"));
+                throw new ProblemException(
+                        new Problem(place, fields.length + " fields", header.size() + " as the header"));
             }
             int one = TextTable.integer(place, fields[template].strip());
             int whose = TextTable.integer(place, fields[subject].strip());
             Integer known = subjects.putIfAbsent(one, whose);
             if (known != null && known != whose) {
-                throw new ProblemException(
-                        new Problem(place, "template " + one + " of subject " + whose, "subject " + known + " as before"));
+                throw new ProblemException(new Problem(
+                        place, "template " + one + " of subject " + whose, "subject " + known + " as before"));
             }
         }
         if (subjects.isEmpty()) {
-            throw new ProblemException(new Problem(file.toString(), "no templates", "at least one line after the header"));
+            throw new ProblemException(
+                    new Problem(file.toString(), "no templates", "at least one line after the header"));
         }
         return new SubjectList(
                 subjects.keySet().stream().mapToInt(Integer::intValue).toArray(),

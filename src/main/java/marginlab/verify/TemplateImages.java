@@ -35,8 +35,7 @@ public final class TemplateImages {
             templates.add(TextTable.integer(place, fields[1]));
             media.add(TextTable.integer(place, fields[2]));
         });
-        return new TemplateImages(
-                templates.build().toArray(), media.build().toArray());
+        return new TemplateImages(templates.build().toArray(), media.build().toArray());
     }
 
     /** Reads the last column of {@code ijbX_name_5pts_score.txt}: name, ten coordinates and the detector's score a line. */

@@ -64,7 +64,9 @@ public final class Templates {
                 double length = length(feature);
                 if (!(length > 0) || Double.isInfinite(length)) {
                     throw new ProblemException(new Problem(
-                            "embeddings row " + image, "NaN, infinity or zeros alone", "finite numbers with a direction"));
+                            "embeddings row " + image,
+                            "NaN, infinity or zeros alone",
+                            "finite numbers with a direction"));
                 }
                 double factor = (factors.norm() ? 1 : 1 / length)
                         * (factors.detector() ? detectorScores[image] : 1)
@@ -93,8 +95,8 @@ public final class Templates {
                     "flipped embeddings", flipped.dimension() + " dimensions", plain.dimension() + " as the others"));
         }
         if (scores != null && scores.length != images.size()) {
-            throw new ProblemException(new Problem(
-                    "detector scores", scores.length + " scores", images.size() + ", one for each image"));
+            throw new ProblemException(
+                    new Problem("detector scores", scores.length + " scores", images.size() + ", one for each image"));
         }
     }
 

@@ -59,7 +59,8 @@ public final class TrillionPairs {
                     new Problem("gallery", gallery.dimension() + " dimensions", probes.dimension() + " as the probes"));
         }
         if (Arrays.stream(probeIdentities).anyMatch(identity -> identity < 0)) {
-            throw new ProblemException(new Problem("probe identities", "a negative one", "0 or more: only distractors are"));
+            throw new ProblemException(
+                    new Problem("probe identities", "a negative one", "0 or more: only distractors are"));
         }
         TrillionPairs run = new TrillionPairs(probeIdentities, galleryIdentities);
         ScoreBlocks.of("probes", probes, product).visit("gallery", gallery, 0, gallery.rows(), run::scan);

@@ -70,8 +70,7 @@ final class FacePainterTest {
     }
 
     private static byte[] draw(long seed, long person, long image, FaceConditions conditions) {
-        return FacePainter.paint(
-                FaceIdentity.of(seed, person), FaceView.of(seed, person, image, conditions), SIDE);
+        return FacePainter.paint(FaceIdentity.of(seed, person), FaceView.of(seed, person, image, conditions), SIDE);
     }
 
     private static FaceView still(float yaw, float age) {

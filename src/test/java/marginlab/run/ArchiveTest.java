@@ -122,7 +122,9 @@ class ArchiveTest {
         assertThat(garbage.items())
                 .extracting(Garbage.Item::path)
                 .containsExactlyInAnyOrder(
-                        runs.resolve(ONE.id()).resolve("checkpoint"), runs.resolve(TWO.id()), runs.resolve(".new-half"));
+                        runs.resolve(ONE.id()).resolve("checkpoint"),
+                        runs.resolve(TWO.id()),
+                        runs.resolve(".new-half"));
         assertThat(garbage.bytes()).isGreaterThan(2000);
         garbage.remove(store);
         assertThat(store.latest(10)).extracting(Run::trial).containsExactly(ONE);

@@ -115,15 +115,17 @@ class KillTest {
         SweepProcess sweep = sweep("waits for stop", 2);
         sweep.awaitFirstLine();
         try (Store reader = reader()) {
-            assertThat(reader.latest(10)).isNotEmpty().allSatisfy(run -> assertThat(run.state())
-                    .isEqualTo(State.RUNNING));
+            assertThat(reader.latest(10))
+                    .isNotEmpty()
+                    .allSatisfy(run -> assertThat(run.state()).isEqualTo(State.RUNNING));
             assertThatThrownBy(() -> Store.open(runs.resolve("marginlab").toString(), Role.OWNER))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("process " + sweep.process().pid());
             sweep.process().destroy();
             assertThat(sweep.awaitEnd()).isEqualTo(143);
-            assertThat(reader.latest(10)).isNotEmpty().allSatisfy(run -> assertThat(run.state())
-                    .isEqualTo(State.INTERRUPTED));
+            assertThat(reader.latest(10))
+                    .isNotEmpty()
+                    .allSatisfy(run -> assertThat(run.state()).isEqualTo(State.INTERRUPTED));
         }
     }
 
@@ -138,7 +140,9 @@ class KillTest {
         assertThat(sweep("fine", before + 2).awaitEnd()).isZero();
         assertThat(twice).isEmpty();
         try (Store store = reader()) {
-            assertThat(store.latest(300)).filteredOn(run -> run.state() == State.DONE).hasSizeGreaterThanOrEqualTo(before + 2);
+            assertThat(store.latest(300))
+                    .filteredOn(run -> run.state() == State.DONE)
+                    .hasSizeGreaterThanOrEqualTo(before + 2);
         }
         assertThat(Files.readString(runs.resolve("coordinator.log"))).doesNotContain("OutOfMemory");
     }

@@ -36,8 +36,8 @@ final class SweepProcess {
                 String.valueOf(count)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", Workers.classPath(CoordinatorMain.class));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(
-                runs.resolve("coordinator.log").toFile()));
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(runs.resolve("coordinator.log").toFile()));
         process = builder.start();
         listener = new Thread(() -> listen(hears), "listener");
         listener.start();
@@ -83,5 +83,4 @@ final class SweepProcess {
     List<ProcessHandle> workers() {
         return process.toHandle().children().toList();
     }
-
 }

@@ -22,8 +22,7 @@ class AngleStatisticsTest {
         expect(outcome, "inter", (75 + 75 + 85) / 3.0);
         expect(outcome, "w-ec", (5 + 5 + 20) / 3.0);
         expect(outcome, "w-inter", (65 + 65 + 110) / 3.0);
-        assertThat(outcome.notes())
-                .containsExactly("1 of 5 images left out of intra: the only one of their identity");
+        assertThat(outcome.notes()).containsExactly("1 of 5 images left out of intra: the only one of their identity");
     }
 
     @Test
