@@ -37,7 +37,7 @@ public record DataBench(int side, int batch, int repeats) {
         names.put("side", String.valueOf(side));
         names.put("batch", String.valueOf(batch));
         names.put("format", "JPEG");
-        return List.of(Figure.of(
-                "batches", names, imagesPerSecond.subList(WARM_UP, imagesPerSecond.size()), "images/s"));
+        return List.of(
+                Figure.of("batches", names, imagesPerSecond.subList(WARM_UP, imagesPerSecond.size()), "images/s"));
     }
 }

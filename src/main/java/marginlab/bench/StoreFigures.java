@@ -22,8 +22,7 @@ public final class StoreFigures {
         Path folder = Files.createTempDirectory("marginlab-bench");
         try {
             return StoreBench.run(folder, seed -> recipe.trial(objective, seed), RUNS, ROWS_EACH).stream()
-                    .map(one -> new Figure(
-                            one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
+                    .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                     .toList();
         } finally {
             Files.delete(folder);

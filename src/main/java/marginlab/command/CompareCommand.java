@@ -64,7 +64,8 @@ public final class CompareCommand implements Callable<Integer> {
     private void print(Run a, Run b, List<Line> lines) {
         List<List<String>> rows = new ArrayList<>();
         lines.forEach(line -> rows.add(List.of(line.isChange() ? "*" : "", line.what(), line.a(), line.b())));
-        Output.table(context.out(), List.of("", "WHAT", a.trial().id(), b.trial().id()), rows);
+        Output.table(
+                context.out(), List.of("", "WHAT", a.trial().id(), b.trial().id()), rows);
     }
 
     private static JsonObject document(Store store, List<Run> runs, List<Line> lines) {

@@ -28,9 +28,7 @@ class DataCommandTest {
             Files.createDirectories(file.getParent());
             ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         }
-        Files.writeString(
-                folder.resolve("datasets.yaml"),
-                """
+        Files.writeString(folder.resolve("datasets.yaml"), """
                 people:
                   role: train
                   format: folder
@@ -43,8 +41,8 @@ class DataCommandTest {
                   path: %s
                   source: the moon
                   get: Fly there.
-                """
-                        .formatted(folder.resolve("people"), folder.resolve("nowhere.bin")));
+                """.formatted(
+                        folder.resolve("people"), folder.resolve("nowhere.bin")));
     }
 
     @Test
