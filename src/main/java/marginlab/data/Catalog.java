@@ -124,6 +124,23 @@ public final class Catalog {
         generators.get(row.generator()).generate(folder(row));
     }
 
+    /**
+     * Gets the public files of a dataset and unpacks the archives among them.
+     *
+     * @param progress told how far each download is
+     */
+    public void fetch(String name, Fetcher.Progress progress) {
+        Dataset row = dataset(name);
+        if (row.downloads().isEmpty()) {
+            String from = row.source().isEmpty() ? "" : "It comes from " + row.source() + ". ";
+            throw new ProblemException(new Problem(
+                    row.place(), "dataset '" + name + "' without a public address", "a row with 'download'", from + row.get()));
+        }
+        for (Dataset.Download download : row.downloads()) {
+            download.fetch(new Fetcher(progress));
+        }
+    }
+
     /** The row of a dataset whose files are there, after they have been generated if need be. */
     Dataset present(String name) {
         Dataset row = dataset(name);

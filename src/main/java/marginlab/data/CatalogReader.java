@@ -41,6 +41,8 @@ final class CatalogReader {
             "generate",
             "download"));
 
+    private static final Set<String> DOWNLOAD_KEYS = new TreeSet<>(List.of("address", "sha256", "to", "unpack"));
+
     private final Path file;
     private final Map<String, String> environment;
     private final Problems problems = new Problems();
@@ -114,6 +116,11 @@ final class CatalogReader {
         }
         for (Cursor item : field.value().items("a list of maps with 'address', 'sha256' and 'to'")) {
             Map<String, Field> parts = item.fields("a map with 'address', 'sha256' and 'to'");
+            parts.forEach((key, part) -> {
+                if (!DOWNLOAD_KEYS.contains(key)) {
+                    part.name().problem("a key of a download", Nearest.hint(key, DOWNLOAD_KEYS));
+                }
+            });
             for (String needed : List.of("address", "sha256", "to")) {
                 if (!parts.containsKey(needed)) {
                     item.problem("a download with '" + needed + "'");
@@ -127,7 +134,8 @@ final class CatalogReader {
             if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
                 parts.get("sha256").value().problem("64 hexadecimal digits in lower case");
             }
-            path(parts.get("to")).ifPresent(to -> downloads.add(new Download(address, sha256, to)));
+            Path unpack = path(parts.get("unpack")).orElse(null);
+            path(parts.get("to")).ifPresent(to -> downloads.add(new Download(address, sha256, to, unpack)));
         }
         return downloads;
     }

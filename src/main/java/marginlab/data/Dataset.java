@@ -1,5 +1,6 @@
 package marginlab.data;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,17 @@ public record Dataset(
      *
      * @param address where it is
      * @param sha256 of its content, in hexadecimal
-     * @param to where it goes, a file; or a folder that it is unpacked into
+     * @param to the file that it becomes
+     * @param unpack the folder that it is unpacked into; null for what is no archive
      */
-    public record Download(String address, String sha256, Path to) {}
+    public record Download(String address, String sha256, Path to, Path unpack) {
+        void fetch(Fetcher fetcher) {
+            fetcher.fetch(URI.create(address), sha256, to);
+            if (unpack != null) {
+                Archive.unpack(to, unpack);
+            }
+        }
+    }
 
     public Dataset {
         downloads = List.copyOf(downloads);

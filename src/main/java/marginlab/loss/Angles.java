@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.random.RandomGenerator;
 import marginlab.engine.Operators;
 
@@ -21,6 +22,7 @@ public final class Angles {
     private final int[] identities;
     private final Factors factors;
     private final RandomGenerator random;
+    private final Memory memory;
     private final Operators operators;
     private NDArray unitEmbeddings;
     private NDArray unitCentres;
@@ -28,6 +30,7 @@ public final class Angles {
     private NDArray targetCosines;
     private NDArray targetAngles;
     private NDArray oneHot;
+    private NDArray pairCosines;
 
     /**
      * The angles of a batch.
@@ -38,6 +41,7 @@ public final class Angles {
      * @param identities the class of each embedding, in [0, C)
      * @param factors the scale and the recorded variants
      * @param random for the terms that draw
+     * @param memory what terms keep from batch to batch
      */
     public Angles(
             NDArray embeddings,
@@ -45,7 +49,8 @@ public final class Angles {
             NDArray bias,
             int[] identities,
             Factors factors,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Memory memory) {
         NDManager manager = embeddings.getManager();
         this.embeddings = embeddings;
         this.centres = lend(centres, manager);
@@ -54,11 +59,23 @@ public final class Angles {
         this.labels = manager.create(this.identities);
         this.factors = factors;
         this.random = random;
+        this.memory = memory;
         this.operators = Operators.of(manager);
         if (embeddings.getShape().get(0) != identities.length) {
             throw new IllegalArgumentException(
                     embeddings.getShape().get(0) + " embeddings have " + identities.length + " labels");
         }
+    }
+
+    /** The angles of a batch that stands alone: what terms keep is forgotten with it. */
+    public Angles(
+            NDArray embeddings,
+            NDArray centres,
+            NDArray bias,
+            int[] identities,
+            Factors factors,
+            RandomGenerator random) {
+        this(embeddings, centres, bias, identities, factors, random, new Memory(embeddings.getManager()));
     }
 
     /** Embeddings {@code [N, d]} as the network gives them. */
@@ -76,9 +93,9 @@ public final class Angles {
         return bias;
     }
 
-    /** Labels {@code [N]} as an array. */
+    /** Labels {@code [N]} as an array, fresh for each use: MXNet keeps a constant on the tape that it once met. */
     public NDArray labels() {
-        return labels;
+        return labels.stopGradient();
     }
 
     /** The class of embedding i. */
@@ -102,6 +119,10 @@ public final class Angles {
 
     public RandomGenerator random() {
         return random;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     Operators operators() {
@@ -135,7 +156,7 @@ public final class Angles {
     /** Cosines {@code [N, 1]} of each embedding with the centre of its own class. */
     public NDArray targetCosines() {
         if (targetCosines == null) {
-            targetCosines = operators.pick(cosines(), labels);
+            targetCosines = operators.pick(cosines(), labels());
         }
         return targetCosines;
     }
@@ -148,12 +169,61 @@ public final class Angles {
         return targetAngles;
     }
 
-    /** {@code [N, C]}: one at the class of each embedding. */
+    /** {@code [N, C]}: one at the class of each embedding; fresh for each use, as {@link #labels}. */
     NDArray oneHot() {
         if (oneHot == null) {
-            oneHot = operators.oneHot(labels, classes());
+            oneHot = operators.oneHot(labels(), classes());
         }
-        return oneHot;
+        return oneHot.stopGradient();
+    }
+
+    /** A target {@code [N, 1]} that differentiates as the cosine does where the gradient is straight-through. */
+    NDArray targetOf(NDArray psi) {
+        return factors.gradient() == Gradient.EXACT ? psi : operators.add(targetCosines(), shift(psi));
+    }
+
+    /** {@code psi - cos(theta_y)}, {@code [N, 1]}; a constant where the gradient is straight-through. */
+    NDArray shift(NDArray psi) {
+        NDArray difference = operators.sub(psi, targetCosines());
+        return factors.gradient() == Gradient.EXACT ? difference : operators.stopGradient(difference);
+    }
+
+    /** Lengths {@code [N, 1]} of the embeddings. */
+    NDArray norms() {
+        return embeddings.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+    }
+
+    /** Cosines {@code [N, N]} of the embeddings with each other. */
+    NDArray pairCosines() {
+        if (pairCosines == null) {
+            pairCosines = operators.linear(unitEmbeddings(), unitEmbeddings());
+        }
+        return pairCosines;
+    }
+
+    /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}. */
+    NDArray pairDistances() {
+        return pairCosines().mul(-2f).add(2f).maximum(0f);
+    }
+
+    /** The entry of a matrix over the pairs of a batch. */
+    interface PairFunction {
+        double at(int i, int j);
+    }
+
+    /** A constant {@code [N, N]} by its entries. */
+    NDArray pairs(PairFunction entry) {
+        int n = size();
+        float[] values = new float[n * n];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (float) entry.at(k / n, k % n);
+        }
+        return embeddings.getManager().create(values, new Shape(n, n));
+    }
+
+    /** Whether two embeddings are of one identity. */
+    boolean same(int i, int j) {
+        return identities[i] == identities[j];
     }
 
     /** The arc cosine, radians. */

@@ -14,7 +14,7 @@ public enum BeyondPi {
     /** {@code cos(phi)} and nothing else: the target rises again past pi. */
     RAW("raw") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             return phi.cos();
         }
 
@@ -32,8 +32,8 @@ public enum BeyondPi {
     /** {@code cos(theta) - m2 sin(m2)} from pi on, as in the first ArcFace code; it jumps by {@code 1 - cos m2 - m2 sin m2}. */
     SINPI("sinpi") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
-            return where(phi.lt(PI), phi.cos(), cosine.sub((float) drop(margin)));
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
+            return where(phi.lt(PI), phi.cos(), cosine.sub(m2.mul(m2.sin())));
         }
 
         @Override
@@ -54,7 +54,7 @@ public enum BeyondPi {
     /** The margin only where {@code cos(theta) > 0}, "easy margin". */
     EASY("easy") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             return where(cosine.gt(0f), phi.cos(), cosine);
         }
 
@@ -72,7 +72,7 @@ public enum BeyondPi {
     /** {@code cos(theta)} from pi on, as FaceX-Zoo does by default; it jumps upwards. */
     ZERO("zero") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             return where(phi.lt(PI), phi.cos(), cosine);
         }
 
@@ -90,7 +90,7 @@ public enum BeyondPi {
     /** {@code cos(clip(phi, 1e-3, pi - 1e-3))}, as AdaFace does; no gradient past pi. */
     CLIP("clip") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             return phi.clip(1e-3f, (float) (Math.PI - 1e-3)).cos();
         }
 
@@ -108,7 +108,7 @@ public enum BeyondPi {
     /** {@code cos(clip(phi, 1e-5, 3.14159))}, the bounds of opensphere, which also has the straight-through gradient. */
     CLAMP("clamp") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             return phi.clip(1e-5f, 3.14159f).cos();
         }
 
@@ -126,7 +126,7 @@ public enum BeyondPi {
     /** {@code (-1)^k cos(phi) - 2k} with {@code k = floor(phi / pi)}, SphereFace's: continuous and falling everywhere. */
     CONTINUOUS("continuous") {
         @Override
-        NDArray apply(Margin margin, NDArray phi, NDArray cosine) {
+        NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
             NDArray k = phi.div(PI).floor().stopGradient();
             NDArray odd = k.sub(k.div(2f).floor().mul(2f));
             NDArray sign = odd.mul(-2f).add(1f);
@@ -166,8 +166,9 @@ public enum BeyondPi {
      *
      * @param phi {@code m1 theta + m2}, {@code [N, 1]}
      * @param cosine {@code cos(theta)}, {@code [N, 1]}
+     * @param m2 the added angle of each sample, {@code [N, 1]}
      */
-    abstract NDArray apply(Margin margin, NDArray phi, NDArray cosine);
+    abstract NDArray apply(NDArray phi, NDArray cosine, NDArray m2);
 
     /** The same for one angle in radians. */
     abstract double apply(Margin margin, double theta);

@@ -27,26 +27,38 @@ final class CrossEntropy {
         NDManager manager = angles.embeddings().getManager();
         float factor = (float) (scale / angles.size());
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray logits = operators.stopGradient(x);
-            logits.attach(scratch);
-            if (shift != null) {
-                NDArray constant = operators.stopGradient(shift);
-                constant.attach(scratch);
-                NDArray own = angles.oneHot().mul(constant);
-                own.attach(scratch);
-                logits = operators.add(logits, own);
-            }
-            NDArray scaled = scale == 1 ? logits : logits.mul((float) scale);
-            NDArray entropy = operators.pick(operators.logSoftmax(scaled), angles.labels());
-            NDArray number = entropy.mean().neg();
+            NDArray logits = logits(angles, x, shift, scale, scratch);
+            NDArray logarithms = operators.logSoftmax(logits);
+            NDArray number = operators.pick(logarithms, angles.labels()).mean().neg();
             number.attach(manager);
-            NDArray slopes = operators.sub(operators.softmax(scaled), angles.oneHot());
-            NDArray surrogate = operators.inner(x, slopes);
+            logarithms.close();
+            NDArray slopes = operators.softmax(logits).subi(angles.oneHot());
+            NDArray surrogate = operators.inner(x, operators.stopGradient(slopes));
             if (shift != null) {
                 NDArray own = operators.pick(slopes, angles.labels());
                 surrogate = surrogate.add(operators.mul(shift, own).sum());
             }
-            return new Value(surrogate.mul(factor), number);
+            surrogate = surrogate.mul(factor);
+            surrogate.attach(manager);
+            return new Value(surrogate, number);
         }
+    }
+
+    /** The mean cross entropy of {@code scale x} with {@code scale target} {@code [N, 1]} at the labels. */
+    static Value replaced(Angles angles, NDArray x, NDArray target, double scale) {
+        Operators operators = angles.operators();
+        return of(angles, x, operators.sub(target, operators.pick(x, angles.labels())), scale);
+    }
+
+    /** {@code scale (x + onehot shift)} outside the tape. */
+    private static NDArray logits(Angles angles, NDArray x, NDArray shift, double scale, NDManager scratch) {
+        NDArray constant = angles.operators().stopGradient(x);
+        constant.attach(scratch);
+        if (shift == null) {
+            return scale == 1 ? constant : constant.mul((float) scale);
+        }
+        NDArray own = angles.operators().stopGradient(shift);
+        own.attach(scratch);
+        return angles.oneHot().mul(own).addi(constant).muli((float) scale);
     }
 }

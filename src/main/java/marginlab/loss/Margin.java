@@ -59,7 +59,8 @@ public record Margin(double m1, double m2, double m3) {
         if (isAdditive()) {
             return cosine.sub((float) m3);
         }
-        return beyondPi.apply(this, theta.mul((float) m1).add((float) m2), cosine)
+        NDArray added = theta.zerosLike().add((float) m2);
+        return beyondPi.apply(theta.mul((float) m1).add((float) m2), cosine, added)
                 .sub((float) m3);
     }
 

@@ -16,16 +16,13 @@ public record MarginSoftmax(Margin margin) implements Term {
         return CrossEntropy.of(angles, angles.cosines(), shift, angles.factors().scale());
     }
 
-    /** {@code psi(theta_y) - cos(theta_y)}, {@code [N, 1]}; a constant of differentiation where the gradient is straight-through. */
     private NDArray shift(Angles angles) {
         Operators operators = angles.operators();
-        BeyondPi beyondPi = angles.factors().beyondPi();
         NDArray cosine = angles.targetCosines();
-        if (angles.factors().gradient() == Gradient.STRAIGHT_THROUGH || margin.isAdditive()) {
-            NDArray constant = operators.stopGradient(cosine);
-            return operators.sub(margin.apply(Angles.angle(constant), constant, beyondPi), constant);
-        }
-        return operators.sub(margin.apply(angles.targetAngles(), cosine, beyondPi), cosine);
+        NDArray psi =
+                margin.apply(angles.targetAngles(), cosine, angles.factors().beyondPi());
+        // Constant for the additive margin: leaving it off the tape saves two passes over the cosines.
+        return margin.isAdditive() ? operators.stopGradient(operators.sub(psi, cosine)) : angles.shift(psi);
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.util.function.DoublePredicate;
 public enum Range {
     POSITIVE("a number above 0", x -> x > 0 && x < Double.POSITIVE_INFINITY),
     ANGLE("an angle in [0, pi), in radians or with deg", x -> x >= 0 && x < Math.PI),
-    COSINE("a number in [0, 2)", x -> x >= 0 && x < 2);
+    COSINE("a number in [0, 2)", x -> x >= 0 && x < 2),
+    AT_LEAST_ZERO("a number of at least 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY),
+    SHARE("a number in (0, 1]", x -> x > 0 && x <= 1);
 
     private final String text;
     private final DoublePredicate test;

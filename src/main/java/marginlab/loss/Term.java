@@ -1,7 +1,19 @@
 package marginlab.loss;
 
 /** One addend of an objective. */
-public sealed interface Term permits Softmax, MarginSoftmax, Intra, Inter, Triplet {
+public sealed interface Term
+        permits Softmax,
+                MarginSoftmax,
+                TargetTerm,
+                MvSoftmax,
+                CurricularFace,
+                Circle,
+                P2SGrad,
+                Intra,
+                Inter,
+                Mhe,
+                Center,
+                PairTerm {
 
     /** The addend of a batch. */
     Value value(Angles angles);

@@ -1,0 +1,21 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used. */
+public record AdaCos() implements TargetTerm {
+    @Override
+    public NDArray target(Angles angles) {
+        return angles.targetCosines();
+    }
+
+    @Override
+    public double scale(Angles angles) {
+        return Math.sqrt(2) * Math.log(Math.max(2, angles.classes() - 1));
+    }
+
+    @Override
+    public String label() {
+        return "AdaCos";
+    }
+}

@@ -1,0 +1,61 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import marginlab.engine.Operators;
+
+/**
+ * Margins by image quality, which the embedding's length stands for: {@code psi = cos(clip(theta - m z, e, pi - e)) - (m + m
+ * z)} with {@code z = clip(h (|x| - mu) / (sigma + e), -1, 1)}, e = 1e-3 (AdaFace, arXiv 2204.00964, equation 13).
+ *
+ * <p>mu and sigma are moving averages of the batches' mean and standard deviation (N - 1), from 20 and 100. z has no gradient.
+ *
+ * @param m margin, 0.4
+ * @param h concentration, 0.333
+ * @param t weight of the new batch in the moving averages, 0.01
+ */
+public record AdaFace(double m, double h, double t) implements TargetTerm {
+    private static final float SMALL = 1e-3f;
+    private static final float LONGEST = 100;
+    private static final float FIRST_MEAN = 20;
+    private static final float FIRST_DEVIATION = 100;
+
+    public AdaFace {
+        m = Range.ANGLE.check("m", m);
+        h = Range.POSITIVE.check("h", h);
+        t = Range.SHARE.check("t", t);
+    }
+
+    @Override
+    public NDArray target(Angles angles) {
+        NDArray z = quality(angles);
+        NDArray theta = angles.targetCosines().clip(SMALL - 1, 1 - SMALL).acos();
+        Operators operators = angles.operators();
+        NDArray phi = operators.sub(theta, z.mul((float) m)).clip(SMALL, (float) Math.PI - SMALL);
+        return operators.sub(phi.cos(), z.mul((float) m).add((float) m));
+    }
+
+    private NDArray quality(Angles angles) {
+        NDArray norms = angles.operators().stopGradient(angles.norms()).clip(SMALL, LONGEST);
+        NDArray mean = norms.mean();
+        float degrees = Math.max(1, angles.size() - 1);
+        NDArray deviation = norms.sub(mean).square().sum().div(degrees).sqrt();
+        NDArray mu = moved(angles, "mean", FIRST_MEAN, mean);
+        NDArray sigma = moved(angles, "deviation", FIRST_DEVIATION, deviation);
+        return norms.sub(mu).mul((float) h).div(sigma.add(SMALL)).clip(-1f, 1f);
+    }
+
+    private NDArray moved(Angles angles, String what, float first, NDArray now) {
+        NDManager manager = angles.embeddings().getManager();
+        String name = label() + "." + what;
+        NDArray before = angles.memory().get(name, manager, m -> m.create(first));
+        NDArray after = before.mul((float) (1 - t)).add(now.mul((float) t));
+        angles.memory().put(name, after);
+        return after;
+    }
+
+    @Override
+    public String label() {
+        return "AdaFace(" + Numbers.text(m) + ", " + Numbers.text(h) + ", " + Numbers.text(t) + ")";
+    }
+}

@@ -1,0 +1,47 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Margins that grow with the embedding's length, and a price on short ones: {@code psi = cos(theta + m(a))} with {@code a =
+ * clip(|x|, 10, 110)}, {@code m(a) = low + (high - low) (a - 10) / 100}, and {@code lambda mean(a / 110^2 + 1/a)} added
+ * (MagFace, arXiv 2103.06627, equations 3 and 4). The authors' code takes the rule {@code easy} beyond pi.
+ *
+ * @param low margin at length 10, 0.45
+ * @param high margin at length 110, 0.8
+ * @param lambda weight of the price, 35
+ */
+public record MagFace(double low, double high, double lambda) implements TargetTerm {
+    private static final float SHORTEST = 10;
+    private static final float LONGEST = 110;
+
+    public MagFace {
+        low = Range.ANGLE.check("low", low);
+        high = Range.ANGLE.check("high", high);
+        lambda = Range.AT_LEAST_ZERO.check("lambda", lambda);
+    }
+
+    @Override
+    public NDArray target(Angles angles) {
+        float slope = (float) ((high - low) / (LONGEST - SHORTEST));
+        NDArray margin = length(angles).sub(SHORTEST).mul(slope).add((float) low);
+        NDArray phi = angles.operators().add(angles.targetAngles(), margin);
+        return angles.factors().beyondPi().apply(phi, angles.targetCosines(), margin);
+    }
+
+    @Override
+    public Value value(Angles angles) {
+        NDArray a = length(angles);
+        NDArray price = a.mul(1 / (LONGEST * LONGEST)).add(a.pow(-1f)).mean();
+        return TargetTerm.super.value(angles).plus(Value.of(price).times(lambda));
+    }
+
+    private static NDArray length(Angles angles) {
+        return angles.norms().clip(SHORTEST, LONGEST);
+    }
+
+    @Override
+    public String label() {
+        return "MagFace(" + Numbers.text(low) + ", " + Numbers.text(high) + ", " + Numbers.text(lambda) + ")";
+    }
+}

@@ -1,0 +1,35 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+import marginlab.engine.Operators;
+
+/**
+ * {@code max(0, xi - y_ij (theta - |x_i - x_j|^2))}, averaged over the ordered pairs of a batch; embeddings of length one,
+ * y_ij is 1 for one identity and -1 for two (Deng, Zhou, Zafeiriou: Marginal Loss for Deep Face Recognition, CVPRW 2017,
+ * equation 3).
+ *
+ * @param theta squared distance between same and different, 1.2 in the paper
+ * @param xi error margin on both sides, 0.3 in the paper
+ */
+public record Marginal(double theta, double xi) implements PairTerm {
+    public Marginal {
+        theta = Range.AT_LEAST_ZERO.check("theta", theta);
+        xi = Range.AT_LEAST_ZERO.check("xi", xi);
+    }
+
+    @Override
+    public Value value(Angles angles) {
+        Operators operators = angles.operators();
+        double each = 1 / (angles.size() * (angles.size() - 1.0));
+        NDArray signs = angles.pairs((i, j) -> angles.same(i, j) ? 1 : -1);
+        NDArray weights = angles.pairs((i, j) -> i == j ? 0 : each);
+        NDArray beyond = operators.mul(angles.pairDistances().sub((float) theta), signs);
+        return Value.of(
+                operators.mul(operators.relu(beyond.add((float) xi)), weights).sum());
+    }
+
+    @Override
+    public String label() {
+        return "Marginal(" + Numbers.text(theta) + ", " + Numbers.text(xi) + ")";
+    }
+}

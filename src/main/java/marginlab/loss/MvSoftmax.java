@@ -1,0 +1,61 @@
+package marginlab.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import marginlab.engine.Operators;
+
+/**
+ * Cross entropy in which a negative that beats the target with its margin becomes {@code t cos_j + t - 1} (Support Vector
+ * Guided Softmax, arXiv 1812.11317, equation 8).
+ *
+ * @param kind the margin of the target
+ * @param m margin, 0.35
+ * @param t weight of hard negatives, 1.12; scale 32
+ */
+public record MvSoftmax(Kind kind, double m, double t) implements Term {
+
+    /** The margin of the target. */
+    public enum Kind {
+        /** {@code cos - m} where the cosine is above m, else the cosine; hard is above {@code cos - m}. */
+        AM("MV-AM"),
+        /** {@code cos(theta + m)} where the cosine is above 0, else the cosine; hard is above {@code cos(theta + m)}. */
+        ARC("MV-Arc");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+    }
+
+    public MvSoftmax {
+        m = Range.COSINE.check("m", m);
+        t = Range.POSITIVE.check("t", t);
+    }
+
+    @Override
+    public Value value(Angles angles) {
+        Operators operators = angles.operators();
+        NDArray cosine = angles.targetCosines();
+        NDArray margined = kind == Kind.AM
+                ? cosine.sub((float) m)
+                : angles.targetAngles().add((float) m).cos();
+        NDArray above = operators.stopGradient(
+                cosine.gt(kind == Kind.AM ? (float) m : 0f).toType(DataType.FLOAT32, false));
+        NDArray target = operators.add(
+                operators.mul(margined, above),
+                operators.mul(cosine, operators.stopGradient(above.neg().add(1f))));
+        NDArray hard = operators.stopGradient(
+                angles.cosines().gt(operators.stopGradient(margined)).toType(DataType.FLOAT32, false));
+        float more = (float) (t - 1);
+        NDArray logits = operators.add(
+                angles.cosines(), operators.mul(angles.cosines().mul(more).add(more), hard));
+        return CrossEntropy.replaced(
+                angles, logits, angles.targetOf(target), angles.factors().scale());
+    }
+
+    @Override
+    public String label() {
+        return kind.title + "(" + Numbers.text(m) + ", " + Numbers.text(t) + ")";
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Images to embeddings: the networks, their first values, and the file their arrays are kept in.
+ *
+ * <p>In: a backbone's description and a seed. Out: a network whose training output is (embedding, centres, bias).
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The class centres are a parameter of the network and not of the loss: one optimiser, one checkpoint.
+ *   <li>First values are drawn on the host by {@code java.util.Random}, whose digits are specified, so both engines start
+ *       a trial from the same arrays.
+ *   <li>Dropout takes its mask from outside: an engine's own generator cannot be put back to a step.
+ *   <li>Arrays are kept as safetensors: data only, read by every framework, with a hash in the header.
+ * </ul>
+ */
+package marginlab.model;

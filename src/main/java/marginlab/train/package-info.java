@@ -1,0 +1,17 @@
+/**
+ * One trial from its first step to its last: the loop, the optimiser, checkpoints, and embedding with the result.
+ *
+ * <p>In: a trial, a model, batches. Out: a trained model, figures of each epoch, embeddings. This package owns every native
+ * array of a trial; each step's arrays live in a manager that is closed when the step ends.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The loop is ours: the engine library's trainer computes the loss twice, and its optimisers keep the momentum where
+ *       it cannot be saved.
+ *   <li>Batches, dropout and the learning rate follow from (seed, step); so a checkpoint is the step and the arrays, and a
+ *       training that was stopped ends with the same bits on both engines.
+ *   <li>A checkpoint is due when the one before it has cost less than 1 % of the time since.
+ * </ul>
+ */
+package marginlab.train;

@@ -1,0 +1,100 @@
+package marginlab;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Data flows one way: which package may know which. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("marginlab");
+
+    /** Each package with those it may import; the same table is in the README's map of the code. */
+    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("engine", Set.of()),
+            Map.entry("stats", Set.of()),
+            Map.entry("loss", Set.of("engine")),
+            Map.entry("experiment", Set.of("loss")),
+            Map.entry("data", Set.of("experiment")),
+            Map.entry("plan", Set.of("experiment")),
+            Map.entry("verify", Set.of("experiment")),
+            Map.entry("model", Set.of("engine", "experiment")),
+            Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
+            Map.entry("store", Set.of("experiment", "plan", "verify")),
+            Map.entry("run", Set.of("experiment", "plan", "verify", "store")),
+            Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "stats", "store"))));
+
+    /** Packages that put the stages together, and so may know all of them. */
+    private static final Set<String> ABOVE = Set.of("pipeline", "bench", "doctor", "command");
+
+    @Test
+    void packagesKnowOnlyThoseBeforeThem() {
+        MAY_IMPORT.forEach((name, allowed) -> {
+            String[] packages = Stream.concat(allowed.stream(), Stream.of(name))
+                    .map(ArchitectureTest::path)
+                    .toArray(String[]::new);
+            classes()
+                    .that(resideInAPackage(path(name)))
+                    .should()
+                    .onlyDependOnClassesThat(outside().or(resideInAnyPackage(packages)))
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> found = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.contains("."))
+                .map(name -> name.substring("marginlab.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
+        known.addAll(ABOVE);
+        assertThat(found).isEqualTo(known);
+    }
+
+    @Test
+    void lossesKnowNothingOfTheEngineLibraryButItsArrays() {
+        noClasses()
+                .that(resideInAPackage("marginlab.loss"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.djl..").and(DescribedPredicate.not(resideInAnyPackage(
+                        "ai.djl.ndarray..", "ai.djl.util.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void stagesWithoutArraysDoNotKnowTheEngineLibrary() {
+        noClasses()
+                .that(resideInAnyPackage(Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report")
+                        .map(ArchitectureTest::path)
+                        .toArray(String[]::new)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.djl.."))
+                .check(CLASSES);
+    }
+
+    private static String path(String name) {
+        return "marginlab." + name;
+    }
+
+    private static DescribedPredicate<JavaClass> outside() {
+        return DescribedPredicate.not(resideInAPackage("marginlab.."));
+    }
+}

@@ -1,0 +1,153 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AlignerTest {
+    private static final double[] POINTS = {105, 110, 148, 108, 128, 135, 110, 160, 146, 158};
+
+    @TempDir
+    private Path folder;
+
+    /** The values are those of scikit-image 0.26. */
+    @Test
+    void fitsTheSimilarityOfLeastSquares() {
+        double[] template = Template.arcFace(112).points();
+        Similarity fit = Similarity.fit(POINTS, template);
+        assertThat(fit.a()).isCloseTo(0.813156642, within(1e-9));
+        assertThat(fit.b()).isCloseTo(0.0262031863, within(1e-9));
+        assertThat(fit.s()).isCloseTo(-44.0535286, within(1e-7));
+        assertThat(fit.t()).isCloseTo(-40.5631273, within(1e-7));
+        assertThat(fit.scale()).isCloseTo(0.813578719, within(1e-9));
+        assertThat(fit.rotation()).isCloseTo(0.0322128860, within(1e-9));
+        assertThat(fit.residual(POINTS, template)).isCloseTo(0.539107, within(1e-6));
+    }
+
+    @Test
+    void scalesTheTemplateWithTheCrop() {
+        assertThat(Template.arcFace(224).points()[0]).isCloseTo(2 * 38.2946, within(1e-12));
+        assertThat(Template.arcFace(128).points()[0]).isCloseTo(46.2946, within(1e-12));
+        assertThat(Template.arcFace(128).points()[1]).isCloseTo(51.6963, within(1e-12));
+        assertThat(Template.arcFace(56).points()[1]).isCloseTo(51.6963 / 2, within(1e-12));
+    }
+
+    @Test
+    void movesPixelsWithTheLandmarks() {
+        byte[] png = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 150, 150, (x, y) -> x * 0x010000 + y * 0x0100);
+        Picture photo = new Decoder(1).whole(png, () -> "a photo");
+        // The template moved by (20, 10): the crop shows the photo from there on, and black beyond its edge.
+        double[] moved = Template.arcFace(112).points();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += i % 2 == 0 ? 50.5 : 10;
+        }
+        Picture crop = Template.arcFace(112).crop(photo, moved);
+        int at = 3 * (30 * 112 + 40);
+        assertThat(crop.rgb()[at] & 0xFF).isEqualTo(91);
+        assertThat(crop.rgb()[at + 1] & 0xFF).isEqualTo(40);
+        assertThat(crop.rgb()[3 * (30 * 112 + 105) + 1]).isZero();
+    }
+
+    @Test
+    void readsBothKindsOfLists() throws IOException {
+        String plain = "a/1.jpg\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n";
+        String insightface = "0\ta/1.jpg\t7\t0\t0\t9\t9\t1\t3\t5\t7\t9\t2\t4\t6\t8\t10\n";
+        for (String list : new String[] {plain, insightface}) {
+            List<Landmarks> all = Landmarks.read(write(list), folder);
+            assertThat(all).hasSize(1);
+            assertThat(all.get(0).photo()).isEqualTo(folder.resolve("a/1.jpg"));
+            assertThat(all.get(0).points()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        }
+    }
+
+    @Test
+    void saysWhichLineOfTheLandmarksIsWrong() {
+        String good = "a.jpg 1 2 3 4 5 6 7 8 9 10\n";
+        for (String line : new String[] {
+            "a.jpg 1 2 3", "a.jpg 1 2 3 4 5 6 7 8 9 x", "a.jpg 1 2 3 4 5 6 7 8 9 NaN", "a.jpg 1 2 3 4 5 6 7 8 9 1e30",
+            "../a.jpg 1 2 3 4 5 6 7 8 9 10", "/a.jpg 1 2 3 4 5 6 7 8 9 10", "a.jpg 1 2 1 2 5 6 7 8 9 10"
+        }) {
+            assertThatThrownBy(() -> Landmarks.read(write(good + line), folder))
+                    .as(line)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("landmarks.txt:2");
+        }
+    }
+
+    @Test
+    void writesACropForEachPhoto() throws IOException {
+        Files.createDirectories(folder.resolve("photos/Ada"));
+        Files.write(folder.resolve("photos/Ada/1.png"), TestImages.exact(200, 0x406080));
+        Path list = write("Ada/1.png 105 110 148 108 128 135 110 160 146 158\n");
+        assertThat(new Aligner(112, 2).align(folder.resolve("photos"), list, folder.resolve("crops"), n -> {}))
+                .isEqualTo(1);
+        try (FolderFaces faces = FolderFaces.open(folder.resolve("crops"))) {
+            byte[] rgb = new byte[3 * 112 * 112];
+            new Decoder(112).decode(faces, 0, rgb);
+            assertThat(rgb[3 * (56 * 112 + 56)] & 0xFF).isCloseTo(0x40, within(2));
+            assertThat(faces.identity(0)).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    @EnabledIf(value = "marginlab.data.LfwView1#isThere", disabledReason = LfwView1.NEEDED)
+    void matchesTheReferenceCropsWithinAGreyLevel() throws IOException {
+        Path sample = LfwView1.file("lfw-raw-sample");
+        double worst = 0;
+        int compared = 0;
+        Decoder decoder = new Decoder(112);
+        byte[] expected = new byte[decoder.bytes()];
+        try (RecordIoReader reference = RecordIoReader.open(LfwView1.file("lfw-view1/train.rec"))) {
+            Map<String, Integer> labels = new HashMap<>();
+            for (int label = 0; label < reference.identities(); label++) {
+                labels.put(reference.identity(label), label);
+            }
+            for (Landmarks face : Landmarks.read(sample.resolve("landmarks.txt"), sample.resolve("images"))) {
+                Integer label = labels.get(face.name().substring(0, face.name().indexOf('/')));
+                if (label == null) {
+                    continue;
+                }
+                Picture photo = decoder.whole(Files.readAllBytes(face.photo()), face::name);
+                Picture crop = Template.arcFace(112).crop(photo, face.points());
+                double nearest = Double.MAX_VALUE;
+                for (int i = 0; i < reference.size(); i++) {
+                    if (reference.label(i) == label) {
+                        decoder.decode(reference, i, expected);
+                        nearest = Math.min(nearest, difference(crop.rgb(), expected));
+                    }
+                }
+                worst = Math.max(worst, nearest);
+                compared++;
+            }
+        }
+        assertThat(compared).isPositive();
+        assertThat(worst).isLessThan(1.0);
+    }
+
+    private static double difference(byte[] a, byte[] b) {
+        long sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs((a[i] & 0xFF) - (b[i] & 0xFF));
+        }
+        return (double) sum / a.length;
+    }
+
+    private Path write(String text) throws IOException {
+        Path list = folder.resolve("landmarks.txt");
+        Files.writeString(list, text, StandardCharsets.UTF_8);
+        return list;
+    }
+}

@@ -1,0 +1,107 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fetches from a server of its own on the loopback address. */
+final class FetcherTest {
+    private static final byte[] CONTENT = "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    // printf 0123456789 | sha256sum
+    private static final String SHA256 = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
+
+    private final List<String> ranges = new ArrayList<>();
+    private final Fetcher fetcher = new Fetcher((bytes, total) -> {});
+    private HttpServer server;
+    private int breakAfter = CONTENT.length;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void serves() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/file", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stops() {
+        server.stop(0);
+    }
+
+    @Test
+    void getsAFileOnce() throws IOException {
+        Path file = folder.resolve("a/b.txt");
+        fetcher.fetch(address("/file"), SHA256, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+        fetcher.fetch(address("/file"), SHA256, file);
+        assertThat(ranges).containsExactly("all");
+        try (var left = Files.list(folder.resolve("a"))) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws IOException {
+        Path file = folder.resolve("b.txt");
+        breakAfter = 4;
+        assertThatThrownBy(() -> fetcher.fetch(address("/file"), SHA256, file))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Try again: it goes on where it stopped");
+        assertThat(file).doesNotExist();
+        breakAfter = CONTENT.length;
+        fetcher.fetch(address("/file"), SHA256, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+        assertThat(ranges).containsExactly("all", "bytes=4-");
+    }
+
+    @Test
+    void throwsAwayWhatHasAnotherChecksum() {
+        Path file = folder.resolve("b.txt");
+        assertThatThrownBy(() -> fetcher.fetch(address("/file"), "0".repeat(64), file))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("content with SHA-256 " + SHA256)
+                .hasMessageContaining("expected " + "0".repeat(64));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhatTheServerAnswered() {
+        assertThatThrownBy(() -> fetcher.fetch(address("/other"), SHA256, folder.resolve("b.txt")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("the server answered 404");
+    }
+
+    private URI address(String path) {
+        return URI.create("http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + path);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        ranges.add(range == null ? "all" : range);
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        try (exchange) {
+            exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);
+            exchange.getResponseBody().write(Arrays.copyOfRange(CONTENT, from, breakAfter));
+            exchange.getResponseBody().flush();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PackerTest {
+    private final Packer packer = new Packer(n -> {});
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void packsAFolderAPersonAndUnpacksIt() throws IOException {
+        Path people = folder.resolve("people");
+        image(people.resolve("Bo/b.png"), 1);
+        image(people.resolve("Zoë/a.png"), 2);
+        image(people.resolve("Zoë/c.png"), 3);
+        Path rec = folder.resolve("train.rec");
+        try (FolderFaces faces = FolderFaces.open(people)) {
+            packer.pack(faces, rec);
+        }
+        assertThat(Files.readString(folder.resolve("property"))).isEqualTo("2,4,4");
+        assertThat(Files.readString(folder.resolve("train.names"))).isEqualTo("Bo\nZoë\n");
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            assertThat(faces.identity(1)).isEqualTo("Zoë");
+            packer.unpack(faces, folder.resolve("again"));
+        }
+        try (FolderFaces faces = FolderFaces.open(folder.resolve("again"))) {
+            assertThat(faces.identities()).isEqualTo(2);
+            assertThat(faces.identity(0)).isEqualTo("Bo");
+            assertThat(faces.encoded(2)).isEqualTo(TestImages.exact(4, 3));
+        }
+    }
+
+    @Test
+    void packsPairsAndUnpacksThem() throws IOException {
+        Path images = folder.resolve("images");
+        for (int i = 0; i < 3; i++) {
+            image(images.resolve(i + ".png"), i);
+        }
+        Path list = folder.resolve("list.txt");
+        Files.writeString(list, "0.png 1.png 1\n0.png 2.png 0\n");
+        Path bin = folder.resolve("pairs.bin");
+        try (VerificationSet set = PairLists.columns(images, list)) {
+            packer.pack(set, bin);
+        }
+        try (VerificationSet set = BinReader.open(bin)) {
+            assertThat(set.same()).containsExactly(true, false);
+            assertThat(set.images().encoded(3)).isEqualTo(TestImages.exact(4, 2));
+            packer.unpack(set, folder.resolve("again"));
+        }
+        Path again = folder.resolve("again");
+        try (VerificationSet set = PairLists.columns(again, again.resolve("pairs.txt"))) {
+            assertThat(set.same()).containsExactly(true, false);
+            assertThat(set.images().encoded(set.right()[1])).isEqualTo(TestImages.exact(4, 2));
+        }
+    }
+
+    @Test
+    void keepsPeopleInsideTheFolder() throws IOException {
+        TestImages.write(folder.resolve("train.rec"), 2, 1, 1).close();
+        Files.writeString(folder.resolve("train.names"), "../out\n/etc/x\n");
+        try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
+            packer.unpack(faces, folder.resolve("in"));
+        }
+        assertThat(folder.resolve("out")).doesNotExist();
+        try (FolderFaces faces = FolderFaces.open(folder.resolve("in"))) {
+            assertThat(faces.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void refusesImagesOfDifferentSizes() throws IOException {
+        image(folder.resolve("people/A/1.png"), 1);
+        Path other = folder.resolve("people/A/2.png");
+        Files.write(other, TestImages.exact(5, 1));
+        try (FolderFaces faces = FolderFaces.open(folder.resolve("people"))) {
+            assertThatThrownBy(() -> packer.pack(faces, folder.resolve("train.rec")))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(other + ": found an image of 5 x 5; expected 4 x 4 like the first");
+        }
+        assertThat(folder.resolve("train.rec")).doesNotExist();
+    }
+
+    private static void image(Path file, int colour) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, TestImages.exact(4, colour));
+    }
+}
