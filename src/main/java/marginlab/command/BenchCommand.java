@@ -7,12 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import marginlab.bench.DataBench;
 import marginlab.bench.Figure;
+import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
-import marginlab.bench.StoreFigures;
 import marginlab.bench.TrainBench;
-import marginlab.bench.VerifyBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -41,6 +39,8 @@ public final class BenchCommand implements Callable<Integer> {
         verify,
         store
     }
+
+    private static final int PROTOCOL_RUNS = 3;
 
     @Mixin
     private Context context;
@@ -88,6 +88,13 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
     private int steps;
 
+    @Option(
+            names = "--scale",
+            defaultValue = "0.01",
+            paramLabel = "SHARE",
+            description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
+    private double scale;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -113,11 +120,11 @@ public final class BenchCommand implements Callable<Integer> {
             case head:
                 return new HeadBench(engine, losses, classes, batch, embedding, steps).run(context::say);
             case data:
-                return new DataBench(112, batch, steps).run();
+                return Figures.ofData();
             case verify:
-                return new VerifyBench(6000, 512, steps).run();
+                return Figures.ofProtocols(scale, PROTOCOL_RUNS);
             default:
-                return StoreFigures.measure();
+                return Figures.ofStore();
         }
     }
 
@@ -128,6 +135,9 @@ public final class BenchCommand implements Callable<Integer> {
         atLeast("--embedding", embedding, 1, problems);
         atLeast("--batch", batch, 4, problems);
         atLeast("--steps", steps, 1, problems);
+        if (!(scale > 0 && scale <= 1)) {
+            problems.add(new Problem("--scale", String.valueOf(scale), "above 0, at most 1"));
+        }
         classes.forEach(count -> atLeast("--classes", count, 2, problems));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

@@ -2,17 +2,12 @@ package marginlab.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import marginlab.report.SideBySide;
 import marginlab.store.Role;
 import marginlab.store.Run;
 import marginlab.store.Store;
-import marginlab.verify.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,80 +31,28 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--only-changed", description = "leaves out what is the same in both")
     private boolean onlyChanged;
 
-    /** One line of the comparison; a side is empty where it has nothing there. */
-    private record Line(String what, String a, String b) {
-        boolean isChange() {
-            return !a.equals(b);
-        }
-    }
-
     @Override
     public Integer call() {
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Run a = store.find(first);
             Run b = store.find(second);
-            List<Line> lines = lines(facts(a), facts(b));
-            if (onlyChanged) {
-                lines.removeIf(line -> !line.isChange());
-            }
+            SideBySide compared = SideBySide.of(List.of(a, b), onlyChanged);
             if (context.json()) {
-                Output.json(context.out(), document(store, List.of(a, b), lines));
+                JsonArray runs = new JsonArray();
+                for (Run run : List.of(a, b)) {
+                    String id = run.trial().id();
+                    runs.add(RunDocument.full(
+                            run, store.experiments(List.of(id)).getOrDefault(id, List.of())));
+                }
+                JsonObject document = new JsonObject();
+                document.add("runs", runs);
+                document.add("rows", compared.json());
+                Output.json(context.out(), document);
             } else {
-                print(a, b, lines);
+                context.out().print(compared.text());
+                context.out().flush();
             }
         }
         return 0;
-    }
-
-    private void print(Run a, Run b, List<Line> lines) {
-        List<List<String>> rows = new ArrayList<>();
-        lines.forEach(line -> rows.add(List.of(line.isChange() ? "*" : "", line.what(), line.a(), line.b())));
-        Output.table(
-                context.out(), List.of("", "WHAT", a.trial().id(), b.trial().id()), rows);
-    }
-
-    private static JsonObject document(Store store, List<Run> runs, List<Line> lines) {
-        JsonArray two = new JsonArray();
-        for (Run run : runs) {
-            String id = run.trial().id();
-            two.add(RunDocument.full(run, store.experiments(List.of(id)).getOrDefault(id, List.of())));
-        }
-        JsonArray rows = new JsonArray();
-        for (Line line : lines) {
-            JsonObject row = new JsonObject();
-            row.addProperty("what", line.what());
-            row.addProperty("a", line.a());
-            row.addProperty("b", line.b());
-            row.addProperty("changed", line.isChange());
-            rows.add(row);
-        }
-        JsonObject document = new JsonObject();
-        document.add("runs", two);
-        document.add("rows", rows);
-        return document;
-    }
-
-    private static List<Line> lines(SortedMap<String, String> a, SortedMap<String, String> b) {
-        TreeSet<String> names = new TreeSet<>(a.keySet());
-        names.addAll(b.keySet());
-        List<Line> lines = new ArrayList<>();
-        names.forEach(name -> lines.add(new Line(name, a.getOrDefault(name, ""), b.getOrDefault(name, ""))));
-        return lines;
-    }
-
-    private static SortedMap<String, String> facts(Run run) {
-        SortedMap<String, String> facts = new TreeMap<>();
-        facts.put("objective", run.trial().objective());
-        facts.put("seed", String.valueOf(run.trial().seed()));
-        facts.put("state", run.state().label());
-        run.trial().settings().flat().forEach((name, value) -> facts.put("settings/" + name, value));
-        run.trial().fingerprints().forEach((name, value) -> facts.put("data/" + name, value));
-        run.provenance().forEach((name, value) -> facts.put("provenance/" + name, value));
-        for (Outcome outcome : run.outcomes()) {
-            outcome.metrics()
-                    .forEach((name, value) -> facts.put(
-                            "results/" + outcome.set() + "/" + name, String.format(Locale.ROOT, "%.6g", value)));
-        }
-        return facts;
     }
 }

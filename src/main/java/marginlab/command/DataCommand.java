@@ -6,6 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data",
         description = "The datasets: what is there, whether it is whole, how to get it.",
-        subcommands = {DataListCommand.class, DataCheckCommand.class, DataGenerateCommand.class},
+        subcommands = {
+            DataListCommand.class,
+            DataCheckCommand.class,
+            DataGenerateCommand.class,
+            DataPackCommand.class,
+            DataUnpackCommand.class,
+            DataAlignCommand.class
+        },
         footer = {"", "Example:  data ls"})
 public final class DataCommand extends Group {}

@@ -6,6 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "score",
         description = "Scores embeddings that are saved, whatever system made them.",
-        subcommands = {ScoreTenFoldCommand.class},
+        subcommands = {
+            TenFoldCommand.class,
+            VideosCommand.class,
+            IjbPairsCommand.class,
+            IjbSearchCommand.class,
+            MegaFaceCommand.class,
+            TrillionPairsCommand.class,
+            IqiyiVidCommand.class,
+            AnglesCommand.class
+        },
         footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy"})
 public final class ScoreCommand extends Group {}

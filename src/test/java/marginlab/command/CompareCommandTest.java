@@ -31,22 +31,18 @@ class CompareCommandTest {
         assertThat(json.getAsJsonArray("rows").asList().stream()
                         .map(JsonElement::getAsJsonObject)
                         .map(row -> row.get("what").getAsString()))
-                .containsExactly("objective", "results/pairs/accuracy");
-        assertThat(json.getAsJsonArray("runs")
-                        .get(1)
-                        .getAsJsonObject()
-                        .get("objective")
-                        .getAsString())
+                .containsExactly("objective", "pairs ten-fold accuracy");
+        assertThat(json.getAsJsonArray("runs").get(1).getAsJsonObject().get("objective").getAsString())
                 .isEqualTo("NS");
     }
 
     @Test
-    void marksWhatDiffersInATable() {
+    void setsRunsSideBySide() {
         Shell.Answer answer = shell.run("compare", StoredRuns.FIRST.id(), StoredRuns.SECOND.id());
 
         assertThat(answer.out().lines())
-                .anyMatch(line -> line.matches("\\*\\s+objective\\s+ArcFace\\(0\\.5\\)\\s+NS"))
-                .anyMatch(line -> line.matches("\\s+seed\\s+1\\s+1"));
+                .anyMatch(line -> line.matches("objective\\s+ArcFace\\(0\\.5\\)\\s+NS"))
+                .anyMatch(line -> line.matches("seed\\s+1\\s+1"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,40 @@ class DataCommandTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
         assertThat(answer.err()).contains("people");
+    }
+
+    @Test
+    void packsAFolderAndUnpacksItAgain() throws IOException {
+        Path rec = folder.resolve("packed/train.rec");
+
+        Shell.Answer packed =
+                shell.run("data", "pack", folder.resolve("people").toString(), "--out", rec.toString(), "--json");
+        Shell.Answer unpacked = shell.run("data", "unpack", rec.toString(), "--out", folder.resolve("again").toString());
+
+        assertThat(packed.err()).isEmpty();
+        assertThat(packed.json().getAsJsonObject().get("images").getAsInt()).isEqualTo(3);
+        assertThat(unpacked.code()).as(unpacked.err()).isZero();
+        try (Stream<Path> files = Files.walk(folder.resolve("again"))) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(3);
+        }
+    }
+
+    @Test
+    void alignsAPhoto() throws IOException {
+        Files.writeString(folder.resolve("points.txt"), "ada/1.png 38 51 73 51 56 71 41 92 70 92\n");
+
+        Shell.Answer answer = shell.run(
+                "data",
+                "align",
+                folder.resolve("people").toString(),
+                "--landmarks",
+                folder.resolve("points.txt").toString(),
+                "--out",
+                folder.resolve("crops").toString(),
+                "--json");
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.json().getAsJsonObject().get("crops").getAsInt()).isEqualTo(1);
+        assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth()).isEqualTo(112);
     }
 }

@@ -65,6 +65,13 @@ class VerbsTest {
                         "loss",
                         "score",
                         "score ten-fold",
+                        "score ytf",
+                        "score ijb-11",
+                        "score ijb-1n",
+                        "score megaface",
+                        "score trillion-pairs",
+                        "score iqiyi-vid",
+                        "score angles",
                         "embed",
                         "tag",
                         "note",
@@ -75,6 +82,9 @@ class VerbsTest {
                         "data ls",
                         "data check",
                         "data generate",
+                        "data pack",
+                        "data unpack",
+                        "data align",
                         "bench",
                         "doctor");
     }

@@ -1,0 +1,33 @@
+package marginlab.command;
+
+import java.nio.file.Path;
+import marginlab.verify.ProtocolFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code score angles}: the angles of the paper's Table 3. */
+@Command(
+        name = "angles",
+        description = "The angles of the ArcFace paper's Table 3, in degrees: within people, between them, and to the"
+                + " class centres.",
+        footer = {"", "Example:  score angles --embeddings E.npy --labels Y.npy --centres runs/4f3a/centres.npy"})
+public final class AnglesCommand extends ScoreVerb {
+    @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "float32 [N, d]")
+    private Path embeddings;
+
+    @Option(names = "--labels", required = true, paramLabel = "Y.npy", description = "identity of each, int [N]")
+    private Path labels;
+
+    @Option(names = "--centres", paramLabel = "W.npy", description = "class centres, float32 [C, d]")
+    private Path centres;
+
+    @Override
+    ProtocolFiles files() {
+        return new ProtocolFiles.AngleFiles(embeddings, labels, centres);
+    }
+
+    @Override
+    Path list() {
+        return labels;
+    }
+}

@@ -1,0 +1,58 @@
+package marginlab.command;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.data.Aligner;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.run.Capacity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data align}: crops of photos by five landmarks. */
+@Command(
+        name = "align",
+        description = "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
+                + " InsightFace's .lst.",
+        footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
+public final class DataAlignCommand implements Callable<Integer> {
+    private static final int LEAST = 16;
+
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "the photos")
+    private Path photos;
+
+    @Option(names = "--landmarks", required = true, paramLabel = "FILE", description = "five points a face")
+    private Path landmarks;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "gets the crops")
+    private Path out;
+
+    @Option(names = "--side", defaultValue = "112", paramLabel = "PIXELS", description = "of a crop (default: 112)")
+    private int side;
+
+    @Override
+    public Integer call() {
+        if (side < LEAST) {
+            throw new ProblemException(new Problem("--side", String.valueOf(side), "at least " + LEAST));
+        }
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        int crops = new Aligner(side, threads).align(photos, landmarks, out, done -> {});
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("folder", out.toString());
+            document.addProperty("crops", crops);
+            Output.json(context.out(), document);
+        } else {
+            context.out().println(out + ": " + crops + " crops");
+            context.out().flush();
+        }
+        return 0;
+    }
+}
