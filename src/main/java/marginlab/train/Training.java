@@ -166,7 +166,8 @@ public final class Training {
     private void checkpoint(long step) throws IOException {
         long start = System.nanoTime();
         List<FaceModel.Part> state = state();
-        memory.arrays().forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
+        memory.arrays()
+                .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
         checkpoints.save(step, state);
         checkpointNanos = System.nanoTime();
         checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);

@@ -112,7 +112,12 @@ class DataCommandTest {
 
         Shell.Answer packed =
                 shell.run("data", "pack", folder.resolve("people").toString(), "--out", rec.toString(), "--json");
-        Shell.Answer unpacked = shell.run("data", "unpack", rec.toString(), "--out", folder.resolve("again").toString());
+        Shell.Answer unpacked = shell.run(
+                "data",
+                "unpack",
+                rec.toString(),
+                "--out",
+                folder.resolve("again").toString());
 
         assertThat(packed.err()).isEmpty();
         assertThat(packed.json().getAsJsonObject().get("images").getAsInt()).isEqualTo(3);
@@ -138,6 +143,7 @@ class DataCommandTest {
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.json().getAsJsonObject().get("crops").getAsInt()).isEqualTo(1);
-        assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth()).isEqualTo(112);
+        assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth())
+                .isEqualTo(112);
     }
 }
