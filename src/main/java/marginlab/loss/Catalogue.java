@@ -68,6 +68,14 @@ public enum Catalogue {
             p -> new Marginal(p[0], p[1]),
             new Parameter("theta", 1.2, Range.AT_LEAST_ZERO),
             new Parameter("xi", 0.3, Range.AT_LEAST_ZERO)),
+    RANGE(
+            "Range",
+            "alpha sum_I 2 / (1/D_1 + 1/D_2) + beta max(0, m - min |mean_I - mean_J|^2)",
+            "arXiv 1611.08976, eq. 6 to 9",
+            p -> new RangeLoss(p[0], p[1], p[2]),
+            new Parameter("alpha", 1e-4, Range.AT_LEAST_ZERO),
+            new Parameter("beta", 1e-3, Range.AT_LEAST_ZERO),
+            new Parameter("m", 2e4, Range.AT_LEAST_ZERO)),
     CENTER(
             "Center",
             "1/(2N) sum |x - c_y|^2, c_y following with alpha",

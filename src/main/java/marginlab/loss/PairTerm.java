@@ -1,7 +1,8 @@
 package marginlab.loss;
 
 /** A term over the pairs of a batch, which needs at least two images of an identity and no class centres. */
-public sealed interface PairTerm extends Term permits Triplet, EuclideanTriplet, Contrastive, SupCon, Marginal {
+public sealed interface PairTerm extends Term
+        permits Triplet, EuclideanTriplet, Contrastive, SupCon, Marginal, RangeLoss {
     @Override
     default boolean needsPairs() {
         return true;

@@ -1,7 +1,7 @@
 /**
  * What is minimised: an objective is a sum of terms over the angles between embeddings and class centres.
  *
- * <p>In: embeddings {@code [N, d]}, centres {@code [C, d]}, labels. Out: the loss as a number and a scalar to
+ * <p>In: embeddings {@code [N, d]}, centres {@code [C, d]}, labels, the memory of earlier batches. Out: the loss as a number and a scalar to
  * differentiate.
  *
  * <p>Decisions:
@@ -11,6 +11,10 @@
  *       {@code cos(m1 theta + m2) - m3}.
  *   <li>A label is the name everywhere; {@link marginlab.loss.Objective#parse} and {@code label} are inverses.
  *   <li>Cosines are clipped to +-(1 - 1e-5) before the arc cosine, whose slope is infinite at +-1.
+ *   <li>The gradient of a softmax over classes is given in closed form and multiplied with the cosines: no array of N x C is
+ *       differentiated through, and only the target angles are on the tape.
+ *   <li>Terms that select (triplets, ranges) read the batch's distances back, choose in Java, and hand the engine the slopes.
+ *   <li>{@link marginlab.loss.Memory} holds what terms keep from batch to batch; it is part of a checkpoint.
  * </ul>
  */
 package marginlab.loss;

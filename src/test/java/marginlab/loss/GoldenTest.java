@@ -118,6 +118,21 @@ final class GoldenTest {
                         .isCloseTo(expected, within(1e-5 * Math.abs(expected))));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Range(1, 0, 100) |  8.8888888889
+            Range(0, 1, 100) | 49.7777777778
+            """)
+    void measuresTheRangeOfIdentities(String label, double expected) {
+        float[][] points = {{0, 0}, {1, 0}, {0, 2}, {5, 5}, {5, 6}, {7, 5}};
+        float[][] centres = {{1, 0}, {0, 1}};
+        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+        Engines.names()
+                .forEach(engine -> assertThat(value(
+                                engine, Objective.parse(label), factors, points, centres, new int[] {0, 0, 0, 1, 1, 1}))
+                        .isCloseTo(expected, within(1e-5 * expected)));
+    }
+
     private static double value(String engine, Objective objective, Factors factors) {
         return value(engine, objective, factors, EMBEDDINGS, CENTRES, LABELS);
     }
