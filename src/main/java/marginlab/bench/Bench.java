@@ -30,7 +30,8 @@ final class Bench {
             }
             return figures;
         } catch (JsonParseException | IllegalStateException e) {
-            throw new IllegalStateException("the measuring process ended with code " + answer.code() + ": " + answer.lastWord(), e);
+            throw new IllegalStateException(
+                    "the measuring process ended with code " + answer.code() + ": " + answer.lastWord(), e);
         }
     }
 }

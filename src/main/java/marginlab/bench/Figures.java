@@ -25,8 +25,7 @@ public final class Figures {
     /** Reading, decoding and scaling images on the cores of this machine. */
     public static List<Figure> ofData() {
         return DataBench.run(Capacity.here(1, List.of(), 1).threads()).stream()
-                .map(one -> new Figure(
-                        one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
+                .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                 .toList();
     }
 
@@ -43,8 +42,8 @@ public final class Figures {
             one.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
             figures.add(new Figure(one.what(), settings, one.median(), one.low(), one.high(), one.unit()));
             one.plain()
-                    .ifPresent(plain -> figures.add(
-                            new Figure(one.what() + ", plain", settings, plain, plain, plain, one.unit())));
+                    .ifPresent(plain ->
+                            figures.add(new Figure(one.what() + ", plain", settings, plain, plain, plain, one.unit())));
         }
         return figures;
     }
@@ -56,8 +55,7 @@ public final class Figures {
         Path folder = Files.createTempDirectory("marginlab-bench");
         try {
             return StoreBench.run(folder, seed -> recipe.trial(objective, seed), RUNS, ROWS_EACH).stream()
-                    .map(one -> new Figure(
-                            one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
+                    .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                     .toList();
         } finally {
             Files.delete(folder);

@@ -58,8 +58,8 @@ public final class HeadProcess {
         documents.add(Figure.of("head step", names, milliseconds.subList(WARM_UP, milliseconds.size()), "ms")
                 .toJson());
         Memory.peakMegabytes()
-                .ifPresent(megabytes ->
-                        documents.add(Figure.of("head memory", names, List.of(megabytes), "MB").toJson()));
+                .ifPresent(megabytes -> documents.add(Figure.of("head memory", names, List.of(megabytes), "MB")
+                        .toJson()));
         System.out.println(documents);
         System.out.flush();
         System.exit(0);
@@ -91,7 +91,9 @@ public final class HeadProcess {
     }
 
     private static int[] labels(int batch, int classes, int seed) {
-        return new SplittableRandom(seed).ints(batch, 0, Math.min(classes, Math.max(2, batch / 4))).toArray();
+        return new SplittableRandom(seed)
+                .ints(batch, 0, Math.min(classes, Math.max(2, batch / 4)))
+                .toArray();
     }
 
     private static NDArray parameter(NDManager manager, int rows, int columns, int seed) {

@@ -37,7 +37,10 @@ final class NoiseFaces implements Faces {
         for (int i = 0; i < 60; i++) {
             graphics.setColor(colour(random));
             graphics.fillOval(
-                    random.nextInt(side), random.nextInt(side), 1 + random.nextInt(side / 5), 1 + random.nextInt(side / 5));
+                    random.nextInt(side),
+                    random.nextInt(side),
+                    1 + random.nextInt(side / 5),
+                    1 + random.nextInt(side / 5));
         }
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -59,9 +59,10 @@ public record TrainBench(
 
     private Settings settings(Objective objective) {
         Sampling sampling = objective.needsPairs()
-                ? Sampling.pairs(batch).orElseThrow(() -> new IllegalArgumentException(
-                        "a batch of " + batch + " cannot be split into people with several images, as "
-                                + objective.label() + " needs them; take a multiple of 4"))
+                ? Sampling.pairs(batch)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a batch of " + batch + " cannot be split into people with several images, as "
+                                        + objective.label() + " needs them; take a multiple of 4"))
                 : Sampling.SHUFFLE;
         Schedule schedule = new Schedule(
                 batch,

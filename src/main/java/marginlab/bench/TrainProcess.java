@@ -70,7 +70,10 @@ public final class TrainProcess {
         Objective objective = Objective.parse(trial.objective());
         Head head = new Head(objective.usesCentres() ? faces.identities() : 0, objective.usesBias());
         return new FaceModel(
-                settings, head, trial.seed(), Engine.getEngine(settings.engine()).defaultDevice());
+                settings,
+                head,
+                trial.seed(),
+                Engine.getEngine(settings.engine()).defaultDevice());
     }
 
     private BatchSource batches() {
@@ -94,8 +97,10 @@ public final class TrainProcess {
         }
         List<Double> seconds = ticks.seconds();
         int batch = settings.schedule().batch();
-        figures.add(Figure.of("train speed", names, seconds.stream().map(s -> batch / s).toList(), "images/s"));
-        figures.add(Figure.of("train step", names, seconds.stream().map(s -> 1e3 * s).toList(), "ms"));
+        figures.add(Figure.of(
+                "train speed", names, seconds.stream().map(s -> batch / s).toList(), "images/s"));
+        figures.add(Figure.of(
+                "train step", names, seconds.stream().map(s -> 1e3 * s).toList(), "ms"));
     }
 
     private void timePhases(int steps) {

@@ -64,7 +64,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "what is trained (default: ${DEFAULT-VALUE})")
     private String network;
 
-    @Option(names = "--input", defaultValue = "56", paramLabel = "PIXELS", description = "side of an image (default: 56)")
+    @Option(
+            names = "--input",
+            defaultValue = "56",
+            paramLabel = "PIXELS",
+            description = "side of an image (default: 56)")
     private int input;
 
     @Option(names = "--embedding", defaultValue = "128", paramLabel = "D", description = "dimension (default: 128)")

@@ -55,8 +55,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw new ProblemException(new Problem("--tolerance", String.valueOf(tolerance), "0 to 100 points"));
         }
         Baseline kept = Baseline.read(baseline);
-        Check check = Results.with(
-                context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerance / POINTS));
+        Check check = Results.with(context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerance / POINTS));
         if (junit != null) {
             Path folder = junit.toAbsolutePath().getParent();
             Files.createDirectories(folder);

@@ -41,8 +41,8 @@ public final class CompareCommand implements Callable<Integer> {
                 JsonArray runs = new JsonArray();
                 for (Run run : List.of(a, b)) {
                     String id = run.trial().id();
-                    runs.add(RunDocument.full(
-                            run, store.experiments(List.of(id)).getOrDefault(id, List.of())));
+                    runs.add(
+                            RunDocument.full(run, store.experiments(List.of(id)).getOrDefault(id, List.of())));
                 }
                 JsonObject document = new JsonObject();
                 document.add("runs", runs);

@@ -41,10 +41,14 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private void print(CheckReport report) {
         context.out()
-                .println(report.name() + ": " + (report.isWhole() ? "whole" : report.problems().size() + " problems"));
-        context.out().println("identities   " + DataDocument.cell(report.counts().identities()));
-        context.out().println("images       " + DataDocument.cell(report.counts().images()));
-        context.out().println("pairs        " + DataDocument.cell(report.counts().pairs()));
+                .println(report.name() + ": "
+                        + (report.isWhole() ? "whole" : report.problems().size() + " problems"));
+        context.out()
+                .println("identities   " + DataDocument.cell(report.counts().identities()));
+        context.out()
+                .println("images       " + DataDocument.cell(report.counts().images()));
+        context.out()
+                .println("pairs        " + DataDocument.cell(report.counts().pairs()));
         context.out().println("decoded      " + report.decoded());
         context.out().println("fingerprint  " + report.fingerprint());
         report.problems().forEach(context.out()::println);

@@ -32,7 +32,10 @@ public final class DataGenerateCommand implements Callable<Integer> {
         Pipeline pipeline = context.pipeline();
         if (!pipeline.catalog().dataset(name).isGenerated()) {
             throw new ProblemException(new Problem(
-                    name, "a dataset that marginlab does not draw", "one with 'generate' in the catalog", listing(pipeline).detail()));
+                    name,
+                    "a dataset that marginlab does not draw",
+                    "one with 'generate' in the catalog",
+                    listing(pipeline).detail()));
         }
         boolean there = listing(pipeline).state() == Listing.State.READY;
         if (!there || again) {
@@ -44,8 +47,9 @@ public final class DataGenerateCommand implements Callable<Integer> {
             document.addProperty("generated", !there || again);
             Output.json(context.out(), document);
         } else {
-            context.out().println((there && !again ? "is there already: " : "generated ") + name + ", "
-                    + DataDocument.cell(now.counts().images()) + " images, " + now.path());
+            context.out()
+                    .println((there && !again ? "is there already: " : "generated ") + name + ", "
+                            + DataDocument.cell(now.counts().images()) + " images, " + now.path());
             context.out().flush();
         }
         return 0;

@@ -12,9 +12,14 @@ import picocli.CommandLine.Parameters;
 /** {@code data pack}: images into InsightFace's files. */
 @Command(
         name = "pack",
-        description = "Writes a folder of people as .rec with .idx and property, or with --pairs as .bin, for any trainer"
-                + " that reads InsightFace's files.",
-        footer = {"", "Example:  data pack faces --out packed/train.rec", "          data pack lfw --pairs pairs.txt --out lfw.bin"})
+        description =
+                "Writes a folder of people as .rec with .idx and property, or with --pairs as .bin, for any trainer"
+                        + " that reads InsightFace's files.",
+        footer = {
+            "",
+            "Example:  data pack faces --out packed/train.rec",
+            "          data pack lfw --pairs pairs.txt --out lfw.bin"
+        })
 public final class DataPackCommand implements Callable<Integer> {
     @Mixin
     private Context context;

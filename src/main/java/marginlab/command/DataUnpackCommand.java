@@ -29,8 +29,7 @@ public final class DataUnpackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Packer packer = new Packer(done -> images = done);
-        DataSource.open(
-                context, source, null, faces -> packer.unpack(faces, out), set -> packer.unpack(set, out));
+        DataSource.open(context, source, null, faces -> packer.unpack(faces, out), set -> packer.unpack(set, out));
         if (context.json()) {
             JsonObject document = new JsonObject();
             document.addProperty("folder", out.toString());

@@ -32,8 +32,10 @@ public final class DoctorCommand implements Callable<Integer> {
             Output.json(context.out(), documents);
         } else {
             for (Finding finding : findings) {
-                context.out().println(finding.state().label() + " ".repeat(6 - finding.state().label().length())
-                        + finding.check() + ": " + finding.detail());
+                context.out()
+                        .println(finding.state().label()
+                                + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
+                                + finding.detail());
                 if (!finding.remedy().isEmpty()) {
                     context.out().println("      " + finding.remedy());
                 }

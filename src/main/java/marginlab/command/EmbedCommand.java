@@ -58,8 +58,8 @@ public final class EmbedCommand implements Callable<Integer> {
             arguments.add(flip.toAbsolutePath().toString());
         }
         Capacity capacity = Capacity.here(1, List.of(), 1);
-        Errand.Answer answer = new Errand(new Workers(
-                        EmbeddingProcess.class, arguments, capacity.threads(), capacity.heapMegabytes()))
+        Errand.Answer answer = new Errand(
+                        new Workers(EmbeddingProcess.class, arguments, capacity.threads(), capacity.heapMegabytes()))
                 .run(LIMIT);
         if (answer.code() != 0) {
             throw new ProblemException(new Problem(
@@ -71,8 +71,9 @@ public final class EmbedCommand implements Callable<Integer> {
         if (context.json()) {
             Output.json(context.out(), document);
         } else {
-            context.out().println(out + ": " + document.get("rows") + " embeddings of " + document.get("dimension")
-                    + " numbers");
+            context.out()
+                    .println(out + ": " + document.get("rows") + " embeddings of " + document.get("dimension")
+                            + " numbers");
             context.out().flush();
         }
         return 0;

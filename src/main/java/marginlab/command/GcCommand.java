@@ -39,10 +39,12 @@ public final class GcCommand implements Callable<Integer> {
             return 0;
         }
         List<List<String>> rows = garbage.items().stream()
-                .map(item -> List.of(megabytes(item.bytes()), item.why(), item.path().toString()))
+                .map(item ->
+                        List.of(megabytes(item.bytes()), item.why(), item.path().toString()))
                 .toList();
         Output.table(context.out(), List.of("MB", "WHY", "PATH"), rows);
-        context.out().println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; 'gc -y' does"));
+        context.out()
+                .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; 'gc -y' does"));
         context.out().flush();
         return 0;
     }

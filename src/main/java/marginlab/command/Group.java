@@ -10,13 +10,17 @@ abstract class Group implements Runnable {
     @Spec
     private CommandSpec command;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this and ends")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this and ends")
     private boolean help;
 
     @Override
     public void run() {
         throw new ParameterException(
                 command.commandLine(),
-                "'" + command.name() + "' wants one of " + String.join(", ", command.subcommands().keySet()) + " after it");
+                "'" + command.name() + "' wants one of "
+                        + String.join(", ", command.subcommands().keySet()) + " after it");
     }
 }

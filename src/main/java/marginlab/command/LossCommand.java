@@ -91,8 +91,8 @@ public final class LossCommand implements Callable<Integer> {
                         bias == null ? null : Npy.floats(bias),
                         identities(Npy.integers(labels)))
                 .checkedFor(objective);
-        LossOnArrays result = LossOnArrays.of(
-                objective, new Factors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
+        LossOnArrays result =
+                LossOnArrays.of(objective, new Factors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
         print(objective, result, write(result));
         return 0;
     }

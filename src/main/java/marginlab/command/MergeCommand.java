@@ -25,7 +25,8 @@ public final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!Files.isDirectory(others)) {
-            throw new ProblemException(new Problem(others.toString(), "no folder", "the folder of another machine's runs"));
+            throw new ProblemException(
+                    new Problem(others.toString(), "no folder", "the folder of another machine's runs"));
         }
         Archives.print(context, Archives.with(context, (archive, store) -> archive.merge(others)));
         return 0;

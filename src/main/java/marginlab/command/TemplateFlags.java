@@ -6,7 +6,11 @@ import picocli.CommandLine.Option;
 
 /** The flags that say what the templates of IJB are made of. */
 final class TemplateFlags {
-    @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "of the images, float32 [M, d]")
+    @Option(
+            names = "--embeddings",
+            required = true,
+            paramLabel = "E.npy",
+            description = "of the images, float32 [M, d]")
     private Path embeddings;
 
     @Option(names = "--flip", paramLabel = "F.npy", description = "of the mirrored images: the factor F")

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
         description = "YouTube Faces: pairs of videos over ten folds, a video as the mean of its frames.",
         footer = {"", "Example:  score ytf --embeddings frames.npy --videos videos.npy --pairs splits.txt"})
 public final class VideosCommand extends ScoreVerb {
-    @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "of the frames, float32 [F, d]")
+    @Option(
+            names = "--embeddings",
+            required = true,
+            paramLabel = "E.npy",
+            description = "of the frames, float32 [F, d]")
     private Path embeddings;
 
     @Option(names = "--videos", required = true, paramLabel = "V.npy", description = "video of each frame, int [F]")

@@ -28,7 +28,9 @@ final class EngineCheck {
         Set<String> engines = Engines.present();
         if (engines.isEmpty()) {
             return List.of(Finding.fail(
-                    "engine", "none on the class path", "Build for this platform, or with the Maven profile -Ppytorch"));
+                    "engine",
+                    "none on the class path",
+                    "Build for this platform, or with the Maven profile -Ppytorch"));
         }
         List<Finding> findings = new ArrayList<>();
         int devices = 0;
@@ -73,7 +75,8 @@ final class EngineCheck {
         String detail = String.format(Locale.ROOT, "every loss within %.0e of the CPU", difference);
         return difference < 1e-3
                 ? Finding.ok("gpu losses " + engine, detail)
-                : Finding.fail("gpu losses " + engine, detail, "Do not train on this GPU: driver and natives may not fit");
+                : Finding.fail(
+                        "gpu losses " + engine, detail, "Do not train on this GPU: driver and natives may not fit");
     }
 
     private Finding devices(int count) {

@@ -31,7 +31,10 @@ public final class EngineProbe {
         JsonObject seen = new JsonObject();
         // Each angle is 60, 60, 15 and 30 - 18.43 degrees.
         float intra = value("Intra", Device.cpu(), name);
-        seen.addProperty("error", Math.abs(intra - (60 + 60 + 15 + Math.toDegrees(Math.atan(1 / Math.sqrt(3)) - Math.atan(1 / 3.0))) / 4 / 180));
+        seen.addProperty(
+                "error",
+                Math.abs(intra
+                        - (60 + 60 + 15 + Math.toDegrees(Math.atan(1 / Math.sqrt(3)) - Math.atan(1 / 3.0))) / 4 / 180));
         seen.addProperty("seconds", (System.nanoTime() - start) / 1e9);
         seen.addProperty("version", engine.getVersion());
         seen.addProperty("djl", Engine.getDjlVersion());

@@ -26,9 +26,11 @@ final class Holdings {
     private static Finding store(Place place) {
         try (Store store = Store.open(place.store(), Role.READER)) {
             int experiments = store.experiments().size();
-            return Finding.ok("store", place.store() + ", " + experiments + (experiments == 1 ? " experiment" : " experiments"));
+            return Finding.ok(
+                    "store", place.store() + ", " + experiments + (experiments == 1 ? " experiment" : " experiments"));
         } catch (ProblemException e) {
-            return Finding.fail("store", e.problems().get(0).toString(), "'rebuild' makes it anew from the run folders");
+            return Finding.fail(
+                    "store", e.problems().get(0).toString(), "'rebuild' makes it anew from the run folders");
         }
     }
 
@@ -38,7 +40,8 @@ final class Holdings {
             listings = new Inspector(Catalogs.open(place.datasets())).list();
         } catch (ProblemException e) {
             return e.problems().stream()
-                    .map(problem -> Finding.fail("datasets", problem.toString(), "Correct it, or choose another with --datasets"))
+                    .map(problem -> Finding.fail(
+                            "datasets", problem.toString(), "Correct it, or choose another with --datasets"))
                     .toList();
         }
         List<Finding> findings = new ArrayList<>();
@@ -56,7 +59,9 @@ final class Holdings {
         listings.stream()
                 .filter(listing -> listing.state() == Listing.State.BROKEN)
                 .forEach(listing -> findings.add(Finding.fail(
-                        "dataset " + listing.name(), listing.detail(), "'data check " + listing.name() + "' says more")));
+                        "dataset " + listing.name(),
+                        listing.detail(),
+                        "'data check " + listing.name() + "' says more")));
         return findings;
     }
 }

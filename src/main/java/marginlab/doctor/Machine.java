@@ -87,7 +87,8 @@ final class Machine {
                 .collect(Collectors.joining(" "));
         return List.of(
                 first,
-                Finding.ok("allocator", allocator.isEmpty() ? "the system's own, as nothing is known of it" : allocator));
+                Finding.ok(
+                        "allocator", allocator.isEmpty() ? "the system's own, as nothing is known of it" : allocator));
     }
 
     private static double gigabytes(long bytes) {

@@ -48,7 +48,10 @@ public final class EmbeddingProcess {
         Head none = new Head(0, false);
         try (Images images = images(catalog, name);
                 FaceModel model = new FaceModel(
-                        settings, none, trial.seed(), Engine.getEngine(settings.engine()).defaultDevice())) {
+                        settings,
+                        none,
+                        trial.seed(),
+                        Engine.getEngine(settings.engine()).defaultDevice())) {
             new Checkpoints(folder.checkpoint())
                     .restore(model.parts())
                     .orElseThrow(() -> new ProblemException(new Problem(

@@ -52,7 +52,9 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= centres.length) {
                 problems.add(new Problem(
-                        "labels row " + i, String.valueOf(labels[i]), "0 to " + (centres.length - 1) + ", a row of the centres"));
+                        "labels row " + i,
+                        String.valueOf(labels[i]),
+                        "0 to " + (centres.length - 1) + ", a row of the centres"));
                 return;
             }
         }

@@ -35,7 +35,8 @@ public record LossOnArrays(
      *
      * @param seed for the terms that draw
      */
-    public static LossOnArrays of(Objective objective, Factors factors, LossArrays arrays, Device device, String engine, long seed) {
+    public static LossOnArrays of(
+            Objective objective, Factors factors, LossArrays arrays, Device device, String engine, long seed) {
         try (NDManager manager = NDManager.newBaseManager(device, engine)) {
             NDArray embeddings = parameter(matrix(manager, arrays.embeddings()));
             NDArray centres = objective.usesCentres() ? parameter(matrix(manager, arrays.centres())) : null;
@@ -73,7 +74,8 @@ public record LossOnArrays(
 
     private static float[][] rows(NDArray matrix) {
         float[] flat = matrix.toFloatArray();
-        float[][] rows = new float[(int) matrix.getShape().get(0)][(int) matrix.getShape().get(1)];
+        float[][] rows = new float[(int) matrix.getShape().get(0)]
+                [(int) matrix.getShape().get(1)];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(flat, i * rows[i].length, rows[i], 0, rows[i].length);
         }

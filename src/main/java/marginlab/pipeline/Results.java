@@ -23,8 +23,7 @@ public final class Results {
             Path file = Path.of(fileOrName);
             if (Files.exists(file)) {
                 Pipeline pipeline = new Pipeline(place);
-                return work.apply(
-                        pipeline.view(pipeline.plan(file, List.of(), List.of()), "run " + fileOrName, store));
+                return work.apply(pipeline.view(pipeline.plan(file, List.of(), List.of()), "run " + fileOrName, store));
             }
             return work.apply(named(place, fileOrName, store));
         }

@@ -94,8 +94,8 @@ public final class TimedSteps {
         NDList inputs = new NDList(scope.create(batch.images(), model.imageShape(batch.size())));
         if (dropout.isNeeded()) {
             long count = model.maskShape(batch.size()).size();
-            inputs.add(scope.create(
-                    FloatBuffer.wrap(dropout.values(batch.step(), count)), model.maskShape(batch.size())));
+            inputs.add(
+                    scope.create(FloatBuffer.wrap(dropout.values(batch.step(), count)), model.maskShape(batch.size())));
         }
         return inputs;
     }

@@ -50,7 +50,8 @@ class ArchiveCommandsTest {
 
         assertThat(answer.get("runs").getAsInt()).isEqualTo(1);
         assertThat(answer.get("skipped").getAsInt()).isZero();
-        JsonObject run = shell.run("ls", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject run =
+                shell.run("ls", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
         assertThat(run.get("id").getAsString()).isEqualTo(TRIAL.id());
         assertThat(run.get("state").getAsString()).isEqualTo("done");
     }
@@ -59,11 +60,11 @@ class ArchiveCommandsTest {
     void takesInTheRunsOfAnotherMachine() throws IOException {
         finished(folder.resolve("elsewhere"));
 
-        Shell.Answer answer =
-                shell.run("merge", folder.resolve("elsewhere").toString(), "--json");
+        Shell.Answer answer = shell.run("merge", folder.resolve("elsewhere").toString(), "--json");
 
         assertThat(answer.json().getAsJsonObject().get("runs").getAsInt()).isEqualTo(1);
-        assertThat(folder.resolve("runs").resolve(TRIAL.id()).resolve("journal.jsonl")).exists();
+        assertThat(folder.resolve("runs").resolve(TRIAL.id()).resolve("journal.jsonl"))
+                .exists();
     }
 
     @Test
@@ -83,7 +84,11 @@ class ArchiveCommandsTest {
         JsonObject shown = shell.run("gc", "--json").json().getAsJsonObject();
 
         assertThat(shown.get("bytes").getAsLong()).isEqualTo(1 << 20);
-        assertThat(shown.getAsJsonArray("items").get(0).getAsJsonObject().get("path").getAsString())
+        assertThat(shown.getAsJsonArray("items")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("path")
+                        .getAsString())
                 .isEqualTo(run.checkpoint().toString());
         assertThat(run.checkpoint()).exists();
         assertThat(shell.run("gc", "-y").code()).isZero();

@@ -16,8 +16,23 @@ class BenchCommandTest {
     void timesTrainingByPhase() {
         Shell.Answer answer = new Shell(folder)
                 .run(
-                        "bench", "train", "--loss", "ArcFace(0.5)", "--network", "IR(1, 8)", "--input", "16",
-                        "--embedding", "8", "--batch", "8", "--classes", "10", "--steps", "2", "--json");
+                        "bench",
+                        "train",
+                        "--loss",
+                        "ArcFace(0.5)",
+                        "--network",
+                        "IR(1, 8)",
+                        "--input",
+                        "16",
+                        "--embedding",
+                        "8",
+                        "--batch",
+                        "8",
+                        "--classes",
+                        "10",
+                        "--steps",
+                        "2",
+                        "--json");
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.json().getAsJsonArray().asList().stream()
@@ -33,9 +48,12 @@ class BenchCommandTest {
                         "train update");
         for (JsonElement element : answer.json().getAsJsonArray()) {
             JsonObject figure = element.getAsJsonObject();
-            assertThat(figure.get("low").getAsDouble()).isLessThanOrEqualTo(figure.get("median").getAsDouble());
-            assertThat(figure.get("median").getAsDouble()).isLessThanOrEqualTo(figure.get("high").getAsDouble());
-            assertThat(figure.getAsJsonObject("settings").get("objective").getAsString()).isEqualTo("ArcFace(0.5)");
+            assertThat(figure.get("low").getAsDouble())
+                    .isLessThanOrEqualTo(figure.get("median").getAsDouble());
+            assertThat(figure.get("median").getAsDouble())
+                    .isLessThanOrEqualTo(figure.get("high").getAsDouble());
+            assertThat(figure.getAsJsonObject("settings").get("objective").getAsString())
+                    .isEqualTo("ArcFace(0.5)");
         }
     }
 
@@ -43,14 +61,27 @@ class BenchCommandTest {
     void timesALossForEachNumberOfClasses() {
         Shell.Answer answer = new Shell(folder)
                 .run(
-                        "bench", "head", "--loss", "NS", "--classes", "10,20", "--embedding", "8", "--batch", "8",
-                        "--steps", "2", "--json");
+                        "bench",
+                        "head",
+                        "--loss",
+                        "NS",
+                        "--classes",
+                        "10,20",
+                        "--embedding",
+                        "8",
+                        "--batch",
+                        "8",
+                        "--steps",
+                        "2",
+                        "--json");
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.json().getAsJsonArray().asList().stream()
                         .map(JsonElement::getAsJsonObject)
                         .filter(figure -> figure.get("what").getAsString().equals("head step"))
-                        .map(figure -> figure.getAsJsonObject("settings").get("classes").getAsString()))
+                        .map(figure -> figure.getAsJsonObject("settings")
+                                .get("classes")
+                                .getAsString()))
                 .containsExactly("10", "20");
     }
 

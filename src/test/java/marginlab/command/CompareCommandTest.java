@@ -32,7 +32,11 @@ class CompareCommandTest {
                         .map(JsonElement::getAsJsonObject)
                         .map(row -> row.get("what").getAsString()))
                 .containsExactly("objective", "pairs ten-fold accuracy");
-        assertThat(json.getAsJsonArray("runs").get(1).getAsJsonObject().get("objective").getAsString())
+        assertThat(json.getAsJsonArray("runs")
+                        .get(1)
+                        .getAsJsonObject()
+                        .get("objective")
+                        .getAsString())
                 .isEqualTo("NS");
     }
 

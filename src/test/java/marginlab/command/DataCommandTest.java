@@ -29,23 +29,21 @@ class DataCommandTest {
             Files.createDirectories(file.getParent());
             ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         }
-        Files.writeString(
-                folder.resolve("datasets.yaml"),
-                """
-                people:
-                  role: train
-                  format: folder
-                  path: %s
-                  identities: 2
-                  images: 3
-                nowhere:
-                  role: verify
-                  format: bin
-                  path: %s
-                  source: the moon
-                  get: Fly there.
-                """
-                        .formatted(folder.resolve("people"), folder.resolve("nowhere.bin")));
+        Files.writeString(folder.resolve("datasets.yaml"), """
+            people:
+              role: train
+              format: folder
+              path: %s
+              identities: 2
+              images: 3
+            nowhere:
+              role: verify
+              format: bin
+              path: %s
+              source: the moon
+              get: Fly there.
+            """.formatted(
+                        folder.resolve("people"), folder.resolve("nowhere.bin")));
     }
 
     @Test
@@ -114,7 +112,12 @@ class DataCommandTest {
 
         Shell.Answer packed =
                 shell.run("data", "pack", folder.resolve("people").toString(), "--out", rec.toString(), "--json");
-        Shell.Answer unpacked = shell.run("data", "unpack", rec.toString(), "--out", folder.resolve("again").toString());
+        Shell.Answer unpacked = shell.run(
+                "data",
+                "unpack",
+                rec.toString(),
+                "--out",
+                folder.resolve("again").toString());
 
         assertThat(packed.err()).isEmpty();
         assertThat(packed.json().getAsJsonObject().get("images").getAsInt()).isEqualTo(3);
@@ -140,6 +143,7 @@ class DataCommandTest {
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.json().getAsJsonObject().get("crops").getAsInt()).isEqualTo(1);
-        assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth()).isEqualTo(112);
+        assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth())
+                .isEqualTo(112);
     }
 }

@@ -21,15 +21,12 @@ class DoctorCommandTest {
     @BeforeEach
     void openShell() throws IOException {
         shell = new Shell(folder);
-        Files.writeString(
-                folder.resolve("datasets.yaml"),
-                """
-                broken:
-                  role: verify
-                  format: bin
-                  path: %s
-                """
-                        .formatted(folder.resolve("broken.bin")));
+        Files.writeString(folder.resolve("datasets.yaml"), """
+            broken:
+              role: verify
+              format: bin
+              path: %s
+            """.formatted(folder.resolve("broken.bin")));
     }
 
     private static Map<String, JsonObject> findings(Shell.Answer answer) {

@@ -48,15 +48,12 @@ class EmbedCommandTest {
             }
             ImageIO.write(image, "png", file.toFile());
         }
-        Files.writeString(
-                folder.resolve("datasets.yaml"),
-                """
-                people:
-                  role: train
-                  format: folder
-                  path: %s
-                """
-                        .formatted(folder.resolve("people")));
+        Files.writeString(folder.resolve("datasets.yaml"), """
+            people:
+              role: train
+              format: folder
+              path: %s
+            """.formatted(folder.resolve("people")));
         StoredRuns.write(folder);
     }
 
@@ -76,8 +73,8 @@ class EmbedCommandTest {
     void writesAnEmbeddingForEachImage() throws IOException {
         train();
 
-        Shell.Answer answer = shell.run(
-                "embed", TRIAL.id(), "--data", "people", "--out", file("e"), "--flip", file("f"), "--json");
+        Shell.Answer answer =
+                shell.run("embed", TRIAL.id(), "--data", "people", "--out", file("e"), "--flip", file("f"), "--json");
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.code()).isZero();

@@ -48,8 +48,16 @@ class GalleryCommandsTest {
     @Test
     void findsTheVideosOfEveryPerson() {
         JsonObject metrics = metrics(
-                "score", "iqiyi-vid", "--probes", file("axes.npy"), "--identities", file("people.npy"),
-                "--gallery", file("both.npy"), "--gallery-identities", file("of-both.npy"));
+                "score",
+                "iqiyi-vid",
+                "--probes",
+                file("axes.npy"),
+                "--identities",
+                file("people.npy"),
+                "--gallery",
+                file("both.npy"),
+                "--gallery-identities",
+                file("of-both.npy"));
 
         assertThat(metrics.get("map@100").getAsDouble()).isEqualTo(1);
     }
@@ -59,21 +67,35 @@ class GalleryCommandsTest {
         Npy.write(folder.resolve("others.npy"), new float[][] {{-1, -1, -1}, {-1, 0, -1}});
 
         JsonObject metrics = metrics(
-                "score", "megaface", "--probes", file("both.npy"), "--identities", file("of-both.npy"),
-                "--distractors", file("others.npy"));
+                "score",
+                "megaface",
+                "--probes",
+                file("both.npy"),
+                "--identities",
+                file("of-both.npy"),
+                "--distractors",
+                file("others.npy"));
 
-        assertThat(metrics.entrySet()).anyMatch(metric -> metric.getKey().startsWith("rank-1")
-                && metric.getValue().getAsDouble() == 1);
+        assertThat(metrics.entrySet())
+                .anyMatch(metric -> metric.getKey().startsWith("rank-1")
+                        && metric.getValue().getAsDouble() == 1);
     }
 
     @Test
     void comparesTemplatesInPairs() throws IOException {
-        Files.writeString(folder.resolve("images.txt"), "a.jpg 1 1\nb.jpg 1 2\nc.jpg 2 3\nd.jpg 3 4\ne.jpg 4 5\nf.jpg 5 6\n");
+        Files.writeString(
+                folder.resolve("images.txt"), "a.jpg 1 1\nb.jpg 1 2\nc.jpg 2 3\nd.jpg 3 4\ne.jpg 4 5\nf.jpg 5 6\n");
         Files.writeString(folder.resolve("pairs.txt"), "2 3 1\n4 5 1\n1 4 0\n1 2 0\n");
 
         JsonObject metrics = metrics(
-                "score", "ijb-11", "--embeddings", file("both.npy"), "--images", file("images.txt"),
-                "--pairs", file("pairs.txt"));
+                "score",
+                "ijb-11",
+                "--embeddings",
+                file("both.npy"),
+                "--images",
+                file("images.txt"),
+                "--pairs",
+                file("pairs.txt"));
 
         assertThat(metrics.get("auc").getAsDouble()).isEqualTo(1);
     }

@@ -44,7 +44,13 @@ class GateCommandsTest {
         shell.run("baseline", "two-losses", "--out", file());
 
         Shell.Answer answer = shell.run(
-                "check", "two-losses", "--baseline", file(), "--junit", folder.resolve("gate.xml").toString(), "--json");
+                "check",
+                "two-losses",
+                "--baseline",
+                file(),
+                "--junit",
+                folder.resolve("gate.xml").toString(),
+                "--json");
 
         assertThat(answer.code()).isEqualTo(4);
         JsonObject json = answer.json().getAsJsonObject();
@@ -69,8 +75,11 @@ class GateCommandsTest {
     void refusesAFileThatIsNoBaseline() throws IOException {
         Files.writeString(folder.resolve("other.json"), "{}");
 
-        Shell.Answer answer =
-                shell.run("check", "two-losses", "--baseline", folder.resolve("other.json").toString());
+        Shell.Answer answer = shell.run(
+                "check",
+                "two-losses",
+                "--baseline",
+                folder.resolve("other.json").toString());
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);

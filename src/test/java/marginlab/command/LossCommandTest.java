@@ -30,7 +30,16 @@ class LossCommandTest {
         String[] arguments = new String[more.length + 10];
         System.arraycopy(
                 new String[] {
-                    "loss", label, "--embeddings", file("e"), "--labels", file("y"), "--out", folder.toString(), "--engine", "MXNet"
+                    "loss",
+                    label,
+                    "--embeddings",
+                    file("e"),
+                    "--labels",
+                    file("y"),
+                    "--out",
+                    folder.toString(),
+                    "--engine",
+                    "MXNet"
                 },
                 0,
                 arguments,
@@ -54,7 +63,8 @@ class LossCommandTest {
         // Target logit 4 (1 - 0.5), the other 4 * 0; no angle to the own centre but what clipping leaves.
         double crossEntropy = Math.log(1 + Math.exp(-2));
         double intra = Math.acos(1 - 1e-5) / Math.PI;
-        assertThat(json.getAsJsonObject("terms").get("CosFace(0.5)").getAsDouble()).isCloseTo(crossEntropy, within(1e-5));
+        assertThat(json.getAsJsonObject("terms").get("CosFace(0.5)").getAsDouble())
+                .isCloseTo(crossEntropy, within(1e-5));
         assertThat(json.get("value").getAsDouble()).isCloseTo(crossEntropy + intra, within(1e-4));
         assertThat(json.get("scale").getAsDouble()).isEqualTo(4);
         // The gradient is orthogonal to the embedding: -s p / N along the other axis, over its length.

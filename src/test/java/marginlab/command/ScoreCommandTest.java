@@ -61,7 +61,8 @@ class ScoreCommandTest {
         JsonObject json = answer.json().getAsJsonObject();
         assertThat(json.get("protocol").getAsString()).isEqualTo("ten-fold(no-flip)");
         // 19 of 20 pairs are right, in folds of two.
-        assertThat(json.getAsJsonObject("metrics").get("accuracy").getAsDouble()).isEqualTo(0.95);
+        assertThat(json.getAsJsonObject("metrics").get("accuracy").getAsDouble())
+                .isEqualTo(0.95);
         assertThat(json.getAsJsonArray("folds")).hasSize(10);
         assertThat(json.getAsJsonArray("folds").get(2).getAsDouble()).isEqualTo(0.5);
     }
@@ -71,7 +72,11 @@ class ScoreCommandTest {
         Shell.Answer answer = score("--rules", "ten-fold(no-flip, opensphere, cosine)", "--json");
 
         assertThat(answer.code()).isZero();
-        assertThat(answer.json().getAsJsonObject().getAsJsonObject("metrics").get("accuracy").getAsDouble())
+        assertThat(answer.json()
+                        .getAsJsonObject()
+                        .getAsJsonObject("metrics")
+                        .get("accuracy")
+                        .getAsDouble())
                 .isEqualTo(0.95);
     }
 
