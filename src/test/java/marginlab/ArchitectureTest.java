@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("marginlab");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("marginlab");
 
     /** Each package with those it may import; the same table is in the README's map of the code. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -74,17 +75,18 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("marginlab.loss"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("ai.djl..").and(DescribedPredicate.not(resideInAnyPackage(
-                        "ai.djl.ndarray..", "ai.djl.util.."))))
+                .dependOnClassesThat(resideInAPackage("ai.djl..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("ai.djl.ndarray..", "ai.djl.util.."))))
                 .check(CLASSES);
     }
 
     @Test
     void stagesWithoutArraysDoNotKnowTheEngineLibrary() {
         noClasses()
-                .that(resideInAnyPackage(Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report")
-                        .map(ArchitectureTest::path)
-                        .toArray(String[]::new)))
+                .that(resideInAnyPackage(
+                        Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report")
+                                .map(ArchitectureTest::path)
+                                .toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.."))
                 .check(CLASSES);

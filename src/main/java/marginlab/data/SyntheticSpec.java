@@ -22,7 +22,7 @@ public record SyntheticSpec(long seed, int identities, int images, int side, int
     private static final int LARGEST = 1024;
 
     /** What {@code data generate synthetic-faces} makes unless told otherwise. */
-    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 300, 16, 40, 800);
+    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 300, 16, 40, 600);
 
     public SyntheticSpec {
         List<Problem> problems = new ArrayList<>();

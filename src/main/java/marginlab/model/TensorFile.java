@@ -146,9 +146,7 @@ public final class TensorFile {
                 | ClassCastException
                 | ArithmeticException
                 | java.io.EOFException e) {
-            throw new ProblemException(
-                    new Problem(file.toString(), "no readable header", "a safetensors file"),
-                    e);
+            throw new ProblemException(new Problem(file.toString(), "no readable header", "a safetensors file"), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package marginlab.pipeline;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import marginlab.data.Catalog;
 import marginlab.data.SyntheticGenerator;
 import marginlab.data.SyntheticSpec;
@@ -21,8 +22,9 @@ public final class Catalogs {
             SyntheticSpec spec = SyntheticSpec.DEFAULT;
             LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
             int part = Math.max(1, spec.total() / LINES);
+            AtomicInteger told = new AtomicInteger();
             new SyntheticGenerator(spec, done -> {
-                        if (done % part == 0) {
+                        if (told.getAndSet(done / part) < done / part) {
                             LOG.info("drew {} of {}", done, spec.total());
                         }
                     })

@@ -1,19 +1,19 @@
 package marginlab.report;
 
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What a report consists of: one file a format, all from the same table. */
 enum Format {
     PAGE("index.html", Page::html),
-    MARKDOWN("table.md", (sweep, table) -> MarkdownTable.text(table)),
-    LATEX("table.tex", (sweep, table) -> LatexTable.text(table)),
-    CSV("table.csv", CsvTable::text),
+    MARKDOWN("table.md", findings -> MarkdownTable.text(findings.table())),
+    LATEX("table.tex", findings -> LatexTable.text(findings.table())),
+    CSV("table.csv", findings -> CsvTable.text(findings.sweep(), findings.table())),
     JSON("results.json", JsonResults::text);
 
     private final String file;
-    private final BiFunction<Sweep, Table, String> renderer;
+    private final Function<Findings, String> renderer;
 
-    Format(String file, BiFunction<Sweep, Table, String> renderer) {
+    Format(String file, Function<Findings, String> renderer) {
         this.file = file;
         this.renderer = renderer;
     }
@@ -22,7 +22,7 @@ enum Format {
         return file;
     }
 
-    String text(Sweep sweep, Table table) {
-        return renderer.apply(sweep, table);
+    String text(Findings findings) {
+        return renderer.apply(findings);
     }
 }

@@ -23,7 +23,9 @@ final class JsonResults {
 
     private JsonResults() {}
 
-    static String text(Sweep sweep, Table table) {
+    static String text(Findings findings) {
+        Sweep sweep = findings.sweep();
+        Table table = findings.table();
         JsonObject root = new JsonObject();
         root.addProperty("format", FORMAT);
         root.addProperty("experiment", table.experiment());
@@ -34,7 +36,7 @@ final class JsonResults {
         table.rows().forEach(row -> rows.add(row(row)));
         root.add("rows", rows);
         JsonArray comparisons = new JsonArray();
-        Comparisons.of(sweep, table).forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
+        findings.comparisons().forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
         root.add("comparisons", comparisons);
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();

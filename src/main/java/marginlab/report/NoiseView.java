@@ -27,8 +27,9 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
 
     private static final Box NOTHING = new Box("–", "", "no common seed", "", "unsure");
 
-    static NoiseView of(Sweep sweep, Table table) {
-        Map<Row, Map<String, Comparison>> comparisons = Comparisons.of(sweep, table).stream()
+    static NoiseView of(Findings findings) {
+        Table table = findings.table();
+        Map<Row, Map<String, Comparison>> comparisons = findings.comparisons().stream()
                 .collect(Collectors.groupingBy(Comparison::row, Collectors.toMap(Comparison::set, c -> c)));
         List<Line> rows = table.rows().stream()
                 .filter(comparisons::containsKey)
@@ -39,7 +40,7 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                                 .map(comparison -> comparison == null ? NOTHING : box(comparison))
                                 .toList()))
                 .toList();
-        return new NoiseView(sweep.baseline(), table.sets(), rows);
+        return new NoiseView(findings.sweep().baseline(), table.sets(), rows);
     }
 
     private static Box box(Comparison comparison) {

@@ -22,12 +22,12 @@ final class Page {
 
     private Page() {}
 
-    static String html(Sweep sweep, Table table) {
+    static String html(Findings findings) {
         String library = safeScript(resource(CHARTS));
         String script = safeScript(resource("page.js"));
         Context context = new Context(Locale.ROOT);
-        context.setVariable("page", PageView.of(sweep, table));
-        context.setVariable("data", ChartData.json(sweep, table));
+        context.setVariable("page", PageView.of(findings));
+        context.setVariable("data", ChartData.json(findings.sweep(), findings.table()));
         context.setVariable("style", resource("page.css"));
         context.setVariable("library", library);
         context.setVariable("script", script);

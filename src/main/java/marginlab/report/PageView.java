@@ -45,7 +45,9 @@ public record PageView(
     /** A name and its value. */
     public record Fact(String name, String value) {}
 
-    static PageView of(Sweep sweep, Table table) {
+    static PageView of(Findings findings) {
+        Sweep sweep = findings.sweep();
+        Table table = findings.table();
         return new PageView(
                 table.experiment(),
                 table.description(),
@@ -54,7 +56,7 @@ public record PageView(
                 TableView.of(table),
                 Legend.of(table),
                 table.gaps(),
-                NoiseView.of(sweep, table),
+                NoiseView.of(findings),
                 PaperView.of(table),
                 SpeedView.of(sweep, table),
                 SettingsView.shared(sweep),

@@ -18,16 +18,21 @@ public final class Report {
      * @return the files, the page first
      */
     public static List<Path> write(Sweep sweep, Path folder) throws IOException {
-        Table table = Table.of(sweep);
+        Findings findings = Findings.of(sweep);
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (Format format : Format.values()) {
             Path file = folder.resolve(format.file());
             Path half = folder.resolve(format.file() + ".part");
-            Files.writeString(half, format.text(sweep, table));
+            Files.writeString(half, format.text(findings));
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
             files.add(file);
         }
         return files;
+    }
+
+    /** The document of {@code results.json}. */
+    public static String json(Sweep sweep) {
+        return JsonResults.text(Findings.of(sweep));
     }
 }

@@ -2,6 +2,7 @@ package marginlab.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import marginlab.plan.Trial;
 
@@ -10,33 +11,44 @@ import marginlab.plan.Trial;
  *
  * @param objective its label
  * @param factors the settings in which rows of this table differ, by name; empty when they share all
+ * @param telling those of the factors that tell it from other rows of its objective, by name
  * @param baseline whether others are compared with it
  * @param trials one a seed, in the order of the seeds
  * @param cells one a column
  */
-record Row(String objective, Map<String, String> factors, boolean baseline, List<Trial> trials, List<Cell> cells) {
+record Row(
+        String objective,
+        Map<String, String> factors,
+        SortedMap<String, String> telling,
+        boolean baseline,
+        List<Trial> trials,
+        List<Cell> cells) {
     Row {
         trials = List.copyOf(trials);
         cells = List.copyOf(cells);
     }
 
-    /** Names the row among the others: {@code NS [scale=20]}. */
+    /** Names the row among the others, as its experiment does: {@code NS [scale=20]}. */
     String label() {
-        return factors.isEmpty() ? objective : objective + " [" + factorText() + "]";
+        return telling.isEmpty() ? objective : objective + " [" + text(telling) + "]";
     }
 
     /** {@code scale=20, engine=MXNet}. */
     String factorText() {
-        return factors.entrySet().stream()
+        return text(factors);
+    }
+
+    private static String text(Map<String, String> some) {
+        return some.entrySet().stream()
                 .map(factor -> factor.getKey() + "=" + factor.getValue())
                 .collect(Collectors.joining(", "));
     }
 
     Row asBaseline() {
-        return new Row(objective, factors, true, trials, cells);
+        return new Row(objective, factors, telling, true, trials, cells);
     }
 
     Row with(List<Cell> other) {
-        return new Row(objective, factors, baseline, trials, other);
+        return new Row(objective, factors, telling, baseline, trials, other);
     }
 }

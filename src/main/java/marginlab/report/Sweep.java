@@ -37,6 +37,12 @@ public record Sweep(
         runs = List.copyOf(runs);
     }
 
+    /** What has started of an experiment, for a page that shows it while it runs. */
+    public static Sweep started(String name, List<Run> runs, Function<String, Path> folders) {
+        List<Trial> trials = runs.stream().map(Run::trial).toList();
+        return new Sweep(name, "", "", "", trials, runs, id -> List.of(), folders);
+    }
+
     /** The run of a trial, if it was started. */
     public Optional<Run> run(Trial trial) {
         return Optional.ofNullable(byTrial().get(trial.id()));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.report.Cell.Gap;
@@ -39,7 +41,8 @@ final class Tabulation {
         Set<String> sets = new LinkedHashSet<>();
         sweep.trials().forEach(trial -> sets.addAll(trial.settings().verify()));
         List<Row> rows = new ArrayList<>();
-        groups().forEach((key, trials) -> rows.add(row(key, trials, sets)));
+        Map<Key, List<Trial>> groups = groups();
+        groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, sets)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
         return new Table(sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
     }
@@ -57,9 +60,19 @@ final class Tabulation {
         return groups;
     }
 
-    private Row row(Key key, List<Trial> trials, Set<String> sets) {
+    private static SortedMap<String, String> telling(Key key, Set<Key> all) {
+        SortedMap<String, String> telling = new TreeMap<>(key.factors());
+        telling.keySet()
+                .removeIf(name -> all.stream()
+                        .filter(other -> other.objective().equals(key.objective()))
+                        .allMatch(other ->
+                                other.factors().get(name).equals(key.factors().get(name))));
+        return telling;
+    }
+
+    private Row row(Key key, SortedMap<String, String> telling, List<Trial> trials, Set<String> sets) {
         List<Cell> cells = sets.stream().map(set -> cell(set, trials)).toList();
-        Row row = new Row(key.objective(), key.factors(), false, trials, cells);
+        Row row = new Row(key.objective(), key.factors(), telling, false, trials, cells);
         boolean baseline = List.of(row.objective(), row.label()).contains(sweep.baseline());
         return baseline ? row.asBaseline() : row;
     }

@@ -1,6 +1,8 @@
 package marginlab.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.model.FaceModel;
@@ -54,9 +57,10 @@ public final class Checkpoints {
     /**
      * Fills the arrays from the newest checkpoint that is whole.
      *
+     * @param others is given each array that the checkpoint has beside these, by name
      * @return the steps done then, or nothing where there is none
      */
-    public Optional<Long> restore(List<FaceModel.Part> parts) throws IOException {
+    public Optional<Long> restore(List<FaceModel.Part> parts, BiConsumer<String, NDArray> others) throws IOException {
         for (Path file : newestFirst()) {
             try {
                 TensorFile.Content content = TensorFile.read(file);
@@ -67,13 +71,23 @@ public final class Checkpoints {
                                 + part.array().getShape() + "; it is of another network");
                     }
                     part.array().set(FloatBuffer.wrap(tensor.values()));
+                    content.tensors().remove(part.name());
                 }
+                NDManager manager = parts.get(0).array().getManager();
+                content.tensors()
+                        .forEach((name, tensor) ->
+                                others.accept(name, manager.create(tensor.values(), new Shape(tensor.shape()))));
                 return Optional.of(Long.parseLong(content.notes().get(STEP)));
             } catch (ProblemException damaged) {
                 LOG.warn("{}; going on from the one before it", damaged.getMessage());
             }
         }
         return Optional.empty();
+    }
+
+    /** Fills the arrays, and leaves what else the checkpoint has. */
+    public Optional<Long> restore(List<FaceModel.Part> parts) throws IOException {
+        return restore(parts, (name, values) -> values.close());
     }
 
     private List<Path> newestFirst() {

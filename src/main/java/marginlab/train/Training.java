@@ -19,6 +19,7 @@ import marginlab.experiment.Settings;
 import marginlab.loss.Angles;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
+import marginlab.loss.Memory;
 import marginlab.loss.Objective;
 import marginlab.model.FaceModel;
 import marginlab.plan.Trial;
@@ -28,6 +29,9 @@ public final class Training {
     /** A checkpoint costs at most this part of the time. */
     private static final double CHECKPOINT_SHARE = 0.01;
 
+    /** What terms keep from batch to batch has names of its own in a checkpoint. */
+    private static final String KEPT_BY_LOSS = "loss.";
+
     private static final double FIRST_CHECKPOINT_SECONDS = 30;
 
     private final Trial trial;
@@ -35,6 +39,7 @@ public final class Training {
     private final Settings settings;
     private final FaceModel model;
     private final Sgd optimiser;
+    private final Memory memory;
     private final DropoutMask dropout;
     private final Checkpoints checkpoints;
     private final TrainingListener listener;
@@ -47,6 +52,7 @@ public final class Training {
         this.settings = trial.settings();
         this.model = model;
         this.optimiser = new Sgd(model, settings.schedule());
+        this.memory = new Memory(model.manager());
         this.dropout = new DropoutMask(trial.seed(), settings.dropout());
         this.checkpoints = checkpoints;
         this.listener = listener;
@@ -61,7 +67,7 @@ public final class Training {
     public void run(BatchSource batches) throws IOException {
         long stepsPerEpoch = batches.stepsPerEpoch();
         long steps = settings.schedule().steps(stepsPerEpoch);
-        long done = checkpoints.restore(state()).orElse(0L);
+        long done = checkpoints.restore(state(), this::remember).orElse(0L);
         batches.skipTo(done);
         EpochFigures figures = new EpochFigures();
         for (long step = done; step < steps; step++) {
@@ -118,7 +124,7 @@ public final class Training {
         NDArray bias = outputs.size() > 2 ? outputs.get(2) : null;
         Factors factors = new Factors(settings.scale(), settings.gradient(), settings.beyondPi());
         return new Angles(
-                outputs.get(0), centres, bias, labels, factors, new SplittableRandom(trial.seed() * 31 + step));
+                outputs.get(0), centres, bias, labels, factors, new SplittableRandom(trial.seed() * 31 + step), memory);
     }
 
     private static void check(long step, double loss, double norm, Map<String, NDArray> terms) {
@@ -159,9 +165,19 @@ public final class Training {
 
     private void checkpoint(long step) throws IOException {
         long start = System.nanoTime();
-        checkpoints.save(step, state());
+        List<FaceModel.Part> state = state();
+        memory.arrays()
+                .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
+        checkpoints.save(step, state);
         checkpointNanos = System.nanoTime();
         checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
+    }
+
+    /** Puts back an array that a term of the objective had kept. */
+    private void remember(String name, NDArray values) {
+        if (name.startsWith(KEPT_BY_LOSS)) {
+            memory.put(name.substring(KEPT_BY_LOSS.length()), values);
+        }
     }
 
     private List<FaceModel.Part> state() {

@@ -56,7 +56,12 @@ public final class Npy {
 
     /** Writes a float32 list. */
     public static void write(Path file, float[] values) {
-        write(file, NpyHeader.of("<f4", values.length), values.length, 4, (buffer, i) -> buffer.putFloat(values[(int) i]));
+        write(
+                file,
+                NpyHeader.of("<f4", values.length),
+                values.length,
+                4,
+                (buffer, i) -> buffer.putFloat(values[(int) i]));
     }
 
     /** A bool or uint8 list {@code [N]} of zeros and ones. */

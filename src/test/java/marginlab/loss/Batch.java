@@ -70,6 +70,31 @@ record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] lab
         return Math.log(sum);
     }
 
+    /** The same with every embedding this much longer. */
+    Batch longer(double factor) {
+        double[][] scaled = deep(embeddings);
+        for (double[] row : scaled) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = (float) (row[k] * factor);
+            }
+        }
+        return new Batch(scaled, centres, bias, labels, factors);
+    }
+
+    /** All cosines of an embedding with the centres. */
+    double[] cosines(int i) {
+        return Stream.of(centres).mapToDouble(w -> cosine(embeddings[i], w)).toArray();
+    }
+
+    double norm(int i) {
+        return Math.sqrt(dot(embeddings[i], embeddings[i]));
+    }
+
+    /** Squared distance of two embeddings brought to length one. */
+    double squared(int i, int j) {
+        return 2 - 2 * cosine(embeddings[i], embeddings[j]);
+    }
+
     Batch copy() {
         return new Batch(deep(embeddings), deep(centres), bias.clone(), labels, factors);
     }

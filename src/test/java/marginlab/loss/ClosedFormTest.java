@@ -1,7 +1,6 @@
 package marginlab.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -38,10 +37,12 @@ final class ClosedFormTest {
         float[][] taped = gradients(engine, factors, a -> taped(margin, a));
         for (int k = 0; k < 2; k++) {
             float largest = 0;
-            for (float value : taped[k]) {
-                largest = Math.max(largest, Math.abs(value));
+            float furthest = 0;
+            for (int i = 0; i < taped[k].length; i++) {
+                largest = Math.max(largest, Math.abs(taped[k][i]));
+                furthest = Math.max(furthest, Math.abs(closed[k][i] - taped[k][i]));
             }
-            assertThat(closed[k]).containsExactly(taped[k], within(2e-5f * largest));
+            assertThat(furthest).isLessThan(2e-5f * largest);
         }
     }
 

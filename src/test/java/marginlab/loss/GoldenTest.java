@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that an independent computation in float64 found for three embeddings and four centres. */
@@ -50,6 +51,12 @@ final class GoldenTest {
                 Arguments.of("Triplet(0.35)", 64, BeyondPi.RAW, 0.0),
                 Arguments.of(
                         "ArcFace(0.5) + Intra + Inter", 64, BeyondPi.RAW, 39.8317786061 + 0.3634448235 - 0.4116480850),
+                Arguments.of("SphereFace-R(1.7)", 64, BeyondPi.RAW, 48.8981159955),
+                Arguments.of("CurricularFace(0.5)", 64, BeyondPi.SINPI, 29.8524126388),
+                Arguments.of("MV-AM(0.35, 1.12)", 32, BeyondPi.RAW, 24.9600075295),
+                Arguments.of("MV-Arc(0.35, 1.12)", 32, BeyondPi.RAW, 19.8098912258),
+                Arguments.of("MV-Arc(0.35, 1.12)", 64, BeyondPi.RAW, 39.3908073367),
+                Arguments.of("Circle(0.25, 256)", 64, BeyondPi.RAW, 364.0832),
                 Arguments.of("NS + 0.5 * Intra", 20, BeyondPi.RAW, 9.3529915398 + 0.5 * 0.3634448235));
     }
 
@@ -66,16 +73,66 @@ final class GoldenTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            MagFace(0.45, 0.8, 0)     | EASY  | 39.9497573998
+            MagFace(0.45, 0.8, 0)     | SINPI | 43.9490101989
+            MagFace(0.45, 0.8, 35)    | EASY  | 41.9407888768
+            AdaFace(0.4, 0.333, 0.01) | RAW   | 49.3721315710
+            """)
+    void readsQualityFromTheLengthOfAnEmbedding(String label, BeyondPi beyondPi, double expected) {
+        float[][] longer = {{3, 4, 0}, {0, 12, -16}, {96, 0, 72}};
+        Factors factors = new Factors(64, Gradient.EXACT, beyondPi);
+        Engines.names()
+                .forEach(engine -> assertThat(value(engine, Objective.parse(label), factors, longer, CENTRES, LABELS))
+                        .isCloseTo(expected, within(1e-5 * expected)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            SupCon(0.07)       | 0.0062856202
+            SupCon(0.1)        | 0.0292406128
+            Marginal(1.2, 0.3) | 0.3200000000
+            """)
+    void comparesTheEmbeddingsOfABatch(String label, double expected) {
+        float[][] pairs = {{.6f, .8f, 0}, {.8f, .6f, 0}, {0, .6f, -.8f}, {0, .8f, -.6f}};
+        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+        // A small difference of numbers near 14: float32 leaves 1e-6 of them.
+        Engines.names()
+                .forEach(engine -> assertThat(
+                                value(engine, Objective.parse(label), factors, pairs, CENTRES, new int[] {0, 0, 1, 1}))
+                        .isCloseTo(expected, within(2e-6)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            MHE(0) | -0.1360962033
+            MHE(1) |  0.9212666573
+            MHE(2) |  0.9583333333
+            """)
+    void knowsTheEnergyOfTheCentres(String label, double expected) {
+        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+        Engines.names()
+                .forEach(engine -> assertThat(value(
+                                engine, Objective.parse(label), factors, CENTRES, CENTRES, new int[] {0, 1, 2, 3}))
+                        .isCloseTo(expected, within(1e-5 * Math.abs(expected))));
+    }
+
     private static double value(String engine, Objective objective, Factors factors) {
+        return value(engine, objective, factors, EMBEDDINGS, CENTRES, LABELS);
+    }
+
+    private static double value(
+            String engine, Objective objective, Factors factors, float[][] x, float[][] w, int[] labels) {
         try (NDManager manager = Engine.getEngine(engine).newBaseManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-            NDArray embeddings = manager.create(EMBEDDINGS);
-            NDArray centres = manager.create(CENTRES);
+            NDArray embeddings = manager.create(x);
+            NDArray centres = manager.create(w);
             NDArray bias = manager.zeros(centres.getShape().slice(0, 1));
             embeddings.setRequiresGradient(true);
             centres.setRequiresGradient(true);
             Evaluation evaluation =
-                    objective.evaluate(new Angles(embeddings, centres, bias, LABELS, factors, new SplittableRandom(1)));
+                    objective.evaluate(new Angles(embeddings, centres, bias, labels, factors, new SplittableRandom(1)));
             collector.backward(evaluation.surrogate());
             return evaluation.value().getFloat();
         }

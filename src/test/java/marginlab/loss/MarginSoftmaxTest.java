@@ -12,11 +12,11 @@ final class MarginSoftmaxTest extends TermContract {
     @Override
     List<Factors> factors() {
         List<Factors> all = new ArrayList<>();
-        for (Gradient gradient : Gradient.values()) {
-            for (BeyondPi beyondPi : BeyondPi.values()) {
-                all.add(new Factors(8, gradient, beyondPi));
-            }
+        for (BeyondPi beyondPi : BeyondPi.values()) {
+            all.add(new Factors(8, Gradient.EXACT, beyondPi));
         }
+        all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.RAW));
+        all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.CLAMP));
         return all;
     }
 

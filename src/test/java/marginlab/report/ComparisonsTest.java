@@ -70,7 +70,7 @@ class ComparisonsTest {
     void comparesWithTheBaselineOfTheSameScale() {
         Table table = Table.of(Sweeps.paper());
         Row row = table.rows().stream()
-                .filter(r -> r.label().equals("Softmax [scale=64]"))
+                .filter(r -> r.label().equals("Softmax"))
                 .findFirst()
                 .orElseThrow();
         assertThat(Comparisons.baselineOf(table, row).orElseThrow().label()).isEqualTo("NS [scale=64]");

@@ -22,7 +22,7 @@ import marginlab.store.State;
 import marginlab.verify.Outcome;
 
 /** Made-up sweeps: figures of the right size and shape, drawn from a seed, that no training ever gave. */
-final class Example {
+public final class Example {
     static final List<String> SETS = List.of("synthetic-plain", "synthetic-profile", "synthetic-age");
 
     private final List<Trial> trials = new ArrayList<>();
@@ -99,7 +99,7 @@ final class Example {
         return settings(scale, SETS);
     }
 
-    static Settings settings(double scale, List<String> sets) {
+    public static Settings settings(double scale, List<String> sets) {
         return new Settings(
                 "MXNet",
                 List.of("synthetic-train"),

@@ -37,7 +37,7 @@ class GoldenTest {
         Sweep sweep = SWEEPS.get(name);
         try (InputStream golden = GoldenTest.class.getResourceAsStream(name + "/" + format.file())) {
             String expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(format.text(sweep, Table.of(sweep))).isEqualTo(expected);
+            assertThat(format.text(Findings.of(sweep))).isEqualTo(expected);
         }
     }
 }

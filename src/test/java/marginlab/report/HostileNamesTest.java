@@ -30,7 +30,7 @@ class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("names")
     void areTextOnThePage(String name) {
-        String page = withoutOurScripts(Page.html(sweep(name), Table.of(sweep(name))));
+        String page = withoutOurScripts(Page.html(Findings.of(sweep(name))));
         String markup = page.substring(0, page.indexOf("id=\"data\""));
         String data = page.substring(markup.length());
         assertThat(List.of("<script>", "<img", "</style><b>", "<b>", "\" onmouseover", ">49<", "[[2]]"))

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
-    private static final String PAGE = Page.html(Sweeps.large(), Table.of(Sweeps.large()));
+    private static final String PAGE = Page.html(Findings.of(Sweeps.large()));
     private static final Pattern SCRIPT = Pattern.compile("(?s)<script( [^>]*)?>(.*?)</script>");
 
     @Test
@@ -58,7 +58,7 @@ class PageTest {
 
     @Test
     void showsMeanSpreadCountAndGaps() {
-        String page = Page.html(Sweeps.small(), Table.of(Sweeps.small()));
+        String page = Page.html(Findings.of(Sweeps.small()));
         assertThat(page)
                 .contains("87.45", "± 2.05 · n 2", "n 1 of 2 · 1 diverged", "loss is NaN at step 120, in term NS")
                 .contains("3 of 5 trials are done; 1 planned, 1 diverged.");
@@ -73,6 +73,6 @@ class PageTest {
     void staysUnderThreeMegabytesForTwoHundredTrials() {
         Sweep many = Sweeps.many(25);
         assertThat(many.trials()).hasSize(200);
-        assertThat(Page.html(many, Table.of(many)).length()).isLessThan(3_000_000);
+        assertThat(Page.html(Findings.of(many)).length()).isLessThan(3_000_000);
     }
 }

@@ -34,7 +34,7 @@ class SchemaTest {
     }
 
     private static JsonObject document(Sweep sweep) {
-        return JsonParser.parseString(JsonResults.text(sweep, Table.of(sweep))).getAsJsonObject();
+        return JsonParser.parseString(JsonResults.text(Findings.of(sweep))).getAsJsonObject();
     }
 
     private static JsonObject schema() throws IOException {

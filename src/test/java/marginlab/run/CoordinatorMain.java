@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
@@ -35,7 +37,7 @@ final class CoordinatorMain {
                     policy,
                     Clock.systemUTC(),
                     new Progress() {
-                        private double accuracy;
+                        private final Map<String, Double> accuracies = new HashMap<>();
 
                         @Override
                         public void measured(Trial trial, Event.Measured measured) {
@@ -44,13 +46,13 @@ final class CoordinatorMain {
 
                         @Override
                         public void scored(Trial trial, Outcome outcome) {
-                            accuracy = outcome.metrics().get("accuracy");
+                            accuracies.put(trial.id(), outcome.metrics().get("accuracy"));
                         }
 
                         @Override
                         public void ended(Trial trial, Event.Ended ended, boolean again) {
                             if (ended.state() == State.DONE) {
-                                System.out.printf(Locale.ROOT, "done %s %s%n", trial.id(), accuracy);
+                                System.out.printf(Locale.ROOT, "done %s %s%n", trial.id(), accuracies.get(trial.id()));
                             }
                         }
                     });

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -28,7 +29,7 @@ class KillTest {
     /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
     private static final int KILLS = Integer.getInteger("marginlab.kills", 50);
 
-    private static final int LONGEST_MILLISECONDS = 900;
+    private static final int LONGEST_MILLISECONDS = 700;
 
     @TempDir
     Path runs;
@@ -53,13 +54,17 @@ class KillTest {
     @Test
     void losesNothingThatWasReportedWhateverIsKilled() throws Exception {
         Random random = new Random(20261122);
+        int workersKilled = 0;
+        int coordinatorsKilled = 0;
         SweepProcess sweep = null;
         int trials = 2;
         for (int kill = 0; kill < KILLS; kill++) {
             if (sweep == null || !sweep.process().isAlive()) {
-                trials = Math.max(trials, reported.size() + 3);
+                trials = Math.max(trials, reported.size() + 4);
                 sweep = sweep("slow", trials);
-                sweep.lives(LONGEST_MILLISECONDS / 2);
+                if (random.nextInt(4) > 0) {
+                    sweep.awaitFirstLine();
+                }
             }
             sweep.lives(random.nextInt(LONGEST_MILLISECONDS));
             int victim = random.nextInt(3);
@@ -67,10 +72,12 @@ class KillTest {
             killed.addAll(workers);
             if (victim > 0 && !workers.isEmpty()) {
                 workers.get(random.nextInt(workers.size())).destroyForcibly();
+                workersKilled++;
             }
             if (victim < 2 || workers.isEmpty()) {
                 sweep.process().toHandle().destroyForcibly();
                 sweep.awaitEnd();
+                coordinatorsKilled++;
             }
         }
         if (sweep.process().isAlive()) {
@@ -82,6 +89,13 @@ class KillTest {
             worker.onExit().get(60, TimeUnit.SECONDS);
         }
         isWhole(trials);
+        System.out.printf(
+                Locale.ROOT,
+                "%d kills: %d coordinators, %d workers; %d trials, all there%n",
+                KILLS,
+                coordinatorsKilled,
+                workersKilled,
+                trials);
     }
 
     private void isWhole(int trials) throws Exception {

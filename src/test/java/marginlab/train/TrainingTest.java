@@ -91,6 +91,19 @@ class TrainingTest {
         assertThat(resumed.arrays).isEqualTo(whole.arrays);
     }
 
+    @ParameterizedTest
+    @MethodSource("engines")
+    void goesOnWithWhatALossHadKept(String engine) throws IOException {
+        Trial trial = trial(engine, "CurricularFace(0.5)", Map.of());
+        Result whole = train(trial, folder.resolve("whole"), NEVER);
+        Path interrupted = folder.resolve("interrupted");
+
+        assertThatThrownBy(() -> train(trial, interrupted, 9)).isInstanceOf(StoppedException.class);
+        Result resumed = train(trial, interrupted, NEVER);
+
+        assertThat(resumed.arrays).isEqualTo(whole.arrays);
+    }
+
     @Test
     void goesOnFromTheCheckpointBeforeADamagedOne() throws IOException {
         Trial trial = trial("MXNet", "NS", Map.of());

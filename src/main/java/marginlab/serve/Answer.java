@@ -1,0 +1,36 @@
+package marginlab.serve;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is sent back.
+ *
+ * @param status of HTTP
+ * @param type of the content
+ * @param body its bytes
+ */
+record Answer(int status, String type, byte[] body) {
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    static Answer text(int status, String text) {
+        return new Answer(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer json(JsonElement document) {
+        return new Answer(
+                200, "application/json; charset=utf-8", document.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file that is shipped with the program. */
+    static Answer resource(String path, String type) {
+        try (InputStream stream = Answer.class.getResourceAsStream(path)) {
+            return new Answer(200, type, stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

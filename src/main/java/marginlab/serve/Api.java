@@ -1,0 +1,106 @@
+package marginlab.serve;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import marginlab.report.Report;
+import marginlab.report.SideBySide;
+import marginlab.report.Sweep;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.store.Store;
+
+/** What the page asks for, as JSON. */
+final class Api {
+    private static final int LISTED = 500;
+    private static final int COMPARED = 8;
+    private static final int LOG_BYTES = 64 * 1024;
+
+    private final Store store;
+    private final Function<String, Path> folders;
+
+    Api(Store store, Function<String, Path> folders) {
+        this.store = store;
+        this.folders = folders;
+    }
+
+    /** Changes whenever a run starts, moves on or ends. */
+    String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        for (Run run : store.latest(50)) {
+            text.append(run.trial().id())
+                    .append(run.state())
+                    .append(run.attempt())
+                    .append(run.outcomes().size());
+            if (run.state() == State.RUNNING) {
+                text.append(store.metrics(run.trial().id()).size());
+            }
+        }
+        return text.toString();
+    }
+
+    /** The newest runs and the names of the experiments. */
+    JsonObject runs() {
+        JsonArray runs = new JsonArray();
+        store.latest(LISTED).forEach(run -> runs.add(RunJson.summary(run)));
+        JsonArray experiments = new JsonArray();
+        store.experiments().forEach(experiments::add);
+        JsonObject json = new JsonObject();
+        json.add("runs", runs);
+        json.add("experiments", experiments);
+        return json;
+    }
+
+    /** The table of an experiment as far as it is filled. */
+    JsonObject experiment(String name) {
+        List<String> ids = store.members(name);
+        List<Run> runs = store.runs(ids);
+        Sweep sweep = Sweep.started(name, runs, folders);
+        JsonObject json = JsonParser.parseString(Report.json(sweep)).getAsJsonObject();
+        json.remove("trials");
+        json.addProperty("planned", ids.size());
+        json.addProperty("started", runs.size());
+        return json;
+    }
+
+    /** One run with its curves and the end of its log. */
+    JsonObject run(String id) throws IOException {
+        Run run = store.find(id);
+        JsonObject json = RunJson.whole(run, store.metrics(run.trial().id()));
+        json.addProperty("log", log(run.trial().id()));
+        return json;
+    }
+
+    /** Up to eight runs side by side. */
+    JsonArray compare(String ids, boolean onlyChanged) {
+        List<Run> runs = Arrays.stream(ids.split(","))
+                .filter(id -> !id.isBlank())
+                .limit(COMPARED)
+                .map(store::find)
+                .toList();
+        return runs.isEmpty()
+                ? new JsonArray()
+                : SideBySide.of(runs, onlyChanged).json();
+    }
+
+    private String log(String id) throws IOException {
+        Path file = folders.apply(id).resolve("log.txt");
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(LOG_BYTES, log.length())];
+            log.seek(log.length() - end.length);
+            log.readFully(end);
+            return new String(end, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package marginlab.serve;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import marginlab.verify.Outcome;
+
+/** A run as the page reads it. */
+final class RunJson {
+    private static final Gson GSON = new Gson();
+
+    private RunJson() {}
+
+    /** What a list shows. */
+    static JsonObject summary(Run run) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", run.trial().id());
+        json.addProperty("objective", run.trial().objective());
+        json.addProperty("seed", run.trial().seed());
+        json.addProperty("state", run.state().label());
+        json.addProperty("reason", run.reason());
+        json.addProperty("attempt", run.attempt());
+        json.addProperty("started", run.started().toString());
+        json.addProperty("seconds", run.seconds());
+        JsonObject results = new JsonObject();
+        for (Outcome outcome : run.outcomes()) {
+            Double accuracy = outcome.metrics().get("accuracy");
+            if (accuracy != null && !results.has(outcome.set())) {
+                results.addProperty(outcome.set(), accuracy);
+            }
+        }
+        json.add("accuracy", results);
+        return json;
+    }
+
+    /** Everything; {@code curves} holds by figure the points (epoch, value) of the last step of each epoch. */
+    static JsonObject whole(Run run, List<Metric> metrics) {
+        JsonObject json = summary(run);
+        json.add("settings", GSON.toJsonTree(run.trial().settings().flat()));
+        json.add("fingerprints", GSON.toJsonTree(run.trial().fingerprints()));
+        json.add("provenance", GSON.toJsonTree(run.provenance()));
+        json.add("outcomes", GSON.toJsonTree(run.outcomes()));
+        Map<String, TreeMap<Integer, Double>> curves = new TreeMap<>();
+        metrics.forEach(metric ->
+                curves.computeIfAbsent(metric.key(), key -> new TreeMap<>()).put(metric.epoch(), metric.value()));
+        JsonObject points = new JsonObject();
+        curves.forEach((key, epochs) -> {
+            JsonArray line = new JsonArray();
+            epochs.forEach((epoch, value) -> line.add(GSON.toJsonTree(List.of(epoch, value))));
+            points.add(key, line);
+        });
+        json.add("curves", points);
+        return json;
+    }
+}

@@ -1,0 +1,145 @@
+package marginlab.serve;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.store.Store;
+
+/** The live page's server. It answers a closed list of addresses, reads the store and writes nothing. */
+public final class Server implements AutoCloseable {
+    private static final int THREADS = 8;
+    private static final int WAITING = 256;
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+    static {
+        // Bounds that the JDK's server reads once: seconds for a request to arrive, connections at a time.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("jdk.httpserver.maxConnections", "1000");
+    }
+
+    private final HttpServer http;
+    private final Guard guard;
+    private final Feed feed;
+    private final ThreadPoolExecutor threads;
+    private final String host;
+    private final Map<String, Route> routes;
+
+    /** Answers one address. */
+    private interface Route {
+        Answer answer(Query query) throws IOException;
+    }
+
+    private Server(HttpServer http, Guard guard, String host, Api api) {
+        this.http = http;
+        this.guard = guard;
+        this.host = host;
+        this.feed = new Feed(api::fingerprint);
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), Server::daemon);
+        this.routes = Map.of(
+                "/", query -> Answer.resource("live.html", "text/html; charset=utf-8"),
+                "/live.js", query -> Answer.resource("live.js", "text/javascript; charset=utf-8"),
+                "/live.css", query -> Answer.resource("live.css", "text/css; charset=utf-8"),
+                "/page.css", query -> Answer.resource("/marginlab/report/page.css", "text/css; charset=utf-8"),
+                "/echarts.js", query -> Answer.resource(ECHARTS, "text/javascript; charset=utf-8"),
+                "/api/runs", query -> Answer.json(api.runs()),
+                "/api/run", query -> Answer.json(api.run(query.text("id"))),
+                "/api/experiment", query -> Answer.json(api.experiment(query.text("name"))),
+                "/api/compare",
+                        query -> Answer.json(
+                                api.compare(query.text("ids"), query.text("all").isEmpty())));
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param store opened for reading
+     * @param folders where a run keeps its log, by trial id
+     * @param host loopback unless the user says otherwise
+     * @param port 0 for any free one
+     */
+    public static Server start(Store store, Function<String, Path> folders, String host, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new ProblemException(
+                    new Problem("--host " + host, "an unknown host", "a name or address of this machine"));
+        }
+        HttpServer http;
+        try {
+            http = HttpServer.create(address, WAITING);
+        } catch (IOException e) {
+            Problem problem = new Problem(host + ":" + port, e.getMessage(), "a free port", "choose one with --port");
+            throw new ProblemException(problem, e);
+        }
+        Server server = new Server(http, Guard.of(host, address.getAddress()), host, new Api(store, folders));
+        http.setExecutor(server.threads);
+        http.createContext("/", server::handle);
+        http.start();
+        return server;
+    }
+
+    /** The link to open; it holds the token where one is asked for. */
+    public String url() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + http.getAddress().getPort() + "/" + guard.query();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Optional<Answer> refused = guard.check(exchange);
+        if (refused.isPresent()) {
+            send(exchange, refused.get());
+        } else if (exchange.getRequestURI().getPath().equals("/events")) {
+            if (!feed.accept(exchange)) {
+                send(exchange, Answer.text(503, "Too many pages are open\n"));
+            }
+        } else {
+            send(exchange, answer(exchange));
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        Route route = routes.get(exchange.getRequestURI().getPath());
+        if (route == null) {
+            return Answer.text(404, "There is no such page\n");
+        }
+        try {
+            return route.answer(Query.of(exchange));
+        } catch (ProblemException e) {
+            return Answer.text(404, e.getMessage() + "\n");
+        } catch (IOException | RuntimeException e) {
+            return Answer.text(500, "This failed: " + e.getMessage() + "\n");
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(answer.body());
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "live-page");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

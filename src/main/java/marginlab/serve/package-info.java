@@ -1,0 +1,17 @@
+/**
+ * The live page: what the store knows, in a browser, while sweeps run.
+ *
+ * <p>In: a {@link marginlab.store.Store} opened for reading. Out: HTTP on one port, and nothing written anywhere.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The JDK's own server: a handful of fixed paths need no framework, and no path ever becomes a file name.
+ *   <li>An open event stream holds no thread. It gets at most one short line a second and is closed after five minutes, so
+ *       that what is written to a stuck reader always fits its socket's buffer; browsers open it again by themselves.
+ *   <li>Loopback is not enough against other pages in the same browser: a request must name this host, and no answer may
+ *       be framed or read by another origin.
+ *   <li>Beyond loopback a token is asked for, once in the address and then in a cookie that scripts cannot read.
+ * </ul>
+ */
+package marginlab.serve;

@@ -1,0 +1,169 @@
+'use strict';
+(() => {
+  const find = (id) => document.getElementById(id);
+  const states = ['running', 'done', 'failed', 'diverged', 'crashed', 'timed-out', 'interrupted', 'planned'];
+  const chosen = new Set();
+  let runs = [];
+  let shown = null;
+
+  // Every text from the store goes through text nodes: nothing of it is ever parsed as markup.
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    Object.entries(attributes).forEach(([key, value]) => {
+      if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+      else if (value !== false) made.setAttribute(key, value);
+    });
+    made.append(...children);
+    return made;
+  }
+
+  const ask = async (path) => {
+    const answer = await fetch(path);
+    if (!answer.ok) throw new Error((await answer.text()).trim());
+    return answer.json();
+  };
+  const percent = (value) => (100 * value).toFixed(2);
+  const duration = (s) => (s < 120 ? Math.round(s) + ' s' : s < 7200 ? Math.round(s / 60) + ' min' : (s / 3600).toFixed(1) + ' h');
+  const name = (text) => element('bdi', {}, text);
+  const badge = (state) => element('span', { class: 'state ' + state }, state);
+  const css = (variable) => getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+
+  function table(heads, rows) {
+    return element('table', { class: 'plain' },
+      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col', class: head.number ? 'number' : '' }, head.text)))),
+      element('tbody', {}, ...rows));
+  }
+
+  function drawFacts() {
+    const count = (state) => runs.filter((run) => run.state === state).length;
+    find('facts').replaceChildren(...states.filter((state) => count(state)).map((state) =>
+      element('div', {}, element('dt', {}, state), element('dd', {}, String(count(state))))));
+  }
+
+  function drawRuns() {
+    const text = find('text').value.toLowerCase();
+    const state = find('state').value;
+    const kept = runs.filter((run) => (!state || run.state === state)
+      && (!text || run.objective.toLowerCase().includes(text) || run.id.startsWith(text)));
+    const sets = [...new Set(kept.flatMap((run) => Object.keys(run.accuracy)))].slice(0, 4);
+    const rows = kept.slice(0, 200).map((run) => element('tr', {},
+      element('td', {}, element('input', {
+        type: 'checkbox', 'aria-label': 'Compare ' + run.id, checked: chosen.has(run.id) ? '' : false,
+        onchange: (event) => {
+          if (event.target.checked) chosen.add(run.id); else chosen.delete(run.id);
+          find('compare').disabled = chosen.size < 2;
+        },
+      })),
+      element('td', {}, element('button', { type: 'button', onclick: () => open(run.id) }, name(run.objective))),
+      element('td', { class: 'number' }, String(run.seed)),
+      element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
+      ...sets.map((set) => element('td', { class: 'number' }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
+      element('td', { class: 'number' }, duration(run.seconds)),
+      element('td', {}, element('code', {}, run.id))));
+    const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
+      ...sets.map((set) => ({ text: name(set), number: true })), { text: 'Time', number: true }, { text: 'Id' }];
+    find('list').replaceChildren(rows.length ? table(heads, rows) : element('p', {}, runs.length ? 'No run is like that.' : 'Nothing has run yet.'),
+      kept.length > 200 ? element('p', { class: 'detail' }, `200 of ${kept.length} runs; filter for others.`) : '');
+  }
+
+  async function drawTable() {
+    const chosenName = find('experiment').value;
+    if (!chosenName) return;
+    const results = await ask('/api/experiment?name=' + encodeURIComponent(chosenName));
+    find('progress').textContent = `${results.started} of ${results.planned} trials have started.`;
+    const rows = results.rows.map((row) => element('tr', {},
+      element('th', { scope: 'row' }, name(row.objective)),
+      element('td', {}, name(Object.entries(row.settings).map((entry) => entry.join('=')).join(', '))),
+      ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : '') },
+        element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
+        element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
+    const heads = [{ text: 'Objective' }, { text: '' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
+    find('table').replaceChildren(table(heads, rows));
+  }
+
+  const list = (pairs) => element('dl', { class: 'list' }, ...Object.entries(pairs).map(([key, value]) =>
+    element('div', {}, element('dt', {}, name(key)), element('dd', {}, name(String(value))))));
+
+  function reveal(...children) {
+    const section = find('detail');
+    section.replaceChildren(...children);
+    section.hidden = false;
+    section.focus({ preventScroll: true });
+    section.scrollIntoView();
+  }
+
+  function curves(figures) {
+    const keys = Object.keys(figures);
+    if (!keys.length) return element('p', {}, 'No figures yet.');
+    const select = element('select', { 'aria-label': 'Figure to show' }, ...keys.map((key) => element('option', { value: key }, key)));
+    select.value = keys.includes('loss') ? 'loss' : keys[0];
+    const plot = element('div', { class: 'plot' });
+    plot.style.height = '320px';
+    const draw = () => {
+      const chart = echarts.getInstanceByDom(plot) || echarts.init(plot, null, { renderer: 'svg' });
+      const label = { axisLabel: { color: css('--soft') }, splitLine: { lineStyle: { color: css('--line') } } };
+      chart.setOption({
+        animation: false, aria: { enabled: true }, grid: { left: 60, right: 16, top: 16, bottom: 40 },
+        xAxis: { ...label, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 26, min: 'dataMin', max: 'dataMax', minInterval: 1 },
+        yAxis: { ...label, type: 'value', scale: true },
+        series: [{ type: 'line', data: figures[select.value], color: '#0072b2', showSymbol: figures[select.value].length < 30 }],
+      }, true);
+    };
+    select.addEventListener('change', draw);
+    requestAnimationFrame(draw);
+    return element('figure', { class: 'chart' }, element('div', { class: 'controls' }, select), plot);
+  }
+
+  async function open(id) {
+    try {
+      const run = await ask('/api/run?id=' + encodeURIComponent(id));
+      shown = id;
+      reveal(element('h2', {}, name(run.objective), ` seed ${run.seed}`), element('p', {}, badge(run.state), ' ', element('code', {}, run.id)),
+        run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '', curves(run.curves),
+        element('h3', {}, 'Settings'), list(run.settings), element('h3', {}, 'Made with'), list(run.provenance),
+        run.log ? element('h3', {}, 'Log') : '', run.log ? element('pre', { class: 'log', tabindex: '0' }, run.log) : '');
+    } catch (problem) {
+      reveal(element('p', { class: 'reason' }, problem.message));
+    }
+  }
+
+  async function compare() {
+    const ids = [...chosen];
+    try {
+      const lines = await ask('/api/compare?ids=' + encodeURIComponent(ids.join(',')));
+      const rows = lines.map((line) => element('tr', {}, element('th', { scope: 'row' }, name(line.what)),
+        ...Object.values(line.values).map((value) => element('td', {}, name(value)))));
+      shown = null;
+      reveal(element('h2', {}, 'What differs'), element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Comparison' },
+        table([{ text: '' }, ...ids.slice(0, 8).map((id) => ({ text: id }))], rows)));
+    } catch (problem) {
+      reveal(element('p', { class: 'reason' }, problem.message));
+    }
+  }
+
+  async function refresh() {
+    const answer = await ask('/api/runs');
+    runs = answer.runs;
+    const select = find('experiment');
+    const before = select.value;
+    select.replaceChildren(...answer.experiments.map((one) => element('option', { value: one }, one)));
+    if (answer.experiments.includes(before)) select.value = before;
+    find('tables').hidden = !answer.experiments.length;
+    drawFacts();
+    drawRuns();
+    await drawTable();
+  }
+
+  find('state').append(element('option', { value: '' }, 'every state'), ...states.map((state) => element('option', { value: state }, state)));
+  find('text').addEventListener('input', drawRuns);
+  find('state').addEventListener('change', drawRuns);
+  find('experiment').addEventListener('change', drawTable);
+  find('compare').addEventListener('click', compare);
+
+  const failed = (problem) => { find('pulse').textContent = problem.message; };
+  const events = new EventSource('/events');
+  events.onopen = () => { find('pulse').textContent = 'live'; };
+  events.onerror = () => { find('pulse').textContent = 'waiting for the server'; };
+  events.onmessage = () => refresh().catch(failed);
+  refresh().catch(failed);
+})();

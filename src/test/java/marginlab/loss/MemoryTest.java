@@ -1,0 +1,79 @@
+package marginlab.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the terms keep from batch to batch, against an independent computation. */
+final class MemoryTest {
+    private static final float[][] CENTRES = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {.6f, 0, .8f}};
+
+    static Stream<String> engines() {
+        return Engines.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void movesTheAveragesOfAdaFace(String engine) {
+        float[][] embeddings = {{3, 4, 0}, {0, 12, -16}, {96, 0, 72}};
+        try (NDManager manager = Engine.getEngine(engine).newBaseManager();
+                Memory memory = new Memory(manager)) {
+            step(engine, manager, memory, "AdaFace(0.4, 0.333, 0.01)", embeddings);
+            assertThat(number(memory, "AdaFace(0.4, 0.333, 0.01).mean")).isCloseTo(20.2166667, within(1e-5));
+            assertThat(number(memory, "AdaFace(0.4, 0.333, 0.01).deviation")).isCloseTo(99.5107182, within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void movesTheDifficultyOfCurricularFace(String engine) {
+        float[][] embeddings = {{.6f, .8f, 0}, {0, .6f, -.8f}, {.8f, 0, .6f}};
+        try (NDManager manager = Engine.getEngine(engine).newBaseManager();
+                Memory memory = new Memory(manager)) {
+            step(engine, manager, memory, "CurricularFace(0.5)", embeddings);
+            assertThat(number(memory, "CurricularFace(0.5).t")).isCloseTo(0.0032, within(1e-7));
+            step(engine, manager, memory, "CurricularFace(0.5)", embeddings);
+            assertThat(number(memory, "CurricularFace(0.5).t")).isCloseTo(0.0032 * 1.99, within(1e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void movesTheCentresOfCenter(String engine) {
+        float[][] embeddings = {{.6f, .8f, 0}, {0, .6f, -.8f}, {.8f, 0, .6f}};
+        try (NDManager manager = Engine.getEngine(engine).newBaseManager();
+                Memory memory = new Memory(manager)) {
+            memory.put("Center(0.5).centres", manager.create(CENTRES));
+            double value = step(engine, manager, memory, "Center(0.5)", embeddings);
+            assertThat(value).isCloseTo(0.68, within(1e-6));
+            assertThat(memory.arrays().get("Center(0.5).centres").toFloatArray())
+                    .containsExactly(new float[] {1, 0, 0, .15f, .95f, 0, 0, .15f, .55f, .65f, 0, .75f}, within(1e-6f));
+        }
+    }
+
+    private static double step(String engine, NDManager parent, Memory memory, String label, float[][] embeddings) {
+        try (NDManager manager = parent.newSubManager();
+                GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
+            NDArray x = manager.create(embeddings);
+            x.setRequiresGradient(true);
+            NDArray w = manager.create(CENTRES);
+            Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.SINPI);
+            Evaluation evaluation = Objective.parse(label)
+                    .evaluate(new Angles(x, w, null, new int[] {1, 2, 3}, factors, new SplittableRandom(1), memory));
+            collector.backward(evaluation.surrogate());
+            return evaluation.value().getFloat();
+        }
+    }
+
+    private static double number(Memory memory, String name) {
+        return memory.arrays().get(name).getFloat();
+    }
+}

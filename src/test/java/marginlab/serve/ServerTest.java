@@ -1,0 +1,213 @@
+package marginlab.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import marginlab.plan.Trial;
+import marginlab.report.Example;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.verify.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
+
+    @TempDir
+    Path runs;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Trial done = trial("ArcFace(0.5)", 1);
+    private final Trial failed = trial(HOSTILE, 1);
+    private Store store;
+    private Server server;
+
+    @BeforeEach
+    void start() throws IOException {
+        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        Outcome outcome = new Outcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of());
+        store.ingest(
+                done,
+                List.of(
+                        new Event.Started(1, NOON, Map.of("commit", "abc")),
+                        new Event.Measured(1, 10, 1, Map.of("loss", 3.5)),
+                        new Event.Measured(1, 20, 2, Map.of("loss", 2.5)),
+                        new Event.Scored(1, outcome),
+                        new Event.Ended(1, State.DONE, "", 12.5, NOON.plusSeconds(13))));
+        store.ingest(
+                failed,
+                List.of(
+                        new Event.Started(1, NOON, Map.of()),
+                        new Event.Ended(1, State.FAILED, HOSTILE, 1, NOON.plusSeconds(1))));
+        store.keep("two", "name: two", List.of(done.id(), failed.id(), "0123456789ab"));
+        Files.createDirectories(runs.resolve(failed.id()));
+        Files.writeString(runs.resolve(failed.id()).resolve("log.txt"), "it broke\n");
+        server = Server.start(store, runs::resolve, "127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        store.close();
+    }
+
+    @Test
+    void listsRunsWithTheirAccuracies() throws Exception {
+        JsonObject answer = json("api/runs").getAsJsonObject();
+        assertThat(answer.getAsJsonArray("experiments").toString()).isEqualTo("[\"two\"]");
+        Map<String, JsonObject> byId = new TreeMap<>();
+        answer.getAsJsonArray("runs")
+                .forEach(run -> byId.put(run.getAsJsonObject().get("id").getAsString(), run.getAsJsonObject()));
+        assertThat(byId.get(done.id()).getAsJsonObject("accuracy").get("plain").getAsDouble())
+                .isEqualTo(0.889);
+        assertThat(byId.get(failed.id()).get("reason").getAsString()).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void showsTheTableOfAnExperimentAsFarAsItIsFilled() throws Exception {
+        JsonObject table = json("api/experiment?name=two").getAsJsonObject();
+        assertThat(table.get("planned").getAsInt()).isEqualTo(3);
+        assertThat(table.get("started").getAsInt()).isEqualTo(2);
+        assertThat(table.getAsJsonArray("rows")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("objective")
+                        .getAsString())
+                .isEqualTo("ArcFace(0.5)");
+    }
+
+    @Test
+    void showsARunWithItsCurvesAndAFailureWithItsLog() throws Exception {
+        JsonObject run = json("api/run?id=" + done.id().substring(0, 6)).getAsJsonObject();
+        assertThat(run.getAsJsonObject("curves").get("loss").toString()).isEqualTo("[[1,3.5],[2,2.5]]");
+        assertThat(json("api/run?id=" + failed.id())
+                        .getAsJsonObject()
+                        .get("log")
+                        .getAsString())
+                .isEqualTo("it broke\n");
+    }
+
+    @Test
+    void comparesOnlyWhatDiffers() throws Exception {
+        JsonArray lines =
+                json("api/compare?ids=" + done.id() + "," + failed.id()).getAsJsonArray();
+        assertThat(lines.toString()).contains("\"objective\"").doesNotContain("backbone");
+    }
+
+    @Test
+    void answersNothingElse() throws Exception {
+        for (String path : List.of("x", "../pom.xml", "%2e%2e/pom.xml", "api/run?id=none", "api/run", "live.js/..")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void sendsStrictHeadersAndNoTextOfTheStoreInItsPage() throws Exception {
+        HttpResponse<String> page = get("");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.body()).contains("Latest runs").doesNotContain("onerror");
+        for (String file : List.of("live.js", "live.css", "page.css", "echarts.js")) {
+            assertThat(get(file).statusCode()).as(file).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onlyReads() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "api/runs"))
+                .DELETE()
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void refusesAnotherHostsName() throws IOException {
+        assertThat(statusLine("Host: evil.example")).contains("421");
+        assertThat(statusLine("Host: localhost:1")).contains("200");
+    }
+
+    @Test
+    void tellsAnOpenPageThatARunWasAdded() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url() + "events")).build();
+        try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+            var line = lines.iterator();
+            assertThat(line.next()).isEqualTo("retry: 2000");
+            store.ingest(trial("NS", 2), List.of(new Event.Started(1, NOON, Map.of())));
+            assertThat(line.next()).isEmpty();
+            assertThat(line.next()).isEqualTo("data: changed");
+        }
+    }
+
+    @Test
+    void asksForATokenBeyondLoopback() throws Exception {
+        try (Server open = Server.start(store, runs::resolve, "0.0.0.0", 0)) {
+            URI link = URI.create(open.url().replace("0.0.0.0", "127.0.0.1"));
+            URI bare = link.resolve("/api/runs");
+            assertThat(client.send(HttpRequest.newBuilder(bare).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+            HttpResponse<String> welcome =
+                    client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
+            String cookie = welcome.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+            HttpRequest known = HttpRequest.newBuilder(bare)
+                    .header("Cookie", cookie.split(";")[0])
+                    .build();
+            assertThat(client.send(known, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private String statusLine(String host) throws IOException {
+        int port = URI.create(server.url()).getPort();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private JsonElement json(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonParser.parseString(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private static Trial trial(String objective, long seed) {
+        return Trial.of(objective, Example.settings(30, List.of("plain")), seed, Map.of("plain", "01d6"));
+    }
+}
