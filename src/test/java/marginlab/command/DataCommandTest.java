@@ -30,21 +30,6 @@ class DataCommandTest {
             ImageIO.write(new BufferedImage(112, 112, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         }
         Files.writeString(folder.resolve("datasets.yaml"), """
-<<<<<<< HEAD
-            people:
-              role: train
-              format: folder
-              path: %s
-              identities: 2
-              images: 3
-            nowhere:
-              role: verify
-              format: bin
-              path: %s
-              source: the moon
-              get: Fly there.
-            """.formatted(
-=======
                 people:
                   role: train
                   format: folder
@@ -58,7 +43,6 @@ class DataCommandTest {
                   source: the moon
                   get: Fly there.
                 """.formatted(
->>>>>>> main
                         folder.resolve("people"), folder.resolve("nowhere.bin")));
     }
 

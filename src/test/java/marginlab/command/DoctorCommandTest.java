@@ -22,19 +22,11 @@ class DoctorCommandTest {
     void openShell() throws IOException {
         shell = new Shell(folder);
         Files.writeString(folder.resolve("datasets.yaml"), """
-<<<<<<< HEAD
-            broken:
-              role: verify
-              format: bin
-              path: %s
-            """.formatted(folder.resolve("broken.bin")));
-=======
                 broken:
                   role: verify
                   format: bin
                   path: %s
                 """.formatted(folder.resolve("broken.bin")));
->>>>>>> main
     }
 
     private static Map<String, JsonObject> findings(Shell.Answer answer) {
