@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         description = "iQIYI-VID: MAP@100 of the videos found for each person.",
         footer = {
             "",
-            "Example:  score iqiyi-vid --probes people.npy --identities Y.npy --gallery videos.npy --gallery-identities Z.npy"
+            "Example:  score iqiyi-vid --probes people.npy --identities Y.npy --gallery videos.npy"
+                    + " --gallery-identities Z.npy"
         })
 public final class IqiyiVidCommand extends GalleryVerb {
     @Override

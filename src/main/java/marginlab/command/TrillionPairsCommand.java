@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
         description = "Trillion-Pairs: identification at FPR 1e-3 and verification at FPR 1e-9.",
         footer = {
             "",
-            "Example:  score trillion-pairs --probes E.npy --identities Y.npy --gallery G.npy --gallery-identities Z.npy"
+            "Example:  score trillion-pairs --probes E.npy --identities Y.npy --gallery G.npy --gallery-identities"
+                    + " Z.npy"
         })
 public final class TrillionPairsCommand extends GalleryVerb {
     @Override
