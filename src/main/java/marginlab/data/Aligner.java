@@ -46,7 +46,8 @@ public final class Aligner {
 
     private boolean write(Landmarks face, Decoder decoder, Path crops) {
         try {
-            Picture photo = decoder.whole(Files.readAllBytes(face.photo()), () -> face.photo().toString());
+            Picture photo = decoder.whole(
+                    Files.readAllBytes(face.photo()), () -> face.photo().toString());
             Path crop = crops.resolve(face.name().replaceFirst("\\.[A-Za-z]+$", "") + ".jpg");
             Files.createDirectories(crop.getParent());
             Files.write(crop, template.crop(photo, face.points()).jpeg());

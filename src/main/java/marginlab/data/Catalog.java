@@ -141,7 +141,10 @@ public final class Catalog {
         if (row.downloads().isEmpty()) {
             String from = row.source().isEmpty() ? "" : "It comes from " + row.source() + ". ";
             throw new ProblemException(new Problem(
-                    row.place(), "dataset '" + name + "' without a public address", "a row with 'download'", from + row.get()));
+                    row.place(),
+                    "dataset '" + name + "' without a public address",
+                    "a row with 'download'",
+                    from + row.get()));
         }
         for (Dataset.Download download : row.downloads()) {
             download.fetch(new Fetcher(progress));

@@ -38,8 +38,7 @@ public final class DataBench {
         static Figure of(String what, Map<String, String> settings, double[] rounds, String unit) {
             double[] sorted = rounds.clone();
             Arrays.sort(sorted);
-            return new Figure(
-                    what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
+            return new Figure(what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
         }
     }
 
@@ -70,8 +69,8 @@ public final class DataBench {
         }
         double[] rates = new double[ROUNDS];
         try (RecordIoReader faces = RecordIoReader.open(rec);
-                BatchSource source = new BatchSource(
-                        faces, Sampler.of(Sampling.SHUFFLE, faces, BATCH, 1), SIDE, true, 1, threads)) {
+                BatchSource source =
+                        new BatchSource(faces, Sampler.of(Sampling.SHUFFLE, faces, BATCH, 1), SIDE, true, 1, threads)) {
             for (int round = -1; round < ROUNDS; round++) {
                 long from = System.nanoTime();
                 for (int step = 0; step < IMAGES / BATCH; step++) {

@@ -94,7 +94,8 @@ public final class Decoder {
                     "at least 1 and at most " + MOST_PIXELS + " pixels");
         }
         if (!header.isWhole(encoded)) {
-            throw Broken.at(place.get(), "a " + header.format() + " cut after " + encoded.length + " bytes", "its end marker");
+            throw Broken.at(
+                    place.get(), "a " + header.format() + " cut after " + encoded.length + " bytes", "its end marker");
         }
         try {
             return header.format() == Format.JPEG && header.channels() == 3

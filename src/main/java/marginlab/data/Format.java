@@ -28,21 +28,9 @@ public enum Format {
     /** CALFW's and CPLFW's lists over a folder of images. */
     CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
     /** CFP's folder {@code Protocol}, frontal against frontal. */
-    CFP_FF(
-            "cfp-ff",
-            Role.VERIFY,
-            false,
-            row -> List.of(row.path()),
-            null,
-            (path, list) -> PairLists.cfp(path, "FF")),
+    CFP_FF("cfp-ff", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
-    CFP_FP(
-            "cfp-fp",
-            Role.VERIFY,
-            false,
-            row -> List.of(row.path()),
-            null,
-            (path, list) -> PairLists.cfp(path, "FP")),
+    CFP_FP("cfp-fp", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FP")),
     /** IJB-B's and IJB-C's metadata, a folder, over a folder of images. */
     IJB("ijb", TemplateReaders::ijb),
     /** YTF's splits over a folder of frames a video. */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param points x, y of left eye, right eye, nose, left and right corner of the mouth
  */
 record Landmarks(String name, Path photo, double[] points) {
-    private static final String EXPECTED = "'path x y x y x y x y x y' or InsightFace's 'aligned path label box points'";
+    private static final String EXPECTED =
+            "'path x y x y x y x y x y' or InsightFace's 'aligned path label box points'";
     private static final int PLAIN = 11;
     private static final int INSIGHTFACE = 17;
     /** Coordinates beyond this are not on a photo. */

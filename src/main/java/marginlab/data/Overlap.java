@@ -54,7 +54,9 @@ public final class Overlap {
         long[] first = hashes(a);
         for (int i = 0; i < first.length; i++) {
             for (int band = 0; band < BANDS; band++) {
-                bands.get(band).computeIfAbsent(band(first[i], band), k -> new ArrayList<>()).add(i);
+                bands.get(band)
+                        .computeIfAbsent(band(first[i], band), k -> new ArrayList<>())
+                        .add(i);
             }
         }
         List<Twin> twins = new ArrayList<>();

@@ -63,7 +63,9 @@ public final class Packer {
     /** Writes a folder a person. */
     public void unpack(Faces faces, Path folder) {
         for (int i = 0; i < faces.size(); i++) {
-            String person = faces.identity(faces.label(i)).replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("^\\.+", "_");
+            String person = faces.identity(faces.label(i))
+                    .replaceAll("[^\\p{L}\\p{N}._-]", "_")
+                    .replaceFirst("^\\.+", "_");
             write(faces, i, folder.resolve(person));
             progress.accept(i + 1);
         }
@@ -80,7 +82,8 @@ public final class Packer {
         boolean[] same = set.same();
         try (Aside list = new Aside(folder.resolve("pairs.txt"))) {
             for (int i = 0; i < same.length; i++) {
-                String line = file(set.images(), left[i]) + "\t" + file(set.images(), right[i]) + "\t" + (same[i] ? 1 : 0);
+                String line =
+                        file(set.images(), left[i]) + "\t" + file(set.images(), right[i]) + "\t" + (same[i] ? 1 : 0);
                 list.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             }
             list.finish();

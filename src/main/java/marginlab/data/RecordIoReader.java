@@ -84,8 +84,7 @@ public final class RecordIoReader implements Faces {
         List<String> names =
                 TextLines.read(file).stream().map(line -> line.text().strip()).toList();
         if (names.size() != property.classes()) {
-            throw Broken.atLine(
-                    file, names.size(), names.size() + " names", property.classes() + ", as property says");
+            throw Broken.atLine(file, names.size(), names.size() + " names", property.classes() + ", as property says");
         }
         return names;
     }

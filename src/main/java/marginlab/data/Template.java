@@ -47,7 +47,8 @@ record Template(int side, double[] points) {
         double down = y - top;
         for (int c = 0; c < 3; c++) {
             double above = (1 - right) * value(picture, left, top, c) + right * value(picture, left + 1, top, c);
-            double below = (1 - right) * value(picture, left, top + 1, c) + right * value(picture, left + 1, top + 1, c);
+            double below =
+                    (1 - right) * value(picture, left, top + 1, c) + right * value(picture, left + 1, top + 1, c);
             rgb[to + c] = (byte) (int) ((1 - down) * above + down * below + 0.5);
         }
     }

@@ -89,7 +89,8 @@ final class TemplateReaders {
      */
     static TemplateSet csv(Path images, Path list) {
         List<TextLines.Line> lines = TextLines.read(list);
-        if (lines.isEmpty() || !lines.get(0).text().strip().toLowerCase(Locale.ROOT).equals(CSV_HEADER)) {
+        if (lines.isEmpty()
+                || !lines.get(0).text().strip().toLowerCase(Locale.ROOT).equals(CSV_HEADER)) {
             throw Broken.atLine(list, 1, "another first line", "'" + CSV_HEADER + "'");
         }
         TemplateList set = new TemplateList();

@@ -47,7 +47,8 @@ final class AlignerTest {
 
     @Test
     void movesPixelsWithTheLandmarks() {
-        byte[] png = TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 150, 150, (x, y) -> x * 0x010000 + y * 0x0100);
+        byte[] png =
+                TestImages.encode("png", BufferedImage.TYPE_INT_RGB, 150, 150, (x, y) -> x * 0x010000 + y * 0x0100);
         Picture photo = new Decoder(1).whole(png, () -> "a photo");
         // The template moved by (20, 10): the crop shows the photo from there on, and black beyond its edge.
         double[] moved = Template.arcFace(112).points();
@@ -77,8 +78,13 @@ final class AlignerTest {
     void saysWhichLineOfTheLandmarksIsWrong() {
         String good = "a.jpg 1 2 3 4 5 6 7 8 9 10\n";
         for (String line : new String[] {
-            "a.jpg 1 2 3", "a.jpg 1 2 3 4 5 6 7 8 9 x", "a.jpg 1 2 3 4 5 6 7 8 9 NaN", "a.jpg 1 2 3 4 5 6 7 8 9 1e30",
-            "../a.jpg 1 2 3 4 5 6 7 8 9 10", "/a.jpg 1 2 3 4 5 6 7 8 9 10", "a.jpg 1 2 1 2 5 6 7 8 9 10"
+            "a.jpg 1 2 3",
+            "a.jpg 1 2 3 4 5 6 7 8 9 x",
+            "a.jpg 1 2 3 4 5 6 7 8 9 NaN",
+            "a.jpg 1 2 3 4 5 6 7 8 9 1e30",
+            "../a.jpg 1 2 3 4 5 6 7 8 9 10",
+            "/a.jpg 1 2 3 4 5 6 7 8 9 10",
+            "a.jpg 1 2 1 2 5 6 7 8 9 10"
         }) {
             assertThatThrownBy(() -> Landmarks.read(write(good + line), folder))
                     .as(line)

@@ -39,7 +39,8 @@ final class PairListsTest {
 
     @Test
     void saysWhichLineOfTheColumnsIsWrong() throws IOException {
-        for (String line : new String[] {"1.jpg 2.jpg", "1.jpg 2.jpg 2", "1.jpg 99.jpg 1", "1.jpg ../x 0", "1.jpg /x 0"}) {
+        for (String line :
+                new String[] {"1.jpg 2.jpg", "1.jpg 2.jpg 2", "1.jpg 99.jpg 1", "1.jpg ../x 0", "1.jpg /x 0"}) {
             Path list = write("list.txt", "1.jpg 2.jpg 1\n" + line + "\n");
             assertThatThrownBy(() -> PairLists.columns(images, list))
                     .isInstanceOf(ProblemException.class)

@@ -20,7 +20,8 @@ final class TemplateReadersTest {
         write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg 7 100\n3.jpg 9 101\n");
         write("meta/ijbb_template_pair_label.txt", "7 9 0\n9 9 1\n");
         try (TemplateSet set = TemplateReaders.ijb(folder.resolve("images"), folder.resolve("meta"))) {
-            assertThat(set.images().name(2)).isEqualTo(folder.resolve("images/3.jpg").toString());
+            assertThat(set.images().name(2))
+                    .isEqualTo(folder.resolve("images/3.jpg").toString());
             assertThat(set.template()).containsExactly(0, 0, 1);
             assertThat(set.media()).containsExactly(100, 100, 101);
             assertThat(set.templates()).containsExactly("7", "9");
@@ -68,19 +69,24 @@ final class TemplateReadersTest {
 
     @Test
     void readsProbesAndDistractorsOfACsv() throws IOException {
-        Path list = write(
-                "list.csv", "\uFEFFimage,template,media,subject\r\np/1.jpg,probe 1,0,5\r\nd/1.jpg,d1,0,-1\r\n");
+        Path list =
+                write("list.csv", "\uFEFFimage,template,media,subject\r\np/1.jpg,probe 1,0,5\r\nd/1.jpg,d1,0,-1\r\n");
         try (TemplateSet set = TemplateReaders.csv(folder, list)) {
             assertThat(set.templates()).containsExactly("probe 1", "d1");
             assertThat(set.subjects()).containsExactly(5, -1);
             assertThat(set.same()).isEmpty();
         }
         for (String line : new String[] {
-            "a.jpg,t,0", "a.jpg,,0,1", "a.jpg,t,-1,1", "a.jpg,t,0,-2", "a.jpg,t,0,x", "../a.jpg,t,0,1", "b.jpg,u,0,1",
+            "a.jpg,t,0",
+            "a.jpg,,0,1",
+            "a.jpg,t,-1,1",
+            "a.jpg,t,0,-2",
+            "a.jpg,t,0,x",
+            "../a.jpg,t,0,1",
+            "b.jpg,u,0,1",
             "c.jpg,v,0,2"
         }) {
-            Path wrong = write(
-                    "wrong.csv", "image,template,media,subject\nb.jpg,u,0,1\nd.jpg,v,0,1\n" + line + "\n");
+            Path wrong = write("wrong.csv", "image,template,media,subject\nb.jpg,u,0,1\nd.jpg,v,0,1\n" + line + "\n");
             assertThatThrownBy(() -> TemplateReaders.csv(folder, wrong))
                     .as(line)
                     .isInstanceOf(ProblemException.class)
