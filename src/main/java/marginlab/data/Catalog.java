@@ -108,6 +108,13 @@ public final class Catalog {
         return set.named(name, fingerprint(name));
     }
 
+    /** Opens a set of templates. */
+    public TemplateSet templateSet(String name) {
+        Dataset row = present(name);
+        requireRole(row, Role.IDENTIFY);
+        return row.format().openTemplates(row);
+    }
+
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
     public String fingerprint(String name) {
         Dataset row = present(name);

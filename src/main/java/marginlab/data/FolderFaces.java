@@ -26,9 +26,7 @@ public final class FolderFaces implements Faces {
         List<Integer> labels = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Path person : children(folder)) {
-            List<Path> own = Files.isDirectory(person)
-                    ? children(person).stream().filter(FolderFaces::isImage).toList()
-                    : List.of();
+            List<Path> own = Files.isDirectory(person) ? images(person) : List.of();
             if (!own.isEmpty()) {
                 own.forEach(file -> labels.add(names.size()));
                 files.addAll(own);
@@ -75,6 +73,11 @@ public final class FolderFaces implements Faces {
     @Override
     public void close() {
         images.close();
+    }
+
+    /** The images in a folder, in the order of their names. */
+    static List<Path> images(Path folder) {
+        return children(folder).stream().filter(FolderFaces::isImage).toList();
     }
 
     private static boolean isImage(Path file) {

@@ -30,7 +30,13 @@ public enum Format {
     /** CFP's folder {@code Protocol}, frontal against frontal. */
     CFP_FF("cfp-ff", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
-    CFP_FP("cfp-fp", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FP"));
+    CFP_FP("cfp-fp", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FP")),
+    /** IJB-B's and IJB-C's metadata, a folder, over a folder of images. */
+    IJB("ijb", TemplateReaders::ijb),
+    /** YTF's splits over a folder of frames a video. */
+    YTF("ytf", TemplateReaders::ytf),
+    /** A CSV {@code image,template,media,subject} over a folder of images. */
+    TEMPLATES("templates", TemplateReaders::csv);
 
     private final String label;
     private final Role role;
@@ -38,6 +44,17 @@ public enum Format {
     private final Function<Dataset, List<Path>> parts;
     private final BiFunction<Path, Path, Faces> faces;
     private final BiFunction<Path, Path, VerificationSet> pairs;
+    private final BiFunction<Path, Path, TemplateSet> templates;
+
+    Format(String label, BiFunction<Path, Path, TemplateSet> templates) {
+        this.label = label;
+        this.role = Role.IDENTIFY;
+        this.needsList = true;
+        this.parts = row -> List.of(row.path(), row.list());
+        this.faces = null;
+        this.pairs = null;
+        this.templates = templates;
+    }
 
     Format(
             String label,
@@ -52,6 +69,7 @@ public enum Format {
         this.parts = parts;
         this.faces = faces;
         this.pairs = pairs;
+        this.templates = null;
     }
 
     /** Its name in the catalog. */
@@ -76,6 +94,10 @@ public enum Format {
 
     Faces openFaces(Dataset row) {
         return faces.apply(row.path(), row.list());
+    }
+
+    TemplateSet openTemplates(Dataset row) {
+        return templates.apply(row.path(), row.list());
     }
 
     VerificationSet openPairs(Dataset row) {

@@ -56,9 +56,19 @@ public final class Inspector {
                 return counts(faces);
             }
         }
+        if (row.role() == Role.IDENTIFY) {
+            try (TemplateSet set = row.format().openTemplates(row)) {
+                return counts(set);
+            }
+        }
         try (VerificationSet set = row.format().openPairs(row)) {
             return counts(set);
         }
+    }
+
+    private static Counts counts(TemplateSet set) {
+        return new Counts(
+                OptionalLong.empty(), OptionalLong.of(set.images().size()), OptionalLong.of(set.same().length));
     }
 
     private static Counts counts(Faces faces) {
@@ -85,6 +95,11 @@ public final class Inspector {
                 try (Faces faces = row.format().openFaces(row)) {
                     counts = counts(faces);
                     decoded = decode(faces, all, progress, problems);
+                }
+            } else if (row.role() == Role.IDENTIFY) {
+                try (TemplateSet set = row.format().openTemplates(row)) {
+                    counts = counts(set);
+                    decoded = decode(set.images(), all, progress, problems);
                 }
             } else {
                 try (VerificationSet set = row.format().openPairs(row)) {

@@ -14,6 +14,14 @@
  *   <li>Synthetic faces are a head of some 4,000 points that is turned and painted, not flat shapes that are shifted: a profile
  *       shows the nose's outline and the ear, and light falls from one side. Floats are added, multiplied and rooted in a fixed
  *       order and sines come from {@link java.lang.StrictMath}, so equal seeds give equal pixels on every machine.
+ *   <li>Batch number n is a function of data, sampler and seed; decoding threads only decide when it is ready. Images left over at
+ *       the end of an epoch are dropped, not carried over: every batch has one size and an epoch is a whole number of steps.
+ *   <li>The JDK's JPEG decoder takes nine tenths of the time of a batch (112 pixels, one thread of a machine shared by eight: 215
+ *       microseconds for it, 10 for the header, 20 for RGB, 40 for the normalised planes, 6 to read the record), and one stream
+ *       over the bytes with a canvas that is used again saves a quarter of {@code ImageIO.read}.
+ *   <li>A JPEG without its end marker is refused: the JDK would fill the missing part with grey and say nothing.
+ *   <li>Crops of the 150-pixel LFW sample differ from the reference crops by 0.9 to 4.0 grey levels a pixel, 1.0 of it from their
+ *       JPEG, and by less than 0.4 in the mean of a crop; its list rounds landmarks to 0.6 pixels.
  *   <li>A file that is written stands in its place when it is whole, or not at all.
  * </ul>
  */

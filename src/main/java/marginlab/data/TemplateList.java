@@ -1,0 +1,66 @@
+package marginlab.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects images and pairs of templates into a set. */
+final class TemplateList {
+    private final List<Path> files = new ArrayList<>();
+    private final List<Integer> template = new ArrayList<>();
+    private final List<Integer> media = new ArrayList<>();
+    private final Map<String, Integer> templates = new LinkedHashMap<>();
+    private final List<Integer> subjects = new ArrayList<>();
+    private final List<Integer> left = new ArrayList<>();
+    private final List<Integer> right = new ArrayList<>();
+    private final BitSet same = new BitSet();
+
+    /** Adds an image; the subject of a template is that of its first image. */
+    void add(Path file, String templateName, int medium, int subject) {
+        Integer known = templates.putIfAbsent(templateName, templates.size());
+        if (known == null) {
+            subjects.add(subject);
+        }
+        files.add(file);
+        template.add(templates.get(templateName));
+        media.add(medium);
+    }
+
+    boolean knows(String templateName) {
+        return templates.containsKey(templateName);
+    }
+
+    /** Adds a pair of templates that are known. */
+    void pair(String first, String second, boolean samePerson) {
+        same.set(left.size(), samePerson);
+        left.add(templates.get(first));
+        right.add(templates.get(second));
+    }
+
+    TemplateSet set(Path list) {
+        if (files.isEmpty()) {
+            throw Broken.atLine(list, 1, "no images", "at least one");
+        }
+        boolean[] answers = new boolean[left.size()];
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = same.get(i);
+        }
+        return new TemplateSet(
+                list.getFileName().toString(),
+                new FileImages(files),
+                array(template),
+                array(media),
+                List.copyOf(templates.keySet()),
+                array(subjects),
+                array(left),
+                array(right),
+                answers);
+    }
+
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,130 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Lists of templates: IJB-B and IJB-C, YTF, and a plain CSV for what was published without a fixed form. */
+final class TemplateReaders {
+    private static final String CSV_HEADER = "image,template,media,subject";
+
+    private TemplateReaders() {}
+
+    /**
+     * IJB's metadata as InsightFace hands it out: {@code ijbX_face_tid_mid.txt} with {@code image template media} and {@code
+     * ijbX_template_pair_label.txt} with {@code template template 0|1}.
+     *
+     * @param images folder of the images
+     * @param meta folder of the metadata
+     */
+    static TemplateSet ijb(Path images, Path meta) {
+        TemplateList set = new TemplateList();
+        Path faces = only(meta, "_face_tid_mid.txt");
+        String expected = "'image template media', two whole numbers";
+        for (TextLines.Line line : TextLines.read(faces)) {
+            String[] parts = line.parts();
+            if (parts.length != 3) {
+                throw line.broken(expected);
+            }
+            int template = line.whole(parts[1], 0, expected);
+            set.add(line.inside(images, parts[0]), String.valueOf(template), line.whole(parts[2], 0, expected), -1);
+        }
+        for (TextLines.Line line : TextLines.read(only(meta, "_template_pair_label.txt"))) {
+            String[] parts = line.parts();
+            if (parts.length != 3 || !parts[2].matches("[01]")) {
+                throw line.broken("'template template 0|1'");
+            }
+            if (!set.knows(parts[0]) || !set.knows(parts[1])) {
+                throw line.broken("templates of " + faces.getFileName());
+            }
+            set.pair(parts[0], parts[1], parts[2].equals("1"));
+        }
+        return set.set(faces);
+    }
+
+    /**
+     * YTF's {@code splits.txt}: after a line of titles {@code split, video, video, same}, each video a folder of frames. A video
+     * is a template of one medium.
+     */
+    static TemplateSet ytf(Path frames, Path splits) {
+        TemplateList set = new TemplateList();
+        List<TextLines.Line> lines = TextLines.read(splits);
+        for (TextLines.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            if (parts.length < 4 || !parts[parts.length - 1].matches("[01]")) {
+                throw line.broken("'split, video, video, ..., 0|1'");
+            }
+            line.whole(parts[0], 1, "a number of a split from 1 on");
+            for (String video : new String[] {parts[1], parts[2]}) {
+                if (!set.knows(video)) {
+                    addFrames(set, line, line.inside(frames, video), video);
+                }
+            }
+            set.pair(parts[1], parts[2], parts[parts.length - 1].equals("1"));
+        }
+        return set.set(splits);
+    }
+
+    private static void addFrames(TemplateList set, TextLines.Line line, Path folder, String video) {
+        if (!Files.isDirectory(folder)) {
+            throw line.broken("a video whose frames are there, not " + folder);
+        }
+        List<Path> files = FolderFaces.images(folder);
+        if (files.isEmpty()) {
+            throw line.broken("frames in " + folder);
+        }
+        files.forEach(file -> set.add(file, video, 0, -1));
+    }
+
+    /**
+     * A CSV {@code image,template,media,subject} with that line of titles; subject -1 for distractors. The form for probes and
+     * galleries of MegaFace, Trillion-Pairs and iQIYI-VID.
+     */
+    static TemplateSet csv(Path images, Path list) {
+        List<TextLines.Line> lines = TextLines.read(list);
+        if (lines.isEmpty()
+                || !lines.get(0).text().strip().toLowerCase(Locale.ROOT).equals(CSV_HEADER)) {
+            throw Broken.atLine(list, 1, "another first line", "'" + CSV_HEADER + "'");
+        }
+        TemplateList set = new TemplateList();
+        Map<String, Integer> subjects = new HashMap<>();
+        Set<Path> seen = new HashSet<>();
+        for (TextLines.Line line : lines.subList(1, lines.size())) {
+            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            if (parts.length != 4 || parts[1].isEmpty()) {
+                throw line.broken("'" + CSV_HEADER + "'");
+            }
+            Path image = line.inside(images, parts[0]);
+            if (!seen.add(image)) {
+                throw line.broken("each image once");
+            }
+            int subject = line.whole(parts[3], -1, "a subject from 0 on, or -1 for a distractor");
+            if (subjects.computeIfAbsent(parts[1], name -> subject) != subject) {
+                throw line.broken("subject " + subjects.get(parts[1]) + " for template " + parts[1] + " as before");
+            }
+            set.add(image, parts[1], line.whole(parts[2], 0, "a whole number as medium"), subject);
+        }
+        return set.set(list);
+    }
+
+    /** The one file of a folder whose name ends so. */
+    private static Path only(Path folder, String ending) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> found = all.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .toList();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+}

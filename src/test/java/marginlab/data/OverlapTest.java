@@ -1,0 +1,61 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OverlapTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsPeopleByName() throws IOException {
+        for (String name : new String[] {"a/Ada_Lovelace", "a/Bo", "b/ada lovelace", "b/Cy"}) {
+            write(name + "/1.png", "png", 1, 0);
+        }
+        try (Faces a = FolderFaces.open(folder.resolve("a"));
+                Faces b = FolderFaces.open(folder.resolve("b"))) {
+            assertThat(Overlap.people(a, b)).containsExactly("Ada_Lovelace");
+        }
+    }
+
+    @Test
+    void findsTheSameImageStoredAnotherWay() throws IOException {
+        write("a/x/1.png", "png", 1, 0);
+        write("a/x/2.png", "png", 2, 0);
+        write("b/y/1.jpg", "jpeg", 3, 0);
+        write("b/y/2.jpg", "jpeg", 2, 12);
+        try (Faces a = FolderFaces.open(folder.resolve("a"));
+                Faces b = FolderFaces.open(folder.resolve("b"))) {
+            assertThat(Overlap.images(a, b)).singleElement().satisfies(twin -> {
+                assertThat(twin.first()).isEqualTo(1);
+                assertThat(twin.second()).isEqualTo(1);
+                assertThat(twin.bits()).isLessThanOrEqualTo(Overlap.MOST_BITS);
+            });
+        }
+    }
+
+    /** Squares of grey levels that depend on the seed, brightened. */
+    private void write(String name, String format, int seed, int brighter) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        int[] levels = new int[81];
+        Draw draw = new Draw(seed);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = 20 + draw.below(200);
+        }
+        Files.write(
+                file,
+                TestImages.encode(
+                        format,
+                        BufferedImage.TYPE_INT_RGB,
+                        72,
+                        72,
+                        (x, y) -> (levels[y / 8 * 9 + x / 8] + brighter) * 0x010101));
+    }
+}

@@ -1,0 +1,108 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TemplateReadersTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheMetadataOfIjb() throws IOException {
+        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg 7 100\n3.jpg 9 101\n");
+        write("meta/ijbb_template_pair_label.txt", "7 9 0\n9 9 1\n");
+        try (TemplateSet set = TemplateReaders.ijb(folder.resolve("images"), folder.resolve("meta"))) {
+            assertThat(set.images().name(2))
+                    .isEqualTo(folder.resolve("images/3.jpg").toString());
+            assertThat(set.template()).containsExactly(0, 0, 1);
+            assertThat(set.media()).containsExactly(100, 100, 101);
+            assertThat(set.templates()).containsExactly("7", "9");
+            assertThat(set.left()).containsExactly(0, 1);
+            assertThat(set.right()).containsExactly(1, 1);
+            assertThat(set.same()).containsExactly(false, true);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithIjb() throws IOException {
+        Path faces = write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg x 100\n");
+        assertThatThrownBy(this::ijb).isInstanceOf(ProblemException.class).hasMessageContaining(faces + ":2");
+        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n../2.jpg 7 100\n");
+        assertThatThrownBy(this::ijb).hasMessageContaining("names of files inside");
+        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n");
+        assertThatThrownBy(this::ijb).hasMessageContaining("0 files *_template_pair_label.txt");
+        Path pairs = write("meta/ijbb_template_pair_label.txt", "7 7 1\n7 8 0\n");
+        assertThatThrownBy(this::ijb)
+                .hasMessageContaining(pairs + ":2")
+                .hasMessageContaining("templates of ijbb_face_tid_mid.txt");
+    }
+
+    @Test
+    void readsTheSplitsOfYtf() throws IOException {
+        write("frames/Ada/0/0.1.jpg", "a1");
+        write("frames/Ada/0/0.2.jpg", "a2");
+        write("frames/Bo/1/1.1.jpg", "b");
+        Path splits = write(
+                "splits.txt",
+                "split number, first name, second name, is same, diff\r\n1, Ada/0, Bo/1, 0\r\n1, Ada/0, Ada/0, 1\r\n");
+        try (TemplateSet set = TemplateReaders.ytf(folder.resolve("frames"), splits)) {
+            assertThat(set.templates()).containsExactly("Ada/0", "Bo/1");
+            assertThat(set.template()).containsExactly(0, 0, 1);
+            assertThat(set.same()).containsExactly(false, true);
+        }
+        Path missing = write("missing.txt", "titles\n1, Ada/0, Bo/2, 0\n");
+        assertThatThrownBy(() -> TemplateReaders.ytf(folder.resolve("frames"), missing))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(missing + ":2");
+        Path outside = write("outside.txt", "titles\n1, ../x, Bo/1, 0\n");
+        assertThatThrownBy(() -> TemplateReaders.ytf(folder.resolve("frames"), outside))
+                .hasMessageContaining(outside + ":2");
+    }
+
+    @Test
+    void readsProbesAndDistractorsOfACsv() throws IOException {
+        Path list =
+                write("list.csv", "\uFEFFimage,template,media,subject\r\np/1.jpg,probe 1,0,5\r\nd/1.jpg,d1,0,-1\r\n");
+        try (TemplateSet set = TemplateReaders.csv(folder, list)) {
+            assertThat(set.templates()).containsExactly("probe 1", "d1");
+            assertThat(set.subjects()).containsExactly(5, -1);
+            assertThat(set.same()).isEmpty();
+        }
+        for (String line : new String[] {
+            "a.jpg,t,0",
+            "a.jpg,,0,1",
+            "a.jpg,t,-1,1",
+            "a.jpg,t,0,-2",
+            "a.jpg,t,0,x",
+            "../a.jpg,t,0,1",
+            "b.jpg,u,0,1",
+            "c.jpg,v,0,2"
+        }) {
+            Path wrong = write("wrong.csv", "image,template,media,subject\nb.jpg,u,0,1\nd.jpg,v,0,1\n" + line + "\n");
+            assertThatThrownBy(() -> TemplateReaders.csv(folder, wrong))
+                    .as(line)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(wrong + ":4");
+        }
+        Path untitled = write("untitled.csv", "a.jpg,t,0,1\n");
+        assertThatThrownBy(() -> TemplateReaders.csv(folder, untitled)).hasMessageContaining(untitled + ":1");
+    }
+
+    private TemplateSet ijb() {
+        return TemplateReaders.ijb(folder.resolve("images"), folder.resolve("meta"));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+}
