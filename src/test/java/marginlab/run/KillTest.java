@@ -65,7 +65,8 @@ class KillTest {
                 trials = Math.max(trials, reported.size() + 4);
                 sweep = sweep("slow", trials);
             }
-            // By what it says and not by the clock, so that a busy machine is killed at work too; some while they start.
+            // By what it says and not by the clock, so that a busy machine is killed at work too; some while they
+            // start.
             int lines = random.nextInt(MOST_LINES);
             if (lines == 0) {
                 sweep.lives(random.nextInt(LONGEST_MILLISECONDS));
