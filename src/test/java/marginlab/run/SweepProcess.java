@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,7 +18,7 @@ final class SweepProcess {
 
     private final Process process;
     private final Thread listener;
-    private final CountDownLatch firstLine = new CountDownLatch(1);
+    private final Semaphore heard = new Semaphore(0);
 
     /** @param prefix what runs before it, such as a shell that sets a limit */
     SweepProcess(List<String> prefix, Path runs, String objective, int count, Consumer<String> hears)
@@ -48,20 +48,22 @@ final class SweepProcess {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 hears.accept(line);
-                firstLine.countDown();
+                heard.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        firstLine.countDown();
+        // No more will come: nobody need wait for them.
+        heard.release(Integer.MAX_VALUE / 2);
     }
 
     Process process() {
         return process;
     }
 
-    void awaitFirstLine() throws InterruptedException {
-        if (!firstLine.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    /** Waits until it has said so many lines more, or has ended. */
+    void awaitLines(int count) throws InterruptedException {
+        if (!heard.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the sweep says nothing");
         }
     }
