@@ -38,7 +38,8 @@ class ArchitectureTest {
             Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
             Map.entry("store", Set.of("experiment", "plan", "verify")),
             Map.entry("run", Set.of("experiment", "plan", "verify", "store")),
-            Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "stats", "store"))));
+            Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "stats", "store")),
+            Map.entry("serve", Set.of("experiment", "plan", "verify", "store", "report"))));
 
     /** Packages that put the stages together, and so may know all of them. */
     private static final Set<String> ABOVE = Set.of("pipeline", "bench", "doctor", "command");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads the label of an objective.
@@ -71,10 +70,14 @@ final class Parser {
         int start = at;
         String name = match(NAME);
         if (name == null) {
-            throw problem(start, word(), "a loss: " + names(), "");
+            throw problem(start, word(), "the name of a loss (the verb 'losses' lists them)", "");
         }
         Catalogue entry = Catalogue.named(name)
-                .orElseThrow(() -> problem(start, name, "a loss: " + names(), "Did you mean " + nearest(name) + "?"));
+                .orElseThrow(() -> problem(
+                        start,
+                        name,
+                        "the name of a loss (the verb 'losses' lists them)",
+                        "Did you mean " + nearest(name) + "?"));
         double[] values =
                 entry.parameters().stream().mapToDouble(Parameter::standard).toArray();
         if (accept('(')) {
@@ -147,10 +150,6 @@ final class Parser {
 
     private LabelException problem(int offset, String found, String expected, String hint) {
         return new LabelException(label, offset, found, expected, hint);
-    }
-
-    private static String names() {
-        return Arrays.stream(Catalogue.values()).map(Catalogue::title).collect(Collectors.joining(", "));
     }
 
     private static String nearest(String name) {
