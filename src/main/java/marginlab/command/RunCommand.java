@@ -53,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
                 .withJobs(capacity.jobs())
                 .withGpus(gpus, perGpu)
                 .withRetryFailed(retryFailed);
-        Sweep sweep = pipeline.run(plan, policy, capacity, context.progress());
+        Sweep sweep = pipeline.run(plan, selection.definition(), policy, capacity, context.progress());
         List<Path> files = pipeline.report(plan, selection.command(), out);
         if (context.json()) {
             JsonObject document = new JsonObject();

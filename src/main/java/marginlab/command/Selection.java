@@ -1,5 +1,7 @@
 package marginlab.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,11 @@ final class Selection {
 
     Plan plan(Pipeline pipeline) {
         return pipeline.plan(file, overrides, only);
+    }
+
+    /** The text of the file. */
+    String definition() throws IOException {
+        return Files.readString(file);
     }
 
     /** The arguments that run the same again. */

@@ -19,6 +19,7 @@ import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
+import marginlab.run.Archive;
 import marginlab.run.Capacity;
 import marginlab.run.Coordinator;
 import marginlab.run.Policy;
@@ -47,8 +48,13 @@ public final class Pipeline {
         return only.isEmpty() ? plan : plan.only(only);
     }
 
-    /** Trains what has no result yet; each trial in a process of its own. */
-    public Sweep run(Plan plan, Policy policy, Capacity capacity, Progress progress) {
+    /**
+     * Trains what has no result yet; each trial in a process of its own.
+     *
+     * @param definition the text of the experiment's file, which is kept with the results
+     */
+    public Sweep run(Plan plan, String definition, Policy policy, Capacity capacity, Progress progress)
+            throws IOException {
         Workers workers = new Workers(
                 Worker.class,
                 List.of(place.datasets().toAbsolutePath().toString()),
@@ -56,7 +62,8 @@ public final class Pipeline {
                 capacity.heapMegabytes());
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
-            store.keep(plan.experiment().name(), "", ids(trials));
+            new Archive(place.runs(), store, Clock.systemUTC(), progress)
+                    .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, workers, policy, Clock.systemUTC(), progress);
             Signals.on("INT", coordinator::stop);
