@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads an experiment file, finding all of its problems at once. */
@@ -25,8 +26,11 @@ public final class ExperimentReader {
     private final String file;
     private final boolean overridden;
 
-    private ExperimentReader(Path file, List<String> overrides) {
+    private final Function<Mention, Optional<Problem>> datasets;
+
+    private ExperimentReader(Path file, List<String> overrides, Function<Mention, Optional<Problem>> datasets) {
         this.file = file.toString();
+        this.datasets = datasets;
         this.sections = Sections.of(Yaml.read(file, problems));
         if (sections.isEmpty()) {
             problems.raise();
@@ -42,7 +46,16 @@ public final class ExperimentReader {
      * @throws ProblemException with everything that is wrong
      */
     public static Experiment read(Path file, List<String> overrides) {
-        return new ExperimentReader(file, overrides).read();
+        return read(file, overrides, mention -> Optional.empty());
+    }
+
+    /**
+     * The experiment of a file, whose datasets are checked with everything else.
+     *
+     * @param datasets what is wrong with a dataset that is named, if anything
+     */
+    public static Experiment read(Path file, List<String> overrides, Function<Mention, Optional<Problem>> datasets) {
+        return new ExperimentReader(file, overrides, datasets).read();
     }
 
     private Experiment read() {
@@ -79,6 +92,7 @@ public final class ExperimentReader {
         if (whole && rows.isEmpty()) {
             problems.add(file, "exclusions of every row", "at least one row", "");
         }
+        settings.mentions().forEach(mention -> datasets.apply(mention).ifPresent(problems::add));
         problems.raise();
         Set<String> factors = new LinkedHashSet<>();
         matrix.factors().keySet().forEach(key -> factors.add(key.path()));

@@ -2,6 +2,8 @@ package marginlab.pipeline;
 
 import ai.djl.engine.Engine;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import marginlab.experiment.Problem;
@@ -9,7 +11,9 @@ import marginlab.experiment.ProblemException;
 
 /** The engines that marginlab trains with, as far as they are on the class path. Asking loads none of them. */
 public final class Engines {
-    private static final List<String> KNOWN = List.of("MXNet", "PyTorch");
+    private static final String MXNET = "MXNet";
+    private static final String PYTORCH = "PyTorch";
+    private static final List<String> KNOWN = List.of(MXNET, PYTORCH);
 
     private Engines() {}
 
@@ -17,7 +21,22 @@ public final class Engines {
     public static Set<String> present() {
         Set<String> present = new TreeSet<>(KNOWN);
         present.retainAll(Engine.getAllEngines());
+        if (isArm()) {
+            // Its jar is there, but there are no natives for this processor.
+            present.remove(MXNET);
+        }
         return present;
+    }
+
+    /** What to use in place of the default engine on a machine that it has no natives for. */
+    static Optional<String> substitute() {
+        Set<String> present = present();
+        return present.contains(MXNET) || !present.contains(PYTORCH) ? Optional.empty() : Optional.of(PYTORCH);
+    }
+
+    private static boolean isArm() {
+        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return processor.equals("aarch64") || processor.equals("arm64");
     }
 
     /** The same name, if that engine is there. */
@@ -27,7 +46,7 @@ public final class Engines {
                     place,
                     "the engine '" + name + "'",
                     present().isEmpty() ? "an engine on the class path" : String.join(" or ", present()),
-                    name.equals("PyTorch") ? "The Maven profile -Ppytorch adds it" : ""));
+                    name.equals(PYTORCH) ? "The Maven profile -Ppytorch adds it" : ""));
         }
         return name;
     }

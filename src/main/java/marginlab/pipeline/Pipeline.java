@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
@@ -30,9 +28,13 @@ import marginlab.run.Sweep;
 import marginlab.run.Workers;
 import marginlab.store.Role;
 import marginlab.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Read, plan, run what is not stored yet, store, report. */
 public final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
     private final Place place;
     private final Catalog catalog;
 
@@ -43,9 +45,26 @@ public final class Pipeline {
 
     /** The plan of an experiment, with the data it names made sure of and fingerprinted. */
     public Plan plan(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(file, overrides);
+        Experiment experiment = ExperimentReader.read(
+                file, forThisMachine(overrides), mention -> catalog.problem(mention.name(), mention.place()));
+        experiment.rows().stream()
+                .map(row -> row.settings().engine())
+                .distinct()
+                .forEach(engine -> Engines.require(engine, file.toString()));
         Plan plan = Plan.of(experiment, fingerprints(experiment));
         return only.isEmpty() ? plan : plan.only(only);
+    }
+
+    /** Where the default engine has no natives for the processor, the other one is taken, and that is said. */
+    private static List<String> forThisMachine(List<String> overrides) {
+        Optional<String> substitute = Engines.substitute();
+        if (substitute.isEmpty() || overrides.stream().anyMatch(override -> override.startsWith("engine="))) {
+            return overrides;
+        }
+        LOG.info("MXNet has no natives for {}: {} trains instead", System.getProperty("os.arch"), substitute.get());
+        List<String> changed = new ArrayList<>(overrides);
+        changed.add("engine=" + substitute.get());
+        return changed;
     }
 
     /**
@@ -55,11 +74,12 @@ public final class Pipeline {
      */
     public Sweep run(Plan plan, String definition, Policy policy, Capacity capacity, Progress progress)
             throws IOException {
-        Workers workers = new Workers(
-                Worker.class,
-                List.of(place.datasets().toAbsolutePath().toString()),
-                capacity.threads(),
-                capacity.heapMegabytes());
+        List<String> arguments =
+                new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
+        if (!policy.gpus().isEmpty()) {
+            arguments.add(Worker.GPU);
+        }
+        Workers workers = new Workers(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
@@ -110,15 +130,8 @@ public final class Pipeline {
     }
 
     private Map<String, String> fingerprints(Experiment experiment) {
-        List<Problem> problems = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        for (Mention mention : experiment.mentions()) {
-            catalog.problem(mention.name(), mention.place())
-                    .ifPresentOrElse(problems::add, () -> names.add(mention.name()));
-        }
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        experiment.mentions().forEach(mention -> names.add(mention.name()));
         Map<String, String> fingerprints = new TreeMap<>();
         names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
         return fingerprints;

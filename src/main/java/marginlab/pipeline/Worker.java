@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import marginlab.data.Catalog;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.loss.Objective;
 import marginlab.model.FaceModel;
@@ -30,33 +33,46 @@ import marginlab.train.TrainingListener;
 import marginlab.verify.Npy;
 import marginlab.verify.PairEmbeddings;
 import marginlab.verify.TenFold;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process of one trial: trains it, embeds the verification sets, scores them, and writes all of it into the run
  * folder.
  */
 public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    static final String GPU = "gpu";
     private static final double SECONDS_BETWEEN_FIGURES = 1;
 
     private final Child child;
     private final Trial trial;
     private final Settings settings;
     private final Catalog catalog;
+    private final boolean needsGpu;
 
-    private Worker(Child child, Path datasets) {
+    private Worker(Child child, Path datasets, boolean needsGpu) {
+        this.needsGpu = needsGpu;
         this.child = child;
         this.trial = child.trial();
         this.settings = trial.settings();
         this.catalog = Catalogs.open(datasets);
     }
 
-    /** Arguments: run folder, attempt, the catalog's file. */
+    /** Arguments: run folder, attempt, the catalog's file, and {@value #GPU} where a GPU was asked for. */
     public static void main(String[] arguments) throws IOException {
-        System.exit(Child.run(arguments, Map.of(), child -> new Worker(child, Path.of(arguments[2])).work()));
+        System.exit(Child.run(
+                arguments,
+                Map.of(),
+                child -> new Worker(
+                                child,
+                                Path.of(arguments[2]),
+                                List.of(arguments).subList(3, arguments.length).contains(GPU))
+                        .work()));
     }
 
     private Child.Ending work() throws IOException {
-        Device device = Engine.getEngine(settings.engine()).defaultDevice();
+        Device device = device();
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
@@ -74,6 +90,21 @@ public final class Worker {
         } catch (StoppedException e) {
             return Child.Ending.interrupted();
         }
+    }
+
+    /** The first device that the engine sees; a trial that was given a GPU does not train on the processor unnoticed. */
+    private Device device() {
+        Engine engine = Engine.getEngine(settings.engine());
+        if (needsGpu && engine.getGpuCount() == 0) {
+            throw new ProblemException(new Problem(
+                    "--gpus",
+                    settings.engine() + ", which sees no GPU",
+                    "a GPU that this build of the engine can use",
+                    "'doctor --gpu' says what is missing; without --gpus it trains on the processor"));
+        }
+        Device device = engine.defaultDevice();
+        LOG.info("{} trains on {}", settings.engine(), device);
+        return device;
     }
 
     private static Head head(Objective objective, int identities) {
