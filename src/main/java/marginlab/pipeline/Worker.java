@@ -63,7 +63,7 @@ public final class Worker {
     public static void main(String[] arguments) throws IOException {
         System.exit(Child.run(
                 arguments,
-                Map.of(),
+                Provenance.ofTrial(new RunFolder(Path.of(arguments[0])).trial()),
                 child -> new Worker(
                                 child,
                                 Path.of(arguments[2]),

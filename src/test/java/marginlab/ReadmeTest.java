@@ -1,0 +1,62 @@
+package marginlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import marginlab.command.Verbs;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.ExperimentReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README promises is so. */
+class ReadmeTest {
+    private static final Path README = Path.of("README.md");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itsExperimentMeansTheRowsItSays() throws IOException {
+        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        assertThat(yaml.find()).isTrue();
+        Path file = Files.writeString(folder.resolve("readme.yaml"), yaml.group(1));
+
+        Experiment experiment = ExperimentReader.read(file, List.of());
+
+        // 2 + 3 + 7 + 1 + 3 objectives under two gradients, less the one that is excluded.
+        assertThat(experiment.rows()).hasSize(16 * 2 - 1);
+        assertThat(experiment.seeds()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void everyShippedExperimentIsInItsTable() throws IOException {
+        String text = Files.readString(README);
+        try (Stream<Path> files = Files.list(Path.of("experiments"))) {
+            assertThat(files.map(file -> "`" + file.getFileName() + "`").toList())
+                    .allSatisfy(name -> assertThat(text).contains(name));
+        }
+    }
+
+    @Test
+    void everyVerbItNamesIsThere() throws IOException {
+        Matcher verbs = Pattern.compile("(?m)^\\| `([a-z]+)")
+                .matcher(Files.readString(README).split("## Verbs")[1].split("## Long sweeps")[0]);
+
+        assertThat(verbs.results().map(match -> match.group(1)).toList())
+                .isNotEmpty()
+                .allSatisfy(verb -> assertThat(Verbs.line().getSubcommands()).containsKey(verb));
+    }
+
+    @Test
+    void continuousIntegrationRunsItsTestCommand() throws IOException {
+        assertThat(Files.readString(README)).contains("    mvn -q verify\n");
+        assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^mvn (-B )?verify$");
+    }
+}

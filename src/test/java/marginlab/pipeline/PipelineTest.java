@@ -1,0 +1,167 @@
+package marginlab.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.data.SyntheticGenerator;
+import marginlab.data.SyntheticSpec;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Plan;
+import marginlab.run.Capacity;
+import marginlab.run.Policy;
+import marginlab.run.Progress;
+import marginlab.run.RunFolder;
+import marginlab.run.Sweep;
+import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.verify.Npy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an experiment file to an accuracy table, with real files, a real store, real processes and a real engine. */
+class PipelineTest {
+    private static final Capacity SMALL = new Capacity(1, 1, 512, "one at a time");
+
+    @TempDir
+    Path folder;
+
+    private Path experiment;
+    private Pipeline pipeline;
+    private Place place;
+
+    @BeforeEach
+    void drawPeopleAndDeclareAnExperiment() throws IOException {
+        new SyntheticGenerator(new SyntheticSpec(3, 8, 6, 16, 40), done -> {}).generate(folder.resolve("drawn"));
+        Path datasets = Files.writeString(folder.resolve("datasets.yaml"), """
+                drawn: {role: train, format: recordio, path: '%1$s/train.rec', terms: free, get: Drawn by the test.}
+                drawn-test: {role: verify, format: bin, path: '%1$s/plain.bin', terms: free, get: Drawn by the test.}
+                absent: {role: verify, format: bin, path: '%1$s/absent.bin', terms: free, get: Ask its authors.}
+                """.formatted(folder.resolve("drawn")));
+        experiment = Files.writeString(folder.resolve("tiny.yaml"), """
+                name: tiny
+                train: drawn
+                verify: drawn-test
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                scale: 16
+                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 2 epochs}
+                losses: [NS, "Triplet(0.35)"]
+                baseline: NS
+                """);
+        place = new Place(folder.resolve("runs/store").toString(), folder.resolve("runs"), datasets);
+        pipeline = new Pipeline(place);
+    }
+
+    @Test
+    void goesFromTheFileToTheTableAndTrainsNothingTwice() throws IOException {
+        Plan plan = pipeline.plan(experiment, List.of(), List.of());
+
+        Sweep first = run(plan);
+        List<Path> files = pipeline.report(plan, "run tiny.yaml", folder.resolve("reports"));
+        Sweep second = run(plan);
+
+        assertThat(first.done()).as(logs(plan)).isEqualTo(2);
+        assertThat(second.done()).isZero();
+        assertThat(second.skipped()).isEqualTo(2);
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("index.html", "table.md", "table.tex", "table.csv", "results.json");
+        assertThat(Files.readString(files.get(0))).contains("drawn-test").contains("Triplet(0.35)");
+    }
+
+    @Test
+    void keepsEmbeddingsAndScoresThatAgreeWithTheStoredAccuracy() throws IOException {
+        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        run(plan);
+
+        RunFolder kept = new RunFolder(place.runs().resolve(plan.trials().get(0).id()));
+        float[][] plain = Npy.floatRows(kept.plainEmbeddings("drawn-test"));
+        float[][] flipped = Npy.floatRows(kept.flippedEmbeddings("drawn-test"));
+        double[] distances = Npy.doubles(kept.scores("drawn-test"));
+        assertThat(plain.length).isEqualTo(80);
+        assertThat(distances).hasSize(40);
+        assertThat(distances[7]).isCloseTo(distance(plain, flipped, 14), within(1e-6));
+        assertThat(Npy.floatRows(kept.centres()).length).isEqualTo(8);
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            Run run = store.find(plan.trials().get(0).id());
+            assertThat(run.state()).isEqualTo(State.DONE);
+            assertThat(run.outcomes().get(0).folds()).hasSize(10);
+            assertThat(run.provenance()).containsKeys("commit", "engine", "djl", "device", "threads", "processor");
+        }
+    }
+
+    @Test
+    void tellsMissingDataTogetherWithWrongSettings() throws IOException {
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                Files.readString(experiment)
+                        .replace("verify: drawn-test", "verify: [drawn-tset, absent]")
+                        .replace("scale: 16", "scale: -1"));
+
+        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("wrong.yaml:3:10: found")
+                .hasMessageContaining("drawn-test")
+                .hasMessageContaining("Ask its authors.")
+                .hasMessageContaining("wrong.yaml:7:8: found the number -1");
+    }
+
+    @Test
+    void failsWhereAGpuIsAskedForThatIsNotThere() throws IOException {
+        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        Policy onGpu = Policy.standard().withGpus(List.of("97"), 1);
+
+        Sweep sweep = pipeline.run(plan, "", onGpu, SMALL, Progress.none());
+
+        assertThat(sweep.failed()).isEqualTo(1);
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            assertThat(store.find(plan.trials().get(0).id()).reason()).contains("sees no GPU");
+        }
+    }
+
+    private Sweep run(Plan plan) throws IOException {
+        return pipeline.run(plan, Files.readString(experiment), Policy.standard(), SMALL, Progress.none());
+    }
+
+    private String logs(Plan plan) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (var trial : plan.trials()) {
+            Path log = new RunFolder(place.runs().resolve(trial.id())).log();
+            text.append(Files.exists(log) ? Files.readString(log) : "no log");
+        }
+        return text.toString();
+    }
+
+    /** Squared distance of the normalised sums of rows i and i + 1, written out. */
+    private static double distance(float[][] plain, float[][] flipped, int i) {
+        double[] a = unit(plain[i], flipped[i]);
+        double[] b = unit(plain[i + 1], flipped[i + 1]);
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += (a[d] - b[d]) * (a[d] - b[d]);
+        }
+        return sum;
+    }
+
+    private static double[] unit(float[] plain, float[] flipped) {
+        double[] row = new double[plain.length];
+        double squares = 0;
+        for (int d = 0; d < row.length; d++) {
+            row[d] = plain[d] + flipped[d];
+            squares += row[d] * row[d];
+        }
+        for (int d = 0; d < row.length; d++) {
+            row[d] /= Math.sqrt(squares);
+        }
+        return row;
+    }
+}
