@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes are killed as a machine kills them; what was reported must still be there. */
 class KillTest {
     /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
-    private static final int KILLS = Integer.getInteger("marginlab.kills", 50);
+    private static final int KILLS = Integer.getInteger("marginlab.kills", 10);
 
     private static final int LONGEST_MILLISECONDS = 700;
     /** A trial says nine. */
