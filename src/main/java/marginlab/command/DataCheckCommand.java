@@ -11,11 +11,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code data check NAME}: whether a dataset is whole. */
+/**
+ * {@code data check NAME}: whether a dataset is whole. Where a sample was decoded and nothing found {@code whole} is null in
+ * JSON: it is not known.
+ */
 @Command(
         name = "check",
-        description = "Counts a dataset, compares it with what was published, decodes a sample, and says what is wrong."
-                + " Ends with code 2 where something is.",
+        description =
+                "Counts a dataset, compares it with what was published, decodes a sample (--all: every image), and"
+                        + " says what is wrong."
+                        + " Ends with code 2 where something is.",
         footer = {"", "Example:  data check lfw --all"})
 public final class DataCheckCommand implements Callable<Integer> {
     @Mixin
@@ -24,7 +29,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog")
     private String name;
 
-    @Option(names = "--all", description = "decodes every image")
+    @Option(names = "--all", description = "decodes every image; only then a set is called whole")
     private boolean all;
 
     @Override
@@ -36,13 +41,11 @@ public final class DataCheckCommand implements Callable<Integer> {
         } else {
             print(report);
         }
-        return report.isWhole() ? 0 : Failures.PROBLEMS;
+        return report.problems().isEmpty() ? 0 : Failures.PROBLEMS;
     }
 
     private void print(CheckReport report) {
-        context.out()
-                .println(report.name() + ": "
-                        + (report.isWhole() ? "whole" : report.problems().size() + " problems"));
+        context.out().println(report.name() + ": " + verdict(report));
         context.out()
                 .println("identities   " + DataDocument.cell(report.counts().identities()));
         context.out()
@@ -53,6 +56,17 @@ public final class DataCheckCommand implements Callable<Integer> {
         context.out().println("fingerprint  " + report.fingerprint());
         report.problems().forEach(context.out()::println);
         context.out().flush();
+    }
+
+    private static String verdict(CheckReport report) {
+        if (report.isWhole()) {
+            return "whole";
+        }
+        if (report.problems().isEmpty()) {
+            return report.decoded() + " of " + report.counts().images().orElseThrow()
+                    + " images decoded, no problem found; --all decodes all";
+        }
+        return report.problems().size() + " problems";
     }
 
     private static JsonObject document(CheckReport report) {
@@ -67,7 +81,8 @@ public final class DataCheckCommand implements Callable<Integer> {
         }
         JsonObject document = new JsonObject();
         document.addProperty("name", report.name());
-        document.addProperty("whole", report.isWhole());
+        document.addProperty(
+                "whole", report.isSample() && report.problems().isEmpty() ? null : Boolean.valueOf(report.isWhole()));
         DataDocument.counts(document, report.counts());
         document.addProperty("decoded", report.decoded());
         document.addProperty("fingerprint", report.fingerprint());

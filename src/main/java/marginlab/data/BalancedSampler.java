@@ -1,10 +1,16 @@
 package marginlab.data;
 
 import java.util.Arrays;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.experiment.Sampling;
 
 /**
  * P identities with K images each a batch: identities in random order, each once before any comes again; of each identity K
  * different images, or all of them over again where it has fewer. An epoch is as many images as the set has.
+ *
+ * <p>Where K is two or more an identity with a single image is left out and never drawn: its only pair would be that image with
+ * itself.
  */
 final class BalancedSampler implements Sampler {
     private final int identities;
@@ -20,9 +26,9 @@ final class BalancedSampler implements Sampler {
     private final int[] order;
     private long current = -1;
 
-    BalancedSampler(Faces faces, int identities, int images, long seed) {
-        this.identities = identities;
-        this.images = images;
+    BalancedSampler(Faces faces, Sampling sampling, long seed) {
+        this.identities = sampling.identities();
+        this.images = sampling.images();
         this.seed = seed;
         starts = new int[faces.identities() + 1];
         for (int i = 0; i < faces.size(); i++) {
@@ -35,13 +41,23 @@ final class BalancedSampler implements Sampler {
             sorted[next[faces.label(i)]++] = i;
         }
         order = java.util.stream.IntStream.range(0, faces.identities())
-                .filter(identity -> starts[identity + 1] > starts[identity])
+                .filter(identity -> starts[identity + 1] - starts[identity] >= Math.min(images, 2))
                 .toArray();
-        if (order.length < identities) {
-            throw new IllegalArgumentException(identities + " identities a batch, but only " + order.length);
+        int wanted = images > 1 ? Math.max(2, identities) : identities;
+        if (order.length < wanted) {
+            throw tooFew(sampling, order.length, wanted);
         }
         stepsPerEpoch = Math.max(1, faces.size() / batch());
         round = order.length / identities;
+    }
+
+    private static ProblemException tooFew(Sampling sampling, int there, int wanted) {
+        String who = sampling.images() > 1 ? " identities with at least two images" : " identities with an image";
+        return new ProblemException(new Problem(
+                "sampling",
+                sampling.label() + " for a training set of " + there + who,
+                wanted + who + " or more",
+                "lower the first number of 'sampling' or train on more people"));
     }
 
     @Override

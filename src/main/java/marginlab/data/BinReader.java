@@ -91,7 +91,7 @@ public final class BinReader {
                         ? array.content()
                         : image instanceof Pickled.Bytes plain ? plain : null;
                 if (bytes == null || bytes.length() == 0) {
-                    throw Broken.at(name(i), "no bytes", "an encoded image");
+                    throw Broken.at(file.path() + " image " + i, "no bytes", "an encoded image");
                 }
                 offsets[i] = bytes.offset();
                 lengths[i] = bytes.length();
@@ -110,7 +110,7 @@ public final class BinReader {
 
         @Override
         public String name(int i) {
-            return file.path() + " image " + i;
+            return file.path() + " image " + i + " at byte " + offsets[i];
         }
 
         @Override

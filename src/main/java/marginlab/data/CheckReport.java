@@ -17,7 +17,13 @@ public record CheckReport(String name, Dataset.Counts counts, int decoded, Strin
         problems = List.copyOf(problems);
     }
 
+    /** Whether every image was decoded and nothing is wrong; a sample without problems does not make a set whole. */
     public boolean isWhole() {
-        return problems.isEmpty();
+        return problems.isEmpty() && !isSample();
+    }
+
+    /** Whether images were left out of the check. */
+    public boolean isSample() {
+        return decoded < counts.images().orElse(0);
     }
 }

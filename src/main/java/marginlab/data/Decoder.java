@@ -82,10 +82,7 @@ public final class Decoder {
 
     /** Decodes an image in its own size, checked and as bytes in BGR or RGB order. */
     private Decoded decoded(byte[] encoded, Supplier<String> place) {
-        ImageHeader header = ImageHeader.of(encoded);
-        if (header == null) {
-            throw Broken.at(place.get(), "bytes that are no JPEG or PNG, " + start(encoded), "an encoded image");
-        }
+        ImageHeader header = ImageHeader.of(encoded, place);
         long count = (long) header.width() * header.height();
         if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
             throw Broken.at(
@@ -94,8 +91,7 @@ public final class Decoder {
                     "at least 1 and at most " + MOST_PIXELS + " pixels");
         }
         if (!header.isWhole(encoded)) {
-            throw Broken.at(
-                    place.get(), "a " + header.format() + " cut after " + encoded.length + " bytes", "its end marker");
+            throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
         try {
             return header.format() == Format.JPEG && header.channels() == 3
@@ -103,10 +99,8 @@ public final class Decoder {
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
             // The JDK's decoders throw either, depending on what is broken.
-            throw Broken.at(
-                    place.get(),
-                    "a damaged " + header.format() + " of " + encoded.length + " bytes (" + e.getMessage() + ")",
-                    "an image that can be decoded");
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw header.format().damaged(reason, place);
         }
     }
 
@@ -169,14 +163,6 @@ public final class Decoder {
             rgb[i + 1] = from[i + 1];
             rgb[i + 2] = from[i];
         }
-    }
-
-    private static String start(byte[] encoded) {
-        StringBuilder hex = new StringBuilder("beginning");
-        for (int i = 0; i < Math.min(4, encoded.length); i++) {
-            hex.append(String.format(java.util.Locale.ROOT, " %02x", encoded[i]));
-        }
-        return encoded.length == 0 ? "none at all" : hex.toString();
     }
 
     /** Pixels of 8 bits; the decoder reuses the array of a BGR one. */

@@ -1,5 +1,9 @@
 package marginlab.data;
 
+import java.util.Locale;
+import java.util.function.Supplier;
+import marginlab.experiment.ProblemException;
+
 /**
  * What the first bytes of an encoded image say, read without decoding it.
  *
@@ -25,6 +29,11 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
         String label() {
             return label;
         }
+
+        /** What an image of this format is that cannot be decoded. */
+        ProblemException damaged(String reason, Supplier<String> place) {
+            return Broken.at(place.get(), "a damaged " + this + " (" + reason + ")", "an image that can be decoded");
+        }
     }
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
@@ -33,12 +42,37 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
 
     private static final int PNG_END_BYTES = 8;
 
-    /** Reads the header, or null when the bytes begin like no JPEG or PNG or end before the size. */
-    static ImageHeader of(byte[] b) {
-        if (b.length > 33 && u32(b, 0) == PNG_SIGNATURE >>> 32 && u32(b, 4) == (PNG_SIGNATURE & 0xFFFFFFFFL)) {
+    /**
+     * Reads the header.
+     *
+     * @param place where the image comes from, for messages
+     */
+    static ImageHeader of(byte[] encoded, Supplier<String> place) {
+        ImageHeader header = of(encoded);
+        if (header != null) {
+            return header;
+        }
+        Format announced = announced(encoded);
+        if (announced == null) {
+            throw Broken.at(place.get(), "bytes that are no JPEG or PNG, " + start(encoded), "an encoded image");
+        }
+        throw announced.damaged("its header leads to no size within " + encoded.length + " bytes", place);
+    }
+
+    private static ImageHeader of(byte[] b) {
+        Format format = announced(b);
+        if (format == Format.PNG && b.length > 33) {
             return new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), 0, 33);
         }
-        return b.length > 4 && u16(b, 0) == 0xFFD8 ? jpeg(b) : null;
+        return format == Format.JPEG ? jpeg(b) : null;
+    }
+
+    /** The format that the first bytes announce, or null; what follows them may be damaged. */
+    private static Format announced(byte[] b) {
+        if (b.length >= 8 && u32(b, 0) == PNG_SIGNATURE >>> 32 && u32(b, 4) == (PNG_SIGNATURE & 0xFFFFFFFFL)) {
+            return Format.PNG;
+        }
+        return b.length >= 2 && u16(b, 0) == 0xFFD8 ? Format.JPEG : null;
     }
 
     /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
@@ -85,6 +119,14 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
     /** SOF0 to SOF15 but for the tables DHT, JPG and DAC among them. */
     private static boolean isFrame(int marker) {
         return marker >= 0xFFC0 && marker <= 0xFFCF && marker != 0xFFC4 && marker != 0xFFC8 && marker != 0xFFCC;
+    }
+
+    private static String start(byte[] encoded) {
+        StringBuilder hex = new StringBuilder("beginning");
+        for (int i = 0; i < Math.min(4, encoded.length); i++) {
+            hex.append(String.format(Locale.ROOT, " %02x", encoded[i]));
+        }
+        return encoded.length == 0 ? "none at all" : hex.toString();
     }
 
     private static int u16(byte[] b, int at) {

@@ -13,7 +13,7 @@ public interface Images extends AutoCloseable {
      */
     byte[] encoded(int i);
 
-    /** Where an image comes from, for messages: {@code data/casia/train.rec key 17}. */
+    /** Where an image comes from, for messages: {@code data/casia/train.rec key 17 at byte 123456}. */
     String name(int i);
 
     @Override

@@ -28,7 +28,7 @@ public final class Packer {
                 Aside names = new Aside(RecordIoReader.namesOf(rec))) {
             for (int i = 0; i < faces.size(); i++) {
                 byte[] encoded = faces.encoded(i);
-                checkSize(faces, i, ImageHeader.of(encoded), size);
+                checkSize(faces, i, encoded, size);
                 writer.write(faces.label(i), encoded);
                 progress.accept(i + 1);
             }
@@ -51,8 +51,8 @@ public final class Packer {
             for (int i = 0; i < same.length; i++) {
                 byte[] first = set.images().encoded(left[i]);
                 byte[] second = set.images().encoded(right[i]);
-                checkSize(set.images(), left[i], ImageHeader.of(first), size);
-                checkSize(set.images(), right[i], ImageHeader.of(second), size);
+                checkSize(set.images(), left[i], first, size);
+                checkSize(set.images(), right[i], second, size);
                 writer.write(first, second, same[i]);
                 progress.accept(2 * (i + 1));
             }
@@ -107,18 +107,15 @@ public final class Packer {
     }
 
     private static ImageHeader header(Images images, int i) {
-        ImageHeader header = ImageHeader.of(images.encoded(i));
-        if (header == null) {
-            throw Broken.at(images.name(i), "bytes that are no JPEG or PNG", "an encoded image");
-        }
-        return header;
+        return ImageHeader.of(images.encoded(i), () -> images.name(i));
     }
 
-    private static void checkSize(Images images, int i, ImageHeader header, ImageHeader expected) {
-        if (header == null || header.width() != expected.width() || header.height() != expected.height()) {
+    private static void checkSize(Images images, int i, byte[] encoded, ImageHeader expected) {
+        ImageHeader header = ImageHeader.of(encoded, () -> images.name(i));
+        if (header.width() != expected.width() || header.height() != expected.height()) {
             throw new ProblemException(new Problem(
                     images.name(i),
-                    header == null ? "no image" : "an image of " + header.width() + " x " + header.height(),
+                    "an image of " + header.width() + " x " + header.height(),
                     expected.width() + " x " + expected.height() + " like the first",
                     "'data align' makes crops of one size"));
         }

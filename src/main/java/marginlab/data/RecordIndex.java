@@ -60,6 +60,11 @@ final class RecordIndex {
         return offsets[position];
     }
 
+    /** Where the record begins that stands last in the record file. */
+    long lastOffset() {
+        return Arrays.stream(offsets).max().orElseThrow();
+    }
+
     Path path() {
         return path;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import marginlab.experiment.ProblemException;
 
 /**
  * A training set in InsightFace's RecordIO: {@code train.rec} with {@code train.idx} and {@code property} beside it.
@@ -30,22 +31,20 @@ public final class RecordIoReader implements Faces {
 
     private final List<String> names;
 
-    private RecordIoReader(RecordFile file, RecordIndex index, Property property, List<String> names) {
+    private RecordIoReader(RecordFile file, RecordIndex index, Property property) {
         this.file = file;
-        this.names = names;
         this.index = index;
         this.property = property;
         RecordHeader set = header(0);
         boolean table = set.flag() > 0 && index.key(0) == 0;
         first = table ? 1 : 0;
         size = index.size() - (table ? 1 + property.classes() : 0);
-        if (size < 1) {
-            throw Broken.at(
-                    index.path() + " with property " + property.line(),
-                    index.size() + " records",
-                    "a header, a record an identity, and images");
-        }
         starts = table && 1L + size <= EXACT_FLOATS ? table(set) : null;
+        if (starts == null) {
+            requireEnd();
+        }
+        // After the table: where property contradicts it, the names are not to blame.
+        names = names(file.path(), property);
     }
 
     /** Opens a set by its {@code .rec} file. */
@@ -53,8 +52,7 @@ public final class RecordIoReader implements Faces {
         Property property = Property.read(propertyOf(rec));
         RecordFile file = new RecordFile(rec);
         try {
-            return new RecordIoReader(
-                    file, RecordIndex.read(indexOf(rec), file.size()), property, names(rec, property));
+            return new RecordIoReader(file, RecordIndex.read(indexOf(rec), file.size()), property);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -125,7 +123,7 @@ public final class RecordIoReader implements Faces {
 
     @Override
     public String name(int i) {
-        return file.path() + " key " + index.key(first + i);
+        return file.path() + " key " + index.key(first + i) + " at byte " + index.offset(first + i);
     }
 
     @Override
@@ -193,16 +191,49 @@ public final class RecordIoReader implements Faces {
         return (int) label;
     }
 
+    /** Without a table nothing but the end of the record file tells that lines of the index are missing. */
+    private void requireEnd() {
+        long end = file.next(index.lastOffset());
+        if (end < file.size()) {
+            throw Broken.at(
+                    index.path().toString(),
+                    index.size() + " records, the last of which ends at byte " + end + " of " + file.path(),
+                    "records up to its end at byte " + file.size() + ": the index was cut or belongs to another file");
+        }
+    }
+
+    /** Says which of the three files contradicts the other two. */
+    private ProblemException misfit(float[] keys) {
+        String said = "as key 0 of " + file.path() + " says";
+        int last = keys.length < 2 ? 0 : (int) keys[1];
+        int classes = keys.length < 2 ? 0 : last - (int) keys[0];
+        if (last == index.size() && classes > 0 && classes < last - 1) {
+            return Broken.atLine(
+                    propertyOf(file.path()),
+                    1,
+                    property.classes() + " classes in '" + property.line() + "'",
+                    classes + " classes, " + said + " and " + index.path().getFileName() + " confirms");
+        }
+        if (classes == property.classes() && last > classes + 1) {
+            return Broken.at(
+                    index.path().toString(),
+                    index.size() + " records",
+                    last + " records, " + said + ": the index was cut or belongs to another file");
+        }
+        return Broken.atByte(
+                file.path(),
+                index.offset(0),
+                "identities at keys " + Arrays.toString(keys),
+                "[" + (1 + size) + ", " + index.size() + "), from the " + index.size() + " records of "
+                        + index.path().getFileName() + " and the classes of property " + property.line());
+    }
+
     /** Reads the ranges of the identities, which must follow one another without gaps. */
     private int[] table(RecordHeader set) {
         int from = 1 + size;
         int to = index.size();
-        if (set.labels().length < 2 || set.labels()[0] != from || set.labels()[1] != to) {
-            throw Broken.atByte(
-                    file.path(),
-                    index.offset(0),
-                    "identities at keys " + Arrays.toString(set.labels()),
-                    "[" + from + ", " + to + "), from the index and the classes of property " + property.line());
+        if (size < 1 || set.labels().length < 2 || set.labels()[0] != from || set.labels()[1] != to) {
+            throw misfit(set.labels());
         }
         int[] table = new int[property.classes() + 1];
         int next = 1;

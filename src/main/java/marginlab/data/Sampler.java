@@ -19,7 +19,8 @@ public sealed interface Sampler permits ShuffledSampler, BalancedSampler {
     /**
      * The sampler of an experiment.
      *
-     * @param sampling the whole set in random order, or P identities with K images each
+     * @param sampling the whole set in random order, or P identities with K images each, which needs P identities (at least two)
+     *     with at least two images where K is two or more: a pair is two different images
      * @param batch images a batch where the set is shuffled; P x K has its own
      */
     static Sampler of(Sampling sampling, Faces faces, int batch, long seed) {
@@ -33,12 +34,6 @@ public sealed interface Sampler permits ShuffledSampler, BalancedSampler {
             }
             return new ShuffledSampler(faces.size(), batch, seed);
         }
-        if (faces.identities() < sampling.identities()) {
-            throw new ProblemException(new Problem(
-                    "sampling",
-                    sampling.label() + " for a training set of " + faces.identities() + " identities",
-                    "at most as many identities as the set has"));
-        }
-        return new BalancedSampler(faces, sampling.identities(), sampling.images(), seed);
+        return new BalancedSampler(faces, sampling, seed);
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * {@code .bin} for each of {@link SyntheticPairs}. Equal specs give equal bytes.
  *
  * <p>Everything is drawn into {@code FOLDER.part} beside the folder and moved at the end: until the last image is written the
- * folder is as it was.
+ * folder is as it was. Then all former files go before the first new one comes, so that a generation that is killed at that moment
+ * leaves no training set, and is made up for on first use, but never files of two sets.
  */
 public final class SyntheticGenerator implements Generator {
     /** Images that are drawn in parallel before they are written in order. */
@@ -96,13 +97,17 @@ public final class SyntheticGenerator implements Generator {
         progress.accept(done);
     }
 
-    /** The record file goes last: without it the set is not there. */
+    /** The record file goes first and comes last: without it the set is not there. */
     private static void move(Path part, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> files;
         try (Stream<Path> made = Files.list(part)) {
             files = made.sorted(Comparator.comparing(file -> file.endsWith(RECORDS)))
                     .toList();
+        }
+        Files.deleteIfExists(folder.resolve(RECORDS));
+        for (Path file : files) {
+            Files.deleteIfExists(folder.resolve(file.getFileName()));
         }
         for (Path file : files) {
             Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);

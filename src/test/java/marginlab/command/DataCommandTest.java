@@ -71,6 +71,26 @@ class DataCommandTest {
     }
 
     @Test
+    void doesNotCallASampleWhole() throws IOException {
+        for (int i = 0; i < 1098; i++) {
+            Files.copy(folder.resolve("people/bo/1.png"), folder.resolve("people/bo/more" + i + ".png"));
+        }
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "people: {role: train, format: folder, path: %s}".formatted(folder.resolve("people")));
+
+        Shell.Answer answer = shell.run("data", "check", "people");
+        JsonObject json = shell.run("data", "check", "people", "--json").json().getAsJsonObject();
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .startsWith("people: 1000 of 1101 images decoded, no problem found; --all decodes all")
+                .doesNotContain("whole");
+        assertThat(json.get("whole").isJsonNull()).isTrue();
+        assertThat(json.get("decoded").getAsInt()).isEqualTo(1000);
+    }
+
+    @Test
     void namesAnImageThatIsDamaged() throws IOException {
         Files.writeString(folder.resolve("people/bo/1.png"), "no picture");
 

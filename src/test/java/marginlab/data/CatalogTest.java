@@ -167,8 +167,30 @@ final class CatalogTest {
         }
         CheckReport broken = new Inspector(catalog(ROW, Map.of())).check("few", false, n -> {});
         assertThat(broken.problems()).hasSize(2);
-        assertThat(broken.problems().get(0).place()).endsWith("train.rec key 2");
+        assertThat(broken.problems().get(0).place()).contains("train.rec key 2 at byte ");
         assertThat(broken.problems().get(1).found()).isEqualTo("2 images");
+    }
+
+    @Test
+    void callsASetWholeOnlyWhenEveryImageWasDecoded() throws IOException {
+        Path rec = folder.resolve("data/few/train.rec");
+        try (RecordIoWriter writer = new RecordIoWriter(rec, 2, 2)) {
+            for (int i = 0; i < 1500; i++) {
+                // A sample of 1,000 spread over 1,500 images takes 0, 1, 3, 4, 6, ... and not the second.
+                writer.write(0, i == 2 ? new byte[] {1} : TestImages.exact(2, 0));
+            }
+            writer.commit();
+        }
+        Inspector inspector =
+                new Inspector(catalog("few: {role: train, format: recordio, path: %s}".formatted(rec), Map.of()));
+        CheckReport sample = inspector.check("few", false, n -> {});
+        assertThat(sample.problems()).isEmpty();
+        assertThat(sample.decoded()).isEqualTo(1000);
+        assertThat(sample.isSample()).isTrue();
+        assertThat(sample.isWhole()).isFalse();
+        CheckReport all = inspector.check("few", true, n -> {});
+        assertThat(all.problems()).hasSize(1);
+        assertThat(all.isWhole()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ final class DecoderTest {
                         .hasMessageContaining("train.rec key 7");
             }
         }
+    }
+
+    @Test
+    void saysWhatIsDamagedAndWhere() {
+        byte[] segments = TestImages.plain(8, 0x336699);
+        segments[2] = 0;
+        byte[] scan = TestImages.plain(8, 0x336699);
+        scan[find(scan, 0xDB) + 4] = 77;
+        byte[] png = TestImages.exact(8, 0x336699);
+        png[45] ^= 0x55;
+        refuses(segments, "a damaged JPEG (its header leads to no size within " + segments.length + " bytes)");
+        refuses(scan, "a damaged JPEG (");
+        refuses(Arrays.copyOf(scan, scan.length - 3), "a damaged JPEG (cut after " + (scan.length - 3) + " bytes");
+        refuses(new byte[] {(byte) 0xFF, (byte) 0xD8}, "a damaged JPEG (");
+        refuses(png, "a damaged PNG (");
+        refuses(Arrays.copyOf(png, 20), "a damaged PNG (");
+        refuses("GIF89a".getBytes(StandardCharsets.US_ASCII), "bytes that are no JPEG or PNG, beginning 47 49 46 38");
+    }
+
+    private static void refuses(byte[] encoded, String found) {
+        Decoder decoder = new Decoder(8);
+        assertThatThrownBy(() -> decoder.decode(encoded, () -> "a.rec key 7 at byte 9", new byte[decoder.bytes()]))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("a.rec key 7 at byte 9: found " + found)
+                .hasMessageContaining("; expected an ");
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ final class RecordIoTest {
             assertThat(faces.encoded(1)).isEqualTo(SECOND);
             assertThat(faces.label(0)).isZero();
             assertThat(faces.label(1)).isEqualTo(1);
-            assertThat(faces.name(1)).isEqualTo(rec + " key 2");
+            assertThat(faces.name(1)).isEqualTo(rec + " key 2 at byte 76");
         }
     }
 
@@ -216,13 +216,79 @@ final class RecordIoTest {
 
     @Test
     void refusesATableThatDoesNotFit() throws IOException {
-        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX, "1,112,112"))
+        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX.substring(0, 25), "1,112,112"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("identities at keys [3.0, 5.0]");
-        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX, "4,112,112")).hasMessageContaining("5 records");
+                .hasMessageContaining("identities at keys [3.0, 5.0]")
+                .hasMessageContaining("4 records of train.idx");
         byte[] damaged = golden();
         damaged[163] = 0x7f;
         assertThatThrownBy(() -> open(damaged, GOLDEN_INDEX, "2,112,112")).hasMessageContaining("identity 0 at keys");
+    }
+
+    @Test
+    void blamesAPropertyWithOtherClassesThanTheTable() throws IOException {
+        Files.writeString(folder.resolve("train.names"), "Ada\nBo\n");
+        for (int classes : new int[] {1, 4}) {
+            assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX, classes + ",112,112"))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith(folder.resolve("property") + ":1: found " + classes + " classes in '"
+                            + classes + ",112,112'; expected 2 classes");
+        }
+    }
+
+    @Test
+    void blamesNamesThatAreMissing() throws IOException {
+        Files.writeString(folder.resolve("train.names"), "Ada\n");
+        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX, "2,112,112"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("train.names:1: found 1 names; expected 2");
+    }
+
+    @Test
+    void countsTheRecordsOfAnIndexThatIsCutAtALineEnd() {
+        int records = 0;
+        for (int end = GOLDEN_INDEX.indexOf('\n') + 1;
+                end < GOLDEN_INDEX.length();
+                end = GOLDEN_INDEX.indexOf('\n', end) + 1) {
+            String cut = GOLDEN_INDEX.substring(0, end);
+            records++;
+            String found = ": found " + records + " records; expected 5 records";
+            assertThatThrownBy(() -> open(golden(), cut, "2,112,112"))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith(folder.resolve("train.idx") + found);
+        }
+    }
+
+    @Test
+    void countsTheRecordsOfAnIndexWithoutATableThatIsCut() throws IOException {
+        try (RecordIoWriter writer = new RecordIoWriter(rec, 8, 8, RecordIoWriter.Layout.FLAT)) {
+            for (int i = 0; i < 3; i++) {
+                writer.write(i, FIRST);
+            }
+            writer.commit();
+        }
+        Files.writeString(folder.resolve("train.idx"), "0\t0\n1\t36\n");
+        // Eight bytes before each record, 24 of header and 4 of image.
+        assertThatThrownBy(() -> RecordIoReader.open(rec))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith(
+                        folder.resolve("train.idx") + ": found 2 records, the last of which ends at byte 72")
+                .hasMessageContaining("expected records up to its end at byte 108");
+    }
+
+    @Test
+    void saysWhereADamagedImageBegins() throws IOException {
+        byte[] jpeg = TestImages.plain(8, 0x336699);
+        jpeg[3] = 0;
+        jpeg[2] = 0;
+        write(jpeg);
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            Decoder decoder = new Decoder(8);
+            assertThatThrownBy(() -> decoder.decode(faces, 0, new byte[decoder.bytes()]))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith(rec + " key 1 at byte 40: found a damaged JPEG (")
+                    .hasMessageContaining("; expected an image that can be decoded");
+        }
     }
 
     @Test

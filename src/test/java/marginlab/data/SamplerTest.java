@@ -85,7 +85,37 @@ final class SamplerTest {
                     .hasMessageContaining("4 images a batch for a training set of 3");
             assertThatThrownBy(() -> Sampler.of(new Sampling(3, 2), faces, 6, 1))
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("3 x 2 for a training set of 2 identities");
+                    .hasMessageContaining("3 x 2 for a training set of 1 identities with at least two images")
+                    .hasMessageContaining("expected 3 identities with at least two images or more");
+            assertThatThrownBy(() -> Sampler.of(new Sampling(3, 1), faces, 3, 1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("3 x 1 for a training set of 2 identities with an image");
+        }
+    }
+
+    @Test
+    void refusesPairsOfOnePersonOrOfOneImage() {
+        try (Faces faces = TestImages.write(folder.resolve("train.rec"), 1, 4, 1, 1, 1)) {
+            for (Sampling sampling : new Sampling[] {new Sampling(1, 2), new Sampling(2, 2), new Sampling(4, 4)}) {
+                assertThatThrownBy(() -> Sampler.of(sampling, faces, sampling.identities() * sampling.images(), 1))
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageContaining("a training set of 1 identities with at least two images");
+            }
+            assertThat(Sampler.of(new Sampling(4, 1), faces, 4, 1).indices(0)).hasSize(4);
+        }
+    }
+
+    @Test
+    void leavesOutPeopleWithASingleImage() {
+        try (Faces faces = TestImages.write(folder.resolve("train.rec"), 1, 1, 3, 1, 2, 4, 1)) {
+            Sampler sampler = Sampler.of(new Sampling(2, 2), faces, 4, 1);
+            Set<Integer> people = new HashSet<>();
+            for (int step = 0; step < 60; step++) {
+                int[] indices = sampler.indices(step);
+                assertThat(Arrays.stream(indices).distinct().count()).isEqualTo(4);
+                Arrays.stream(indices).map(faces::label).forEach(people::add);
+            }
+            assertThat(people).containsExactlyInAnyOrder(1, 3, 4);
         }
     }
 }

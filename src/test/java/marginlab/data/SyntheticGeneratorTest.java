@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,35 @@ final class SyntheticGeneratorTest {
         assertThatThrownBy(() -> generator.generate(faces)).hasMessage("stopped");
         assertThat(names(faces)).containsExactly("train.rec");
         assertThat(faces.resolve("train.rec")).hasContent("former");
+    }
+
+    @Test
+    void replacesEveryFileOfTheFormerSet() throws IOException {
+        Path faces = folder.resolve("faces");
+        new SyntheticGenerator(new SyntheticSpec(6, 2, 2, 16, 40), done -> {}).generate(faces);
+        Files.writeString(faces.resolve("notes.txt"), "of the user");
+        new SyntheticGenerator(SPEC, done -> {}).generate(faces);
+        new SyntheticGenerator(SPEC, done -> {}).generate(folder.resolve("fresh"));
+        for (String name : names(folder.resolve("fresh"))) {
+            assertThat(faces.resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("fresh").resolve(name));
+        }
+        assertThat(faces.resolve("notes.txt")).hasContent("of the user");
+    }
+
+    @Test
+    void leavesNoMixtureWhenItEndsBetweenTwoFiles() throws IOException {
+        Path faces = folder.resolve("faces");
+        new SyntheticGenerator(new SyntheticSpec(6, 2, 2, 16, 40), done -> {}).generate(faces);
+        // A folder with something in it can be neither deleted nor replaced: the exchange ends there.
+        Files.delete(faces.resolve("profile.bin"));
+        Files.createDirectories(faces.resolve("profile.bin/blocked"));
+        byte[] former = Files.readAllBytes(faces.resolve("property"));
+        assertThatThrownBy(() -> new SyntheticGenerator(SPEC, done -> {}).generate(faces))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(names(faces)).containsExactly("profile.bin", "property", "train.idx");
+        assertThat(faces.resolve("property")).hasBinaryContent(former);
+        assertThat(names(folder)).containsExactly("faces");
     }
 
     private static List<String> names(Path folder) throws IOException {

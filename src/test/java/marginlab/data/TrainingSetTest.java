@@ -20,7 +20,7 @@ final class TrainingSetTest {
             assertThat(joined.size()).isEqualTo(9);
             assertThat(joined.identities()).isEqualTo(5);
             assertThat(labels(joined)).containsExactly(0, 1, 1, 1, 2, 2, 3, 3, 4);
-            assertThat(joined.name(6)).endsWith("b/train.rec key 1".replace('/', java.io.File.separatorChar));
+            assertThat(joined.name(6)).contains("b/train.rec key 1 ".replace('/', java.io.File.separatorChar));
             assertThat(joined.encoded(7)).isEqualTo(TestImages.exact(1, TestImages.grey(1) * 0x010101));
         }
     }
@@ -30,7 +30,7 @@ final class TrainingSetTest {
         try (TrainingSet joined = joined(2)) {
             assertThat(joined.identities()).isEqualTo(3);
             assertThat(labels(joined)).containsExactly(0, 0, 0, 1, 1, 2, 2);
-            assertThat(joined.name(0)).endsWith("key 2");
+            assertThat(joined.name(0)).contains(" key 2 at byte ");
         }
     }
 
