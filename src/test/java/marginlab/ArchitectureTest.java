@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +28,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("marginlab");
 
-    /** Each package with those it may import; the same table is in the README's map of the code. */
+    /** Each package with those it may import; the README's map of the code says what is in each. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("engine", Set.of()),
             Map.entry("stats", Set.of()),
@@ -69,6 +72,23 @@ class ArchitectureTest {
         Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
         known.addAll(ABOVE);
         assertThat(found).isEqualTo(known);
+    }
+
+    @Test
+    void everyPackageIsInTheReadmesMap() throws IOException {
+        String map = Files.readString(Path.of("README.md"))
+                .split("\n## The code\n")[1]
+                .split("\n## ")[0];
+        Set<String> described = map.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .flatMap(names -> Stream.of(names.strip().split(", ")))
+                .map(name -> name.replace("`", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
+        known.addAll(ABOVE);
+        assertThat(described).isEqualTo(known);
     }
 
     @Test

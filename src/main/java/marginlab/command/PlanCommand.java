@@ -21,7 +21,9 @@ import picocli.CommandLine.Mixin;
 /** {@code plan FILE}: every trial before anything runs. */
 @Command(
         name = "plan",
-        description = "Shows every trial before anything runs: new or done, and what is excluded and why.",
+        description =
+                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
+                        + " by the content of its data, so synthetic faces are drawn on first use.",
         footer = {"", "Example:  plan experiments/quickstart.yaml"})
 public final class PlanCommand implements Callable<Integer> {
     @Mixin

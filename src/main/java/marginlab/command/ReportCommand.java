@@ -2,35 +2,43 @@ package marginlab.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.pipeline.Pipeline;
-import marginlab.plan.Plan;
+import marginlab.pipeline.Results;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code report FILE}: writes the report of what there is. */
+/** {@code report FILE-or-NAME}: writes the report of what there is. */
 @Command(
         name = "report",
-        description = "Writes the page and the tables of what there is so far.",
+        description =
+                "Writes the page and the tables of what there is so far. A file tells what was planned; of a name of"
+                        + " the store only what was started is known.",
         footer = {"", "Example:  report experiments/quickstart.yaml --out reports"})
 public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Context context;
 
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
     @Mixin
-    private Selection selection;
+    private Changes changes;
 
     @Option(names = "--out", defaultValue = "reports", paramLabel = "DIR", description = "where reports go")
     private Path out;
 
     @Override
     public Integer call() throws Exception {
-        Pipeline pipeline = context.pipeline();
-        Plan plan = selection.plan(pipeline);
-        List<Path> files = pipeline.report(plan, selection.command(), out);
+        List<Path> files = write();
         if (context.json()) {
             JsonArray names = new JsonArray();
             files.forEach(file -> names.add(file.toString()));
@@ -42,5 +50,18 @@ public final class ReportCommand implements Callable<Integer> {
             context.out().flush();
         }
         return 0;
+    }
+
+    private List<Path> write() throws IOException {
+        Path file = Path.of(experiment);
+        if (Files.exists(file)) {
+            Pipeline pipeline = context.pipeline();
+            return pipeline.report(changes.plan(pipeline, file), changes.command(file), out);
+        }
+        if (!changes.isNone()) {
+            throw new ProblemException(
+                    new Problem(experiment, "no such file", "an experiment's file beside --set and --only"));
+        }
+        return Results.report(context.place(), experiment, out);
     }
 }

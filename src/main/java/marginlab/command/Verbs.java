@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             TagCommand.class,
             NoteCommand.class,
+            ServeCommand.class,
             RebuildCommand.class,
             MergeCommand.class,
             GcCommand.class,

@@ -1,5 +1,6 @@
 package marginlab.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.report.Report;
 import marginlab.report.Sweep;
 import marginlab.run.RunFolder;
 import marginlab.store.Role;
@@ -26,6 +28,19 @@ public final class Results {
                 return work.apply(pipeline.view(pipeline.plan(file, List.of(), List.of()), "run " + fileOrName, store));
             }
             return work.apply(named(place, fileOrName, store));
+        }
+    }
+
+    /** Writes the report of what the store has of an experiment into {@code folder/NAME}. */
+    public static List<Path> report(Place place, String name, Path folder) throws IOException {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            Sweep sweep = named(place, name, store);
+            Path own = folder.resolve(name).normalize();
+            if (!folder.normalize().equals(own.getParent())) {
+                // A store that came from elsewhere may have names that no experiment file may have.
+                throw new ProblemException(new Problem(name, "a path", "a name that can be that of a folder"));
+            }
+            return Report.write(sweep, own);
         }
     }
 

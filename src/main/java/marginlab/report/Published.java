@@ -8,6 +8,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import marginlab.experiment.Settings;
@@ -16,11 +18,14 @@ import marginlab.experiment.Settings;
  * The paper's own numbers, as printed, with where they are from and the settings they hold for.
  *
  * <p>Versions 3 and 4 of the paper disagree on the rows with a normalised softmax because version 4 trained them at scale
- * 20; the scale is part of a figure's identity.
+ * 20; the scale is part of a figure's identity. They also state the length of training differently, in iterations and in
+ * epochs; a row that both print has either. Only what the paper or its trainer states is here: where batches were drawn in
+ * a way that neither tells, no setting of ours equals the paper's.
  *
  * @param source the paper
  * @param table its table
  * @param settings under which it trained, by the keys of the experiment file
+ * @param schedules the settings that versions of the paper state differently, by version
  * @param figures accuracy in percent by objective, scale and set
  * @param cited figures that the paper quotes from others
  * @param samplingNoise95 half-width in points of the 95 % interval that the number of pairs alone gives, by set
@@ -30,13 +35,29 @@ record Published(
         String source,
         String table,
         Map<String, String> settings,
+        Map<String, Map<String, String>> schedules,
         List<Figure> figures,
         List<Cited> cited,
         Map<String, Double> samplingNoise95,
         List<Method> methods) {
 
-    /** One row of the paper; {@code scale} is null where the loss has none. */
-    record Figure(String objective, Double scale, List<String> versions, Map<String, Double> percent) {
+    /**
+     * One row of the paper.
+     *
+     * @param scale null where the loss has none
+     * @param versions that print it
+     * @param settings of this row in place of those of the table; empty where it has none of its own
+     */
+    record Figure(
+            String objective,
+            Double scale,
+            List<String> versions,
+            Map<String, String> settings,
+            Map<String, Double> percent) {
+        Figure {
+            settings = settings == null ? Map.of() : settings;
+        }
+
         boolean holdsAt(double other) {
             return scale == null || scale == other;
         }
@@ -67,17 +88,28 @@ record Published(
         return same.isEmpty() ? all : same;
     }
 
-    /** Where settings are not the paper's, one text each: {@code backbone IR-18 (paper: IR-50)}. Empty: comparable. */
-    List<String> differences(Settings ours) {
-        Map<String, String> texts = Factors.of(ours);
-        List<String> differences = new ArrayList<>();
-        settings.forEach((name, theirs) -> {
-            String found = texts.getOrDefault(name, "none");
-            if (!found.equals(theirs)) {
-                differences.add(name + " " + found + " (paper: " + theirs + ")");
-            }
-        });
+    /**
+     * Where settings are not those of a row of the paper, one text each: {@code backbone IR-18 (paper: IR-50)}. The
+     * schedule is compared with the version that is nearest, of those that print the row. Empty: comparable.
+     */
+    List<String> differences(Figure figure, Settings ours) {
+        Map<String, String> shared = new LinkedHashMap<>(settings);
+        shared.putAll(figure.settings());
+        List<String> differences = new ArrayList<>(differences(ours, shared, "paper"));
+        figure.versions().stream()
+                .map(version -> differences(ours, schedules.get(version), version))
+                .min(Comparator.comparingInt(List::size))
+                .ifPresent(differences::addAll);
         return differences;
+    }
+
+    private static List<String> differences(Settings ours, Map<String, String> theirs, String whose) {
+        Map<String, String> texts = Factors.of(ours);
+        return theirs.entrySet().stream()
+                .filter(their -> !their.getValue().equals(texts.get(their.getKey())))
+                .map(their ->
+                        their.getKey() + " " + texts.get(their.getKey()) + " (" + whose + ": " + their.getValue() + ")")
+                .toList();
     }
 
     private static Published read() {

@@ -124,7 +124,7 @@ final class Tabulation {
         Stream<String> scales = figure.holdsAt(scale)
                 ? Stream.of()
                 : Stream.of("scale " + Factors.number(scale) + " (paper: " + Factors.number(figure.scale()) + ")");
-        return Stream.concat(scales, published.differences(trial.settings()).stream())
+        return Stream.concat(scales, published.differences(figure, trial.settings()).stream())
                 .toList();
     }
 }

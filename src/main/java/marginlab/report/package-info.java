@@ -17,8 +17,9 @@
  *   <li>The gate takes the wider of two intervals, over seeds and over face pairs: seeds alone say nothing with one of them,
  *       pairs alone take a lucky seed for a better loss.
  *   <li>200 trials of three sets and fifteen epochs make a page of 1.4 MB.
- *   <li>Rows print the paper's figure beside ours, and the difference only where data, backbone, schedule and scale are
- *       the paper's.
+ *   <li>Rows print the paper's figure beside ours, and the difference only where data, backbone, schedule, scale and
+ *       every other setting that the paper or its trainer states are the paper's: a run with the straight-through gradient
+ *       is another setting.
  * </ul>
  */
 package marginlab.report;

@@ -61,6 +61,7 @@ class VerbsTest {
                         "ls",
                         "show",
                         "compare",
+                        "serve",
                         "losses",
                         "loss",
                         "score",

@@ -1,0 +1,72 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.store.Role;
+import marginlab.store.Store;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code report} of an experiment that is known by its name in the store. */
+class ReportCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void writeRuns() {
+        shell = new Shell(folder);
+        StoredRuns.write(folder);
+    }
+
+    private String out() {
+        return folder.resolve("reports").toString();
+    }
+
+    @Test
+    void writesTheReportOfANameInTheStore() {
+        Shell.Answer answer = shell.run("report", "two-losses", "--out", out(), "--json");
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isZero();
+        Path own = folder.resolve("reports/two-losses");
+        assertThat(answer.json().getAsJsonObject().getAsJsonArray("files"))
+                .extracting(name -> own.relativize(Path.of(name.getAsString())).toString())
+                .containsExactly("index.html", "table.md", "table.tex", "table.csv", "results.json");
+        assertThat(own.resolve("table.md")).content().contains("ArcFace(0.5)", "90.00", "NS", "80.00");
+    }
+
+    @Test
+    void namesTheNearestExperiment() {
+        Shell.Answer answer = shell.run("report", "two-loses", "--out", out());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("two-losses");
+    }
+
+    @Test
+    void wantsAFileForChangesOfOne() {
+        Shell.Answer answer = shell.run("report", "two-losses", "--only", "NS", "--out", out());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("two-losses").contains("--only");
+    }
+
+    @Test
+    void doesNotLeaveItsFolderForANameThatIsAPath() {
+        try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
+            store.keep("../outside", "", List.of(StoredRuns.FIRST.id()));
+        }
+
+        Shell.Answer answer = shell.run("report", "../outside", "--out", out());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(folder.resolve("outside")).doesNotExist();
+    }
+}
