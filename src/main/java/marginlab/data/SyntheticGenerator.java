@@ -102,7 +102,8 @@ public final class SyntheticGenerator implements Generator {
         Files.createDirectories(folder);
         List<Path> files;
         try (Stream<Path> made = Files.list(part)) {
-            files = made.sorted(Comparator.comparing(file -> file.endsWith(RECORDS)))
+            files = made.sorted(Comparator.comparing((Path file) -> file.endsWith(RECORDS))
+                            .thenComparing(file -> file.getFileName().toString()))
                     .toList();
         }
         Files.deleteIfExists(folder.resolve(RECORDS));

@@ -216,10 +216,11 @@ final class RecordIoTest {
 
     @Test
     void refusesATableThatDoesNotFit() throws IOException {
-        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX.substring(0, 25), "1,112,112"))
+        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX.substring(0, 20), "2,112,112"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("identities at keys [3.0, 5.0]")
-                .hasMessageContaining("4 records of train.idx");
+                .hasMessageContaining("train.idx: found 4 records; expected 5 records");
+        assertThatThrownBy(() -> open(golden(), GOLDEN_INDEX, "1,112,112"))
+                .hasMessageContaining("property:1: found 1 classes");
         byte[] damaged = golden();
         damaged[163] = 0x7f;
         assertThatThrownBy(() -> open(damaged, GOLDEN_INDEX, "2,112,112")).hasMessageContaining("identity 0 at keys");
