@@ -148,6 +148,11 @@ public final class Archive {
                     .collect(Collectors.toList())) {
                 JsonObject json = read(file);
                 String name = json.get("name").getAsString();
+                if (!file.getFileName().toString().equals(name + ".json")) {
+                    // A name is a file's name here: one that is not this file's could lead out of the folder.
+                    progress.said(file + " is left out: it holds an experiment of another name");
+                    continue;
+                }
                 Set<String> ids = new LinkedHashSet<>(store.members(name));
                 ids.addAll(texts(json.get("trials")));
                 keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
