@@ -1,7 +1,9 @@
 package marginlab.experiment;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import marginlab.loss.BeyondPi;
@@ -70,6 +72,30 @@ public enum Key {
             Draw.AUTO,
             s -> s.sampling().label(),
             "how batches are drawn; auto draws identities with several images where a term needs pairs"),
+    RECIPE(
+            "recipe",
+            new Choice(Choice.labels(Recipe.values(), Recipe::label)),
+            Recipe.PAPER.label(),
+            s -> s.variants().recipe().label(),
+            "whose conventions: first weights, BN epsilon, what decays, where the rate stands in the momentum"),
+    LEARN_SCALE(
+            "learn-scale",
+            new Switch(),
+            "false",
+            s -> Boolean.toString(s.variants().learnScale()),
+            "whether the scale is trained with the network, from scale on"),
+    SMOOTHING(
+            "label-smoothing",
+            RealNumber.below(0, 1),
+            "0",
+            s -> Decimal.label(s.variants().smoothing()),
+            "share of the target that a cross entropy spreads over all classes"),
+    CLASS_RATE(
+            "class-rate",
+            new RealNumber(0, false, 1, true),
+            "1",
+            s -> Decimal.label(s.variants().classRate()),
+            "share of the classes that a step compares with: those of the batch and others at random (Partial FC)"),
     BATCH(
             "schedule.batch",
             new WholeNumber(1, 65_536),
@@ -137,6 +163,8 @@ public enum Key {
             s -> Decimal.label(s.schedule().clip()),
             "largest L2 norm of all gradients together; 0 for none");
 
+    private static final Set<Key> VARIANTS = EnumSet.of(RECIPE, LEARN_SCALE, SMOOTHING, CLASS_RATE);
+
     private final String path;
     private final Type type;
     private final String standard;
@@ -159,6 +187,11 @@ public enum Key {
     /** The value when nothing is said; empty where it must be given, or follows from other settings. */
     public Optional<String> standard() {
         return Optional.ofNullable(standard);
+    }
+
+    /** Whether it is one of the {@link Variants}, which are left out of a trial's content where they are the standard. */
+    public boolean isVariant() {
+        return VARIANTS.contains(this);
     }
 
     /** One line for a person. */

@@ -31,7 +31,7 @@ record Network() implements Type {
         } catch (IllegalArgumentException e) {
             value.problem(
                     expected(),
-                    text.get().startsWith("IR(") ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
+                    text.get().indexOf('(') > 0 ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
             return Optional.empty();
         }
     }
@@ -87,7 +87,7 @@ record Network() implements Type {
 
     @Override
     public String expected() {
-        return "a network such as IR-50, IR(1-1-1-1, 16-32-64-128) or {units: [1, 1], widths: [16, 32]}";
+        return "a network such as IR-50, MobileFaceNet, IR(1-1-1-1, 16-32-64-128) or {units: [1, 1], widths: [16, 32]}";
     }
 
     @Override

@@ -2,6 +2,7 @@ package marginlab.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import marginlab.loss.Gradient;
  * @param flip whether training images are mirrored at random
  * @param sampling how batches are drawn
  * @param schedule the optimisation
+ * @param variants what can be varied beside that
  */
 public record Settings(
         String engine,
@@ -42,18 +44,59 @@ public record Settings(
         BeyondPi beyondPi,
         boolean flip,
         Sampling sampling,
-        Schedule schedule) {
+        Schedule schedule,
+        Variants variants) {
 
     public Settings {
         train = List.copyOf(train);
         verify = List.copyOf(verify);
     }
 
-    /** Every setting by name in its one text form: {@code schedule.batch} is {@code 512}. */
+    /** With the standard variants. */
+    public Settings(
+            String engine,
+            List<String> train,
+            int minImages,
+            List<String> verify,
+            Backbone backbone,
+            int input,
+            int embedding,
+            double dropout,
+            double scale,
+            Gradient gradient,
+            BeyondPi beyondPi,
+            boolean flip,
+            Sampling sampling,
+            Schedule schedule) {
+        this(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                Variants.STANDARD);
+    }
+
+    /**
+     * Every setting by name in its one text form: {@code schedule.batch} is {@code 512}. A variant that is the standard is
+     * left out.
+     */
     public SortedMap<String, String> flat() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
-            flat.put(key.path(), key.of(this));
+            String text = key.of(this);
+            if (!key.isVariant() || !key.standard().equals(Optional.of(text))) {
+                flat.put(key.path(), text);
+            }
         }
         return flat;
     }
@@ -61,16 +104,19 @@ public record Settings(
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
         for (Key key : Key.values()) {
-            if (!flat.containsKey(key.path())) {
+            if (!flat.containsKey(key.path()) && !key.isVariant()) {
                 throw new IllegalArgumentException("the setting " + key.path() + " is missing");
             }
         }
-        if (flat.size() != Key.values().length) {
-            throw new IllegalArgumentException(
-                    "there are " + flat.size() + " settings, expected " + Key.values().length);
+        for (String path : flat.keySet()) {
+            if (Key.named(path).isEmpty()) {
+                throw new IllegalArgumentException("there is no setting " + path);
+            }
         }
-        Function<Key, String> text = key -> flat.get(key.path());
-        ToDoubleFunction<Key> number = key -> Decimal.parse(flat.get(key.path()));
+        Function<Key, String> text = key -> flat.containsKey(key.path())
+                ? flat.get(key.path())
+                : key.standard().orElseThrow();
+        ToDoubleFunction<Key> number = key -> Decimal.parse(text.apply(key));
         Schedule schedule = new Schedule(
                 Integer.parseInt(text.apply(Key.BATCH)),
                 number.applyAsDouble(Key.RATE),
@@ -97,6 +143,11 @@ public record Settings(
                 Choice.named(text.apply(Key.BEYOND_PI), BeyondPi.values(), BeyondPi::label),
                 Boolean.parseBoolean(text.apply(Key.FLIP)),
                 Sampling.parse(text.apply(Key.SAMPLING)),
-                schedule);
+                schedule,
+                new Variants(
+                        Recipe.parse(text.apply(Key.RECIPE)),
+                        Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
+                        number.applyAsDouble(Key.SMOOTHING),
+                        number.applyAsDouble(Key.CLASS_RATE)));
     }
 }

@@ -1,11 +1,7 @@
 package marginlab.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
+import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
+import marginlab.model.StoredTensor;
 import marginlab.model.TensorFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +31,11 @@ public final class Checkpoints {
     private static final String SUFFIX = ".safetensors";
     private static final String STEP = "step";
 
+    /** Is given what a checkpoint has beside the arrays that are asked for. */
+    public interface Others {
+        void accept(String name, StoredTensor tensor) throws IOException;
+    }
+
     private final Path folder;
 
     public Checkpoints(Path folder) {
@@ -44,8 +46,7 @@ public final class Checkpoints {
     void save(long step, List<FaceModel.Part> parts) throws IOException {
         Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
-            NDArray array = part.array();
-            tensors.put(part.name(), new TensorFile.Tensor(array.getShape().getShape(), array.toFloatArray()));
+            tensors.put(part.name(), TensorFile.Tensor.of(part.array()));
         }
         Path file = folder.resolve(String.format(Locale.ROOT, "step-%09d%s", step, SUFFIX));
         TensorFile.write(file, tensors, Map.of(STEP, String.valueOf(step)));
@@ -60,23 +61,22 @@ public final class Checkpoints {
      * @param others is given each array that the checkpoint has beside these, by name
      * @return the steps done then, or nothing where there is none
      */
-    public Optional<Long> restore(List<FaceModel.Part> parts, BiConsumer<String, NDArray> others) throws IOException {
+    public Optional<Long> restore(List<FaceModel.Part> parts, Others others) throws IOException {
         for (Path file : newestFirst()) {
             try {
                 TensorFile.Content content = TensorFile.read(file);
                 for (FaceModel.Part part : parts) {
-                    TensorFile.Tensor tensor = content.tensors().get(part.name());
-                    if (tensor == null || tensor.values().length != part.array().size()) {
+                    StoredTensor tensor = content.tensors().get(part.name());
+                    if (tensor == null || tensor.size() != part.array().size()) {
                         throw new IllegalStateException(file + " holds no array " + part.name() + " "
                                 + part.array().getShape() + "; it is of another network");
                     }
-                    part.array().set(FloatBuffer.wrap(tensor.values()));
+                    Chunks.write(part.array(), tensor.source());
                     content.tensors().remove(part.name());
                 }
-                NDManager manager = parts.get(0).array().getManager();
-                content.tensors()
-                        .forEach((name, tensor) ->
-                                others.accept(name, manager.create(tensor.values(), new Shape(tensor.shape()))));
+                for (Map.Entry<String, StoredTensor> other : content.tensors().entrySet()) {
+                    others.accept(other.getKey(), other.getValue());
+                }
                 return Optional.of(Long.parseLong(content.notes().get(STEP)));
             } catch (ProblemException damaged) {
                 LOG.warn("{}; going on from the one before it", damaged.getMessage());
@@ -87,7 +87,7 @@ public final class Checkpoints {
 
     /** Fills the arrays, and leaves what else the checkpoint has. */
     public Optional<Long> restore(List<FaceModel.Part> parts) throws IOException {
-        return restore(parts, (name, values) -> values.close());
+        return restore(parts, (name, tensor) -> {});
     }
 
     private List<Path> newestFirst() {

@@ -146,8 +146,8 @@ final class GoldenTest {
             NDArray bias = manager.zeros(centres.getShape().slice(0, 1));
             embeddings.setRequiresGradient(true);
             centres.setRequiresGradient(true);
-            Evaluation evaluation =
-                    objective.evaluate(new Angles(embeddings, centres, bias, labels, factors, new SplittableRandom(1)));
+            Evaluation evaluation = objective.evaluate(
+                    new Angles(embeddings, new Learned(centres, bias), labels, factors, new SplittableRandom(1)));
             collector.backward(evaluation.surrogate());
             return evaluation.value().getFloat();
         }

@@ -67,7 +67,8 @@ final class MemoryTest {
             NDArray w = manager.create(CENTRES);
             Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.SINPI);
             Evaluation evaluation = Objective.parse(label)
-                    .evaluate(new Angles(x, w, null, new int[] {1, 2, 3}, factors, new SplittableRandom(1), memory));
+                    .evaluate(new Angles(
+                            x, new Learned(w, null), new int[] {1, 2, 3}, factors, new SplittableRandom(1), memory));
             collector.backward(evaluation.surrogate());
             return evaluation.value().getFloat();
         }

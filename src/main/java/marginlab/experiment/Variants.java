@@ -1,0 +1,19 @@
+package marginlab.experiment;
+
+/**
+ * Settings that became factors after trials had been stored: at the standard they are left out of a trial's content, so that
+ * its id stays what it was.
+ *
+ * @param recipe the conventions of a trainer
+ * @param learnScale whether the scale is trained with the network
+ * @param smoothing e of label smoothing, in [0, 1)
+ * @param classRate share of the classes that a step compares with, in (0, 1]
+ */
+public record Variants(Recipe recipe, boolean learnScale, double smoothing, double classRate) {
+    public static final Variants STANDARD = new Variants(Recipe.PAPER, false, 0, 1);
+
+    /** How many of some classes a step compares with. */
+    public int sampled(int classes) {
+        return classRate == 1 ? classes : Math.max(1, (int) (classRate * classes));
+    }
+}
