@@ -87,7 +87,7 @@ record Network() implements Type {
 
     @Override
     public String expected() {
-        return "a network such as IR-50, MobileFaceNet, IR(1-1-1-1, 16-32-64-128) or {units: [1, 1], widths: [16, 32]}";
+        return "a network such as IR-50, IR(1-1-1-1, 16-32-64-128) or {units: [1, 1], widths: [16, 32]}";
     }
 
     @Override

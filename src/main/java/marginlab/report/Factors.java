@@ -13,11 +13,14 @@ import marginlab.experiment.Settings;
 final class Factors {
     private Factors() {}
 
-    /** Every setting, in the order of the experiment file. */
+    /** Every setting, in the order of the experiment file; a variant that is the standard is left out. */
     static Map<String, String> of(Settings settings) {
+        Set<String> said = settings.flat().keySet();
         Map<String, String> all = new LinkedHashMap<>();
         for (Key key : Key.values()) {
-            all.put(key.path(), key.of(settings));
+            if (said.contains(key.path())) {
+                all.put(key.path(), key.of(settings));
+            }
         }
         return all;
     }
@@ -35,9 +38,8 @@ final class Factors {
 
     /** Some of the settings, by name, in the order of the names. */
     static Map<String, String> only(Settings settings, Set<String> names) {
-        Map<String, String> all = of(settings);
         Map<String, String> some = new LinkedHashMap<>();
-        names.forEach(name -> some.put(name, all.get(name)));
+        names.forEach(name -> some.put(name, Key.named(name).orElseThrow().of(settings)));
         return some;
     }
 

@@ -55,7 +55,7 @@ public final class SampledClasses {
             Layers layers = Layers.of(scope);
             for (int i = 0; i < parts.size(); i++) {
                 FaceModel.Part part = parts.get(i);
-                scope.tempAttachAll(part.array(), momenta.get(i));
+                scope.tempAttachAll(momenta.get(i));
                 NDArray index = scope.create(places(part.array().getShape().get(0) / classes));
                 NDArray some = layers.take(part.array(), index);
                 some.setRequiresGradient(true);
@@ -98,7 +98,11 @@ public final class SampledClasses {
         }
     }
 
-    /** Draws the classes of a step, with those of its batch among them. */
+    /**
+     * Draws the classes of a step, with those of its batch among them.
+     *
+     * @param scope of the step, to which all arrays are attached
+     */
     public Sample draw(NDManager scope, long step, int[] labels) {
         return new Sample(scope, chosen(step, labels), labels);
     }

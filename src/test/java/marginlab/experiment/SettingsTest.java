@@ -25,6 +25,10 @@ final class SettingsTest {
             Map.entry("beyond-pi", "clip"),
             Map.entry("flip", "false"),
             Map.entry("sampling", "32 x 4"),
+            Map.entry("recipe", "arcface_torch"),
+            Map.entry("learn-scale", "true"),
+            Map.entry("label-smoothing", "0.1"),
+            Map.entry("class-rate", "0.25"),
             Map.entry("schedule.batch", "128"),
             Map.entry("schedule.rate", "0.05"),
             Map.entry("schedule.curve", "cosine"),
@@ -37,11 +41,13 @@ final class SettingsTest {
             Map.entry("schedule.decay", "0"),
             Map.entry("schedule.clip", "5"));
 
-    /** The defaults, with something in the place of what has none. */
+    /** The defaults, with something in the place of what has none; variants are left out where they are the standard. */
     static SortedMap<String, String> standard() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
-            flat.put(key.path(), key.standard().orElse(""));
+            if (!key.isVariant()) {
+                flat.put(key.path(), key.standard().orElse(""));
+            }
         }
         flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle"));
         return flat;
