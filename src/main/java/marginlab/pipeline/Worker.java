@@ -78,9 +78,11 @@ public final class Worker {
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
             train(faces, model);
             RunFolder folder = child.folder();
-            if (objective.usesCentres()) {
-                Npy.write(folder.centres(), rows(model));
+            float[][] centres = objective.usesCentres() ? rows(model) : null;
+            if (centres != null) {
+                Npy.write(folder.centres(), centres);
             }
+            angles(faces, model, centres, folder);
             for (String set : settings.verify()) {
                 score(set, model, folder);
             }
@@ -117,6 +119,16 @@ public final class Worker {
         try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
             new Training(trial, model, new Checkpoints(child.folder().checkpoint()), new Listener()).run(batches);
         }
+    }
+
+    /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */
+    private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
+        TrainingSample sample = TrainingSample.of(faces);
+        float[][] rows =
+                new Embedder(model, settings.input(), settings.schedule().batch()).plain(sample);
+        Npy.write(folder.trainingEmbeddings(), rows);
+        Npy.write(folder.trainingLabels(), sample.labels());
+        child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
     }
 
     private void score(String name, FaceModel model, RunFolder folder) throws IOException {
