@@ -26,6 +26,7 @@ import marginlab.run.Child;
 import marginlab.run.RunFolder;
 import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
+import marginlab.train.Embedder;
 import marginlab.train.StoppedException;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
@@ -78,9 +79,11 @@ public final class Worker {
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
-            if (objective.usesCentres()) {
-                Npy.write(folder.centres(), rows(model));
+            float[][] centres = objective.usesCentres() ? rows(model) : null;
+            if (centres != null) {
+                Npy.write(folder.centres(), centres);
             }
+            angles(faces, model, centres, folder);
             for (String set : settings.verify()) {
                 score(set, model, epoch, folder);
             }
@@ -130,6 +133,16 @@ public final class Worker {
                 return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
+    }
+
+    /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */
+    private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
+        TrainingSample sample = TrainingSample.of(faces);
+        float[][] rows =
+                new Embedder(model, settings.input(), settings.schedule().batch()).plain(sample);
+        Npy.write(folder.trainingEmbeddings(), rows);
+        Npy.write(folder.trainingLabels(), sample.labels());
+        child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
     }
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
