@@ -46,6 +46,16 @@ public final class PairEmbeddings {
         distances = scan.distances();
     }
 
+    /** {@code [2N, d]}, not a copy. */
+    public float[][] plain() {
+        return plain;
+    }
+
+    /** {@code [2N, d]} of the mirrored images, not a copy; null when there are none. */
+    public float[][] flipped() {
+        return flipped;
+    }
+
     /** The same pairs without their mirrored images. */
     public PairEmbeddings withoutFlip() {
         return new PairEmbeddings(plain, null, same);
