@@ -1,8 +1,10 @@
 package marginlab.experiment;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,7 +30,8 @@ import marginlab.loss.Gradient;
  * @param flip whether training images are mirrored at random
  * @param sampling how batches are drawn
  * @param schedule the optimisation
- * @param variants what can be varied beside that
+ * @param watch which epoch is reported, and whether training may end early
+ * @param variants what else can be varied
  */
 public record Settings(
         String engine,
@@ -45,6 +48,7 @@ public record Settings(
         boolean flip,
         Sampling sampling,
         Schedule schedule,
+        Watch watch,
         Variants variants) {
 
     public Settings {
@@ -52,7 +56,7 @@ public record Settings(
         verify = List.copyOf(verify);
     }
 
-    /** With the standard variants. */
+    /** Settings of a training to the end of its schedule, whose last epoch is reported, with the standard variants. */
     public Settings(
             String engine,
             List<String> train,
@@ -83,19 +87,29 @@ public record Settings(
                 flip,
                 sampling,
                 schedule,
+                Watch.NONE,
                 Variants.STANDARD);
     }
 
+    /** The names of all datasets that a trial reads. */
+    public Set<String> datasets() {
+        Set<String> names = new LinkedHashSet<>(train);
+        names.addAll(verify);
+        if (watch.isNeeded()) {
+            names.add(watch.set());
+        }
+        return names;
+    }
+
     /**
-     * Every setting by name in its one text form: {@code schedule.batch} is {@code 512}. A variant that is the standard is
-     * left out.
+     * Every setting by name in its one text form: {@code schedule.batch} is {@code 512}; without those that say only what
+     * was always so.
      */
     public SortedMap<String, String> flat() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
-            String text = key.of(this);
-            if (!key.isVariant() || !key.standard().equals(Optional.of(text))) {
-                flat.put(key.path(), text);
+            if (key.isTold(this)) {
+                flat.put(key.path(), key.of(this));
             }
         }
         return flat;
@@ -103,19 +117,20 @@ public record Settings(
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
+        Map<String, String> texts = new HashMap<>(flat);
         for (Key key : Key.values()) {
-            if (!flat.containsKey(key.path()) && !key.isVariant()) {
+            if (key.mayBeUntold()) {
+                texts.putIfAbsent(key.path(), key.untold());
+            }
+            if (!texts.containsKey(key.path())) {
                 throw new IllegalArgumentException("the setting " + key.path() + " is missing");
             }
         }
-        for (String path : flat.keySet()) {
-            if (Key.named(path).isEmpty()) {
-                throw new IllegalArgumentException("there is no setting " + path);
-            }
+        if (texts.size() != Key.values().length) {
+            throw new IllegalArgumentException(
+                    "there are " + texts.size() + " settings, expected " + Key.values().length);
         }
-        Function<Key, String> text = key -> flat.containsKey(key.path())
-                ? flat.get(key.path())
-                : key.standard().orElseThrow();
+        Function<Key, String> text = key -> texts.get(key.path());
         ToDoubleFunction<Key> number = key -> Decimal.parse(text.apply(key));
         Schedule schedule = new Schedule(
                 Integer.parseInt(text.apply(Key.BATCH)),
@@ -144,6 +159,11 @@ public record Settings(
                 Boolean.parseBoolean(text.apply(Key.FLIP)),
                 Sampling.parse(text.apply(Key.SAMPLING)),
                 schedule,
+                new Watch(
+                        text.apply(Key.WATCH),
+                        text.apply(Key.EPOCH).equals(Watch.BEST),
+                        Integer.parseInt(text.apply(Key.PATIENCE)),
+                        Integer.parseInt(text.apply(Key.AFTER))),
                 new Variants(
                         Recipe.parse(text.apply(Key.RECIPE)),
                         Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),

@@ -1,8 +1,7 @@
 package marginlab.experiment;
 
 /**
- * Settings that became factors after trials had been stored: at the standard they are left out of a trial's content, so that
- * its id stays what it was.
+ * What of a training can be varied beside losses, margins and schedule.
  *
  * @param recipe the conventions of a trainer
  * @param learnScale whether the scale is trained with the network

@@ -1,43 +1,58 @@
 package marginlab.pipeline;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import marginlab.data.Catalog;
+import marginlab.data.Dataset;
+import marginlab.data.LfwDevelopmentView;
+import marginlab.data.Progress;
 import marginlab.data.SyntheticGenerator;
 import marginlab.data.SyntheticSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The catalog with what marginlab itself can draw. */
+/** The catalog with what marginlab itself can draw or make. */
 public final class Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
     private static final int LINES = 5;
 
-    /** What {@code generate} may name, with what is drawn then: many people, and the eight of the toy figure. */
-    private static final Map<String, SyntheticSpec> DRAWN =
-            Map.of("synthetic-faces", SyntheticSpec.DEFAULT, "synthetic-eight", new SyntheticSpec(8, 8, 150, 40, 40));
+    /** The people of the toy figure, with many images of each. */
+    private static final SyntheticSpec EIGHT = new SyntheticSpec(8, 8, 150, 40, 40);
 
     private Catalogs() {}
 
-    /** Reads the catalog; synthetic faces are drawn when they are first asked for. */
+    /** Reads the catalog; what is generated is made when it is first asked for. */
     public static Catalog open(Path datasets) {
-        Catalog catalog = Catalog.read(datasets);
-        for (Map.Entry<String, SyntheticSpec> drawn : DRAWN.entrySet()) {
-            catalog = catalog.with(drawn.getKey(), folder -> draw(drawn.getValue(), folder));
-        }
-        return catalog;
+        return Catalog.read(datasets)
+                .with("synthetic-faces", (folder, from) -> draw(SyntheticSpec.DEFAULT, folder))
+                .with("synthetic-eight", (folder, from) -> draw(EIGHT, folder))
+                .with("lfw-view1", (folder, from) -> from.ifPresent(lfw -> view(lfw, folder)));
     }
 
     private static void draw(SyntheticSpec spec, Path folder) {
         LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
-        int part = Math.max(1, spec.total() / LINES);
-        AtomicInteger told = new AtomicInteger();
-        new SyntheticGenerator(spec, done -> {
-                    if (told.getAndSet(done / part) < done / part) {
-                        LOG.info("drew {} of {}", done, spec.total());
-                    }
-                })
-                .generate(folder);
+        Progress progress = logged();
+        new SyntheticGenerator(spec, done -> progress.at("synthetic faces", done, spec.total())).generate(folder);
+    }
+
+    private static void view(Dataset lfw, Path folder) {
+        LfwDevelopmentView view =
+                new LfwDevelopmentView(lfw.path(), lfw.list().toAbsolutePath().getParent(), logged());
+        LOG.info(
+                "making LFW View 1 from {}, {}",
+                lfw.path(),
+                view.hasLandmarks() ? "aligned by landmarks.txt" : "cropped where faces are on average");
+        view.generate(folder);
+    }
+
+    /** A few lines of the log for each kind of work. */
+    private static Progress logged() {
+        AtomicLong told = new AtomicLong();
+        return (what, done, total) -> {
+            long part = Math.max(1, total / LINES);
+            if (told.getAndSet(done / part) < done / part) {
+                LOG.info("{}: {} of {}", what, done, total);
+            }
+        };
     }
 }

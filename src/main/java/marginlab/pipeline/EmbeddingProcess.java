@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.data.Catalog;
 import marginlab.data.Images;
-import marginlab.data.Role;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
@@ -46,19 +45,19 @@ public final class EmbeddingProcess {
         Trial trial = folder.trial();
         Settings settings = trial.settings();
         Head none = new Head(0, false);
-        try (Images images = images(catalog, name);
+        try (Images images = catalog.images(name);
                 FaceModel model = new FaceModel(
                         settings,
                         none,
                         trial.seed(),
                         Engine.getEngine(settings.engine()).defaultDevice())) {
-            new Checkpoints(folder.checkpoint())
-                    .restore(model.parts())
-                    .orElseThrow(() -> new ProblemException(new Problem(
-                            folder.checkpoint().toString(),
-                            "no checkpoint",
-                            "the network as it was trained",
-                            "Train it again, or keep the checkpoints of runs that you embed with")));
+            if (!new Checkpoints(folder.checkpoint()).restoreReported(model.parts(), settings.watch())) {
+                throw new ProblemException(new Problem(
+                        folder.checkpoint().toString(),
+                        "no checkpoint",
+                        "the network as it was trained",
+                        "Train it again, or keep the checkpoints of runs that you embed with"));
+            }
             Embedder.Embeddings embeddings =
                     new Embedder(model, settings.input(), settings.schedule().batch()).embed(images, done -> {});
             Npy.write(out, embeddings.plain());
@@ -70,11 +69,5 @@ public final class EmbeddingProcess {
             answer.addProperty("dimension", settings.embedding());
             return answer;
         }
-    }
-
-    private static Images images(Catalog catalog, String name) {
-        return catalog.dataset(name).role() == Role.TRAIN
-                ? catalog.faces(name)
-                : catalog.verificationSet(name).images();
     }
 }

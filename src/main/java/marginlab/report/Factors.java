@@ -13,12 +13,11 @@ import marginlab.experiment.Settings;
 final class Factors {
     private Factors() {}
 
-    /** Every setting, in the order of the experiment file; a variant that is the standard is left out. */
+    /** Every setting that there is something to say of, in the order of the experiment file. */
     static Map<String, String> of(Settings settings) {
-        Set<String> said = settings.flat().keySet();
         Map<String, String> all = new LinkedHashMap<>();
         for (Key key : Key.values()) {
-            if (said.contains(key.path())) {
+            if (key.isTold(settings)) {
                 all.put(key.path(), key.of(settings));
             }
         }

@@ -29,6 +29,7 @@ import marginlab.plan.Trial;
  * labels.json             tags and a note
  * checkpoint/             where training goes on
  * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
+ * embeddings/training.npy, training-labels.npy   of some people of the training set, float32 [M, d] and int64 [M]
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
  * centres.npy             [C, d]
  * </pre>
@@ -111,6 +112,14 @@ public record RunFolder(Path path) {
 
     public Path flippedEmbeddings(String set) {
         return path.resolve("embeddings").resolve(set + "-flip.npy");
+    }
+
+    public Path trainingEmbeddings() {
+        return path.resolve("embeddings").resolve("training.npy");
+    }
+
+    public Path trainingLabels() {
+        return path.resolve("embeddings").resolve("training-labels.npy");
     }
 
     public Path scores(String set) {

@@ -51,6 +51,18 @@ public final class Embedder {
         return new Embeddings(plain, flipped);
     }
 
+    /** Embeds every image as it is: {@code [n, d]}. */
+    public float[][] plain(Images images) {
+        float[][] rows = new float[images.size()][];
+        try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
+            while (batches.hasNext()) {
+                EvaluationBatch next = batches.next();
+                embed(next.plain(), next, rows);
+            }
+        }
+        return rows;
+    }
+
     private void embed(FloatBuffer pixels, EvaluationBatch batch, float[][] rows) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));

@@ -91,10 +91,16 @@ class PipelineTest {
         assertThat(distances).hasSize(40);
         assertThat(distances[7]).isCloseTo(distance(plain, flipped, 14), within(1e-6));
         assertThat(Npy.floatRows(kept.centres()).length).isEqualTo(8);
+        assertThat(Npy.floatRows(kept.trainingEmbeddings()).length).isEqualTo(48);
+        assertThat(Npy.integers(kept.trainingLabels())[47]).isEqualTo(7);
         try (Store store = Store.open(place.store(), Role.READER)) {
             Run run = store.find(plan.trials().get(0).id());
             assertThat(run.state()).isEqualTo(State.DONE);
-            assertThat(run.outcomes().get(0).folds()).hasSize(10);
+            assertThat(run.outcomes())
+                    .extracting(outcome -> outcome.set() + " " + outcome.variant())
+                    .containsExactly("drawn angles", "drawn-test ten-fold");
+            assertThat(run.outcomes().get(0).metrics()).containsOnlyKeys("inter", "intra", "w-ec", "w-inter");
+            assertThat(run.outcomes().get(1).folds()).hasSize(10);
             assertThat(run.provenance()).containsKeys("commit", "engine", "djl", "device", "threads", "processor");
         }
     }

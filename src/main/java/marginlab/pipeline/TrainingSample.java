@@ -1,0 +1,98 @@
+package marginlab.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import marginlab.data.Faces;
+import marginlab.data.Images;
+import marginlab.verify.AngleStatistics;
+import marginlab.verify.JavaProduct;
+import marginlab.verify.Outcome;
+import marginlab.verify.RowSource;
+
+/**
+ * All images of the first people of a training set, few enough to embed after every trial: what the angles of the paper's
+ * Table 3 and its picture of two-dimensional features are taken from.
+ */
+final class TrainingSample implements Images {
+    private static final int MOST_IMAGES = 2000;
+
+    /** Each centre is compared with all others, which takes a second for as many of 512 dimensions. */
+    private static final int MOST_CENTRES = 5000;
+
+    private final Faces faces;
+    private final int people;
+    private final int[] chosen;
+
+    private TrainingSample(Faces faces, int people, int[] chosen) {
+        this.faces = faces;
+        this.people = people;
+        this.chosen = chosen;
+    }
+
+    /** As many people as have at most 2,000 images together, at least one. */
+    static TrainingSample of(Faces faces) {
+        int[] images = new int[faces.identities()];
+        for (int i = 0; i < faces.size(); i++) {
+            images[faces.label(i)]++;
+        }
+        int people = 0;
+        int count = 0;
+        while (people < images.length && (people == 0 || count + images[people] <= MOST_IMAGES)) {
+            count += images[people++];
+        }
+        int[] chosen = new int[count];
+        int next = 0;
+        for (int i = 0; i < faces.size(); i++) {
+            if (faces.label(i) < people) {
+                chosen[next++] = i;
+            }
+        }
+        return new TrainingSample(faces, people, chosen);
+    }
+
+    /** The identity on each image. */
+    long[] labels() {
+        return Arrays.stream(chosen).mapToLong(faces::label).toArray();
+    }
+
+    /**
+     * The angles of Table 3.
+     *
+     * @param embeddings of these images
+     * @param centres of all classes, or null where the objective has none
+     */
+    Outcome angles(String set, float[][] embeddings, float[][] centres) {
+        float[][] some = centres == null || centres.length <= MOST_CENTRES
+                ? centres
+                : Arrays.copyOf(centres, Math.max(people, MOST_CENTRES));
+        Outcome outcome = AngleStatistics.score(set, RowSource.of(embeddings), labels(), some, new JavaProduct());
+        List<String> notes = new ArrayList<>(outcome.notes());
+        if (people < faces.identities()) {
+            notes.add(people + " of " + faces.identities() + " people, " + chosen.length + " images");
+        }
+        if (some != null && some.length < centres.length) {
+            notes.add("w-inter among the first " + some.length + " of " + centres.length + " class centres");
+        }
+        return new Outcome(outcome.set(), outcome.variant(), outcome.metrics(), outcome.folds(), notes);
+    }
+
+    @Override
+    public int size() {
+        return chosen.length;
+    }
+
+    @Override
+    public byte[] encoded(int i) {
+        return faces.encoded(chosen[i]);
+    }
+
+    @Override
+    public String name(int i) {
+        return faces.name(chosen[i]);
+    }
+
+    /** The training set stays open: it is its owner who closes it. */
+    @Override
+    public void close() {}
+}
