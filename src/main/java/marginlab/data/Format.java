@@ -27,6 +27,8 @@ public enum Format {
     PAIR_LIST("pair-list", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::columns),
     /** CALFW's and CPLFW's lists over a folder of images. */
     CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
+    /** AgeDB-30's splits, a MATLAB file, over a folder of images. */
+    AGEDB_MAT("agedb-mat", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, AgeDbSplits::open),
     /** CFP's folder {@code Protocol}, frontal against frontal. */
     CFP_FF("cfp-ff", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
@@ -35,6 +37,12 @@ public enum Format {
     IJB("ijb", TemplateReaders::ijb),
     /** YTF's splits over a folder of frames a video. */
     YTF("ytf", TemplateReaders::ytf),
+    /** MegaFace's lists, a folder, over a folder with the images of FaceScrub and of MegaFace. */
+    MEGAFACE("megaface", MegaFaceLists::open),
+    /** A list {@code video label} over a folder of frames a video. */
+    VIDEO_LIST("video-list", TemplateReaders::videos),
+    /** A list of images and nothing of who is on them. */
+    IMAGE_NAMES("image-names", TemplateReaders::names),
     /** A CSV {@code image,template,media,subject} over a folder of images. */
     TEMPLATES("templates", TemplateReaders::csv);
 
