@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             DataPackCommand.class,
             DataUnpackCommand.class,
             DataAlignCommand.class,
-            DataOverlapCommand.class
+            DataOverlapCommand.class,
+            DataNoiseCommand.class
         },
         footer = {"", "Example:  data ls"})
 public final class DataCommand extends Group {}

@@ -33,6 +33,7 @@ final class CatalogReader {
             "terms",
             "source",
             "editions",
+            "drop-identities",
             "get",
             "generate",
             "made-from",
@@ -80,6 +81,10 @@ final class CatalogReader {
         Optional<Format> format = choice(fields.get("format"), Format.values(), Format::label);
         Optional<Path> path = paths.read(fields.get("path"));
         Optional<Path> list = paths.read(fields.get("list"));
+        Optional<Path> drop = paths.read(fields.get("drop-identities"));
+        if (drop.isPresent() && role.isPresent() && role.get() != Role.TRAIN) {
+            fields.get("drop-identities").name().problem("a training set, of which people are left out");
+        }
         if (format.isPresent() && format.get().needsList() && list.isEmpty() && !fields.containsKey("list")) {
             row.name().problem("a row with 'list', as format " + format.get().label() + " has one");
         }
@@ -101,6 +106,7 @@ final class CatalogReader {
                 format.get(),
                 path.get(),
                 list.orElse(null),
+                drop.orElse(null),
                 counts,
                 editions,
                 origin));

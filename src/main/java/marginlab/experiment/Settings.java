@@ -31,6 +31,8 @@ import marginlab.loss.Gradient;
  * @param sampling how batches are drawn
  * @param schedule the optimisation
  * @param watch which epoch is reported, and whether training may end early
+ * @param subset which identities are trained on
+ * @param augmentation what is done to training images beside mirroring them
  */
 public record Settings(
         String engine,
@@ -47,7 +49,9 @@ public record Settings(
         boolean flip,
         Sampling sampling,
         Schedule schedule,
-        Watch watch) {
+        Watch watch,
+        Subset subset,
+        Augmentation augmentation) {
 
     public Settings {
         train = List.copyOf(train);
@@ -85,7 +89,9 @@ public record Settings(
                 flip,
                 sampling,
                 schedule,
-                Watch.NONE);
+                Watch.NONE,
+                Subset.ALL,
+                Augmentation.NONE);
     }
 
     /** The names of all datasets that a trial reads. */
@@ -160,6 +166,15 @@ public record Settings(
                         text.apply(Key.WATCH),
                         text.apply(Key.EPOCH).equals(Watch.BEST),
                         Integer.parseInt(text.apply(Key.PATIENCE)),
-                        Integer.parseInt(text.apply(Key.AFTER))));
+                        Integer.parseInt(text.apply(Key.AFTER))),
+                new Subset(
+                        Integer.parseInt(text.apply(Key.IDENTITIES)), Long.parseLong(text.apply(Key.IDENTITIES_SEED))),
+                new Augmentation(
+                        number.applyAsDouble(Key.AUGMENT_CROP),
+                        number.applyAsDouble(Key.AUGMENT_LOW_RESOLUTION),
+                        number.applyAsDouble(Key.AUGMENT_PHOTOMETRIC),
+                        number.applyAsDouble(Key.AUGMENT_COLOUR),
+                        number.applyAsDouble(Key.AUGMENT_COMPRESSION),
+                        number.applyAsDouble(Key.AUGMENT_CUTOFF)));
     }
 }

@@ -212,6 +212,22 @@ final class CatalogTest {
     }
 
     @Test
+    void leavesOutPeopleAndKnowsTheSetByThat() throws IOException {
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
+        String whole = catalog(ROW, Map.of()).fingerprint("few");
+        Path list = Files.writeString(folder.resolve("drop.txt"), "0\n");
+        Catalog catalog = catalog(ROW + "  drop-identities: drop.txt\n", Map.of());
+        try (Faces faces = catalog.faces("few")) {
+            assertThat(faces.identities()).isEqualTo(1);
+        }
+        String rest = catalog.fingerprint("few");
+        Files.writeString(list, "1\n");
+        assertThat(List.of(whole, rest, catalog.fingerprint("few"))).doesNotHaveDuplicates();
+        Files.delete(list);
+        assertThatThrownBy(() -> catalog.faces("few")).hasMessageContaining("no " + list);
+    }
+
+    @Test
     void generatesOnFirstUseAndOnlyThen() throws IOException {
         String rows = "drawn: {role: train, format: recordio, path: drawn/train.rec, generate: pencil}\n"
                 + "other: {role: train, format: recordio, path: other/train.rec, generate: brush}\n";

@@ -26,7 +26,7 @@ final class Damage {
         for (int round = 0; round < rounds; round++) {
             check(file, of(good, round), reading);
         }
-        for (int cut = 0; cut < good.length; cut += cut < 300 || cut > good.length - 300 ? 1 : 97) {
+        for (int cut = 0; cut < good.length; cut += cut < 200 || cut > good.length - 50 ? 1 : 97) {
             check(file, Arrays.copyOf(good, cut), reading);
         }
         Files.write(file, good);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damages each file of a dataset of each format that is no image. */
 final class ReaderFuzzTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 60;
 
     @TempDir
     private Path folder;
