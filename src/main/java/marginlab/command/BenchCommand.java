@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import marginlab.bench.Figure;
 import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
+import marginlab.bench.Protocol;
 import marginlab.bench.TrainBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
-            "          bench head --classes 1000,85742"
+            "          bench head --classes 1000,85742",
+            "          bench verify --scale 1"
         })
 public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -39,8 +41,6 @@ public final class BenchCommand implements Callable<Integer> {
         verify,
         store
     }
-
-    private static final int PROTOCOL_RUNS = 3;
 
     @Mixin
     private Context context;
@@ -122,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
             case data:
                 return Figures.ofData();
             case verify:
-                return Figures.ofProtocols(scale, PROTOCOL_RUNS);
+                return Protocol.all(scale, engine, context::say);
             default:
                 return Figures.ofStore();
         }

@@ -1,6 +1,7 @@
 package marginlab.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.Place;
 import marginlab.run.LineProgress;
@@ -35,6 +36,11 @@ final class Context {
 
     Globals globals() {
         return ((Verbs) command.root().userObject()).globals();
+    }
+
+    /** The command line as it was given. */
+    List<String> arguments() {
+        return command.root().commandLine().getParseResult().originalArgs();
     }
 
     PrintWriter out() {
