@@ -67,13 +67,18 @@ final class Context {
         return new Pipeline(place());
     }
 
+    /** Whether a person sees lines change. */
+    boolean onTerminal() {
+        return System.console() != null
+                && System.getenv("TERM") != null
+                && !globals().quiet();
+    }
+
     /** Bars where there is a terminal, otherwise a line an event. */
     Progress progress() {
         if (globals().quiet()) {
             return Progress.none();
         }
-        return System.console() != null && System.getenv("TERM") != null
-                ? new TerminalProgress(System.err, globals().colour())
-                : new LineProgress(System.err);
+        return onTerminal() ? new TerminalProgress(System.err, globals().colour()) : new LineProgress(System.err);
     }
 }
