@@ -133,7 +133,7 @@ public final class Pipeline {
                 experiment.baseline().orElse(""),
                 plan.trials(),
                 store.runs(ids(plan.trials())),
-                store::metrics,
+                new StoredMetrics(store, ids(plan.trials())),
                 id -> new RunFolder(place.runs().resolve(id)).path());
     }
 

@@ -104,7 +104,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
      * What this class was loaded from: {@code java.class.path} where the JVM was started with it, the loader's own list
      * where the class came another way, as under {@code mvn exec:java}.
      */
-    static String classPath(Class<?> main) {
+    public static String classPath(Class<?> main) {
         Set<String> entries = new LinkedHashSet<>();
         for (ClassLoader loader = main.getClassLoader(); loader != null; loader = loader.getParent()) {
             if (loader instanceof URLClassLoader urls) {
