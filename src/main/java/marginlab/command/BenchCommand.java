@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import marginlab.bench.Figure;
 import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
+import marginlab.bench.Protocol;
 import marginlab.bench.TrainBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
-            "          bench head --classes 1000,85742"
+            "          bench head --classes 1000,85742 --embedding 512",
+            "          bench head --classes 1000000 --class-rate 0.1 --embedding 512",
+            "          bench verify --scale 1"
         })
 public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -39,8 +42,6 @@ public final class BenchCommand implements Callable<Integer> {
         verify,
         store
     }
-
-    private static final int PROTOCOL_RUNS = 3;
 
     @Mixin
     private Context context;
@@ -85,6 +86,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "identities; several for head: 1000,10000 (default: 1000)")
     private List<Integer> classes;
 
+    @Option(
+            names = "--class-rate",
+            defaultValue = "1",
+            paramLabel = "SHARE",
+            description = "for head: share of the classes that a step compares with (default: ${DEFAULT-VALUE})")
+    private double classRate;
+
     @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
     private int steps;
 
@@ -94,6 +102,11 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
     private double scale;
+
+    @Option(
+            names = "--large",
+            description = "for data: a set of MS1MV2's size too, which takes 4 GB in the temporary folder for a minute")
+    private boolean large;
 
     @Override
     public Integer call() throws Exception {
@@ -118,11 +131,11 @@ public final class BenchCommand implements Callable<Integer> {
                 return new TrainBench(engine, losses, backbone(), input, embedding, batch, classes.get(0), steps)
                         .run(context::say);
             case head:
-                return new HeadBench(engine, losses, classes, batch, embedding, steps).run(context::say);
+                return new HeadBench(engine, losses, classes, batch, embedding, steps, classRate).run(context::say);
             case data:
-                return Figures.ofData();
+                return Figures.ofData(large);
             case verify:
-                return Figures.ofProtocols(scale, PROTOCOL_RUNS);
+                return Protocol.all(scale, engine, context::say);
             default:
                 return Figures.ofStore();
         }
@@ -137,6 +150,9 @@ public final class BenchCommand implements Callable<Integer> {
         atLeast("--steps", steps, 1, problems);
         if (!(scale > 0 && scale <= 1)) {
             problems.add(new Problem("--scale", String.valueOf(scale), "above 0, at most 1"));
+        }
+        if (!(classRate > 0 && classRate <= 1)) {
+            problems.add(new Problem("--class-rate", String.valueOf(classRate), "above 0, at most 1"));
         }
         classes.forEach(count -> atLeast("--classes", count, 2, problems));
         if (!problems.isEmpty()) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             DataUnpackCommand.class,
             DataAlignCommand.class,
             DataOverlapCommand.class,
-            DataNoiseCommand.class
+            DataNoiseCommand.class,
+            DataFeaturesCommand.class
         },
         footer = {"", "Example:  data ls"})
 public final class DataCommand extends Group {}

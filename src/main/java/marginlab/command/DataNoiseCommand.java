@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
                 + " --embeddings which are far from the centre of their own.",
         footer = {
             "",
-            "Example:  embed 3f2a --data casia-webface --out casia.npy",
+            "Example:  data noise casia-webface",
             "          data noise casia-webface --embeddings casia.npy --angle 75"
         })
 public final class DataNoiseCommand implements Callable<Integer> {

@@ -133,7 +133,10 @@ public final class Catalog {
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
     public String fingerprint(String name) {
         Dataset row = present(name);
-        return fingerprints.of(row.parts());
+        String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
+        return row.format().isDrawn()
+                ? Fingerprints.ofText(row.format().drawnFrom(row) + files)
+                : files;
     }
 
     /** Makes a dataset anew, whether it is there or not. */

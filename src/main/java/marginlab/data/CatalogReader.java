@@ -72,14 +72,16 @@ final class CatalogReader {
                 field.name().problem("a key of a dataset", Nearest.hint(key, KEYS));
             }
         });
+        boolean drawn = fields.containsKey("format")
+                && fields.get("format").value().raw().equals(Format.SYNTHETIC.label());
         for (String needed : List.of("role", "format", "path")) {
-            if (!fields.containsKey(needed)) {
+            if (!fields.containsKey(needed) && !(drawn && needed.equals("path"))) {
                 row.name().problem("a row with '" + needed + "'");
             }
         }
         Optional<Role> role = choice(fields.get("role"), Role.values(), Role::label);
         Optional<Format> format = choice(fields.get("format"), Format.values(), Format::label);
-        Optional<Path> path = paths.read(fields.get("path"));
+        Optional<Path> path = drawn ? Optional.of(Path.of("")) : paths.read(fields.get("path"));
         Optional<Path> list = paths.read(fields.get("list"));
         Optional<Path> drop = paths.read(fields.get("drop-identities"));
         if (drop.isPresent() && role.isPresent() && role.get() != Role.TRAIN) {

@@ -31,6 +31,7 @@ import marginlab.loss.Gradient;
  * @param sampling how batches are drawn
  * @param schedule the optimisation
  * @param watch which epoch is reported, and whether training may end early
+ * @param variants what else can be varied
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
  */
@@ -50,6 +51,7 @@ public record Settings(
         Sampling sampling,
         Schedule schedule,
         Watch watch,
+        Variants variants,
         Subset subset,
         Augmentation augmentation) {
 
@@ -58,7 +60,7 @@ public record Settings(
         verify = List.copyOf(verify);
     }
 
-    /** Settings of a training to the end of its schedule, whose last epoch is reported. */
+    /** Settings of a training to the end of its schedule, whose last epoch is reported, with the standard variants. */
     public Settings(
             String engine,
             List<String> train,
@@ -90,6 +92,7 @@ public record Settings(
                 sampling,
                 schedule,
                 Watch.NONE,
+                Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE);
     }
@@ -167,6 +170,11 @@ public record Settings(
                         text.apply(Key.EPOCH).equals(Watch.BEST),
                         Integer.parseInt(text.apply(Key.PATIENCE)),
                         Integer.parseInt(text.apply(Key.AFTER))),
+                new Variants(
+                        Recipe.parse(text.apply(Key.RECIPE)),
+                        Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
+                        number.applyAsDouble(Key.SMOOTHING),
+                        number.applyAsDouble(Key.CLASS_RATE)),
                 new Subset(
                         Integer.parseInt(text.apply(Key.IDENTITIES)), Long.parseLong(text.apply(Key.IDENTITIES_SEED))),
                 new Augmentation(

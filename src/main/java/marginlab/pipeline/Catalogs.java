@@ -16,17 +16,20 @@ public final class Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
     private static final int LINES = 5;
 
+    /** The people of the toy figure, with many images of each. */
+    private static final SyntheticSpec EIGHT = new SyntheticSpec(8, 8, 150, 40, 40);
+
     private Catalogs() {}
 
     /** Reads the catalog; what is generated is made when it is first asked for. */
     public static Catalog open(Path datasets) {
         return Catalog.read(datasets)
-                .with("synthetic-faces", (folder, from) -> draw(folder))
+                .with("synthetic-faces", (folder, from) -> draw(SyntheticSpec.DEFAULT, folder))
+                .with("synthetic-eight", (folder, from) -> draw(EIGHT, folder))
                 .with("lfw-view1", (folder, from) -> from.ifPresent(lfw -> view(lfw, folder)));
     }
 
-    private static void draw(Path folder) {
-        SyntheticSpec spec = SyntheticSpec.DEFAULT;
+    private static void draw(SyntheticSpec spec, Path folder) {
         LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
         Progress progress = logged();
         new SyntheticGenerator(spec, done -> progress.at("synthetic faces", done, spec.total())).generate(folder);

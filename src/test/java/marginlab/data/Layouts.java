@@ -27,6 +27,7 @@ final class Layouts {
         Path path = row.path();
         Path list = row.list();
         switch (row.format()) {
+            case SYNTHETIC -> {}
             case RECORDIO -> records(path);
             case BIN -> bin(path);
             case FOLDER -> images(path, "Ada/1.jpg", "Ada/2.jpg", "Bo/1.jpg");
