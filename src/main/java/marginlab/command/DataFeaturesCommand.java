@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code data features NAME}: features that another program wrote for MegaFace's kit, as one array. */
 @Command(
         name = "features",
-        description = "Joins the feature files of MegaFace's kit, IMAGE_ALGORITHM.bin, into one .npy with a row an image"
-                + " of the dataset in its order, which 'score' takes.",
+        description =
+                "Joins the feature files of MegaFace's kit, IMAGE_ALGORITHM.bin, into one .npy with a row an image"
+                        + " of the dataset in its order, which 'score' takes.",
         footer = {"", "Example:  data features megaface --folder feature_out --suffix _r50.bin --out megaface.npy"})
 public final class DataFeaturesCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +28,11 @@ public final class DataFeaturesCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog whose images are files")
     private String name;
 
-    @Option(names = "--folder", required = true, paramLabel = "DIR", description = "of the features, laid out like the images")
+    @Option(
+            names = "--folder",
+            required = true,
+            paramLabel = "DIR",
+            description = "of the features, laid out like the images")
     private Path folder;
 
     @Option(names = "--suffix", required = true, paramLabel = "TEXT", description = "of their names, such as _r50.bin")

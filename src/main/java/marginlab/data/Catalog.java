@@ -134,9 +134,7 @@ public final class Catalog {
     public String fingerprint(String name) {
         Dataset row = present(name);
         String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
-        return row.format().isDrawn()
-                ? Fingerprints.ofText(row.format().drawnFrom(row) + files)
-                : files;
+        return row.format().isDrawn() ? Fingerprints.ofText(row.format().drawnFrom(row) + files) : files;
     }
 
     /** Makes a dataset anew, whether it is there or not. */

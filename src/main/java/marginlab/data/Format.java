@@ -24,7 +24,13 @@ public enum Format {
     /** A folder a person, and LFW's {@code pairs.txt}. */
     LFW_PAIRS("lfw-pairs", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, LfwPairs::open),
     /** A list {@code path label} over a folder of images. */
-    IMAGE_LIST("image-list", Role.TRAIN, true, row -> List.of(row.path(), row.list()), row -> ListFaces.open(row.path(), row.list()), null),
+    IMAGE_LIST(
+            "image-list",
+            Role.TRAIN,
+            true,
+            row -> List.of(row.path(), row.list()),
+            row -> ListFaces.open(row.path(), row.list()),
+            null),
     /** A list {@code path1 path2 0|1} over a folder of images. */
     PAIR_LIST("pair-list", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::columns),
     /** CALFW's and CPLFW's lists over a folder of images. */

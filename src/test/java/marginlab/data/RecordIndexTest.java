@@ -33,21 +33,24 @@ final class RecordIndexTest {
 
     @Test
     void refusesATableThatDoesNotFit() throws IOException {
-        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), GoldenRecords.INDEX.substring(0, 20), "2,112,112"))
+        assertThatThrownBy(() -> GoldenRecords.open(
+                        rec, GoldenRecords.bytes(), GoldenRecords.INDEX.substring(0, 20), "2,112,112"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("train.idx: found 4 records; expected 5 records");
         assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), GoldenRecords.INDEX, "1,112,112"))
                 .hasMessageContaining("property:1: found 1 classes");
         byte[] damaged = GoldenRecords.bytes();
         damaged[163] = 0x7f;
-        assertThatThrownBy(() -> GoldenRecords.open(rec, damaged, GoldenRecords.INDEX, "2,112,112")).hasMessageContaining("identity 0 at keys");
+        assertThatThrownBy(() -> GoldenRecords.open(rec, damaged, GoldenRecords.INDEX, "2,112,112"))
+                .hasMessageContaining("identity 0 at keys");
     }
 
     @Test
     void blamesAPropertyWithOtherClassesThanTheTable() throws IOException {
         Files.writeString(folder.resolve("train.names"), "Ada\nBo\n");
         for (int classes : new int[] {1, 4}) {
-            assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), GoldenRecords.INDEX, classes + ",112,112"))
+            assertThatThrownBy(() ->
+                            GoldenRecords.open(rec, GoldenRecords.bytes(), GoldenRecords.INDEX, classes + ",112,112"))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageStartingWith(folder.resolve("property") + ":1: found " + classes + " classes in '"
                             + classes + ",112,112'; expected 2 classes");
@@ -98,7 +101,8 @@ final class RecordIndexTest {
     void saysWhichLineOfTheIndexIsWrong() {
         for (String line :
                 new String[] {"x\t40", "1", "1\t", "\t40", "1\t-4", "1\t40\t2", "99999999999\t40", "1\t1e9"}) {
-            assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "0\t0\n" + line + "\n2\t76\n", "2,112,112"))
+            assertThatThrownBy(() ->
+                            GoldenRecords.open(rec, GoldenRecords.bytes(), "0\t0\n" + line + "\n2\t76\n", "2,112,112"))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("train.idx:2")
                     .hasMessageContaining("'key<TAB>offset'");
@@ -106,8 +110,10 @@ final class RecordIndexTest {
         assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "0\t0\n2\t40\n2\t76\n", "2,112,112"))
                 .hasMessageContaining("train.idx:3")
                 .hasMessageContaining("key 2 again");
-        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "", "2,112,112")).hasMessageContaining("an empty file");
-        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "1".repeat(1000), "2,112,112")).hasMessageContaining("train.idx:1");
+        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "", "2,112,112"))
+                .hasMessageContaining("an empty file");
+        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "1".repeat(1000), "2,112,112"))
+                .hasMessageContaining("train.idx:1");
     }
 
     @Test

@@ -120,7 +120,8 @@ final class RecordIoWriterTest {
     void refusesIdentitiesOutOfOrder() {
         try (RecordIoWriter writer = new RecordIoWriter(rec, 8, 8)) {
             writer.write(0, GoldenRecords.FIRST);
-            assertThatThrownBy(() -> writer.write(2, GoldenRecords.FIRST)).hasMessageContaining("label 2 after label 0");
+            assertThatThrownBy(() -> writer.write(2, GoldenRecords.FIRST))
+                    .hasMessageContaining("label 2 after label 0");
         }
     }
 

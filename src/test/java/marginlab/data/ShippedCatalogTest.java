@@ -67,9 +67,7 @@ final class ShippedCatalogTest {
             assertThat(faces.label(faces.size() - 1)).isEqualTo(85_741);
             assertThat(faces.encoded(faces.size() - 1)).isNotEmpty();
         }
-        assertThat(catalog.fingerprint("synthetic-85k"))
-                .hasSize(64)
-                .isNotEqualTo(catalog.fingerprint("synthetic-10k"));
+        assertThat(catalog.fingerprint("synthetic-85k")).hasSize(64).isNotEqualTo(catalog.fingerprint("synthetic-10k"));
         assertThat(new Inspector(catalog).look("synthetic-85k").state()).isEqualTo(Listing.State.READY);
         assertThat(folder).isEmptyDirectory();
     }
@@ -100,8 +98,7 @@ final class ShippedCatalogTest {
                         "ms1mv3",
                         "synthetic-faces",
                         "lfw-view1");
-        assertThat(catalog.datasets().stream()
-                        .filter(row -> !row.name().startsWith("synthetic-")))
+        assertThat(catalog.datasets().stream().filter(row -> !row.name().startsWith("synthetic-")))
                 .allSatisfy(row -> {
                     assertThat(row.origin().terms()).as(row.name()).isNotEmpty();
                     assertThat(row.origin().source()).as(row.name()).startsWith("http");
