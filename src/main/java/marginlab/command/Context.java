@@ -1,8 +1,11 @@
 package marginlab.command;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.Place;
+import marginlab.run.Cluster;
 import marginlab.run.LineProgress;
 import marginlab.run.Progress;
 import marginlab.run.TerminalProgress;
@@ -34,7 +37,21 @@ final class Context {
     }
 
     Globals globals() {
-        return ((Verbs) command.root().userObject()).globals();
+        return verbs().globals();
+    }
+
+    /** What trials can be started on beside this machine, by name. */
+    Map<String, Cluster> clusters() {
+        return verbs().clusters();
+    }
+
+    private Verbs verbs() {
+        return (Verbs) command.root().userObject();
+    }
+
+    /** The command line as it was given. */
+    List<String> arguments() {
+        return command.root().commandLine().getParseResult().originalArgs();
     }
 
     PrintWriter out() {

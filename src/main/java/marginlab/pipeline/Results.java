@@ -62,7 +62,7 @@ public final class Results {
                 "",
                 runs.stream().map(Run::trial).toList(),
                 runs,
-                store::metrics,
+                new StoredMetrics(store, members),
                 id -> new RunFolder(place.runs().resolve(id)).path());
     }
 }

@@ -17,8 +17,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Run;
 import marginlab.store.State;
 import marginlab.store.Store;
+import marginlab.verify.Outcome;
 
 /**
  * The run folders, which hold everything, and the store, which can be made from them, kept in step. What people say of
@@ -26,6 +29,7 @@ import marginlab.store.Store;
  */
 public final class Archive {
     private static final String EXPERIMENTS = "experiments";
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Path runs;
     private final Store store;
@@ -58,6 +62,22 @@ public final class Archive {
         store.keep(experiment, definition, ids);
     }
 
+    /** Adds what further protocols say of a run that has ended: to its journal, and to the store. */
+    public void add(Run run, List<Outcome> outcomes) throws IOException {
+        List<Event> events = new ArrayList<>();
+        outcomes.forEach(outcome -> events.add(new Event.Scored(run.attempt(), outcome)));
+        if (events.isEmpty()) {
+            return;
+        }
+        RunFolder folder = new RunFolder(runs.resolve(run.trial().id()));
+        try (Journal journal = Journal.open(folder.journal(), PATIENCE_SECONDS)) {
+            for (Event event : events) {
+                journal.append(event);
+            }
+        }
+        store.ingest(run.trial(), events);
+    }
+
     /** Replaces the tags and the note of a run. */
     public void annotate(String id, Collection<String> tags, String note) throws IOException {
         store.annotate(id, tags, note);
@@ -87,9 +107,12 @@ public final class Archive {
 
     /**
      * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
-     * other one has.
+     * other one has. Where the other machine wrote into these very folders, they are read again.
      */
     public Taken merge(Path others) throws IOException {
+        if (Files.isDirectory(runs) && Files.isSameFile(runs, others)) {
+            return rebuild();
+        }
         int taken = 0;
         int skipped = 0;
         for (RunFolder other : RunFolder.all(others)) {
