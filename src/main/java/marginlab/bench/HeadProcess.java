@@ -19,6 +19,7 @@ import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
 import marginlab.loss.Gradient;
 import marginlab.loss.Objective;
+import marginlab.run.ProcessMemory;
 
 /** The process that times the value and the gradients of one objective without a network and prints figures as JSON. */
 public final class HeadProcess {
@@ -57,7 +58,7 @@ public final class HeadProcess {
         JsonArray documents = new JsonArray();
         documents.add(Figure.of("head step", names, milliseconds.subList(WARM_UP, milliseconds.size()), "ms")
                 .toJson());
-        Memory.peakMegabytes()
+        ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes -> documents.add(Figure.of("head memory", names, List.of(megabytes), "MB")
                         .toJson()));
         System.out.println(documents);

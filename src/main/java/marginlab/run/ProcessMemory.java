@@ -1,4 +1,4 @@
-package marginlab.bench;
+package marginlab.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The memory of this process. */
-final class Memory {
+public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
 
-    private Memory() {}
+    private ProcessMemory() {}
 
     /** The most that was resident at once, Java and native code together; empty where the system does not tell. */
-    static Optional<Double> peakMegabytes() throws IOException {
+    public static Optional<Double> peakMegabytes() {
         if (!Files.isReadable(STATUS)) {
             return Optional.empty();
         }
@@ -22,6 +22,8 @@ final class Memory {
             return lines.filter(line -> line.startsWith(PEAK))
                     .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                     .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }
