@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import marginlab.experiment.Sampling;
 
 /** What reading and decoding cost on this machine: {@code bench data}. */
@@ -20,6 +22,9 @@ public final class DataBench {
 
     private static final int BATCH = 128;
     private static final int ROUNDS = 7;
+    /** Rounds that are not counted, while the machine code is still being made. */
+    private static final int WARM_UP = 3;
+
     private static final int VERIFICATION_IMAGES = 12_000;
 
     /**
@@ -52,7 +57,8 @@ public final class DataBench {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("marginlab-bench");
-            return List.of(decoding(folder.resolve("train.rec"), threads), opening(folder.resolve("pairs.bin")));
+            Path rec = folder.resolve("train.rec");
+            return List.of(decoding(rec, threads), decoderAlone(rec), opening(folder.resolve("pairs.bin")));
         } catch (IOException e) {
             throw Broken.io(folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder, e);
         } finally {
@@ -78,7 +84,7 @@ public final class DataBench {
         try (RecordIoReader faces = RecordIoReader.open(rec);
                 BatchSource source =
                         new BatchSource(faces, Sampler.of(Sampling.SHUFFLE, faces, BATCH, 1), SIDE, true, 1, threads)) {
-            for (int round = -1; round < ROUNDS; round++) {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
                 long from = System.nanoTime();
                 for (int step = 0; step < IMAGES / BATCH; step++) {
                     source.next();
@@ -93,6 +99,27 @@ public final class DataBench {
                 "pixels", SIDE + " x " + SIDE,
                 "bytes an image", String.valueOf(bytes / IMAGES));
         return Figure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
+    }
+
+    /** The yardstick beside the reader: what the JDK's own decoder does with the same images on one thread. */
+    private static Figure decoderAlone(Path rec) throws IOException {
+        double[] rates = new double[ROUNDS];
+        ImageReader decoder = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                long from = System.nanoTime();
+                for (int i = 0; i < IMAGES; i++) {
+                    decoder.setInput(new MemoryInput().of(faces.encoded(i)), true, true);
+                    decoder.read(0);
+                }
+                if (round >= 0) {
+                    rates[round] = IMAGES / ((System.nanoTime() - from) * 1e-9);
+                }
+            }
+        } finally {
+            decoder.dispose();
+        }
+        return Figure.of("the JDK's decoder alone", Map.of("threads", "1"), rates, "images/s");
     }
 
     private static Figure opening(Path bin) {

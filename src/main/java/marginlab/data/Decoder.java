@@ -1,9 +1,14 @@
 package marginlab.data;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,7 +32,6 @@ public final class Decoder {
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
     private final MemoryInput input = new MemoryInput();
     private BufferedImage canvas;
-    private byte[] pixels = new byte[0];
     private Resizer resizer;
 
     /** A decoder to squares of a side in pixels. */
@@ -58,29 +62,22 @@ public final class Decoder {
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
         Decoded picture = decoded(encoded, place);
         if (picture.width == side && picture.height == side) {
-            toRgb(picture, rgb);
+            System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
         }
-        int count = 3 * picture.width * picture.height;
-        if (pixels.length < count) {
-            pixels = new byte[count];
-        }
-        toRgb(picture, pixels);
         if (resizer == null || !resizer.fits(picture.width, picture.height)) {
             resizer = new Resizer(picture.width, picture.height, side);
         }
-        resizer.resize(pixels, rgb);
+        resizer.resize(picture.rgb, rgb);
     }
 
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
         Decoded decoded = decoded(encoded, place);
-        byte[] rgb = new byte[3 * decoded.width * decoded.height];
-        toRgb(decoded, rgb);
-        return new Picture(decoded.width, decoded.height, rgb);
+        return new Picture(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
-    /** Decodes an image in its own size, checked and as bytes in BGR or RGB order. */
+    /** Decodes an image in its own size, checked. */
     private Decoded decoded(byte[] encoded, Supplier<String> place) {
         ImageHeader header = ImageHeader.of(encoded, place);
         long count = (long) header.width() * header.height();
@@ -107,14 +104,22 @@ public final class Decoder {
     private Decoded colourJpeg(byte[] encoded, ImageHeader header) throws IOException {
         ImageReader reader = reader(header.format());
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
-            canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_3BYTE_BGR);
+            canvas = canvas(header.width(), header.height());
         }
         ImageReadParam into = reader.getDefaultReadParam();
         into.setDestination(canvas);
         reader.setInput(input.of(encoded), true, true);
         reader.read(0, into);
-        byte[] bgr = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        return new Decoded(header.width(), header.height(), bgr, true);
+        byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
+        return new Decoded(header.width(), header.height(), rgb);
+    }
+
+    /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */
+    private static BufferedImage canvas(int width, int height) {
+        WritableRaster rows = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
+        ColorModel rgb = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        return new BufferedImage(rgb, rows, false, null);
     }
 
     private Decoded anything(byte[] encoded, ImageHeader header) throws IOException {
@@ -143,7 +148,7 @@ public final class Decoder {
                 rgb[3 * i + 2] = (byte) argb[i];
             }
         }
-        return new Decoded(width, height, rgb, false);
+        return new Decoded(width, height, rgb);
     }
 
     private ImageReader reader(Format format) {
@@ -151,20 +156,6 @@ public final class Decoder {
                 format, f -> ImageIO.getImageReadersByFormatName(f.label()).next());
     }
 
-    private static void toRgb(Decoded picture, byte[] rgb) {
-        byte[] from = picture.bytes;
-        int count = 3 * picture.width * picture.height;
-        if (!picture.bgr) {
-            System.arraycopy(from, 0, rgb, 0, count);
-            return;
-        }
-        for (int i = 0; i < count; i += 3) {
-            rgb[i] = from[i + 2];
-            rgb[i + 1] = from[i + 1];
-            rgb[i + 2] = from[i];
-        }
-    }
-
-    /** Pixels of 8 bits; the decoder reuses the array of a BGR one. */
-    private record Decoded(int width, int height, byte[] bytes, boolean bgr) {}
+    /** Pixels as {@code [height, width, 3]}; the decoder reuses the array of a colour JPEG. */
+    private record Decoded(int width, int height, byte[] rgb) {}
 }

@@ -26,6 +26,7 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
         if (!texts.get(Key.CURVE).equals(Schedule.Curve.POLYNOMIAL.label())) {
             texts.put(Key.POWER, Key.POWER.standard().orElseThrow());
         }
+        watch(texts);
         texts.computeIfPresent(
                 Key.SAMPLING,
                 (key, text) -> text.equals(Draw.AUTO) ? sampling(texts).label() : text);
@@ -39,6 +40,20 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
     /** 20,000 and 28,000 of 32,000 iterations. */
     private static String thePapersShares(Span stop) {
         return stop.times(5, 8).label() + ", " + stop.times(7, 8).label();
+    }
+
+    /** Nothing is watched that decides nothing; so one trial has one text. */
+    private static void watch(Map<Key, String> texts) {
+        boolean stops = !texts.get(Key.PATIENCE).equals(Key.PATIENCE.untold());
+        if (!stops) {
+            texts.put(Key.AFTER, Key.AFTER.untold());
+        }
+        if (!stops && texts.get(Key.EPOCH).equals(Watch.LAST)) {
+            texts.put(Key.WATCH, Key.WATCH.untold());
+        } else {
+            texts.computeIfAbsent(
+                    Key.WATCH, key -> Names.split(texts.get(Key.VERIFY)).get(0));
+        }
     }
 
     private Sampling sampling(Map<Key, String> texts) {

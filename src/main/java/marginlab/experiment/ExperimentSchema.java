@@ -7,13 +7,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The JSON schema of experiment files, made from {@link Key}, so that editors complete and check them. */
 public final class ExperimentSchema {
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final String SCHEDULE = "schedule";
 
     private ExperimentSchema() {}
 
@@ -68,19 +69,22 @@ public final class ExperimentSchema {
 
     /** The settings as they nest in a file. */
     private static void settings(JsonObject properties, UnaryOperator<JsonObject> shape) {
-        JsonObject schedule = new JsonObject();
+        Map<String, JsonObject> nested = new LinkedHashMap<>();
         for (Key key : Key.values()) {
-            boolean nested = key.path().startsWith(SCHEDULE + ".");
-            String name = nested ? key.path().substring(SCHEDULE.length() + 1) : key.path();
-            (nested ? schedule : properties).add(name, described(shape.apply(schema(key)), key));
+            int dot = key.path().indexOf('.');
+            JsonObject map = dot < 0
+                    ? properties
+                    : nested.computeIfAbsent(key.path().substring(0, dot), name -> new JsonObject());
+            map.add(key.path().substring(dot + 1), described(shape.apply(schema(key)), key));
         }
-        properties.add(SCHEDULE, described(object(schedule), "how a trial is optimised"));
+        nested.forEach((name, map) -> properties.add(
+                name, described(object(map), Sections.NESTED.get(name).means())));
     }
 
-    /** The settings of the schedule by their full names. */
+    /** The settings of nested maps by their full names. */
     private static void dotted(JsonObject properties, UnaryOperator<JsonObject> shape) {
         for (Key key : Key.values()) {
-            if (key.path().startsWith(SCHEDULE + ".")) {
+            if (key.path().contains(".")) {
                 properties.add(key.path(), described(shape.apply(schema(key)), key));
             }
         }

@@ -2,6 +2,7 @@ package marginlab.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import marginlab.loss.BeyondPi;
@@ -135,7 +136,35 @@ public enum Key {
             RealNumber.between(0, 1_000_000),
             "0",
             s -> Decimal.label(s.schedule().clip()),
-            "largest L2 norm of all gradients together; 0 for none");
+            "largest L2 norm of all gradients together; 0 for none"),
+    EPOCH(
+            "epoch",
+            new Choice(List.of(Watch.LAST, Watch.BEST)),
+            Watch.LAST,
+            s -> s.watch().best() ? Watch.BEST : Watch.LAST,
+            "the epoch that is reported: the last, or the one that is best on the watched set"),
+    WATCH(
+            "watch",
+            new Name(),
+            null,
+            s -> s.watch().set(),
+            "the set whose accuracy is taken after each epoch, for 'epoch: best' and 'stop-early';"
+                    + " the first of verify unless given"),
+    PATIENCE(
+            "stop-early.patience",
+            new WholeNumber(0, 1_000_000),
+            "0",
+            s -> Integer.toString(s.watch().patience()),
+            "training ends after so many epochs without a better accuracy on the watched set; 0 for never"),
+    AFTER(
+            "stop-early.after",
+            new WholeNumber(0, 1_000_000),
+            "0",
+            s -> Integer.toString(s.watch().after()),
+            "training does not end early before this many epochs");
+
+    /** They came later: a trial that leaves them at their defaults does not mention them, and keeps the id it had. */
+    private static final Set<Key> LATER = Set.of(EPOCH, WATCH, PATIENCE, AFTER);
 
     private final String path;
     private final Type type;
@@ -169,6 +198,21 @@ public enum Key {
     /** The setting of a trial in its text form. */
     public String of(Settings settings) {
         return text.apply(settings);
+    }
+
+    /** Whether a trial with these settings has to mention this one. */
+    public boolean isTold(Settings settings) {
+        return !LATER.contains(this) || !of(settings).equals(untold());
+    }
+
+    /** Whether settings that do not mention this one are whole. */
+    boolean mayBeUntold() {
+        return LATER.contains(this);
+    }
+
+    /** What it is where it is not mentioned. */
+    String untold() {
+        return standard().orElse("");
     }
 
     /** The setting of that name. */

@@ -50,8 +50,7 @@ record Names() implements Type {
 
     @Override
     public JsonObject schema() {
-        JsonObject name = Type.schema("string");
-        name.addProperty("pattern", "^" + NAME.pattern() + "$");
+        JsonObject name = new Name().schema();
         return Type.anyOf(name, Type.listOf(name));
     }
 }

@@ -12,6 +12,13 @@ final class Sections {
             Stream.of(Key.values()).map(Key::path).toList();
     private static final String MATRIX = Part.MATRIX.path() + ".";
 
+    /** A map of settings in the file: what it means, and an example. */
+    record Nested(String means, String example) {}
+
+    static final Map<String, Nested> NESTED = Map.of(
+            "schedule", new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}"),
+            "stop-early", new Nested("when training ends before its schedule does", "{patience: 5, after: 10}"));
+
     private Sections() {}
 
     /** The fields of the whole file. */
@@ -27,13 +34,13 @@ final class Sections {
         return sections;
     }
 
-    /** Settings by full name: a map under {@code schedule} or {@code train} is taken apart. */
+    /** Settings by full name: a map under {@code schedule}, {@code stop-early} or {@code train} is taken apart. */
     static Map<String, Cursor.Field> unfold(Map<String, Cursor.Field> fields) {
         Map<String, Cursor.Field> flat = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
-            if (name.equals("schedule")) {
+            if (NESTED.containsKey(name)) {
                 field.value()
-                        .fields("a map such as {batch: 512, rate: 0.1}")
+                        .fields("a map such as " + NESTED.get(name).example())
                         .forEach((inner, value) -> put(flat, name + "." + inner, value));
             } else if (name.equals(Key.TRAIN.path()) && field.value().isMap()) {
                 field.value()

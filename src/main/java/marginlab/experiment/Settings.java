@@ -1,7 +1,10 @@
 package marginlab.experiment;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +30,7 @@ import marginlab.loss.Gradient;
  * @param flip whether training images are mirrored at random
  * @param sampling how batches are drawn
  * @param schedule the optimisation
+ * @param watch which epoch is reported, and whether training may end early
  */
 public record Settings(
         String engine,
@@ -42,35 +46,89 @@ public record Settings(
         BeyondPi beyondPi,
         boolean flip,
         Sampling sampling,
-        Schedule schedule) {
+        Schedule schedule,
+        Watch watch) {
 
     public Settings {
         train = List.copyOf(train);
         verify = List.copyOf(verify);
     }
 
-    /** Every setting by name in its one text form: {@code schedule.batch} is {@code 512}. */
+    /** Settings of a training to the end of its schedule, whose last epoch is reported. */
+    public Settings(
+            String engine,
+            List<String> train,
+            int minImages,
+            List<String> verify,
+            Backbone backbone,
+            int input,
+            int embedding,
+            double dropout,
+            double scale,
+            Gradient gradient,
+            BeyondPi beyondPi,
+            boolean flip,
+            Sampling sampling,
+            Schedule schedule) {
+        this(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                Watch.NONE);
+    }
+
+    /** The names of all datasets that a trial reads. */
+    public Set<String> datasets() {
+        Set<String> names = new LinkedHashSet<>(train);
+        names.addAll(verify);
+        if (watch.isNeeded()) {
+            names.add(watch.set());
+        }
+        return names;
+    }
+
+    /**
+     * Every setting by name in its one text form: {@code schedule.batch} is {@code 512}; without those that say only what
+     * was always so.
+     */
     public SortedMap<String, String> flat() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
-            flat.put(key.path(), key.of(this));
+            if (key.isTold(this)) {
+                flat.put(key.path(), key.of(this));
+            }
         }
         return flat;
     }
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
+        Map<String, String> texts = new HashMap<>(flat);
         for (Key key : Key.values()) {
-            if (!flat.containsKey(key.path())) {
+            if (key.mayBeUntold()) {
+                texts.putIfAbsent(key.path(), key.untold());
+            }
+            if (!texts.containsKey(key.path())) {
                 throw new IllegalArgumentException("the setting " + key.path() + " is missing");
             }
         }
-        if (flat.size() != Key.values().length) {
+        if (texts.size() != Key.values().length) {
             throw new IllegalArgumentException(
-                    "there are " + flat.size() + " settings, expected " + Key.values().length);
+                    "there are " + texts.size() + " settings, expected " + Key.values().length);
         }
-        Function<Key, String> text = key -> flat.get(key.path());
-        ToDoubleFunction<Key> number = key -> Decimal.parse(flat.get(key.path()));
+        Function<Key, String> text = key -> texts.get(key.path());
+        ToDoubleFunction<Key> number = key -> Decimal.parse(text.apply(key));
         Schedule schedule = new Schedule(
                 Integer.parseInt(text.apply(Key.BATCH)),
                 number.applyAsDouble(Key.RATE),
@@ -97,6 +155,11 @@ public record Settings(
                 Choice.named(text.apply(Key.BEYOND_PI), BeyondPi.values(), BeyondPi::label),
                 Boolean.parseBoolean(text.apply(Key.FLIP)),
                 Sampling.parse(text.apply(Key.SAMPLING)),
-                schedule);
+                schedule,
+                new Watch(
+                        text.apply(Key.WATCH),
+                        text.apply(Key.EPOCH).equals(Watch.BEST),
+                        Integer.parseInt(text.apply(Key.PATIENCE)),
+                        Integer.parseInt(text.apply(Key.AFTER))));
     }
 }

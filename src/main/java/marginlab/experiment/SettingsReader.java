@@ -26,7 +26,7 @@ final class SettingsReader {
         Optional<String> text = key.type().read(cursor);
         if (text.isEmpty()) {
             broken.add(key);
-        } else if (key == Key.TRAIN || key == Key.VERIFY) {
+        } else if (key == Key.TRAIN || key == Key.VERIFY || key == Key.WATCH) {
             cursor.itemsOrSelf("").forEach(item -> mentions.add(new Mention(item.raw(), item.place())));
         }
         return text.map(form -> new Value(form, cursor.place(), true));

@@ -37,6 +37,24 @@ final class Unused {
                 problems.add(value.place(), key.path(), "schedule.curve: " + curve.label() + " with it", "");
             }
         });
+        watch(base);
+    }
+
+    /** What an early stop or the best epoch would need, where there is neither. */
+    private void watch(Map<Key, Value> base) {
+        Value after = base.get(Key.AFTER);
+        if (after.given()
+                && isStrict(after.place())
+                && rows.stream().noneMatch(row -> row.settings().watch().patience() > 0)) {
+            problems.add(after.place(), Key.AFTER.path(), Key.PATIENCE.path() + " above 0 with it", "");
+        }
+        Value watch = base.get(Key.WATCH);
+        if (watch != null
+                && watch.given()
+                && isStrict(watch.place())
+                && rows.stream().noneMatch(row -> row.settings().watch().isNeeded())) {
+            problems.add(watch.place(), Key.WATCH.path(), "epoch: best, or stop-early, with it", "");
+        }
     }
 
     /** Exclusions that matched no row. */

@@ -52,13 +52,13 @@ public final class EmbeddingProcess {
                         none,
                         trial.seed(),
                         Engine.getEngine(settings.engine()).defaultDevice())) {
-            new Checkpoints(folder.checkpoint())
-                    .restore(model.parts())
-                    .orElseThrow(() -> new ProblemException(new Problem(
-                            folder.checkpoint().toString(),
-                            "no checkpoint",
-                            "the network as it was trained",
-                            "Train it again, or keep the checkpoints of runs that you embed with")));
+            if (!new Checkpoints(folder.checkpoint()).restoreReported(model.parts(), settings.watch())) {
+                throw new ProblemException(new Problem(
+                        folder.checkpoint().toString(),
+                        "no checkpoint",
+                        "the network as it was trained",
+                        "Train it again, or keep the checkpoints of runs that you embed with"));
+            }
             Embedder.Embeddings embeddings =
                     new Embedder(model, settings.input(), settings.schedule().batch()).embed(images, done -> {});
             Npy.write(out, embeddings.plain());

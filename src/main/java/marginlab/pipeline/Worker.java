@@ -31,6 +31,7 @@ import marginlab.train.Embedder;
 import marginlab.train.StoppedException;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
+import marginlab.train.Validation;
 import marginlab.verify.Npy;
 import marginlab.verify.PairEmbeddings;
 import marginlab.verify.TenFold;
@@ -77,7 +78,7 @@ public final class Worker {
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
                 FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
-            train(faces, model);
+            int epoch = train(faces, model);
             RunFolder folder = child.folder();
             float[][] centres = objective.usesCentres() ? rows(model) : null;
             if (centres != null) {
@@ -85,7 +86,7 @@ public final class Worker {
             }
             angles(faces, model, centres, folder);
             for (String set : settings.verify()) {
-                score(set, model, folder);
+                score(set, model, epoch, folder);
             }
             return Child.Ending.DONE;
         } catch (DivergedException e) {
@@ -114,11 +115,24 @@ public final class Worker {
         return new Head(objective.usesCentres() ? identities : 0, objective.usesBias());
     }
 
-    private void train(TrainingSet faces, FaceModel model) throws IOException {
+    /** The number of the epoch that the model has then. */
+    private int train(TrainingSet faces, FaceModel model) throws IOException {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
+        Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
         try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
-            new Training(trial, model, new Checkpoints(child.folder().checkpoint()), new Listener()).run(batches);
+            if (!settings.watch().isNeeded()) {
+                return new Training(trial, model, checkpoints, new Listener()).run(batches);
+            }
+            PairEmbedder embedder = new PairEmbedder(model, settings);
+            try (VerificationSet watched =
+                    catalog.verificationSet(settings.watch().set())) {
+                Validation validation = () -> TenFold.score(watched.name(), embedder.embed(watched))
+                        .outcome()
+                        .metrics()
+                        .get("accuracy");
+                return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
+            }
         }
     }
 
@@ -132,32 +146,16 @@ public final class Worker {
         child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
     }
 
-    private void score(String name, FaceModel model, RunFolder folder) throws IOException {
+    private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            Embedder embedder =
-                    new Embedder(model, settings.input(), settings.schedule().batch());
-            Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
-            float[][] plain = inPairs(embeddings.plain(), set);
-            float[][] flipped = inPairs(embeddings.flipped(), set);
-            Npy.write(folder.plainEmbeddings(name), plain);
-            Npy.write(folder.flippedEmbeddings(name), flipped);
-            TenFold.Result result = TenFold.score(name, new PairEmbeddings(plain, flipped, set.same()));
+            PairEmbeddings embeddings = new PairEmbedder(model, settings).embed(set);
+            Npy.write(folder.plainEmbeddings(name), embeddings.plain());
+            Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
+            TenFold.Result result = TenFold.score(name, embeddings);
             Npy.write(folder.scores(name), result.scores().distances());
             Npy.write(folder.same(name), result.scores().same());
-            child.scored(result.outcome());
+            child.scored(result.outcome().with("epoch", epoch));
         }
-    }
-
-    /** Rows 2i and 2i + 1 are the two images of pair i. */
-    private static float[][] inPairs(float[][] embeddings, VerificationSet set) {
-        int[] left = set.left();
-        int[] right = set.right();
-        float[][] rows = new float[2 * left.length][];
-        for (int i = 0; i < left.length; i++) {
-            rows[2 * i] = embeddings[left[i]];
-            rows[2 * i + 1] = embeddings[right[i]];
-        }
-        return rows;
     }
 
     private static float[][] rows(FaceModel model) {

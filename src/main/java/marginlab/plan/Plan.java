@@ -51,8 +51,7 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
         List<Planned> planned = new ArrayList<>();
         for (Row row : experiment.rows()) {
             SortedMap<String, String> used = new TreeMap<>();
-            row.settings().train().forEach(name -> used.put(name, fingerprints.get(name)));
-            row.settings().verify().forEach(name -> used.put(name, fingerprints.get(name)));
+            row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
             for (long seed : experiment.seeds()) {
                 planned.add(new Planned(row, Trial.of(row.objective(), row.settings(), seed, used)));
             }

@@ -9,16 +9,28 @@ import marginlab.store.State;
  * What one row of the table says of one verification set: every planned seed is a sample or a gap.
  *
  * @param set name of the verification set
+ * @param epoch which epoch of each training it is: {@code last epoch}, {@code best epoch on lfw}
  * @param samples accuracy of each finished seed, a fraction
  * @param gaps planned seeds without an accuracy
  * @param rank among the rows of this column
  * @param level whether it is the best of the column, or not worse beyond the noise between seeds
  * @param references the paper's figures for it; empty where the paper has no such column or row
  */
-record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, boolean level, List<Reference> references) {
+record Cell(
+        String set,
+        String epoch,
+        List<Sample> samples,
+        List<Gap> gaps,
+        Rank rank,
+        boolean level,
+        List<Reference> references) {
 
-    /** The accuracy of one seed. */
-    record Sample(long seed, String trial, double accuracy) {}
+    /**
+     * The accuracy of one seed.
+     *
+     * @param epoch the number of the epoch that it is of; null where the run does not say
+     */
+    record Sample(long seed, String trial, double accuracy, Integer epoch) {}
 
     /** A planned seed without an accuracy, and why. */
     record Gap(long seed, String trial, State state, String reason) {
@@ -58,6 +70,11 @@ record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, boolean
         references = List.copyOf(references);
     }
 
+    /** Whether it is of the epoch that was best on some set, and not of the last. */
+    boolean ofBestEpoch() {
+        return epoch.startsWith("best");
+    }
+
     /** How many seeds were planned. */
     int planned() {
         return samples.size() + gaps.size();
@@ -71,6 +88,6 @@ record Cell(String set, List<Sample> samples, List<Gap> gaps, Rank rank, boolean
     }
 
     Cell ranked(Rank place, boolean notWorse) {
-        return new Cell(set, samples, gaps, place, notWorse, references);
+        return new Cell(set, epoch, samples, gaps, place, notWorse, references);
     }
 }

@@ -9,15 +9,22 @@ import marginlab.store.State;
 final class CellText {
     private CellText() {}
 
-    /** {@code (3)}, or {@code (2 of 3: 1 diverged)} where seeds are missing; a dash where none was planned. */
+    /**
+     * {@code (3)}, or {@code (2 of 3: 1 diverged)} where seeds are missing, or {@code (3, best epoch)} where that is not
+     * the last one; a dash where none was planned.
+     */
     static String count(Cell cell) {
         if (cell.planned() == 0) {
             return "-";
         }
         if (cell.gaps().isEmpty()) {
-            return "(" + cell.planned() + ")";
+            return "(" + cell.planned() + epoch(cell) + ")";
         }
-        return "(" + cell.samples().size() + " of " + cell.planned() + ": " + gaps(cell) + ")";
+        return "(" + cell.samples().size() + " of " + cell.planned() + ": " + gaps(cell) + epoch(cell) + ")";
+    }
+
+    private static String epoch(Cell cell) {
+        return cell.ofBestEpoch() ? ", best epoch" : "";
     }
 
     /** {@code 1 diverged, 2 planned}. */

@@ -13,11 +13,13 @@ import marginlab.experiment.Settings;
 final class Factors {
     private Factors() {}
 
-    /** Every setting, in the order of the experiment file. */
+    /** Every setting that there is something to say of, in the order of the experiment file. */
     static Map<String, String> of(Settings settings) {
         Map<String, String> all = new LinkedHashMap<>();
         for (Key key : Key.values()) {
-            all.put(key.path(), key.of(settings));
+            if (key.isTold(settings)) {
+                all.put(key.path(), key.of(settings));
+            }
         }
         return all;
     }
@@ -35,9 +37,8 @@ final class Factors {
 
     /** Some of the settings, by name, in the order of the names. */
     static Map<String, String> only(Settings settings, Set<String> names) {
-        Map<String, String> all = of(settings);
         Map<String, String> some = new LinkedHashMap<>();
-        names.forEach(name -> some.put(name, all.get(name)));
+        names.forEach(name -> some.put(name, Key.named(name).orElseThrow().of(settings)));
         return some;
     }
 

@@ -68,11 +68,11 @@ public final class Gate {
     private record Matched(String objective, String set, List<Seed> seeds, Cell cell, boolean differs) {
         List<Pair> pairs() {
             List<Cell.Sample> theirs = seeds.stream()
-                    .map(seed -> new Cell.Sample(seed.seed(), "", seed.accuracy()))
+                    .map(seed -> new Cell.Sample(seed.seed(), "", seed.accuracy(), null))
                     .toList();
             return cell == null
                     ? List.of()
-                    : Pairing.matched(cell, new Cell(set, theirs, List.of(), Cell.Rank.OTHER, false, List.of()));
+                    : Pairing.matched(cell, new Cell(set, "", theirs, List.of(), Cell.Rank.OTHER, false, List.of()));
         }
 
         Optional<Summary> difference() {

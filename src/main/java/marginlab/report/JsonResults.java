@@ -60,6 +60,7 @@ final class JsonResults {
     private static JsonObject cell(Cell cell) {
         JsonObject json = new JsonObject();
         json.addProperty("set", cell.set());
+        json.addProperty("epoch", cell.epoch());
         json.addProperty("planned", cell.planned());
         json.addProperty("n", cell.samples().size());
         cell.summary().ifPresent(summary -> addSummary(json, summary));

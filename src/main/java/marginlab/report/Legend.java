@@ -2,9 +2,11 @@ package marginlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the figures of a table are, under every table. */
 final class Legend {
@@ -12,9 +14,10 @@ final class Legend {
 
     static List<String> of(Table table) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "Accuracy in percent at the last epoch: mean ± sample standard deviation over seeds (number of seeds)."
-                        + " The best of a column is bold, the second underlined, by the figures as printed.");
+        lines.add("Accuracy in percent at the " + epochs(table)
+                + ": mean ± sample standard deviation over seeds (number of seeds)."
+                + " The best of a column is bold, the second underlined, by the figures as printed.");
+        chosen(table).ifPresent(lines::add);
         boolean level =
                 table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);
         if (level) {
@@ -40,5 +43,31 @@ final class Legend {
         lines.add("The number of pairs alone leaves an uncertainty that seeds do not show;"
                 + " a higher mean is not yet a better loss.");
         return lines;
+    }
+
+    /** {@code last epoch}, or where a cell is of another one, {@code last epoch, or the best epoch on lfw where ...}. */
+    private static String epochs(Table table) {
+        Set<String> best =
+                cells(table).filter(Cell::ofBestEpoch).map(Cell::epoch).collect(Collectors.toCollection(TreeSet::new));
+        if (best.isEmpty()) {
+            return "last epoch";
+        }
+        String named = String.join(", or the ", best);
+        return cells(table).allMatch(Cell::ofBestEpoch)
+                ? named
+                : "last epoch, or the " + named + " where a cell says so";
+    }
+
+    /** A figure of the set that chose the epoch is too good by what the choice gained. */
+    private static Optional<String> chosen(Table table) {
+        return cells(table)
+                .filter(cell -> cell.epoch().equals("best epoch on " + cell.set()))
+                .findFirst()
+                .map(cell -> "The epoch was chosen by the accuracy on " + cell.set()
+                        + " itself: that column is optimistic, the others are not.");
+    }
+
+    private static Stream<Cell> cells(Table table) {
+        return table.rows().stream().flatMap(row -> row.cells().stream());
     }
 }

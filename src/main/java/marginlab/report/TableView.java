@@ -65,6 +65,9 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
         cell.summary()
                 .flatMap(s -> s.deviation().stream().boxed().findFirst())
                 .ifPresent(deviation -> parts.add("± " + Percent.of(deviation)));
+        if (cell.ofBestEpoch()) {
+            parts.add("best epoch");
+        }
         if (cell.gaps().isEmpty()) {
             parts.add("n " + cell.planned());
         } else {
@@ -76,7 +79,10 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
 
     private static String hover(Cell cell) {
         List<String> lines = new ArrayList<>();
-        cell.samples().forEach(s -> lines.add("seed " + s.seed() + ": " + Percent.of(s.accuracy()) + " %"));
+        lines.add(cell.epoch());
+        cell.samples()
+                .forEach(s -> lines.add("seed " + s.seed() + ": " + Percent.of(s.accuracy()) + " %"
+                        + (s.epoch() == null ? "" : ", epoch " + s.epoch())));
         cell.gaps().forEach(gap -> lines.add(gap.label() + (gap.reason().isEmpty() ? "" : ": " + gap.reason())));
         Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(CONFIDENCE));
         interval.ifPresent(i -> lines.add(

@@ -87,20 +87,38 @@ final class Tabulation {
             Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
             Optional<Double> accuracy = run.filter(r -> r.state() == State.DONE).flatMap(r -> accuracy(r, set));
             accuracy.ifPresentOrElse(
-                    value -> samples.add(new Sample(trial.seed(), trial.id(), value)), () -> gaps.add(gap(trial, run)));
+                    value -> samples.add(new Sample(trial.seed(), trial.id(), value, epoch(run.get(), set))),
+                    () -> gaps.add(gap(trial, run)));
         }
-        return new Cell(set, samples, gaps, Cell.Rank.OTHER, false, references(set, trials.get(0)));
+        return new Cell(
+                set,
+                trials.get(0).settings().watch().label(),
+                samples,
+                gaps,
+                Cell.Rank.OTHER,
+                false,
+                references(set, trials.get(0)));
     }
 
     /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */
     static Optional<Double> accuracy(Run run, String set) {
+        return outcome(run, set).map(outcome -> outcome.metrics().get(ACCURACY));
+    }
+
+    private static Integer epoch(Run run, String set) {
+        return outcome(run, set)
+                .map(outcome -> outcome.metrics().get("epoch"))
+                .map(Double::intValue)
+                .orElse(null);
+    }
+
+    private static Optional<Outcome> outcome(Run run, String set) {
         Comparator<Outcome> tenFoldFirst =
                 Comparator.comparing(outcome -> !outcome.variant().equals(TEN_FOLD));
         return run.outcomes().stream()
                 .filter(outcome -> outcome.set().equals(set))
                 .filter(outcome -> outcome.metrics().containsKey(ACCURACY))
-                .min(tenFoldFirst)
-                .map(outcome -> outcome.metrics().get(ACCURACY));
+                .min(tenFoldFirst);
     }
 
     private static Gap gap(Trial trial, Optional<Run> run) {

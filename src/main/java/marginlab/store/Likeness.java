@@ -17,6 +17,10 @@ public final class Likeness {
         text.add("batch " + settings.schedule().batch());
         text.add(settings.schedule().stopAt().toString());
         text.add(String.join(" + ", settings.verify()));
+        if (settings.watch().isNeeded()) {
+            text.add("watching " + settings.watch().set() + ", patience "
+                    + settings.watch().patience());
+        }
         return text.toString();
     }
 }

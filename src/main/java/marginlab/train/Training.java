@@ -16,6 +16,7 @@ import marginlab.data.BatchSource;
 import marginlab.engine.Operators;
 import marginlab.experiment.Schedule;
 import marginlab.experiment.Settings;
+import marginlab.experiment.Watch;
 import marginlab.loss.Angles;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
@@ -43,10 +44,21 @@ public final class Training {
     private final DropoutMask dropout;
     private final Checkpoints checkpoints;
     private final TrainingListener listener;
+    private final Validation validation;
+    private Watched watched = new Watched();
     private double checkpointSeconds = FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE;
     private long checkpointNanos = System.nanoTime();
 
+    /** A training that reports its last epoch. */
     public Training(Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener) {
+        this(trial, model, checkpoints, listener, () -> {
+            throw new IllegalStateException("nothing is watched");
+        });
+    }
+
+    /** @param validation is asked at the end of each epoch where the trial watches a set */
+    public Training(
+            Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener, Validation validation) {
         this.trial = trial;
         this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
@@ -56,39 +68,69 @@ public final class Training {
         this.dropout = new DropoutMask(trial.seed(), settings.dropout());
         this.checkpoints = checkpoints;
         this.listener = listener;
+        this.validation = validation;
     }
 
     /**
-     * Trains to the end of the schedule, from the newest checkpoint where there is one.
+     * Trains to the end of the schedule, or until the watched set gets no better, from the newest checkpoint where there
+     * is one. Afterwards the model is as at the end of the epoch that is reported.
      *
+     * @return the number of that epoch, counting from 1
      * @throws DivergedException when the loss or a gradient is no longer finite
      * @throws StoppedException when the listener asks to stop
      */
-    public void run(BatchSource batches) throws IOException {
+    public int run(BatchSource batches) throws IOException {
         long stepsPerEpoch = batches.stepsPerEpoch();
         long steps = settings.schedule().steps(stepsPerEpoch);
-        long done = checkpoints.restore(state(), this::remember).orElse(0L);
-        batches.skipTo(done);
+        Checkpoints.Point from =
+                checkpoints.restore(state(), this::remember).orElse(new Checkpoints.Point(0, new Watched()));
+        watched = from.watched();
+        batches.skipTo(from.step());
         EpochFigures figures = new EpochFigures();
-        for (long step = done; step < steps; step++) {
-            double loss = step(step, batches, figures);
-            int epoch = (int) (step / stepsPerEpoch) + 1;
-            listener.step(step + 1, steps, epoch, loss, figures.imagesPerSecond());
-            boolean last = step + 1 == steps;
-            if ((step + 1) % stepsPerEpoch == 0 || last) {
+        long done = from.step();
+        while (done < steps && !watched.isOver(settings.watch())) {
+            double loss = step(done, batches, figures);
+            int epoch = epochOf(done, stepsPerEpoch);
+            done++;
+            listener.step(done, steps, epoch, loss, figures.imagesPerSecond());
+            boolean isBest = false;
+            if (done % stepsPerEpoch == 0 || done == steps) {
                 SortedMap<String, Double> means = figures.means();
-                means.put("rate", settings.schedule().rateAt(step, stepsPerEpoch));
-                listener.epoch(step + 1, epoch, means);
+                means.put("rate", settings.schedule().rateAt(done - 1, stepsPerEpoch));
+                isBest = watch(done, means);
+                listener.epoch(done, epoch, means);
                 figures = new EpochFigures();
             }
+            boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
-            if (stop || last || checkpointIsDue()) {
-                checkpoint(step + 1);
+            if (stop || last || isBest || checkpointIsDue()) {
+                checkpoint(done);
             }
             if (stop && !last) {
-                throw new StoppedException(step + 1);
+                throw new StoppedException(done);
             }
         }
+        if (settings.watch().best()) {
+            checkpoints.restoreBest(model.parts(), watched);
+            return watched.best();
+        }
+        return epochOf(done - 1, stepsPerEpoch);
+    }
+
+    private static int epochOf(long step, long stepsPerEpoch) {
+        return (int) (step / stepsPerEpoch) + 1;
+    }
+
+    /** Scores the watched set, where there is one, and says whether this epoch is the one to report so far. */
+    private boolean watch(long done, SortedMap<String, Double> means) throws IOException {
+        Watch watch = settings.watch();
+        if (!watch.isNeeded()) {
+            return false;
+        }
+        double accuracy = validation.accuracy();
+        means.put("accuracy/" + watch.set(), accuracy);
+        watched.add(done, accuracy);
+        return watch.best() && watched.best() == watched.count();
     }
 
     private double step(long step, BatchSource batches, EpochFigures figures) {
@@ -168,7 +210,7 @@ public final class Training {
         List<FaceModel.Part> state = state();
         memory.arrays()
                 .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
-        checkpoints.save(step, state);
+        checkpoints.save(new Checkpoints.Point(step, watched), state);
         checkpointNanos = System.nanoTime();
         checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
     }

@@ -1,5 +1,7 @@
 package marginlab.verify;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The threshold at which a false accept rate is met, between the thresholds where it was measured.
  *
@@ -11,25 +13,33 @@ final class FarCurve {
     private FarCurve() {}
 
     /**
-     * @param rates false accept rates that never fall, {@code [T]}, T at least 2
-     * @param thresholds {@code [T]}
+     * @param rates false accept rate at each threshold, never falling
+     * @param thresholds {@code [T]}, T at least 2
      * @return the threshold for the target, 0 when no rate reaches it
      */
-    static double threshold(double[] rates, double[] thresholds, double target) {
-        int last = rates.length - 1;
-        if (rates[last] < target || rates[0] > target) {
+    static double threshold(IntToDoubleFunction rates, double[] thresholds, double target) {
+        int last = thresholds.length - 1;
+        double highest = rates.applyAsDouble(last);
+        if (highest < target || rates.applyAsDouble(0) > target) {
             return 0;
         }
-        if (rates[last] == target) {
-            return rates[last - 1] < target ? thresholds[last] : 0;
+        if (highest == target) {
+            return rates.applyAsDouble(last - 1) < target ? thresholds[last] : 0;
         }
-        int below = last - 1;
-        while (rates[below] > target) {
-            below--;
+        int below = 0;
+        int above = last;
+        while (above - below > 1) {
+            int middle = (below + above) >>> 1;
+            if (rates.applyAsDouble(middle) > target) {
+                above = middle;
+            } else {
+                below = middle;
+            }
         }
+        double low = rates.applyAsDouble(below);
+        double high = rates.applyAsDouble(above);
         // The order of operations is the spline's, so that the last digit is too.
-        double weight = 1 / (rates[below + 1] - rates[below]);
-        return thresholds[below] * (weight * (rates[below + 1] - target))
-                + thresholds[below + 1] * (weight * (target - rates[below]));
+        double weight = 1 / (high - low);
+        return thresholds[below] * (weight * (high - target)) + thresholds[above] * (weight * (target - low));
     }
 }

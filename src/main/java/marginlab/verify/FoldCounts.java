@@ -101,14 +101,10 @@ final class FoldCounts {
         return best;
     }
 
-    /** False accept rate at every threshold on all folds but one; those folds must have an impostor pair. */
-    double[] falseAcceptRates(int heldOut) {
+    /** False accept rate at a threshold on all folds but one; those folds must have an impostor pair. */
+    double falseAcceptRate(int heldOut, int threshold) {
         int all = impostor.length - 1;
         double pairs = impostorPairs[all] - impostorPairs[heldOut];
-        double[] rates = new double[thresholds.length];
-        for (int i = 0; i < rates.length; i++) {
-            rates[i] = (impostor[all][i] - impostor[heldOut][i]) / pairs;
-        }
-        return rates;
+        return (impostor[all][threshold] - impostor[heldOut][threshold]) / pairs;
     }
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param set name of the dataset: {@code lfw}
  * @param variant the rules that were used: {@code ten-fold}
- * @param metrics figures by name, fractions where they are rates: {@code accuracy}, {@code std}, {@code tar@far=1e-3}. An
- *     absent figure is an absent key
+ * @param metrics figures by name, fractions where they are rates: {@code accuracy}, {@code std}, {@code tar@far=1e-3}; {@code
+ *     epoch} is the one that was scored, counting from 1. An absent figure is an absent key
  * @param folds accuracy of each fold, in order; empty where the protocol has none
  * @param notes why a figure is absent, and what was left out, a line each: {@code 12 of 7000 pairs skipped: image missing}
  */
@@ -33,6 +33,13 @@ public record Outcome(
 
     public Outcome(String set, String variant, SortedMap<String, Double> metrics, List<Double> folds) {
         this(set, variant, metrics, folds, List.of());
+    }
+
+    /** The same with one more figure. */
+    public Outcome with(String name, double figure) {
+        SortedMap<String, Double> more = new TreeMap<>(metrics);
+        more.put(name, figure);
+        return new Outcome(set, variant, more, folds, notes);
     }
 
     /** The same with one more note. */

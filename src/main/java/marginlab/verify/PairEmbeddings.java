@@ -10,6 +10,7 @@ public final class PairEmbeddings {
     private final float[][] flipped;
     private final boolean[] same;
     private final double meanNorm;
+    private final double[] distances; // of the default fusion
 
     /**
      * The arrays are kept, not copied: they are large and nothing here changes them.
@@ -29,15 +30,30 @@ public final class PairEmbeddings {
             throw new ProblemException(new Problem(
                     "flipped embeddings", flipped.length + " rows", plain.length + " rows, one for each plain row"));
         }
-        double norms = PairwiseSum.mean(RowCheck.norms("embeddings", plain));
+        RowCheck.lengths("embeddings", plain);
         if (flipped != null) {
+            RowCheck.lengths("flipped embeddings", flipped);
             RowCheck.sameDimension("flipped embeddings", flipped, plain);
-            norms = (norms + PairwiseSum.mean(RowCheck.norms("flipped embeddings", flipped))) / 2;
         }
         this.plain = plain;
         this.flipped = flipped;
         this.same = same.clone();
-        meanNorm = norms;
+        PairScan scan = PairScan.of(plain, flipped, defaultFusion());
+        RowCheck.sound("embeddings", scan.plainNorms());
+        RowCheck.sound("flipped embeddings", scan.flippedNorms());
+        double norm = PairwiseSum.mean(scan.plainNorms());
+        meanNorm = flipped == null ? norm : (norm + PairwiseSum.mean(scan.flippedNorms())) / 2;
+        distances = scan.distances();
+    }
+
+    /** {@code [2N, d]}, not a copy. */
+    public float[][] plain() {
+        return plain;
+    }
+
+    /** {@code [2N, d]} of the mirrored images, not a copy; null when there are none. */
+    public float[][] flipped() {
+        return flipped;
     }
 
     /** The same pairs without their mirrored images. */
@@ -70,35 +86,27 @@ public final class PairEmbeddings {
 
     /** Squared distances of the fused unit embeddings, in pair order. */
     public PairScores scores(Fusion fusion) {
-        int d = fusion.dimension(plain.length == 0 ? 0 : plain[0].length);
-        double[] distances = new double[pairs()];
-        IntStream.range(0, pairs()).parallel().forEach(pair -> {
-            double[] squares = new double[d];
-            double[] left = unit(fusion, 2 * pair, new double[d], squares);
-            double[] right = unit(fusion, 2 * pair + 1, new double[d], squares);
-            for (int j = 0; j < d; j++) {
-                double difference = left[j] - right[j];
-                squares[j] = difference * difference;
+        double[] scored = fusion == defaultFusion()
+                ? distances
+                : PairScan.of(plain, flipped, fusion).distances();
+        for (int pair = 0; pair < scored.length; pair++) {
+            if (Double.isNaN(scored[pair])) {
+                unit(fusion, 2 * pair, new double[fusion.dimension(plain[0].length)]);
+                unit(fusion, 2 * pair + 1, new double[fusion.dimension(plain[0].length)]);
             }
-            distances[pair] = PairwiseSum.of(squares);
-        });
-        return new PairScores(distances, same);
+        }
+        return new PairScores(scored, same);
     }
 
-    /** One fused embedding of length 1, with room for as many numbers in {@code scratch}. */
-    double[] unit(Fusion fusion, int row, double[] into, double[] scratch) {
+    /** One fused embedding of length 1. */
+    private double[] unit(Fusion fusion, int row, double[] into) {
         fusion.fuse(plain[row], flipped == null ? plain[row] : flipped[row], into);
-        for (int j = 0; j < into.length; j++) {
-            scratch[j] = into[j] * into[j];
-        }
-        double norm = Math.sqrt(PairwiseSum.of(scratch));
+        double norm = Math.sqrt(PairwiseSquares.of(into));
         if (norm == 0) {
             throw new ProblemException(new Problem(
                     "embeddings row " + row, "plain and flipped cancel to zero", "a fused embedding with a direction"));
         }
-        for (int j = 0; j < into.length; j++) {
-            into[j] /= norm;
-        }
+        PairScan.divide(into, norm);
         return into;
     }
 
@@ -108,7 +116,7 @@ public final class PairEmbeddings {
         double[][] rows = new double[plain.length][d];
         IntStream.range(0, rows.length).parallel().forEach(row -> {
             if (unit) {
-                unit(fusion, row, rows[row], new double[d]);
+                unit(fusion, row, rows[row]);
             } else {
                 fusion.fuse(plain[row], flipped == null ? plain[row] : flipped[row], rows[row]);
             }

@@ -14,6 +14,15 @@ final class RowCheck {
 
     /** L2 norms of rows; refuses rows of different lengths, with NaN or infinities, or all zero, and names the first of them. */
     static double[] norms(String what, float[][] rows) {
+        lengths(what, rows);
+        double[] norms = new double[rows.length];
+        IntStream.range(0, rows.length).parallel().forEach(row -> norms[row] = norm(rows[row]));
+        sound(what, norms);
+        return norms;
+    }
+
+    /** Refuses rows of different lengths. */
+    static void lengths(String what, float[][] rows) {
         for (int row = 1; row < rows.length; row++) {
             if (rows[row].length != rows[0].length) {
                 throw new ProblemException(new Problem(
@@ -22,16 +31,17 @@ final class RowCheck {
                         rows[0].length + " as in row 0: all embeddings have one dimension"));
             }
         }
-        double[] norms = new double[rows.length];
-        IntStream.range(0, rows.length).parallel().forEach(row -> norms[row] = norm(rows[row]));
-        long[] bad = IntStream.range(0, rows.length)
+    }
+
+    /** Refuses rows whose length says that they have NaN or infinities, or are all zero, and names the first of them. */
+    static void sound(String what, double[] norms) {
+        long[] bad = IntStream.range(0, norms.length)
                 .filter(row -> !(norms[row] > 0) || Double.isInfinite(norms[row]))
                 .asLongStream()
                 .toArray();
         if (bad.length > 0) {
             throw unsound(what, bad, norms[(int) bad[0]] == 0 ? "a zero embedding" : "NaN or infinity");
         }
-        return norms;
     }
 
     /** The refusal of rows, the first of them named. */

@@ -31,11 +31,12 @@ final class ValAtFar {
                 return;
             }
         }
+        double rate = Double.parseDouble(target);
         double[] val = new double[folds.count()];
         double[] far = new double[folds.count()];
         for (int fold = 0; fold < folds.count(); fold++) {
-            double threshold =
-                    FarCurve.threshold(counts.falseAcceptRates(fold), counts.thresholds(), Double.parseDouble(target));
+            int heldOut = fold;
+            double threshold = FarCurve.threshold(i -> counts.falseAcceptRate(heldOut, i), counts.thresholds(), rate);
             judge(fold, threshold, val, far);
         }
         metrics.put("val@far=" + target, PairwiseSum.mean(val));

@@ -64,6 +64,14 @@ final class ExperimentProblemsTest {
                         "17:12: found the text 'los'; expected loss, or a setting. Did you mean 'loss'?");
     }
 
+    @Test
+    void refusesToWatchForNothing() throws IOException {
+        assertThat(problems(GOOD + "watch: lfw\nstop-early: {after: 3}\n"))
+                .containsExactly(
+                        "5:8: found watch; expected epoch: best, or stop-early, with it",
+                        "6:21: found stop-early.after; expected stop-early.patience above 0 with it");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -130,6 +130,23 @@ final class ExperimentReaderTest {
     }
 
     @Test
+    void watchesTheFirstSetOfTheTableUnlessAnotherIsNamed() throws IOException {
+        assertThat(watch("epoch: best")).isEqualTo(new Watch("lfw", true, 0, 0));
+        assertThat(watch("stop-early: {patience: 5, after: 10}")).isEqualTo(new Watch("lfw", false, 5, 10));
+        assertThat(watch("watch: view-1\nepoch: best\nstop-early: {patience: 5}"))
+                .isEqualTo(new Watch("view-1", true, 5, 0));
+        assertThat(watch("epoch: last\nstop-early: {patience: 0}")).isEqualTo(Watch.NONE);
+    }
+
+    private Watch watch(String lines) throws IOException {
+        return read("name: a\ntrain: b\nverify: [lfw, cfp-fp]\nlosses: [NS]\n" + lines)
+                .rows()
+                .get(0)
+                .settings()
+                .watch();
+    }
+
+    @Test
     void crossesLossesWithTheMatrixInTheOrderOfTheFile() throws IOException {
         Experiment experiment = read("""
                 name: crossed

@@ -21,11 +21,15 @@ final class ExperimentSchemaTest {
     @Test
     void knowsEverySettingWhereItStands() {
         JsonObject properties = ExperimentSchema.schema().getAsJsonObject("properties");
-        JsonObject schedule = properties.getAsJsonObject("schedule").getAsJsonObject("properties");
 
         for (Key key : Key.values()) {
-            String name = key.path().replace("schedule.", "");
-            JsonObject setting = (name.equals(key.path()) ? properties : schedule).getAsJsonObject(name);
+            String[] path = key.path().split("\\.");
+            JsonObject setting = path.length == 1
+                    ? properties.getAsJsonObject(path[0])
+                    : properties
+                            .getAsJsonObject(path[0])
+                            .getAsJsonObject("properties")
+                            .getAsJsonObject(path[1]);
             assertThat(setting.get("description").getAsString()).isEqualTo(key.description());
         }
         assertThat(properties.getAsJsonObject("scale").get("default").getAsInt())

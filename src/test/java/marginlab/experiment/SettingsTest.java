@@ -35,15 +35,21 @@ final class SettingsTest {
             Map.entry("schedule.stop-at", "15 epochs"),
             Map.entry("schedule.momentum", "0.8"),
             Map.entry("schedule.decay", "0"),
-            Map.entry("schedule.clip", "5"));
+            Map.entry("schedule.clip", "5"),
+            Map.entry("epoch", "best"),
+            Map.entry("watch", "y"),
+            Map.entry("stop-early.patience", "3"),
+            Map.entry("stop-early.after", "4"));
 
     /** The defaults, with something in the place of what has none. */
     static SortedMap<String, String> standard() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
-            flat.put(key.path(), key.standard().orElse(""));
+            if (!key.mayBeUntold()) {
+                flat.put(key.path(), key.standard().orElse(""));
+            }
         }
-        flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle"));
+        flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle", "watch", "x"));
         return flat;
     }
 
@@ -82,5 +88,19 @@ final class SettingsTest {
         flat.remove("other");
         flat.remove("scale");
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(flat)).withMessageContaining("scale");
+    }
+
+    @Test
+    void settingsThatCameLaterAreToldOnlyWhereTheyDecide() {
+        SortedMap<String, String> flat = standard();
+        flat.remove("watch");
+        Settings settings = Settings.of(flat);
+        assertThat(settings.watch()).isEqualTo(Watch.NONE);
+        assertThat(settings.flat()).isEqualTo(flat).doesNotContainKeys("epoch", "watch", "stop-early.patience");
+
+        flat.put("epoch", "best");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(flat))
+                .withMessageContaining("a set to watch");
     }
 }

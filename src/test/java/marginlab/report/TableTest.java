@@ -3,6 +3,8 @@ package marginlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import marginlab.experiment.Settings;
 import marginlab.report.Cell.Rank;
 import marginlab.store.State;
@@ -52,6 +54,27 @@ class TableTest {
         assertThat(table.rows())
                 .extracting(Row::label)
                 .containsExactly("ArcFace(0.5)", "Softmax", "NS [scale=64]", "NS [scale=20]");
+    }
+
+    @Test
+    void saysInEachCellWhichEpochItIsOf() {
+        Settings last = Example.settings(30, List.of("plain", "profile"));
+        Map<String, String> flat = new TreeMap<>(last.flat());
+        flat.putAll(Map.of("epoch", "best", "watch", "plain"));
+        Settings best = Settings.of(flat);
+        Table table = Table.of(new Example()
+                .done("NS", last, 1, 0.8, 0.7)
+                .done("NS", best, 1, 0.82, 0.7)
+                .sweep());
+
+        assertThat(table.factors()).containsExactly("epoch", "watch");
+        assertThat(table.rows())
+                .extracting(row -> row.cells().get(1).epoch())
+                .containsExactly("last epoch", "best epoch on plain");
+        assertThat(CellText.count(table.rows().get(1).cells().get(1))).isEqualTo("(1, best epoch)");
+        assertThat(Legend.of(table))
+                .anyMatch(line -> line.contains("the last epoch, or the best epoch on plain where a cell says so"))
+                .anyMatch(line -> line.contains("on plain itself: that column is optimistic"));
     }
 
     @Test

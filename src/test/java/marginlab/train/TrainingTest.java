@@ -153,11 +153,60 @@ class TrainingTest {
         }
     }
 
+    @Test
+    void endsWithTheArraysOfTheEpochThatIsBestOnTheWatchedSet() throws IOException {
+        Map<String, String> toTheEnd = Map.of("epoch", "best", "watch", "drawn-test");
+        Map<String, String> three = Map.of("schedule.stop-at", "3 epochs");
+        Result short3 = train(trial("MXNet", "NS", three), folder.resolve("3"), NEVER);
+
+        Result best = train(trial("MXNet", "NS", toTheEnd), folder.resolve("best"), NEVER, 0.5, 0.6, 0.9, 0.7);
+
+        assertThat(best.epochs).hasSize(10);
+        assertThat(best.epochs.get(2)).containsEntry("accuracy/drawn-test", 0.9);
+        assertThat(best.reported).isEqualTo(3);
+        assertThat(best.arrays).isEqualTo(short3.arrays);
+    }
+
+    @Test
+    void stopsWhenTheWatchedSetGetsNoBetterWhateverInterruptsIt() throws IOException {
+        Map<String, String> early =
+                Map.of("epoch", "best", "watch", "drawn-test", "stop-early.patience", "2", "stop-early.after", "5");
+        double[] accuracies = {0.8, 0.7, 0.9, 0.9, 0.8, 0.85, 1};
+        Result whole = train(trial("MXNet", "NS", early), folder.resolve("whole"), NEVER, accuracies);
+        Path interrupted = folder.resolve("interrupted");
+
+        for (int stop : new int[] {2, 11}) {
+            assertThatThrownBy(() -> train(trial("MXNet", "NS", early), interrupted, stop, accuracies))
+                    .isInstanceOf(StoppedException.class);
+        }
+        Result resumed = train(trial("MXNet", "NS", early), interrupted, NEVER, accuracies);
+        Result again = train(trial("MXNet", "NS", early), interrupted, NEVER, accuracies);
+
+        assertThat(whole.epochs).hasSize(5);
+        assertThat(List.of(whole.reported, resumed.reported, again.reported)).containsOnly(3);
+        assertThat(resumed.epochs).hasSize(2);
+        assertThat(again.losses).isEmpty();
+        assertThat(resumed.arrays).isEqualTo(whole.arrays);
+        assertThat(again.arrays).isEqualTo(whole.arrays);
+    }
+
+    @Test
+    void reportsTheLastEpochOfAnEarlyStopWhereTheBestIsNotAskedFor() throws IOException {
+        Map<String, String> early = Map.of("watch", "drawn-test", "stop-early.patience", "1");
+
+        Result result = train(trial("MXNet", "NS", early), folder, NEVER, 0.8, 0.7, 0.9);
+
+        assertThat(result.epochs).hasSize(2);
+        assertThat(result.reported).isEqualTo(2);
+    }
+
     /** What a training left behind. */
     private static final class Result {
         final List<Double> losses = new ArrayList<>();
         final List<SortedMap<String, Double>> epochs = new ArrayList<>();
         final Map<String, List<Float>> arrays = new LinkedHashMap<>();
+        long done;
+        int reported;
     }
 
     private static Trial trial(String engine, String objective, Map<String, String> changes) {
@@ -190,14 +239,13 @@ class TrainingTest {
         return Trial.of(objective, Settings.of(settings), 7, Map.of("drawn", "-", "drawn-test", "-"));
     }
 
-    private static Result train(Trial trial, Path checkpoints, int stopAfter) throws IOException {
+    /** @param accuracies of the watched set after each epoch; the last stands for all that follow */
+    private static Result train(Trial trial, Path checkpoints, int stopAfter, double... accuracies) throws IOException {
         Result result = new Result();
         TrainingListener listener = new TrainingListener() {
-            private long done;
-
             @Override
             public void step(long step, long steps, int epoch, double loss, double imagesPerSecond) {
-                done = step;
+                result.done = step;
                 result.losses.add(loss);
             }
 
@@ -208,7 +256,7 @@ class TrainingTest {
 
             @Override
             public boolean stopRequested() {
-                return done == stopAfter;
+                return result.done == stopAfter;
             }
         };
         Settings settings = trial.settings();
@@ -223,7 +271,12 @@ class TrainingTest {
                         settings.input(),
                         settings.flip(),
                         trial.seed())) {
-            new Training(trial, model, new Checkpoints(checkpoints), listener).run(batches);
+            Validation validation = () -> {
+                int epoch = (int) (result.done / batches.stepsPerEpoch());
+                return accuracies[Math.min(epoch, accuracies.length) - 1];
+            };
+            result.reported =
+                    new Training(trial, model, new Checkpoints(checkpoints), listener, validation).run(batches);
             for (FaceModel.Part part : model.parts()) {
                 List<Float> values = new ArrayList<>();
                 for (float value : part.array().toFloatArray()) {

@@ -1,0 +1,30 @@
+package marginlab.pipeline;
+
+import marginlab.data.VerificationSet;
+import marginlab.experiment.Settings;
+import marginlab.model.FaceModel;
+import marginlab.train.Embedder;
+import marginlab.verify.PairEmbeddings;
+
+/** Embeds the pairs of verification sets with a model as it is at that moment. */
+record PairEmbedder(FaceModel model, Settings settings) {
+
+    /** Rows 2i and 2i + 1 are the two images of pair i. */
+    PairEmbeddings embed(VerificationSet set) {
+        Embedder embedder =
+                new Embedder(model, settings.input(), settings.schedule().batch());
+        Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
+        return new PairEmbeddings(inPairs(embeddings.plain(), set), inPairs(embeddings.flipped(), set), set.same());
+    }
+
+    private static float[][] inPairs(float[][] embeddings, VerificationSet set) {
+        int[] left = set.left();
+        int[] right = set.right();
+        float[][] rows = new float[2 * left.length][];
+        for (int i = 0; i < left.length; i++) {
+            rows[2 * i] = embeddings[left[i]];
+            rows[2 * i + 1] = embeddings[right[i]];
+        }
+        return rows;
+    }
+}
