@@ -111,7 +111,8 @@ public final class Pipeline {
                 plan.trials(),
                 store.runs(ids(plan.trials())),
                 store::metrics,
-                id -> new RunFolder(place.runs().resolve(id)).path());
+                id -> new RunFolder(place.runs().resolve(id)).path(),
+                new CatalogDatasets(catalog));
     }
 
     /** The accuracy table of a plan for a terminal. */

@@ -92,7 +92,8 @@ public final class Example {
                 trials,
                 runs,
                 id -> metrics.getOrDefault(id, List.of()),
-                folders::resolve);
+                folders::resolve,
+                Datasets.NONE);
     }
 
     static Settings settings(double scale) {
