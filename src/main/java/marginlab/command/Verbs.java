@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BaselineCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,
