@@ -1,14 +1,21 @@
 package marginlab;
 
+import java.util.Map;
 import marginlab.command.Verbs;
+import marginlab.run.Cluster;
 
 /** The program: hands its arguments to the verbs. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        run(arguments, Map.of());
+    }
+
+    /** Runs a verb and ends the process; {@code run} can start trials on these clusters. */
+    static void run(String[] arguments, Map<String, Cluster> clusters) {
         System.setProperty("java.awt.headless", "true");
-        int code = Verbs.line().execute(arguments);
+        int code = Verbs.line(clusters).execute(arguments);
         System.out.flush();
         System.exit(code);
     }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import marginlab.data.DataBench;
 import marginlab.experiment.Backbone;
 import marginlab.loss.Objective;
+import marginlab.plan.Trial;
 import marginlab.run.Capacity;
 import marginlab.store.StoreBench;
 import marginlab.verify.JavaProduct;
@@ -17,8 +21,8 @@ import marginlab.verify.ProtocolBench;
 
 /** What needs no engine, measured in this process: reading images, protocols, the store. */
 public final class Figures {
-    private static final int RUNS = 1000;
-    private static final int ROWS_EACH = 400;
+    private static final int RUNS = 10_000;
+    private static final int ROWS_EACH = 100;
 
     private Figures() {}
 
@@ -48,17 +52,38 @@ public final class Figures {
         return figures;
     }
 
-    /** The store, one of its own that is removed afterwards. */
+    /** The store, one of its own that is removed afterwards, and what a sweep costs beside its trials. */
     public static List<Figure> ofStore() throws IOException {
         TrainBench recipe = new TrainBench("MXNet", List.of(), Backbone.named("IR-18"), 112, 512, 128, 1000, 1);
         Objective objective = Objective.parse("NS");
+        IntFunction<Trial> trials = seed -> recipe.trial(objective, seed);
         Path folder = Files.createTempDirectory("marginlab-bench");
         try {
-            return StoreBench.run(folder, seed -> recipe.trial(objective, seed), RUNS, ROWS_EACH).stream()
+            String store = folder.resolve("store").toString();
+            List<Figure> figures = new ArrayList<>();
+            StoreBench.run(store, trials, RUNS, ROWS_EACH).stream()
                     .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
-                    .toList();
+                    .forEach(figures::add);
+            figures.addAll(SweepBench.ofVerbs(
+                    folder,
+                    store,
+                    StoreBench.EXPERIMENT,
+                    Map.of("runs", String.valueOf(RUNS), "metric-rows", String.valueOf(RUNS * ROWS_EACH))));
+            figures.addAll(new SweepBench(folder, trials).ofWork());
+            figures.add(new PairBench(new TrainBench(
+                            "MXNet", List.of(), Backbone.parse("IR(1-1-1-1, 16-32-64-128)"), 56, 128, 128, 300, 10))
+                    .run());
+            return figures;
         } finally {
-            Files.delete(folder);
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }

@@ -14,9 +14,16 @@ import marginlab.loss.Objective;
  * @param batch embeddings N
  * @param dimension d
  * @param steps that are timed
+ * @param classRate share of the classes that a step compares with
  */
 public record HeadBench(
-        String engine, List<String> objectives, List<Integer> classes, int batch, int dimension, int steps) {
+        String engine,
+        List<String> objectives,
+        List<Integer> classes,
+        int batch,
+        int dimension,
+        int steps,
+        double classRate) {
     public HeadBench {
         objectives = List.copyOf(objectives);
         classes = List.copyOf(classes);
@@ -28,7 +35,8 @@ public record HeadBench(
         for (String label : objectives) {
             String objective = Objective.parse(label).label();
             for (int count : classes) {
-                say.accept("timing " + objective + " with " + count + " classes");
+                say.accept("timing " + objective + " with " + count + " classes"
+                        + (classRate == 1 ? "" : " at rate " + classRate));
                 figures.addAll(Bench.run(
                         HeadProcess.class,
                         List.of(
@@ -37,7 +45,8 @@ public record HeadBench(
                                 String.valueOf(count),
                                 String.valueOf(batch),
                                 String.valueOf(dimension),
-                                String.valueOf(steps))));
+                                String.valueOf(steps),
+                                String.valueOf(classRate))));
             }
         }
         return figures;

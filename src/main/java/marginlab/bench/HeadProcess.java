@@ -6,58 +6,104 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import marginlab.engine.Layers;
+import marginlab.engine.MomentumStep;
+import marginlab.experiment.Recipe;
+import marginlab.experiment.Variants;
 import marginlab.loss.Angles;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
 import marginlab.loss.Gradient;
+import marginlab.loss.Learned;
 import marginlab.loss.Objective;
 import marginlab.run.ProcessMemory;
+import marginlab.model.Chunks;
+import marginlab.model.FaceModel;
+import marginlab.train.SampledClasses;
 
-/** The process that times the value and the gradients of one objective without a network and prints figures as JSON. */
+/**
+ * The process that times the value and the gradients of one objective without a network, and the update of its centres, and
+ * prints figures as JSON.
+ */
 public final class HeadProcess {
     private static final int WARM_UP = 2;
+    private static final double SCALE = 64;
+    private static final MomentumStep UPDATE = new MomentumStep(0.01, 0.9, 5e-4, 1);
 
-    private HeadProcess() {}
+    private final Objective objective;
+    private final int classes;
+    private final NDManager manager;
+    private final NDArray embeddings;
+    private final List<FaceModel.Part> parts = new ArrayList<>();
+    private final List<NDArray> momenta = new ArrayList<>();
+    private final Map<String, NDArray> numbers = new LinkedHashMap<>();
+    private final SampledClasses sampled;
+    private final List<Double> stepMilliseconds = new ArrayList<>();
+    private final List<Double> updateMilliseconds = new ArrayList<>();
 
-    /** Arguments: engine, label, classes, batch, dimension, steps. */
+    private HeadProcess(NDManager manager, Objective objective, int classes, int batch, int dimension, double rate)
+            throws IOException {
+        this.manager = manager;
+        this.objective = objective;
+        this.classes = classes;
+        int drawn = new Variants(Recipe.PAPER, false, 0, rate).sampled(classes);
+        boolean whole = drawn == classes;
+        embeddings = random(new Shape(batch, dimension), 1);
+        embeddings.setRequiresGradient(true);
+        if (objective.usesCentres()) {
+            part("centres", random(new Shape((long) objective.centresEach() * classes, dimension), 2), whole);
+        }
+        if (objective.usesBias()) {
+            part("bias", manager.zeros(new Shape(classes)), whole);
+        }
+        objective.numbers(drawn, SCALE, false).forEach((name, first) -> {
+            NDArray number = manager.create(new float[] {first.floatValue()});
+            number.setRequiresGradient(true);
+            numbers.put(name, number);
+        });
+        sampled = whole ? null : new SampledClasses(parts, classes, drawn, 1);
+    }
+
+    private void part(String name, NDArray array, boolean trained) {
+        array.setRequiresGradient(trained);
+        parts.add(new FaceModel.Part(name, array, trained, true));
+        if (trained) {
+            momenta.add(manager.zeros(array.getShape()));
+        }
+    }
+
+    /** Arguments: engine, label, classes, batch, dimension, steps, share of the classes that a step compares with. */
     public static void main(String[] arguments) throws IOException {
         Objective objective = Objective.parse(arguments[1]);
-        int classes = Integer.parseInt(arguments[2]);
-        int batch = Integer.parseInt(arguments[3]);
-        int dimension = Integer.parseInt(arguments[4]);
-        int steps = Integer.parseInt(arguments[5]);
         Map<String, String> names = new LinkedHashMap<>();
         names.put("objective", objective.label());
         names.put("classes", arguments[2]);
         names.put("batch", arguments[3]);
         names.put("dimension", arguments[4]);
+        names.put("class rate", arguments[6]);
         names.put("engine", arguments[0]);
         names.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
-        List<Double> milliseconds = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), arguments[0])) {
-            NDArray embeddings = parameter(manager, batch, dimension, 1);
-            NDArray centres = objective.usesCentres() ? parameter(manager, classes, dimension, 2) : null;
-            NDArray bias = objective.usesBias() ? manager.zeros(new Shape(classes)) : null;
-            if (bias != null) {
-                bias.setRequiresGradient(true);
-            }
-            for (int step = 0; step < WARM_UP + steps; step++) {
-                long start = System.nanoTime();
-                step(objective, manager, embeddings, centres, bias, labels(batch, classes, step));
-                milliseconds.add((System.nanoTime() - start) / 1e6);
-            }
-        }
         JsonArray documents = new JsonArray();
-        documents.add(Figure.of("head step", names, milliseconds.subList(WARM_UP, milliseconds.size()), "ms")
-                .toJson());
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), arguments[0])) {
+            HeadProcess process = new HeadProcess(
+                    manager,
+                    objective,
+                    Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]),
+                    Integer.parseInt(arguments[4]),
+                    Double.parseDouble(arguments[6]));
+            process.run(WARM_UP + Integer.parseInt(arguments[5]));
+            documents.add(figure("head step", names, process.stepMilliseconds));
+            documents.add(figure("head update", names, process.updateMilliseconds));
+        }
         ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes -> documents.add(Figure.of("head memory", names, List.of(megabytes), "MB")
                         .toJson()));
@@ -66,45 +112,84 @@ public final class HeadProcess {
         System.exit(0);
     }
 
-    private static void step(
-            Objective objective, NDManager manager, NDArray embeddings, NDArray centres, NDArray bias, int[] labels) {
-        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
-        try (NDManager scope = manager.newSubManager()) {
-            scope.tempAttachAll(embeddings);
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
-                Evaluation evaluation = objective.evaluate(
-                        new Angles(embeddings, centres, bias, labels, factors, new SplittableRandom(1)));
-                collector.backward(evaluation.surrogate());
-                evaluation.value().getFloat();
-            }
-            await(embeddings);
-            if (centres != null) {
-                await(centres);
+    private static JsonObject figure(String what, Map<String, String> names, List<Double> samples) {
+        return Figure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms")
+                .toJson();
+    }
+
+    private void run(int steps) {
+        for (int step = 0; step < steps; step++) {
+            try (NDManager scope = manager.newSubManager()) {
+                step(scope, step);
             }
         }
     }
 
-    /** Waits until a gradient is there, and leaves none to be added to. */
-    private static void await(NDArray parameter) {
+    private void step(NDManager scope, int step) {
+        int[] batch = labels(step);
+        long start = System.nanoTime();
+        scope.tempAttachAll(embeddings);
+        parts.forEach(part -> scope.tempAttachAll(part.array()));
+        SampledClasses.Sample sample = sampled == null ? null : sampled.draw(scope, step, batch);
+        List<FaceModel.Part> compared = sample == null ? parts : sample.rows();
+        List<NDArray> moved = sample == null ? momenta : sample.momenta();
+        Learned learned = new Learned(
+                compared.isEmpty() ? null : compared.get(0).array(),
+                objective.centresEach(),
+                compared.size() < 2 ? null : compared.get(1).array(),
+                numbers);
+        Factors factors = new Factors(SCALE, Gradient.EXACT, BeyondPi.RAW);
+        try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+            int[] labels = sample == null ? batch : sample.labels();
+            Evaluation evaluation =
+                    objective.evaluate(new Angles(embeddings, learned, labels, factors, new SplittableRandom(1)));
+            collector.backward(evaluation.surrogate());
+            evaluation.value().getFloat();
+        }
+        awaitGradient(embeddings);
+        compared.forEach(part -> awaitGradient(part.array()));
+        long differentiated = System.nanoTime();
+        update(scope, compared, moved);
+        if (sample != null) {
+            sample.putBack();
+        }
+        parts.forEach(part -> part.array().flatten().get(0).getFloat());
+        stepMilliseconds.add((differentiated - start) / 1e6);
+        updateMilliseconds.add((System.nanoTime() - differentiated) / 1e6);
+    }
+
+    private static void update(NDManager scope, List<FaceModel.Part> compared, List<NDArray> moved) {
+        Layers layers = Layers.of(scope);
+        for (int i = 0; i < compared.size(); i++) {
+            try (NDArray gradient = compared.get(i).array().getGradient()) {
+                layers.momentumStep(compared.get(i).array(), gradient, moved.get(i), UPDATE);
+                layers.clear(gradient);
+            }
+        }
+    }
+
+    /** Waits until a gradient is there. */
+    private static void awaitGradient(NDArray parameter) {
         try (NDArray gradient = parameter.getGradient()) {
             gradient.flatten().get(0).getFloat();
         }
     }
 
-    private static int[] labels(int batch, int classes, int seed) {
+    private int[] labels(int seed) {
+        int batch = (int) embeddings.getShape().get(0);
         return new SplittableRandom(seed)
                 .ints(batch, 0, Math.min(classes, Math.max(2, batch / 4)))
                 .toArray();
     }
 
-    private static NDArray parameter(NDManager manager, int rows, int columns, int seed) {
+    private NDArray random(Shape shape, int seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[Math.multiplyExact(rows, columns)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextDouble() - 0.5);
-        }
-        NDArray array = manager.create(FloatBuffer.wrap(values), new Shape(rows, columns));
-        array.setRequiresGradient(true);
+        NDArray array = manager.zeros(shape);
+        Chunks.write(array, values -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (random.nextDouble() - 0.5);
+            }
+        });
         return array;
     }
 }

@@ -21,6 +21,7 @@ import marginlab.model.Head;
 import marginlab.plan.Trial;
 import marginlab.run.ProcessMemory;
 import marginlab.train.Checkpoints;
+import marginlab.train.Heads;
 import marginlab.train.TimedSteps;
 import marginlab.train.TimedSteps.Phases;
 import marginlab.train.Training;
@@ -69,7 +70,7 @@ public final class TrainProcess {
 
     private FaceModel model() {
         Objective objective = Objective.parse(trial.objective());
-        Head head = new Head(objective.usesCentres() ? faces.identities() : 0, objective.usesBias());
+        Head head = Heads.of(objective, settings, faces.identities());
         return new FaceModel(
                 settings,
                 head,

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
-            "          bench head --classes 1000,85742"
+            "          bench head --classes 1000,85742 --embedding 512",
+            "          bench head --classes 1000000 --class-rate 0.1 --embedding 512"
         })
 public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -85,6 +86,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "identities; several for head: 1000,10000 (default: 1000)")
     private List<Integer> classes;
 
+    @Option(
+            names = "--class-rate",
+            defaultValue = "1",
+            paramLabel = "SHARE",
+            description = "for head: share of the classes that a step compares with (default: ${DEFAULT-VALUE})")
+    private double classRate;
+
     @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
     private int steps;
 
@@ -118,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
                 return new TrainBench(engine, losses, backbone(), input, embedding, batch, classes.get(0), steps)
                         .run(context::say);
             case head:
-                return new HeadBench(engine, losses, classes, batch, embedding, steps).run(context::say);
+                return new HeadBench(engine, losses, classes, batch, embedding, steps, classRate).run(context::say);
             case data:
                 return Figures.ofData();
             case verify:
@@ -137,6 +145,9 @@ public final class BenchCommand implements Callable<Integer> {
         atLeast("--steps", steps, 1, problems);
         if (!(scale > 0 && scale <= 1)) {
             problems.add(new Problem("--scale", String.valueOf(scale), "above 0, at most 1"));
+        }
+        if (!(classRate > 0 && classRate <= 1)) {
+            problems.add(new Problem("--class-rate", String.valueOf(classRate), "above 0, at most 1"));
         }
         classes.forEach(count -> atLeast("--classes", count, 2, problems));
         if (!problems.isEmpty()) {

@@ -1,8 +1,10 @@
 package marginlab.command;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.Place;
+import marginlab.run.Cluster;
 import marginlab.run.LineProgress;
 import marginlab.run.Progress;
 import marginlab.run.TerminalProgress;
@@ -34,7 +36,16 @@ final class Context {
     }
 
     Globals globals() {
-        return ((Verbs) command.root().userObject()).globals();
+        return verbs().globals();
+    }
+
+    /** What trials can be started on beside this machine, by name. */
+    Map<String, Cluster> clusters() {
+        return verbs().clusters();
+    }
+
+    private Verbs verbs() {
+        return (Verbs) command.root().userObject();
     }
 
     PrintWriter out() {
@@ -56,13 +67,18 @@ final class Context {
         return new Pipeline(place());
     }
 
+    /** Whether a person sees lines change. */
+    boolean onTerminal() {
+        return System.console() != null
+                && System.getenv("TERM") != null
+                && !globals().quiet();
+    }
+
     /** Bars where there is a terminal, otherwise a line an event. */
     Progress progress() {
         if (globals().quiet()) {
             return Progress.none();
         }
-        return System.console() != null && System.getenv("TERM") != null
-                ? new TerminalProgress(System.err, globals().colour())
-                : new LineProgress(System.err);
+        return onTerminal() ? new TerminalProgress(System.err, globals().colour()) : new LineProgress(System.err);
     }
 }

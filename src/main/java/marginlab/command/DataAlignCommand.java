@@ -43,7 +43,10 @@ public final class DataAlignCommand implements Callable<Integer> {
             throw new ProblemException(new Problem("--side", String.valueOf(side), "at least " + LEAST));
         }
         int threads = Capacity.here(1, List.of(), 1).threads();
-        int crops = new Aligner(side, threads).align(photos, landmarks, out, done -> {});
+        int crops;
+        try (Gauge gauge = new Gauge(context)) {
+            crops = new Aligner(side, threads).align(photos, landmarks, out, gauge);
+        }
         if (context.json()) {
             JsonObject document = new JsonObject();
             document.addProperty("folder", out.toString());

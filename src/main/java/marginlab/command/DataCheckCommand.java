@@ -34,8 +34,10 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckReport report = new Inspector(context.pipeline().catalog())
-                .check(name, all, done -> context.say("decoded " + done + " images"));
+        CheckReport report;
+        try (Gauge gauge = new Gauge(context)) {
+            report = new Inspector(context.pipeline().catalog()).check(name, all, gauge);
+        }
         if (context.json()) {
             Output.json(context.out(), document(report));
         } else {

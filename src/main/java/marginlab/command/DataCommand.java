@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
         subcommands = {
             DataListCommand.class,
             DataCheckCommand.class,
+            DataFetchCommand.class,
             DataGenerateCommand.class,
             DataPackCommand.class,
             DataUnpackCommand.class,
-            DataAlignCommand.class
+            DataAlignCommand.class,
+            DataOverlapCommand.class
         },
         footer = {"", "Example:  data ls"})
 public final class DataCommand extends Group {}

@@ -12,11 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code data generate NAME}: draws a dataset that is marginlab's own. */
+/** {@code data generate NAME}: draws a dataset that is marginlab's own, or makes it from another. */
 @Command(
         name = "generate",
-        description = "Draws a dataset that is marginlab's own, where it is not there yet.",
-        footer = {"", "Example:  data generate synthetic-faces"})
+        description =
+                "Draws a dataset that is marginlab's own, or makes it from one that was fetched, where it is not there yet.",
+        footer = {
+            "",
+            "Example:  data generate synthetic-faces",
+            "          data fetch lfw-funneled, then data generate lfw-view1"
+        })
 public final class DataGenerateCommand implements Callable<Integer> {
     @Mixin
     private Context context;
@@ -33,7 +38,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
         if (!pipeline.catalog().dataset(name).isGenerated()) {
             throw new ProblemException(new Problem(
                     name,
-                    "a dataset that marginlab does not draw",
+                    "a dataset that marginlab does not make",
                     "one with 'generate' in the catalog",
                     listing(pipeline).detail()));
         }
@@ -56,10 +61,6 @@ public final class DataGenerateCommand implements Callable<Integer> {
     }
 
     private Listing listing(Pipeline pipeline) {
-        return new Inspector(pipeline.catalog())
-                .list().stream()
-                        .filter(listing -> listing.name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
+        return new Inspector(pipeline.catalog()).look(name);
     }
 }

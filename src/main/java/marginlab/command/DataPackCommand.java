@@ -1,13 +1,9 @@
 package marginlab.command;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import marginlab.data.Packer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code data pack}: images into InsightFace's files. */
 @Command(
@@ -20,34 +16,30 @@ import picocli.CommandLine.Parameters;
             "Example:  data pack faces --out packed/train.rec",
             "          data pack lfw --pairs pairs.txt --out lfw.bin"
         })
-public final class DataPackCommand implements Callable<Integer> {
-    @Mixin
-    private Context context;
-
-    @Parameters(index = "0", paramLabel = "FOLDER-or-NAME", description = "a folder a person, or a dataset's name")
-    private String source;
-
+public final class DataPackCommand extends PackingVerb {
     @Option(names = "--pairs", paramLabel = "FILE", description = "LFW's pairs.txt")
     private Path pairs;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "gets the .rec or the .bin")
     private Path out;
 
-    private int images;
+    @Override
+    String kind() {
+        return "file";
+    }
 
     @Override
-    public Integer call() {
-        Packer packer = new Packer(done -> images = done);
-        DataSource.open(context, source, pairs, faces -> packer.pack(faces, out), set -> packer.pack(set, out));
-        if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("file", out.toString());
-            document.addProperty("images", images);
-            Output.json(context.out(), document);
-        } else {
-            context.out().println(out + ": " + images + " images");
-            context.out().flush();
-        }
-        return 0;
+    Path out() {
+        return out;
+    }
+
+    @Override
+    Path pairs() {
+        return pairs;
+    }
+
+    @Override
+    int convert(DataSource from, Packer packer) {
+        return from.with(faces -> packer.pack(faces, out), set -> packer.pack(set, out));
     }
 }

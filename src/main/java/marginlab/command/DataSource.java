@@ -2,57 +2,63 @@ package marginlab.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import marginlab.data.BinReader;
 import marginlab.data.Catalog;
 import marginlab.data.Faces;
 import marginlab.data.FolderFaces;
+import marginlab.data.Images;
 import marginlab.data.LfwPairs;
 import marginlab.data.RecordIoReader;
 import marginlab.data.Role;
 import marginlab.data.VerificationSet;
 
-/** A dataset that an argument names: a file, a folder, or a row of the catalog. */
-final class DataSource {
-    private DataSource() {}
+/**
+ * A dataset that an argument names: a file, a folder, or a row of the catalog.
+ *
+ * @param context of the verb
+ * @param nameOrPath what the argument says
+ * @param pairs LFW's list for a folder of images, or null
+ */
+record DataSource(Context context, String nameOrPath, Path pairs) {
 
-    /**
-     * Opens it and hands it to whom it concerns.
-     *
-     * @param pairs LFW's list for a folder of images, or null
-     */
-    static void open(
-            Context context, String nameOrPath, Path pairs, Consumer<Faces> faces, Consumer<VerificationSet> sets) {
+    /** Opens it and hands it to whom it concerns. */
+    int with(ToIntFunction<Faces> faces, ToIntFunction<VerificationSet> sets) {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
             Catalog catalog = context.pipeline().catalog();
-            if (catalog.dataset(nameOrPath).role() == Role.TRAIN) {
-                use(catalog.faces(nameOrPath), faces);
-            } else {
-                use(catalog.verificationSet(nameOrPath), sets);
-            }
-        } else if (Files.isDirectory(path)) {
-            if (pairs == null) {
-                use(FolderFaces.open(path), faces);
-            } else {
-                use(LfwPairs.open(path, pairs), sets);
-            }
-        } else if (nameOrPath.endsWith(".bin")) {
-            use(BinReader.open(path), sets);
-        } else {
-            use(RecordIoReader.open(path), faces);
+            return catalog.dataset(nameOrPath).role() == Role.TRAIN
+                    ? use(catalog.faces(nameOrPath), faces)
+                    : use(catalog.verificationSet(nameOrPath), sets);
         }
+        if (Files.isDirectory(path) && pairs != null) {
+            return use(LfwPairs.open(path, pairs), sets);
+        }
+        return nameOrPath.endsWith(".bin") ? use(BinReader.open(path), sets) : use(faces(path), faces);
     }
 
-    private static void use(Faces faces, Consumer<Faces> work) {
+    /** Opens its images, which are {@link Faces} where it says who is on them. */
+    Images images() {
+        Path path = Path.of(nameOrPath);
+        if (!Files.exists(path)) {
+            return context.pipeline().catalog().images(nameOrPath);
+        }
+        return nameOrPath.endsWith(".bin") ? BinReader.open(path).images() : faces(path);
+    }
+
+    private static Faces faces(Path path) {
+        return Files.isDirectory(path) ? FolderFaces.open(path) : RecordIoReader.open(path);
+    }
+
+    private static int use(Faces faces, ToIntFunction<Faces> work) {
         try (faces) {
-            work.accept(faces);
+            return work.applyAsInt(faces);
         }
     }
 
-    private static void use(VerificationSet set, Consumer<VerificationSet> work) {
+    private static int use(VerificationSet set, ToIntFunction<VerificationSet> work) {
         try (set) {
-            work.accept(set);
+            return work.applyAsInt(set);
         }
     }
 }

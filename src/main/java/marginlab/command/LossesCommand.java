@@ -59,7 +59,7 @@ public final class LossesCommand implements Callable<Integer> {
     private static List<String> needs(Term term) {
         List<String> needs = new ArrayList<>();
         if (term.usesCentres()) {
-            needs.add("centres");
+            needs.add(term.centresEach() == 1 ? "centres" : term.centresEach() + " centres a class");
         }
         if (term.usesBias()) {
             needs.add("bias");

@@ -1,16 +1,20 @@
 package marginlab.command;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
+import marginlab.plan.Trial;
 import marginlab.run.Capacity;
 import marginlab.run.Child;
+import marginlab.run.Launcher;
 import marginlab.run.Policy;
 import marginlab.run.Sweep;
+import marginlab.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = "Runs what is not done yet, then writes the report.",
-        footer = {"", "Example:  run experiments/quickstart.yaml --set seeds=[1,2,3]"})
+        footer = {
+            "",
+            "Example:  run experiments/quickstart.yaml --set seeds=[1,2,3]",
+            "          run experiments/arcface-table2.yaml --launcher slurm --dry-run --trial-gpus 1"
+        })
 public final class RunCommand implements Callable<Integer> {
     @Mixin
     private Context context;
@@ -42,18 +50,68 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "reports", paramLabel = "DIR", description = "where reports go")
     private Path out;
 
+    @Mixin
+    private LaunchFlags launch;
+
     @Override
     public Integer call() throws Exception {
+        launch.check(context.clusters());
         Pipeline pipeline = context.pipeline();
         Plan plan = selection.plan(pipeline);
-        Capacity machine = Capacity.here(plan.trials().size(), gpus, perGpu);
-        Capacity capacity = jobs > 0 ? machine.withJobs(jobs) : machine;
+        Capacity capacity = capacity(plan.trials().size());
         context.say(capacity.why());
         Policy policy = Policy.standard()
                 .withJobs(capacity.jobs())
-                .withGpus(gpus, perGpu)
+                .withGpus(launch.isLocal() ? gpus : List.of(), perGpu)
                 .withRetryFailed(retryFailed);
-        Sweep sweep = pipeline.run(plan, selection.definition(), policy, capacity, context.progress());
+        Workers workers = pipeline.workers(capacity, launch.isLocal() ? !gpus.isEmpty() : launch.onGpus());
+        if (launch.isSlurm()) {
+            return writeScript(pipeline.unfinished(plan), plan, workers, capacity.jobs());
+        }
+        Sweep sweep;
+        try (Launcher launcher =
+                launch.launcher(context.clusters(), workers, context.place().runs())) {
+            sweep = pipeline.run(plan, selection.definition(), policy, launcher, context.progress());
+        }
+        tell(sweep, pipeline, plan);
+        if (sweep.interrupted()) {
+            return Child.INTERRUPTED;
+        }
+        return sweep.isComplete() ? 0 : Failures.FAILED;
+    }
+
+    private Capacity capacity(int trials) {
+        if (!launch.isLocal()) {
+            return launch.capacity(jobs, trials);
+        }
+        Capacity machine = Capacity.here(trials, gpus, perGpu);
+        return jobs > 0 ? machine.withJobs(jobs) : machine;
+    }
+
+    private int writeScript(List<Trial> trials, Plan plan, Workers workers, int atATime) throws IOException {
+        if (trials.isEmpty()) {
+            context.say("every trial has a result: there is nothing to run");
+            return 0;
+        }
+        Path script = launch.slurmScript(
+                plan.experiment().name(),
+                trials,
+                workers,
+                atATime,
+                context.place().runs());
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("script", script.toString());
+            document.addProperty("trials", trials.size());
+            Output.json(context.out(), document);
+        } else {
+            context.out().println("sbatch " + script + "   # " + trials.size() + " trials; then 'rebuild'");
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private void tell(Sweep sweep, Pipeline pipeline, Plan plan) throws IOException {
         List<Path> files = pipeline.report(plan, selection.command(), out);
         if (context.json()) {
             JsonObject document = new JsonObject();
@@ -67,9 +125,5 @@ public final class RunCommand implements Callable<Integer> {
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }
-        if (sweep.interrupted()) {
-            return Child.INTERRUPTED;
-        }
-        return sweep.isComplete() ? 0 : Failures.FAILED;
     }
 }

@@ -2,9 +2,11 @@ package marginlab.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
 import marginlab.pipeline.Provenance;
+import marginlab.run.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -60,9 +62,20 @@ public final class Verbs implements Runnable {
         }
     }
 
+    private final Map<String, Cluster> clusters;
+
+    private Verbs(Map<String, Cluster> clusters) {
+        this.clusters = Map.copyOf(clusters);
+    }
+
     /** A command line that ends with an exit code and not the process. */
     public static CommandLine line() {
-        Verbs verbs = new Verbs();
+        return line(Map.of());
+    }
+
+    /** A command line whose {@code run} can start trials on these clusters, by name. */
+    public static CommandLine line(Map<String, Cluster> clusters) {
+        Verbs verbs = new Verbs(clusters);
         CommandLine line = new CommandLine(verbs);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -75,6 +88,10 @@ public final class Verbs implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;
+    }
+
+    Map<String, Cluster> clusters() {
+        return clusters;
     }
 
     Globals globals() {

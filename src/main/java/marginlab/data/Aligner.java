@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
 public final class Aligner {
@@ -26,7 +25,7 @@ public final class Aligner {
      * @param progress told how many are done
      * @return how many crops were written
      */
-    public int align(Path photos, Path landmarks, Path crops, IntConsumer progress) {
+    public int align(Path photos, Path landmarks, Path crops, Progress progress) {
         List<Landmarks> all = Landmarks.read(landmarks, photos);
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
         try (Prefetch<Boolean> work = new Prefetch<>(threads)) {
@@ -38,7 +37,7 @@ public final class Aligner {
                     work.submit(() -> write(face, decoders.get(), crops));
                 }
                 work.take();
-                progress.accept(++done);
+                progress.at("photos", ++done, all.size());
             }
         }
         return all.size();

@@ -100,6 +100,15 @@ public final class Catalog {
         return row.format().openFaces(row);
     }
 
+    /** Opens the images of a dataset of any role. */
+    public Images images(String name) {
+        return switch (dataset(name).role()) {
+            case TRAIN -> faces(name);
+            case VERIFY -> verificationSet(name).images();
+            case IDENTIFY -> templateSet(name).images();
+        };
+    }
+
     /** Opens a verification set. */
     public VerificationSet verificationSet(String name) {
         Dataset row = present(name);
@@ -125,10 +134,13 @@ public final class Catalog {
     public void generate(String name) {
         Dataset row = dataset(name);
         if (!canGenerate(row)) {
-            throw new ProblemException(
-                    new Problem(row.place(), "dataset '" + name + "'", "a dataset with 'generate'", row.get()));
+            throw new ProblemException(new Problem(
+                    row.place(),
+                    "dataset '" + name + "'",
+                    "a dataset with 'generate'",
+                    row.origin().hint()));
         }
-        generators.get(row.generator()).generate(folder(row));
+        make(row);
     }
 
     /**
@@ -136,19 +148,17 @@ public final class Catalog {
      *
      * @param progress told how far each download is
      */
-    public void fetch(String name, Fetcher.Progress progress) {
+    public void fetch(String name, Progress progress) {
         Dataset row = dataset(name);
-        if (row.downloads().isEmpty()) {
-            String from = row.source().isEmpty() ? "" : "It comes from " + row.source() + ". ";
+        if (row.origin().downloads().isEmpty()) {
             throw new ProblemException(new Problem(
                     row.place(),
                     "dataset '" + name + "' without a public address",
                     "a row with 'download'",
-                    from + row.get()));
+                    row.origin().hint()));
         }
-        for (Dataset.Download download : row.downloads()) {
-            download.fetch(new Fetcher(progress));
-        }
+        Fetcher fetcher = new Fetcher(progress);
+        row.origin().downloads().forEach(download -> download.fetch(fetcher));
     }
 
     /** The row of a dataset whose files are there, after they have been generated if need be. */
@@ -164,7 +174,9 @@ public final class Catalog {
     }
 
     boolean canGenerate(Dataset row) {
-        return row.isGenerated() && generators.containsKey(row.generator());
+        Dataset from = rows.get(row.origin().madeFrom());
+        return generators.containsKey(row.origin().generator())
+                && (from == null || from.missing().isEmpty());
     }
 
     /** One process generates; others wait for it and find the files. */
@@ -176,13 +188,19 @@ public final class Catalog {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid() && row.missing().isPresent()) {
-                    generators.get(row.generator()).generate(folder);
+                    make(row);
                 }
             }
             Files.deleteIfExists(lock);
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }
+    }
+
+    private void make(Dataset row) {
+        generators
+                .get(row.origin().generator())
+                .generate(folder(row), Optional.ofNullable(rows.get(row.origin().madeFrom())));
     }
 
     private static Path folder(Dataset row) {

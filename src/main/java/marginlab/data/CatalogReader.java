@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import marginlab.data.Dataset.Counts;
-import marginlab.data.Dataset.Download;
 import marginlab.experiment.Cursor;
 import marginlab.experiment.Cursor.Field;
 import marginlab.experiment.Nearest;
@@ -25,8 +22,6 @@ import marginlab.experiment.Yaml;
 /** Reads the rows of {@code datasets.yaml} and finds all that is wrong with them. */
 final class CatalogReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> KEYS = new TreeSet<>(List.of(
             "role",
             "format",
@@ -37,24 +32,29 @@ final class CatalogReader {
             "pairs",
             "terms",
             "source",
+            "editions",
             "get",
             "generate",
+            "made-from",
             "download"));
 
-    private static final Set<String> DOWNLOAD_KEYS = new TreeSet<>(List.of("address", "sha256", "to", "unpack"));
+    private static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
 
     private final Path file;
-    private final Map<String, String> environment;
+    private final PathField paths;
     private final Problems problems = new Problems();
+    private Set<String> known = Set.of();
 
     CatalogReader(Path file, Map<String, String> environment) {
         this.file = file;
-        this.environment = environment;
+        this.paths = new PathField(file, environment);
     }
 
     Map<String, Dataset> read() {
         Map<String, Dataset> rows = new LinkedHashMap<>();
-        Yaml.read(file, problems).fields("a map of datasets by name").forEach((name, field) -> {
+        Map<String, Field> named = Yaml.read(file, problems).fields("a map of datasets by name");
+        known = named.keySet();
+        named.forEach((name, field) -> {
             if (!NAME.matcher(name).matches()) {
                 field.name().problem("the name of a dataset: letters, digits, dots, hyphens and underscores");
             }
@@ -78,10 +78,8 @@ final class CatalogReader {
         }
         Optional<Role> role = choice(fields.get("role"), Role.values(), Role::label);
         Optional<Format> format = choice(fields.get("format"), Format.values(), Format::label);
-        Optional<Path> path = path(fields.get("path"));
-        Optional<Path> list = path(fields.get("list"));
-        Counts counts =
-                new Counts(count(fields.get("identities")), count(fields.get("images")), count(fields.get("pairs")));
+        Optional<Path> path = paths.read(fields.get("path"));
+        Optional<Path> list = paths.read(fields.get("list"));
         if (format.isPresent() && format.get().needsList() && list.isEmpty() && !fields.containsKey("list")) {
             row.name().problem("a row with 'list', as format " + format.get().label() + " has one");
         }
@@ -90,7 +88,9 @@ final class CatalogReader {
                     .value()
                     .problem("a format for role " + role.get().label());
         }
-        List<Download> downloads = downloads(fields.get("download"));
+        List<Counts> editions = editions(fields.get("editions"));
+        Counts counts = counts(fields);
+        Origin origin = origin(fields);
         if (role.isEmpty() || format.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
@@ -102,42 +102,43 @@ final class CatalogReader {
                 path.get(),
                 list.orElse(null),
                 counts,
+                editions,
+                origin));
+    }
+
+    private Origin origin(Map<String, Field> fields) {
+        Field madeFrom = fields.get("made-from");
+        if (madeFrom != null && !known.contains(text(madeFrom))) {
+            madeFrom.value().problem("another row of this file", Nearest.hint(text(madeFrom), known));
+        }
+        return new Origin(
                 text(fields.get("terms")),
                 text(fields.get("source")),
                 text(fields.get("get")),
                 text(fields.get("generate")),
-                downloads));
+                text(madeFrom),
+                new DownloadReader(paths).read(fields.get("download")));
     }
 
-    private List<Download> downloads(Field field) {
-        List<Download> downloads = new ArrayList<>();
-        if (field == null) {
-            return downloads;
+    private static Counts counts(Map<String, Field> fields) {
+        return new Counts(count(fields.get("identities")), count(fields.get("images")), count(fields.get("pairs")));
+    }
+
+    /** Counts of editions that differ from the published one and are whole all the same. */
+    private static List<Counts> editions(Field field) {
+        List<Counts> editions = new ArrayList<>();
+        if (field != null) {
+            for (Cursor item : field.value().items("a list of maps with 'identities', 'images' or 'pairs'")) {
+                Map<String, Field> counts = item.fields("a map with 'identities', 'images' or 'pairs'");
+                counts.forEach((key, count) -> {
+                    if (!COUNTS.contains(key)) {
+                        count.name().problem("a count", Nearest.hint(key, COUNTS));
+                    }
+                });
+                editions.add(counts(counts));
+            }
         }
-        for (Cursor item : field.value().items("a list of maps with 'address', 'sha256' and 'to'")) {
-            Map<String, Field> parts = item.fields("a map with 'address', 'sha256' and 'to'");
-            parts.forEach((key, part) -> {
-                if (!DOWNLOAD_KEYS.contains(key)) {
-                    part.name().problem("a key of a download", Nearest.hint(key, DOWNLOAD_KEYS));
-                }
-            });
-            for (String needed : List.of("address", "sha256", "to")) {
-                if (!parts.containsKey(needed)) {
-                    item.problem("a download with '" + needed + "'");
-                }
-            }
-            String address = text(parts.get("address"));
-            String sha256 = text(parts.get("sha256"));
-            if (!address.isEmpty() && !address.startsWith("https://")) {
-                parts.get("address").value().problem("an address that begins with https://");
-            }
-            if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
-                parts.get("sha256").value().problem("64 hexadecimal digits in lower case");
-            }
-            Path unpack = path(parts.get("unpack")).orElse(null);
-            path(parts.get("to")).ifPresent(to -> downloads.add(new Download(address, sha256, to, unpack)));
-        }
-        return downloads;
+        return editions;
     }
 
     private static <T> Optional<T> choice(Field field, T[] values, Function<T, String> label) {
@@ -175,36 +176,5 @@ final class CatalogReader {
         return field == null
                 ? ""
                 : field.value().text("a text").orElse("").strip().replaceAll("\\s+", " ");
-    }
-
-    /** A path with its variables filled in, relative to the catalog's folder. */
-    private Optional<Path> path(Field field) {
-        if (field == null) {
-            return Optional.empty();
-        }
-        Optional<String> text = field.value().text("a path");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        StringBuilder filled = new StringBuilder();
-        Matcher variable = VARIABLE.matcher(text.get());
-        while (variable.find()) {
-            String value = environment.getOrDefault(variable.group(1), variable.group(2));
-            if (value == null) {
-                field.value()
-                        .problem(
-                                "environment variable " + variable.group(1) + " to be set",
-                                "Or write ${" + variable.group(1) + ":-folder}");
-                return Optional.empty();
-            }
-            variable.appendReplacement(filled, Matcher.quoteReplacement(value));
-        }
-        variable.appendTail(filled);
-        try {
-            return Optional.of(file.resolveSibling(filled.toString()).normalize());
-        } catch (InvalidPathException e) {
-            field.value().problem("a path (" + e.getReason() + ")");
-            return Optional.empty();
-        }
     }
 }

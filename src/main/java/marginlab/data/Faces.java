@@ -9,6 +9,11 @@ public interface Faces extends Images {
     /** How many people there are: the classes C of a softmax. */
     int identities();
 
+    /** Whether people have names, and not only numbers. */
+    default boolean isNamed() {
+        return false;
+    }
+
     /** The name of a person, or the label where the set has no names. */
     default String identity(int label) {
         return String.valueOf(label);

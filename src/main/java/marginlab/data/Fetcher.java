@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /**
  * Downloads files whose checksum is known: goes on where an earlier try stopped, and puts a file in its place only when its
- * SHA-256 is right.
+ * checksum is right.
  */
 public final class Fetcher {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -28,14 +26,6 @@ public final class Fetcher {
     private static final int PARTIAL = 206;
     private static final int BEYOND_THE_END = 416;
 
-    /** Is told how far a download is. */
-    @FunctionalInterface
-    public interface Progress {
-
-        /** So many bytes are there, of so many; the total is -1 where the server does not tell. */
-        void at(long bytes, long total);
-    }
-
     private final Progress progress;
 
     public Fetcher(Progress progress) {
@@ -43,21 +33,21 @@ public final class Fetcher {
     }
 
     /** Gets a file, unless it is there with the right content. */
-    public void fetch(URI address, String sha256, Path file) {
+    public void fetch(URI address, Checksum checksum, Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".download");
         try {
-            if (Files.exists(file) && sha256(file).equals(sha256)) {
+            if (Files.exists(file) && checksum.fits(file)) {
                 return;
             }
             Files.createDirectories(file.toAbsolutePath().getParent());
-            download(address, part);
-            String found = sha256(part);
-            if (!found.equals(sha256)) {
+            download(address, part, file);
+            String found = checksum.of(part);
+            if (!found.equals(checksum.digits())) {
                 Files.delete(part);
                 throw new ProblemException(new Problem(
                         address.toString(),
-                        "content with SHA-256 " + found,
-                        sha256,
+                        "content with " + checksum.algorithm() + " " + found,
+                        checksum.digits(),
                         "What is served there has changed or was damaged on the way; it was thrown away"));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -72,7 +62,7 @@ public final class Fetcher {
         }
     }
 
-    private void download(URI address, Path part) throws IOException {
+    private void download(URI address, Path part, Path file) throws IOException {
         long there = Files.exists(part) ? Files.size(part) : 0;
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(CONNECT);
         if (there > 0) {
@@ -91,13 +81,22 @@ public final class Fetcher {
             if (status != OK && status != PARTIAL) {
                 throw new IOException("the server answered " + status);
             }
-            long from = status == PARTIAL ? there : 0;
+            long from = status == PARTIAL ? start(response, there) : 0;
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            append(in, part, from, length < 0 ? -1 : from + length);
+            append(in, part, from, length < 0 ? -1 : from + length, file);
         }
     }
 
-    private void append(InputStream in, Path part, long from, long total) throws IOException {
+    /** Where a partial answer begins; a server that begins elsewhere must not damage what is there. */
+    private static long start(HttpResponse<InputStream> response, long wanted) throws IOException {
+        String range = response.headers().firstValue("Content-Range").orElse("bytes " + wanted + "-");
+        if (!range.startsWith("bytes " + wanted + "-")) {
+            throw new IOException("the server sent '" + range + "' instead of what follows byte " + wanted);
+        }
+        return wanted;
+    }
+
+    private void append(InputStream in, Path part, long from, long total, Path file) throws IOException {
         StandardOpenOption how = from > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         long bytes = from;
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
@@ -105,7 +104,7 @@ public final class Fetcher {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 out.write(buffer, 0, n);
                 bytes += n;
-                progress.at(bytes, total);
+                progress.at(file.getFileName().toString(), bytes, total);
             }
         }
         if (total >= 0 && bytes < total) {
@@ -120,16 +119,5 @@ public final class Fetcher {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = Fingerprints.sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

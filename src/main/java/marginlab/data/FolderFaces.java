@@ -8,71 +8,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A training set as a folder a person, each with that person's images; people and images in the order of their names. */
-public final class FolderFaces implements Faces {
-    private final Images images;
-    private final int[] labels;
-    private final List<String> names;
+/**
+ * A training set as a folder a person, each with that person's images; people and images in the order of their names. Folders of
+ * such folders are looked through: a person is then called by the way there, {@code Greek/character01}.
+ */
+public final class FolderFaces {
+    /** Deeper folders are no dataset but a loop of links or a mistake. */
+    private static final int DEEPEST = 8;
 
-    private FolderFaces(List<Path> files, List<Integer> labels, List<String> names) {
-        this.images = new FileImages(files);
-        this.labels = labels.stream().mapToInt(Integer::intValue).toArray();
-        this.names = List.copyOf(names);
-    }
+    private final List<Path> files = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    private FolderFaces() {}
 
     /** Opens a folder; what is neither a folder nor an image in one is passed over. */
-    public static FolderFaces open(Path folder) {
-        List<Path> files = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Path person : children(folder)) {
-            List<Path> own = Files.isDirectory(person) ? images(person) : List.of();
-            if (!own.isEmpty()) {
-                own.forEach(file -> labels.add(names.size()));
-                files.addAll(own);
-                names.add(person.getFileName().toString());
+    public static Faces open(Path folder) {
+        FolderFaces found = new FolderFaces();
+        for (Path child : children(folder)) {
+            if (Files.isDirectory(child)) {
+                found.add(child, child.getFileName().toString(), 1);
             }
         }
-        if (files.isEmpty()) {
+        if (found.files.isEmpty()) {
             throw Broken.at(folder.toString(), "no images", "a folder a person with .jpg or .png files in it");
         }
-        return new FolderFaces(files, labels, names);
+        return FileFaces.named(new FileImages(found.files), found.labels, found.names);
     }
 
-    /** The name of the person's folder. */
-    @Override
-    public String identity(int label) {
-        return names.get(label);
-    }
-
-    @Override
-    public int size() {
-        return images.size();
-    }
-
-    @Override
-    public byte[] encoded(int i) {
-        return images.encoded(i);
-    }
-
-    @Override
-    public String name(int i) {
-        return images.name(i);
-    }
-
-    @Override
-    public int label(int i) {
-        return labels[i];
-    }
-
-    @Override
-    public int identities() {
-        return names.size();
-    }
-
-    @Override
-    public void close() {
-        images.close();
+    private void add(Path folder, String name, int depth) {
+        if (depth > DEEPEST) {
+            throw Broken.at(folder.toString(), depth + " folders in each other", "at most " + DEEPEST);
+        }
+        List<Path> children = children(folder);
+        List<Path> own = children.stream().filter(FolderFaces::isImage).toList();
+        if (!own.isEmpty()) {
+            own.forEach(file -> labels.add(names.size()));
+            files.addAll(own);
+            names.add(name);
+        }
+        for (Path child : children) {
+            if (!isImage(child) && Files.isDirectory(child)) {
+                add(child, name + "/" + child.getFileName(), depth + 1);
+            }
+        }
     }
 
     /** The images in a folder, in the order of their names. */

@@ -3,7 +3,7 @@ package marginlab.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.IntConsumer;
+import java.util.function.Function;
 import marginlab.data.Dataset.Counts;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -27,6 +27,11 @@ public final class Inspector {
     /** All datasets of the catalog; nothing is generated or decoded. */
     public List<Listing> list() {
         return catalog.datasets().stream().map(this::listing).toList();
+    }
+
+    /** One dataset; nothing is generated or decoded. */
+    public Listing look(String name) {
+        return listing(catalog.dataset(name));
     }
 
     private Listing listing(Dataset row) {
@@ -85,7 +90,7 @@ public final class Inspector {
      * @param all whether every image is decoded, not a sample spread over the set
      * @param progress told how many images are done, from time to time
      */
-    public CheckReport check(String name, boolean all, IntConsumer progress) {
+    public CheckReport check(String name, boolean all, Progress progress) {
         Dataset row = catalog.present(name);
         List<Problem> problems = new ArrayList<>();
         Counts counts = Counts.UNKNOWN;
@@ -107,10 +112,10 @@ public final class Inspector {
                     decoded = decode(set.images(), all, progress, problems);
                 }
             }
-            compare(row, "identities", row.counts().identities(), counts.identities(), problems);
-            compare(row, "pairs", row.counts().pairs(), counts.pairs(), problems);
+            compare(row, "identities", Counts::identities, counts, problems);
+            compare(row, "pairs", Counts::pairs, counts, problems);
             if (row.role() == Role.TRAIN) {
-                compare(row, "images", row.counts().images(), counts.images(), problems);
+                compare(row, "images", Counts::images, counts, problems);
             }
         } catch (ProblemException e) {
             problems.addAll(e.problems());
@@ -119,17 +124,20 @@ public final class Inspector {
     }
 
     private static void compare(
-            Dataset row, String what, OptionalLong published, OptionalLong found, List<Problem> problems) {
-        if (published.isPresent() && found.isPresent() && published.getAsLong() != found.getAsLong()) {
+            Dataset row, String what, Function<Counts, OptionalLong> count, Counts found, List<Problem> problems) {
+        OptionalLong published = count.apply(row.counts());
+        OptionalLong there = count.apply(found);
+        boolean isEdition = row.editions().stream().map(count).anyMatch(there::equals);
+        if (published.isPresent() && there.isPresent() && !published.equals(there) && !isEdition) {
             problems.add(new Problem(
                     row.path().toString(),
-                    found.getAsLong() + " " + what,
+                    there.getAsLong() + " " + what,
                     published.getAsLong() + " as published",
-                    "correct '" + what + "' in the catalog if this is another edition"));
+                    "if this is another edition that is whole, add it to 'editions' in the catalog"));
         }
     }
 
-    private static int decode(Images images, boolean all, IntConsumer progress, List<Problem> problems) {
+    private static int decode(Images images, boolean all, Progress progress, List<Problem> problems) {
         int wanted = all ? images.size() : Math.min(SAMPLE, images.size());
         try (Prefetch<List<Problem>> work = new Prefetch<>(2)) {
             int submitted = 0;
@@ -143,7 +151,7 @@ public final class Inspector {
                 }
                 problems.addAll(work.take());
                 done = Math.min(wanted, done + CHUNK);
-                progress.accept(done);
+                progress.at("images", done, wanted);
             }
             return done;
         } finally {

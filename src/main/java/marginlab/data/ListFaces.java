@@ -8,18 +8,10 @@ import java.util.List;
  * A training set as a list {@code path label} over a folder of images; labels are the whole numbers from 0 on, and each is
  * there.
  */
-final class ListFaces implements Faces {
-    private final Images images;
-    private final int[] labels;
-    private final int identities;
+final class ListFaces {
+    private ListFaces() {}
 
-    private ListFaces(Images images, int[] labels, int identities) {
-        this.images = images;
-        this.labels = labels;
-        this.identities = identities;
-    }
-
-    static ListFaces open(Path folder, Path list) {
+    static Faces open(Path folder, Path list) {
         List<Path> files = new ArrayList<>();
         List<TextLines.Line> lines = TextLines.read(list);
         int[] labels = new int[lines.size()];
@@ -48,36 +40,6 @@ final class ListFaces implements Faces {
                 throw Broken.at(list.toString(), "no image of label " + label, "all labels up to " + (identities - 1));
             }
         }
-        return new ListFaces(new FileImages(files), labels, identities);
-    }
-
-    @Override
-    public int size() {
-        return images.size();
-    }
-
-    @Override
-    public byte[] encoded(int i) {
-        return images.encoded(i);
-    }
-
-    @Override
-    public String name(int i) {
-        return images.name(i);
-    }
-
-    @Override
-    public int label(int i) {
-        return labels[i];
-    }
-
-    @Override
-    public int identities() {
-        return identities;
-    }
-
-    @Override
-    public void close() {
-        images.close();
+        return FileFaces.numbered(files, labels, identities);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.IntConsumer;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -14,23 +13,26 @@ import marginlab.experiment.ProblemException;
  * unpack}.
  */
 public final class Packer {
-    private final IntConsumer progress;
+    private static final int THREADS = 2;
+
+    private final Progress progress;
 
     /** A packer that tells how many images are done. */
-    public Packer(IntConsumer progress) {
+    public Packer(Progress progress) {
         this.progress = progress;
     }
 
     /** Writes {@code train.rec}, {@code .idx}, {@code property} and {@code .names}; all images have one size. */
-    public void pack(Faces faces, Path rec) {
+    public int pack(Faces faces, Path rec) {
         ImageHeader size = header(faces, 0);
         try (RecordIoWriter writer = new RecordIoWriter(rec, size.height(), size.width());
-                Aside names = new Aside(RecordIoReader.namesOf(rec))) {
+                Aside names = new Aside(RecordIoReader.namesOf(rec));
+                EncodedAhead ahead = new EncodedAhead(faces, i -> i, faces.size(), THREADS)) {
             for (int i = 0; i < faces.size(); i++) {
-                byte[] encoded = faces.encoded(i);
+                byte[] encoded = ahead.next();
                 checkSize(faces, i, encoded, size);
                 writer.write(faces.label(i), encoded);
-                progress.accept(i + 1);
+                progress.at("images", i + 1, faces.size());
             }
             for (int label = 0; label < faces.identities(); label++) {
                 names.write((faces.identity(label) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -39,43 +41,48 @@ public final class Packer {
             writer.commit();
             names.move();
         }
+        return faces.size();
     }
 
     /** Writes a {@code .bin}. */
-    public void pack(VerificationSet set, Path bin) {
+    public int pack(VerificationSet set, Path bin) {
         ImageHeader size = header(set.images(), 0);
         int[] left = set.left();
         int[] right = set.right();
         boolean[] same = set.same();
-        try (BinWriter writer = new BinWriter(bin)) {
+        try (BinWriter writer = new BinWriter(bin);
+                EncodedAhead ahead = new EncodedAhead(
+                        set.images(), k -> k % 2 == 0 ? left[k / 2] : right[k / 2], 2 * same.length, THREADS)) {
             for (int i = 0; i < same.length; i++) {
-                byte[] first = set.images().encoded(left[i]);
-                byte[] second = set.images().encoded(right[i]);
+                byte[] first = ahead.next();
+                byte[] second = ahead.next();
                 checkSize(set.images(), left[i], first, size);
                 checkSize(set.images(), right[i], second, size);
                 writer.write(first, second, same[i]);
-                progress.accept(2 * (i + 1));
+                progress.at("images of pairs", 2L * (i + 1), 2L * same.length);
             }
             writer.commit();
         }
+        return 2 * same.length;
     }
 
     /** Writes a folder a person. */
-    public void unpack(Faces faces, Path folder) {
+    public int unpack(Faces faces, Path folder) {
         for (int i = 0; i < faces.size(); i++) {
             String person = faces.identity(faces.label(i))
                     .replaceAll("[^\\p{L}\\p{N}._-]", "_")
                     .replaceFirst("^\\.+", "_");
             write(faces, i, folder.resolve(person));
-            progress.accept(i + 1);
+            progress.at("images", i + 1, faces.size());
         }
+        return faces.size();
     }
 
     /** Writes the images and a list {@code pairs.txt} of lines {@code left right 0|1}. */
-    public void unpack(VerificationSet set, Path folder) {
+    public int unpack(VerificationSet set, Path folder) {
         for (int i = 0; i < set.images().size(); i++) {
             write(set.images(), i, folder);
-            progress.accept(i + 1);
+            progress.at("images", i + 1, set.images().size());
         }
         int[] left = set.left();
         int[] right = set.right();
@@ -89,6 +96,7 @@ public final class Packer {
             list.finish();
             list.move();
         }
+        return set.images().size();
     }
 
     private static void write(Images images, int i, Path folder) {

@@ -102,6 +102,11 @@ public final class RecordIoReader implements Faces {
     }
 
     @Override
+    public boolean isNamed() {
+        return !names.isEmpty();
+    }
+
+    @Override
     public String identity(int label) {
         return names.isEmpty() ? String.valueOf(label) : names.get(label);
     }

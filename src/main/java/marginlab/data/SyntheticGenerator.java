@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * folder is as it was. Then all former files go before the first new one comes, so that a generation that is killed at that moment
  * leaves no training set, and is made up for on first use, but never files of two sets.
  */
-public final class SyntheticGenerator implements Generator {
+public final class SyntheticGenerator {
     /** Images that are drawn in parallel before they are written in order. */
     private static final int BLOCK = 256;
 
@@ -37,7 +37,6 @@ public final class SyntheticGenerator implements Generator {
     }
 
     /** Draws the dataset; files of the same names are replaced. */
-    @Override
     public void generate(Path folder) {
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
         try {

@@ -87,6 +87,11 @@ public final class TrainingSet implements Faces {
     }
 
     @Override
+    public boolean isNamed() {
+        return parts.stream().allMatch(Faces::isNamed);
+    }
+
+    @Override
     public String identity(int label) {
         int joined = label;
         if (relabelled != null) {

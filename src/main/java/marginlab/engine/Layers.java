@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import java.util.List;
@@ -33,6 +35,22 @@ public enum Layers {
                             new Shape(1, 1),
                             Math.toIntExact(channels))
                     .singletonOrThrow();
+        }
+
+        @Override
+        public NDArray take(NDArray array, NDArray index) {
+            PairList<String, Object> axis = new PairList<>(Map.of("axis", 0));
+            return index.getManager()
+                    .invoke("take", new NDList(array, index), axis)
+                    .singletonOrThrow();
+        }
+
+        @Override
+        public void put(NDArray array, NDArray index, NDArray rows) {
+            PairList<String, Object> shape = new PairList<>(Map.of("shape", array.getShape()));
+            NDArray places = index.reshape(1, index.size());
+            index.getManager()
+                    .invoke("_scatter_set_nd", new NDArray[] {array, rows, places}, new NDArray[] {array}, shape);
         }
 
         @Override
@@ -71,6 +89,18 @@ public enum Layers {
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
             return positive.add(x.sub(positive).mul(slope.reshape(1, slope.size(), 1, 1)));
+        }
+
+        @Override
+        public NDArray take(NDArray array, NDArray index) {
+            NDArray rows = array.get(index.toType(DataType.INT64, false));
+            rows.attach(index.getManager());
+            return rows;
+        }
+
+        @Override
+        public void put(NDArray array, NDArray index, NDArray rows) {
+            array.set(new NDIndex("{}", index.toType(DataType.INT64, false)), rows.stopGradient());
         }
 
         @Override
@@ -123,6 +153,12 @@ public enum Layers {
      * @param slope {@code [C]}
      */
     public abstract NDArray prelu(NDArray x, NDArray slope);
+
+    /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
+    public abstract NDArray take(NDArray array, NDArray index);
+
+    /** Puts rows in the places of an index {@code [n]} of int32, none of them twice, in place. */
+    public abstract void put(NDArray array, NDArray index, NDArray rows);
 
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);

@@ -71,6 +71,30 @@ public enum Key {
             Draw.AUTO,
             s -> s.sampling().label(),
             "how batches are drawn; auto draws identities with several images where a term needs pairs"),
+    RECIPE(
+            "recipe",
+            new Choice(Choice.labels(Recipe.values(), Recipe::label)),
+            Recipe.PAPER.label(),
+            s -> s.variants().recipe().label(),
+            "whose conventions: first weights, BN epsilon, what decays, where the rate stands in the momentum"),
+    LEARN_SCALE(
+            "learn-scale",
+            new Switch(),
+            "false",
+            s -> Boolean.toString(s.variants().learnScale()),
+            "whether the scale is trained with the network, from scale on"),
+    SMOOTHING(
+            "label-smoothing",
+            RealNumber.below(0, 1),
+            "0",
+            s -> Decimal.label(s.variants().smoothing()),
+            "share of the target that a cross entropy spreads over all classes"),
+    CLASS_RATE(
+            "class-rate",
+            new RealNumber(0, false, 1, true),
+            "1",
+            s -> Decimal.label(s.variants().classRate()),
+            "share of the classes that a step compares with: those of the batch and others at random (Partial FC)"),
     BATCH(
             "schedule.batch",
             new WholeNumber(1, 65_536),
@@ -164,7 +188,8 @@ public enum Key {
             "training does not end early before this many epochs");
 
     /** They came later: a trial that leaves them at their defaults does not mention them, and keeps the id it had. */
-    private static final Set<Key> LATER = Set.of(EPOCH, WATCH, PATIENCE, AFTER);
+    private static final Set<Key> LATER =
+            Set.of(EPOCH, WATCH, PATIENCE, AFTER, RECIPE, LEARN_SCALE, SMOOTHING, CLASS_RATE);
 
     private final String path;
     private final Type type;

@@ -31,7 +31,7 @@ record Network() implements Type {
         } catch (IllegalArgumentException e) {
             value.problem(
                     expected(),
-                    text.get().startsWith("IR(") ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
+                    text.get().indexOf('(') > 0 ? e.getMessage() : Nearest.hint(text.get(), Backbone.names()));
             return Optional.empty();
         }
     }

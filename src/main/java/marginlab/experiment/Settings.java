@@ -31,6 +31,7 @@ import marginlab.loss.Gradient;
  * @param sampling how batches are drawn
  * @param schedule the optimisation
  * @param watch which epoch is reported, and whether training may end early
+ * @param variants what else can be varied
  */
 public record Settings(
         String engine,
@@ -47,14 +48,15 @@ public record Settings(
         boolean flip,
         Sampling sampling,
         Schedule schedule,
-        Watch watch) {
+        Watch watch,
+        Variants variants) {
 
     public Settings {
         train = List.copyOf(train);
         verify = List.copyOf(verify);
     }
 
-    /** Settings of a training to the end of its schedule, whose last epoch is reported. */
+    /** Settings of a training to the end of its schedule, whose last epoch is reported, with the standard variants. */
     public Settings(
             String engine,
             List<String> train,
@@ -85,7 +87,8 @@ public record Settings(
                 flip,
                 sampling,
                 schedule,
-                Watch.NONE);
+                Watch.NONE,
+                Variants.STANDARD);
     }
 
     /** The names of all datasets that a trial reads. */
@@ -160,6 +163,11 @@ public record Settings(
                         text.apply(Key.WATCH),
                         text.apply(Key.EPOCH).equals(Watch.BEST),
                         Integer.parseInt(text.apply(Key.PATIENCE)),
-                        Integer.parseInt(text.apply(Key.AFTER))));
+                        Integer.parseInt(text.apply(Key.AFTER))),
+                new Variants(
+                        Recipe.parse(text.apply(Key.RECIPE)),
+                        Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
+                        number.applyAsDouble(Key.SMOOTHING),
+                        number.applyAsDouble(Key.CLASS_RATE)));
     }
 }

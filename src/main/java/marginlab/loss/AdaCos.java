@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.OptionalDouble;
 
 /** NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used. */
 public record AdaCos() implements TargetTerm {
@@ -10,8 +11,13 @@ public record AdaCos() implements TargetTerm {
     }
 
     @Override
-    public double scale(Angles angles) {
-        return Math.sqrt(2) * Math.log(Math.max(2, angles.classes() - 1));
+    public OptionalDouble ownScale(Angles angles) {
+        return OptionalDouble.of(Math.sqrt(2) * Math.log(Math.max(2, angles.classes() - 1)));
+    }
+
+    @Override
+    public boolean usesScale() {
+        return false;
     }
 
     @Override

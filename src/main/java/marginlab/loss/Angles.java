@@ -3,6 +3,7 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import marginlab.engine.Operators;
 
@@ -17,7 +18,9 @@ public final class Angles {
 
     private final NDArray embeddings;
     private final NDArray centres;
+    private final int centresEach;
     private final NDArray bias;
+    private final Map<String, NDArray> numbers;
     private final NDArray labels;
     private final int[] identities;
     private final Factors factors;
@@ -36,8 +39,7 @@ public final class Angles {
      * The angles of a batch.
      *
      * @param embeddings {@code [N, d]}, as the network gives them
-     * @param centres {@code [C, d]}, or null where no term uses them; moved to the embeddings' manager until that closes
-     * @param bias {@code [C]}, or null where no term uses it
+     * @param learned what is trained with the network; moved to the embeddings' manager until that closes
      * @param identities the class of each embedding, in [0, C)
      * @param factors the scale and the recorded variants
      * @param random for the terms that draw
@@ -45,16 +47,18 @@ public final class Angles {
      */
     public Angles(
             NDArray embeddings,
-            NDArray centres,
-            NDArray bias,
+            Learned learned,
             int[] identities,
             Factors factors,
             RandomGenerator random,
             Memory memory) {
         NDManager manager = embeddings.getManager();
         this.embeddings = embeddings;
-        this.centres = lend(centres, manager);
-        this.bias = lend(bias, manager);
+        this.centres = lend(learned.centres(), manager);
+        this.centresEach = learned.each();
+        this.bias = lend(learned.bias(), manager);
+        this.numbers = learned.numbers();
+        numbers.values().forEach(number -> lend(number, manager));
         this.identities = identities.clone();
         this.labels = manager.create(this.identities);
         this.factors = factors;
@@ -68,14 +72,8 @@ public final class Angles {
     }
 
     /** The angles of a batch that stands alone: what terms keep is forgotten with it. */
-    public Angles(
-            NDArray embeddings,
-            NDArray centres,
-            NDArray bias,
-            int[] identities,
-            Factors factors,
-            RandomGenerator random) {
-        this(embeddings, centres, bias, identities, factors, random, new Memory(embeddings.getManager()));
+    public Angles(NDArray embeddings, Learned learned, int[] identities, Factors factors, RandomGenerator random) {
+        this(embeddings, learned, identities, factors, random, new Memory(embeddings.getManager()));
     }
 
     /** Embeddings {@code [N, d]} as the network gives them. */
@@ -83,7 +81,7 @@ public final class Angles {
         return embeddings;
     }
 
-    /** Class centres {@code [C, d]}, not normalised. */
+    /** Class centres {@code [K C, d]}, not normalised, as {@link Learned} has them. */
     public NDArray centres() {
         return centres;
     }
@@ -110,7 +108,22 @@ public final class Angles {
 
     /** C. */
     public long classes() {
-        return centres.getShape().get(0);
+        return centres.getShape().get(0) / centresEach;
+    }
+
+    /** s. */
+    Scale scale() {
+        NDArray learned = numbers.get(Objective.SCALE);
+        return learned == null ? Scale.fixed(factors.scale()) : new Scale(learned.getFloat(0), learned);
+    }
+
+    /** A number that is trained with the network, {@code [1]}. */
+    NDArray number(String name) {
+        NDArray number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException("nothing is called " + name + " of " + numbers.keySet());
+        }
+        return number;
     }
 
     public Factors factors() {
@@ -137,7 +150,7 @@ public final class Angles {
         return unitEmbeddings;
     }
 
-    /** Class centres {@code [C, d]} of length one. */
+    /** Class centres {@code [K C, d]} of length one. */
     public NDArray unitCentres() {
         if (unitCentres == null) {
             unitCentres = operators.unit(centres);
@@ -145,10 +158,15 @@ public final class Angles {
         return unitCentres;
     }
 
-    /** Cosines {@code [N, C]} of each embedding with each centre. */
+    /** Cosines {@code [N, C]} of each embedding with each class: with the nearest of its centres. */
     public NDArray cosines() {
         if (cosines == null) {
-            cosines = operators.linear(unitEmbeddings(), unitCentres());
+            NDArray all = operators.linear(unitEmbeddings(), unitCentres());
+            cosines = centresEach == 1
+                    ? all
+                    : all.split(centresEach, 1).stream()
+                            .reduce(NDArray::maximum)
+                            .orElseThrow();
         }
         return cosines;
     }

@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import marginlab.engine.Operators;
 
 /**
@@ -21,7 +22,11 @@ public record Center(double alpha) implements Term {
         Operators operators = angles.operators();
         NDManager manager = angles.embeddings().getManager();
         NDArray centres = angles.memory()
-                .get(name(), manager, m -> m.zeros(angles.centres().getShape()));
+                .get(
+                        name(),
+                        manager,
+                        m -> m.zeros(new Shape(
+                                angles.classes(), angles.embeddings().getShape().get(1))));
         NDArray own = operators.rows(centres, angles.labels());
         NDArray apart = operators.sub(angles.embeddings(), operators.stopGradient(own));
         // Samples are the columns here: one-hot^T [C, N] times their way to the centre [N, d].

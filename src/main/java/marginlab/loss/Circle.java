@@ -27,7 +27,7 @@ public record Circle(double m, double gamma) implements Term {
         NDArray cosine = angles.targetCosines();
         NDArray weight = operators.relu(operators.stopGradient(cosine).neg().add(1 + margin));
         NDArray target = operators.mul(cosine.sub(1 - margin), operators.stopGradient(weight));
-        return CrossEntropy.replaced(angles, logits, target, gamma);
+        return CrossEntropy.replaced(angles, logits, target, Scale.fixed(gamma));
     }
 
     @Override

@@ -6,14 +6,14 @@ import marginlab.engine.Operators;
 
 /**
  * {@code -log softmax(z)_y}, averaged over a batch, with its gradient {@code (softmax(z) - onehot) / N} in closed form: no
- * array of N x C is differentiated through.
+ * array of N x C is differentiated through. With label smoothing e, {@code (1 - e) onehot + e / C} stands for onehot.
  */
 final class CrossEntropy {
     private CrossEntropy() {}
 
     /** The mean cross entropy of logits {@code [N, C]}. */
     static Value of(Angles angles, NDArray logits) {
-        return of(angles, logits, null, 1);
+        return of(angles, logits, null, Scale.fixed(1));
     }
 
     /**
@@ -22,30 +22,52 @@ final class CrossEntropy {
      * @param x {@code [N, C]}: cosines, or logits where scale is 1
      * @param shift {@code [N, 1]}: what is added to the entry of the label; null for nothing. Its own derivative counts
      */
-    static Value of(Angles angles, NDArray x, NDArray shift, double scale) {
+    static Value of(Angles angles, NDArray x, NDArray shift, Scale scale) {
         Operators operators = angles.operators();
         NDManager manager = angles.embeddings().getManager();
-        float factor = (float) (scale / angles.size());
+        float factor = (float) (scale.value() / angles.size());
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray logits = logits(angles, x, shift, scale, scratch);
+            NDArray logits = logits(angles, x, shift, scale.value(), scratch);
             NDArray logarithms = operators.logSoftmax(logits);
-            NDArray number = operators.pick(logarithms, angles.labels()).mean().neg();
+            NDArray number = number(angles, logarithms);
             number.attach(manager);
             logarithms.close();
-            NDArray slopes = operators.softmax(logits).subi(angles.oneHot());
+            NDArray slopes = slopes(angles, operators.softmax(logits));
             NDArray surrogate = operators.inner(x, operators.stopGradient(slopes));
             if (shift != null) {
                 NDArray own = operators.pick(slopes, angles.labels());
                 surrogate = surrogate.add(operators.mul(shift, own).sum());
             }
             surrogate = surrogate.mul(factor);
+            if (scale.learned() != null) {
+                // The logits are linear in s, so its slope is their product with the slopes over s.
+                NDArray slope = operators.inner(logits, slopes).div((float) (scale.value() * angles.size()));
+                surrogate = surrogate.add(
+                        scale.learned().mul(operators.stopGradient(slope)).sum());
+            }
             surrogate.attach(manager);
             return new Value(surrogate, number);
         }
     }
 
+    private static NDArray number(Angles angles, NDArray logarithms) {
+        NDArray own =
+                angles.operators().pick(logarithms, angles.labels()).mean().neg();
+        float e = (float) angles.factors().smoothing();
+        return e == 0 ? own : own.mul(1 - e).sub(logarithms.mean().mul(e));
+    }
+
+    private static NDArray slopes(Angles angles, NDArray softmax) {
+        float e = (float) angles.factors().smoothing();
+        if (e == 0) {
+            return softmax.subi(angles.oneHot());
+        }
+        return softmax.subi(angles.oneHot().mul(1 - e))
+                .subi(e / softmax.getShape().get(1));
+    }
+
     /** The mean cross entropy of {@code scale x} with {@code scale target} {@code [N, 1]} at the labels. */
-    static Value replaced(Angles angles, NDArray x, NDArray target, double scale) {
+    static Value replaced(Angles angles, NDArray x, NDArray target, Scale scale) {
         Operators operators = angles.operators();
         return of(angles, x, operators.sub(target, operators.pick(x, angles.labels())), scale);
     }

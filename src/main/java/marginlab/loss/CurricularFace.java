@@ -31,8 +31,7 @@ public record CurricularFace(double m) implements Term {
         NDArray grown = operators.mul(
                 angles.cosines(), angles.cosines().add(difficulty(angles).sub(1f)));
         NDArray logits = operators.add(angles.cosines(), operators.mul(grown, hard));
-        return CrossEntropy.replaced(
-                angles, logits, angles.targetOf(target), angles.factors().scale());
+        return CrossEntropy.replaced(angles, logits, angles.targetOf(target), angles.scale());
     }
 
     private NDArray difficulty(Angles angles) {
@@ -43,6 +42,11 @@ public record CurricularFace(double m) implements Term {
         NDArray after = before.mul(1 - NEW).add(now.mul(NEW));
         angles.memory().put(name, after);
         return after;
+    }
+
+    @Override
+    public boolean usesScale() {
+        return true;
     }
 
     @Override

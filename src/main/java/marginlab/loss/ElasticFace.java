@@ -2,10 +2,13 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * ArcFace or CosFace with a margin of each sample drawn from {@code N(m, sigma)} (ElasticFace, arXiv 2109.09416, equations 5
- * and 6).
+ * and 6). "Plus" hands the drawn margins out by size: the largest to the sample that is furthest from its centre.
  *
  * @param kind where the margin is added
  * @param m mean of the margin
@@ -16,14 +19,22 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
     /** Where the margin is added. */
     public enum Kind {
         /** To the angle; (0.5, 0.05) in the paper. */
-        ARC("ElasticFace-Arc"),
+        ARC("ElasticFace-Arc", false, false),
+        /** To the angle, by size; (0.5, 0.0175) in the paper. */
+        ARC_PLUS("ElasticFace-Arc-Plus", false, true),
         /** To the cosine; (0.35, 0.05) in the paper. */
-        COS("ElasticFace-Cos");
+        COS("ElasticFace-Cos", true, false),
+        /** To the cosine, by size; (0.35, 0.02) in the paper. */
+        COS_PLUS("ElasticFace-Cos-Plus", true, true);
 
         private final String title;
+        private final boolean cosine;
+        private final boolean bySize;
 
-        Kind(String title) {
+        Kind(String title, boolean cosine, boolean bySize) {
             this.title = title;
+            this.cosine = cosine;
+            this.bySize = bySize;
         }
     }
 
@@ -34,16 +45,36 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
 
     @Override
     public NDArray target(Angles angles) {
-        float[] drawn = new float[angles.size()];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = (float) (m + sigma * angles.random().nextGaussian());
-        }
+        float[] drawn = drawn(angles);
         NDArray margins = angles.embeddings().getManager().create(drawn, new Shape(drawn.length, 1));
-        if (kind == Kind.COS) {
+        if (kind.cosine) {
             return angles.operators().sub(angles.targetCosines(), margins);
         }
         NDArray phi = angles.operators().add(angles.targetAngles(), margins);
         return angles.factors().beyondPi().apply(phi, angles.targetCosines(), margins.stopGradient());
+    }
+
+    private float[] drawn(Angles angles) {
+        float[] drawn = new float[angles.size()];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = (float) (m + sigma * angles.random().nextGaussian());
+        }
+        if (!kind.bySize) {
+            return drawn;
+        }
+        float[] cosines =
+                angles.operators().stopGradient(angles.targetCosines()).toFloatArray();
+        int[] furthestLast = IntStream.range(0, drawn.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> -cosines[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Arrays.sort(drawn);
+        float[] handed = new float[drawn.length];
+        for (int rank = 0; rank < handed.length; rank++) {
+            handed[furthestLast[rank]] = drawn[rank];
+        }
+        return handed;
     }
 
     @Override

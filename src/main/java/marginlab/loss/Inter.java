@@ -21,6 +21,11 @@ public record Inter() implements Term {
     }
 
     @Override
+    public boolean comparesCentres() {
+        return true;
+    }
+
+    @Override
     public String label() {
         return "Inter";
     }

@@ -13,7 +13,7 @@ public record MarginSoftmax(Margin margin) implements Term {
     @Override
     public Value value(Angles angles) {
         NDArray shift = margin.equals(Margin.NONE) ? null : shift(angles);
-        return CrossEntropy.of(angles, angles.cosines(), shift, angles.factors().scale());
+        return CrossEntropy.of(angles, angles.cosines(), shift, angles.scale());
     }
 
     private NDArray shift(Angles angles) {
@@ -23,6 +23,11 @@ public record MarginSoftmax(Margin margin) implements Term {
                 margin.apply(angles.targetAngles(), cosine, angles.factors().beyondPi());
         // Constant for the additive margin: leaving it off the tape saves two passes over the cosines.
         return margin.isAdditive() ? operators.stopGradient(operators.sub(psi, cosine)) : angles.shift(psi);
+    }
+
+    @Override
+    public boolean usesScale() {
+        return true;
     }
 
     @Override

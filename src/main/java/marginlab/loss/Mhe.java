@@ -35,6 +35,11 @@ public record Mhe(double s) implements Term {
     }
 
     @Override
+    public boolean comparesCentres() {
+        return true;
+    }
+
+    @Override
     public String label() {
         return "MHE(" + Numbers.text(s) + ")";
     }

@@ -50,8 +50,12 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
         float more = (float) (t - 1);
         NDArray logits = operators.add(
                 angles.cosines(), operators.mul(angles.cosines().mul(more).add(more), hard));
-        return CrossEntropy.replaced(
-                angles, logits, angles.targetOf(target), angles.factors().scale());
+        return CrossEntropy.replaced(angles, logits, angles.targetOf(target), angles.scale());
+    }
+
+    @Override
+    public boolean usesScale() {
+        return true;
     }
 
     @Override

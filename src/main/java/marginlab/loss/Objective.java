@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * @param addends at least one, no term twice
  */
 public record Objective(List<Addend> addends) {
+    /** What a learned s is called among the {@link #numbers}. */
+    public static final String SCALE = "scale";
 
     /**
      * A term with its factor in the sum.
@@ -35,6 +37,24 @@ public record Objective(List<Addend> addends) {
         if (addends.isEmpty() || different != addends.size()) {
             throw new IllegalArgumentException("an objective has at least one term and none twice");
         }
+        for (Addend addend : addends) {
+            addends.stream()
+                    .map(Addend::term)
+                    .filter(term -> excludes(addend.term(), term))
+                    .findFirst()
+                    .ifPresent(term -> {
+                        throw new IllegalArgumentException(addend.term().label() + " has several centres a class, "
+                                + term.label() + " needs another number of them");
+                    });
+        }
+    }
+
+    /** Whether two terms cannot share the centres. */
+    static boolean excludes(Term one, Term other) {
+        return one.centresEach() > 1
+                && (other.comparesCentres()
+                        || other.usesBias()
+                        || other.centresEach() > 1 && other.centresEach() != one.centresEach());
     }
 
     /** The sum of these terms with weight 1. */
@@ -77,6 +97,25 @@ public record Objective(List<Addend> addends) {
     /** Whether any term compares with the class centres. */
     public boolean usesCentres() {
         return addends.stream().anyMatch(a -> a.term().usesCentres());
+    }
+
+    /** How many centres a class has. */
+    public int centresEach() {
+        return addends.stream().mapToInt(a -> a.term().centresEach()).max().orElse(1);
+    }
+
+    /**
+     * Numbers that are trained with the network, by name with their first values.
+     *
+     * @param learnScale whether s, where a term has it, is one of them
+     */
+    public Map<String, Double> numbers(long classes, double scale, boolean learnScale) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        if (learnScale && addends.stream().anyMatch(a -> a.term().usesScale())) {
+            numbers.put(SCALE, scale);
+        }
+        addends.forEach(a -> numbers.putAll(a.term().numbers(classes)));
+        return numbers;
     }
 
     /** Whether the class centres have a bias. */

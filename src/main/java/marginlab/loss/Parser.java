@@ -40,6 +40,14 @@ final class Parser {
             if (addends.stream().anyMatch(a -> a.term().equals(addend.term()))) {
                 throw problem(start, addend.term().label() + " again", "each term once", "");
             }
+            addends.stream()
+                    .map(Objective.Addend::term)
+                    .filter(term -> Objective.excludes(term, addend.term()) || Objective.excludes(addend.term(), term))
+                    .findFirst()
+                    .ifPresent(term -> {
+                        String found = addend.term().label() + " beside " + term.label();
+                        throw problem(start, found, "terms with the same number of centres a class", "");
+                    });
             addends.add(addend);
         } while (accept('+'));
         if (at < label.length()) {

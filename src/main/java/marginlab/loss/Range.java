@@ -8,7 +8,8 @@ public enum Range {
     ANGLE("an angle in [0, pi), in radians or with deg", x -> x >= 0 && x < Math.PI),
     COSINE("a number in [0, 2)", x -> x >= 0 && x < 2),
     AT_LEAST_ZERO("a number of at least 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY),
-    SHARE("a number in (0, 1]", x -> x > 0 && x <= 1);
+    SHARE("a number in (0, 1]", x -> x > 0 && x <= 1),
+    COUNT("a whole number from 1 to 100", x -> x >= 1 && x <= 100 && x == Math.rint(x));
 
     private final String text;
     private final DoublePredicate test;

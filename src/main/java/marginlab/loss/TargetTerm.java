@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.OptionalDouble;
 
 /**
  * Cross entropy over {@code s cos(theta_j)} with {@code s psi} in place of the target, where psi depends on more than the
@@ -11,13 +12,20 @@ public sealed interface TargetTerm extends Term permits SphereFaceR, AdaFace, Ma
     /** The target logits psi {@code [N, 1]}, before the scale. */
     NDArray target(Angles angles);
 
-    /** s. */
-    default double scale(Angles angles) {
-        return angles.factors().scale();
+    /** s where it is not the experiment's. */
+    default OptionalDouble ownScale(Angles angles) {
+        return OptionalDouble.empty();
+    }
+
+    @Override
+    default boolean usesScale() {
+        return true;
     }
 
     @Override
     default Value value(Angles angles) {
-        return CrossEntropy.of(angles, angles.cosines(), angles.shift(target(angles)), scale(angles));
+        OptionalDouble own = ownScale(angles);
+        Scale scale = own.isPresent() ? Scale.fixed(own.getAsDouble()) : angles.scale();
+        return CrossEntropy.of(angles, angles.cosines(), angles.shift(target(angles)), scale);
     }
 }

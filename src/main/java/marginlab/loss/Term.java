@@ -1,9 +1,14 @@
 package marginlab.loss;
 
+import java.util.Map;
+
 /** One addend of an objective. */
 public sealed interface Term
         permits Softmax,
                 MarginSoftmax,
+                SubCenter,
+                ASoftmax,
+                UniFace,
                 TargetTerm,
                 MvSoftmax,
                 CurricularFace,
@@ -29,6 +34,26 @@ public sealed interface Term
     /** Whether it compares with the class centres. */
     default boolean usesCentres() {
         return true;
+    }
+
+    /** How many centres a class has. */
+    default int centresEach() {
+        return 1;
+    }
+
+    /** Whether it compares centres with each other, which are then one a class. */
+    default boolean comparesCentres() {
+        return false;
+    }
+
+    /** Whether the factor s is in it. */
+    default boolean usesScale() {
+        return false;
+    }
+
+    /** Numbers that are trained with the network, by name with their first values. */
+    default Map<String, Double> numbers(long classes) {
+        return Map.of();
     }
 
     /** Whether the class centres have a bias. */

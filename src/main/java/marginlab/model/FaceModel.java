@@ -9,9 +9,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
-import java.nio.FloatBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
+import marginlab.experiment.Recipe;
 import marginlab.experiment.Settings;
 
 /** A network with its arrays on a device of an engine: it owns them, and closing it frees them. */
@@ -29,6 +32,7 @@ public final class FaceModel implements AutoCloseable {
 
     private final NDManager manager;
     private final FaceNetwork network;
+    private final Head head;
     private final ParameterStore store;
     private final List<Part> parts = new ArrayList<>();
     private final int input;
@@ -37,17 +41,41 @@ public final class FaceModel implements AutoCloseable {
     public FaceModel(Settings settings, Head head, long seed, Device device) {
         manager = NDManager.newBaseManager(device, settings.engine());
         input = settings.input();
-        network = new FaceNetwork(settings.backbone(), settings.embedding(), head);
+        this.head = head;
+        network = new FaceNetwork(settings, head);
         network.initialize(manager, DataType.FLOAT32, imageShape(1));
         store = new ParameterStore(manager, false);
+        Recipe recipe = settings.variants().recipe();
+        FirstValues firstValues = new FirstValues(recipe, seed);
+        long inputs = maskShape(1).size();
         int index = 0;
         for (Pair<String, Parameter> entry : network.getParameters()) {
             Parameter parameter = entry.getValue();
             NDArray array = parameter.getArray();
-            array.set(FloatBuffer.wrap(FirstValues.of(entry.getKey(), parameter, array.getShape(), seed, index++)));
-            Parameter.Type type = parameter.getType();
-            boolean decays = type == Parameter.Type.WEIGHT || type == Parameter.Type.GAMMA;
-            parts.add(new Part(entry.getKey(), array, parameter.requiresGradient(), decays));
+            Double number = head.numbers().get(entry.getKey());
+            fill(
+                    array,
+                    number == null
+                            ? firstValues.of(entry.getKey(), parameter, array.getShape(), index++, inputs)
+                            : () -> number);
+            parts.add(new Part(entry.getKey(), array, parameter.requiresGradient(), decays(entry, recipe, number)));
+        }
+    }
+
+    private static boolean decays(Pair<String, Parameter> entry, Recipe recipe, Double number) {
+        Parameter.Type type = entry.getValue().getType();
+        return number == null && (recipe.decaysAll() || type == Parameter.Type.WEIGHT || type == Parameter.Type.GAMMA);
+    }
+
+    private static void fill(NDArray array, DoubleSupplier source) {
+        try {
+            Chunks.write(array, values -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) source.getAsDouble();
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -81,6 +109,11 @@ public final class FaceModel implements AutoCloseable {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the model has no array called " + name));
+    }
+
+    /** What stands on the embedding. */
+    public Head head() {
+        return head;
     }
 
     public FaceNetwork network() {

@@ -1,6 +1,5 @@
 package marginlab.model;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,45 +8,60 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import marginlab.experiment.Backbone;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.experiment.Settings;
 
 /**
  * The backbone with the class centres beside it.
  *
- * <p>In training the output is (embedding {@code [N, d]}, centres {@code [C, d]}, bias {@code [C]}) as far as the head
- * has them; otherwise it is the embedding. The centres are here and not in the loss, because a loss that owns
+ * <p>In training the output is (embedding {@code [N, d]}, centres {@code [K C, d]}, bias {@code [C]}, numbers {@code [1]}) as
+ * far as the head has them and they are trained as a whole; otherwise it is the embedding. The centres are here and not in the loss, because a loss that owns
  * parameters would need an optimiser of its own.
  */
 public final class FaceNetwork extends AbstractBlock {
     /** Name of the parameter that holds the class centres. */
     public static final String CENTRES = "centres";
 
-    private final IrNetwork backbone;
-    private final Parameter centres;
-    private final Parameter bias;
+    /** Name of the parameter that holds their biases. */
+    public static final String BIAS = "bias";
 
-    public FaceNetwork(Backbone backbone, int embedding, Head head) {
-        this.backbone = addChildBlock("Backbone", new IrNetwork(backbone, embedding));
-        centres = head.identities() == 0
-                ? null
-                : parameter(CENTRES, Parameter.Type.WEIGHT, new Shape(head.identities(), embedding));
-        bias = head.bias() ? parameter("bias", Parameter.Type.BIAS, new Shape(head.identities())) : null;
+    private final IrNetwork backbone;
+    private final List<Parameter> extras = new ArrayList<>();
+
+    /** The network of some settings. */
+    public FaceNetwork(Settings settings, Head head) {
+        int embedding = settings.embedding();
+        Parts parts = new Parts(settings.variants().recipe());
+        backbone = addChildBlock("Backbone", new IrNetwork(settings.backbone(), settings.input(), embedding, parts));
+        if (head.identities() > 0) {
+            Shape shape = new Shape((long) head.each() * head.identities(), embedding);
+            parameter(CENTRES, Parameter.Type.WEIGHT, shape, !head.sampled());
+        }
+        if (head.bias()) {
+            parameter(BIAS, Parameter.Type.BIAS, new Shape(head.identities()), !head.sampled());
+        }
+        head.numbers().keySet().forEach(name -> parameter(name, Parameter.Type.BIAS, new Shape(1), true));
     }
 
-    private Parameter parameter(String name, Parameter.Type type, Shape shape) {
-        return addParameter(
-                Parameter.builder().setName(name).setType(type).optShape(shape).build());
+    private void parameter(String name, Parameter.Type type, Shape shape, boolean trained) {
+        Parameter parameter = addParameter(Parameter.builder()
+                .setName(name)
+                .setType(type)
+                .optShape(shape)
+                .optRequiresGrad(trained)
+                .build());
+        if (trained) {
+            extras.add(parameter);
+        }
     }
 
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDList outputs = new NDList(backbone.forward(store, inputs, training));
-        for (Parameter extra : new Parameter[] {centres, bias}) {
-            if (training && extra != null) {
-                NDArray images = inputs.get(0);
-                outputs.add(store.getValue(extra, images.getDevice(), true));
-            }
+        for (Parameter extra : training ? extras : List.<Parameter>of()) {
+            outputs.add(store.getValue(extra, inputs.get(0).getDevice(), true));
         }
         return outputs;
     }

@@ -15,7 +15,7 @@ import marginlab.engine.Operators;
 import marginlab.experiment.Backbone;
 
 /**
- * Faces to embeddings: a stem, stages of {@link IrUnit}s that halve the side, and the output layer "E" of the ArcFace
+ * Faces to embeddings: a stem, stages of {@link IrUnit}s that halve the side, or a {@link MobileTrunk}, and the output layer "E" of the ArcFace
  * paper: BN, dropout, fully connected, BN with its scale fixed at one.
  *
  * <p>In: images {@code [N, 3, S, S]}, and while training, where there is dropout, its mask {@code [N, C, h, w]} with
@@ -27,24 +27,31 @@ final class IrNetwork extends AbstractBlock {
     private final Block output;
     private final int embedding;
 
-    IrNetwork(Backbone backbone, int embedding) {
+    IrNetwork(Backbone backbone, int side, int embedding, Parts parts) {
         this.embedding = embedding;
-        SequentialBlock layers = new SequentialBlock()
-                .add(Parts.convolution(backbone.widths().get(0), 3, 1))
-                .add(Parts.batchNorm())
-                .add(Parts.activation(backbone.activation()));
-        for (int stage = 0; stage < backbone.units().size(); stage++) {
-            for (int unit = 0; unit < backbone.units().get(stage); unit++) {
-                boolean first = unit == 0;
-                layers.add(new IrUnit(backbone.widths().get(stage), first ? 2 : 1, first, backbone.activation()));
-            }
-        }
-        trunk = addChildBlock("Trunk", layers.add(Parts.batchNorm()));
+        SequentialBlock layers = backbone.kind() == Backbone.Kind.MOBILE
+                ? MobileTrunk.of(backbone, parts, side)
+                : residualTrunk(backbone, parts);
+        trunk = addChildBlock("Trunk", layers);
         output = addChildBlock(
                 "Output",
                 new SequentialBlock()
                         .add(Linear.builder().setUnits(embedding).build())
-                        .add(Parts.batchNormUnscaled()));
+                        .add(parts.batchNormUnscaled()));
+    }
+
+    private static SequentialBlock residualTrunk(Backbone backbone, Parts parts) {
+        SequentialBlock layers = new SequentialBlock()
+                .add(parts.convolution(backbone.widths().get(0), 3, 1))
+                .add(parts.batchNorm())
+                .add(parts.activation(backbone.activation()));
+        for (int stage = 0; stage < backbone.units().size(); stage++) {
+            for (int unit = 0; unit < backbone.units().get(stage); unit++) {
+                boolean first = unit == 0;
+                layers.add(new IrUnit(backbone.widths().get(stage), first ? 2 : 1, first, backbone, parts));
+            }
+        }
+        return layers.add(parts.batchNorm());
     }
 
     @Override

@@ -17,28 +17,31 @@ import marginlab.experiment.Backbone;
  * The improved residual unit: BN, 3 x 3 convolution, BN, PReLU, 3 x 3 convolution with the stride, BN, added to the
  * shortcut; nothing after the addition.
  *
- * <p>The shortcut is the input itself, or a 1 x 1 convolution with BN in the first unit of a stage.
+ * <p>The shortcut is the input itself, or a 1 x 1 convolution with BN in the first unit of a stage. In IR-SE the channels of the
+ * change are weighed by {@link SqueezeExcitation}.
  */
 final class IrUnit extends AbstractBlock {
     private final Block residual;
     private final Block shortcut;
 
-    IrUnit(int width, int stride, boolean first, Backbone.Activation activation) {
-        residual = addChildBlock(
-                "Residual",
-                new SequentialBlock()
-                        .add(Parts.batchNorm())
-                        .add(Parts.convolution(width, 3, 1))
-                        .add(Parts.batchNorm())
-                        .add(Parts.activation(activation))
-                        .add(Parts.convolution(width, 3, stride))
-                        .add(Parts.batchNorm()));
+    IrUnit(int width, int stride, boolean first, Backbone backbone, Parts parts) {
+        SequentialBlock layers = new SequentialBlock()
+                .add(parts.batchNorm())
+                .add(parts.convolution(width, 3, 1))
+                .add(parts.batchNorm())
+                .add(parts.activation(backbone.activation()))
+                .add(parts.convolution(width, 3, stride))
+                .add(parts.batchNorm());
+        if (backbone.kind() == Backbone.Kind.IR_SE) {
+            layers.add(new SqueezeExcitation(width));
+        }
+        residual = addChildBlock("Residual", layers);
         shortcut = first
                 ? addChildBlock(
                         "Shortcut",
                         new SequentialBlock()
-                                .add(Parts.convolution(width, 1, stride))
-                                .add(Parts.batchNorm()))
+                                .add(parts.convolution(width, 1, stride))
+                                .add(parts.batchNorm()))
                 : null;
     }
 

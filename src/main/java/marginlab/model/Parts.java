@@ -6,41 +6,55 @@ import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import marginlab.experiment.Backbone;
+import marginlab.experiment.Recipe;
 
-/** The layers that an improved residual network is made of, with the constants of the paper's recipe. */
-final class Parts {
-    /** As MXNet's reference network has it. */
-    static final float EPSILON = 2e-5f;
-
+/**
+ * The layers that a network is made of.
+ *
+ * @param recipe whose constants they have
+ */
+record Parts(Recipe recipe) {
     /** The part of the running statistics that is kept at each step. */
-    static final float KEEP = 0.9f;
+    private static final float KEEP = 0.9f;
 
-    private Parts() {}
+    /** A square convolution without a bias that keeps the side, but for the stride. */
+    Block convolution(int filters, int kernel, int stride) {
+        return convolution(filters, kernel, stride, kernel / 2, 1);
+    }
 
-    static Block convolution(int filters, int kernel, int stride) {
+    /** A convolution with one filter a channel. */
+    Block depthwise(int channels, int kernel, int stride, int padding) {
+        return convolution(channels, kernel, stride, padding, channels);
+    }
+
+    private static Block convolution(int filters, int kernel, int stride, int padding, int groups) {
         return Conv2d.builder()
                 .setKernelShape(new Shape(kernel, kernel))
                 .setFilters(filters)
                 .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(kernel / 2, kernel / 2))
+                .optPadding(new Shape(padding, padding))
+                .optGroups(groups)
                 .optBias(false)
                 .build();
     }
 
-    static Block batchNorm() {
-        return BatchNorm.builder().optEpsilon(EPSILON).optMomentum(KEEP).build();
+    Block batchNorm() {
+        return BatchNorm.builder()
+                .optEpsilon(recipe.epsilon())
+                .optMomentum(KEEP)
+                .build();
     }
 
     /** Batch normalisation whose scale stays at one, after the output layer. */
-    static Block batchNormUnscaled() {
+    Block batchNormUnscaled() {
         return BatchNorm.builder()
-                .optEpsilon(EPSILON)
+                .optEpsilon(recipe.epsilon())
                 .optMomentum(KEEP)
                 .optScale(false)
                 .build();
     }
 
-    static Block activation(Backbone.Activation activation) {
+    Block activation(Backbone.Activation activation) {
         return activation == Backbone.Activation.PRELU ? new PRelu() : Activation.reluBlock();
     }
 }

@@ -1,5 +1,7 @@
 package marginlab.model;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -7,10 +9,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,14 +36,29 @@ import marginlab.experiment.ProblemException;
 public final class TensorFile {
     private static final int LARGEST_HEADER = 1 << 24;
     private static final String METADATA = "__metadata__";
+    private static final String HASH = "sha256";
+    private static final int PIECE = 1 << 22;
+
+    /** Hands out values in C order, piece by piece. */
+    public interface Values {
+        void read(Chunks.Sink sink) throws IOException;
+    }
 
     /**
-     * One array.
+     * One array to be written.
      *
      * @param shape sizes of its dimensions
-     * @param values in C order
      */
-    public record Tensor(long[] shape, float[] values) {}
+    public record Tensor(long[] shape, Values values) {
+        public Tensor(long[] shape, float[] values) {
+            this(shape, sink -> sink.accept(values));
+        }
+
+        /** An array of the engine. */
+        public static Tensor of(NDArray array) {
+            return new Tensor(array.getShape().getShape(), sink -> Chunks.read(array, sink));
+        }
+    }
 
     private TensorFile() {}
 
@@ -50,52 +66,72 @@ public final class TensorFile {
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> notes) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path aside = file.resolveSibling(file.getFileName() + ".part");
-        JsonObject header = new JsonObject();
         MessageDigest digest = sha256();
-        long offset = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            Tensor tensor = entry.getValue();
-            JsonObject row = new JsonObject();
-            row.addProperty("dtype", "F32");
-            JsonArray shape = new JsonArray();
-            for (long size : tensor.shape()) {
-                shape.add(size);
-            }
-            row.add("shape", shape);
-            JsonArray range = new JsonArray();
-            range.add(offset);
-            offset += 4L * tensor.values().length;
-            range.add(offset);
-            row.add("data_offsets", range);
-            header.add(entry.getKey(), row);
-            digest.update(bytes(tensor.values()));
-        }
-        JsonObject metadata = new JsonObject();
-        notes.forEach(metadata::addProperty);
-        metadata.addProperty("sha256", HexFormat.of().formatHex(digest.digest()));
-        header.add(METADATA, metadata);
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            OutputStream out = Channels.newOutputStream(channel);
-            out.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(text.length)
-                    .array());
-            out.write(text);
+            // The hash of the values is known when they are written: the header leaves room for it.
+            channel.write(header(tensors, notes, "0".repeat(2 * digest.getDigestLength())));
             for (Tensor tensor : tensors.values()) {
-                out.write(bytes(tensor.values()));
+                tensor.values().read(values -> write(values, channel, digest));
             }
+            channel.position(0);
+            channel.write(header(tensors, notes, HexFormat.of().formatHex(digest.digest())));
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What a file holds. */
-    public record Content(Map<String, Tensor> tensors, Map<String, String> notes) {}
+    private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> notes, String hash) {
+        JsonObject header = new JsonObject();
+        long offset = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            JsonObject row = new JsonObject();
+            row.addProperty("dtype", "F32");
+            JsonArray shape = new JsonArray();
+            for (long size : entry.getValue().shape()) {
+                shape.add(size);
+            }
+            row.add("shape", shape);
+            JsonArray range = new JsonArray();
+            range.add(offset);
+            offset += Float.BYTES * new Shape(entry.getValue().shape()).size();
+            range.add(offset);
+            row.add("data_offsets", range);
+            header.add(entry.getKey(), row);
+        }
+        JsonObject metadata = new JsonObject();
+        notes.forEach(metadata::addProperty);
+        metadata.addProperty(HASH, hash);
+        header.add(METADATA, metadata);
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .flip();
+    }
+
+    private static void write(float[] values, FileChannel channel, MessageDigest digest) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, PIECE))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int first = 0; first < values.length; first += PIECE) {
+            int count = Math.min(values.length - first, PIECE);
+            piece.clear();
+            piece.asFloatBuffer().put(values, first, count);
+            piece.limit(Float.BYTES * count);
+            digest.update(piece);
+            piece.rewind();
+            while (piece.hasRemaining()) {
+                channel.write(piece);
+            }
+        }
+    }
+
+    /** What a file holds; the arrays are read when they are asked for. */
+    public record Content(Map<String, StoredTensor> tensors, Map<String, String> notes) {}
 
     /**
-     * Reads a whole file and checks its hash.
+     * Reads the header of a file and checks its hash.
      *
      * @throws ProblemException where the file is not what {@link #write} makes
      */
@@ -113,31 +149,22 @@ public final class TensorFile {
                 notes.put(note.getKey(), note.getValue().getAsString());
             }
             header.remove(METADATA);
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            MessageDigest digest = sha256();
-            long left = Files.size(file) - 8 - length;
+            Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+            long end = Files.size(file);
+            long offset = Long.BYTES + length;
             for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
                 long[] shape = longs(entry.getValue().getAsJsonObject().getAsJsonArray("shape"));
-                long size = 4;
-                for (long side : shape) {
-                    size = Math.multiplyExact(size, side);
-                }
-                left -= size;
-                if (left < 0) {
+                StoredTensor tensor = new StoredTensor(file, offset, shape);
+                long size = Math.multiplyExact(Float.BYTES, tensor.size());
+                offset = Math.addExact(offset, size);
+                if (offset > end) {
                     throw problem(file, "an end before the values of " + entry.getKey(), size + " bytes of them");
                 }
-                byte[] raw = in.readNBytes(Math.toIntExact(size));
-                digest.update(raw);
-                float[] values = new float[raw.length / 4];
-                ByteBuffer.wrap(raw)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .get(values);
-                tensors.put(entry.getKey(), new Tensor(shape, values));
+                tensors.put(entry.getKey(), tensor);
             }
-            String found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(notes.get("sha256"))) {
-                throw problem(file, "values with SHA-256 " + found, notes.get("sha256"));
+            String found = hash(in);
+            if (!found.equals(notes.get(HASH))) {
+                throw problem(file, "values with SHA-256 " + found, notes.get(HASH));
             }
             return new Content(tensors, notes);
         } catch (JsonParseException
@@ -150,6 +177,15 @@ public final class TensorFile {
         }
     }
 
+    private static String hash(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] piece = new byte[PIECE];
+        for (int count = in.read(piece); count > 0; count = in.read(piece)) {
+            digest.update(piece, 0, count);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static ProblemException problem(Path file, String found, String expected) {
         return new ProblemException(new Problem(file.toString(), found, expected, "The file is damaged; delete it."));
     }
@@ -160,12 +196,6 @@ public final class TensorFile {
             values[i] = array.get(i).getAsLong();
         }
         return values;
-    }
-
-    private static byte[] bytes(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values);
-        return buffer.array();
     }
 
     private static MessageDigest sha256() {

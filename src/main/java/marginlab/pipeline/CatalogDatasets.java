@@ -43,7 +43,7 @@ final class CatalogDatasets implements Datasets {
                             OptionalLong.of(faces.identities()),
                             OptionalLong.of(faces.size()),
                             OptionalLong.empty(),
-                            row.terms());
+                            row.origin().terms());
                 }
             }
             try (VerificationSet set = catalog.verificationSet(name)) {
@@ -52,7 +52,7 @@ final class CatalogDatasets implements Datasets {
                         row.counts().identities(),
                         OptionalLong.of(set.images().size()),
                         OptionalLong.of(set.pairs()),
-                        row.terms());
+                        row.origin().terms());
             }
         });
     }

@@ -1,34 +1,58 @@
 package marginlab.pipeline;
 
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import marginlab.data.Catalog;
+import marginlab.data.Dataset;
+import marginlab.data.LfwDevelopmentView;
+import marginlab.data.Progress;
 import marginlab.data.SyntheticGenerator;
 import marginlab.data.SyntheticSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The catalog with what marginlab itself can draw. */
+/** The catalog with what marginlab itself can draw or make. */
 public final class Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
-    private static final String SYNTHETIC = "synthetic-faces";
     private static final int LINES = 5;
+
+    /** The people of the toy figure, with many images of each. */
+    private static final SyntheticSpec EIGHT = new SyntheticSpec(8, 8, 150, 40, 40);
 
     private Catalogs() {}
 
-    /** Reads the catalog; the synthetic faces are drawn when they are first asked for. */
+    /** Reads the catalog; what is generated is made when it is first asked for. */
     public static Catalog open(Path datasets) {
-        return Catalog.read(datasets).with(SYNTHETIC, folder -> {
-            SyntheticSpec spec = SyntheticSpec.DEFAULT;
-            LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
-            int part = Math.max(1, spec.total() / LINES);
-            AtomicInteger told = new AtomicInteger();
-            new SyntheticGenerator(spec, done -> {
-                        if (told.getAndSet(done / part) < done / part) {
-                            LOG.info("drew {} of {}", done, spec.total());
-                        }
-                    })
-                    .generate(folder);
-        });
+        return Catalog.read(datasets)
+                .with("synthetic-faces", (folder, from) -> draw(SyntheticSpec.DEFAULT, folder))
+                .with("synthetic-eight", (folder, from) -> draw(EIGHT, folder))
+                .with("lfw-view1", (folder, from) -> from.ifPresent(lfw -> view(lfw, folder)));
+    }
+
+    private static void draw(SyntheticSpec spec, Path folder) {
+        LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
+        Progress progress = logged();
+        new SyntheticGenerator(spec, done -> progress.at("synthetic faces", done, spec.total())).generate(folder);
+    }
+
+    private static void view(Dataset lfw, Path folder) {
+        LfwDevelopmentView view =
+                new LfwDevelopmentView(lfw.path(), lfw.list().toAbsolutePath().getParent(), logged());
+        LOG.info(
+                "making LFW View 1 from {}, {}",
+                lfw.path(),
+                view.hasLandmarks() ? "aligned by landmarks.txt" : "cropped where faces are on average");
+        view.generate(folder);
+    }
+
+    /** A few lines of the log for each kind of work. */
+    private static Progress logged() {
+        AtomicLong told = new AtomicLong();
+        return (what, done, total) -> {
+            long part = Math.max(1, total / LINES);
+            if (told.getAndSet(done / part) < done / part) {
+                LOG.info("{}: {} of {}", what, done, total);
+            }
+        };
     }
 }

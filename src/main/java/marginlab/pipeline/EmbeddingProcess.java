@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.data.Catalog;
 import marginlab.data.Images;
-import marginlab.data.Role;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
@@ -46,7 +45,7 @@ public final class EmbeddingProcess {
         Trial trial = folder.trial();
         Settings settings = trial.settings();
         Head none = new Head(0, false);
-        try (Images images = images(catalog, name);
+        try (Images images = catalog.images(name);
                 FaceModel model = new FaceModel(
                         settings,
                         none,
@@ -70,11 +69,5 @@ public final class EmbeddingProcess {
             answer.addProperty("dimension", settings.embedding());
             return answer;
         }
-    }
-
-    private static Images images(Catalog catalog, String name) {
-        return catalog.dataset(name).role() == Role.TRAIN
-                ? catalog.faces(name)
-                : catalog.verificationSet(name).images();
     }
 }

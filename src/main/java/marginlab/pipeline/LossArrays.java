@@ -10,7 +10,7 @@ import marginlab.loss.Objective;
  * What an objective is evaluated on; the arrays are kept, not copied.
  *
  * @param embeddings {@code [N, d]}
- * @param centres {@code [C, d]}, or null
+ * @param centres {@code [C, d]}, or {@code [K C, d]} where a class has K of them; or null
  * @param bias {@code [C]}, or null for zeros
  * @param labels {@code [N]}, each in [0, C)
  */
@@ -49,12 +49,20 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
         if (objective.usesBias() && bias != null && bias.length != centres.length) {
             problems.add(new Problem("bias", bias.length + " numbers", centres.length + ", one for each centre"));
         }
+        int classes = centres.length / objective.centresEach();
+        if (classes * objective.centresEach() != centres.length) {
+            problems.add(new Problem(
+                    "centres",
+                    centres.length + " rows",
+                    "a multiple of " + objective.centresEach() + ", centres a class"));
+            return;
+        }
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= centres.length) {
+            if (labels[i] < 0 || labels[i] >= classes) {
                 problems.add(new Problem(
                         "labels row " + i,
                         String.valueOf(labels[i]),
-                        "0 to " + (centres.length - 1) + ", a row of the centres"));
+                        "0 to " + (classes - 1) + ", a row of the centres"));
                 return;
             }
         }

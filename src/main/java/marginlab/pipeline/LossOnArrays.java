@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import marginlab.loss.Angles;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
+import marginlab.loss.Learned;
 import marginlab.loss.Objective;
 
 /**
@@ -41,10 +42,17 @@ public record LossOnArrays(
             NDArray embeddings = parameter(matrix(manager, arrays.embeddings()));
             NDArray centres = objective.usesCentres() ? parameter(matrix(manager, arrays.centres())) : null;
             NDArray bias = objective.usesBias() ? parameter(manager.create(arrays.bias())) : null;
+            Map<String, NDArray> numbers = new LinkedHashMap<>();
+            long classes = objective.usesCentres() ? arrays.centres().length / objective.centresEach() : 0;
+            objective
+                    .numbers(classes, factors.scale(), false)
+                    .forEach((name, first) ->
+                            numbers.put(name, parameter(manager.create(new float[] {first.floatValue()}))));
+            Learned learned = new Learned(centres, objective.centresEach(), bias, numbers);
             Evaluation evaluation;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 evaluation = objective.evaluate(
-                        new Angles(embeddings, centres, bias, arrays.labels(), factors, new SplittableRandom(seed)));
+                        new Angles(embeddings, learned, arrays.labels(), factors, new SplittableRandom(seed)));
                 collector.backward(evaluation.surrogate());
             }
             Map<String, Float> terms = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import marginlab.report.TerminalTable;
 import marginlab.run.Archive;
 import marginlab.run.Capacity;
 import marginlab.run.Coordinator;
+import marginlab.run.Launcher;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
 import marginlab.run.RunFolder;
@@ -27,6 +28,7 @@ import marginlab.run.Signals;
 import marginlab.run.Sweep;
 import marginlab.run.Workers;
 import marginlab.store.Role;
+import marginlab.store.State;
 import marginlab.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +76,42 @@ public final class Pipeline {
      */
     public Sweep run(Plan plan, String definition, Policy policy, Capacity capacity, Progress progress)
             throws IOException {
+        return run(plan, definition, policy, workers(capacity, !policy.gpus().isEmpty()), progress);
+    }
+
+    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
+    public Workers workers(Capacity capacity, boolean onGpus) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
-        if (!policy.gpus().isEmpty()) {
+        if (onGpus) {
             arguments.add(Worker.GPU);
         }
-        Workers workers = new Workers(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
+        return new Workers(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
+    }
+
+    /** Trains what has no result yet, each trial in a process that the launcher starts. */
+    public Sweep run(Plan plan, String definition, Policy policy, Launcher launcher, Progress progress)
+            throws IOException {
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
-                    new Coordinator(place.runs(), store, workers, policy, Clock.systemUTC(), progress);
+                    new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             Signals.on("INT", coordinator::stop);
             Signals.on("TERM", coordinator::stop);
             return coordinator.run(trials);
+        }
+    }
+
+    /** The trials that have no result in the store, in order. */
+    public List<Trial> unfinished(Plan plan) {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            Map<String, State> states = store.states(ids(plan.trials()));
+            return plan.trials().stream()
+                    .filter(trial -> !Set.of(State.DONE, State.DIVERGED)
+                            .contains(states.getOrDefault(trial.id(), State.PLANNED)))
+                    .toList();
         }
     }
 
@@ -110,7 +133,7 @@ public final class Pipeline {
                 experiment.baseline().orElse(""),
                 plan.trials(),
                 store.runs(ids(plan.trials())),
-                store::metrics,
+                new StoredMetrics(store, ids(plan.trials())),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
                 new CatalogDatasets(catalog));
     }

@@ -64,7 +64,7 @@ public final class Results {
                 kept.baseline(),
                 kept.trials(),
                 runs,
-                store::metrics,
+                new StoredMetrics(store, members),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
                 datasets(place));
     }

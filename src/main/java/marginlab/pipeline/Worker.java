@@ -2,9 +2,12 @@ package marginlab.pipeline;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,9 +21,9 @@ import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.loss.Objective;
+import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
-import marginlab.model.Head;
 import marginlab.plan.Trial;
 import marginlab.run.Child;
 import marginlab.run.ProcessMemory;
@@ -28,6 +31,7 @@ import marginlab.run.RunFolder;
 import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
 import marginlab.train.Embedder;
+import marginlab.train.Heads;
 import marginlab.train.StoppedException;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
@@ -77,14 +81,15 @@ public final class Worker {
         Device device = device();
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
-                FaceModel model = new FaceModel(settings, head(objective, faces.identities()), trial.seed(), device)) {
+                FaceModel model = new FaceModel(
+                        settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             float[][] centres = objective.usesCentres() ? rows(model) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
             }
-            angles(faces, model, centres, folder);
+            angles(faces, model, objective.centresEach() == 1 ? centres : null, folder);
             for (String set : settings.verify()) {
                 score(set, model, epoch, folder);
             }
@@ -109,10 +114,6 @@ public final class Worker {
         Device device = engine.defaultDevice();
         LOG.info("{} trains on {}", settings.engine(), device);
         return device;
-    }
-
-    private static Head head(Objective objective, int identities) {
-        return new Head(objective.usesCentres() ? identities : 0, objective.usesBias());
     }
 
     /** The number of the epoch that the model has then. */
@@ -158,14 +159,16 @@ public final class Worker {
         }
     }
 
-    private static float[][] rows(FaceModel model) {
-        float[] values = model.part(FaceNetwork.CENTRES).array().toFloatArray();
-        int dimension = (int) model.part(FaceNetwork.CENTRES).array().getShape().get(1);
-        float[][] rows = new float[values.length / dimension][dimension];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, i * dimension, rows[i], 0, dimension);
-        }
-        return rows;
+    private static float[][] rows(FaceModel model) throws IOException {
+        NDArray centres = model.part(FaceNetwork.CENTRES).array();
+        int dimension = (int) centres.getShape().get(1);
+        List<float[]> rows = new ArrayList<>();
+        Chunks.read(centres, values -> {
+            for (int first = 0; first < values.length; first += dimension) {
+                rows.add(Arrays.copyOfRange(values, first, first + dimension));
+            }
+        });
+        return rows.toArray(float[][]::new);
     }
 
     /** Tells the journal: every epoch, and between epochs about once a second for whoever watches. */

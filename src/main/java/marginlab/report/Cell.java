@@ -2,6 +2,8 @@ package marginlab.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import marginlab.stats.Summary;
 import marginlab.store.State;
 
@@ -68,6 +70,13 @@ record Cell(
         samples = List.copyOf(samples);
         gaps = List.copyOf(gaps);
         references = List.copyOf(references);
+    }
+
+    /** The accuracy of each finished seed. */
+    SortedMap<Long, Double> bySeed() {
+        SortedMap<Long, Double> bySeed = new TreeMap<>();
+        samples.forEach(sample -> bySeed.put(sample.seed(), sample.accuracy()));
+        return bySeed;
     }
 
     /** Whether it is of the epoch that was best on some set, and not of the last. */

@@ -18,7 +18,7 @@ import marginlab.stats.PairedSeeds;
  *     it is not known who is on the pairs
  * @param test of the seeds, with the scatter of the column
  * @param pSeeds its p-value, Holm-adjusted over the table; absent where seeds are too few for a test
- * @param pPairs of McNemar's test, Holm-adjusted over the table; absent without decisions
+ * @param pPairs of the test of the decisions, Holm-adjusted over the table; absent without decisions
  */
 record Comparison(
         Row row,
@@ -34,11 +34,12 @@ record Comparison(
     /**
      * The t-test paired by seed.
      *
-     * @param freedom degrees of freedom of the scatter, pooled over the rows of the column
+     * @param freedom degrees of freedom of the column's scatter
      * @param interval of the mean difference at 95 %; absent where no row has two seeds
      * @param p two-sided, not adjusted
+     * @param detectable the true difference that this test, not adjusted, would find 4 times in 5
      */
-    record SeedTest(int freedom, Optional<Interval> interval, OptionalDouble p) {}
+    record SeedTest(int freedom, Optional<Interval> interval, OptionalDouble p, OptionalDouble detectable) {}
 
     /** Which way a difference goes, with its sign and its class name on the page. */
     enum Direction {

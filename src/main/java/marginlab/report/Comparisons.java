@@ -11,7 +11,7 @@ import marginlab.stats.Holm;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
-import marginlab.stats.PooledDifferences;
+import marginlab.stats.SeedScatter;
 
 /** Every row against the baseline on every set, with p-values adjusted for their number. */
 final class Comparisons {
@@ -50,12 +50,17 @@ final class Comparisons {
         List<Comparison> raw = new ArrayList<>();
         for (int column = 0; column < table.sets().size(); column++) {
             List<Matched> matched = matched(column);
-            PooledDifferences pool = new PooledDifferences(
-                    matched.stream().map(one -> one.seeds().differences()).toList());
+            SeedScatter scatter = scatter(column);
             String set = table.sets().get(column);
-            matched.forEach(one -> raw.add(comparison(one, set, pool)));
+            matched.forEach(one -> raw.add(comparison(one, set, scatter)));
         }
         return raw;
+    }
+
+    private SeedScatter scatter(int column) {
+        return new SeedScatter(table.rows().stream()
+                .map(row -> row.cells().get(column).bySeed())
+                .toList());
     }
 
     /** A row and its baseline, seed by seed. */
@@ -81,12 +86,13 @@ final class Comparisons {
         return matched;
     }
 
-    private Comparison comparison(Matched matched, String set, PooledDifferences pool) {
+    private Comparison comparison(Matched matched, String set, SeedScatter scatter) {
         PairedSeeds seeds = matched.seeds();
         SeedTest test = new SeedTest(
-                pool.freedom(),
-                pool.interval(seeds.differences(), JsonComparison.CONFIDENCE),
-                pool.p(seeds.differences()));
+                scatter.freedom(),
+                scatter.interval(seeds.differences(), JsonComparison.CONFIDENCE),
+                scatter.p(seeds.differences()),
+                scatter.detectable(seeds.n(), JsonComparison.CONFIDENCE, JsonComparison.POWER));
         Optional<Decided> decided = decisions(matched.pairs(), set);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
         Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));

@@ -30,7 +30,7 @@ final class JsonComparison {
         comparison.seeds().p().ifPresent(p -> json.addProperty("pAlone", p));
         Wilcoxon.p(differences).ifPresent(p -> json.addProperty("pWilcoxon", p));
         json.addProperty("smallestWilcoxon", Wilcoxon.smallest(differences.length));
-        comparison.seeds().detectable(CONFIDENCE, POWER).ifPresent(d -> json.addProperty("detectable80", d));
+        comparison.test().detectable().ifPresent(d -> json.addProperty("detectable80", d));
         comparison.pairs().ifPresent(pairs -> {
             JsonObject decisions = pairs(pairs);
             comparison.people().ifPresent(i -> decisions.add("people95", JsonResults.pair(i)));

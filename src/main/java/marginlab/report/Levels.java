@@ -1,14 +1,13 @@
 package marginlab.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import marginlab.stats.Holm;
-import marginlab.stats.PooledDifferences;
+import marginlab.stats.SeedScatter;
 import marginlab.stats.Summary;
 
 /** Finds the rows of a column that cannot be told from its best one. */
@@ -26,27 +25,47 @@ final class Levels {
         return best.map(row -> levelWith(row, rows, column)).orElse(Set.of());
     }
 
-    private static Set<Row> levelWith(Row best, List<Row> rows, int column) {
-        Map<Row, Summary> differences = new LinkedHashMap<>();
-        for (Row row : rows) {
-            List<Double> matched =
-                    Pairing.differences(best.cells().get(column), row.cells().get(column));
-            if (row != best && !matched.isEmpty()) {
-                differences.put(row, new Summary(matched));
-            }
+    /** Two rows of the column, and the p-value of their difference. */
+    private record Contest(Row one, Row other, double p) {
+        Row against(Row row) {
+            return one == row ? other : one;
         }
-        PooledDifferences pool = new PooledDifferences(List.copyOf(differences.values()));
-        differences.values().removeIf(difference -> pool.p(difference).isEmpty());
-        List<Row> tested = List.copyOf(differences.keySet());
-        double[] adjusted = Holm.adjust(differences.values().stream()
-                .map(difference -> pool.p(difference).getAsDouble())
-                .toList());
-        Set<Row> level = new HashSet<>(tested.isEmpty() ? Set.of() : Set.of(best));
+    }
+
+    /**
+     * Tested among all pairs of rows, by Holm: the best one was chosen by its figure, and a test that takes it for given
+     * would find too much.
+     */
+    private static Set<Row> levelWith(Row best, List<Row> rows, int column) {
+        List<Contest> contests = contests(rows, column);
+        double[] adjusted = Holm.adjust(contests.stream().map(Contest::p).toList());
+        Set<Row> level = new HashSet<>();
         for (int i = 0; i < adjusted.length; i++) {
-            if (adjusted[i] >= SIGNIFICANT) {
-                level.add(tested.get(i));
+            Contest contest = contests.get(i);
+            if (contest.one() == best || contest.other() == best) {
+                level.add(best);
+                if (adjusted[i] >= SIGNIFICANT) {
+                    level.add(contest.against(best));
+                }
             }
         }
         return level;
+    }
+
+    private static List<Contest> contests(List<Row> rows, int column) {
+        List<Cell> cells = rows.stream().map(row -> row.cells().get(column)).toList();
+        SeedScatter scatter = new SeedScatter(cells.stream().map(Cell::bySeed).toList());
+        List<Contest> contests = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            for (int j = i + 1; j < cells.size(); j++) {
+                List<Double> differences = Pairing.differences(cells.get(i), cells.get(j));
+                if (!differences.isEmpty()) {
+                    Row one = rows.get(i);
+                    Row other = rows.get(j);
+                    scatter.p(new Summary(differences)).ifPresent(p -> contests.add(new Contest(one, other, p)));
+                }
+            }
+        }
+        return contests;
     }
 }

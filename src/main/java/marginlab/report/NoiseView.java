@@ -73,10 +73,10 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
         lines.add("t-test of this row alone: p " + p(comparison.seeds().p()));
         lines.add("Wilcoxon with " + n + " seeds cannot go below p " + p(OptionalDouble.of(Wilcoxon.smallest(n))));
         comparison
-                .seeds()
-                .detectable(JsonComparison.CONFIDENCE, JsonComparison.POWER)
-                .ifPresent(d ->
-                        lines.add("a true difference of " + Percent.of(d) + " points would be found 4 times in 5"));
+                .test()
+                .detectable()
+                .ifPresent(d -> lines.add("before Holm's correction, a true difference of " + Percent.of(d)
+                        + " points would be found 4 times in 5"));
         comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
         comparison
                 .people()
@@ -86,8 +86,9 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
     }
 
     private static String pairs(Comparison comparison, PairedDecisions pairs) {
-        return "of " + pairs.pairs() + " face pairs " + pairs.wins() + " are won and " + pairs.losses()
-                + " lost: McNemar p " + p(OptionalDouble.of(pairs.p())) + ", Holm " + p(comparison.pPairs());
+        return "of " + pairs.pairs() + " face pairs " + pairs.wins() + " are won and " + pairs.losses() + " lost: "
+                + (comparison.seeds().n() == 1 ? "McNemar" : "exact test over signs") + " p "
+                + p(OptionalDouble.of(pairs.p())) + ", Holm " + p(comparison.pPairs());
     }
 
     /** {@code 0.021}, {@code < 0.001}; "none" where there is no test. */

@@ -87,9 +87,12 @@ public final class Archive {
 
     /**
      * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
-     * other one has.
+     * other one has. Where the other machine wrote into these very folders, they are read again.
      */
     public Taken merge(Path others) throws IOException {
+        if (Files.isDirectory(runs) && Files.isSameFile(runs, others)) {
+            return rebuild();
+        }
         int taken = 0;
         int skipped = 0;
         for (RunFolder other : RunFolder.all(others)) {

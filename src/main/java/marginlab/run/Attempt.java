@@ -95,6 +95,10 @@ final class Attempt {
 
     /** Ends it when it has been silent for too long. */
     void checkSilence(Duration shortest, double factor) {
+        if (process.isWaiting()) {
+            heardNanos = System.nanoTime();
+            return;
+        }
         long known = Math.max(shortest.toNanos(), (long) (factor * longestSilenceNanos));
         long allowed = hasSpoken ? known : Math.max(known, START_NANOS);
         long silence = System.nanoTime() - heardNanos;
@@ -126,6 +130,9 @@ final class Attempt {
     Verdict verdict(boolean stopAsked) {
         if (verdict != null) {
             return verdict;
+        }
+        if (!process.loss().isEmpty() && !stopAsked) {
+            return new Verdict(State.CRASHED, process.loss());
         }
         return stopAsked
                 ? new Verdict(State.INTERRUPTED, "stopped by the user")

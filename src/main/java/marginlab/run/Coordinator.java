@@ -26,7 +26,7 @@ public final class Coordinator {
     private static final long TICK_MILLISECONDS = 100;
 
     private final Store store;
-    private final Workers workers;
+    private final Launcher launcher;
     private final Policy policy;
     private final Progress progress;
     private final Ledger ledger;
@@ -51,9 +51,9 @@ public final class Coordinator {
      * @param store owned by this process
      * @param clock of the machine; it may go back
      */
-    public Coordinator(Path runs, Store store, Workers workers, Policy policy, Clock clock, Progress progress) {
+    public Coordinator(Path runs, Store store, Launcher launcher, Policy policy, Clock clock, Progress progress) {
         this.store = store;
-        this.workers = workers;
+        this.launcher = launcher;
         this.policy = policy;
         this.progress = progress;
         this.ledger = new Ledger(runs, store, clock, progress);
@@ -158,7 +158,7 @@ public final class Coordinator {
             RunFolder folder = ledger.folder(trial);
             JournalTail tail = new JournalTail(folder.journal());
             tail.rest();
-            WorkerProcess process = workers.start(folder, number, place.isEmpty() ? null : place);
+            WorkerProcess process = launcher.start(folder, number, place.isEmpty() ? null : place);
             Attempt attempt = new Attempt(trial, number, place, folder, process, tail);
             running.add(attempt);
             process.onExit(() -> bell.add(true));

@@ -48,6 +48,11 @@ final class EventText {
             JsonArray folds = new JsonArray();
             scored.outcome().folds().forEach(folds::add);
             json.add("folds", folds);
+            if (!scored.outcome().notes().isEmpty()) {
+                JsonArray notes = new JsonArray();
+                scored.outcome().notes().forEach(notes::add);
+                json.add("notes", notes);
+            }
         } else if (event instanceof Event.Ended ended) {
             json.addProperty("event", "ended");
             json.addProperty("attempt", ended.attempt());
@@ -83,13 +88,18 @@ final class EventText {
                 case "outcome":
                     List<Double> folds = new ArrayList<>();
                     member(json, "folds").getAsJsonArray().forEach(fold -> folds.add(fold.getAsDouble()));
+                    List<String> notes = new ArrayList<>();
+                    if (json.has("notes")) {
+                        json.get("notes").getAsJsonArray().forEach(note -> notes.add(note.getAsString()));
+                    }
                     return new Event.Scored(
                             attempt,
                             new Outcome(
                                     member(json, "set").getAsString(),
                                     member(json, "variant").getAsString(),
                                     numbers(member(json, "metrics")),
-                                    folds));
+                                    folds,
+                                    notes));
                 case "ended":
                     return new Event.Ended(
                             attempt,

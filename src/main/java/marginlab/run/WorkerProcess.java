@@ -1,43 +1,31 @@
 package marginlab.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
-/** A running worker; it ends with the process that started it, for it reads its standard input. */
-final class WorkerProcess {
-    private final Process process;
-
-    WorkerProcess(Process process) {
-        this.process = process;
-    }
-
+/** A worker at a trial, on this machine or elsewhere, as the coordinator sees it. */
+public interface WorkerProcess {
     /** Asks it to end after a checkpoint. */
-    void stop() {
-        try {
-            process.getOutputStream().write("stop\n".getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            // It has ended by itself; its exit says how.
-        }
-    }
+    void stop();
 
-    void kill() {
-        process.destroyForcibly();
-    }
+    /** Ends it at once. */
+    void kill();
 
-    void onExit(Runnable action) {
-        process.onExit().thenRun(action);
+    /** Kills it and waits until it is gone. */
+    void killAndWait();
+
+    /** Does something when it has ended; what may also be found out by asking for the exit code. */
+    default void onExit(Runnable action) {}
+
+    /** Whether it still waits for a machine: its silence means nothing then. */
+    default boolean isWaiting() {
+        return false;
     }
 
     /** Empty while it lives. */
-    OptionalInt exitCode() {
-        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
-    }
+    OptionalInt exitCode();
 
-    /** Kills it and waits until it is gone. */
-    void killAndWait() {
-        kill();
-        process.onExit().join();
+    /** Why it ended without an exit code of its own; empty where it had one. */
+    default String loss() {
+        return "";
     }
 }

@@ -2,6 +2,7 @@ package marginlab.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * @param threads of the engine; without it both engines use one core
  * @param heapMegabytes of Java; the arrays of the engine come on top
  */
-public record Workers(Class<?> main, List<String> arguments, int threads, int heapMegabytes) {
+public record Workers(Class<?> main, List<String> arguments, int threads, int heapMegabytes)
+        implements Launcher, Serializable {
     /** Memory that is freed and taken again each iteration stays with the process: page faults cost up to 40 %. */
     private static final String NEVER_GIVEN_BACK = "17179869184";
 
@@ -38,12 +40,13 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         arguments = List.copyOf(arguments);
     }
 
-    /**
-     * Starts an attempt at a trial.
-     *
-     * @param gpu the only device it sees, or null for no change to what the machine shows
-     */
-    WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
+    @Override
+    public WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
+        return new LocalWorker(process(folder, attempt, gpu));
+    }
+
+    /** The process of an attempt at a trial, on this machine. */
+    Process process(RunFolder folder, int attempt, String gpu) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command(folder.path().toAbsolutePath().toString(), String.valueOf(attempt)));
         prepare(builder);
@@ -52,7 +55,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         }
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
-        return new WorkerProcess(builder.start());
+        return builder.start();
     }
 
     /** What the user has set already stands, but for what belongs to this process alone. */
@@ -101,7 +104,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
      * What this class was loaded from: {@code java.class.path} where the JVM was started with it, the loader's own list
      * where the class came another way, as under {@code mvn exec:java}.
      */
-    static String classPath(Class<?> main) {
+    public static String classPath(Class<?> main) {
         Set<String> entries = new LinkedHashSet<>();
         for (ClassLoader loader = main.getClassLoader(); loader != null; loader = loader.getParent()) {
             if (loader instanceof URLClassLoader urls) {

@@ -7,16 +7,18 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * The decisions of two rows on the same face pairs, over common seeds.
  *
  * <p>A pair's difference is how much more often ours is right on it than theirs, a mean over the seeds. The interval takes
- * pairs for the sample and the seeds as given: {@code mean +- z s / sqrt(N)}. The test is the exact sign test over the pairs
- * that differ, which is McNemar's where there is one seed.
+ * pairs for the sample and the seeds as given: {@code mean +- z s / sqrt(N)}. The test asks how often the mean would be as
+ * far from zero if each pair's difference had either sign with equal chance, over all signs, exactly; for one seed it is
+ * McNemar's.
  *
  * @param pairs N
  * @param wins pairs on which ours is right more often
  * @param losses pairs on which theirs is
  * @param mean of the differences: the difference of the accuracies
  * @param deviation of the differences
+ * @param p two-sided, of the exact test over signs
  */
-public record PairedDecisions(int pairs, int wins, int losses, double mean, double deviation) {
+public record PairedDecisions(int pairs, int wins, int losses, double mean, double deviation, double p) {
 
     /**
      * Compares decisions.
@@ -30,6 +32,7 @@ public record PairedDecisions(int pairs, int wins, int losses, double mean, doub
         check(ours, theirs, pairs);
         int wins = 0;
         int losses = 0;
+        int[] frequency = new int[seeds + 1];
         long sum = 0;
         long squares = 0;
         for (int pair = 0; pair < pairs; pair++) {
@@ -39,22 +42,20 @@ public record PairedDecisions(int pairs, int wins, int losses, double mean, doub
             }
             wins += difference > 0 ? 1 : 0;
             losses += difference < 0 ? 1 : 0;
+            frequency[Math.abs(difference)]++;
             sum += difference;
             squares += (long) difference * difference;
         }
         double mean = (double) sum / pairs;
         double variance = pairs < 2 ? 0 : (squares - pairs * mean * mean) / (pairs - 1);
-        return new PairedDecisions(pairs, wins, losses, mean / seeds, Math.sqrt(Math.max(0, variance)) / seeds);
+        double deviation = Math.sqrt(Math.max(0, variance)) / seeds;
+        return new PairedDecisions(pairs, wins, losses, mean / seeds, deviation, SignFlips.p(frequency, Math.abs(sum)));
     }
 
     public Interval interval(double confidence) {
         double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.5 + confidence / 2);
         double half = z * deviation / Math.sqrt(pairs);
         return new Interval(mean - half, mean + half);
-    }
-
-    public double p() {
-        return McNemar.p(wins, losses);
     }
 
     private static void check(List<boolean[]> ours, List<boolean[]> theirs, int pairs) {

@@ -13,6 +13,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param differences ours minus theirs, one a common seed
  */
 public record PairedSeeds(Summary differences) {
+    /** Below it a scatter is the rounding of sums: accuracies of n pairs lie at least 1 / n apart. */
+    private static final double ROUNDING = 1e-9;
+
     public PairedSeeds(List<Double> differences) {
         this(new Summary(differences));
     }
@@ -33,18 +36,10 @@ public record PairedSeeds(Summary differences) {
     /** The p-value of the paired t-test; absent for one seed, and where all differences are the same. */
     public OptionalDouble p() {
         double deviation = differences.deviation().orElse(0);
-        if (deviation == 0) {
+        if (deviation < ROUNDING) {
             return OptionalDouble.empty();
         }
         double t = Math.abs(mean()) / (deviation / Math.sqrt(n()));
         return OptionalDouble.of(2 * new TDistribution(null, n() - 1).cumulativeProbability(-t));
-    }
-
-    /** The smallest true difference that this many seeds with this scatter would have shown; absent for one seed. */
-    public OptionalDouble detectable(double confidence, double power) {
-        return differences.deviation().isPresent()
-                ? OptionalDouble.of(
-                        Detectable.difference(n(), differences.deviation().getAsDouble(), confidence, power))
-                : OptionalDouble.empty();
     }
 }

@@ -10,9 +10,13 @@ import org.apache.commons.math3.distribution.TDistribution;
  * each of ten rows tell how much a seed matters.
  *
  * <p>{@code s^2 = sum over rows and seeds of (d - mean of the row)^2 / (N - rows)}; a row's interval is {@code mean +- t(N -
- * rows) s / sqrt(n)}. It takes the rows for equally noisy.
+ * rows) s / sqrt(n)}. It takes the rows for equally noisy, and each for compared with figures of its own; where all are
+ * compared with one row, {@link SeedScatter} is right.
  */
 public final class PooledDifferences {
+    /** Below it a scatter is the rounding of sums, not of accuracies. */
+    private static final double ROUNDING = 1e-9;
+
     private final int freedom;
     private final double variance;
 
@@ -23,7 +27,7 @@ public final class PooledDifferences {
                 .filter(row -> row.n() > 1)
                 .mapToDouble(row -> Math.pow(row.deviation().getAsDouble(), 2) * (row.n() - 1))
                 .sum();
-        variance = freedom == 0 ? 0 : squares / freedom;
+        variance = freedom == 0 || squares < ROUNDING * ROUNDING ? 0 : squares / freedom;
     }
 
     /** The interval of a row's mean difference; absent where no row has two seeds. */

@@ -13,11 +13,17 @@ public final class Wilcoxon {
     /** Beyond it the counts no longer fit; a normal approximation would do, but nobody trains so many seeds. */
     private static final int MOST = 60;
 
+    /** Differences of accuracies are multiples of 1 / pairs: what is nearer than this is the same one, rounded. */
+    private static final double STEP = 1e-9;
+
     private Wilcoxon() {}
 
     /** The two-sided p-value; absent where no difference is left, or more than 60. */
     public static OptionalDouble p(double[] differences) {
-        double[] left = Arrays.stream(differences).filter(d -> d != 0).toArray();
+        double[] left = Arrays.stream(differences)
+                .map(Wilcoxon::rounded)
+                .filter(d -> d != 0)
+                .toArray();
         if (left.length == 0 || left.length > MOST) {
             return OptionalDouble.empty();
         }
@@ -36,6 +42,10 @@ public final class Wilcoxon {
     /** The smallest p-value that n differences can give, {@code 2 / 2^n}: 0.0625 for five. */
     public static double smallest(int n) {
         return Math.min(1, 2 / Math.pow(2, n));
+    }
+
+    private static double rounded(double difference) {
+        return Math.rint(difference / STEP) * STEP;
     }
 
     /** In how many ways signs give each sum of positive ranks. */

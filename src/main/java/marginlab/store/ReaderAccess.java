@@ -30,12 +30,17 @@ final class ReaderAccess extends Access {
                 if (owner.isPresent()) {
                     Optional<String> url = owner.get().lines().skip(1).findFirst();
                     if (url.isPresent()) {
-                        return on(url.get(), work);
+                        return on(url.get(), work).orElseThrow(this::ownedByOlder);
                     }
                 } else if (!location.exists()) {
                     return none;
                 } else {
-                    return on(location.reading(), work);
+                    Optional<T> answer = on(location.reading(), work);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                    // As its owner for a moment, which brings it to this version after a copy.
+                    OwnerAccess.of(location).close();
                 }
             } catch (SQLException e) {
                 // The owner came or went while we asked.
@@ -54,11 +59,20 @@ final class ReaderAccess extends Access {
         }
     }
 
-    private <T> T on(String url, Work<T> work) throws SQLException {
+    /** What the work gives; empty where the database is of an older version. */
+    private <T> Optional<T> on(String url, Work<T> work) throws SQLException {
         try (Connection connection = connect(url)) {
-            Schema.refuseNewer(connection, location.toString());
-            return work.on(connection);
+            int version = Schema.refuseNewer(connection, location.toString());
+            return version < Schema.NEWEST ? Optional.empty() : Optional.of(work.on(connection));
         }
+    }
+
+    private ProblemException ownedByOlder() {
+        return new ProblemException(new Problem(
+                location.toString(),
+                "a store that an older marginlab is writing to",
+                "version " + Schema.NEWEST,
+                "Wait until its run ends"));
     }
 
     @Override

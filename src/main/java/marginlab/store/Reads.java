@@ -109,6 +109,13 @@ final class Reads {
                 row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getDouble(2)),
                 (Object) ids);
+        Map<Integer, List<String>> notes = new HashMap<>();
+        sql.each(
+                "SELECT o.number, n.note" + latest + " JOIN outcome_note n ON n.outcome = o.number"
+                        + " WHERE t.id = ANY(?) ORDER BY n.outcome, n.place",
+                row -> notes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
+                        .add(row.getString(2)),
+                (Object) ids);
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
         sql.each(
                 "SELECT t.number, o.number, o.dataset, o.variant" + latest + " WHERE t.id = ANY(?) ORDER BY o.number",
@@ -117,7 +124,8 @@ final class Reads {
                                 row.getString(3),
                                 row.getString(4),
                                 metrics.getOrDefault(row.getInt(2), new TreeMap<>()),
-                                folds.getOrDefault(row.getInt(2), List.of()))),
+                                folds.getOrDefault(row.getInt(2), List.of()),
+                                notes.getOrDefault(row.getInt(2), List.of()))),
                 (Object) ids);
         return outcomes;
     }

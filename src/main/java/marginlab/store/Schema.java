@@ -17,7 +17,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** The tables, as a version that only grows. */
 final class Schema {
     /** The number of the last {@code V<n>__*.sql} beside this class. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private static final Set<Integer> PASSING = Set.of(
             ErrorCode.DATABASE_ALREADY_OPEN_1,
@@ -49,7 +49,8 @@ final class Schema {
         }
     }
 
-    static void refuseNewer(Connection connection, String place) throws SQLException {
+    /** The version, which is not newer than ours. */
+    static int refuseNewer(Connection connection, String place) throws SQLException {
         int found = version(connection);
         if (found > NEWEST) {
             throw new ProblemException(new Problem(
@@ -58,6 +59,7 @@ final class Schema {
                     "version " + NEWEST + " or older",
                     "It was written by a newer marginlab and is left untouched: use that one, or another --store"));
         }
+        return found;
     }
 
     /** Looks read-only first: opening to write may already change the file. */

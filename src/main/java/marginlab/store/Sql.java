@@ -29,6 +29,20 @@ record Sql(Connection connection) {
         }
     }
 
+    /** The same statement with many lists of arguments. */
+    void batch(String statement, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (Object[] row : rows) {
+                bind(prepared, row);
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
+        }
+    }
+
     /** The number that the new row was given. */
     int insert(String statement, Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement, Statement.RETURN_GENERATED_KEYS)) {

@@ -1,8 +1,5 @@
 package marginlab.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,19 +46,22 @@ public final class StoreBench {
         this.rowsEach = rowsEach;
     }
 
+    /** The experiment that the first {@link #REPORTED} runs of the store belong to. */
+    public static final String EXPERIMENT = "bench";
+
+    private static final int REPORTED = 200;
+
     /**
-     * Fills a store in a new folder under {@code folder} and measures it; the folder is removed again.
+     * Fills a new store and measures it.
      *
+     * @param location of the store
      * @param trials a trial by a number from 0
      * @param runs for the lists: 10,000 is a busy year
      * @param rowsEach metric rows a run
      */
-    public static List<Figure> run(Path folder, IntFunction<Trial> trials, int runs, int rowsEach) throws IOException {
-        Path bench = Files.createTempDirectory(folder, "store-bench-");
-        try (Store store = Store.open(bench.resolve("store").toString(), Role.OWNER)) {
+    public static List<Figure> run(String location, IntFunction<Trial> trials, int runs, int rowsEach) {
+        try (Store store = Store.open(location, Role.OWNER)) {
             return new StoreBench(store, trials, runs, rowsEach).measure();
-        } finally {
-            remove(bench);
         }
     }
 
@@ -82,6 +82,7 @@ public final class StoreBench {
             batch.forEach(trial -> store.ingest(trial, events));
             rates[i] = (double) (end - first) * rowsEach / seconds(start);
         }
+        store.keep(EXPERIMENT, "", ids.subList(0, Math.min(REPORTED, runs)));
         Map<String, String> size =
                 Map.of("runs", String.valueOf(runs), "metric-rows", String.valueOf((long) runs * rowsEach));
         figures.add(figure("ingest whole runs", size, rates, "rows/s"));
@@ -137,13 +138,5 @@ public final class StoreBench {
 
     private static double seconds(long startNanos) {
         return (System.nanoTime() - startNanos) * 1e-9;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).collect(Collectors.toList())) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -74,14 +74,10 @@ final class Writes {
             return;
         }
         sql.update("UPDATE trial SET touched = NEXT VALUE FOR touch WHERE number = ?", trial);
-        for (Map.Entry<String, String> entry : started.provenance().entrySet()) {
-            sql.update(
-                    "INSERT INTO provenance VALUES (?, ?, ?, ?)",
-                    trial,
-                    started.attempt(),
-                    entry.getKey(),
-                    entry.getValue());
-        }
+        List<Object[]> facts = new ArrayList<>();
+        started.provenance()
+                .forEach((name, content) -> facts.add(new Object[] {trial, started.attempt(), name, content}));
+        sql.batch("INSERT INTO provenance VALUES (?, ?, ?, ?)", facts);
     }
 
     /** The first end of an attempt stands: a process that dies after it said that it is done has lost nothing. */
@@ -111,15 +107,18 @@ final class Writes {
                 attempt,
                 outcome.set(),
                 outcome.variant());
-        for (Map.Entry<String, Double> metric : outcome.metrics().entrySet()) {
-            sql.update("INSERT INTO outcome_metric VALUES (?, ?, ?)", number, metric.getKey(), metric.getValue());
+        List<Object[]> metrics = new ArrayList<>();
+        outcome.metrics().forEach((name, figure) -> metrics.add(new Object[] {number, name, figure}));
+        sql.batch("INSERT INTO outcome_metric VALUES (?, ?, ?)", metrics);
+        sql.batch("INSERT INTO fold VALUES (?, ?, ?)", inOrder(number, outcome.folds()));
+        sql.batch("INSERT INTO outcome_note VALUES (?, ?, ?)", inOrder(number, outcome.notes()));
+    }
+
+    private static List<Object[]> inOrder(int outcome, List<?> values) {
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            rows.add(new Object[] {outcome, i, values.get(i)});
         }
-        for (int i = 0; i < outcome.folds().size(); i++) {
-            sql.update(
-                    "INSERT INTO fold VALUES (?, ?, ?)",
-                    number,
-                    i,
-                    outcome.folds().get(i));
-        }
+        return rows;
     }
 }

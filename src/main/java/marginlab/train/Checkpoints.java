@@ -1,11 +1,7 @@
 package marginlab.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Watch;
+import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
+import marginlab.model.StoredTensor;
 import marginlab.model.TensorFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +33,11 @@ public final class Checkpoints {
     private static final String STEP = "step";
     private static final String WATCHED = "watched";
 
+    /** Is given what a checkpoint has beside the arrays that are asked for. */
+    interface Others {
+        void accept(String name, StoredTensor tensor) throws IOException;
+    }
+
     private final Path folder;
 
     public Checkpoints(Path folder) {
@@ -49,8 +51,7 @@ public final class Checkpoints {
     void save(Point point, List<FaceModel.Part> parts) throws IOException {
         Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
-            NDArray array = part.array();
-            tensors.put(part.name(), new TensorFile.Tensor(array.getShape().getShape(), array.toFloatArray()));
+            tensors.put(part.name(), TensorFile.Tensor.of(part.array()));
         }
         TensorFile.write(
                 file(point.step()),
@@ -78,7 +79,7 @@ public final class Checkpoints {
      * @param others is given each array that the checkpoint has beside these, by name
      * @return where the training was then, or nothing where there is none
      */
-    Optional<Point> restore(List<FaceModel.Part> parts, BiConsumer<String, NDArray> others) throws IOException {
+    Optional<Point> restore(List<FaceModel.Part> parts, Others others) throws IOException {
         for (Path file : newestFirst()) {
             try {
                 return Optional.of(restore(file, parts, others));
@@ -95,7 +96,7 @@ public final class Checkpoints {
      * @return whether there was one
      */
     public boolean restoreReported(List<FaceModel.Part> parts, Watch watch) throws IOException {
-        Optional<Point> newest = restore(parts, (name, values) -> values.close());
+        Optional<Point> newest = restore(parts, (name, tensor) -> {});
         if (newest.isPresent() && watch.best()) {
             restoreBest(parts, newest.get().watched());
         }
@@ -106,26 +107,24 @@ public final class Checkpoints {
     void restoreBest(List<FaceModel.Part> parts, Watched watched) throws IOException {
         Optional<Long> step = watched.bestStep();
         if (step.isPresent()) {
-            restore(file(step.get()), parts, (name, values) -> values.close());
+            restore(file(step.get()), parts, (name, tensor) -> {});
         }
     }
 
-    private static Point restore(Path file, List<FaceModel.Part> parts, BiConsumer<String, NDArray> others)
-            throws IOException {
+    private static Point restore(Path file, List<FaceModel.Part> parts, Others others) throws IOException {
         TensorFile.Content content = TensorFile.read(file);
         for (FaceModel.Part part : parts) {
-            TensorFile.Tensor tensor = content.tensors().get(part.name());
-            if (tensor == null || tensor.values().length != part.array().size()) {
+            StoredTensor tensor = content.tensors().get(part.name());
+            if (tensor == null || tensor.size() != part.array().size()) {
                 throw new IllegalStateException(file + " holds no array " + part.name() + " "
                         + part.array().getShape() + "; it is of another network");
             }
-            part.array().set(FloatBuffer.wrap(tensor.values()));
+            Chunks.write(part.array(), tensor.source());
             content.tensors().remove(part.name());
         }
-        NDManager manager = parts.get(0).array().getManager();
-        content.tensors()
-                .forEach((name, tensor) ->
-                        others.accept(name, manager.create(tensor.values(), new Shape(tensor.shape()))));
+        for (Map.Entry<String, StoredTensor> other : content.tensors().entrySet()) {
+            others.accept(other.getKey(), other.getValue());
+        }
         return new Point(
                 Long.parseLong(content.notes().get(STEP)),
                 Watched.parse(content.notes().getOrDefault(WATCHED, "")));

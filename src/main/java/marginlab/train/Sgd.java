@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.engine.Layers;
 import marginlab.engine.MomentumStep;
+import marginlab.experiment.Recipe;
 import marginlab.experiment.Schedule;
 import marginlab.model.FaceModel;
 
@@ -13,7 +14,8 @@ import marginlab.model.FaceModel;
  * Stochastic gradient descent with momentum and weight decay, whose momentum can be saved.
  *
  * <p>{@code v = mu v - rate (g + decay w); w = w + v}, with the gradient g scaled down where the norm of all gradients
- * together passes {@code clip}. The learning rate is inside the momentum, as in MXNet and the paper's recipe.
+ * together passes {@code clip}. In the paper's recipe the learning rate is inside the momentum, as in MXNet; in arcface_torch's
+ * it is outside, {@code u = mu u + g + decay w; w = w - rate u}, as in PyTorch.
  */
 final class Sgd {
     /** Name under which the momentum of an array is saved. */
@@ -22,11 +24,13 @@ final class Sgd {
     private record Slot(FaceModel.Part part, NDArray momentum) {}
 
     private final Schedule schedule;
+    private final Recipe recipe;
     private final List<Slot> slots = new ArrayList<>();
 
     /** The momentum arrays live as long as the model. */
-    Sgd(FaceModel model, Schedule schedule) {
+    Sgd(FaceModel model, Schedule schedule, Recipe recipe) {
         this.schedule = schedule;
+        this.recipe = recipe;
         for (FaceModel.Part part : model.parts()) {
             if (part.trained()) {
                 slots.add(new Slot(part, model.manager().zeros(part.array().getShape())));
@@ -37,13 +41,19 @@ final class Sgd {
     /**
      * Changes every trained array by its gradient.
      *
+     * @param before the learning rate of the step before
+     * @param sample the classes of the step, or null where all are trained
      * @return the L2 norm of all gradients together before clipping; not finite where a gradient is not, and then nothing
      *     was changed
      */
-    double step(NDManager scope, double rate) {
+    double step(NDManager scope, double rate, double before, SampledClasses.Sample sample) {
         Layers layers = Layers.of(scope);
-        List<NDArray> gradients = new ArrayList<>(slots.size());
-        for (Slot slot : slots) {
+        List<Slot> moved = new ArrayList<>(slots);
+        for (int i = 0; sample != null && i < sample.rows().size(); i++) {
+            moved.add(new Slot(sample.rows().get(i), sample.momenta().get(i)));
+        }
+        List<NDArray> gradients = new ArrayList<>(moved.size());
+        for (Slot slot : moved) {
             NDArray gradient = slot.part().array().getGradient();
             gradient.attach(scope);
             gradients.add(gradient);
@@ -53,17 +63,26 @@ final class Sgd {
             return norm;
         }
         double rescale = schedule.clip() > 0 && norm > schedule.clip() ? schedule.clip() / norm : 1;
-        for (int i = 0; i < slots.size(); i++) {
-            Slot slot = slots.get(i);
+        for (int i = 0; i < moved.size(); i++) {
+            Slot slot = moved.get(i);
             double decay = slot.part().decays() ? schedule.decay() : 0;
             layers.momentumStep(
                     slot.part().array(),
                     gradients.get(i),
                     slot.momentum(),
-                    new MomentumStep(rate, schedule.momentum(), decay, rescale));
+                    new MomentumStep(rate, momentum(rate, before), decay, rescale));
             layers.clear(gradients.get(i));
         }
+        if (sample != null) {
+            sample.putBack();
+        }
         return norm;
+    }
+
+    /** With the rate outside, what the momentum holds follows the rate: {@code v = mu rate / before v} is the same step. */
+    private double momentum(double rate, double before) {
+        boolean follows = recipe.rateOutsideMomentum() && before > 0;
+        return follows ? schedule.momentum() * rate / before : schedule.momentum();
     }
 
     /** The momentum arrays by the name of what they move. */

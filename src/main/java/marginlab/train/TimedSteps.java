@@ -1,18 +1,12 @@
 package marginlab.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
-import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
+import java.util.ArrayList;
+import java.util.List;
 import marginlab.data.Batch;
 import marginlab.data.BatchSource;
-import marginlab.experiment.Settings;
-import marginlab.loss.Angles;
 import marginlab.loss.Evaluation;
-import marginlab.loss.Factors;
-import marginlab.loss.Objective;
 import marginlab.model.FaceModel;
 import marginlab.plan.Trial;
 
@@ -33,81 +27,69 @@ public final class TimedSteps {
      */
     public record Phases(double data, double forward, double head, double backward, double update) {}
 
-    private final Settings settings;
-    private final Objective objective;
     private final FaceModel model;
-    private final Sgd optimiser;
-    private final DropoutMask dropout;
-    private final NDArray firstTrained;
+    private final Step step;
+    private final FaceModel.Part firstLayer;
 
     public TimedSteps(Trial trial, FaceModel model) {
-        this.settings = trial.settings();
-        this.objective = Objective.parse(trial.objective());
         this.model = model;
-        this.optimiser = new Sgd(model, settings.schedule());
-        this.dropout = new DropoutMask(trial.seed(), settings.dropout());
-        this.firstTrained = model.parts().stream()
-                .filter(FaceModel.Part::trained)
+        this.step = new Step(trial, model);
+        // Its gradient is the last to be computed; the head's arrays stand before it and have fewer dimensions.
+        this.firstLayer = model.parts().stream()
+                .filter(part -> part.trained() && part.array().getShape().dimension() == 4)
                 .findFirst()
-                .orElseThrow()
-                .array();
+                .orElseThrow();
     }
 
     /** Does one step. */
     public Phases step(BatchSource batches) {
-        long start = System.nanoTime();
+        Clock clock = new Clock();
         Batch batch = batches.next();
-        long taken = System.nanoTime();
+        clock.tick();
         try (NDManager scope = model.manager().newSubManager()) {
-            model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDList inputs = inputs(scope, batch);
-            long embedded;
-            long evaluated;
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
-                NDList outputs = model.forwardTraining(inputs);
-                await(outputs.get(0));
-                embedded = System.nanoTime();
-                Evaluation evaluation = objective.evaluate(angles(outputs, batch));
-                evaluation.value().getFloat();
-                await(evaluation.surrogate());
-                evaluated = System.nanoTime();
-                collector.backward(evaluation.surrogate());
-            }
-            // The first layer's gradient is the last to be computed.
-            try (NDArray gradient = firstTrained.getGradient()) {
+            step.take(scope, batch, batches.stepsPerEpoch(), clock);
+        }
+        return new Phases(clock.seconds(1), clock.seconds(2), clock.seconds(3), clock.seconds(4), clock.seconds(5));
+    }
+
+    /** Waits for each phase and notes when it ended. */
+    private final class Clock implements Step.Watch {
+        private final List<Long> nanos = new ArrayList<>(List.of(System.nanoTime()));
+
+        void tick() {
+            nanos.add(System.nanoTime());
+        }
+
+        double seconds(int phase) {
+            return (nanos.get(phase) - nanos.get(phase - 1)) / 1e9;
+        }
+
+        @Override
+        public void embedded(NDArray embeddings) {
+            await(embeddings);
+            tick();
+        }
+
+        @Override
+        public void evaluated(Evaluation evaluation) {
+            evaluation.value().getFloat();
+            await(evaluation.surrogate());
+            tick();
+        }
+
+        @Override
+        public void differentiated() {
+            try (NDArray gradient = firstLayer.array().getGradient()) {
                 await(gradient);
             }
-            long differentiated = System.nanoTime();
-            optimiser.step(scope, settings.schedule().rateAt(batch.step(), batches.stepsPerEpoch()));
+            tick();
+        }
+
+        @Override
+        public void updated() {
             model.parts().forEach(part -> await(part.array()));
-            long updated = System.nanoTime();
-            return new Phases(
-                    (taken - start) / 1e9,
-                    (embedded - taken) / 1e9,
-                    (evaluated - embedded) / 1e9,
-                    (differentiated - evaluated) / 1e9,
-                    (updated - differentiated) / 1e9);
+            tick();
         }
-    }
-
-    private NDList inputs(NDManager scope, Batch batch) {
-        NDList inputs = new NDList(scope.create(batch.images(), model.imageShape(batch.size())));
-        if (dropout.isNeeded()) {
-            long count = model.maskShape(batch.size()).size();
-            inputs.add(
-                    scope.create(FloatBuffer.wrap(dropout.values(batch.step(), count)), model.maskShape(batch.size())));
-        }
-        return inputs;
-    }
-
-    private Angles angles(NDList outputs, Batch batch) {
-        return new Angles(
-                outputs.get(0),
-                outputs.size() > 1 ? outputs.get(1) : null,
-                outputs.size() > 2 ? outputs.get(2) : null,
-                batch.labels(),
-                new Factors(settings.scale(), settings.gradient(), settings.beyondPi()),
-                new SplittableRandom(batch.step()));
     }
 
     /** Waits until an array is there: one of its numbers is asked for. */

@@ -1,28 +1,20 @@
 package marginlab.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import marginlab.data.Batch;
 import marginlab.data.BatchSource;
 import marginlab.engine.Operators;
-import marginlab.experiment.Schedule;
 import marginlab.experiment.Settings;
 import marginlab.experiment.Watch;
-import marginlab.loss.Angles;
-import marginlab.loss.Evaluation;
-import marginlab.loss.Factors;
-import marginlab.loss.Memory;
-import marginlab.loss.Objective;
+import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
+import marginlab.model.StoredTensor;
 import marginlab.plan.Trial;
 
 /** The training loop of one trial: batches in, a trained model out. */
@@ -35,13 +27,9 @@ public final class Training {
 
     private static final double FIRST_CHECKPOINT_SECONDS = 30;
 
-    private final Trial trial;
-    private final Objective objective;
     private final Settings settings;
     private final FaceModel model;
-    private final Sgd optimiser;
-    private final Memory memory;
-    private final DropoutMask dropout;
+    private final Step step;
     private final Checkpoints checkpoints;
     private final TrainingListener listener;
     private final Validation validation;
@@ -59,13 +47,9 @@ public final class Training {
     /** @param validation is asked at the end of each epoch where the trial watches a set */
     public Training(
             Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener, Validation validation) {
-        this.trial = trial;
-        this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
         this.model = model;
-        this.optimiser = new Sgd(model, settings.schedule());
-        this.memory = new Memory(model.manager());
-        this.dropout = new DropoutMask(trial.seed(), settings.dropout());
+        this.step = new Step(trial, model);
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.validation = validation;
@@ -83,7 +67,7 @@ public final class Training {
         long stepsPerEpoch = batches.stepsPerEpoch();
         long steps = settings.schedule().steps(stepsPerEpoch);
         Checkpoints.Point from =
-                checkpoints.restore(state(), this::remember).orElse(new Checkpoints.Point(0, new Watched()));
+                checkpoints.restore(step.state(), this::remember).orElse(new Checkpoints.Point(0, new Watched()));
         watched = from.watched();
         batches.skipTo(from.step());
         EpochFigures figures = new EpochFigures();
@@ -133,40 +117,17 @@ public final class Training {
         return watch.best() && watched.best() == watched.count();
     }
 
-    private double step(long step, BatchSource batches, EpochFigures figures) {
-        Schedule schedule = settings.schedule();
+    private double step(long number, BatchSource batches, EpochFigures figures) {
         long waitNanos = System.nanoTime();
         Batch batch = batches.next();
         figures.add("data-wait", (System.nanoTime() - waitNanos) / 1e9);
-        int size = batch.labels().length;
         try (NDManager scope = model.manager().newSubManager()) {
-            model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDList inputs = new NDList(scope.create(batch.images().duplicate().rewind(), model.imageShape(size)));
-            if (dropout.isNeeded()) {
-                long count = model.maskShape(size).size();
-                inputs.add(scope.create(FloatBuffer.wrap(dropout.values(step, count)), model.maskShape(size)));
-            }
-            NDList outputs;
-            Evaluation evaluation;
-            try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
-                outputs = model.forwardTraining(inputs);
-                evaluation = objective.evaluate(angles(outputs, batch.labels(), step));
-                collector.backward(evaluation.surrogate());
-            }
-            double norm = optimiser.step(scope, schedule.rateAt(step, batches.stepsPerEpoch()));
-            double loss = evaluation.value().getFloat();
-            check(step, loss, norm, evaluation.terms());
-            record(figures, loss, norm, evaluation.terms(), outputs, batch.labels());
+            Step.Result result = step.take(scope, batch, batches.stepsPerEpoch(), Step.Watch.NONE);
+            double loss = result.evaluation().value().getFloat();
+            check(number, loss, result.norm(), result.evaluation().terms());
+            record(figures, loss, result);
             return loss;
         }
-    }
-
-    private Angles angles(NDList outputs, int[] labels, long step) {
-        NDArray centres = outputs.size() > 1 ? outputs.get(1) : null;
-        NDArray bias = outputs.size() > 2 ? outputs.get(2) : null;
-        Factors factors = new Factors(settings.scale(), settings.gradient(), settings.beyondPi());
-        return new Angles(
-                outputs.get(0), centres, bias, labels, factors, new SplittableRandom(trial.seed() * 31 + step), memory);
     }
 
     private static void check(long step, double loss, double norm, Map<String, NDArray> terms) {
@@ -183,20 +144,23 @@ public final class Training {
         }
     }
 
-    private static void record(
-            EpochFigures figures, double loss, double norm, Map<String, NDArray> terms, NDList outputs, int[] labels) {
+    private static void record(EpochFigures figures, double loss, Step.Result result) {
+        int[] labels = result.labels();
         figures.images(labels.length);
         figures.add("loss", loss);
-        figures.add("gradient-norm", norm);
+        figures.add("gradient-norm", result.norm());
+        Map<String, NDArray> terms = result.evaluation().terms();
         if (terms.size() > 1) {
             terms.forEach((label, value) -> figures.add("term/" + label, value.getFloat()));
         }
-        NDArray embeddings = outputs.get(0);
+        result.learned().numbers().forEach((name, number) -> figures.add("learned/" + name, number.getFloat(0)));
+        NDArray embeddings = result.embeddings();
         float[] values = embeddings.toFloatArray();
         figures.add("embedding-norm", AngleStatistics.meanNorm(values, labels.length));
-        if (outputs.size() > 1) {
+        NDArray centres = result.learned().centres();
+        if (centres != null && result.learned().each() == 1) {
             NDArray own = Operators.of(embeddings)
-                    .rows(outputs.get(1), embeddings.getManager().create(labels));
+                    .rows(centres, embeddings.getManager().create(labels));
             figures.add("target-angle", AngleStatistics.meanTargetAngle(values, own.toFloatArray(), labels.length));
         }
     }
@@ -205,26 +169,24 @@ public final class Training {
         return (System.nanoTime() - checkpointNanos) / 1e9 > checkpointSeconds / CHECKPOINT_SHARE;
     }
 
-    private void checkpoint(long step) throws IOException {
+    private void checkpoint(long done) throws IOException {
         long start = System.nanoTime();
-        List<FaceModel.Part> state = state();
-        memory.arrays()
+        List<FaceModel.Part> state = step.state();
+        step.memory()
+                .arrays()
                 .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
-        checkpoints.save(new Checkpoints.Point(step, watched), state);
+        checkpoints.save(new Checkpoints.Point(done, watched), state);
         checkpointNanos = System.nanoTime();
         checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
     }
 
     /** Puts back an array that a term of the objective had kept. */
-    private void remember(String name, NDArray values) {
+    private void remember(String name, StoredTensor tensor) throws IOException {
         if (name.startsWith(KEPT_BY_LOSS)) {
-            memory.put(name.substring(KEPT_BY_LOSS.length()), values);
+            NDArray array = model.manager().zeros(new Shape(tensor.shape()));
+            Chunks.write(array, tensor.source());
+            step.memory().put(name.substring(KEPT_BY_LOSS.length()), array);
+            array.close();
         }
-    }
-
-    private List<FaceModel.Part> state() {
-        List<FaceModel.Part> state = new ArrayList<>(model.parts());
-        state.addAll(optimiser.state());
-        return state;
     }
 }

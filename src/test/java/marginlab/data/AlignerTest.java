@@ -98,9 +98,9 @@ final class AlignerTest {
         Files.createDirectories(folder.resolve("photos/Ada"));
         Files.write(folder.resolve("photos/Ada/1.png"), TestImages.exact(200, 0x406080));
         Path list = write("Ada/1.png 105 110 148 108 128 135 110 160 146 158\n");
-        assertThat(new Aligner(112, 2).align(folder.resolve("photos"), list, folder.resolve("crops"), n -> {}))
+        assertThat(new Aligner(112, 2).align(folder.resolve("photos"), list, folder.resolve("crops"), Progress.none()))
                 .isEqualTo(1);
-        try (FolderFaces faces = FolderFaces.open(folder.resolve("crops"))) {
+        try (Faces faces = FolderFaces.open(folder.resolve("crops"))) {
             byte[] rgb = new byte[3 * 112 * 112];
             new Decoder(112).decode(faces, 0, rgb);
             assertThat(rgb[3 * (56 * 112 + 56)] & 0xFF).isCloseTo(0x40, within(2));

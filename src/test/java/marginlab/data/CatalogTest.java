@@ -49,9 +49,11 @@ final class CatalogTest {
                         "synthetic-profile",
                         "synthetic-age");
         assertThat(catalog.datasets()).allSatisfy(row -> {
-            assertThat(row.terms()).as(row.name()).isNotEmpty();
-            assertThat(row.get()).as(row.name()).isNotEmpty();
-            assertThat(row.source().isEmpty()).as(row.name()).isEqualTo(row.isGenerated());
+            assertThat(row.origin().terms()).as(row.name()).isNotEmpty();
+            assertThat(row.origin().get()).as(row.name()).isNotEmpty();
+            assertThat(row.origin().source().isEmpty())
+                    .as(row.name())
+                    .isEqualTo(row.origin().generator().equals("synthetic-faces"));
         });
     }
 
@@ -86,6 +88,8 @@ final class CatalogTest {
                   role: train
                   format: bin
                   path: d.bin
+                  generate: a
+                  made-from: cc
                 """;
         assertThatThrownBy(() -> catalog(wrong, Map.of()))
                 .isInstanceOfSatisfying(
@@ -110,7 +114,9 @@ final class CatalogTest {
                                                 + " https://",
                                         "/datasets.yaml:14:43: found the number 12; expected 64 hexadecimal digits in lower"
                                                 + " case",
-                                        "/datasets.yaml:17:11: found the text 'bin'; expected a format for role train"));
+                                        "/datasets.yaml:17:11: found the text 'bin'; expected a format for role train",
+                                        "/datasets.yaml:20:14: found the text 'cc'; expected another row of this file. Did you"
+                                                + " mean 'c'?"));
     }
 
     @Test
@@ -156,7 +162,7 @@ final class CatalogTest {
     @Test
     void checksCountsAndImages() throws IOException {
         TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
-        CheckReport whole = new Inspector(catalog(ROW, Map.of())).check("few", true, n -> {});
+        CheckReport whole = new Inspector(catalog(ROW, Map.of())).check("few", true, Progress.none());
         assertThat(whole.isWhole()).isTrue();
         assertThat(whole.decoded()).isEqualTo(3);
         assertThat(whole.fingerprint()).hasSize(64);
@@ -165,7 +171,7 @@ final class CatalogTest {
             writer.write(0, new byte[] {1});
             writer.commit();
         }
-        CheckReport broken = new Inspector(catalog(ROW, Map.of())).check("few", false, n -> {});
+        CheckReport broken = new Inspector(catalog(ROW, Map.of())).check("few", false, Progress.none());
         assertThat(broken.problems()).hasSize(2);
         assertThat(broken.problems().get(0).place()).contains("train.rec key 2 at byte ");
         assertThat(broken.problems().get(1).found()).isEqualTo("2 images");
@@ -183,14 +189,26 @@ final class CatalogTest {
         }
         Inspector inspector =
                 new Inspector(catalog("few: {role: train, format: recordio, path: %s}".formatted(rec), Map.of()));
-        CheckReport sample = inspector.check("few", false, n -> {});
+        CheckReport sample = inspector.check("few", false, Progress.none());
         assertThat(sample.problems()).isEmpty();
         assertThat(sample.decoded()).isEqualTo(1000);
         assertThat(sample.isSample()).isTrue();
         assertThat(sample.isWhole()).isFalse();
-        CheckReport all = inspector.check("few", true, n -> {});
+        CheckReport all = inspector.check("few", true, Progress.none());
         assertThat(all.problems()).hasSize(1);
         assertThat(all.isWhole()).isFalse();
+    }
+
+    @Test
+    void admitsTheCountsOfOtherEditions() throws IOException {
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 1).close();
+        Catalog catalog = catalog(ROW + "  editions: [{images: 4}, {images: 2}]\n", Map.of());
+        assertThat(new Inspector(catalog).check("few", true, Progress.none()).problems())
+                .isEmpty();
+        Catalog other = catalog(ROW + "  editions: [{images: 4}]\n", Map.of());
+        assertThat(new Inspector(other).check("few", true, Progress.none()).problems())
+                .extracting(problem -> problem.found())
+                .containsExactly("2 images");
     }
 
     @Test
@@ -198,7 +216,7 @@ final class CatalogTest {
         String rows = "drawn: {role: train, format: recordio, path: drawn/train.rec, generate: pencil}\n"
                 + "other: {role: train, format: recordio, path: other/train.rec, generate: brush}\n";
         AtomicInteger drawn = new AtomicInteger();
-        Catalog catalog = catalog(rows, Map.of()).with("pencil", target -> {
+        Catalog catalog = catalog(rows, Map.of()).with("pencil", (target, from) -> {
             drawn.incrementAndGet();
             TestImages.write(target.resolve("train.rec"), 2, 1, 2).close();
         });

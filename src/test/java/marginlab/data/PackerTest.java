@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PackerTest {
-    private final Packer packer = new Packer(n -> {});
+    private final Packer packer = new Packer(Progress.none());
 
     @TempDir
     private Path folder;
@@ -23,7 +23,7 @@ final class PackerTest {
         image(people.resolve("Zoë/a.png"), 2);
         image(people.resolve("Zoë/c.png"), 3);
         Path rec = folder.resolve("train.rec");
-        try (FolderFaces faces = FolderFaces.open(people)) {
+        try (Faces faces = FolderFaces.open(people)) {
             packer.pack(faces, rec);
         }
         assertThat(Files.readString(folder.resolve("property"))).isEqualTo("2,4,4");
@@ -32,7 +32,7 @@ final class PackerTest {
             assertThat(faces.identity(1)).isEqualTo("Zoë");
             packer.unpack(faces, folder.resolve("again"));
         }
-        try (FolderFaces faces = FolderFaces.open(folder.resolve("again"))) {
+        try (Faces faces = FolderFaces.open(folder.resolve("again"))) {
             assertThat(faces.identities()).isEqualTo(2);
             assertThat(faces.identity(0)).isEqualTo("Bo");
             assertThat(faces.encoded(2)).isEqualTo(TestImages.exact(4, 3));
@@ -71,7 +71,7 @@ final class PackerTest {
             packer.unpack(faces, folder.resolve("in"));
         }
         assertThat(folder.resolve("out")).doesNotExist();
-        try (FolderFaces faces = FolderFaces.open(folder.resolve("in"))) {
+        try (Faces faces = FolderFaces.open(folder.resolve("in"))) {
             assertThat(faces.size()).isEqualTo(2);
         }
     }
@@ -81,7 +81,7 @@ final class PackerTest {
         image(folder.resolve("people/A/1.png"), 1);
         Path other = folder.resolve("people/A/2.png");
         Files.write(other, TestImages.exact(5, 1));
-        try (FolderFaces faces = FolderFaces.open(folder.resolve("people"))) {
+        try (Faces faces = FolderFaces.open(folder.resolve("people"))) {
             assertThatThrownBy(() -> packer.pack(faces, folder.resolve("train.rec")))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining(other + ": found an image of 5 x 5; expected 4 x 4 like the first");

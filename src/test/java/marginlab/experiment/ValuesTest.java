@@ -98,7 +98,9 @@ final class ValuesTest {
     void everyNamedNetworkHasItsDepthForName() {
         assertThat(Backbone.names()).contains("IR-18", "IR-34", "IR-50", "IR-100");
         for (String name : List.of("IR-18", "IR-34", "IR-50", "IR-100")) {
-            assertThat(Backbone.named(name).depth()).isEqualTo(Integer.parseInt(name.substring(3)));
+            int units = Backbone.named(name).units().stream().mapToInt(n -> n).sum();
+            // Two convolutions a unit, the stem and the output layer.
+            assertThat(2 * units + 2).isEqualTo(Integer.parseInt(name.substring(3)));
         }
     }
 

@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -12,7 +14,8 @@ import java.util.stream.Stream;
 record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] labels, Factors factors) {
 
     /** What an engine computed. */
-    record Result(double value, double[][] embeddings, double[][] centres, double[] bias) {}
+    record Result(
+            double value, double[][] embeddings, double[][] centres, double[] bias, Map<String, Double> numbers) {}
 
     /** Embeddings and centres of no special place, each identity at least twice, norms far from one. */
     static Batch random(long seed, Factors factors) {
@@ -81,6 +84,18 @@ record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] lab
         return new Batch(scaled, centres, bias, labels, factors);
     }
 
+    /** The same with K times as many centres, those of the same class further and further away. */
+    Batch withCentresEach(int each) {
+        double[][] more = new double[each * centres.length][];
+        for (int k = 0; k < each; k++) {
+            for (int j = 0; j < centres.length; j++) {
+                more[k * centres.length + j] = centres[(j + k) % centres.length].clone();
+                more[k * centres.length + j][k % centres[j].length] += (float) (0.5 * k);
+            }
+        }
+        return new Batch(embeddings, more, bias, labels, factors);
+    }
+
     /** All cosines of an embedding with the centres. */
     double[] cosines(int i) {
         return Stream.of(centres).mapToDouble(w -> cosine(embeddings[i], w)).toArray();
@@ -115,23 +130,55 @@ record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] lab
         return new Batch(turned, centres, bias, turnedLabels, factors);
     }
 
-    /** Value and gradients by an engine. */
+    /** The cross entropy with a share of the target spread over all classes. */
+    static double crossEntropy(double[] logits, int label, double smoothing) {
+        double sum = (1 - smoothing) * crossEntropy(logits, label);
+        for (int j = 0; j < logits.length; j++) {
+            sum += smoothing / logits.length * crossEntropy(logits, j);
+        }
+        return sum;
+    }
+
+    /** Value and gradients by an engine, with a fixed scale. */
     Result compute(String engine, Objective objective) {
+        int classes = classes() / objective.centresEach();
+        return compute(engine, objective, objective.numbers(classes, factors.scale(), false));
+    }
+
+    /** Value and gradients by an engine. */
+    Result compute(String engine, Objective objective, Map<String, Double> numbers) {
         try (NDManager manager = Engine.getEngine(engine).newBaseManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
             NDArray x = variable(manager, embeddings);
             NDArray w = variable(manager, centres);
             NDArray biases = manager.create(floats(bias));
             biases.setRequiresGradient(true);
-            Evaluation evaluation =
-                    objective.evaluate(new Angles(x, w, biases, labels, factors, new SplittableRandom(7)));
+            Map<String, NDArray> learned = new LinkedHashMap<>();
+            numbers.forEach((name, number) -> {
+                NDArray array = manager.create(new float[] {number.floatValue()});
+                array.setRequiresGradient(true);
+                learned.put(name, array);
+            });
+            Evaluation evaluation = objective.evaluate(new Angles(
+                    x,
+                    new Learned(w, objective.centresEach(), biases, learned),
+                    labels,
+                    factors,
+                    new SplittableRandom(7)));
             collector.backward(evaluation.surrogate());
             return new Result(
                     evaluation.value().getFloat(),
                     gradient(x, embeddings.length),
                     gradient(w, centres.length),
-                    gradient(biases, 1)[0]);
+                    gradient(biases, 1)[0],
+                    gradients(learned));
         }
+    }
+
+    private static Map<String, Double> gradients(Map<String, NDArray> numbers) {
+        Map<String, Double> gradients = new LinkedHashMap<>();
+        numbers.forEach((name, number) -> gradients.put(name, gradient(number, 1)[0][0]));
+        return gradients;
     }
 
     private static NDArray variable(NDManager manager, double[][] values) {

@@ -72,7 +72,7 @@ final class ClosedFormTest {
             embeddings.setRequiresGradient(true);
             centres.setRequiresGradient(true);
             int[] labels = random.ints(BATCH, 0, CLASSES).toArray();
-            collector.backward(loss.apply(new Angles(embeddings, centres, null, labels, factors, random)));
+            collector.backward(loss.apply(new Angles(embeddings, new Learned(centres, null), labels, factors, random)));
             return new float[][] {
                 embeddings.getGradient().toFloatArray(), centres.getGradient().toFloatArray()
             };

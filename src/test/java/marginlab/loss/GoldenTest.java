@@ -7,8 +7,11 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,9 @@ final class GoldenTest {
                 Arguments.of("MV-Arc(0.35, 1.12)", 32, BeyondPi.RAW, 19.8098912258),
                 Arguments.of("MV-Arc(0.35, 1.12)", 64, BeyondPi.RAW, 39.3908073367),
                 Arguments.of("Circle(0.25, 256)", 64, BeyondPi.RAW, 364.0832),
+                Arguments.of("UniFace(0.4, 1)", 64, BeyondPi.RAW, 78.3565602),
+                Arguments.of("ElasticFace-Arc-Plus(0.5, 0)", 64, BeyondPi.RAW, 39.8317786061),
+                Arguments.of("ElasticFace-Cos-Plus(0.35, 0)", 64, BeyondPi.RAW, 44.5866919788),
                 Arguments.of("NS + 0.5 * Intra", 20, BeyondPi.RAW, 9.3529915398 + 0.5 * 0.3634448235));
     }
 
@@ -88,8 +94,48 @@ final class GoldenTest {
                         .isCloseTo(expected, within(1e-5 * expected)));
     }
 
+    @ParameterizedTest(name = "scale {0}")
+    @CsvSource({"64, 23.34593411214848", "4, 1.9901116823997214"})
+    void takesTheNearestOfTheCentresOfAClass(double scale, double expected) {
+        // The second centre of a class is the first of the class before it.
+        float[][] both = {CENTRES[0], CENTRES[1], CENTRES[2], CENTRES[3], CENTRES[3], CENTRES[0], CENTRES[1], CENTRES[2]
+        };
+        Factors factors = new Factors(scale, Gradient.EXACT, BeyondPi.RAW);
+        Engines.names()
+                .forEach(engine -> assertThat(
+                                value(engine, Objective.parse("SubCenter(0.5, 2)"), factors, EMBEDDINGS, both, LABELS))
+                        .isCloseTo(expected, within(1e-5 * expected)));
+    }
+
+    @ParameterizedTest(name = "{0} at scale {1}, smoothing {2}")
+    @CsvSource({
+        "ArcFace(0.5), 64, 0.1, 38.8071324124109",
+        "ArcFace(0.5), 4, 0.1, 2.93974972772455",
+        "NS, 20, 0.1, 9.446324873087034"
+    })
+    void spreadsAShareOfTheTarget(String label, double scale, double smoothing, double expected) {
+        Factors factors = new Factors(scale, Gradient.EXACT, BeyondPi.RAW, smoothing);
+        Engines.names()
+                .forEach(engine -> assertThat(value(engine, Objective.parse(label), factors))
+                        .isCloseTo(expected, within(1e-5 * expected)));
+    }
+
+    @Test
+    void annealsSphereFaceToItsEnd() {
+        float[][] longer = {{38.4f, 51.2f, 0}, {0, 38.4f, -51.2f}, {51.2f, 0, 38.4f}};
+        Factors factors = new Factors(1, Gradient.EXACT, BeyondPi.RAW);
+        Engines.names()
+                .forEach(engine -> assertThat(value(
+                                engine, Objective.parse("A-Softmax(4, 5, 0, 0)"), factors, longer, CENTRES, LABELS))
+                        .isCloseTo(46.9399488, within(5e-4)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            Triplet-Hard(1.2)        | 0.5105742714290036
+            Triplet-All(1.2)         | 0.4290166783815245
+            EuclideanTriplet-Hard(1) | 0.2
+            EuclideanTriplet-All(1)  | 0.11
             SupCon(0.07)       | 0.0062856202
             SupCon(0.1)        | 0.0292406128
             Marginal(1.2, 0.3) | 0.3200000000
@@ -144,10 +190,16 @@ final class GoldenTest {
             NDArray embeddings = manager.create(x);
             NDArray centres = manager.create(w);
             NDArray bias = manager.zeros(centres.getShape().slice(0, 1));
+            Map<String, NDArray> numbers = new LinkedHashMap<>();
+            objective
+                    .numbers(w.length, factors.scale(), false)
+                    .forEach((name, first) -> numbers.put(name, manager.create(new float[] {first.floatValue()})));
+            numbers.values().forEach(number -> number.setRequiresGradient(true));
+            Learned learned = new Learned(centres, objective.centresEach(), bias, numbers);
             embeddings.setRequiresGradient(true);
             centres.setRequiresGradient(true);
             Evaluation evaluation =
-                    objective.evaluate(new Angles(embeddings, centres, bias, labels, factors, new SplittableRandom(1)));
+                    objective.evaluate(new Angles(embeddings, learned, labels, factors, new SplittableRandom(1)));
             collector.backward(evaluation.surrogate());
             return evaluation.value().getFloat();
         }

@@ -17,6 +17,7 @@ final class MarginSoftmaxTest extends TermContract {
         }
         all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.RAW));
         all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.CLAMP));
+        all.add(new Factors(8, Gradient.EXACT, BeyondPi.RAW, 0.1));
         return all;
     }
 
@@ -36,7 +37,7 @@ final class MarginSoftmaxTest extends TermContract {
                 target = Math.cos(batch.targetAngle(i)) + psi(margin, then, factors.beyondPi()) - Math.cos(then);
             }
             logits[batch.labels()[i]] = factors.scale() * target;
-            sum += Batch.crossEntropy(logits, batch.labels()[i]);
+            sum += Batch.crossEntropy(logits, batch.labels()[i], factors.smoothing());
         }
         return sum / batch.size();
     }

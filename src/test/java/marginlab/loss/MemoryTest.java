@@ -59,6 +59,22 @@ final class MemoryTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("engines")
+    void lowersTheLambdaOfASoftmax(String engine) {
+        float[][] embeddings = {{.6f, .8f, 0}, {0, .6f, -.8f}, {.8f, 0, .6f}};
+        try (NDManager manager = Engine.getEngine(engine).newBaseManager();
+                Memory memory = new Memory(manager)) {
+            String label = "A-Softmax(4, 5, 1000, 0.12)";
+            step(engine, manager, memory, label, embeddings);
+            step(engine, manager, memory, label, embeddings);
+            assertThat(number(memory, label + ".step")).isEqualTo(2);
+        }
+        ASoftmax sphere = new ASoftmax(4, 5, 1000, 0.12);
+        assertThat(sphere.lambda(1)).isCloseTo(1000 / 1.12, within(1e-9));
+        assertThat(sphere.lambda(1_000_000)).isEqualTo(5);
+    }
+
     private static double step(String engine, NDManager parent, Memory memory, String label, float[][] embeddings) {
         try (NDManager manager = parent.newSubManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
@@ -67,7 +83,8 @@ final class MemoryTest {
             NDArray w = manager.create(CENTRES);
             Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.SINPI);
             Evaluation evaluation = Objective.parse(label)
-                    .evaluate(new Angles(x, w, null, new int[] {1, 2, 3}, factors, new SplittableRandom(1), memory));
+                    .evaluate(new Angles(
+                            x, new Learned(w, null), new int[] {1, 2, 3}, factors, new SplittableRandom(1), memory));
             collector.backward(evaluation.surrogate());
             return evaluation.value().getFloat();
         }

@@ -67,7 +67,9 @@ final class ObjectiveTest {
                     .mapToDouble(parameter -> randomNumber(random, parameter))
                     .toArray());
             double weight = random.nextBoolean() ? 1 : Math.exp(40 * random.nextDouble() - 20);
-            if (addends.stream().noneMatch(a -> a.term().equals(term))) {
+            boolean fits = addends.stream()
+                    .noneMatch(a -> Objective.excludes(a.term(), term) || Objective.excludes(term, a.term()));
+            if (fits && addends.stream().noneMatch(a -> a.term().equals(term))) {
                 addends.add(new Objective.Addend(weight, term));
             }
         }
@@ -114,6 +116,7 @@ final class ObjectiveTest {
             0.5 Intra         | 4  | Intra       | * and a term         |
             0 * Intra         | 0  | 0           | a weight above 0     |
             NS + ArcFace(0)   | 5  | NS again    | each term once       |
+            SubCenter + Inter | 12 | Inter beside SubCenter(0.5, 3) | the same number of centres |
             Intra(1)          | 6  | 1           | ) after the 0 numbers of Intra |
             ``                | 0  | the end     | a loss               |
             """)

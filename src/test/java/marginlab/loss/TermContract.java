@@ -24,6 +24,11 @@ abstract class TermContract {
     }
 
     /** A batch on which the term shows what it does. */
+    Batch batch(Term term, long seed, Factors factors) {
+        return batch(seed, factors);
+    }
+
+    /** A batch where it is the same for all terms of the family. */
     Batch batch(long seed, Factors factors) {
         return Batch.random(seed, factors);
     }
@@ -129,7 +134,7 @@ abstract class TermContract {
         for (String label : labels()) {
             for (Factors factors : factors()) {
                 Term term = Objective.parse(label).addends().get(0).term();
-                check.accept(term, batch(label.hashCode(), factors));
+                check.accept(term, batch(term, label.hashCode(), factors));
             }
         }
     }

@@ -1,41 +1,67 @@
 package marginlab.loss;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 final class TripletTest extends TermContract {
     @Override
     List<String> labels() {
-        return List.of("Triplet(0.35)", "Triplet(1.2)", "EuclideanTriplet(0.2)", "EuclideanTriplet(1)");
+        return List.of(
+                "Triplet(0.35)",
+                "Triplet(1.2)",
+                "Triplet-Hard(0.35)",
+                "Triplet-All(0.35)",
+                "EuclideanTriplet(0.2)",
+                "EuclideanTriplet(1)",
+                "EuclideanTriplet-Hard(0.2)",
+                "EuclideanTriplet-Hard(2.5)",
+                "EuclideanTriplet-All(1)");
     }
 
     @Override
     double plain(Term term, Batch batch, Batch frozen) {
         boolean angular = term instanceof Triplet;
         double m = angular ? ((Triplet) term).m() : ((EuclideanTriplet) term).m();
-        double sum = 0;
-        int pairs = 0;
-        for (int a = 0; a < batch.size(); a++) {
-            for (int p = 0; p < batch.size(); p++) {
-                if (a == p || batch.labels()[a] != batch.labels()[p]) {
-                    continue;
-                }
-                double near = angular ? Batch.angle(batch.embeddings()[a], batch.embeddings()[p]) : batch.squared(a, p);
-                double hinges = 0;
-                int negatives = 0;
-                for (int n = 0; n < batch.size(); n++) {
-                    double far =
-                            angular ? Batch.angle(batch.embeddings()[a], batch.embeddings()[n]) : batch.squared(a, n);
-                    if (batch.labels()[n] != batch.labels()[a] && far > near && far < near + m) {
-                        hinges += near - far + m;
-                        negatives++;
-                    }
-                }
-                if (negatives > 0) {
-                    sum += hinges / negatives;
-                    pairs++;
-                }
-            }
+        Mining mining = angular ? ((Triplet) term).mining() : ((EuclideanTriplet) term).mining();
+        double[] means = IntStream.range(0, batch.size())
+                .mapToObj(a -> anchor(a, mining, m, batch, angular))
+                .flatMapToDouble(DoubleStream::of)
+                .toArray();
+        return DoubleStream.of(means).average().orElse(0);
+    }
+
+    /** What an anchor adds to the mean. */
+    private static double[] anchor(int a, Mining mining, double m, Batch batch, boolean angular) {
+        double[] near = distances(a, true, batch, angular);
+        double[] far = distances(a, false, batch, angular);
+        switch (mining) {
+            case HARD:
+                double hardest = DoubleStream.of(near).max().orElseThrow()
+                        - DoubleStream.of(far).min().orElseThrow();
+                return new double[] {Math.max(0, hardest + m)};
+            case ALL:
+                return DoubleStream.of(near)
+                        .flatMap(p -> DoubleStream.of(far).map(n -> Math.max(0, p - n + m)))
+                        .toArray();
+            default:
+                return DoubleStream.of(near)
+                        .mapToObj(p -> DoubleStream.of(far)
+                                .filter(n -> n > p && n < p + m)
+                                .map(n -> p - n + m)
+                                .average())
+                        .filter(OptionalDouble::isPresent)
+                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .toArray();
         }
-        return pairs == 0 ? 0 : sum / pairs;
+    }
+
+    private static double[] distances(int a, boolean same, Batch batch, boolean angular) {
+        return IntStream.range(0, batch.size())
+                .filter(j -> j != a && (batch.labels()[j] == batch.labels()[a]) == same)
+                .mapToDouble(
+                        j -> angular ? Batch.angle(batch.embeddings()[a], batch.embeddings()[j]) : batch.squared(a, j))
+                .toArray();
     }
 }

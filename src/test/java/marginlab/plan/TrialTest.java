@@ -10,6 +10,7 @@ import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +63,21 @@ final class TrialTest {
         Trial other = Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS);
 
         assertThat(other.id()).isNotEqualTo(trial(7).id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5"})
+    void aVariantIsAnotherTrialAndItsStandardIsNot(String path, String other) {
+        SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
+        flat.put(path, Key.named(path).orElseThrow().standard().orElseThrow());
+        assertThat(Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS))
+                .isEqualTo(trial(7));
+
+        flat.put(path, other);
+
+        Trial varied = Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS);
+        assertThat(varied.id()).isNotEqualTo(trial(7).id());
+        assertThat(Trial.fromJson(varied.toJson())).isEqualTo(varied);
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ final class FakeWorker {
     private FakeWorker() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(Child.run(arguments, Map.of("commit", "test"), FakeWorker::train));
+        String gpu = System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "none");
+        System.exit(Child.run(arguments, Map.of("commit", "test", "gpu", gpu), FakeWorker::train));
     }
 
     static double accuracy(long seed) {
@@ -75,6 +76,12 @@ final class FakeWorker {
                                     String.valueOf(ProcessHandle.current().pid()))
                             .start()
                             .waitFor();
+                    new CountDownLatch(1).await();
+                }
+                break;
+            case "loses its parent once":
+                if (isFirst) {
+                    ProcessHandle.current().parent().orElseThrow().destroyForcibly();
                     new CountDownLatch(1).await();
                 }
                 break;

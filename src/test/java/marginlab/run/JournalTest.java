@@ -22,7 +22,13 @@ class JournalTest {
             new Event.Started(1, Instant.parse("2026-11-22T12:00:00.5Z"), Map.of("commit", "abc \"quoted\" \n é")),
             new Event.Measured(1, 10, 1, Map.of("loss", 0.1 + 0.2, "rate", 1e-300)),
             new Event.Scored(
-                    1, new Outcome("lfw", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.995)), List.of(0.99, 1.0))),
+                    1,
+                    new Outcome(
+                            "lfw",
+                            "ten-fold",
+                            new TreeMap<>(Map.of("accuracy", 0.995)),
+                            List.of(0.99, 1.0),
+                            List.of("a note"))),
             new Event.Ended(1, State.TIMED_OUT, "no sign of life", 12.25, Instant.EPOCH));
 
     @TempDir

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class PairedTestsTest {
     void pairedTSaysNothingOfOneSeedOrOfEqualDifferences() {
         assertThat(new PairedSeeds(List.of(0.01)).p()).isEmpty();
         assertThat(new PairedSeeds(List.of(0.01, 0.01)).p()).isEmpty();
+        // One tenth twice, but not the same double.
+        assertThat(new PairedSeeds(List.of(0.9 - 0.8, 0.8 - 0.7)).p()).isEmpty();
     }
 
     /** {@code wilcoxon(x, mode="exact")}; the last by all 128 signs, with ties. */
@@ -45,6 +48,14 @@ class PairedTestsTest {
                         .toArray())
                 .toArray();
         assertThat(Wilcoxon.p(values).orElseThrow()).isCloseTo(p, within(TINY));
+    }
+
+    /** Five differences are left, of one sign: 2 / 2^5. */
+    @Test
+    void wilcoxonTakesTheRoundingOfASumForZero() {
+        double rounding = 0.1 + 0.2 - 0.3;
+        assertThat(Wilcoxon.p(new double[] {1, 2, 3, 4, 5, rounding}).orElseThrow())
+                .isCloseTo(0.0625, within(TINY));
     }
 
     @Test
@@ -98,6 +109,30 @@ class PairedTestsTest {
         assertThat(decisions.deviation()).isCloseTo(Math.sqrt(1.25 / 3), within(TINY));
     }
 
+    /** Thirty pairs are won with one seed of three, twelve lost with all: 30 - 36; p by every sum of signs, in Python. */
+    @Test
+    void decisionsOfSeveralSeedsAreTestedByTheirMean() {
+        boolean[] right = new boolean[100];
+        boolean[] one = new boolean[100];
+        boolean[] wrong = new boolean[100];
+        java.util.Arrays.fill(right, 0, 12, true);
+        java.util.Arrays.fill(one, 12, 42, true);
+        PairedDecisions decisions = PairedDecisions.of(List.of(one, wrong, wrong), List.of(right, right, right));
+        assertThat(decisions.wins()).isEqualTo(30);
+        assertThat(decisions.losses()).isEqualTo(12);
+        assertThat(decisions.mean()).isCloseTo(-0.02, within(TINY));
+        assertThat(decisions.p()).isCloseTo(0.6739027584872019, within(TINY));
+    }
+
+    @Test
+    void decisionsThatBalanceAreNoFinding() {
+        PairedDecisions decisions = PairedDecisions.of(
+                List.of(new boolean[] {true, true, false}, new boolean[] {false, false, false}),
+                List.of(new boolean[] {false, false, true}, new boolean[] {false, false, true}));
+        assertThat(decisions.mean()).isZero();
+        assertThat(decisions.p()).isEqualTo(1);
+    }
+
     /** By hand: 4 * 0.005, 3 * 0.01, then 2 * 0.03, which the last one may not fall below. */
     @Test
     void holmKeepsTheOrder() {
@@ -106,11 +141,12 @@ class PairedTestsTest {
         assertThat(Holm.adjust(List.of(0.7, 0.8))).containsExactly(1, 1);
     }
 
-    /** {@code (t.ppf(.975, df) + t.ppf(.8, df)) * .01 / sqrt(n)}; the non-central answers are 0.032640 and 0.016820. */
-    @Test
-    void detectableDifferenceIsNearTheNonCentralOne() {
-        assertThat(Detectable.difference(3, 0.01, 0.95, 0.8)).isCloseTo(0.03096510147446125, within(1e-10));
-        assertThat(Detectable.difference(5, 0.01, 0.95, 0.8)).isCloseTo(0.016624761500272076, within(1e-10));
+    /** Where {@code nct.sf(t.ppf(.975, f), f, D / e) + nct.cdf(-t.ppf(.975, f), f, D / e)} is 0.8. */
+    @ParameterizedTest
+    @CsvSource({"3, 2, 0.03264043549699", "5, 4, 0.01681996965955", "3, 20, 0.01700566001987"})
+    void detectableDifferenceIsTheNonCentralOne(int n, int freedom, double difference) {
+        assertThat(Detectable.difference(0.01 / Math.sqrt(n), freedom, 0.95, 0.8))
+                .isCloseTo(difference, within(1e-9));
     }
 
     /** NumPy, with {@code t.ppf(.975, 3)}. */
@@ -131,5 +167,40 @@ class PairedTestsTest {
     @Test
     void noiseFloorIsTheDeviationOfOneRun() {
         assertThat(NoiseFloor.deviation(List.of(0.002, -0.004))).isCloseTo(Math.sqrt(2e-5 / 4), within(TINY));
+    }
+
+    /** Four rows, three seeds, two cells missing: {@code numpy.linalg.lstsq} on indicators, {@code scipy.stats.t}. */
+    @Test
+    void scatterIsWhatRowsAndSeedsDoNotExplain() {
+        SeedScatter scatter = new SeedScatter(List.of(
+                Map.of(1L, 0.90, 2L, 0.88, 3L, 0.91),
+                Map.of(1L, 0.915, 2L, 0.90, 3L, 0.918),
+                Map.of(1L, 0.89, 3L, 0.905),
+                Map.of(2L, 0.86, 3L, 0.90)));
+        Summary difference = new Summary(List.of(0.015, 0.02, 0.008));
+        assertThat(scatter.freedom()).isEqualTo(4);
+        assertThat(scatter.deviation()).isCloseTo(0.005773502691896273, within(TINY));
+        assertThat(scatter.p(difference).orElseThrow()).isCloseTo(0.0383812063300792, within(1e-10));
+        assertThat(scatter.interval(difference, 0.95).orElseThrow().low()).isCloseTo(0.0012450455901, within(1e-10));
+    }
+
+    /** With two rows it is the paired t-test, whose value SciPy gave above. */
+    @Test
+    void scatterOfTwoRowsIsThatOfTheirDifferences() {
+        SeedScatter scatter = new SeedScatter(List.of(
+                Map.of(1L, 0.512, 2L, 0.596, 3L, 0.721, 4L, 0.809, 5L, 0.915),
+                Map.of(1L, 0.5, 2L, 0.6, 3L, 0.7, 4L, 0.8, 5L, 0.9)));
+        assertThat(scatter.p(FIVE.differences()).orElseThrow()).isCloseTo(0.06320877777033661, within(1e-10));
+    }
+
+    @Test
+    void scatterSaysNothingWhereNothingIsRepeated() {
+        SeedScatter apart = new SeedScatter(List.of(Map.of(1L, 0.9), Map.of(2L, 0.8), Map.of()));
+        assertThat(apart.freedom()).isZero();
+        assertThat(apart.interval(new Summary(List.of(0.1)), 0.95)).isEmpty();
+        assertThat(apart.p(new Summary(List.of(0.1)))).isEmpty();
+        // Equal differences that are not equal doubles.
+        SeedScatter even = new SeedScatter(List.of(Map.of(1L, 0.9, 2L, 0.8), Map.of(1L, 0.8, 2L, 0.7)));
+        assertThat(even.p(new Summary(List.of(0.1, 0.1)))).isEmpty();
     }
 }

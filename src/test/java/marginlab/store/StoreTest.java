@@ -11,13 +11,18 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
 import marginlab.verify.Outcome;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoreTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456789Z");
@@ -224,6 +229,60 @@ class StoreTest {
         assertThat(Files.readAllBytes(file.file())).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void bringsAStoreOfAnOlderVersionToThisOneAfterACopy(Role first) throws Exception {
+        Trial trial = Trials.trial(1);
+        writeVersionOne(trial);
+        try (Store store = Store.open(location(), first)) {
+            Run run = store.find(trial.id());
+            assertThat(run.state()).isEqualTo(State.DONE);
+            assertThat(run.seconds()).isEqualTo(12.5);
+            assertThat(run.outcomes()).containsExactly(new Outcome("pairs", "ten-fold", noMetrics(), List.of()));
+        }
+        Location file = Location.of(location());
+        try (Connection connection = Access.connect(file.reading())) {
+            assertThat(Schema.version(connection)).isEqualTo(Schema.NEWEST);
+        }
+        Path copy = Files.createDirectories(folder.resolve("copy")).resolve("marginlab.mv.db");
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve("runs/marginlab-v1.zip")))) {
+            zip.getNextEntry();
+            Files.copy(zip, copy);
+        }
+        try (Connection connection = Access.connect(Location.of(copy.toString()).reading())) {
+            assertThat(Schema.version(connection)).isEqualTo(1);
+        }
+    }
+
+    private static SortedMap<String, Double> noMetrics() {
+        return new TreeMap<>();
+    }
+
+    /** A file as the first version left it, with one finished run. */
+    private void writeVersionOne(Trial trial) throws Exception {
+        Location file = Location.of(location());
+        Files.createDirectories(file.path().getParent());
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(file.writing());
+        source.setUser("marginlab");
+        source.setPassword("");
+        try (Connection keptOpen = Access.connect(file.writing());
+                Statement statement = keptOpen.createStatement()) {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:marginlab/store")
+                    .target("1")
+                    .load()
+                    .migrate();
+            statement.execute("INSERT INTO trial (id, objective, seed, likeness, definition, state, attempt, touched)"
+                    + " VALUES ('" + trial.id() + "', 'NS', 1, '', '" + trial.toJson() + "', 'done', 1, 1)");
+            statement.execute("INSERT INTO attempt VALUES (1, 1, 'done', '', TIMESTAMP WITH TIME ZONE"
+                    + " '2026-01-01 00:00:00+00', 12.5)");
+            statement.execute(
+                    "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (1, 1, 'pairs', 'ten-fold')");
+        }
+    }
+
     @Test
     void saysHowToReplaceADamagedFile() throws Exception {
         Files.createDirectories(folder.resolve("runs"));
@@ -275,10 +334,9 @@ class StoreTest {
     }
 
     @Test
-    void measuresItself() throws Exception {
-        assertThat(StoreBench.run(folder, Trials::trial, 10, 8))
+    void measuresItself() {
+        assertThat(StoreBench.run(location(), Trials::trial, 10, 8))
                 .hasSize(6)
                 .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
-        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
@@ -102,6 +103,31 @@ class TrainingTest {
         Result resumed = train(trial, interrupted, NEVER);
 
         assertThat(resumed.arrays).isEqualTo(whole.arrays);
+    }
+
+    static Stream<Arguments> variants() {
+        return engines()
+                .flatMap(engine -> Stream.of(
+                                Map.entry("ArcFace(0.5)", Map.of("class-rate", "0.5")),
+                                Map.entry("SubCenter(0.5, 2)", Map.of("class-rate", "0.5", "learn-scale", "true")),
+                                Map.entry("Softmax", Map.of("class-rate", "0.5", "recipe", "arcface_torch")),
+                                Map.entry("UniFace(0.4, 1)", Map.of("label-smoothing", "0.1")))
+                        .map(entry -> Arguments.of(engine, entry.getKey(), entry.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} with {2}")
+    @MethodSource("variants")
+    void goesOnToTheSameBitsInEveryVariant(String engine, String objective, Map<String, String> settings)
+            throws IOException {
+        Trial trial = trial(engine, objective, settings);
+        Result whole = train(trial, folder.resolve("whole"), NEVER);
+        Path interrupted = folder.resolve("interrupted");
+
+        assertThatThrownBy(() -> train(trial, interrupted, 7)).isInstanceOf(StoppedException.class);
+        Result resumed = train(trial, interrupted, NEVER);
+
+        assertThat(resumed.arrays).isEqualTo(whole.arrays);
+        assertThat(whole.losses.get(whole.losses.size() - 1)).isLessThan(whole.losses.get(2));
     }
 
     @Test
@@ -261,7 +287,7 @@ class TrainingTest {
         };
         Settings settings = trial.settings();
         Objective objective = Objective.parse(trial.objective());
-        Head head = new Head(objective.usesCentres() ? 6 : 0, objective.usesBias());
+        Head head = Heads.of(objective, settings, 6);
         try (DrawnFaces faces = new DrawnFaces(6, 8, 16);
                 FaceModel model = new FaceModel(settings, head, trial.seed(), Device.cpu());
                 BatchSource batches = new BatchSource(

@@ -1,0 +1,51 @@
+package marginlab.bench;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import marginlab.run.Journal;
+import marginlab.run.Launcher;
+import marginlab.run.RunFolder;
+import marginlab.run.WorkerProcess;
+import marginlab.store.Event;
+import marginlab.store.State;
+
+/** Workers that have ended as soon as they are started: what is left is the coordinator's own time. */
+final class IdleLauncher implements Launcher {
+    @Override
+    public WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
+        try (Journal journal = Journal.open(folder.journal(), 0)) {
+            journal.append(new Event.Started(attempt, Instant.EPOCH, Map.of("commit", "none")));
+            journal.append(new Event.Ended(attempt, State.DONE, "", 1, Instant.EPOCH));
+        }
+        return new Idle();
+    }
+
+    private static final class Idle implements WorkerProcess {
+        @Override
+        public void stop() {
+            // It has ended.
+        }
+
+        @Override
+        public void kill() {
+            // It has ended.
+        }
+
+        @Override
+        public void killAndWait() {
+            // It has ended.
+        }
+
+        @Override
+        public void onExit(Runnable action) {
+            action.run();
+        }
+
+        @Override
+        public OptionalInt exitCode() {
+            return OptionalInt.of(0);
+        }
+    }
+}

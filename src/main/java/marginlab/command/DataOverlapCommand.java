@@ -1,0 +1,114 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import marginlab.data.Faces;
+import marginlab.data.Images;
+import marginlab.data.Overlap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data overlap A B}: people and images that two datasets share. */
+@Command(
+        name = "overlap",
+        description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
+                + " who is trained on must not be tested on. --out writes the people of the first set for"
+                + " 'drop-identities' of an experiment.",
+        footer = {"", "Example:  data overlap ms1mv2 lfw --out in-lfw.txt"})
+public final class DataOverlapCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "A", description = "a folder a person, a .rec, or a dataset's name")
+    private String first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "another one, or a .bin")
+    private String second;
+
+    @Option(names = "--people", description = "compares names only, which takes no time")
+    private boolean namesOnly;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "gets the people of A that are in B, one a line")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Images a = new DataSource(context, first, null).images();
+                Images b = new DataSource(context, second, null).images()) {
+            Optional<List<String>> people = Overlap.people(a, b);
+            List<Overlap.Twin> twins = List.of();
+            if (!namesOnly) {
+                try (Gauge gauge = new Gauge(context)) {
+                    twins = Overlap.images(a, b, gauge);
+                }
+            }
+            if (out != null) {
+                write(a, people.orElse(List.of()), twins);
+            }
+            if (context.json()) {
+                Output.json(context.out(), document(a, b, people, twins));
+            } else {
+                print(a, b, people, twins);
+            }
+        }
+        return 0;
+    }
+
+    /** Everybody of the first set who is in the second by name or by an image. */
+    private void write(Images a, List<String> people, List<Overlap.Twin> twins) throws IOException {
+        TreeSet<String> all = new TreeSet<>(people);
+        if (a instanceof Faces faces) {
+            twins.forEach(twin -> all.add(faces.identity(faces.label(twin.first()))));
+        }
+        Files.write(out, all, StandardCharsets.UTF_8);
+    }
+
+    private void print(Images a, Images b, Optional<List<String>> people, List<Overlap.Twin> twins) {
+        context.out()
+                .println(people.map(names -> names.size() + " people of " + first + " are in " + second)
+                        .orElse("no names in one of the two sets, so people were not compared"));
+        people.ifPresent(names ->
+                names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + name)));
+        if (!namesOnly) {
+            context.out().println(twins.size() + " pairs of images look alike");
+            twins.stream()
+                    .limit(SHOWN)
+                    .forEach(twin ->
+                            context.out().println("  " + a.name(twin.first()) + " and " + b.name(twin.second())));
+        }
+        if (people.map(List::size).orElse(0) > SHOWN || twins.size() > SHOWN) {
+            context.out().println("The first " + SHOWN + " are shown; --json lists all.");
+        }
+        context.out().flush();
+    }
+
+    private static JsonObject document(Images a, Images b, Optional<List<String>> people, List<Overlap.Twin> twins) {
+        JsonArray names = new JsonArray();
+        people.ifPresent(known -> known.forEach(names::add));
+        JsonArray pairs = new JsonArray();
+        for (Overlap.Twin twin : twins) {
+            JsonObject pair = new JsonObject();
+            pair.addProperty("first", a.name(twin.first()));
+            pair.addProperty("second", b.name(twin.second()));
+            pair.addProperty("bits", twin.bits());
+            pairs.add(pair);
+        }
+        JsonObject document = new JsonObject();
+        document.add("people", people.isPresent() ? names : JsonNull.INSTANCE);
+        document.add("images", pairs);
+        return document;
+    }
+}

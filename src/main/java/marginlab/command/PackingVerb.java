@@ -1,0 +1,51 @@
+package marginlab.command;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import marginlab.data.Packer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A verb that turns a dataset into another form, image by image, and says how many there were. */
+abstract class PackingVerb implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SOURCE",
+            description = "a folder a person, a .rec, a .bin, or a dataset's name")
+    private String source;
+
+    /** What it writes, as JSON calls it: a file or a folder. */
+    abstract String kind();
+
+    abstract Path out();
+
+    /** LFW's list for a folder of images, or null. */
+    Path pairs() {
+        return null;
+    }
+
+    /** Writes it and gives the number of images. */
+    abstract int convert(DataSource from, Packer packer);
+
+    @Override
+    public final Integer call() {
+        int images;
+        try (Gauge gauge = new Gauge(context)) {
+            images = convert(new DataSource(context, source, pairs()), new Packer(gauge));
+        }
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty(kind(), out().toString());
+            document.addProperty("images", images);
+            Output.json(context.out(), document);
+        } else {
+            context.out().println(out() + ": " + images + " images");
+            context.out().flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+package marginlab.data;
+
+import java.util.function.IntFunction;
+
+/** Photos as aligned crops, which are made when they are asked for: JPEG of quality 95. */
+final class AlignedImages implements Images {
+    private final Images photos;
+    private final IntFunction<double[]> landmarks;
+    private final Template template;
+    private final ThreadLocal<Decoder> decoders;
+
+    /** @param landmarks the five points of photo i */
+    AlignedImages(Images photos, IntFunction<double[]> landmarks, Template template) {
+        this.photos = photos;
+        this.landmarks = landmarks;
+        this.template = template;
+        this.decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
+    }
+
+    @Override
+    public int size() {
+        return photos.size();
+    }
+
+    @Override
+    public byte[] encoded(int i) {
+        Picture photo = decoders.get().whole(photos.encoded(i), () -> photos.name(i));
+        return template.crop(photo, landmarks.apply(i)).jpeg();
+    }
+
+    @Override
+    public String name(int i) {
+        return photos.name(i);
+    }
+
+    @Override
+    public void close() {
+        photos.close();
+    }
+}

@@ -1,0 +1,24 @@
+package marginlab.data;
+
+import java.util.List;
+
+/**
+ * Where a dataset comes from and on what terms.
+ *
+ * @param terms of use, one line
+ * @param source where it comes from
+ * @param get what to do to have it, one line
+ * @param generator what makes it on first use; empty where a person has to get it
+ * @param madeFrom the dataset that the generator works on; empty where it needs none
+ * @param downloads public files that make it up, in the order in which they are fetched
+ */
+record Origin(String terms, String source, String get, String generator, String madeFrom, List<Download> downloads) {
+    Origin {
+        downloads = List.copyOf(downloads);
+    }
+
+    /** Where it comes from and what to do. */
+    String hint() {
+        return (source.isEmpty() ? "" : "It comes from " + source + ". ") + get;
+    }
+}

@@ -1,0 +1,47 @@
+package marginlab.data;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import marginlab.experiment.Cursor.Field;
+
+/**
+ * How a path of the catalog is read: variables {@code ${NAME:-otherwise}} filled in, relative to the catalog's folder.
+ *
+ * @param catalog the file
+ * @param environment values of the variables
+ */
+record PathField(Path catalog, Map<String, String> environment) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+
+    /** The path, or a problem of the field; empty without one where there is no such field. */
+    Optional<Path> read(Field field) {
+        Optional<String> text = field == null ? Optional.empty() : field.value().text("a path");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder filled = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(text.get());
+        while (variable.find()) {
+            String value = environment.getOrDefault(variable.group(1), variable.group(2));
+            if (value == null) {
+                field.value()
+                        .problem(
+                                "environment variable " + variable.group(1) + " to be set",
+                                "Or write ${" + variable.group(1) + ":-folder}");
+                return Optional.empty();
+            }
+            variable.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        variable.appendTail(filled);
+        try {
+            return Optional.of(catalog.resolveSibling(filled.toString()).normalize());
+        } catch (InvalidPathException e) {
+            field.value().problem("a path (" + e.getReason() + ")");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package marginlab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+
+/** The values of an array between Java and the engine, in pieces: one buffer of Java ends at 2 GB. */
+public final class Chunks {
+    /** Values in a piece. */
+    private static final int MOST = 1 << 24;
+
+    private Chunks() {}
+
+    /** Takes pieces in C order. */
+    public interface Sink {
+        void accept(float[] values) throws IOException;
+    }
+
+    /** Fills pieces in C order. */
+    public interface Source {
+        void fill(float[] values) throws IOException;
+    }
+
+    /** Hands out all values of an array. */
+    public static void read(NDArray array, Sink sink) throws IOException {
+        if (array.size() <= MOST) {
+            sink.accept(array.toFloatArray());
+            return;
+        }
+        long rows = array.getShape().get(0);
+        long step = rowsAtOnce(array);
+        for (long first = 0; first < rows; first += step) {
+            try (NDArray piece = array.get(new NDIndex("{}:{}", first, Math.min(rows, first + step)))) {
+                sink.accept(piece.toFloatArray());
+            }
+        }
+    }
+
+    /** Sets all values of an array. */
+    public static void write(NDArray array, Source source) throws IOException {
+        if (array.size() <= MOST) {
+            float[] values = new float[(int) array.size()];
+            source.fill(values);
+            array.set(values);
+            return;
+        }
+        Shape shape = array.getShape();
+        long rows = shape.get(0);
+        long step = rowsAtOnce(array);
+        for (long first = 0; first < rows; first += step) {
+            long count = Math.min(rows, first + step) - first;
+            float[] values = new float[Math.toIntExact(count * (array.size() / rows))];
+            source.fill(values);
+            long[] sides = shape.getShape().clone();
+            sides[0] = count;
+            try (NDArray piece = array.getManager().create(values, new Shape(sides))) {
+                array.set(new NDIndex("{}:{}", first, first + count), piece);
+            }
+        }
+    }
+
+    private static long rowsAtOnce(NDArray array) {
+        return Math.max(1, MOST / (array.size() / array.getShape().get(0)));
+    }
+}

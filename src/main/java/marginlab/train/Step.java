@@ -1,0 +1,145 @@
+package marginlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import marginlab.data.Batch;
+import marginlab.experiment.Schedule;
+import marginlab.experiment.Settings;
+import marginlab.loss.Angles;
+import marginlab.loss.Evaluation;
+import marginlab.loss.Learned;
+import marginlab.loss.Memory;
+import marginlab.loss.Objective;
+import marginlab.model.FaceModel;
+import marginlab.model.FaceNetwork;
+import marginlab.model.Head;
+import marginlab.plan.Trial;
+
+/** One step of a training: a batch through network and objective, back, and into the parameters. */
+final class Step {
+    /** Hears of the end of each phase, and may wait for what it computes. */
+    interface Watch {
+        /** Nobody watches. */
+        Watch NONE = new Watch() {};
+
+        default void embedded(NDArray embeddings) {}
+
+        default void evaluated(Evaluation evaluation) {}
+
+        default void differentiated() {}
+
+        default void updated() {}
+    }
+
+    /**
+     * What a step computed; the arrays live as long as its scope.
+     *
+     * @param labels among the classes that it compared with
+     * @param norm of all gradients together
+     */
+    record Result(NDArray embeddings, Learned learned, int[] labels, Evaluation evaluation, double norm) {}
+
+    private final Settings settings;
+    private final long seed;
+    private final Objective objective;
+    private final FaceModel model;
+    private final Head head;
+    private final Sgd optimiser;
+    private final DropoutMask dropout;
+    private final Memory memory;
+    private final SampledClasses classes;
+
+    Step(Trial trial, FaceModel model) {
+        this.settings = trial.settings();
+        this.seed = trial.seed();
+        this.objective = Objective.parse(trial.objective());
+        this.model = model;
+        this.head = model.head();
+        this.optimiser = new Sgd(model, settings.schedule(), settings.variants().recipe());
+        this.dropout = new DropoutMask(seed, settings.dropout());
+        this.memory = new Memory(model.manager());
+        int drawn = settings.variants().sampled(head.identities());
+        this.classes = head.sampled() ? new SampledClasses(sampledParts(), head.identities(), drawn, seed) : null;
+    }
+
+    private List<FaceModel.Part> sampledParts() {
+        List<FaceModel.Part> parts = new ArrayList<>(List.of(model.part(FaceNetwork.CENTRES)));
+        if (head.bias()) {
+            parts.add(model.part(FaceNetwork.BIAS));
+        }
+        return parts;
+    }
+
+    /** Does one step. */
+    Result take(NDManager scope, Batch batch, long stepsPerEpoch, Watch watch) {
+        model.parts().forEach(part -> scope.tempAttachAll(part.array()));
+        NDList inputs = inputs(scope, batch);
+        SampledClasses.Sample sample = classes == null ? null : classes.draw(scope, batch.step(), batch.labels());
+        int[] labels = sample == null ? batch.labels() : sample.labels();
+        NDArray embeddings;
+        Learned learned;
+        Evaluation evaluation;
+        try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+            NDList outputs = model.forwardTraining(inputs);
+            embeddings = outputs.get(0);
+            watch.embedded(embeddings);
+            learned = learned(outputs, sample);
+            evaluation = objective.evaluate(new Angles(
+                    embeddings,
+                    learned,
+                    labels,
+                    Heads.factors(settings),
+                    new SplittableRandom(seed * 31 + batch.step()),
+                    memory));
+            watch.evaluated(evaluation);
+            collector.backward(evaluation.surrogate());
+        }
+        watch.differentiated();
+        Schedule schedule = settings.schedule();
+        double rate = schedule.rateAt(batch.step(), stepsPerEpoch);
+        double before = batch.step() == 0 ? rate : schedule.rateAt(batch.step() - 1, stepsPerEpoch);
+        double norm = optimiser.step(scope, rate, before, sample);
+        watch.updated();
+        return new Result(embeddings, learned, labels, evaluation, norm);
+    }
+
+    private NDList inputs(NDManager scope, Batch batch) {
+        NDList inputs = new NDList(scope.create(batch.images().duplicate().rewind(), model.imageShape(batch.size())));
+        if (dropout.isNeeded()) {
+            long count = model.maskShape(batch.size()).size();
+            inputs.add(
+                    scope.create(FloatBuffer.wrap(dropout.values(batch.step(), count)), model.maskShape(batch.size())));
+        }
+        return inputs;
+    }
+
+    private Learned learned(NDList outputs, SampledClasses.Sample sample) {
+        Learned whole = Heads.learned(outputs, head);
+        if (sample == null) {
+            return whole;
+        }
+        NDArray bias = head.bias() ? sample.rows().get(1).array() : null;
+        return new Learned(sample.rows().get(0).array(), head.each(), bias, whole.numbers());
+    }
+
+    /** What terms keep from batch to batch. */
+    Memory memory() {
+        return memory;
+    }
+
+    /** Everything that a checkpoint keeps beside the memory. */
+    List<FaceModel.Part> state() {
+        List<FaceModel.Part> state = new ArrayList<>(model.parts());
+        state.addAll(optimiser.state());
+        if (classes != null) {
+            state.addAll(classes.state());
+        }
+        return state;
+    }
+}

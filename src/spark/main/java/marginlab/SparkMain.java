@@ -1,0 +1,13 @@
+package marginlab;
+
+import java.util.Map;
+import marginlab.run.SparkCluster;
+
+/** The program with Apache Spark beside this machine: {@code run FILE --launcher spark}. */
+public final class SparkMain {
+    private SparkMain() {}
+
+    public static void main(String[] arguments) {
+        Main.run(arguments, Map.of("spark", new SparkCluster()));
+    }
+}

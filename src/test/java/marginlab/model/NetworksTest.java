@@ -1,0 +1,137 @@
+package marginlab.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.experiment.Key;
+import marginlab.experiment.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworksTest {
+    private static final Head NONE = new Head(0, false);
+
+    /** Counted by hand: convolutions, two numbers a normalised channel, a slope a channel, the output layer and its shift. */
+    @ParameterizedTest
+    @CsvSource({"IR-18, 24025088", "IR-34, 34138816", "IR-50, 43590336", "IR-100, 65155648", "IR-200, 118833408"})
+    void hasAsManyParametersAsTheLiteratureSays(String name, long expected) {
+        assertThat(parameters(settings(Map.of("backbone", name)))).isEqualTo(expected);
+    }
+
+    @Test
+    void squeezesAndExcitesWithTwoLayersAUnit() {
+        long plain = parameters(settings(Map.of("backbone", "IR(1-1, 16-32)", "input", "16")));
+        long weighed = parameters(settings(Map.of("backbone", "IR-SE(1-1, 16-32)", "input", "16")));
+
+        assertThat(weighed - plain).isEqualTo(2 * 16 + 2 * 32 * 2);
+    }
+
+    @Test
+    void mobileFaceNetIsSmall() {
+        // 1.19 million in FaceX-Zoo, with 512 numbers an embedding.
+        long count = parameters(settings(Map.of("backbone", "MobileFaceNet")));
+
+        assertThat(count / 1e6).isCloseTo(1.2, within(0.03));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IR(1-1, 8-16)", "IR-SE(1-1, 16-16)", "Mobile(1-1, 8-16)", "IR(1-1, 8-16, relu)"})
+    void embedsFacesOfEverySize(String network) {
+        for (int side : new int[] {16, 30, 56}) {
+            Settings settings = settings(Map.of("backbone", network, "input", String.valueOf(side), "embedding", "2"));
+            try (FaceModel model = new FaceModel(settings, NONE, 1, Device.cpu());
+                    NDManager scope = model.manager().newSubManager()) {
+                NDArray embeddings = model.embed(scope.ones(model.imageShape(3)));
+                assertThat(embeddings.getShape()).isEqualTo(new Shape(3, 2));
+                assertThat(embeddings.toFloatArray()).doesNotContain(Float.NaN);
+            }
+        }
+    }
+
+    @Test
+    void startsFromThePapersWeights() {
+        try (FaceModel model = model("paper")) {
+            // A 3 x 3 convolution with 64 filters: sqrt(2 / (64 * 9)).
+            assertThat(deviation(model, "Conv2d", 4)).isCloseTo(Math.sqrt(2.0 / 576), within(2e-3));
+            assertThat(model.parts()).filteredOn(FaceModel.Part::trained).anyMatch(part -> !part.decays());
+        }
+    }
+
+    @Test
+    void startsFromTheWeightsOfArcfaceTorch() {
+        try (FaceModel model = model("arcface_torch")) {
+            assertThat(deviation(model, "Conv2d", 4)).isCloseTo(0.1, within(2e-3));
+            // Uniform within b has the deviation b / sqrt(3); 64 maps of 8 x 8 come in.
+            assertThat(deviation(model, "Linear", 2)).isCloseTo(1 / Math.sqrt(4096 * 3.0), within(5e-4));
+            assertThat(model.parts()).filteredOn(FaceModel.Part::trained).allMatch(FaceModel.Part::decays);
+        }
+    }
+
+    @Test
+    void keepsNumbersAndSubCentresBesideTheNetwork() {
+        Head head = new Head(5, 3, false, true, Map.of("scale", 30.0));
+        try (FaceModel model =
+                new FaceModel(settings(Map.of("backbone", "IR(1, 8)", "input", "16")), head, 1, Device.cpu())) {
+            assertThat(model.part("scale").array().toFloatArray()).containsExactly(30);
+            assertThat(model.part("scale").decays()).isFalse();
+            assertThat(model.part(FaceNetwork.CENTRES).array().getShape().get(0))
+                    .isEqualTo(15);
+            assertThat(model.part(FaceNetwork.CENTRES).trained()).isFalse();
+        }
+    }
+
+    private static FaceModel model(String recipe) {
+        return new FaceModel(
+                settings(Map.of("backbone", "IR(1, 64)", "input", "16", "recipe", recipe)), NONE, 1, Device.cpu());
+    }
+
+    private static double deviation(FaceModel model, String layer, int dimensions) {
+        float[] values = model.parts().stream()
+                .filter(part ->
+                        part.name().contains(layer) && part.array().getShape().dimension() == dimensions)
+                .max(Comparator.comparingLong(part -> part.array().size()))
+                .orElseThrow()
+                .array()
+                .toFloatArray();
+        double squares = 0;
+        for (float value : values) {
+            squares += value * value;
+        }
+        return Math.sqrt(squares / values.length);
+    }
+
+    private static long parameters(Settings settings) {
+        FaceNetwork network = new FaceNetwork(settings, NONE);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "MXNet")) {
+            network.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
+            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, settings.input(), settings.input()));
+            return network.getParameters().values().stream()
+                    .filter(Parameter::requiresGradient)
+                    .mapToLong(parameter -> parameter.getArray().size())
+                    .sum();
+        }
+    }
+
+    private static Settings settings(Map<String, String> changes) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        for (Key key : Key.values()) {
+            flat.put(key.path(), key.standard().orElse(""));
+        }
+        flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle"));
+        flat.putAll(changes);
+        return Settings.of(flat);
+    }
+}
