@@ -24,9 +24,9 @@ import marginlab.loss.Factors;
 import marginlab.loss.Gradient;
 import marginlab.loss.Learned;
 import marginlab.loss.Objective;
-import marginlab.run.ProcessMemory;
 import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
+import marginlab.run.ProcessMemory;
 import marginlab.train.SampledClasses;
 
 /**

@@ -1,12 +1,12 @@
 package marginlab.bench;
 
-import marginlab.run.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import marginlab.Main;
+import marginlab.run.ProcessMemory;
 import marginlab.run.Workers;
 
 /** A verb as its user runs it, in a process of its own, timed from its start to its end. */

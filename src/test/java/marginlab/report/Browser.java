@@ -249,10 +249,10 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
         process.destroy();
-        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

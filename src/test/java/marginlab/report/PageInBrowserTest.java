@@ -30,7 +30,7 @@ class PageInBrowserTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         browser.close();
     }
 

@@ -55,7 +55,7 @@ class LiveInBrowserTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         browser.close();
         server.close();
         store.close();
