@@ -24,7 +24,7 @@ final class Page {
     private static final List<String> SCRIPTS = List.of(
             "frame.js", "accuracy.js", "losses.js", "training.js", "pairs.js", "factors.js", "features.js", "page.js");
 
-    private static final TemplateEngine ENGINE = engine();
+    static final TemplateEngine ENGINE = engine();
 
     private Page() {}
 
@@ -54,7 +54,7 @@ final class Page {
         return engine;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = Page.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
