@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import marginlab.data.DataBench;
+import marginlab.data.LargeSetBench;
 import marginlab.experiment.Backbone;
 import marginlab.loss.Objective;
 import marginlab.plan.Trial;
@@ -23,9 +24,18 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Reading, decoding and scaling images on the cores of this machine. */
-    public static List<Figure> ofData() {
-        return DataBench.run(Capacity.here(1, List.of(), 1).threads()).stream()
+    /**
+     * Reading, decoding and scaling images on the cores of this machine.
+     *
+     * @param large whether a set of MS1MV2's size is written, opened and drawn from too
+     */
+    public static List<Figure> ofData(boolean large) {
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        List<DataBench.Figure> figures = new ArrayList<>(DataBench.run(threads));
+        if (large) {
+            figures.addAll(LargeSetBench.run(threads));
+        }
+        return figures.stream()
                 .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                 .toList();
     }
