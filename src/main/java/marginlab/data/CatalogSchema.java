@@ -20,6 +20,7 @@ public final class CatalogSchema {
             Map.entry("images", "images, as published"),
             Map.entry("pairs", "pairs, as published"),
             Map.entry("editions", "counts of other editions that are whole too"),
+            Map.entry("drop-identities", "list of people who are left out, one a line"),
             Map.entry("terms", "of use, one line"),
             Map.entry("source", "where it comes from"),
             Map.entry("get", "what to do to have it, one line"),
