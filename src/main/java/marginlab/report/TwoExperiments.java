@@ -150,7 +150,7 @@ public final class TwoExperiments {
         StringBuilder text = new StringBuilder();
         for (Grid grid : grids()) {
             List<List<String>> lines = new ArrayList<>();
-            lines.add(grid.heads());
+            lines.add(grid.heads().stream().map(CellText::oneLine).toList());
             grid.rows()
                     .forEach(
                             row -> lines.add(row.stream().map(CellText::oneLine).toList()));

@@ -114,7 +114,7 @@ class LiveInBrowserTest {
 
     @Test
     void opensARunFromTheKeyboardAndDrawsItsCurve() {
-        browser.value("document.querySelector('#list tbody button').focus()");
+        browser.value("document.querySelector('#list tbody tr:nth-child(3) button').focus()");
         browser.press("Enter");
 
         browser.await("document.querySelector('#detail svg path')");
