@@ -71,7 +71,12 @@ public record PageView(
                 SettingsView.shared(sweep),
                 DatasetView.of(sweep),
                 Provenance.of(sweep.runs()),
-                sweep.command());
+                again(sweep.command()));
+    }
+
+    /** Arguments of the command line as a whole command from a checkout. */
+    private static String again(String command) {
+        return command.startsWith("run ") ? "mvn -q compile exec:java -Dexec.args=\"" + command + "\"" : command;
     }
 
     private static String headline(Sweep sweep) {
