@@ -22,12 +22,11 @@ import picocli.CommandLine.Parameters;
 /** {@code compare A B}: two runs or two experiments side by side. */
 @Command(
         name = "compare",
-        description = {
-            "Shows two runs side by side: settings, data, provenance, results. Or two experiments, by their files or names: each",
-            "row with its difference, and what else differs, such as the engine, the version or the recipe."
-        },
-        footer = {"", "Examples:  compare 4f3a 81c0 --only-changed", "           compare mxnet pytorch --page both.html"
-        })
+        description =
+                "Shows two runs side by side: settings, data, provenance, results. Or two experiments, by their files or"
+                        + " names: each row with its difference, and what else differs, such as the engine, the version or the"
+                        + " recipe.",
+        footer = {"", "Example:  compare 4f3a 81c0 --only-changed", "          compare mxnet pytorch --page both.html"})
 public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Context context;

@@ -26,14 +26,14 @@ import picocli.CommandLine.Parameters;
 /** {@code export}: the runs of an experiment for other tools. */
 @Command(
         name = "export",
-        description = {
-            "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server through its",
-            "REST interface. What was sent before is not sent again. MLFLOW_TRACKING_TOKEN holds a token where one is asked for."
-        },
+        description =
+                "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
+                        + " through its REST interface. What was sent before is not sent again. MLFLOW_TRACKING_TOKEN holds a token"
+                        + " where one is asked for.",
         footer = {
             "",
-            "Examples:  export experiments/quickstart.yaml --tensorboard events",
-            "           export quickstart --mlflow http://localhost:5000"
+            "Example:  export experiments/quickstart.yaml --tensorboard events",
+            "          export quickstart --mlflow http://localhost:5000"
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(500);
