@@ -2,9 +2,11 @@ package marginlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import marginlab.report.Comparison.SeedTest;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Holm;
@@ -36,14 +38,28 @@ final class Comparisons {
         return all;
     }
 
-    /** What a row is compared with: the only baseline row, or the one under the same varying settings. */
+    /**
+     * What a row is compared with: the only baseline row, or the one under the same settings, as far as the baselines differ in
+     * them. A setting that the row's loss brings with it, such as its sampling, does not leave it without one.
+     */
     static Optional<Row> baselineOf(Table table, Row row) {
         List<Row> baselines = table.rows().stream().filter(Row::baseline).toList();
         return baselines.size() == 1
                 ? Optional.of(baselines.get(0))
                 : baselines.stream()
-                        .filter(other -> other.factors().equals(row.factors()))
+                        .filter(other -> telling(baselines)
+                                .allMatch(name -> other.factors()
+                                        .get(name)
+                                        .equals(row.factors().get(name))))
                         .findFirst();
+    }
+
+    /** Names of the settings in which baselines differ. */
+    private static Stream<String> telling(List<Row> baselines) {
+        Map<String, String> first = baselines.get(0).factors();
+        return first.keySet().stream()
+                .filter(name -> baselines.stream()
+                        .anyMatch(row -> !row.factors().get(name).equals(first.get(name))));
     }
 
     private List<Comparison> raw() {

@@ -17,6 +17,7 @@ final class JsonComparison {
         json.addProperty("objective", comparison.row().objective());
         json.add("settings", new Gson().toJsonTree(comparison.row().factors()));
         json.addProperty("against", comparison.against().label());
+        json.add("otherSettings", new Gson().toJsonTree(comparison.row().differingFrom(comparison.against())));
         json.addProperty("set", comparison.set());
         json.addProperty("n", comparison.seeds().n());
         json.addProperty("difference", comparison.seeds().mean());

@@ -84,4 +84,21 @@ class ComparisonsTest {
                 new Example().comparedWith("").done("NS", SETTINGS, 1, 0.8).sweep();
         assertThat(Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep))).isEmpty();
     }
+
+    /** The loss with pairs brings its own sampling, and still has the baseline of its scale. */
+    @Test
+    void comparesUnderTheSettingsThatTellTheBaselinesApart() {
+        Settings wide = Example.settings(64, List.of("plain"));
+        Sweep sweep = new Example()
+                .comparedWith("ArcFace(0.5)")
+                .done("ArcFace(0.5)", SETTINGS, 1, 0.90)
+                .done("ArcFace(0.5)", wide, 1, 0.91)
+                .done("Triplet(0.35)", Example.paired(wide), 1, 0.80)
+                .sweep();
+        List<Comparison> comparisons = Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep));
+        assertThat(comparisons).hasSize(1);
+        assertThat(comparisons.get(0).seeds().mean()).isCloseTo(-0.11, within(1e-12));
+        assertThat(comparisons.get(0).row().differingFrom(comparisons.get(0).against()))
+                .containsExactly("sampling 32 x 4, there shuffle");
+    }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Sampling;
@@ -120,6 +121,13 @@ public final class Example {
                 true,
                 Sampling.SHUFFLE,
                 schedule());
+    }
+
+    /** The same settings with the batches that a loss over pairs needs. */
+    static Settings paired(Settings settings) {
+        SortedMap<String, String> flat = settings.flat();
+        flat.put("sampling", "32 x 4");
+        return Settings.of(flat);
     }
 
     static Settings paper(double scale) {
