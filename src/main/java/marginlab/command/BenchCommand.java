@@ -132,7 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
             case verify:
                 return Figures.ofProtocols(scale, PROTOCOL_RUNS);
             default:
-                return Figures.ofStore();
+                return Figures.ofStore(context::say);
         }
     }
 
