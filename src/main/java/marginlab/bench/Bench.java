@@ -17,10 +17,15 @@ final class Bench {
 
     private Bench() {}
 
-    /** Runs it to its end. */
+    /** Runs it to its end, with the heap of a worker. */
     static List<Figure> run(Class<?> main, List<String> arguments) {
-        Capacity capacity = Capacity.here(1, List.of(), 1);
-        Workers workers = new Workers(main, arguments, capacity.threads(), capacity.heapMegabytes());
+        return run(main, arguments, Capacity.here(1, List.of(), 1).heapMegabytes());
+    }
+
+    /** Runs it to its end. */
+    static List<Figure> run(Class<?> main, List<String> arguments, int heapMegabytes) {
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        Workers workers = new Workers(main, arguments, threads, heapMegabytes);
         Errand.Answer answer = new Errand(workers).run(LIMIT);
         try {
             JsonArray documents = JsonParser.parseString(answer.output()).getAsJsonArray();

@@ -5,52 +5,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import marginlab.data.DataBench;
+import marginlab.data.LargeSetBench;
 import marginlab.experiment.Backbone;
 import marginlab.loss.Objective;
 import marginlab.plan.Trial;
 import marginlab.run.Capacity;
 import marginlab.store.StoreBench;
-import marginlab.verify.JavaProduct;
-import marginlab.verify.ProtocolBench;
 
-/** What needs no engine, measured in this process: reading images, protocols, the store. */
+/** What needs no engine, measured in this process: reading images, the store. */
 public final class Figures {
     private static final int RUNS = 10_000;
     private static final int ROWS_EACH = 100;
 
     private Figures() {}
 
-    /** Reading, decoding and scaling images on the cores of this machine. */
-    public static List<Figure> ofData() {
-        return DataBench.run(Capacity.here(1, List.of(), 1).threads()).stream()
+    /**
+     * Reading, decoding and scaling images on the cores of this machine.
+     *
+     * @param large whether a set of MS1MV2's size is written, opened and drawn from too
+     */
+    public static List<Figure> ofData(boolean large) {
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        List<DataBench.Figure> figures = new ArrayList<>(DataBench.run(threads));
+        if (large) {
+            figures.addAll(LargeSetBench.run(threads));
+        }
+        return figures.stream()
                 .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                 .toList();
-    }
-
-    /**
-     * Protocols, and beside some of them a plain implementation of the reference's algorithm on the same input.
-     *
-     * @param scale share of the full size of IJB-C and MegaFace
-     * @param runs of each
-     */
-    public static List<Figure> ofProtocols(double scale, int runs) {
-        List<Figure> figures = new ArrayList<>();
-        for (marginlab.verify.Figure one : ProtocolBench.run(new JavaProduct(), scale, runs)) {
-            Map<String, String> settings = new LinkedHashMap<>();
-            one.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
-            figures.add(new Figure(one.what(), settings, one.median(), one.low(), one.high(), one.unit()));
-            one.plain()
-                    .ifPresent(plain ->
-                            figures.add(new Figure(one.what() + ", plain", settings, plain, plain, plain, one.unit())));
-        }
-        return figures;
     }
 
     /** The store, one of its own that is removed afterwards, and what a sweep costs beside its trials. */

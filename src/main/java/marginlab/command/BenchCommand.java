@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import marginlab.bench.Figure;
 import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
+import marginlab.bench.Protocol;
 import marginlab.bench.TrainBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
             "          bench head --classes 1000,85742 --embedding 512",
-            "          bench head --classes 1000000 --class-rate 0.1 --embedding 512"
+            "          bench head --classes 1000000 --class-rate 0.1 --embedding 512",
+            "          bench verify --scale 1"
         })
 public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -40,8 +42,6 @@ public final class BenchCommand implements Callable<Integer> {
         verify,
         store
     }
-
-    private static final int PROTOCOL_RUNS = 3;
 
     @Mixin
     private Context context;
@@ -103,6 +103,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
     private double scale;
 
+    @Option(
+            names = "--large",
+            description = "for data: a set of MS1MV2's size too, which takes 4 GB in the temporary folder for a minute")
+    private boolean large;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -128,9 +133,9 @@ public final class BenchCommand implements Callable<Integer> {
             case head:
                 return new HeadBench(engine, losses, classes, batch, embedding, steps, classRate).run(context::say);
             case data:
-                return Figures.ofData();
+                return Figures.ofData(large);
             case verify:
-                return Figures.ofProtocols(scale, PROTOCOL_RUNS);
+                return Protocol.all(scale, engine, context::say);
             default:
                 return Figures.ofStore(context::say);
         }

@@ -1,6 +1,7 @@
 package marginlab.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.Place;
@@ -46,6 +47,11 @@ final class Context {
 
     private Verbs verbs() {
         return (Verbs) command.root().userObject();
+    }
+
+    /** The command line as it was given. */
+    List<String> arguments() {
+        return command.root().commandLine().getParseResult().originalArgs();
     }
 
     PrintWriter out() {

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,11 @@ final class Output {
                 .create();
         out.println(gson.toJson(document));
         out.flush();
+    }
+
+    /** A fraction as a percentage with two decimals. */
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 
     /** Rows under a heading, columns as wide as their widest cell; the last one is as long as it is. */

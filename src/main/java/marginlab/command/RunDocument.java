@@ -2,9 +2,13 @@ package marginlab.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import marginlab.store.Run;
 import marginlab.verify.Outcome;
+import marginlab.verify.PairVariant;
 
 /** A run as JSON. */
 final class RunDocument {
@@ -20,11 +24,11 @@ final class RunDocument {
         document.addProperty("state", run.state().label());
         document.addProperty("seconds", run.seconds());
         JsonObject results = new JsonObject();
-        for (Outcome outcome : run.outcomes()) {
+        protocols(run).forEach((name, outcome) -> {
             JsonObject metrics = new JsonObject();
             outcome.metrics().forEach(metrics::addProperty);
-            results.add(outcome.set(), metrics);
-        }
+            results.add(name, metrics);
+        });
         document.add("results", results);
         return document;
     }
@@ -45,12 +49,28 @@ final class RunDocument {
         run.provenance().forEach(provenance::addProperty);
         document.add("provenance", provenance);
         JsonObject folds = new JsonObject();
-        for (Outcome outcome : run.outcomes()) {
+        protocols(run).forEach((name, outcome) -> {
             JsonArray values = new JsonArray();
             outcome.folds().forEach(values::add);
-            folds.add(outcome.set(), values);
-        }
+            folds.add(name, values);
+        });
         document.add("folds", folds);
         return document;
+    }
+
+    /** The reference's rules have the name of the set alone, others on the same set are named with it. */
+    private static Map<String, Outcome> protocols(Run run) {
+        Map<String, Outcome> protocols = new LinkedHashMap<>();
+        Stream.concat(
+                        run.outcomes().stream().filter(RunDocument::isReference),
+                        run.outcomes().stream().filter(outcome -> !isReference(outcome)))
+                .forEach(outcome -> protocols.put(
+                        protocols.containsKey(outcome.set()) ? outcome.set() + " " + outcome.variant() : outcome.set(),
+                        outcome));
+        return protocols;
+    }
+
+    private static boolean isReference(Outcome outcome) {
+        return outcome.variant().equals(PairVariant.REFERENCE.label());
     }
 }

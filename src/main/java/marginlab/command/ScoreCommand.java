@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code score PROTOCOL}: a protocol on saved embeddings, without training. */
 @Command(
         name = "score",
-        description = "Scores embeddings that are saved, whatever system made them.",
+        description = "Scores embeddings that are saved, whatever system made them, or those that stored runs kept.",
         subcommands = {
             TenFoldCommand.class,
             VideosCommand.class,
@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             MegaFaceCommand.class,
             TrillionPairsCommand.class,
             IqiyiVidCommand.class,
-            AnglesCommand.class
+            AnglesCommand.class,
+            StoredCommand.class
         },
-        footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy"})
+        footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy", "          score stored quickstart"})
 public final class ScoreCommand extends Group {}

@@ -24,7 +24,7 @@ final class ScoreDocument {
         context.out().flush();
     }
 
-    private static JsonObject json(Outcome outcome) {
+    static JsonObject json(Outcome outcome) {
         JsonObject metrics = new JsonObject();
         outcome.metrics().forEach(metrics::addProperty);
         JsonArray folds = new JsonArray();

@@ -1,8 +1,11 @@
 package marginlab.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import marginlab.verify.JavaProduct;
+import marginlab.Main;
+import marginlab.pipeline.Scoring;
+import marginlab.run.Errand;
 import marginlab.verify.PairVariant;
 import marginlab.verify.ProtocolFiles;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,16 @@ abstract class ScoreVerb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        ScoreDocument.print(context, files().score(list().getFileName().toString(), new JavaProduct()));
+        ProtocolFiles files = files();
+        Optional<Errand> elsewhere = Scoring.elsewhere(files, Main.class, context.arguments(), System.getenv());
+        if (elsewhere.isPresent()) {
+            Errand.Answer answer = elsewhere.get().run(Scoring.limit());
+            context.out().print(answer.output());
+            context.out().flush();
+            answer.errors().lines().forEach(context::say);
+            return answer.code();
+        }
+        ScoreDocument.print(context, Scoring.here(files, list().getFileName().toString()));
         return 0;
     }
 

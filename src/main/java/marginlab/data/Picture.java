@@ -29,6 +29,11 @@ record Picture(int width, int height, byte[] rgb) {
 
     /** The image as a JPEG of quality 95. */
     byte[] jpeg() {
+        return jpeg(QUALITY);
+    }
+
+    /** The image as a JPEG of a quality from 0 to 1. */
+    byte[] jpeg(float quality) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {
@@ -43,7 +48,7 @@ record Picture(int width, int height, byte[] rgb) {
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
+            parameters.setCompressionQuality(quality);
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } catch (IOException e) {

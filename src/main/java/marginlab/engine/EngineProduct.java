@@ -3,6 +3,8 @@ package marginlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** The engine's matrix product on arrays of Java: what goes in is copied, what comes out too, and nothing native is left. */
@@ -14,22 +16,64 @@ public final class EngineProduct implements AutoCloseable {
         manager = NDManager.newBaseManager();
     }
 
+    /** On the first device of an engine, by its name. */
+    public EngineProduct(String engine) {
+        manager = NDManager.newBaseManager(null, engine);
+    }
+
     /**
-     * {@code out[i * n + j]} becomes the sum over k of {@code a[i * d + k] * b[j * d + k]}.
+     * Copies rows to the engine, where they stay for many products.
      *
-     * @param a {@code [m, d]}, row after row; may be longer
-     * @param b {@code [n, d]}
-     * @param out {@code [m, n]}
+     * @param rows a matrix of d columns, row after row
+     * @param first row that is taken
+     * @param m rows that are taken
      */
-    public void multiply(float[] a, int m, float[] b, int n, int d, float[] out) {
-        try (NDManager block = manager.newSubManager()) {
-            NDArray left = block.create(FloatBuffer.wrap(a, 0, m * d), new Shape(m, d));
-            NDArray right = block.create(FloatBuffer.wrap(b, 0, n * d), new Shape(n, d));
-            Operators.of(left)
-                    .linear(left, right)
-                    .toByteBuffer()
-                    .asFloatBuffer()
-                    .get(out, 0, m * n);
+    public Held hold(float[] rows, int first, int m, int d) {
+        return new Held(manager.newSubManager(), rows, first, m, d);
+    }
+
+    /** Rows a {@code [m, d]} on the engine's side. */
+    public static final class Held implements AutoCloseable {
+        private final NDManager scope;
+        private final NDArray left;
+        private final int m;
+        private final int d;
+        private FloatBuffer staging = FloatBuffer.allocate(0); // outside the heap, so that it is copied once on its way
+
+        private Held(NDManager scope, float[] rows, int first, int m, int d) {
+            this.scope = scope;
+            this.m = m;
+            this.d = d;
+            left = scope.create(FloatBuffer.wrap(rows, first * d, m * d), new Shape(m, d));
+        }
+
+        /**
+         * {@code out[i * n + j]} becomes the sum over k of {@code a[i, k] * b[j * d + k]}.
+         *
+         * @param b {@code [n, d]}, row after row; may be longer
+         * @param out {@code [m, n]}; may be longer
+         */
+        public void multiply(float[] b, int n, float[] out) {
+            try (NDManager block = scope.newSubManager()) {
+                NDArray right = block.create(staged(b, n * d), new Shape(n, d));
+                NDArray product = Operators.of(left).linear(left, right);
+                block.attachAll(product);
+                product.toByteBuffer(true).asFloatBuffer().get(out, 0, m * n);
+            }
+        }
+
+        private FloatBuffer staged(float[] values, int count) {
+            if (staging.capacity() < count) {
+                staging = ByteBuffer.allocateDirect(Float.BYTES * count)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+            }
+            return staging.clear().put(values, 0, count).flip();
+        }
+
+        @Override
+        public void close() {
+            scope.close();
         }
     }
 

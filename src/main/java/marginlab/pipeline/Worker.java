@@ -79,7 +79,7 @@ public final class Worker {
     private Child.Ending work() throws IOException {
         Device device = device();
         Objective objective = Objective.parse(trial.objective());
-        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
+        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
                         settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
             int epoch = train(faces, model);
@@ -120,7 +120,8 @@ public final class Worker {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
-        try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
+        try (BatchSource batches = new BatchSource(
+                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed())) {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, model, checkpoints, new Listener()).run(batches);
             }

@@ -17,8 +17,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Run;
 import marginlab.store.State;
 import marginlab.store.Store;
+import marginlab.verify.Outcome;
 
 /**
  * The run folders, which hold everything, and the store, which can be made from them, kept in step. What people say of
@@ -26,6 +29,7 @@ import marginlab.store.Store;
  */
 public final class Archive {
     private static final String EXPERIMENTS = "experiments";
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Path runs;
     private final Store store;
@@ -56,6 +60,22 @@ public final class Archive {
         Files.createDirectories(runs.resolve(EXPERIMENTS));
         RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
         store.keep(experiment, definition, ids);
+    }
+
+    /** Adds what further protocols say of a run that has ended: to its journal, and to the store. */
+    public void add(Run run, List<Outcome> outcomes) throws IOException {
+        List<Event> events = new ArrayList<>();
+        outcomes.forEach(outcome -> events.add(new Event.Scored(run.attempt(), outcome)));
+        if (events.isEmpty()) {
+            return;
+        }
+        RunFolder folder = new RunFolder(runs.resolve(run.trial().id()));
+        try (Journal journal = Journal.open(folder.journal(), PATIENCE_SECONDS)) {
+            for (Event event : events) {
+                journal.append(event);
+            }
+        }
+        store.ingest(run.trial(), events);
     }
 
     /** Replaces the tags and the note of a run. */

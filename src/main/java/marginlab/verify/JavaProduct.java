@@ -12,7 +12,19 @@ public final class JavaProduct implements MatrixProduct {
     private static final int STEP = 4;
 
     @Override
-    public void multiply(float[] a, int m, float[] b, int n, int d, float[] out) {
+    public Held hold(float[] rows, int first, int m, int d) {
+        return new Held() {
+            @Override
+            public void multiply(float[] b, int n, float[] out) {
+                JavaProduct.multiply(rows, first, m, b, n, d, out);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static void multiply(float[] a, int start, int m, float[] b, int n, int d, float[] out) {
         int deep = (d + STEP - 1) / STEP * STEP;
         IntStream.range(0, (n + PANEL - 1) / PANEL).parallel().forEach(panel -> {
             int first = panel * PANEL;
@@ -23,7 +35,7 @@ public final class JavaProduct implements MatrixProduct {
             for (int i = 0; i < m; i += STEP) {
                 int rows = Math.min(STEP, m - i);
                 for (int r = 0; r < rows; r++) {
-                    System.arraycopy(a, (i + r) * d, left[r], 0, d);
+                    System.arraycopy(a, (start + i + r) * d, left[r], 0, d);
                     Arrays.fill(sums[r], 0);
                 }
                 for (int k = 0; k < deep; k += STEP) {

@@ -36,6 +36,9 @@ public record PairVariant(Fusion fusion, Rule rule, Measure measure, Spread spre
     public static final PairVariant FACE_PYTORCH =
             new PairVariant(Fusion.CONCATENATION, Rule.FACE_PYTORCH, Measure.COSINE, Spread.POPULATION, 0);
 
+    /** Rules of other projects, and the reference's without mirrored images: what a published figure may have been made by. */
+    public static final List<PairVariant> OTHERS = List.of(of(Fusion.NONE), FACEX_ZOO, OPENSPHERE, FACE_PYTORCH);
+
     private static final String NAME = "ten-fold";
     private static final String PCA = "pca=";
 

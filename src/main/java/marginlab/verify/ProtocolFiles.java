@@ -18,6 +18,18 @@ public sealed interface ProtocolFiles {
      */
     Outcome score(String set, MatrixProduct product);
 
+    /** How much is searched, told from the heads of the files. */
+    default Extent extent() {
+        return Extent.NONE;
+    }
+
+    private static Extent extent(Path probes, Path gallery) {
+        try (NpyRows rows = NpyRows.openFloats(probes);
+                NpyRows others = NpyRows.openFloats(gallery)) {
+            return Extent.of(rows, others);
+        }
+    }
+
     /**
      * Pairs in ten folds.
      *
@@ -76,6 +88,11 @@ public sealed interface ProtocolFiles {
      * @param centres float32 {@code [C, d]}, or null on a test set
      */
     record AngleFiles(Path embeddings, Path labels, Path centres) implements ProtocolFiles {
+        @Override
+        public Extent extent() {
+            return centres == null ? Extent.NONE : ProtocolFiles.extent(centres, centres);
+        }
+
         @Override
         public Outcome score(String set, MatrixProduct product) {
             try (NpyRows rows = NpyRows.openFloats(embeddings)) {
@@ -146,6 +163,11 @@ public sealed interface ProtocolFiles {
     record MegaFaceFiles(Path probes, Path identities, Path distractors, Path probeNoise, Path distractorNoise)
             implements ProtocolFiles {
         @Override
+        public Extent extent() {
+            return ProtocolFiles.extent(probes, distractors);
+        }
+
+        @Override
         public Outcome score(String set, MatrixProduct product) {
             float[][] rows = Npy.floatRows(probes);
             long[] whose = Npy.integers(identities);
@@ -195,6 +217,11 @@ public sealed interface ProtocolFiles {
                     RowSource gallery,
                     long[] galleryIdentities,
                     MatrixProduct product);
+        }
+
+        @Override
+        public Extent extent() {
+            return ProtocolFiles.extent(probes, gallery);
         }
 
         @Override

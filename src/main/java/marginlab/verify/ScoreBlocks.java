@@ -1,5 +1,7 @@
 package marginlab.verify;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -59,21 +61,29 @@ final class ScoreBlocks {
     /** Visits the scores against gallery rows {@code from} to {@code to}. */
     void visit(String what, RowSource gallery, long from, long to, Visitor visitor) {
         float[] block = new float[GALLERY_ROWS * dimension];
-        float[] chunk = new float[Math.min(count, PROBE_ROWS) * dimension];
         float[] scores = new float[Math.min(count, PROBE_ROWS) * GALLERY_ROWS];
-        for (long first = from; first < to; first += GALLERY_ROWS) {
-            int n = (int) Math.min(GALLERY_ROWS, to - first);
-            UnitRows.read(what, gallery, first, n, block);
+        List<Chunk> chunks = new ArrayList<>();
+        try {
             for (int start = 0; start < count; start += PROBE_ROWS) {
-                int m = Math.min(PROBE_ROWS, count - start);
-                System.arraycopy(probes, start * dimension, chunk, 0, m * dimension);
-                product.multiply(chunk, m, block, n, dimension, scores);
-                int firstProbe = start;
-                long firstRow = first;
-                IntStream.range(0, m)
-                        .parallel()
-                        .forEach(i -> visitor.visit(firstProbe + i, firstRow, scores, i * n, n));
+                int rows = Math.min(PROBE_ROWS, count - start);
+                chunks.add(new Chunk(start, rows, product.hold(probes, start, rows, dimension)));
             }
+            for (long first = from; first < to; first += GALLERY_ROWS) {
+                int n = (int) Math.min(GALLERY_ROWS, to - first);
+                UnitRows.read(what, gallery, first, n, block);
+                for (Chunk chunk : chunks) {
+                    chunk.held.multiply(block, n, scores);
+                    long row = first;
+                    IntStream.range(0, chunk.rows)
+                            .parallel()
+                            .forEach(i -> visitor.visit(chunk.start + i, row, scores, i * n, n));
+                }
+            }
+        } finally {
+            chunks.forEach(chunk -> chunk.held.close());
         }
     }
+
+    /** Some of the probes, as they are multiplied at once. */
+    private record Chunk(int start, int rows, MatrixProduct.Held held) {}
 }

@@ -73,6 +73,7 @@ class VerbsTest {
                         "score trillion-pairs",
                         "score iqiyi-vid",
                         "score angles",
+                        "score stored",
                         "embed",
                         "tag",
                         "note",

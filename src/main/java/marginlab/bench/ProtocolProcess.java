@@ -1,0 +1,37 @@
+package marginlab.bench;
+
+import com.google.gson.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The process that times one protocol and prints figures as JSON; its input is made up and removed afterwards. */
+public final class ProtocolProcess {
+    private ProtocolProcess() {}
+
+    /** Arguments: protocol, share of the full size, engine. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory("marginlab-bench");
+        List<Figure> figures;
+        try {
+            figures = Protocol.valueOf(arguments[0]).measure(folder, Double.parseDouble(arguments[1]), arguments[2]);
+        } finally {
+            remove(folder);
+        }
+        JsonArray documents = new JsonArray();
+        figures.forEach(figure -> documents.add(figure.toJson()));
+        System.out.println(documents);
+        System.out.flush();
+        System.exit(0);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,140 @@
+package marginlab.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import marginlab.engine.Operators;
+import marginlab.pipeline.EngineScores;
+import marginlab.verify.Extent;
+import marginlab.verify.MatrixProduct;
+import marginlab.verify.MegaFace;
+import marginlab.verify.Npy;
+import marginlab.verify.NpyRows;
+import marginlab.verify.RowSource;
+
+/** MegaFace with the gallery on disk and the engine's matrix product, beside the most that this product does on the machine. */
+final class SearchTimes {
+    private static final int DIMENSION = 512;
+    private static final int PROBES = 3_530;
+    private static final int DISTRACTORS = 1_000_000;
+    private static final int FEWEST = 1_000;
+    private static final int RUNS = 3;
+    private static final double[] SHARES = {0.02, 0.25, 0.5, 1};
+    private static final int SIDE = 2048;
+
+    private SearchTimes() {}
+
+    static Extent full() {
+        return new Extent(PROBES, DISTRACTORS, DIMENSION);
+    }
+
+    /**
+     * @param folder for the gallery
+     * @param scale share of the full gallery: 1 writes and reads 2 GB
+     */
+    static List<Figure> measure(Path folder, double scale, String engine) throws IOException {
+        RowSource probes = new MadeRows(7, PROBES, DIMENSION);
+        long[] identities =
+                IntStream.range(0, PROBES).mapToLong(i -> i * 80L / PROBES).toArray();
+        List<Figure> figures = new ArrayList<>();
+        Figure peak = peak(engine);
+        figures.add(peak);
+        Path file = folder.resolve("distractors.npy");
+        Npy.write(file, new MadeRows(11, size(1, scale), DIMENSION));
+        try (EngineScores product = new EngineScores(engine);
+                NpyRows gallery = NpyRows.openFloats(file)) {
+            for (double share : SHARES) {
+                RowSource some = first(gallery, size(share, scale));
+                Map<String, String> settings = Sizes.of("distractors", some.rows(), "probes", PROBES);
+                settings.put("engine", product.label());
+                settings.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
+                List<Double> seconds = Timer.seconds(RUNS, () -> search(probes, identities, some, product));
+                List<Double> rates =
+                        Sizes.rates(seconds, new Extent(PROBES, some.rows(), DIMENSION).operations() / 1e9);
+                figures.add(Figure.of("megaface", settings, seconds, "s"));
+                figures.add(Figure.of(
+                        "megaface, 100,000 distractors", settings, Sizes.times(seconds, 1e5 / some.rows()), "s"));
+                figures.add(Figure.of("megaface arithmetic", settings, rates, "GFLOP/s"));
+                figures.add(Figure.of("megaface share of sgemm", settings, Sizes.times(rates, 100 / peak.high()), "%"));
+            }
+        }
+        Memory.peakMegabytes()
+                .ifPresent(most -> figures.add(Figure.of(
+                        "megaface memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
+        figures.add(plain(probes));
+        return figures;
+    }
+
+    private static int size(double share, double scale) {
+        return (int) Math.max(FEWEST, Math.round(share * scale * DISTRACTORS));
+    }
+
+    private static long search(RowSource probes, long[] identities, RowSource gallery, MatrixProduct product) {
+        boolean[] noise = new boolean[Math.toIntExact(gallery.rows())];
+        return MegaFace.score("bench", probes, identities, gallery, noise, product)
+                .metrics()
+                .size();
+    }
+
+    /** The engine's product of two square matrices that it holds already, without a copy to or from Java. */
+    private static Figure peak(String engine) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("side", String.valueOf(SIDE));
+        settings.put("engine", engine);
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            float[] values = new float[SIDE * SIDE];
+            for (int row = 0; row < SIDE; row++) {
+                values[row * SIDE + row] = 1;
+            }
+            NDArray square = manager.create(FloatBuffer.wrap(values), new Shape(SIDE, SIDE));
+            List<Double> seconds = Timer.seconds(5 * RUNS, () -> {
+                try (NDManager scope = manager.newSubManager()) {
+                    scope.tempAttachAll(square);
+                    return (long) Operators.of(square)
+                            .linear(square, square)
+                            .get("0,0")
+                            .getFloat();
+                }
+            });
+            return Figure.of("sgemm", settings, Sizes.rates(seconds, 2e-9 * SIDE * SIDE * SIDE), "GFLOP/s");
+        }
+    }
+
+    private static Figure plain(RowSource probes) {
+        RowSource few = new MadeRows(11, FEWEST, DIMENSION);
+        List<Double> seconds = Timer.once(() -> PlainProtocols.bestDistractors(probes, few));
+        return Figure.of(
+                "megaface, 100,000 distractors, plain",
+                Sizes.of("distractors", FEWEST, "probes", PROBES),
+                Sizes.times(seconds, 1e5 / FEWEST),
+                "s");
+    }
+
+    /** The first rows of a matrix. */
+    private static RowSource first(RowSource all, long rows) {
+        return new RowSource() {
+            @Override
+            public long rows() {
+                return rows;
+            }
+
+            @Override
+            public int dimension() {
+                return all.dimension();
+            }
+
+            @Override
+            public void read(long firstRow, int count, float[] into) {
+                all.read(firstRow, count, into);
+            }
+        };
+    }
+}

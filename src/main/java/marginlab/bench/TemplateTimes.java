@@ -1,0 +1,90 @@
+package marginlab.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import marginlab.verify.IjbVerification;
+import marginlab.verify.TemplateImages;
+import marginlab.verify.Templates;
+
+/** IJB-C 1:1 from pooled templates and a list of pairs on disk. */
+final class TemplateTimes {
+    private static final int DIMENSION = 512;
+    private static final int TEMPLATES = 23_124;
+    private static final long PAIRS = 15_660_000;
+    private static final long FEWEST = 20_000;
+    private static final int RUNS = 3;
+    private static final double[] SHARES = {0.01, 0.25, 0.5, 1};
+    private static final Templates.Factors FACTORS = new Templates.Factors(true, false, false);
+
+    private TemplateTimes() {}
+
+    /**
+     * @param folder for the list of pairs
+     * @param scale share of the full number of pairs
+     */
+    static List<Figure> measure(Path folder, double scale) throws IOException {
+        MadeRows rows = new MadeRows(5, TEMPLATES, DIMENSION);
+        int[] ids = IntStream.range(0, TEMPLATES).toArray();
+        Templates templates = Templates.pool(rows, null, new TemplateImages(ids, ids), null, FACTORS);
+        List<Figure> figures = new ArrayList<>();
+        for (double share : SHARES) {
+            long pairs = Math.max(FEWEST, Math.round(share * scale * PAIRS));
+            Path list = pairList(folder, pairs);
+            Map<String, String> settings = Sizes.of("pairs", pairs, "templates", TEMPLATES);
+            List<Double> seconds = Timer.seconds(RUNS, () -> figures(templates, list));
+            figures.add(Figure.of("ijb-11", settings, seconds, "s"));
+            figures.add(Figure.of("ijb-11, a million pairs", settings, Sizes.times(seconds, 1e6 / pairs), "s"));
+        }
+        Memory.peakMegabytes()
+                .ifPresent(most -> figures.add(Figure.of(
+                        "ijb-11 memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
+        figures.add(plain(folder, rows));
+        return figures;
+    }
+
+    private static long figures(Templates templates, Path list) {
+        return IjbVerification.score("bench", templates, list, FACTORS)
+                .metrics()
+                .size();
+    }
+
+    private static Figure plain(Path folder, MadeRows rows) throws IOException {
+        Path list = pairList(folder, FEWEST);
+        float[][] matrix = rows.matrix();
+        List<Double> seconds = Timer.seconds(RUNS, () -> {
+            try {
+                return PlainProtocols.verifyTemplates(matrix, list);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return Figure.of(
+                "ijb-11, a million pairs, plain",
+                Sizes.of("pairs", FEWEST, "templates", TEMPLATES),
+                Sizes.times(seconds, 1e6 / FEWEST),
+                "s");
+    }
+
+    private static Path pairList(Path folder, long pairs) throws IOException {
+        Path list = folder.resolve("pairs.txt");
+        SplittableRandom random = new SplittableRandom(9);
+        try (BufferedWriter out = Files.newBufferedWriter(list, StandardCharsets.US_ASCII)) {
+            for (long i = 0; i < pairs; i++) {
+                out.write(Integer.toString(random.nextInt(TEMPLATES)));
+                out.write(' ');
+                out.write(Integer.toString(random.nextInt(TEMPLATES)));
+                out.write(i % 800 == 0 ? " 1\n" : " 0\n");
+            }
+        }
+        return list;
+    }
+}

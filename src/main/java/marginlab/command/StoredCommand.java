@@ -1,0 +1,103 @@
+package marginlab.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import marginlab.pipeline.Rescoring;
+import marginlab.store.Run;
+import marginlab.store.Store;
+import marginlab.verify.Outcome;
+import marginlab.verify.PairVariant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code score stored}: further rules for runs that are done. */
+@Command(
+        name = "stored",
+        description = "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept."
+                + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
+        footer = {
+            "",
+            "Example:  score stored quickstart",
+            "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'"
+        })
+public final class StoredCommand implements Callable<Integer> {
+    @Mixin
+    private Context context;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, or experiments")
+    private List<String> names;
+
+    @Option(names = "--set", paramLabel = "NAME", description = "a verification set (default: all of each run)")
+    private List<String> sets = List.of();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "LABEL",
+            description = "as for ten-fold (default: those of insightface without mirrored images, of FaceX-Zoo,"
+                    + " opensphere and Face_Pytorch)")
+    private List<String> rules = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        List<PairVariant> variants = rules.isEmpty()
+                ? PairVariant.OTHERS
+                : rules.stream().map(PairVariant::parse).distinct().toList();
+        Rescoring rescoring = new Rescoring(context.place());
+        Rescoring.Result result =
+                Archives.with(context, (archive, store) -> rescoring.score(archive, runs(store), sets, variants));
+        if (context.json()) {
+            Output.json(context.out(), json(result));
+        } else {
+            print(result);
+        }
+        return 0;
+    }
+
+    private List<Run> runs(Store store) {
+        Map<String, Run> runs = new LinkedHashMap<>();
+        for (String name : names) {
+            List<String> members = store.members(name);
+            List<Run> some = members.isEmpty() ? List.of(store.find(name)) : store.runs(members);
+            some.forEach(run -> runs.put(run.trial().id(), run));
+        }
+        return List.copyOf(runs.values());
+    }
+
+    private void print(Rescoring.Result result) {
+        List<List<String>> rows = new ArrayList<>();
+        new TreeMap<>(result.added())
+                .forEach((id, outcomes) -> outcomes.forEach(outcome -> rows.add(List.of(
+                        id, outcome.set(), Output.percent(outcome.metrics().get("accuracy")), outcome.variant()))));
+        Output.table(context.out(), List.of("ID", "SET", "ACCURACY", "RULES"), rows);
+        result.notes().forEach(context.out()::println);
+        context.out().println(rows.size() + " added, " + result.known() + " there already");
+        context.out().flush();
+    }
+
+    private static JsonObject json(Rescoring.Result result) {
+        JsonArray added = new JsonArray();
+        new TreeMap<>(result.added()).forEach((id, outcomes) -> {
+            for (Outcome outcome : outcomes) {
+                JsonObject one = ScoreDocument.json(outcome);
+                one.addProperty("id", id);
+                one.addProperty("set", outcome.set());
+                added.add(one);
+            }
+        });
+        JsonArray notes = new JsonArray();
+        result.notes().forEach(notes::add);
+        JsonObject document = new JsonObject();
+        document.add("added", added);
+        document.addProperty("known", result.known());
+        document.add("notes", notes);
+        return document;
+    }
+}
