@@ -11,16 +11,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class Mounts {
     private Mounts() {}
 
+    private static final boolean ALLOWED = tried();
+
     /** Whether this process may mount: as root, and not in every container. */
-    static boolean allowed() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("mount");
+    static boolean allowed() {
+        return ALLOWED;
+    }
+
+    private static boolean tried() {
         try {
-            boolean mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()) == 0;
-            return mounted && exitCode("umount", folder.toString()) == 0;
+            Path folder = Files.createTempDirectory("mount");
+            boolean mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()) == 0
+                    && exitCode("umount", "-l", folder.toString()) == 0;
+            Files.delete(folder);
+            return mounted;
         } catch (IOException e) {
             return false;
-        } finally {
-            Files.delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
