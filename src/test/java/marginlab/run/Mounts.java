@@ -64,7 +64,10 @@ final class Mounts {
 
     static void unlock(Path folder) throws IOException, InterruptedException {
         if (allowed()) {
-            run("umount", "-l", folder.toString());
+            // As often as it takes: one system call may have mounted it in several places.
+            while (exitCode("umount", "-l", folder.toString()) == 0) {
+                continue;
+            }
         } else {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
