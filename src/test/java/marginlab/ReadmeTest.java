@@ -42,13 +42,13 @@ class ReadmeTest {
 
     @Test
     void itsTrainingDataIsUnderstood() throws IOException {
-        Matcher yaml = Pattern.compile("```yaml\n(train:.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        Matcher yaml =
+                Pattern.compile("```yaml\n(train:.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
         assertThat(yaml.find()).isTrue();
         Path file = Files.writeString(
                 folder.resolve("data.yaml"), "name: data\nverify: lfw\nseeds: [1]\nlosses: [NS]\n" + yaml.group(1));
 
-        Settings settings =
-                ExperimentReader.read(file, List.of()).rows().get(0).settings();
+        Settings settings = ExperimentReader.read(file, List.of()).rows().get(0).settings();
 
         assertThat(settings.train()).containsExactly("casia-webface", "vggface2");
         assertThat(settings.subset()).isEqualTo(new Subset(5000, 1));
@@ -60,9 +60,10 @@ class ReadmeTest {
         String data = Files.readString(README).split("\n## Data\n")[1].split("\n## ")[0];
         assertThat(Catalog.read(Path.of("datasets.yaml")).datasets())
                 .allSatisfy(row -> assertThat(data).contains("`" + row.name() + "`"));
-        assertThat(Format.values()).extracting(Format::label).allSatisfy(format -> assertThat(
-                        data + Files.readString(Path.of("datasets.yaml")))
-                .contains(format));
+        assertThat(Format.values())
+                .extracting(Format::label)
+                .allSatisfy(format -> assertThat(data + Files.readString(Path.of("datasets.yaml")))
+                        .contains(format));
     }
 
     @Test
