@@ -31,6 +31,7 @@ import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
 import marginlab.train.Embedder;
 import marginlab.train.Heads;
+import marginlab.train.SavedModel;
 import marginlab.train.StoppedException;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
@@ -84,6 +85,7 @@ public final class Worker {
                         settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
+            SavedModel.write(model, settings, folder.model());
             float[][] centres = objective.usesCentres() ? rows(model) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
@@ -111,7 +113,11 @@ public final class Worker {
                     "'doctor --gpu' says what is missing; without --gpus it trains on the processor"));
         }
         Device device = engine.defaultDevice();
-        LOG.info("{} trains on {}", settings.engine(), device);
+        if (device.isGpu()) {
+            LOG.info("{} trains on {}", settings.engine(), device);
+        } else {
+            LOG.info("{} sees no GPU: it trains on the processor", settings.engine());
+        }
         return device;
     }
 
