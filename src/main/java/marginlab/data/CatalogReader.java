@@ -21,8 +21,8 @@ import marginlab.experiment.Yaml;
 
 /** Reads the rows of {@code datasets.yaml} and finds all that is wrong with them. */
 final class CatalogReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Set<String> KEYS = new TreeSet<>(List.of(
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final Set<String> KEYS = new TreeSet<>(List.of(
             "role",
             "format",
             "path",
@@ -39,7 +39,7 @@ final class CatalogReader {
             "made-from",
             "download"));
 
-    private static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
+    static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
 
     private final Path file;
     private final PathField paths;

@@ -26,6 +26,7 @@ import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.plan.Trial;
 import marginlab.run.Child;
+import marginlab.run.ProcessMemory;
 import marginlab.run.RunFolder;
 import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
@@ -198,7 +199,9 @@ public final class Worker {
 
         @Override
         public void epoch(long step, int epoch, SortedMap<String, Double> values) {
-            tell(step, epoch, values);
+            SortedMap<String, Double> all = new TreeMap<>(values);
+            ProcessMemory.peakMegabytes().ifPresent(megabytes -> all.put("peak-megabytes", megabytes));
+            tell(step, epoch, all);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import marginlab.report.Comparison.SeedTest;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Holm;
+import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
 import marginlab.stats.SeedScatter;
@@ -16,14 +17,16 @@ import marginlab.stats.SeedScatter;
 final class Comparisons {
     private final Table table;
     private final Decisions decisions;
+    private final Crowd crowd;
 
-    private Comparisons(Sweep sweep, Table table) {
+    private Comparisons(Sweep sweep, Decisions decisions, Table table) {
         this.table = table;
-        this.decisions = new Decisions(sweep);
+        this.decisions = decisions;
+        this.crowd = new Crowd(sweep);
     }
 
-    static List<Comparison> of(Sweep sweep, Table table) {
-        List<Comparison> raw = new Comparisons(sweep, table).raw();
+    static List<Comparison> of(Sweep sweep, Decisions decisions, Table table) {
+        List<Comparison> raw = new Comparisons(sweep, decisions, table).raw();
         List<OptionalDouble> seeds = adjusted(raw, Comparison::pSeeds);
         List<OptionalDouble> pairs = adjusted(raw, Comparison::pPairs);
         List<Comparison> all = new ArrayList<>();
@@ -90,13 +93,18 @@ final class Comparisons {
                 scatter.interval(seeds.differences(), JsonComparison.CONFIDENCE),
                 scatter.p(seeds.differences()),
                 scatter.detectable(seeds.n(), JsonComparison.CONFIDENCE, JsonComparison.POWER));
-        Optional<PairedDecisions> pairs = decisions(matched.pairs(), set);
+        Optional<Decided> decided = decisions(matched.pairs(), set);
+        Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
+        Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));
         OptionalDouble pPairs =
                 pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
-        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, test, test.p(), pPairs);
+        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, people, test, test.p(), pPairs);
     }
 
-    private Optional<PairedDecisions> decisions(List<Pair> matched, String set) {
+    /** Whether each pair was decided rightly, an array a common seed. */
+    private record Decided(List<boolean[]> ours, List<boolean[]> theirs) {}
+
+    private Optional<Decided> decisions(List<Pair> matched, String set) {
         List<boolean[]> ours = new ArrayList<>();
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : matched) {
@@ -109,7 +117,7 @@ final class Comparisons {
             theirs.add(other.get());
         }
         boolean equal = ours.stream().allMatch(right -> right.length == ours.get(0).length);
-        return equal ? Optional.of(PairedDecisions.of(ours, theirs)) : Optional.empty();
+        return equal ? Optional.of(new Decided(ours, theirs)) : Optional.empty();
     }
 
     private static List<OptionalDouble> adjusted(List<Comparison> raw, Function<Comparison, OptionalDouble> p) {

@@ -33,6 +33,7 @@ final class JsonComparison {
         comparison.test().detectable().ifPresent(d -> json.addProperty("detectable80", d));
         comparison.pairs().ifPresent(pairs -> {
             JsonObject decisions = pairs(pairs);
+            comparison.people().ifPresent(i -> decisions.add("people95", JsonResults.pair(i)));
             comparison.pPairs().ifPresent(p -> decisions.addProperty("pHolm", p));
             json.add("pairs", decisions);
         });

@@ -78,6 +78,10 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                 .ifPresent(d -> lines.add("before Holm's correction, a true difference of " + Percent.of(d)
                         + " points would be found 4 times in 5"));
         comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
+        comparison
+                .people()
+                .ifPresent(i -> lines.add("other people instead of these: 95 % between " + points(i.low()) + " and "
+                        + points(i.high()) + " (bootstrap over people)"));
         return String.join("\n", lines);
     }
 

@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
                 "/live.css", query -> Answer.resource("live.css", "text/css; charset=utf-8"),
                 "/page.css", query -> Answer.resource("/marginlab/report/page.css", "text/css; charset=utf-8"),
                 "/echarts.js", query -> Answer.resource(ECHARTS, "text/javascript; charset=utf-8"),
-                "/api/runs", query -> Answer.json(api.runs()),
+                "/api/runs", query -> Answer.json(api.runs(query.text("text"), query.text("state"))),
                 "/api/run", query -> Answer.json(api.run(query.text("id"))),
                 "/api/experiment", query -> Answer.json(api.experiment(query.text("name"))),
                 "/api/compare",

@@ -22,7 +22,8 @@ class ComparisonsTest {
     @Test
     void readsTheDecisionsOfTheSamePairs() throws IOException {
         Sweep sweep = Sweeps.withScores(runs);
-        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        Comparison comparison =
+                Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep)).get(0);
         assertThat(comparison.row().objective()).isEqualTo("NS");
         assertThat(comparison.pairs().orElseThrow().wins()).isEqualTo(10);
         assertThat(comparison.pairs().orElseThrow().losses()).isEqualTo(25);
@@ -36,7 +37,8 @@ class ComparisonsTest {
         Sweep sweep = Sweeps.withScores(runs);
         Path scores = runs.resolve(sweep.trials().get(0).id()).resolve("scores/plain.npy");
         Files.write(scores, List.of("not an array"));
-        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        Comparison comparison =
+                Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep)).get(0);
         assertThat(comparison.pairs()).isEmpty();
         assertThat(comparison.finding()).isEqualTo(Finding.TOO_SMALL);
     }
@@ -60,7 +62,7 @@ class ComparisonsTest {
                 .done("Softmax", SETTINGS, 1, 0.901)
                 .done("Softmax", SETTINGS, 2, 0.899)
                 .sweep();
-        List<Comparison> comparisons = Comparisons.of(sweep, Table.of(sweep));
+        List<Comparison> comparisons = Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep));
         assertThat(comparisons).extracting(c -> c.row().objective()).containsExactly("Softmax", "NS");
         assertThat(comparisons).extracting(Comparison::finding).containsExactly(Finding.TOO_SMALL, Finding.WORSE);
         assertThat(comparisons.get(1).test().freedom()).isEqualTo(2);
@@ -80,6 +82,6 @@ class ComparisonsTest {
     void saysNothingWithoutABaseline() {
         Sweep sweep =
                 new Example().comparedWith("").done("NS", SETTINGS, 1, 0.8).sweep();
-        assertThat(Comparisons.of(sweep, Table.of(sweep))).isEmpty();
+        assertThat(Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep))).isEmpty();
     }
 }

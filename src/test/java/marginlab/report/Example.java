@@ -92,7 +92,8 @@ public final class Example {
                 trials,
                 runs,
                 id -> metrics.getOrDefault(id, List.of()),
-                folders::resolve);
+                folders::resolve,
+                Datasets.NONE);
     }
 
     static Settings settings(double scale) {
@@ -100,6 +101,10 @@ public final class Example {
     }
 
     public static Settings settings(double scale, List<String> sets) {
+        return settings(scale, sets, 128);
+    }
+
+    static Settings settings(double scale, List<String> sets, int embedding) {
         return new Settings(
                 "MXNet",
                 List.of("synthetic-train"),
@@ -107,7 +112,7 @@ public final class Example {
                 sets,
                 new Backbone(List.of(1, 1, 1, 1), List.of(16, 32, 64, 128), Backbone.Activation.PRELU),
                 56,
-                128,
+                embedding,
                 0.4,
                 scale,
                 Gradient.EXACT,
