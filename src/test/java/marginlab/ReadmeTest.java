@@ -59,7 +59,8 @@ class ReadmeTest {
     void everyDatasetHasItsPlaceInATable() throws IOException {
         String data = Files.readString(README).split("\n## Data\n")[1].split("\n## ")[0];
         assertThat(Catalog.read(Path.of("datasets.yaml")).datasets())
-                .allSatisfy(row -> assertThat(data).contains("`" + row.name() + "`"));
+                .extracting(row -> "`" + row.name() + "`")
+                .allSatisfy(name -> assertThat(data).contains(name));
         assertThat(Format.values())
                 .extracting(Format::label)
                 .allSatisfy(format -> assertThat(data + Files.readString(Path.of("datasets.yaml")))
