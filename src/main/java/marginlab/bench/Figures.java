@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import marginlab.data.DataBench;
@@ -41,25 +42,29 @@ public final class Figures {
     }
 
     /** The store, one of its own that is removed afterwards, and what a sweep costs beside its trials. */
-    public static List<Figure> ofStore() throws IOException {
+    public static List<Figure> ofStore(Consumer<String> say) throws IOException {
         TrainBench recipe = new TrainBench("MXNet", List.of(), Backbone.named("IR-18"), 112, 512, 128, 1000, 1);
         Objective objective = Objective.parse("NS");
         IntFunction<Trial> trials = seed -> recipe.trial(objective, seed);
         Path folder = Files.createTempDirectory("marginlab-bench");
         try {
             String store = folder.resolve("store").toString();
+            say.accept("taking in " + RUNS + " runs of " + ROWS_EACH + " metric rows");
             List<Figure> figures = new ArrayList<>();
             StoreBench.run(store, trials, RUNS, ROWS_EACH).stream()
                     .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                     .forEach(figures::add);
+            say.accept("listing and reporting them");
             figures.addAll(SweepBench.ofVerbs(
                     folder,
                     store,
                     StoreBench.EXPERIMENT,
                     Map.of("runs", String.valueOf(RUNS), "metric-rows", String.valueOf(RUNS * ROWS_EACH))));
+            say.accept("planning, scheduling, logging");
             figures.addAll(new SweepBench(folder, trials).ofWork());
+            say.accept("training two networks one after the other and side by side");
             figures.add(new PairBench(new TrainBench(
-                            "MXNet", List.of(), Backbone.parse("IR(1-1-1-1, 16-32-64-128)"), 56, 128, 128, 300, 10))
+                            "MXNet", List.of(), Backbone.parse("IR(1-1-1-1, 16-32-64-128)"), 56, 128, 128, 300, 5))
                     .run());
             return figures;
         } finally {

@@ -137,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
             case verify:
                 return Protocol.all(scale, engine, context::say);
             default:
-                return Figures.ofStore();
+                return Figures.ofStore(context::say);
         }
     }
 

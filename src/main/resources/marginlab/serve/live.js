@@ -97,12 +97,12 @@
     const results = await ask('/api/experiment?name=' + encodeURIComponent(chosenName));
     find('progress').textContent = `${results.started} of ${results.planned} trials have started.`;
     const rows = results.rows.map((row) => element('tr', {},
-      element('th', { scope: 'row' }, name(row.objective)),
-      element('td', {}, name(Object.entries(row.settings).map((entry) => entry.join('=')).join(', '))),
+      element('th', { scope: 'row' }, name(row.objective),
+        element('span', { class: 'detail' }, name(Object.entries(row.settings).map((entry) => entry.join(' ')).join(', ')))),
       ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : '') },
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
-    const heads = [{ text: 'Objective' }, { text: '' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
+    const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
     find('table').replaceChildren(table(heads, rows));
   }
 
@@ -135,7 +135,11 @@
       }, true);
     };
     select.addEventListener('change', draw);
-    requestAnimationFrame(draw);
+    new ResizeObserver(() => {
+      draw();
+      echarts.getInstanceByDom(plot).resize();
+    }).observe(plot);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
     return element('figure', { class: 'chart' }, element('div', { class: 'controls' }, select), plot);
   }
 

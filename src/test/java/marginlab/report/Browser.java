@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,14 @@ public final class Browser implements AutoCloseable {
     /** Types into what has the focus. */
     public void type(String text) {
         ask("Input.insertText", Map.of("text", text));
+    }
+
+    /** What is to be seen, as a PNG. */
+    public byte[] picture() {
+        return Base64.getDecoder()
+                .decode(ask("Page.captureScreenshot", Map.of("format", "png"))
+                        .get("data")
+                        .getAsString());
     }
 
     /** Errors and warnings of the console since the page was opened. */
