@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("experiment", "plan", "verify")),
             Map.entry("run", Set.of("experiment", "plan", "verify", "store")),
             Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "stats", "store")),
+            Map.entry("export", Set.of("experiment", "plan", "verify", "store")),
             Map.entry("serve", Set.of("experiment", "plan", "verify", "store", "report"))));
 
     /** Packages that put the stages together, and so may know all of them. */
@@ -105,7 +106,7 @@ class ArchitectureTest {
     void stagesWithoutArraysDoNotKnowTheEngineLibrary() {
         noClasses()
                 .that(resideInAnyPackage(
-                        Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report")
+                        Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report", "export")
                                 .map(ArchitectureTest::path)
                                 .toArray(String[]::new)))
                 .should()

@@ -10,8 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import marginlab.command.Verbs;
+import marginlab.data.Catalog;
+import marginlab.data.Format;
+import marginlab.experiment.Augmentation;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
+import marginlab.experiment.Settings;
+import marginlab.experiment.Subset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +38,33 @@ class ReadmeTest {
         // 2 + 3 + 7 + 1 + 3 objectives under two gradients, less the one that is excluded.
         assertThat(experiment.rows()).hasSize(16 * 2 - 1);
         assertThat(experiment.seeds()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void itsTrainingDataIsUnderstood() throws IOException {
+        Matcher yaml =
+                Pattern.compile("```yaml\n(train:.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        assertThat(yaml.find()).isTrue();
+        Path file = Files.writeString(
+                folder.resolve("data.yaml"), "name: data\nverify: lfw\nseeds: [1]\nlosses: [NS]\n" + yaml.group(1));
+
+        Settings settings = ExperimentReader.read(file, List.of()).rows().get(0).settings();
+
+        assertThat(settings.train()).containsExactly("casia-webface", "vggface2");
+        assertThat(settings.subset()).isEqualTo(new Subset(5000, 1));
+        assertThat(settings.augmentation()).isEqualTo(new Augmentation(0.2, 0.2, 0.2, 0, 0, 0));
+    }
+
+    @Test
+    void everyDatasetHasItsPlaceInATable() throws IOException {
+        String data = Files.readString(README).split("\n## Data\n")[1].split("\n## ")[0];
+        assertThat(Catalog.read(Path.of("datasets.yaml")).datasets())
+                .extracting(row -> "`" + row.name() + "`")
+                .allSatisfy(name -> assertThat(data).contains(name));
+        assertThat(Format.values())
+                .extracting(Format::label)
+                .allSatisfy(format -> assertThat(data + Files.readString(Path.of("datasets.yaml")))
+                        .contains(format));
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import marginlab.data.DataBench;
+import marginlab.data.LargeSetBench;
 import marginlab.experiment.Backbone;
 import marginlab.loss.Objective;
 import marginlab.plan.Trial;
@@ -23,33 +25,46 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Reading, decoding and scaling images on the cores of this machine. */
-    public static List<Figure> ofData() {
-        return DataBench.run(Capacity.here(1, List.of(), 1).threads()).stream()
+    /**
+     * Reading, decoding and scaling images on the cores of this machine.
+     *
+     * @param large whether a set of MS1MV2's size is written, opened and drawn from too
+     */
+    public static List<Figure> ofData(boolean large) {
+        int threads = Capacity.here(1, List.of(), 1).threads();
+        List<DataBench.Figure> figures = new ArrayList<>(DataBench.run(threads));
+        if (large) {
+            figures.addAll(LargeSetBench.run(threads));
+        }
+        return figures.stream()
                 .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                 .toList();
     }
 
     /** The store, one of its own that is removed afterwards, and what a sweep costs beside its trials. */
-    public static List<Figure> ofStore() throws IOException {
+    public static List<Figure> ofStore(Consumer<String> say) throws IOException {
         TrainBench recipe = new TrainBench("MXNet", List.of(), Backbone.named("IR-18"), 112, 512, 128, 1000, 1);
         Objective objective = Objective.parse("NS");
         IntFunction<Trial> trials = seed -> recipe.trial(objective, seed);
         Path folder = Files.createTempDirectory("marginlab-bench");
         try {
             String store = folder.resolve("store").toString();
+            say.accept("taking in " + RUNS + " runs of " + ROWS_EACH + " metric rows");
             List<Figure> figures = new ArrayList<>();
             StoreBench.run(store, trials, RUNS, ROWS_EACH).stream()
                     .map(one -> new Figure(one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
                     .forEach(figures::add);
+            say.accept("listing and reporting them");
             figures.addAll(SweepBench.ofVerbs(
                     folder,
                     store,
                     StoreBench.EXPERIMENT,
                     Map.of("runs", String.valueOf(RUNS), "metric-rows", String.valueOf(RUNS * ROWS_EACH))));
+            say.accept("planning, scheduling, logging");
             figures.addAll(new SweepBench(folder, trials).ofWork());
+            say.accept("training two networks one after the other and side by side");
             figures.add(new PairBench(new TrainBench(
-                            "MXNet", List.of(), Backbone.parse("IR(1-1-1-1, 16-32-64-128)"), 56, 128, 128, 300, 10))
+                            "MXNet", List.of(), Backbone.parse("IR(1-1-1-1, 16-32-64-128)"), 56, 128, 128, 300, 5))
                     .run());
             return figures;
         } finally {

@@ -26,6 +26,7 @@ import marginlab.loss.Learned;
 import marginlab.loss.Objective;
 import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
+import marginlab.run.ProcessMemory;
 import marginlab.train.SampledClasses;
 
 /**
@@ -103,7 +104,7 @@ public final class HeadProcess {
             documents.add(figure("head step", names, process.stepMilliseconds));
             documents.add(figure("head update", names, process.updateMilliseconds));
         }
-        Memory.peakMegabytes()
+        ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes -> documents.add(Figure.of("head memory", names, List.of(megabytes), "MB")
                         .toJson()));
         System.out.println(documents);

@@ -12,7 +12,7 @@ import marginlab.run.Workers;
 
 /** Two trainings one after the other, each with all cores, against two side by side, each with half of them. */
 record PairBench(TrainBench recipe) {
-    private static final int REPEATS = 3;
+    private static final int REPEATS = 2;
     private static final int HEAP_MEGABYTES = 1024;
     private static final Duration LIMIT = Duration.ofHours(1);
 

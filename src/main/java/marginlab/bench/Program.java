@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import marginlab.Main;
+import marginlab.run.ProcessMemory;
 import marginlab.run.Workers;
 
 /** A verb as its user runs it, in a process of its own, timed from its start to its end. */
@@ -34,7 +35,7 @@ final class Program {
         double peak = 0;
         try {
             while (!process.waitFor(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                peak = Math.max(peak, Memory.peakMegabytes(process.pid()).orElse(0.0));
+                peak = Math.max(peak, ProcessMemory.peakMegabytes(process.pid()).orElse(0.0));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

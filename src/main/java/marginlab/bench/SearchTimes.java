@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import marginlab.engine.Operators;
 import marginlab.pipeline.EngineScores;
+import marginlab.run.ProcessMemory;
 import marginlab.verify.Extent;
 import marginlab.verify.MatrixProduct;
 import marginlab.verify.MegaFace;
@@ -66,7 +67,7 @@ final class SearchTimes {
                 figures.add(Figure.of("megaface share of sgemm", settings, Sizes.times(rates, 100 / peak.high()), "%"));
             }
         }
-        Memory.peakMegabytes()
+        ProcessMemory.peakMegabytes()
                 .ifPresent(most -> figures.add(Figure.of(
                         "megaface memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
         figures.add(plain(probes));

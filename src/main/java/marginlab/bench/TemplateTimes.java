@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import marginlab.run.ProcessMemory;
 import marginlab.verify.IjbVerification;
 import marginlab.verify.TemplateImages;
 import marginlab.verify.Templates;
@@ -44,7 +45,7 @@ final class TemplateTimes {
             figures.add(Figure.of("ijb-11", settings, seconds, "s"));
             figures.add(Figure.of("ijb-11, a million pairs", settings, Sizes.times(seconds, 1e6 / pairs), "s"));
         }
-        Memory.peakMegabytes()
+        ProcessMemory.peakMegabytes()
                 .ifPresent(most -> figures.add(Figure.of(
                         "ijb-11 memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
         figures.add(plain(folder, rows));

@@ -14,15 +14,20 @@ final class Timer {
     private Timer() {}
 
     /**
-     * The seconds of some runs, after a warm-up of as many runs or two seconds, whichever is less.
+     * The seconds of some runs, after a warm-up of as many runs or two seconds, whichever is less. A run that is longer than
+     * the warm-up warms itself up, and counts.
      *
      * @param most runs; fewer, but at least one, when they take more than ten seconds together
      * @param work its value is used, so that it cannot be left out
      */
     static List<Double> seconds(int most, LongSupplier work) {
-        long sink = repeat(most, WARM_UP_SECONDS, work, new ArrayList<>());
         List<Double> seconds = new ArrayList<>();
-        sink += repeat(most, LONGEST_SECONDS, work, seconds);
+        long sink = repeat(most, WARM_UP_SECONDS, work, seconds);
+        if (seconds.get(0) < WARM_UP_SECONDS) {
+            seconds.clear();
+        }
+        double spent = seconds.stream().mapToDouble(Double::doubleValue).sum();
+        sink += repeat(most - seconds.size(), LONGEST_SECONDS - spent, work, seconds);
         if (sink == Long.MIN_VALUE) {
             throw new IllegalStateException("no work was done");
         }

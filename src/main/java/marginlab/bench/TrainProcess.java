@@ -19,6 +19,7 @@ import marginlab.loss.Objective;
 import marginlab.model.FaceModel;
 import marginlab.model.Head;
 import marginlab.plan.Trial;
+import marginlab.run.ProcessMemory;
 import marginlab.train.Checkpoints;
 import marginlab.train.Heads;
 import marginlab.train.TimedSteps;
@@ -57,7 +58,7 @@ public final class TrainProcess {
         int steps = Integer.parseInt(arguments[2]);
         process.timeWhole(steps);
         process.timePhases(steps);
-        Memory.peakMegabytes()
+        ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes ->
                         process.figures.add(Figure.of("train memory", process.names, List.of(megabytes), "MB")));
         JsonArray documents = new JsonArray();

@@ -103,6 +103,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
     private double scale;
 
+    @Option(
+            names = "--large",
+            description = "for data: a set of MS1MV2's size too, which takes 4 GB in the temporary folder for a minute")
+    private boolean large;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -128,11 +133,11 @@ public final class BenchCommand implements Callable<Integer> {
             case head:
                 return new HeadBench(engine, losses, classes, batch, embedding, steps, classRate).run(context::say);
             case data:
-                return Figures.ofData();
+                return Figures.ofData(large);
             case verify:
                 return Protocol.all(scale, engine, context::say);
             default:
-                return Figures.ofStore();
+                return Figures.ofStore(context::say);
         }
     }
 

@@ -2,9 +2,15 @@ package marginlab.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import marginlab.pipeline.Results;
 import marginlab.report.SideBySide;
+import marginlab.report.TwoExperiments;
 import marginlab.store.Role;
 import marginlab.store.Run;
 import marginlab.store.Store;
@@ -13,30 +19,65 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code compare A B}: two runs side by side. */
+/** {@code compare A B}: two runs or two experiments side by side. */
 @Command(
         name = "compare",
-        description = "Shows two runs side by side: settings, data, provenance, results.",
-        footer = {"", "Example:  compare 4f3a 81c0 --only-changed"})
+        description =
+                "Shows two runs side by side: settings, data, provenance, results. Or two experiments, by their files or"
+                        + " names: each row with its difference, and what else differs, such as the engine, the version or the"
+                        + " recipe.",
+        footer = {"", "Example:  compare 4f3a 81c0 --only-changed", "          compare mxnet pytorch --page both.html"})
 public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Context context;
 
-    @Parameters(index = "0", paramLabel = "A", description = "the id of a run, or the start of it")
+    @Parameters(index = "0", paramLabel = "A", description = "the id of a run, or the start of it; or an experiment")
     private String first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "the id of another")
+    @Parameters(index = "1", paramLabel = "B", description = "the id of another, or another experiment")
     private String second;
 
-    @Option(names = "--only-changed", description = "leaves out what is the same in both")
+    @Option(names = "--only-changed", description = "leaves out what is the same in both runs")
     private boolean onlyChanged;
 
+    @Option(names = "--page", paramLabel = "FILE", description = "gets the same as a page")
+    private Path page;
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return isExperiment(first) && isExperiment(second) ? experiments() : runs();
+    }
+
+    private boolean isExperiment(String name) {
+        if (Files.exists(Path.of(name))) {
+            return true;
+        }
+        try (Store store = Store.open(context.place().store(), Role.READER)) {
+            return !store.members(name).isEmpty();
+        }
+    }
+
+    private int experiments() throws IOException {
+        TwoExperiments compared = Results.with(
+                context.place(),
+                first,
+                one -> Results.with(context.place(), second, other -> TwoExperiments.of(one, other)));
+        write(compared.html());
+        if (context.json()) {
+            Output.json(context.out(), compared.json());
+        } else {
+            context.out().print(compared.text());
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private int runs() throws IOException {
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Run a = store.find(first);
             Run b = store.find(second);
             SideBySide compared = SideBySide.of(List.of(a, b), onlyChanged);
+            write(compared.html());
             if (context.json()) {
                 JsonArray runs = new JsonArray();
                 for (Run run : List.of(a, b)) {
@@ -57,5 +98,14 @@ public final class CompareCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void write(String html) throws IOException {
+        if (page != null) {
+            if (page.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(page.toAbsolutePath().getParent());
+            }
+            Files.writeString(page, html, StandardCharsets.UTF_8);
+        }
     }
 }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             DataPackCommand.class,
             DataUnpackCommand.class,
             DataAlignCommand.class,
-            DataOverlapCommand.class
+            DataOverlapCommand.class,
+            DataNoiseCommand.class,
+            DataFeaturesCommand.class
         },
         footer = {"", "Example:  data ls"})
 public final class DataCommand extends Group {}

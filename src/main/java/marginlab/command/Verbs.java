@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BaselineCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,

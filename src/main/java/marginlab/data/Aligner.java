@@ -48,7 +48,9 @@ public final class Aligner {
             Picture photo = decoder.whole(
                     Files.readAllBytes(face.photo()), () -> face.photo().toString());
             Path crop = crops.resolve(face.name().replaceFirst("\\.[A-Za-z]+$", "") + ".jpg");
-            Files.createDirectories(crop.getParent());
+            if (!Files.isDirectory(crop.getParent())) {
+                Files.createDirectories(crop.getParent());
+            }
             Files.write(crop, template.crop(photo, face.points()).jpeg());
             return true;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package marginlab.data;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import marginlab.experiment.Augmentation;
 
 /**
  * The batches of a training, without end, decoded on threads of its own ahead of the training step.
@@ -11,6 +12,9 @@ import java.util.Deque;
  * training was interrupted changes it. Buffers are used again; the source does not own the images.
  */
 public final class BatchSource implements AutoCloseable {
+    /** Keeps the numbers of the augmentation apart from those of the mirroring. */
+    private static final long AUGMENTATION = 0xA06;
+
     private final Faces faces;
     private final Sampler sampler;
     private final int side;
@@ -26,7 +30,17 @@ public final class BatchSource implements AutoCloseable {
 
     /** A source with two decoding threads. */
     public BatchSource(Faces faces, Sampler sampler, int side, boolean flip, long seed) {
-        this(faces, sampler, side, flip, seed, 2);
+        this(faces, sampler, side, flip, Augmentation.NONE, seed, 2);
+    }
+
+    /** A source with two decoding threads, whose images are changed at random beside being mirrored. */
+    public BatchSource(Faces faces, Sampler sampler, int side, boolean flip, Augmentation augmentation, long seed) {
+        this(faces, sampler, side, flip, augmentation, seed, 2);
+    }
+
+    /** A source of images as they are. */
+    public BatchSource(Faces faces, Sampler sampler, int side, boolean flip, long seed, int threads) {
+        this(faces, sampler, side, flip, Augmentation.NONE, seed, threads);
     }
 
     /**
@@ -34,10 +48,12 @@ public final class BatchSource implements AutoCloseable {
      *
      * @param side of the images in pixels; others are resized
      * @param flip whether each image is mirrored with probability one half
-     * @param seed of the mirroring; the sampler has its own
+     * @param augmentation what else is done to images
+     * @param seed of the mirroring and the augmentation; the sampler has its own
      * @param threads that decode
      */
-    public BatchSource(Faces faces, Sampler sampler, int side, boolean flip, long seed, int threads) {
+    public BatchSource(
+            Faces faces, Sampler sampler, int side, boolean flip, Augmentation augmentation, long seed, int threads) {
         this.faces = faces;
         this.sampler = sampler;
         this.side = side;
@@ -45,7 +61,7 @@ public final class BatchSource implements AutoCloseable {
         this.seed = seed;
         this.ahead = threads + 1;
         prefetch = new Prefetch<>(threads);
-        scratch = ThreadLocal.withInitial(() -> new Scratch(side));
+        scratch = ThreadLocal.withInitial(() -> new Scratch(side, augmentation));
     }
 
     /** Steps of an epoch. */
@@ -108,6 +124,7 @@ public final class BatchSource implements AutoCloseable {
         int[] labels = new int[indices.length];
         for (int k = 0; k < indices.length; k++) {
             mine.decode(faces, indices[k]);
+            mine.augment(seed, step, k, AUGMENTATION);
             mine.put(coins.coin() && flip, room, k);
             labels[k] = faces.label(indices[k]);
         }

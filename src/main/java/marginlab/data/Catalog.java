@@ -15,6 +15,7 @@ import java.util.Optional;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Subset;
 
 /** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
 public final class Catalog {
@@ -83,10 +84,15 @@ public final class Catalog {
 
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
     public TrainingSet trainingSet(List<String> names, int minImages) {
+        return trainingSet(names, minImages, Subset.ALL);
+    }
+
+    /** Joins training sets, leaves out people with fewer images than {@code minImages}, takes a subset of the others. */
+    public TrainingSet trainingSet(List<String> names, int minImages, Subset subset) {
         List<Faces> sets = new ArrayList<>();
         try {
             names.forEach(name -> sets.add(faces(name)));
-            return new TrainingSet(sets, minImages);
+            return TrainingSet.of(sets, minImages, subset);
         } catch (RuntimeException e) {
             sets.forEach(Faces::close);
             throw e;
@@ -97,7 +103,7 @@ public final class Catalog {
     public Faces faces(String name) {
         Dataset row = present(name);
         requireRole(row, Role.TRAIN);
-        return row.format().openFaces(row);
+        return row.openFaces();
     }
 
     /** Opens the images of a dataset of any role. */
@@ -127,7 +133,8 @@ public final class Catalog {
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
     public String fingerprint(String name) {
         Dataset row = present(name);
-        return fingerprints.of(row.format().parts(row));
+        String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
+        return row.format().isDrawn() ? Fingerprints.ofText(row.format().drawnFrom(row) + files) : files;
     }
 
     /** Makes a dataset anew, whether it is there or not. */

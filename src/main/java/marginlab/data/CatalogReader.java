@@ -21,8 +21,8 @@ import marginlab.experiment.Yaml;
 
 /** Reads the rows of {@code datasets.yaml} and finds all that is wrong with them. */
 final class CatalogReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Set<String> KEYS = new TreeSet<>(List.of(
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final Set<String> KEYS = new TreeSet<>(List.of(
             "role",
             "format",
             "path",
@@ -33,12 +33,13 @@ final class CatalogReader {
             "terms",
             "source",
             "editions",
+            "drop-identities",
             "get",
             "generate",
             "made-from",
             "download"));
 
-    private static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
+    static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
 
     private final Path file;
     private final PathField paths;
@@ -71,15 +72,21 @@ final class CatalogReader {
                 field.name().problem("a key of a dataset", Nearest.hint(key, KEYS));
             }
         });
+        boolean drawn = fields.containsKey("format")
+                && fields.get("format").value().raw().equals(Format.SYNTHETIC.label());
         for (String needed : List.of("role", "format", "path")) {
-            if (!fields.containsKey(needed)) {
+            if (!fields.containsKey(needed) && !(drawn && needed.equals("path"))) {
                 row.name().problem("a row with '" + needed + "'");
             }
         }
         Optional<Role> role = choice(fields.get("role"), Role.values(), Role::label);
         Optional<Format> format = choice(fields.get("format"), Format.values(), Format::label);
-        Optional<Path> path = paths.read(fields.get("path"));
+        Optional<Path> path = drawn ? Optional.of(Path.of("")) : paths.read(fields.get("path"));
         Optional<Path> list = paths.read(fields.get("list"));
+        Optional<Path> drop = paths.read(fields.get("drop-identities"));
+        if (drop.isPresent() && role.isPresent() && role.get() != Role.TRAIN) {
+            fields.get("drop-identities").name().problem("a training set, of which people are left out");
+        }
         if (format.isPresent() && format.get().needsList() && list.isEmpty() && !fields.containsKey("list")) {
             row.name().problem("a row with 'list', as format " + format.get().label() + " has one");
         }
@@ -101,6 +108,7 @@ final class CatalogReader {
                 format.get(),
                 path.get(),
                 list.orElse(null),
+                drop.orElse(null),
                 counts,
                 editions,
                 origin));

@@ -159,12 +159,12 @@ public final class DataBench {
         return new Picture(SIDE, SIDE, rgb);
     }
 
-    private static long heapBytes() {
+    static long heapBytes() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (folder == null) {
             return;
         }

@@ -2,6 +2,7 @@ package marginlab.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import marginlab.experiment.Problem;
  * @param format how it is stored
  * @param path its file or folder
  * @param list its list of pairs or images, where the format has one; otherwise null
+ * @param drop list of people who are left out, one a line; otherwise null
  * @param counts as published
  * @param editions counts of other editions that are whole too
  * @param origin where it comes from and on what terms
@@ -27,6 +29,7 @@ public record Dataset(
         Format format,
         Path path,
         Path list,
+        Path drop,
         Counts counts,
         List<Counts> editions,
         Origin origin) {
@@ -47,7 +50,30 @@ public record Dataset(
 
     /** The first of its files and folders that is not there. */
     Optional<Path> missing() {
-        return format.parts(this).stream().filter(part -> !Files.exists(part)).findFirst();
+        return parts().stream().filter(part -> !Files.exists(part)).findFirst();
+    }
+
+    /** All that its content depends on. */
+    List<Path> parts() {
+        List<Path> parts = new ArrayList<>(format.parts(this));
+        if (drop != null) {
+            parts.add(drop);
+        }
+        return parts;
+    }
+
+    /** Opens a training set, without those who are left out. */
+    Faces openFaces() {
+        Faces faces = format.openFaces(this);
+        if (drop == null) {
+            return faces;
+        }
+        try {
+            return TrainingSet.without(faces, drop);
+        } catch (RuntimeException e) {
+            faces.close();
+            throw e;
+        }
     }
 
     /** That a file of it is not there: its path, where it comes from, how to get it. */

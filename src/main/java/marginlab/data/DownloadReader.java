@@ -14,7 +14,7 @@ import marginlab.experiment.Nearest;
 
 /** Reads the list {@code download} of a row of the catalog. */
 final class DownloadReader {
-    private static final Set<String> KEYS = new TreeSet<>(List.of("address", "sha256", "md5", "to", "unpack"));
+    static final Set<String> KEYS = new TreeSet<>(List.of("address", "sha256", "md5", "to", "unpack"));
     private static final String EXPECTED = "a map with 'address', 'sha256' or 'md5', and 'to'";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -26,6 +26,11 @@ final class Draw {
         return (int) ((next() >>> 1) % bound);
     }
 
+    /** A number from 0 to 1, without 1. */
+    double unit() {
+        return (next() >>> 11) * 0x1p-53;
+    }
+
     boolean coin() {
         return next() < 0;
     }

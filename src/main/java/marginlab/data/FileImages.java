@@ -30,6 +30,9 @@ final class FileImages implements Images {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
+            if (!Files.isRegularFile(file)) {
+                throw Broken.at(file.toString(), "no such file", "an image");
+            }
             throw Broken.io(file, e);
         }
     }

@@ -60,6 +60,11 @@ public final class Fingerprints {
         }
     }
 
+    /** The hash of a text. */
+    static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Each file with its name in the dataset. */
     private static void list(Path part, Map<Path, String> files) throws IOException {
         if (!Files.isDirectory(part)) {

@@ -7,26 +7,36 @@ import java.util.function.Function;
 
 /** How a dataset is stored; a row of the catalog names one. */
 public enum Format {
+    /** Faces that are drawn when they are asked for: as many as the row's identities and images say, without any file. */
+    SYNTHETIC("synthetic", Role.TRAIN, false, row -> List.of(), Format::drawn, null),
     /** InsightFace's {@code train.rec} with {@code train.idx} and {@code property} beside it. */
     RECORDIO(
             "recordio",
             Role.TRAIN,
             false,
             row -> List.of(row.path(), RecordIoReader.indexOf(row.path()), RecordIoReader.propertyOf(row.path())),
-            (path, list) -> RecordIoReader.open(path),
+            row -> RecordIoReader.open(row.path()),
             null),
     /** InsightFace's {@code .bin}. */
     BIN("bin", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> BinReader.open(path)),
     /** A folder a person with images in it. */
-    FOLDER("folder", Role.TRAIN, false, row -> List.of(row.path()), (path, list) -> FolderFaces.open(path), null),
+    FOLDER("folder", Role.TRAIN, false, row -> List.of(row.path()), row -> FolderFaces.open(row.path()), null),
     /** A folder a person, and LFW's {@code pairs.txt}. */
     LFW_PAIRS("lfw-pairs", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, LfwPairs::open),
     /** A list {@code path label} over a folder of images. */
-    IMAGE_LIST("image-list", Role.TRAIN, true, row -> List.of(row.path(), row.list()), ListFaces::open, null),
+    IMAGE_LIST(
+            "image-list",
+            Role.TRAIN,
+            true,
+            row -> List.of(row.path(), row.list()),
+            row -> ListFaces.open(row.path(), row.list()),
+            null),
     /** A list {@code path1 path2 0|1} over a folder of images. */
     PAIR_LIST("pair-list", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::columns),
     /** CALFW's and CPLFW's lists over a folder of images. */
     CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
+    /** AgeDB-30's splits, a MATLAB file, over a folder of images. */
+    AGEDB_MAT("agedb-mat", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, AgeDbSplits::open),
     /** CFP's folder {@code Protocol}, frontal against frontal. */
     CFP_FF("cfp-ff", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
@@ -35,6 +45,12 @@ public enum Format {
     IJB("ijb", TemplateReaders::ijb),
     /** YTF's splits over a folder of frames a video. */
     YTF("ytf", TemplateReaders::ytf),
+    /** MegaFace's lists, a folder, over a folder with the images of FaceScrub and of MegaFace. */
+    MEGAFACE("megaface", MegaFaceLists::open),
+    /** A list {@code video label} over a folder of frames a video. */
+    VIDEO_LIST("video-list", TemplateReaders::videos),
+    /** A list of images and nothing of who is on them. */
+    IMAGE_NAMES("image-names", TemplateReaders::names),
     /** A CSV {@code image,template,media,subject} over a folder of images. */
     TEMPLATES("templates", TemplateReaders::csv);
 
@@ -42,7 +58,7 @@ public enum Format {
     private final Role role;
     private final boolean needsList;
     private final Function<Dataset, List<Path>> parts;
-    private final BiFunction<Path, Path, Faces> faces;
+    private final Function<Dataset, Faces> faces;
     private final BiFunction<Path, Path, VerificationSet> pairs;
     private final BiFunction<Path, Path, TemplateSet> templates;
 
@@ -61,7 +77,7 @@ public enum Format {
             Role role,
             boolean needsList,
             Function<Dataset, List<Path>> parts,
-            BiFunction<Path, Path, Faces> faces,
+            Function<Dataset, Faces> faces,
             BiFunction<Path, Path, VerificationSet> pairs) {
         this.label = label;
         this.role = role;
@@ -70,6 +86,32 @@ public enum Format {
         this.faces = faces;
         this.pairs = pairs;
         this.templates = null;
+    }
+
+    private static Faces drawn(Dataset row) {
+        return new SyntheticFaces(spec(row));
+    }
+
+    private static SyntheticSpec spec(Dataset row) {
+        long people = row.counts().identities().orElse(0);
+        long images = row.counts().images().orElse(0);
+        if (people < 1 || people > Integer.MAX_VALUE || images < people || images % people != 0) {
+            throw Broken.at(
+                    row.place(),
+                    people + " identities and " + images + " images to draw",
+                    "'identities', and 'images' as a multiple of it");
+        }
+        return SyntheticSpec.load((int) people, (int) Math.min(Integer.MAX_VALUE, images / people));
+    }
+
+    /** Whether it has no file, so that the row itself is all that its content depends on. */
+    boolean isDrawn() {
+        return this == SYNTHETIC;
+    }
+
+    /** Everything that the pixels of a drawn set depend on, in words. */
+    String drawnFrom(Dataset row) {
+        return "synthetic faces " + spec(row);
     }
 
     /** Its name in the catalog. */
@@ -93,7 +135,7 @@ public enum Format {
     }
 
     Faces openFaces(Dataset row) {
-        return faces.apply(row.path(), row.list());
+        return faces.apply(row);
     }
 
     TemplateSet openTemplates(Dataset row) {

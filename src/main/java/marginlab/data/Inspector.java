@@ -57,7 +57,7 @@ public final class Inspector {
 
     private static Counts counts(Dataset row) {
         if (row.role() == Role.TRAIN) {
-            try (Faces faces = row.format().openFaces(row)) {
+            try (Faces faces = row.openFaces()) {
                 return counts(faces);
             }
         }
@@ -97,7 +97,7 @@ public final class Inspector {
         int decoded = 0;
         try {
             if (row.role() == Role.TRAIN) {
-                try (Faces faces = row.format().openFaces(row)) {
+                try (Faces faces = row.openFaces()) {
                     counts = counts(faces);
                     decoded = decode(faces, all, progress, problems);
                 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Five points of a face on a photo: a line {@code path, x y of each point}, or of InsightFace's {@code .lst}: {@code aligned,
- * path, label, box x1 y1 x2 y2, five x, five y}.
+ * path, label, box x1 y1 x2 y2, five x, five y}. A number after the points, as the detector's score in IJB's lists, is passed over.
  *
  * @param name of the photo, relative to the folder of photos
  * @param photo the file
@@ -16,6 +16,7 @@ record Landmarks(String name, Path photo, double[] points) {
     private static final String EXPECTED =
             "'path x y x y x y x y x y' or InsightFace's 'aligned path label box points'";
     private static final int PLAIN = 11;
+    private static final int SCORED = 12;
     private static final int INSIGHTFACE = 17;
     /** Coordinates beyond this are not on a photo. */
     private static final double LARGEST = 1e6;
@@ -29,10 +30,10 @@ record Landmarks(String name, Path photo, double[] points) {
 
     private static Landmarks of(TextLines.Line line, Path folder) {
         String[] parts = line.parts();
-        if (parts.length != PLAIN && parts.length != INSIGHTFACE) {
+        if (parts.length != PLAIN && parts.length != SCORED && parts.length != INSIGHTFACE) {
             throw line.broken(EXPECTED);
         }
-        boolean plain = parts.length == PLAIN;
+        boolean plain = parts.length != INSIGHTFACE;
         String name = parts[plain ? 0 : 1];
         double[] points = new double[10];
         for (int i = 0; i < 10; i++) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param madeFrom the dataset that the generator works on; empty where it needs none
  * @param downloads public files that make it up, in the order in which they are fetched
  */
-record Origin(String terms, String source, String get, String generator, String madeFrom, List<Download> downloads) {
-    Origin {
+public record Origin(
+        String terms, String source, String get, String generator, String madeFrom, List<Download> downloads) {
+    public Origin {
         downloads = List.copyOf(downloads);
     }
 

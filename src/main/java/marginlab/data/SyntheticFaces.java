@@ -28,7 +28,7 @@ public final class SyntheticFaces implements Faces {
     /** The image as JPEG, the same bytes that {@link SyntheticGenerator} writes. */
     @Override
     public byte[] encoded(int i) {
-        return FaceJpeg.encode(pixels(i), spec.side());
+        return JpegEncoder.encode(pixels(i), spec.side(), spec.side(), JpegEncoder.QUALITY);
     }
 
     /** The image as red, green and blue bytes, row by row: {@code [side * side * 3]}. */

@@ -77,7 +77,8 @@ public final class SyntheticGenerator {
                 List<byte[]> block = draw(
                         from,
                         Math.min(2 * spec.pairs(), from + BLOCK),
-                        i -> FaceJpeg.encode(pairs.pixels(spec, i / 2, i % 2), spec.side()));
+                        i -> JpegEncoder.encode(
+                                pairs.pixels(spec, i / 2, i % 2), spec.side(), spec.side(), JpegEncoder.QUALITY));
                 for (int i = 0; i < block.size(); i += 2) {
                     writer.write(block.get(i), block.get(i + 1), SyntheticPairs.same(spec, (from + i) / 2));
                 }

@@ -40,16 +40,29 @@ record Template(int side, double[] points) {
     private static void sample(Picture picture, double x, double y, byte[] rgb, int to) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
-        if (left < -1 || top < -1 || left >= picture.width() || top >= picture.height()) {
+        int width = picture.width();
+        int height = picture.height();
+        if (left < -1 || top < -1 || left >= width || top >= height) {
             return;
         }
         double right = x - left;
         double down = y - top;
+        if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
+            byte[] from = picture.rgb();
+            int at = 3 * (top * width + left);
+            int below = at + 3 * width;
+            for (int c = 0; c < 3; c++, at++, below++) {
+                double upper = (1 - right) * (from[at] & 0xFF) + right * (from[at + 3] & 0xFF);
+                double lower = (1 - right) * (from[below] & 0xFF) + right * (from[below + 3] & 0xFF);
+                rgb[to + c] = (byte) (int) ((1 - down) * upper + down * lower + 0.5);
+            }
+            return;
+        }
         for (int c = 0; c < 3; c++) {
-            double above = (1 - right) * value(picture, left, top, c) + right * value(picture, left + 1, top, c);
-            double below =
+            double upper = (1 - right) * value(picture, left, top, c) + right * value(picture, left + 1, top, c);
+            double lower =
                     (1 - right) * value(picture, left, top + 1, c) + right * value(picture, left + 1, top + 1, c);
-            rgb[to + c] = (byte) (int) ((1 - down) * above + down * below + 0.5);
+            rgb[to + c] = (byte) (int) ((1 - down) * upper + down * lower + 0.5);
         }
     }
 

@@ -64,7 +64,7 @@ final class TemplateReaders {
             line.whole(parts[0], 1, "a number of a split from 1 on");
             for (String video : new String[] {parts[1], parts[2]}) {
                 if (!set.knows(video)) {
-                    addFrames(set, line, line.inside(frames, video), video);
+                    addFrames(set, line, line.inside(frames, video), video, -1);
                 }
             }
             set.pair(parts[1], parts[2], parts[parts.length - 1].equals("1"));
@@ -72,7 +72,44 @@ final class TemplateReaders {
         return set.set(splits);
     }
 
-    private static void addFrames(TemplateList set, TextLines.Line line, Path folder, String video) {
+    /**
+     * iQIYI-VID's lists: {@code VIDEO.mp4 label} a line, the frames of each video in a folder {@code VIDEO}. A video is a template of
+     * one medium; label -1 for a distractor.
+     */
+    static TemplateSet videos(Path frames, Path list) {
+        TemplateList set = new TemplateList();
+        for (TextLines.Line line : TextLines.read(list)) {
+            String[] parts = line.parts();
+            if (parts.length != 2) {
+                throw line.broken("'video label'");
+            }
+            if (set.knows(parts[0])) {
+                throw line.broken("each video once");
+            }
+            int subject = line.whole(parts[1], -1, "'video label' with a whole number as label");
+            Path folder = line.inside(frames, parts[0].replaceFirst("\\.[A-Za-z0-9]{3,4}$", ""));
+            addFrames(set, line, folder, parts[0], subject);
+        }
+        return set.set(list);
+    }
+
+    /**
+     * Trillion-Pairs' list: an image a line. Who is on which was never given out, so that subjects are -1: features of the images in
+     * this order are what its server took.
+     */
+    static TemplateSet names(Path images, Path list) {
+        TemplateList set = new TemplateList();
+        for (TextLines.Line line : TextLines.read(list)) {
+            String name = line.text().strip();
+            if (set.knows(name)) {
+                throw line.broken("each image once");
+            }
+            set.add(line.inside(images, name), name, 0, -1);
+        }
+        return set.set(list);
+    }
+
+    private static void addFrames(TemplateList set, TextLines.Line line, Path folder, String video, int subject) {
         if (!Files.isDirectory(folder)) {
             throw line.broken("a video whose frames are there, not " + folder);
         }
@@ -80,7 +117,7 @@ final class TemplateReaders {
         if (files.isEmpty()) {
             throw line.broken("frames in " + folder);
         }
-        files.forEach(file -> set.add(file, video, 0, -1));
+        files.forEach(file -> set.add(file, video, 0, subject));
     }
 
     /**

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -52,15 +54,18 @@ final class TextLines {
 
         /** A file named in the list, which must lie inside a folder. */
         Path inside(Path folder, String name) {
-            try {
-                Path file = folder.resolve(name.replace('\\', '/')).normalize();
-                if (!name.isEmpty() && file.startsWith(folder.normalize()) && !file.equals(folder.normalize())) {
-                    return file;
-                }
-            } catch (java.nio.file.InvalidPathException e) {
-                // Falls through to the same message as a path that leads elsewhere.
-            }
-            throw broken("names of files inside " + folder);
+            return TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
+        }
+    }
+
+    /** A file by its name, unless that leads out of the folder. */
+    static Optional<Path> inside(Path folder, String name) {
+        try {
+            Path home = folder.normalize();
+            Path file = home.resolve(name.replace('\\', '/')).normalize();
+            return name.isEmpty() || !file.startsWith(home) || file.equals(home) ? Optional.empty() : Optional.of(file);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

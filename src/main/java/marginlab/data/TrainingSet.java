@@ -1,9 +1,9 @@
 package marginlab.data;
 
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import java.util.function.Consumer;
+import marginlab.experiment.Subset;
 
 /**
  * What an experiment trains on: one or several sets joined, people with too few images left out, labels counted anew without
@@ -27,6 +27,23 @@ public final class TrainingSet implements Faces {
      * @param minImages people with fewer images are left out
      */
     public TrainingSet(List<? extends Faces> sets, int minImages) {
+        this(sets, people -> people.keepAtLeast(minImages));
+    }
+
+    /** A training set of which some people are left out and others drawn. */
+    public static TrainingSet of(List<? extends Faces> sets, int minImages, Subset subset) {
+        return new TrainingSet(sets, people -> {
+            people.keepAtLeast(minImages);
+            people.draw(subset);
+        });
+    }
+
+    /** A set without the people of a list, one name a line; it owns the set. */
+    static TrainingSet without(Faces faces, Path list) {
+        return new TrainingSet(List.of(faces), people -> people.drop(list, faces));
+    }
+
+    private TrainingSet(List<? extends Faces> sets, Consumer<KeptPeople> choice) {
         parts = List.copyOf(sets);
         offsets = new int[parts.size() + 1];
         int people = 0;
@@ -35,39 +52,18 @@ public final class TrainingSet implements Faces {
             people = Math.addExact(people, parts.get(p).identities());
         }
         int images = offsets[parts.size()];
-        if (minImages <= 1) {
-            kept = null;
-            relabelled = null;
-            size = images;
-            identities = people;
-            return;
-        }
-        int[] counts = new int[people];
-        for (int i = 0; i < images; i++) {
-            counts[joinedLabel(i)]++;
-        }
-        relabelled = new int[people];
-        int next = 0;
-        for (int person = 0; person < people; person++) {
-            relabelled[person] = counts[person] >= minImages ? next++ : -1;
-        }
-        int[] chosen = new int[images];
-        int count = 0;
-        for (int i = 0; i < images; i++) {
-            if (relabelled[joinedLabel(i)] >= 0) {
-                chosen[count++] = i;
+        KeptPeople chosen = new KeptPeople(people, () -> {
+            int[] labels = new int[images];
+            for (int i = 0; i < images; i++) {
+                labels[i] = joinedLabel(i);
             }
-        }
-        if (count == 0) {
-            throw new ProblemException(new Problem(
-                    "min-images",
-                    minImages + ", which leaves nobody: the most images of a person are "
-                            + Arrays.stream(counts).max().orElse(0),
-                    "people with at least so many images"));
-        }
-        kept = Arrays.copyOf(chosen, count);
-        size = count;
-        identities = next;
+            return labels;
+        });
+        choice.accept(chosen);
+        kept = chosen.images();
+        relabelled = chosen.labels();
+        size = kept == null ? images : kept.length;
+        identities = chosen.count();
     }
 
     @Override

@@ -15,8 +15,9 @@ import marginlab.run.Workers;
 
 /** Which engines there are, whether each loads and computes, and which devices it sees. */
 final class EngineCheck {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int HEAP_MEGABYTES = 512;
+    private static final double LARGEST_DIFFERENCE = 1e-2;
 
     private final boolean gpu;
 
@@ -40,8 +41,10 @@ final class EngineCheck {
                 JsonObject seen = JsonParser.parseString(answer.output()).getAsJsonObject();
                 devices += seen.get("gpus").getAsInt();
                 findings.add(Finding.ok("engine " + engine, detail(seen)));
-                if (seen.get("gpus").getAsInt() > 0) {
-                    findings.add(comparison(engine, seen));
+                findings.add(repetition(engine, seen));
+                if (seen.has("compared")) {
+                    seen.getAsJsonArray("compared")
+                            .forEach(device -> findings.add(comparison(engine, device.getAsJsonObject())));
                 }
             } catch (JsonParseException | IllegalStateException e) {
                 findings.add(Finding.fail(
@@ -56,7 +59,8 @@ final class EngineCheck {
 
     private Errand.Answer ask(String engine) {
         int threads = Capacity.here(1, List.of(), 1).threads();
-        return new Errand(new Workers(EngineProbe.class, List.of(engine), threads, HEAP_MEGABYTES)).run(LIMIT);
+        List<String> arguments = gpu ? List.of(engine, "compare") : List.of(engine);
+        return new Errand(new Workers(EngineProbe.class, arguments, threads, HEAP_MEGABYTES)).run(LIMIT);
     }
 
     private static String detail(JsonObject seen) {
@@ -70,13 +74,24 @@ final class EngineCheck {
                 seen.get("error").getAsDouble());
     }
 
-    private static Finding comparison(String engine, JsonObject seen) {
-        double difference = seen.get("gpuDifference").getAsDouble();
-        String detail = String.format(Locale.ROOT, "every loss within %.0e of the CPU", difference);
-        return difference < 1e-3
-                ? Finding.ok("gpu losses " + engine, detail)
-                : Finding.fail(
-                        "gpu losses " + engine, detail, "Do not train on this GPU: driver and natives may not fit");
+    /** Whether a trial gives the same bits twice here. */
+    private static Finding repetition(String engine, JsonObject seen) {
+        double difference = seen.get("repeated").getAsDouble();
+        return difference == 0
+                ? Finding.ok("repeatable " + engine, "two trainings of 20 steps have the same bits")
+                : Finding.warn(
+                        "repeatable " + engine,
+                        String.format(Locale.ROOT, "two trainings of 20 steps differ by %.0e of the loss", difference),
+                        "Compare rows over several seeds only: this device adds in an order of its own");
+    }
+
+    private static Finding comparison(String engine, JsonObject device) {
+        double difference = device.get("difference").getAsDouble();
+        String check = "losses " + engine + " " + device.get("device").getAsString();
+        String detail = String.format(Locale.ROOT, "20 steps of every loss within %.0e of the processor", difference);
+        return difference < LARGEST_DIFFERENCE
+                ? Finding.ok(check, detail)
+                : Finding.fail(check, detail, "Do not train on this GPU: driver and natives may not fit");
     }
 
     private Finding devices(int count) {
@@ -85,7 +100,7 @@ final class EngineCheck {
         }
         String none = "none that an engine here can use: trials run on the CPU";
         return gpu
-                ? Finding.fail("gpu", none, "Build with a GPU's natives: -Ppytorch, and PYTORCH_LIBRARY_PATH for CUDA")
+                ? Finding.fail("gpu", none, "Build with a GPU's natives: -Ppytorch-cuda or -Pmxnet-cuda")
                 : Finding.ok("gpu", none);
     }
 }

@@ -2,7 +2,9 @@ package marginlab.doctor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Catalogue;
@@ -12,7 +14,7 @@ import marginlab.loss.Objective;
 import marginlab.pipeline.LossArrays;
 import marginlab.pipeline.LossOnArrays;
 
-/** The process that loads one engine, computes losses on each device that it sees, and prints what it saw as JSON. */
+/** The process that loads one engine, trains a few steps on the devices that it sees, and prints what it saw as JSON. */
 public final class EngineProbe {
     /** Two embeddings on the axes of a plane, with the centres of their classes at 60 degrees. */
     private static final LossArrays FACES = new LossArrays(
@@ -23,7 +25,7 @@ public final class EngineProbe {
 
     private EngineProbe() {}
 
-    /** Argument: the name of an engine. */
+    /** Arguments: the name of an engine, and anything more where its devices are to be compared with the processor. */
     public static void main(String[] arguments) {
         String name = arguments[0];
         long start = System.nanoTime();
@@ -40,24 +42,26 @@ public final class EngineProbe {
         seen.addProperty("djl", Engine.getDjlVersion());
         seen.addProperty("device", engine.defaultDevice().toString());
         seen.addProperty("gpus", engine.getGpuCount());
-        seen.addProperty("gpuDifference", difference(engine));
+        TwentySteps steps = new TwentySteps(name);
+        List<String> one = List.of(Catalogue.ARCFACE.standard().label());
+        seen.addProperty("repeated", steps.difference(one, engine.defaultDevice(), engine.defaultDevice()));
+        if (arguments.length > 1) {
+            List<String> all = Arrays.stream(Catalogue.values())
+                    .map(loss -> loss.standard().label())
+                    .toList();
+            JsonArray gpus = new JsonArray();
+            for (Device device : engine.getDevices()) {
+                JsonObject gpu = new JsonObject();
+                gpu.addProperty("device", device.toString());
+                // JSON has no infinity.
+                gpu.addProperty("difference", Math.min(Float.MAX_VALUE, steps.difference(all, Device.cpu(), device)));
+                gpus.add(gpu);
+            }
+            seen.add("compared", gpus);
+        }
         System.out.println(seen);
         System.out.flush();
         System.exit(0);
-    }
-
-    /** The largest difference of a loss between the CPU and any GPU, relative to its size. */
-    private static double difference(Engine engine) {
-        double largest = 0;
-        for (Device device : List.of(engine.getDevices())) {
-            for (Catalogue loss : Catalogue.values()) {
-                String label = loss.standard().label();
-                double cpu = value(label, Device.cpu(), engine.getEngineName());
-                double other = value(label, device, engine.getEngineName());
-                largest = Math.max(largest, Math.abs(cpu - other) / Math.max(1, Math.abs(cpu)));
-            }
-        }
-        return largest;
     }
 
     private static float value(String label, Device device, String engine) {

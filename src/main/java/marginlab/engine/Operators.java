@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
+import java.util.Map;
 
 /** The operators that an engine has a fast form of; each is differentiable and its result belongs to the first argument's manager. */
 public enum Operators {
@@ -66,6 +67,23 @@ public enum Operators {
         }
 
         @Override
+        public NDArray put(NDArray x, NDArray labels, NDArray values) {
+            long n = x.getShape().get(0);
+            NDManager manager = values.getManager();
+            NDArray rows = manager.arange((int) n).toType(DataType.INT32, false).reshape(1, n);
+            NDArray places = invoke(
+                    "Concat",
+                    new NDList(rows, labels.toType(DataType.INT32, false).reshape(1, n)),
+                    "dim",
+                    0,
+                    "num_args",
+                    2);
+            PairList<String, Object> shape = new PairList<>(Map.of("shape", x.getShape()));
+            manager.invoke("_scatter_set_nd", new NDArray[] {x, values.reshape(n), places}, new NDArray[] {x}, shape);
+            return x;
+        }
+
+        @Override
         public NDArray inner(NDArray x, NDArray constant) {
             // One row against one row: a reduction by sum() runs on one thread and keeps the product.
             Shape row = new Shape(1, x.size());
@@ -122,6 +140,12 @@ public enum Operators {
         }
 
         @Override
+        public NDArray put(NDArray x, NDArray labels, NDArray values) {
+            NDArray own = oneHot(labels, x.getShape().get(1));
+            return x.mul(own.neg().add(1f)).add(own.mul(values));
+        }
+
+        @Override
         public NDArray inner(NDArray x, NDArray constant) {
             return x.mul(constant).sum();
         }
@@ -173,6 +197,12 @@ public enum Operators {
 
     /** {@code [N, C]} of float32: one at {@code labels[i]} of row i, else zero. */
     public abstract NDArray oneHot(NDArray labels, long classes);
+
+    /**
+     * {@code [N, C]} with {@code values} {@code [N, 1]} at the labels of its rows; not differentiable, and x itself may be
+     * changed.
+     */
+    public abstract NDArray put(NDArray x, NDArray labels, NDArray values);
 
     /** The sum of the products of two arrays of equal shape, a scalar; the second is a constant of differentiation. */
     public abstract NDArray inner(NDArray x, NDArray constant);

@@ -27,6 +27,9 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
             texts.put(Key.POWER, Key.POWER.standard().orElseThrow());
         }
         watch(texts);
+        if (texts.get(Key.IDENTITIES).equals(Key.IDENTITIES.untold())) {
+            texts.put(Key.IDENTITIES_SEED, Key.IDENTITIES_SEED.untold());
+        }
         texts.computeIfPresent(
                 Key.SAMPLING,
                 (key, text) -> text.equals(Draw.AUTO) ? sampling(texts).label() : text);

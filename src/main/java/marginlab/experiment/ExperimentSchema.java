@@ -97,7 +97,7 @@ public final class ExperimentSchema {
         JsonObject parts = new JsonObject();
         parts.add("name", key.type().schema());
         parts.add("sets", key.type().schema());
-        parts.add(Key.MIN_IMAGES.path(), Key.MIN_IMAGES.type().schema());
+        Sections.TRAIN_PARTS.forEach(part -> parts.add(part.path(), part.type().schema()));
         return Type.anyOf(key.type().schema(), object(parts));
     }
 

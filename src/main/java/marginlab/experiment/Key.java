@@ -1,9 +1,11 @@
 package marginlab.experiment;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
@@ -185,11 +187,45 @@ public enum Key {
             new WholeNumber(0, 1_000_000),
             "0",
             s -> Integer.toString(s.watch().after()),
-            "training does not end early before this many epochs");
+            "training does not end early before this many epochs"),
+    IDENTITIES(
+            "identities",
+            new WholeNumber(0, 100_000_000),
+            "0",
+            s -> Integer.toString(s.subset().identities()),
+            "so many identities are trained on, drawn among those with enough images; 0 for all"),
+    IDENTITIES_SEED(
+            "identities-seed",
+            new WholeNumber(0, 1_000_000_000),
+            "1",
+            s -> Long.toString(s.subset().seed()),
+            "draws the identities, the same for trials of all seeds"),
+    AUGMENT_CROP("augment.crop", s -> s.augmentation().crop(), "all but a rectangle is black (AdaFace: 0.2)"),
+    AUGMENT_LOW_RESOLUTION(
+            "augment.low-resolution",
+            s -> s.augmentation().lowResolution(),
+            "shrunk to 0.2 to 1 of the side and enlarged again (AdaFace: 0.2)"),
+    AUGMENT_PHOTOMETRIC(
+            "augment.photometric",
+            s -> s.augmentation().photometric(),
+            "brightness, contrast and saturation change by half at most (AdaFace: 0.2)"),
+    AUGMENT_COLOUR(
+            "augment.colour",
+            s -> s.augmentation().colour(),
+            "brightness, contrast and saturation change by an eighth at most (arcface_mxnet: 0.5)"),
+    AUGMENT_COMPRESSION(
+            "augment.compression",
+            s -> s.augmentation().compression(),
+            "compressed as JPEG of quality 2 to 20 (arcface_mxnet: 0.5)"),
+    AUGMENT_CUTOFF(
+            "augment.cutoff", s -> s.augmentation().cutoff(), "a square of half the side is grey (arcface_mxnet: 0.5)");
 
     /** They came later: a trial that leaves them at their defaults does not mention them, and keeps the id it had. */
-    private static final Set<Key> LATER =
-            Set.of(EPOCH, WATCH, PATIENCE, AFTER, RECIPE, LEARN_SCALE, SMOOTHING, CLASS_RATE);
+    private static final Set<Key> LATER = EnumSet.range(EPOCH, AUGMENT_CUTOFF);
+
+    static {
+        LATER.addAll(EnumSet.range(RECIPE, CLASS_RATE));
+    }
 
     private final String path;
     private final Type type;
@@ -203,6 +239,16 @@ public enum Key {
         this.standard = standard;
         this.text = text;
         this.description = description;
+    }
+
+    /** The probability of an augmentation. */
+    Key(String path, ToDoubleFunction<Settings> probability, String does) {
+        this(
+                path,
+                RealNumber.between(0, 1),
+                "0",
+                s -> Decimal.label(probability.applyAsDouble(s)),
+                "probability with which a training image is changed: " + does);
     }
 
     /** The name in files, flags and the store: {@code beyond-pi}, {@code schedule.warm-up}. */

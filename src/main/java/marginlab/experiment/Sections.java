@@ -17,7 +17,11 @@ final class Sections {
 
     static final Map<String, Nested> NESTED = Map.of(
             "schedule", new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}"),
-            "stop-early", new Nested("when training ends before its schedule does", "{patience: 5, after: 10}"));
+            "stop-early", new Nested("when training ends before its schedule does", "{patience: 5, after: 10}"),
+            "augment", new Nested("what is done to training images", "{crop: 0.2, photometric: 0.2}"));
+
+    /** Settings that may stand beside the names of the training sets. */
+    static final List<Key> TRAIN_PARTS = List.of(Key.MIN_IMAGES, Key.IDENTITIES, Key.IDENTITIES_SEED);
 
     private Sections() {}
 
@@ -57,7 +61,8 @@ final class Sections {
         if (inner.equals("name") || inner.equals("sets")) {
             return Key.TRAIN.path();
         }
-        return inner.equals(Key.MIN_IMAGES.path()) ? inner : Key.TRAIN.path() + "." + inner;
+        boolean isSetting = TRAIN_PARTS.stream().anyMatch(key -> key.path().equals(inner));
+        return isSetting ? inner : Key.TRAIN.path() + "." + inner;
     }
 
     private static void put(Map<String, Cursor.Field> flat, String path, Cursor.Field field) {

@@ -32,6 +32,8 @@ import marginlab.loss.Gradient;
  * @param schedule the optimisation
  * @param watch which epoch is reported, and whether training may end early
  * @param variants what else can be varied
+ * @param subset which identities are trained on
+ * @param augmentation what is done to training images beside mirroring them
  */
 public record Settings(
         String engine,
@@ -49,7 +51,9 @@ public record Settings(
         Sampling sampling,
         Schedule schedule,
         Watch watch,
-        Variants variants) {
+        Variants variants,
+        Subset subset,
+        Augmentation augmentation) {
 
     public Settings {
         train = List.copyOf(train);
@@ -88,7 +92,9 @@ public record Settings(
                 sampling,
                 schedule,
                 Watch.NONE,
-                Variants.STANDARD);
+                Variants.STANDARD,
+                Subset.ALL,
+                Augmentation.NONE);
     }
 
     /** The names of all datasets that a trial reads. */
@@ -168,6 +174,15 @@ public record Settings(
                         Recipe.parse(text.apply(Key.RECIPE)),
                         Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
                         number.applyAsDouble(Key.SMOOTHING),
-                        number.applyAsDouble(Key.CLASS_RATE)));
+                        number.applyAsDouble(Key.CLASS_RATE)),
+                new Subset(
+                        Integer.parseInt(text.apply(Key.IDENTITIES)), Long.parseLong(text.apply(Key.IDENTITIES_SEED))),
+                new Augmentation(
+                        number.applyAsDouble(Key.AUGMENT_CROP),
+                        number.applyAsDouble(Key.AUGMENT_LOW_RESOLUTION),
+                        number.applyAsDouble(Key.AUGMENT_PHOTOMETRIC),
+                        number.applyAsDouble(Key.AUGMENT_COLOUR),
+                        number.applyAsDouble(Key.AUGMENT_COMPRESSION),
+                        number.applyAsDouble(Key.AUGMENT_CUTOFF)));
     }
 }

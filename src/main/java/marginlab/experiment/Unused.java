@@ -38,6 +38,12 @@ final class Unused {
             }
         });
         watch(base);
+        Value seed = base.get(Key.IDENTITIES_SEED);
+        if (seed.given()
+                && isStrict(seed.place())
+                && rows.stream().noneMatch(row -> row.settings().subset().identities() > 0)) {
+            problems.add(seed.place(), Key.IDENTITIES_SEED.path(), Key.IDENTITIES.path() + " above 0 with it", "");
+        }
     }
 
     /** What an early stop or the best epoch would need, where there is neither. */

@@ -239,6 +239,11 @@ public final class Angles {
         return embeddings.getManager().create(values, new Shape(n, n));
     }
 
+    /** A constant {@code [N, 1]} of one value. */
+    NDArray column(float value) {
+        return embeddings.getManager().full(new Shape(size(), 1), value);
+    }
+
     /** Whether two embeddings are of one identity. */
     boolean same(int i, int j) {
         return identities[i] == identities[j];
@@ -247,6 +252,13 @@ public final class Angles {
     /** The arc cosine, radians. */
     static NDArray angle(NDArray cosine) {
         return cosine.clip(NEAREST_TO_ONE - 1, 1 - NEAREST_TO_ONE).acos();
+    }
+
+    /** The derivative {@code 1 / sqrt(1 - c^2)} of minus {@link #angle}; zero where the cosine was clipped. */
+    static NDArray minusAngleSlope(NDArray cosine) {
+        NDArray clipped = cosine.clip(NEAREST_TO_ONE - 1, 1 - NEAREST_TO_ONE);
+        NDArray inside = cosine.eq(clipped).toType(cosine.getDataType(), false);
+        return clipped.square().neg().add(1f).pow(-0.5f).mul(inside);
     }
 
     /** A parameter lives in the model's manager; what is computed from it would pile up there. */

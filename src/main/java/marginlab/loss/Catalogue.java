@@ -213,7 +213,7 @@ public enum Catalogue {
             p -> new Circle(p[0], p[1]),
             new Parameter("m", 0.25, Range.COSINE),
             new Parameter("gamma", 256, Range.POSITIVE)),
-    P2S_GRAD("P2SGrad", "mean (cos(theta_j) - onehot)^2", "arXiv 1905.02479, eq. 12", p -> new P2SGrad());
+    P2S_GRAD("P2SGrad", "1/2 sum_j (cos(theta_j) - onehot_j)^2", "arXiv 1905.02479, eq. 12", p -> new P2SGrad());
 
     private final String title;
     private final String formula;

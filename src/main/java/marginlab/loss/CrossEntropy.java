@@ -57,13 +57,13 @@ final class CrossEntropy {
         return e == 0 ? own : own.mul(1 - e).sub(logarithms.mean().mul(e));
     }
 
+    /** Softmax less what is asked for: only its entries at the labels change, but for smoothing. */
     private static NDArray slopes(Angles angles, NDArray softmax) {
+        Operators operators = angles.operators();
         float e = (float) angles.factors().smoothing();
-        if (e == 0) {
-            return softmax.subi(angles.oneHot());
-        }
-        return softmax.subi(angles.oneHot().mul(1 - e))
-                .subi(e / softmax.getShape().get(1));
+        NDArray spread = e == 0 ? softmax : softmax.subi(e / softmax.getShape().get(1));
+        NDArray own = operators.pick(spread, angles.labels()).sub(1 - e);
+        return operators.put(spread, angles.labels(), own);
     }
 
     /** The mean cross entropy of {@code scale x} with {@code scale target} {@code [N, 1]} at the labels. */
@@ -74,13 +74,15 @@ final class CrossEntropy {
 
     /** {@code scale (x + onehot shift)} outside the tape. */
     private static NDArray logits(Angles angles, NDArray x, NDArray shift, double scale, NDManager scratch) {
-        NDArray constant = angles.operators().stopGradient(x);
+        Operators operators = angles.operators();
+        NDArray constant = operators.stopGradient(x);
         constant.attach(scratch);
         if (shift == null) {
             return scale == 1 ? constant : constant.mul((float) scale);
         }
-        NDArray own = angles.operators().stopGradient(shift);
+        NDArray own = operators.stopGradient(shift);
         own.attach(scratch);
-        return angles.oneHot().mul(own).addi(constant).muli((float) scale);
+        NDArray target = operators.pick(constant, angles.labels()).add(own).mul((float) scale);
+        return operators.put(constant.mul((float) scale), angles.labels(), target);
     }
 }

@@ -13,11 +13,16 @@ public record Inter() implements Term {
     public Value value(Angles angles) {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
-        NDArray apart = Angles.angle(operators.linear(own, angles.unitCentres()));
+        NDArray cosines = operators.linear(own, angles.unitCentres());
+        NDArray constant = operators.stopGradient(cosines);
+        NDArray apart = Angles.angle(constant);
         // The angle of a centre with itself is constant; taking it out is cheaper than a mask of C columns.
         NDArray sum = apart.sum().sub(operators.pick(apart, angles.labels()).sum());
         double pairs = angles.size() * (double) (angles.classes() - 1);
-        return Value.of(sum.mul((float) (-1 / (Math.PI * pairs))));
+        NDArray number = sum.mul((float) (-1 / (Math.PI * pairs)));
+        NDArray slopes = operators.put(Angles.minusAngleSlope(constant), angles.labels(), angles.column(0));
+        NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
+        return new Value(surrogate.mul((float) (1 / (Math.PI * pairs))), number);
     }
 
     @Override

@@ -22,16 +22,23 @@ public record Mhe(double s) implements Term {
     public Value value(Angles angles) {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
-        NDArray squares =
-                operators.linear(own, angles.unitCentres()).mul(-2f).add(2f).maximum(NEAREST);
+        NDArray cosines = operators.linear(own, angles.unitCentres());
+        NDArray squares = operators.stopGradient(cosines).mul(-2f).add(2f);
+        NDArray apart = squares.maximum(NEAREST);
+        NDArray free = squares.eq(apart).toType(squares.getDataType(), false);
         // A class with itself: a distance of one, whose energy is known and taken out.
-        NDArray others = operators.mul(squares, angles.oneHot().mul(-1f).add(1f));
-        NDArray apart = operators.add(others, angles.oneHot());
+        apart = operators.put(apart, angles.labels(), angles.column(1));
         double pairs = angles.size() * (angles.classes() - 1.0);
         NDArray energy = s == 0
                 ? apart.log().sum().mul(-0.5f)
                 : apart.pow((float) (-s / 2)).sum().sub((float) angles.size());
-        return Value.of(energy.mul((float) (1 / pairs)));
+        // By the cosine, of which a squared distance has minus two: s D^(-s / 2 - 1), or 1 / D for the logarithm.
+        NDArray steep =
+                s == 0 ? apart.pow(-1f) : apart.pow((float) (-s / 2 - 1)).mul((float) s);
+        NDArray slopes = operators.put(steep.mul(free), angles.labels(), angles.column(0));
+        NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
+        float each = (float) (1 / pairs);
+        return new Value(surrogate.mul(each), energy.mul(each));
     }
 
     @Override

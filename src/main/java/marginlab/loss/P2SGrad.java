@@ -3,15 +3,15 @@ package marginlab.loss;
 import marginlab.engine.Operators;
 
 /**
- * The mean square of {@code cos(theta_j) - onehot} over samples and classes, whose gradient by the cosines is proportional to
- * that difference (P2SGrad, arXiv 1905.02479, equation 12).
+ * {@code 1/N sum_i sum_j (cos(theta_ij) - onehot_ij)^2 / 2}, whose gradient by a cosine is that difference (P2SGrad, arXiv
+ * 1905.02479, equation 12). Implementations that average over the classes too scale the gradient down by their number.
  */
 public record P2SGrad() implements Term {
     @Override
     public Value value(Angles angles) {
         Operators operators = angles.operators();
         return Value.of(
-                operators.sub(angles.cosines(), angles.oneHot()).square().mean());
+                operators.sub(angles.cosines(), angles.oneHot()).square().sum().mul(0.5f / angles.size()));
     }
 
     @Override

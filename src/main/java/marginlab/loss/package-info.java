@@ -12,7 +12,8 @@
  *   <li>A label is the name everywhere; {@link marginlab.loss.Objective#parse} and {@code label} are inverses.
  *   <li>Cosines are clipped to +-(1 - 1e-5) before the arc cosine, whose slope is infinite at +-1.
  *   <li>The gradient of a softmax over classes is given in closed form and multiplied with the cosines: no array of N x C is
- *       differentiated through, and only the target angles are on the tape.
+ *       differentiated through, and only the target angles are on the tape. So are those of Inter and MHE.
+ *   <li>Sub-centres stand in blocks of one centre a class, so that the first block is a set of centres like any other.
  *   <li>Terms that select (triplets, ranges) read the batch's distances back, choose in Java, and hand the engine the slopes.
  *   <li>{@link marginlab.loss.Memory} holds what terms keep from batch to batch; it is part of a checkpoint.
  * </ul>

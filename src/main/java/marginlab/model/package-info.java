@@ -9,6 +9,8 @@
  *   <li>The class centres are a parameter of the network and not of the loss: one optimiser, one checkpoint.
  *   <li>First values are drawn on the host by {@code java.util.Random}, whose digits are specified, so both engines start
  *       a trial from the same arrays.
+ *   <li>A recipe is first values, an epsilon and what decays; it changes no layer.
+ *   <li>Large arrays go to files and back in pieces: one buffer of Java ends at 2 GB.
  *   <li>Dropout takes its mask from outside: an engine's own generator cannot be put back to a step.
  *   <li>Arrays are kept as safetensors: data only, read by every framework, with a hash in the header.
  * </ul>

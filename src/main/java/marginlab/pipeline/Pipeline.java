@@ -142,7 +142,8 @@ public final class Pipeline {
                 plan.trials(),
                 store.runs(ids(plan.trials())),
                 new StoredMetrics(store, ids(plan.trials())),
-                id -> new RunFolder(place.runs().resolve(id)).path());
+                id -> new RunFolder(place.runs().resolve(id)).path(),
+                new CatalogDatasets(catalog));
     }
 
     /** The accuracy table of a plan for a terminal. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.report.Datasets;
 import marginlab.report.Report;
 import marginlab.report.Sweep;
 import marginlab.run.RunFolder;
@@ -44,8 +45,8 @@ public final class Results {
         }
     }
 
-    /** Of a name only what has started is known: the file says what else was planned. */
-    private static Sweep named(Place place, String name, Store store) {
+    /** An experiment as the store knows it. */
+    public static Sweep named(Place place, String name, Store store) {
         List<String> members = store.members(name);
         if (members.isEmpty()) {
             throw new ProblemException(new Problem(
@@ -55,14 +56,26 @@ public final class Results {
                     Nearest.hint(name, store.experiments())));
         }
         List<Run> runs = store.runs(members);
+        Kept kept = Kept.of(store.definition(name).orElse(""), members, runs);
         return new Sweep(
                 name,
-                "",
-                "",
-                "",
-                runs.stream().map(Run::trial).toList(),
+                kept.description(),
+                kept.isWhole() ? "run experiments/" + name + ".yaml" : "",
+                kept.baseline(),
+                kept.trials(),
                 runs,
                 new StoredMetrics(store, members),
-                id -> new RunFolder(place.runs().resolve(id)).path());
+                id -> new RunFolder(place.runs().resolve(id)).path(),
+                datasets(place));
+    }
+
+    private static Datasets datasets(Place place) {
+        try {
+            return Files.exists(place.datasets())
+                    ? new CatalogDatasets(Catalogs.open(place.datasets()))
+                    : Datasets.NONE;
+        } catch (ProblemException e) {
+            return Datasets.NONE;
+        }
     }
 }

@@ -26,11 +26,13 @@ import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.plan.Trial;
 import marginlab.run.Child;
+import marginlab.run.ProcessMemory;
 import marginlab.run.RunFolder;
 import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
 import marginlab.train.Embedder;
 import marginlab.train.Heads;
+import marginlab.train.SavedModel;
 import marginlab.train.StoppedException;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
@@ -79,11 +81,12 @@ public final class Worker {
     private Child.Ending work() throws IOException {
         Device device = device();
         Objective objective = Objective.parse(trial.objective());
-        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages());
+        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
                         settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
+            SavedModel.write(model, settings, folder.model());
             float[][] centres = objective.usesCentres() ? rows(model) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
@@ -111,7 +114,11 @@ public final class Worker {
                     "'doctor --gpu' says what is missing; without --gpus it trains on the processor"));
         }
         Device device = engine.defaultDevice();
-        LOG.info("{} trains on {}", settings.engine(), device);
+        if (device.isGpu()) {
+            LOG.info("{} trains on {}", settings.engine(), device);
+        } else {
+            LOG.info("{} sees no GPU: it trains on the processor", settings.engine());
+        }
         return device;
     }
 
@@ -120,7 +127,8 @@ public final class Worker {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
-        try (BatchSource batches = new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed())) {
+        try (BatchSource batches = new BatchSource(
+                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed())) {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, model, checkpoints, new Listener()).run(batches);
             }
@@ -191,7 +199,9 @@ public final class Worker {
 
         @Override
         public void epoch(long step, int epoch, SortedMap<String, Double> values) {
-            tell(step, epoch, values);
+            SortedMap<String, Double> all = new TreeMap<>(values);
+            ProcessMemory.peakMegabytes().ifPresent(megabytes -> all.put("peak-megabytes", megabytes));
+            tell(step, epoch, all);
         }
 
         @Override

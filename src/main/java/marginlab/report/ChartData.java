@@ -25,23 +25,45 @@ final class ChartData {
             List<String> sets,
             List<RowSeries> rows,
             List<Curves.Curve> curves,
+            List<Curves.Curve> others,
             List<MarginSweeps.Line> margins,
-            List<RocCurves.Curve> rocs) {}
+            List<RocCurves.Curve> rocs,
+            List<AngleHistograms.Histogram> angles,
+            List<PlaneFeatures.Plane> planes,
+            List<String> factors,
+            List<TrialLines.Line> trials) {}
 
     /** The seeds of one cell, and what they say together; the latter is null where there is nothing to say. */
     private record CellSeries(List<List<Number>> seeds, Double mean, Double low, Double high) {}
 
     /** One row; {@code training} holds by figure and seed the points (epoch, value). */
     private record RowSeries(
-            String label, List<CellSeries> cells, Map<String, Map<Long, List<List<Number>>>> training) {}
+            String label,
+            boolean baseline,
+            List<CellSeries> cells,
+            Map<String, Map<Long, List<List<Number>>>> training) {}
 
-    static String json(Sweep sweep, Table table) {
+    static String json(Findings findings) {
+        Sweep sweep = findings.sweep();
+        Table table = findings.table();
         List<RowSeries> rows = table.rows().stream()
                 .map(row -> new RowSeries(
-                        row.label(), row.cells().stream().map(ChartData::cell).toList(), training(sweep, row)))
+                        row.label(),
+                        row.baseline(),
+                        row.cells().stream().map(ChartData::cell).toList(),
+                        training(sweep, row)))
                 .toList();
-        return GSON.toJson(
-                new Document(table.sets(), rows, Curves.of(table), MarginSweeps.of(table), RocCurves.of(sweep, table)));
+        return GSON.toJson(new Document(
+                table.sets(),
+                rows,
+                Curves.of(table),
+                Curves.others(table),
+                MarginSweeps.of(table),
+                RocCurves.of(findings.decisions(), table),
+                AngleHistograms.of(findings.decisions(), table),
+                PlaneFeatures.of(sweep, table),
+                table.factors(),
+                TrialLines.of(sweep, table)));
     }
 
     private static CellSeries cell(Cell cell) {

@@ -14,6 +14,8 @@ import marginlab.stats.PairedSeeds;
  * @param set the verification set
  * @param seeds differences by common seed
  * @param pairs decisions on the same face pairs; absent where runs left no scores
+ * @param people interval of the difference of decisions at 95 % that takes people for the sample and not pairs; absent where
+ *     it is not known who is on the pairs
  * @param test of the seeds, with the scatter of the column
  * @param pSeeds its p-value, Holm-adjusted over the table; absent where seeds are too few for a test
  * @param pPairs of the test of the decisions, Holm-adjusted over the table; absent without decisions
@@ -24,6 +26,7 @@ record Comparison(
         String set,
         PairedSeeds seeds,
         Optional<PairedDecisions> pairs,
+        Optional<Interval> people,
         SeedTest test,
         OptionalDouble pSeeds,
         OptionalDouble pPairs) {
@@ -101,6 +104,6 @@ record Comparison(
     }
 
     Comparison adjusted(OptionalDouble bySeeds, OptionalDouble byPairs) {
-        return new Comparison(row, against, set, seeds, pairs, test, bySeeds, byPairs);
+        return new Comparison(row, against, set, seeds, pairs, people, test, bySeeds, byPairs);
     }
 }

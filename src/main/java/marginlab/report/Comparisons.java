@@ -2,12 +2,15 @@ package marginlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import marginlab.report.Comparison.SeedTest;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Holm;
+import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
 import marginlab.stats.SeedScatter;
@@ -16,14 +19,16 @@ import marginlab.stats.SeedScatter;
 final class Comparisons {
     private final Table table;
     private final Decisions decisions;
+    private final Crowd crowd;
 
-    private Comparisons(Sweep sweep, Table table) {
+    private Comparisons(Sweep sweep, Decisions decisions, Table table) {
         this.table = table;
-        this.decisions = new Decisions(sweep);
+        this.decisions = decisions;
+        this.crowd = new Crowd(sweep);
     }
 
-    static List<Comparison> of(Sweep sweep, Table table) {
-        List<Comparison> raw = new Comparisons(sweep, table).raw();
+    static List<Comparison> of(Sweep sweep, Decisions decisions, Table table) {
+        List<Comparison> raw = new Comparisons(sweep, decisions, table).raw();
         List<OptionalDouble> seeds = adjusted(raw, Comparison::pSeeds);
         List<OptionalDouble> pairs = adjusted(raw, Comparison::pPairs);
         List<Comparison> all = new ArrayList<>();
@@ -33,14 +38,28 @@ final class Comparisons {
         return all;
     }
 
-    /** What a row is compared with: the only baseline row, or the one under the same varying settings. */
+    /**
+     * What a row is compared with: the only baseline row, or the one under the same settings, as far as the baselines differ in
+     * them. A setting that the row's loss brings with it, such as its sampling, does not leave it without one.
+     */
     static Optional<Row> baselineOf(Table table, Row row) {
         List<Row> baselines = table.rows().stream().filter(Row::baseline).toList();
         return baselines.size() == 1
                 ? Optional.of(baselines.get(0))
                 : baselines.stream()
-                        .filter(other -> other.factors().equals(row.factors()))
+                        .filter(other -> telling(baselines)
+                                .allMatch(name -> other.factors()
+                                        .get(name)
+                                        .equals(row.factors().get(name))))
                         .findFirst();
+    }
+
+    /** Names of the settings in which baselines differ. */
+    private static Stream<String> telling(List<Row> baselines) {
+        Map<String, String> first = baselines.get(0).factors();
+        return first.keySet().stream()
+                .filter(name -> baselines.stream()
+                        .anyMatch(row -> !row.factors().get(name).equals(first.get(name))));
     }
 
     private List<Comparison> raw() {
@@ -90,13 +109,18 @@ final class Comparisons {
                 scatter.interval(seeds.differences(), JsonComparison.CONFIDENCE),
                 scatter.p(seeds.differences()),
                 scatter.detectable(seeds.n(), JsonComparison.CONFIDENCE, JsonComparison.POWER));
-        Optional<PairedDecisions> pairs = decisions(matched.pairs(), set);
+        Optional<Decided> decided = decisions(matched.pairs(), set);
+        Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
+        Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));
         OptionalDouble pPairs =
                 pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
-        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, test, test.p(), pPairs);
+        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, people, test, test.p(), pPairs);
     }
 
-    private Optional<PairedDecisions> decisions(List<Pair> matched, String set) {
+    /** Whether each pair was decided rightly, an array a common seed. */
+    private record Decided(List<boolean[]> ours, List<boolean[]> theirs) {}
+
+    private Optional<Decided> decisions(List<Pair> matched, String set) {
         List<boolean[]> ours = new ArrayList<>();
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : matched) {
@@ -109,7 +133,7 @@ final class Comparisons {
             theirs.add(other.get());
         }
         boolean equal = ours.stream().allMatch(right -> right.length == ours.get(0).length);
-        return equal ? Optional.of(PairedDecisions.of(ours, theirs)) : Optional.empty();
+        return equal ? Optional.of(new Decided(ours, theirs)) : Optional.empty();
     }
 
     private static List<OptionalDouble> adjusted(List<Comparison> raw, Function<Comparison, OptionalDouble> p) {

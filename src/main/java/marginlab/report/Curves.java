@@ -13,6 +13,12 @@ import marginlab.loss.Objective;
 
 /** What the margins of a table do to the target logit, computed by the losses themselves. */
 final class Curves {
+    /** With centres of one length, Softmax has the cosine itself for its target logit, but for a factor. */
+    private static final String SOFTMAX = "Softmax";
+
+    private static final List<String> PAPER =
+            List.of(SOFTMAX, "SphereFace(1.35)", "CosFace(0.35)", "ArcFace(0.5)", "CM(1, 0.3, 0.2)");
+
     private Curves() {}
 
     /**
@@ -30,12 +36,29 @@ final class Curves {
         for (int at = 0; at < table.rows().size(); at++) {
             Row row = table.rows().get(at);
             BeyondPi beyondPi = row.trials().get(0).settings().beyondPi();
+            if (row.objective().equals(SOFTMAX) && drawn.add(SOFTMAX)) {
+                curves.add(new Curve(SOFTMAX, at, points(Margin.NONE, BeyondPi.RAW)));
+            }
             int here = at;
             margin(row.objective())
                     .filter(margin -> drawn.add(margin.label() + beyondPi))
                     .ifPresent(margin -> curves.add(new Curve(margin.label(), here, points(margin, beyondPi))));
         }
         return curves;
+    }
+
+    /** Those of the paper's figure of decision boundaries of whose family the table has none; of no row. */
+    static List<Curve> others(Table table) {
+        List<String> own =
+                of(table).stream().map(curve -> family(curve.label())).toList();
+        return PAPER.stream()
+                .filter(label -> !own.contains(family(label)))
+                .map(label -> new Curve(label, -1, points(margin(label).orElse(Margin.NONE), BeyondPi.RAW)))
+                .toList();
+    }
+
+    private static String family(String label) {
+        return label.replaceAll("\\(.*", "");
     }
 
     /** The margin of an objective; absent where it has none or its label is of another version of the losses. */

@@ -14,6 +14,7 @@ import marginlab.verify.TenFold;
 final class Decisions {
     private final Sweep sweep;
     private final Map<String, Optional<boolean[]>> known = new HashMap<>();
+    private final Map<String, Optional<PairScores>> read = new HashMap<>();
 
     Decisions(Sweep sweep) {
         this.sweep = sweep;
@@ -27,6 +28,10 @@ final class Decisions {
 
     /** Scores of a set. A report is written without them where they are gone, cut short or too few for ten folds. */
     Optional<PairScores> scores(String trial, String set) {
+        return read.computeIfAbsent(trial + "/" + set, key -> read(trial, set));
+    }
+
+    private Optional<PairScores> read(String trial, String set) {
         try {
             Path folder = sweep.folders().apply(trial).resolve("scores");
             Path distances = folder.resolve(set + ".npy");

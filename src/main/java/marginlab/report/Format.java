@@ -8,6 +8,7 @@ enum Format {
     MARKDOWN("table.md", findings -> MarkdownTable.text(findings.table())),
     LATEX("table.tex", findings -> LatexTable.text(findings.table())),
     CSV("table.csv", findings -> CsvTable.text(findings.sweep(), findings.table())),
+    WIDE_CSV("table-wide.csv", findings -> WideCsv.text(findings.sweep(), findings.table())),
     JSON("results.json", JsonResults::text);
 
     private final String file;

@@ -17,6 +17,7 @@ final class JsonComparison {
         json.addProperty("objective", comparison.row().objective());
         json.add("settings", new Gson().toJsonTree(comparison.row().factors()));
         json.addProperty("against", comparison.against().label());
+        json.add("otherSettings", new Gson().toJsonTree(comparison.row().differingFrom(comparison.against())));
         json.addProperty("set", comparison.set());
         json.addProperty("n", comparison.seeds().n());
         json.addProperty("difference", comparison.seeds().mean());
@@ -33,6 +34,7 @@ final class JsonComparison {
         comparison.test().detectable().ifPresent(d -> json.addProperty("detectable80", d));
         comparison.pairs().ifPresent(pairs -> {
             JsonObject decisions = pairs(pairs);
+            comparison.people().ifPresent(i -> decisions.add("people95", JsonResults.pair(i)));
             comparison.pPairs().ifPresent(p -> decisions.addProperty("pHolm", p));
             json.add("pairs", decisions);
         });

@@ -22,7 +22,7 @@ final class Legend {
                 table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);
         if (level) {
             lines.add("≈ the best of its column, or not worse beyond the noise between seeds"
-                    + " (t-test paired by seed with the scatter of the column, 5 %, Holm); few seeds make that easy.");
+                    + " (t-tests of all pairs of rows, paired by seed, 5 %, Holm); few seeds make that easy.");
         }
         Set<String> differences = new TreeSet<>();
         table.rows()

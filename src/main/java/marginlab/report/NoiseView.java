@@ -19,8 +19,8 @@ import marginlab.stats.Wilcoxon;
  */
 public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
 
-    /** One row. */
-    public record Line(String row, List<Box> boxes) {}
+    /** One row; {@code settings} are those that the baseline was not trained with. */
+    public record Line(String row, List<String> settings, List<Box> boxes) {}
 
     /** One difference; {@code kind} is a class name: {@code better}, {@code worse}, {@code unsure}. */
     public record Box(String figure, String detail, String finding, String hover, String kind) {}
@@ -35,6 +35,10 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                 .filter(comparisons::containsKey)
                 .map(row -> new Line(
                         row.label(),
+                        comparisons.get(row).values().stream()
+                                .findFirst()
+                                .map(comparison -> row.differingFrom(comparison.against()))
+                                .orElseThrow(),
                         table.sets().stream()
                                 .map(set -> comparisons.get(row).get(set))
                                 .map(comparison -> comparison == null ? NOTHING : box(comparison))
@@ -78,6 +82,10 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                 .ifPresent(d -> lines.add("before Holm's correction, a true difference of " + Percent.of(d)
                         + " points would be found 4 times in 5"));
         comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
+        comparison
+                .people()
+                .ifPresent(i -> lines.add("other people instead of these: 95 % between " + points(i.low()) + " and "
+                        + points(i.high()) + " (bootstrap over people)"));
         return String.join("\n", lines);
     }
 

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -18,16 +20,20 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 final class Page {
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    private static final TemplateEngine ENGINE = engine();
+    /** In this order: what all charts share, the charts, and what draws them. */
+    private static final List<String> SCRIPTS = List.of(
+            "frame.js", "accuracy.js", "losses.js", "training.js", "pairs.js", "factors.js", "features.js", "page.js");
+
+    static final TemplateEngine ENGINE = engine();
 
     private Page() {}
 
     static String html(Findings findings) {
         String library = safeScript(resource(CHARTS));
-        String script = safeScript(resource("page.js"));
+        String script = safeScript(SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n")));
         Context context = new Context(Locale.ROOT);
         context.setVariable("page", PageView.of(findings));
-        context.setVariable("data", ChartData.json(findings.sweep(), findings.table()));
+        context.setVariable("data", ChartData.json(findings));
         context.setVariable("style", resource("page.css"));
         context.setVariable("library", library);
         context.setVariable("script", script);
@@ -48,7 +54,7 @@ final class Page {
         return engine;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = Page.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -21,8 +21,11 @@ import marginlab.store.State;
  * @param noise differences to the baseline
  * @param paper the paper's own table and its other methods
  * @param speed a line a row
+ * @param tar true accept rates
+ * @param angles of the training set
+ * @param hard pairs that most runs get wrong, by set
  * @param settings shared by all trials
- * @param data the datasets
+ * @param data the datasets, a line each
  * @param provenance what made the runs
  * @param command runs it again
  */
@@ -37,8 +40,11 @@ public record PageView(
         NoiseView noise,
         PaperView paper,
         List<SpeedView> speed,
+        TarView tar,
+        AnglesView angles,
+        List<HardPairs> hard,
         List<Fact> settings,
-        List<Fact> data,
+        List<DatasetView> data,
         List<Provenance> provenance,
         String command) {
 
@@ -57,12 +63,20 @@ public record PageView(
                 Legend.of(table),
                 table.gaps(),
                 NoiseView.of(findings),
-                PaperView.of(table),
+                PaperView.of(sweep, table),
                 SpeedView.of(sweep, table),
+                TarView.of(sweep, table),
+                AnglesView.of(sweep, table),
+                HardPairs.of(sweep, findings.decisions(), table),
                 SettingsView.shared(sweep),
-                SettingsView.data(sweep),
+                DatasetView.of(sweep),
                 Provenance.of(sweep.runs()),
-                sweep.command());
+                again(sweep.command()));
+    }
+
+    /** Arguments of the command line as a whole command from a checkout. */
+    private static String again(String command) {
+        return command.startsWith("run ") ? "mvn -q compile exec:java -Dexec.args=\"" + command + "\"" : command;
     }
 
     private static String headline(Sweep sweep) {

@@ -17,11 +17,16 @@ import marginlab.store.Run;
  */
 public record Provenance(String name, String value, String kind) {
 
+    /** The number of a process, which says nothing afterwards. */
+    private static final String PROCESS = "pid";
+
     static List<Provenance> of(List<Run> runs) {
         SortedMap<String, SortedMap<String, Integer>> values = new TreeMap<>();
-        runs.forEach(run -> run.provenance()
-                .forEach((name, value) ->
-                        values.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1, Integer::sum)));
+        runs.forEach(run -> run.provenance().forEach((name, value) -> {
+            if (!name.equals(PROCESS)) {
+                values.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1, Integer::sum);
+            }
+        }));
         List<Provenance> lines = new ArrayList<>();
         values.forEach((name, counts) -> lines.add(
                 counts.size() == 1

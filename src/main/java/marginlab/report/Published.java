@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import marginlab.experiment.Settings;
 
 /**
@@ -30,6 +31,7 @@ import marginlab.experiment.Settings;
  * @param cited figures that the paper quotes from others
  * @param samplingNoise95 half-width in points of the 95 % interval that the number of pairs alone gives, by set
  * @param methods the paper's comparison with other methods
+ * @param angles its Table 3, degrees by objective and angle
  */
 record Published(
         String source,
@@ -39,7 +41,8 @@ record Published(
         List<Figure> figures,
         List<Cited> cited,
         Map<String, Double> samplingNoise95,
-        List<Method> methods) {
+        List<Method> methods,
+        List<Angles> angles) {
 
     /**
      * One row of the paper.
@@ -71,13 +74,30 @@ record Published(
     /** A figure that the paper quotes. */
     record Cited(String objective, Map<String, Double> percent, String note) {}
 
-    /** A method of the literature with the images it was trained on. */
-    record Method(String method, String images, Map<String, Double> percent) {}
+    /**
+     * A method of the literature.
+     *
+     * @param images it was trained on
+     * @param source where its figures are from
+     */
+    record Method(String method, String images, Map<String, Double> percent, String source) {}
+
+    /** A column of the paper's Table 3, of the versions that train at the scale of 64. */
+    record Angles(String objective, Map<String, Double> degrees) {}
 
     private static final Published SHIPPED = read();
 
     static Published shipped() {
         return SHIPPED;
+    }
+
+    /** An angle of the paper's Table 3 in degrees, by the name that it has among our results. */
+    Optional<Double> angle(String objective, String name) {
+        return angles.stream()
+                .filter(column -> column.objective().equals(objective))
+                .map(column -> column.degrees().get(name))
+                .filter(degrees -> degrees != null)
+                .findFirst();
     }
 
     /** The paper's rows of an objective: at this scale if there are any, else at the scales that the paper used. */

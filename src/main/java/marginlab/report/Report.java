@@ -12,8 +12,8 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code index.html}, {@code table.md}, {@code table.tex}, {@code table.csv} and {@code results.json} into a
-     * folder, replacing what is there. A reader sees an old file or a new one, never half of one.
+     * Writes {@code index.html}, {@code table.md}, {@code table.tex}, {@code table.csv}, {@code table-wide.csv} and {@code
+     * results.json} into a folder, replacing what is there. A reader sees an old file or a new one, never half of one.
      *
      * @return the files, the page first
      */

@@ -22,8 +22,7 @@ final class RocCurves {
      */
     record Curve(int row, int column, List<List<Number>> points) {}
 
-    static List<Curve> of(Sweep sweep, Table table) {
-        Decisions decisions = new Decisions(sweep);
+    static List<Curve> of(Decisions decisions, Table table) {
         List<Curve> curves = new ArrayList<>();
         for (int row = 0; row < table.rows().size(); row++) {
             for (int column = 0; column < table.sets().size(); column++) {

@@ -44,6 +44,15 @@ record Row(
                 .collect(Collectors.joining(", "));
     }
 
+    /** What it was trained with and another row was not: {@code sampling 128 x 4, there shuffle}. */
+    List<String> differingFrom(Row other) {
+        return factors.entrySet().stream()
+                .filter(factor -> !factor.getValue().equals(other.factors.get(factor.getKey())))
+                .map(factor ->
+                        factor.getKey() + " " + factor.getValue() + ", there " + other.factors.get(factor.getKey()))
+                .toList();
+    }
+
     Row asBaseline() {
         return new Row(objective, factors, telling, true, trials, cells);
     }

@@ -2,10 +2,8 @@ package marginlab.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import marginlab.plan.Trial;
 import marginlab.report.PageView.Fact;
 
@@ -35,18 +33,5 @@ final class SettingsView {
             });
         }
         return List.copyOf(facts.values());
-    }
-
-    /** Each dataset with its fingerprint. */
-    static List<Fact> data(Sweep sweep) {
-        SortedMap<String, Set<String>> fingerprints = new TreeMap<>();
-        sweep.trials()
-                .forEach(trial -> trial.fingerprints()
-                        .forEach((name, print) -> fingerprints
-                                .computeIfAbsent(name, n -> new TreeSet<>())
-                                .add(print)));
-        return fingerprints.entrySet().stream()
-                .map(entry -> new Fact(entry.getKey(), String.join(" | ", entry.getValue())))
-                .toList();
     }
 }

@@ -60,6 +60,21 @@ public final class SideBySide {
         return Columns.aligned(table, runs.size() + 1);
     }
 
+    /** A page of its own. */
+    public String html() {
+        List<String> heads = new ArrayList<>(List.of(""));
+        runs.forEach(run -> heads.add(run.trial().id()));
+        List<List<String>> rows = new ArrayList<>();
+        lines.forEach((name, values) -> {
+            List<String> row = new ArrayList<>(List.of(name));
+            row.addAll(values);
+            rows.add(row);
+        });
+        String title = String.join(" and ", heads.subList(1, heads.size()));
+        return ComparisonPage.html(
+                title, List.of(new Grid("Runs side by side", "Accuracies in percent.", heads, rows)));
+    }
+
     /** {@code [{"what", "values": {ID: text}}]}. */
     public JsonArray json() {
         JsonArray all = new JsonArray();

@@ -8,8 +8,11 @@ import marginlab.store.Metric;
 import marginlab.store.Run;
 import marginlab.store.State;
 
-/** How fast the trials of a row trained: medians over epochs and seeds, with the lowest and the highest. */
-public record SpeedView(String row, String imagesPerSecond, String range, String seconds) {
+/**
+ * How fast the trials of a row trained and how much memory they took: medians over epochs and seeds, with the lowest and
+ * the highest.
+ */
+public record SpeedView(String row, String imagesPerSecond, String range, String megabytes, String seconds) {
 
     static List<SpeedView> of(Sweep sweep, Table table) {
         List<SpeedView> lines = new ArrayList<>();
@@ -19,19 +22,28 @@ public record SpeedView(String row, String imagesPerSecond, String range, String
                     .filter(Objects::nonNull)
                     .filter(run -> run.state() == State.DONE)
                     .toList();
-            double[] rates = runs.stream()
-                    .flatMap(run -> sweep.metrics().apply(run.trial().id()).stream())
-                    .filter(metric -> metric.key().equals("images-per-second"))
-                    .mapToDouble(Metric::value)
-                    .sorted()
-                    .toArray();
+            double[] rates = sorted(sweep, runs, "images-per-second");
+            double[] memory = sorted(sweep, runs, "peak-megabytes");
             double[] seconds = runs.stream().mapToDouble(Run::seconds).sorted().toArray();
             if (rates.length > 0) {
-                String range = text(rates[0]) + " to " + text(rates[rates.length - 1]);
-                lines.add(new SpeedView(row.label(), text(median(rates)), range, PageView.duration(median(seconds))));
+                lines.add(new SpeedView(
+                        row.label(),
+                        text(median(rates)),
+                        text(rates[0]) + " to " + text(rates[rates.length - 1]),
+                        memory.length == 0 ? "–" : text(memory[memory.length - 1]) + " MB",
+                        PageView.duration(median(seconds))));
             }
         }
         return lines;
+    }
+
+    private static double[] sorted(Sweep sweep, List<Run> runs, String key) {
+        return runs.stream()
+                .flatMap(run -> sweep.metrics().apply(run.trial().id()).stream())
+                .filter(metric -> metric.key().equals(key))
+                .mapToDouble(Metric::value)
+                .sorted()
+                .toArray();
     }
 
     private static double median(double[] sorted) {
@@ -39,7 +51,7 @@ public record SpeedView(String row, String imagesPerSecond, String range, String
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static String text(double rate) {
-        return String.format(Locale.ROOT, "%.0f", rate);
+    private static String text(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
     }
 }

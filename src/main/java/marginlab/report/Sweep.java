@@ -1,6 +1,7 @@
 package marginlab.report;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import marginlab.store.Run;
  * @param runs the latest run of each trial that was started; others are ignored
  * @param metrics the figures that a run recorded while training, by trial id
  * @param folders where a run keeps its scores, by trial id; a folder need not exist
+ * @param datasets what can still be learned of the data
  */
 public record Sweep(
         String name,
@@ -30,7 +32,8 @@ public record Sweep(
         List<Trial> trials,
         List<Run> runs,
         Function<String, List<Metric>> metrics,
-        Function<String, Path> folders) {
+        Function<String, Path> folders,
+        Datasets datasets) {
 
     public Sweep {
         trials = List.copyOf(trials);
@@ -40,7 +43,22 @@ public record Sweep(
     /** What has started of an experiment, for a page that shows it while it runs. */
     public static Sweep started(String name, List<Run> runs, Function<String, Path> folders) {
         List<Trial> trials = runs.stream().map(Run::trial).toList();
-        return new Sweep(name, "", "", "", trials, runs, id -> List.of(), folders);
+        return new Sweep(name, "", "", "", trials, runs, id -> List.of(), folders, Datasets.NONE);
+    }
+
+    /** The same sweep, which asks for the metrics of a run once. */
+    Sweep remembering() {
+        Map<String, List<Metric>> known = new HashMap<>();
+        return new Sweep(
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                id -> known.computeIfAbsent(id, metrics),
+                folders,
+                datasets);
     }
 
     /** The run of a trial, if it was started. */

@@ -14,6 +14,11 @@
  *       writes {@code < > & '} as escapes.
  *   <li>Scores that a run left are read where they are whole, for tests by pair and for ROC curves; a report is written
  *       without them where they are gone.
+ *   <li>Of more than eight rows one of each family is drawn at first: more lines are a thicket. The others are a click away.
+ *   <li>Images of the hardest pairs are decoded to 96 pixels, and only where the dataset still has the fingerprint of the
+ *       runs: another file of the same name would show other people.
+ *   <li>Who is on a pair is told from equal image files and genuine pairs, since verification files do not say it; that is
+ *       what the bootstrap over people draws.
  *   <li>The gate takes the wider of two intervals, over seeds and over face pairs: seeds alone say nothing with one of them,
  *       pairs alone take a lucky seed for a better loss.
  *   <li>200 trials of three sets and fifteen epochs make a page of 1.4 MB.

@@ -71,6 +71,9 @@ final class Attempt {
     JournalTail.Read read(boolean isLast) throws IOException {
         JournalTail.Read read;
         try {
+            if (isLast && heardBytes > 0 && !Files.exists(folder.journal())) {
+                throw new NoSuchFileException(folder.journal().toString());
+            }
             read = isLast ? tail.rest() : tail.more();
         } catch (NoSuchFileException e) {
             if (heardBytes > 0 || !Files.exists(folder.path())) {

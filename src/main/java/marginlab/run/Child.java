@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -128,10 +129,12 @@ public final class Child {
         }
     }
 
-    /** Lack of memory or disk is the machine's and may pass; anything else is an error that the same trial would make again. */
+    /** Lack of memory, disk or rights is the machine's and may pass; anything else is an error that the same trial would make again. */
     private static Ending ending(Throwable error) {
         String reason = oneLine(error);
-        boolean machine = error instanceof OutOfMemoryError || Verdict.isOfTheMachine(reason);
+        boolean machine = error instanceof OutOfMemoryError
+                || error instanceof AccessDeniedException
+                || Verdict.isOfTheMachine(reason);
         return new Ending(machine ? State.CRASHED : State.FAILED, reason);
     }
 

@@ -31,6 +31,7 @@ import marginlab.plan.Trial;
  * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
  * embeddings/training.npy, training-labels.npy   of some people of the training set, float32 [M, d] and int64 [M]
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
+ * model/                  the network for the engine library's Model.load
  * centres.npy             [C, d]
  * </pre>
  *
@@ -100,6 +101,11 @@ public record RunFolder(Path path) {
 
     public Path checkpoint() {
         return path.resolve("checkpoint");
+    }
+
+    /** The folder of the trained network in the engine library's own form. */
+    public Path model() {
+        return path.resolve("model");
     }
 
     public Path centres() {

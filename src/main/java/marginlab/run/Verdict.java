@@ -29,8 +29,16 @@ record Verdict(State state, String reason) {
             15, "terminated");
 
     /** Words of an error that come from the machine and may pass, as against one that the trial would make again. */
-    private static final List<String> OF_THE_MACHINE =
-            List.of("out of memory", "bad_alloc", "cannot allocate memory", "no space left", "quota exceeded");
+    private static final List<String> OF_THE_MACHINE = List.of(
+            "out of memory",
+            "bad_alloc",
+            "cannot allocate memory",
+            "no space left",
+            "quota exceeded",
+            "file too large",
+            "read-only file system",
+            "permission denied",
+            "accessdenied");
 
     static Verdict of(int exitCode, Path log) {
         if (exitCode == NO_HEAP) {

@@ -20,7 +20,8 @@ import marginlab.store.Store;
 
 /** What the page asks for, as JSON. */
 final class Api {
-    private static final int LISTED = 500;
+    private static final int LISTED = 100;
+    private static final int RUNNING = 8;
     private static final int COMPARED = 8;
     private static final int LOG_BYTES = 64 * 1024;
 
@@ -47,14 +48,22 @@ final class Api {
         return text.toString();
     }
 
-    /** The newest runs and the names of the experiments. */
-    JsonObject runs() {
+    /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
+    JsonObject runs(String text, String state) {
         JsonArray runs = new JsonArray();
-        store.latest(LISTED).forEach(run -> runs.add(RunJson.summary(run)));
+        store.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
+        JsonObject counts = new JsonObject();
+        store.counts().forEach((one, count) -> counts.addProperty(one.label(), count));
+        JsonArray running = new JsonArray();
+        store.search("", State.RUNNING.label(), RUNNING)
+                .forEach(run -> running.add(
+                        RunJson.running(run, store.metrics(run.trial().id()))));
         JsonArray experiments = new JsonArray();
         store.experiments().forEach(experiments::add);
         JsonObject json = new JsonObject();
         json.add("runs", runs);
+        json.add("counts", counts);
+        json.add("running", running);
         json.add("experiments", experiments);
         return json;
     }

@@ -3,6 +3,7 @@ package marginlab.serve;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import marginlab.verify.Outcome;
 /** A run as the page reads it. */
 final class RunJson {
     private static final Gson GSON = new Gson();
+    private static final int POINTS = 120;
 
     private RunJson() {}
 
@@ -35,6 +37,27 @@ final class RunJson {
             }
         }
         json.add("accuracy", results);
+        return json;
+    }
+
+    /** A run that trains: its share that is done where it is known, its speed, and its loss so far as points (step, loss). */
+    static JsonObject running(Run run, List<Metric> metrics) {
+        JsonObject json = summary(run);
+        JsonArray loss = new JsonArray();
+        List<Metric> losses = metrics.stream()
+                .filter(metric -> metric.key().equals("batch-loss"))
+                .toList();
+        int every = Math.max(1, losses.size() / POINTS);
+        for (int i = 0; i < losses.size(); i += every) {
+            loss.add(GSON.toJsonTree(List.of(losses.get(i).step(), losses.get(i).value())));
+        }
+        json.add("loss", loss);
+        for (String key : List.of("progress", "speed")) {
+            metrics.stream()
+                    .filter(metric -> metric.key().equals(key))
+                    .max(Comparator.comparingInt(Metric::attempt).thenComparingLong(Metric::step))
+                    .ifPresent(metric -> json.addProperty(key, metric.value()));
+        }
         return json;
     }
 

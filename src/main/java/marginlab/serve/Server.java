@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,12 +19,16 @@ import marginlab.store.Store;
 /** The live page's server. It answers a closed list of addresses, reads the store and writes nothing. */
 public final class Server implements AutoCloseable {
     private static final int THREADS = 8;
+
+    /** A client that sends half a request holds a thread until it is cut off: there are more of them than a page needs. */
+    private static final int MOST_THREADS = 128;
+
     private static final int WAITING = 256;
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     static {
         // Bounds that the JDK's server reads once: seconds for a request to arrive, connections at a time.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("jdk.httpserver.maxConnections", "1000");
     }
 
@@ -46,14 +50,14 @@ public final class Server implements AutoCloseable {
         this.host = host;
         this.feed = new Feed(api::fingerprint);
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), Server::daemon);
+                THREADS, MOST_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Server::daemon);
         this.routes = Map.of(
                 "/", query -> Answer.resource("live.html", "text/html; charset=utf-8"),
                 "/live.js", query -> Answer.resource("live.js", "text/javascript; charset=utf-8"),
                 "/live.css", query -> Answer.resource("live.css", "text/css; charset=utf-8"),
                 "/page.css", query -> Answer.resource("/marginlab/report/page.css", "text/css; charset=utf-8"),
                 "/echarts.js", query -> Answer.resource(ECHARTS, "text/javascript; charset=utf-8"),
-                "/api/runs", query -> Answer.json(api.runs()),
+                "/api/runs", query -> Answer.json(api.runs(query.text("text"), query.text("state"))),
                 "/api/run", query -> Answer.json(api.run(query.text("id"))),
                 "/api/experiment", query -> Answer.json(api.experiment(query.text("name"))),
                 "/api/compare",

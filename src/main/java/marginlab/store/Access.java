@@ -3,6 +3,7 @@ package marginlab.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -71,14 +72,15 @@ abstract class Access implements AutoCloseable {
         return new ProblemException(new Problem(place, found, expected, hint), cause);
     }
 
-    /** H2 wraps what the file system says, at times in a general error, at times in a circle. */
+    /** H2 wraps what the file system says, at times in a general error, at times in a circle; a batch has it beside. */
     private static Optional<IOException> ioCause(SQLException e) {
         Throwable cause = e;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof IOException io && !(cause instanceof SocketException)) {
                 return Optional.of(io);
             }
-            cause = cause.getCause();
+            boolean isBatch = cause instanceof BatchUpdateException;
+            cause = isBatch ? ((BatchUpdateException) cause).getNextException() : cause.getCause();
         }
         return Optional.empty();
     }

@@ -5,7 +5,7 @@ package marginlab.store;
  *
  * @param attempt counts from 1
  * @param key {@code loss}, {@code rate}, {@code images-per-second}, {@code target-angle}, {@code embedding-norm}, {@code
- *     accuracy/lfw}
+ *     peak-megabytes}, {@code accuracy/lfw}
  * @param step iterations done when it was taken
  * @param epoch epochs done when it was taken, counting from 1
  * @param value a finite number

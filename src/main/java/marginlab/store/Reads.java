@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -166,6 +168,29 @@ final class Reads {
                 "SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
                 row -> row.getString(1),
                 count);
+    }
+
+    List<String> search(String text, String state, int count) throws SQLException {
+        String low = text.toLowerCase(Locale.ROOT);
+        return sql.list(
+                "SELECT id FROM trial WHERE attempt > 0 AND (? = '' OR state = ?)"
+                        + " AND (? = '' OR LOCATE(?, LOWER(objective)) > 0 OR LOCATE(?, id) = 1)"
+                        + " ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
+                row -> row.getString(1),
+                state,
+                state,
+                low,
+                low,
+                low,
+                count);
+    }
+
+    Map<State, Integer> counts() throws SQLException {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        sql.each(
+                "SELECT state, COUNT(*) FROM trial WHERE attempt > 0 GROUP BY state",
+                row -> counts.put(State.of(row.getString(1)), row.getInt(2)));
+        return counts;
     }
 
     Map<String, State> states(Collection<String> ids) throws SQLException {

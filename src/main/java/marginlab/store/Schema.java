@@ -11,6 +11,7 @@ import java.util.Set;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -90,11 +91,18 @@ final class Schema {
             source.setURL(url);
             source.setUser("marginlab");
             source.setPassword("");
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:marginlab/store")
-                    .load()
-                    .migrate();
+            try {
+                Flyway.configure(Schema.class.getClassLoader())
+                        .dataSource(source)
+                        .locations("classpath:marginlab/store")
+                        .load()
+                        .migrate();
+            } catch (FlywayException e) {
+                if (e.getCause() instanceof SQLException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
         }
     }
 

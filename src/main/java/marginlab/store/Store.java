@@ -86,6 +86,24 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * The newest runs of those that are asked for, at most so many.
+     *
+     * @param text in the objective or at the start of the id, whatever its case; empty for any
+     * @param state empty for any
+     */
+    public List<Run> search(String text, String state, int count) {
+        return access.read(List.of(), connection -> {
+            Reads reads = new Reads(new Sql(connection));
+            return reads.runs(reads.search(text, state, count));
+        });
+    }
+
+    /** How many runs there are in each state that has any. */
+    public Map<State, Integer> counts() {
+        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).counts());
+    }
+
+    /**
      * The one run whose id starts so.
      *
      * @throws ProblemException when there is none or more than one

@@ -21,7 +21,7 @@ final class DropoutMask {
 
     /** Values 0 with the probability, otherwise 1 / (1 - probability), for a step counted from 0. */
     float[] values(long step, long size) {
-        SplittableRandom random = new SplittableRandom(seed * 0xD1342543DE82EF95L + step);
+        SplittableRandom random = Purpose.DROPOUT.random(seed, step);
         float kept = (float) (1 / (1 - probability));
         int threshold = (int) (Integer.MIN_VALUE + probability * 0x1p32);
         float[] mask = new float[Math.toIntExact(size)];

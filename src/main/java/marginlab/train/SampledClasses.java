@@ -115,7 +115,7 @@ public final class SampledClasses {
             positives += own[label] ? 0 : 1;
             own[label] = true;
         }
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
+        SplittableRandom random = Purpose.CLASSES.random(seed, step);
         int[] chosen = new int[Math.max(drawn, positives)];
         int wanted = chosen.length - positives;
         int left = classes - positives;

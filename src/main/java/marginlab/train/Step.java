@@ -7,7 +7,6 @@ import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import marginlab.data.Batch;
 import marginlab.experiment.Schedule;
 import marginlab.experiment.Settings;
@@ -95,7 +94,7 @@ final class Step {
                     learned,
                     labels,
                     Heads.factors(settings),
-                    new SplittableRandom(seed * 31 + batch.step()),
+                    Purpose.LOSS.random(seed, batch.step()),
                     memory));
             watch.evaluated(evaluation);
             collector.backward(evaluation.surrogate());

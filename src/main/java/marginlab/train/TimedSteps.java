@@ -24,8 +24,9 @@ public final class TimedSteps {
      * @param head embeddings and centres to the loss
      * @param backward the gradients of all
      * @param update the optimiser
+     * @param loss of the batch
      */
-    public record Phases(double data, double forward, double head, double backward, double update) {}
+    public record Phases(double data, double forward, double head, double backward, double update, double loss) {}
 
     private final FaceModel model;
     private final Step step;
@@ -47,9 +48,15 @@ public final class TimedSteps {
         Batch batch = batches.next();
         clock.tick();
         try (NDManager scope = model.manager().newSubManager()) {
-            step.take(scope, batch, batches.stepsPerEpoch(), clock);
+            Step.Result result = step.take(scope, batch, batches.stepsPerEpoch(), clock);
+            return new Phases(
+                    clock.seconds(1),
+                    clock.seconds(2),
+                    clock.seconds(3),
+                    clock.seconds(4),
+                    clock.seconds(5),
+                    result.evaluation().value().getFloat());
         }
-        return new Phases(clock.seconds(1), clock.seconds(2), clock.seconds(3), clock.seconds(4), clock.seconds(5));
     }
 
     /** Waits for each phase and notes when it ended. */

@@ -11,6 +11,10 @@
  *       it cannot be saved.
  *   <li>Batches, dropout and the learning rate follow from (seed, step); so a checkpoint is the step and the arrays, and a
  *       training that was stopped ends with the same bits on both engines.
+ *   <li>One step is written once; whoever wants its phases apart watches it, and waits.
+ *   <li>Where classes are sampled, no array of all of them has a gradient or is passed over in a step: the rows of a step are
+ *       taken out, moved with their momentum, and put back.
+ *   <li>PyTorch's learning rate outside the momentum is MXNet's inside it with the momentum times {@code rate / rate before}.
  *   <li>A checkpoint is due when the one before it has cost less than 1 % of the time since.
  * </ul>
  */

@@ -3,8 +3,11 @@ package marginlab.verify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -113,19 +116,28 @@ public final class MegaFace {
 
     /** Scores of each probe with the other images of its identity. */
     private float[][] genuineScores() {
+        Map<Long, int[]> rows = IntStream.range(0, identities.length)
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> identities[i],
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                list -> list.stream()
+                                        .mapToInt(Integer::intValue)
+                                        .toArray())));
         float[][] genuine = new float[identities.length][];
-        long searches = 0;
-        for (int i = 0; i < identities.length; i++) {
-            float[] mine = new float[identities.length];
+        IntStream.range(0, identities.length).parallel().forEach(i -> {
+            int[] own = rows.get(identities[i]);
+            genuine[i] = new float[own.length - 1];
             int count = 0;
-            for (int j = 0; j < identities.length; j++) {
-                if (j != i && identities[j] == identities[i]) {
-                    mine[count++] = (float) blocks.cosine(i, j);
+            for (int j : own) {
+                if (j != i) {
+                    genuine[i][count++] = (float) blocks.cosine(i, j);
                 }
             }
-            genuine[i] = Arrays.copyOf(mine, count);
-            searches += count;
-        }
+        });
+        long searches =
+                Arrays.stream(genuine).mapToLong(scores -> scores.length).sum();
         if (searches == 0) {
             throw new ProblemException(new Problem(
                     "probes",

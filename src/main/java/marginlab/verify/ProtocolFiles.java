@@ -123,7 +123,7 @@ public sealed interface ProtocolFiles {
 
         Templates pool() {
             TemplateImages list = TemplateImages.read(images);
-            double[] scores = detectorScores == null ? null : TemplateImages.readDetectorScores(detectorScores);
+            double[] scores = detectorScores == null ? null : TemplateImages.readDetectorScores(detectorScores, images);
             try (NpyRows plain = NpyRows.openFloats(embeddings);
                     NpyRows flipped = NpyRows.openFloats(flip == null ? embeddings : flip)) {
                 return Templates.pool(plain, flip == null ? null : flipped, list, scores, factors());

@@ -1,7 +1,10 @@
 package marginlab.verify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
@@ -38,10 +41,22 @@ public final class TemplateImages {
         return new TemplateImages(templates.build().toArray(), media.build().toArray());
     }
 
-    /** Reads the last column of {@code ijbX_name_5pts_score.txt}: name, ten coordinates and the detector's score a line. */
-    public static double[] readDetectorScores(Path file) {
+    /**
+     * Reads the last column of {@code ijbX_name_5pts_score.txt}: name, ten coordinates and the detector's score a line.
+     *
+     * @param images the list of {@link #read}, whose images these must be, in its order
+     */
+    public static double[] readDetectorScores(Path file, Path images) {
+        List<String> names = new ArrayList<>();
+        TextTable.read(images, 3, "IMAGE TEMPLATE MEDIUM", (place, fields) -> names.add(fields[0]));
         DoubleStream.Builder scores = DoubleStream.builder();
+        Iterator<String> expected = names.iterator();
         TextTable.read(file, 12, "NAME X1 Y1 ... X5 Y5 SCORE", (place, fields) -> {
+            String name = expected.hasNext() ? expected.next() : "the end";
+            if (!fields[0].equals(name)) {
+                throw new ProblemException(
+                        new Problem(place, "image " + fields[0], name + ", as in the same line of " + images));
+            }
             double score = TextTable.number(place, fields[11]);
             if (!(score > 0)) {
                 throw new ProblemException(new Problem(place, "detector score " + fields[11], "a score above 0"));

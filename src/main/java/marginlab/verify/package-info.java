@@ -8,6 +8,9 @@
  * <ul>
  *   <li>Sums of distances follow NumPy's pairwise order, and lengths are divided out rather than multiplied by a reciprocal,
  *       so that a distance equals the reference's to the last digits and falls on the same side of a threshold.
+ *   <li>Lengths and distances of pairs are computed in one pass, while a row is in the cache: from memory it costs as much to
+ *       read as to work on. A quotient is made of a reciprocal and two remainders, which gives the bits of a division in a
+ *       quarter of its time.
  *   <li>Accuracies at all thresholds come from one histogram a fold, not from a pass over the pairs for every threshold.
  *   <li>VAL at a FAR keeps the interpolation of SciPy up to 1.8, which later versions refuse, over repeated rates.
  *   <li>A figure that the data cannot tell (no impostor pair, fewer of them than one over the rate) is an absent key and a

@@ -4,7 +4,8 @@
   const states = ['running', 'done', 'failed', 'diverged', 'crashed', 'timed-out', 'interrupted', 'planned'];
   const chosen = new Set();
   let runs = [];
-  let shown = null;
+  let total = 0;
+  let typing = 0;
 
   // Every text from the store goes through text nodes: nothing of it is ever parsed as markup.
   function element(tag, attributes = {}, ...children) {
@@ -34,19 +35,43 @@
       element('tbody', {}, ...rows));
   }
 
-  function drawFacts() {
-    const count = (state) => runs.filter((run) => run.state === state).length;
-    find('facts').replaceChildren(...states.filter((state) => count(state)).map((state) =>
-      element('div', {}, element('dt', {}, state), element('dd', {}, String(count(state))))));
+  function drawFacts(counts) {
+    find('facts').replaceChildren(...states.filter((state) => counts[state]).map((state) =>
+      element('div', {}, element('dt', {}, state), element('dd', {}, counts[state].toLocaleString('en')))));
+    total = Object.values(counts).reduce((a, b) => a + b, 0);
+  }
+
+  /** A loss so far as a line of its own, without axes: whether it falls is what matters here. */
+  function spark(points) {
+    const [width, height] = [220, 44];
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', points.length ? `loss from ${points[0][1].toPrecision(3)} to ${points[points.length - 1][1].toPrecision(3)}` : 'no loss yet');
+    if (points.length > 1) {
+      const [xs, ys] = [points.map((p) => p[0]), points.map((p) => p[1])];
+      const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
+      line.setAttribute('points', points.map(([x, y]) => `${(width * (x - left) / (right - left || 1)).toFixed(1)},${(2 + (height - 4) * (high - y) / (high - low || 1)).toFixed(1)}`).join(' '));
+      svg.append(line);
+    }
+    return svg;
+  }
+
+  function drawRunning(running) {
+    find('running').hidden = !running.length;
+    find('cards').replaceChildren(...running.map((run) => {
+      const done = 'progress' in run ? run.progress : 0;
+      const bar = element('progress', { max: '1', value: String(done), 'aria-label': 'share that is done' });
+      const facts = [`${Math.round(100 * done)} %`, 'speed' in run ? `${Math.round(run.speed)} images/s` : '', run.loss.length ? `loss ${run.loss[run.loss.length - 1][1].toPrecision(3)}` : ''];
+      return element('li', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective)),
+        element('span', { class: 'detail' }, `seed ${run.seed}`), spark(run.loss), bar, element('span', { class: 'detail' }, facts.filter(Boolean).join(' · ')));
+    }));
   }
 
   function drawRuns() {
-    const text = find('text').value.toLowerCase();
-    const state = find('state').value;
-    const kept = runs.filter((run) => (!state || run.state === state)
-      && (!text || run.objective.toLowerCase().includes(text) || run.id.startsWith(text)));
-    const sets = [...new Set(kept.flatMap((run) => Object.keys(run.accuracy)))].slice(0, 4);
-    const rows = kept.slice(0, 200).map((run) => element('tr', {},
+    const sets = [...new Set(runs.flatMap((run) => Object.keys(run.accuracy)))].slice(0, 4);
+    const rows = runs.map((run) => element('tr', {},
       element('td', {}, element('input', {
         type: 'checkbox', 'aria-label': 'Compare ' + run.id, checked: chosen.has(run.id) ? '' : false,
         onchange: (event) => {
@@ -54,7 +79,7 @@
           find('compare').disabled = chosen.size < 2;
         },
       })),
-      element('td', {}, element('button', { type: 'button', onclick: () => open(run.id) }, name(run.objective))),
+      element('td', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective))),
       element('td', { class: 'number' }, String(run.seed)),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
       ...sets.map((set) => element('td', { class: 'number' }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
@@ -62,8 +87,8 @@
       element('td', {}, element('code', {}, run.id))));
     const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
       ...sets.map((set) => ({ text: name(set), number: true })), { text: 'Time', number: true }, { text: 'Id' }];
-    find('list').replaceChildren(rows.length ? table(heads, rows) : element('p', {}, runs.length ? 'No run is like that.' : 'Nothing has run yet.'),
-      kept.length > 200 ? element('p', { class: 'detail' }, `200 of ${kept.length} runs; filter for others.`) : '');
+    find('list').replaceChildren(rows.length ? table(heads, rows) : element('p', {}, total ? 'No run is like that.' : 'Nothing has run yet.'),
+      runs.length < total ? element('p', { class: 'detail' }, `The newest ${runs.length} of ${total.toLocaleString('en')} runs; filter for others.`) : '');
   }
 
   async function drawTable() {
@@ -72,12 +97,12 @@
     const results = await ask('/api/experiment?name=' + encodeURIComponent(chosenName));
     find('progress').textContent = `${results.started} of ${results.planned} trials have started.`;
     const rows = results.rows.map((row) => element('tr', {},
-      element('th', { scope: 'row' }, name(row.objective)),
-      element('td', {}, name(Object.entries(row.settings).map((entry) => entry.join('=')).join(', '))),
+      element('th', { scope: 'row' }, name(row.objective),
+        element('span', { class: 'detail' }, name(Object.entries(row.settings).map((entry) => entry.join(' ')).join(', ')))),
       ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : '') },
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
-    const heads = [{ text: 'Objective' }, { text: '' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
+    const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
     find('table').replaceChildren(table(heads, rows));
   }
 
@@ -106,18 +131,21 @@
         animation: false, aria: { enabled: true }, grid: { left: 60, right: 16, top: 16, bottom: 40 },
         xAxis: { ...label, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 26, min: 'dataMin', max: 'dataMax', minInterval: 1 },
         yAxis: { ...label, type: 'value', scale: true },
-        series: [{ type: 'line', data: figures[select.value], color: '#0072b2', showSymbol: figures[select.value].length < 30 }],
+        series: [{ type: 'line', data: figures[select.value], color: css('--c0'), showSymbol: figures[select.value].length < 30 }],
       }, true);
     };
     select.addEventListener('change', draw);
-    requestAnimationFrame(draw);
+    new ResizeObserver(() => {
+      draw();
+      echarts.getInstanceByDom(plot).resize();
+    }).observe(plot);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
     return element('figure', { class: 'chart' }, element('div', { class: 'controls' }, select), plot);
   }
 
   async function open(id) {
     try {
       const run = await ask('/api/run?id=' + encodeURIComponent(id));
-      shown = id;
       reveal(element('h2', {}, name(run.objective), ` seed ${run.seed}`), element('p', {}, badge(run.state), ' ', element('code', {}, run.id)),
         run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '', curves(run.curves),
         element('h3', {}, 'Settings'), list(run.settings), element('h3', {}, 'Made with'), list(run.provenance),
@@ -127,13 +155,11 @@
     }
   }
 
-  async function compare() {
-    const ids = [...chosen];
+  async function compare(ids) {
     try {
       const lines = await ask('/api/compare?ids=' + encodeURIComponent(ids.join(',')));
       const rows = lines.map((line) => element('tr', {}, element('th', { scope: 'row' }, name(line.what)),
         ...Object.values(line.values).map((value) => element('td', {}, name(value)))));
-      shown = null;
       reveal(element('h2', {}, 'What differs'), element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Comparison' },
         table([{ text: '' }, ...ids.slice(0, 8).map((id) => ({ text: id }))], rows)));
     } catch (problem) {
@@ -141,29 +167,47 @@
     }
   }
 
+  // What is shown below has an address of its own, so that it can be kept and sent on.
+  function go(hash) {
+    if (location.hash === '#' + hash) show(); else location.hash = hash;
+  }
+
+  function show() {
+    const [what, value] = decodeURIComponent(location.hash.slice(1)).split('=');
+    if (what === 'run' && value) return open(value);
+    if (what === 'compare' && value) return compare(value.split(','));
+    return null;
+  }
+
   async function refresh() {
-    const answer = await ask('/api/runs');
+    const answer = await ask('/api/runs?text=' + encodeURIComponent(find('text').value) + '&state=' + encodeURIComponent(find('state').value));
     runs = answer.runs;
     const select = find('experiment');
     const before = select.value;
     select.replaceChildren(...answer.experiments.map((one) => element('option', { value: one }, one)));
     if (answer.experiments.includes(before)) select.value = before;
     find('tables').hidden = !answer.experiments.length;
-    drawFacts();
+    drawFacts(answer.counts);
+    drawRunning(answer.running);
     drawRuns();
     await drawTable();
   }
 
   find('state').append(element('option', { value: '' }, 'every state'), ...states.map((state) => element('option', { value: state }, state)));
-  find('text').addEventListener('input', drawRuns);
-  find('state').addEventListener('change', drawRuns);
-  find('experiment').addEventListener('change', drawTable);
-  find('compare').addEventListener('click', compare);
-
   const failed = (problem) => { find('pulse').textContent = problem.message; };
+  const filter = () => refresh().catch(failed);
+  find('text').addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(filter, 150);
+  });
+  find('state').addEventListener('change', filter);
+  window.addEventListener('hashchange', show);
+  find('experiment').addEventListener('change', drawTable);
+  find('compare').addEventListener('click', () => go('compare=' + [...chosen].join(',')));
+
   const events = new EventSource('/events');
   events.onopen = () => { find('pulse').textContent = 'live'; };
   events.onerror = () => { find('pulse').textContent = 'waiting for the server'; };
   events.onmessage = () => refresh().catch(failed);
-  refresh().catch(failed);
+  refresh().then(show).catch(failed);
 })();

@@ -36,7 +36,7 @@ class ReportCommandTest {
         Path own = folder.resolve("reports/two-losses");
         assertThat(answer.json().getAsJsonObject().getAsJsonArray("files"))
                 .extracting(name -> own.relativize(Path.of(name.getAsString())).toString())
-                .containsExactly("index.html", "table.md", "table.tex", "table.csv", "results.json");
+                .containsExactly("index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
         assertThat(own.resolve("table.md")).content().contains("ArcFace(0.5)", "90.00", "NS", "80.00");
     }
 

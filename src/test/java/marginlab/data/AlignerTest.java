@@ -63,10 +63,11 @@ final class AlignerTest {
     }
 
     @Test
-    void readsBothKindsOfLists() throws IOException {
+    void readsAllKindsOfLists() throws IOException {
         String plain = "a/1.jpg\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n";
         String insightface = "0\ta/1.jpg\t7\t0\t0\t9\t9\t1\t3\t5\t7\t9\t2\t4\t6\t8\t10\n";
-        for (String list : new String[] {plain, insightface}) {
+        String ijb = "a/1.jpg 1 2 3 4 5 6 7 8 9 10 0.998\n";
+        for (String list : new String[] {plain, insightface, ijb}) {
             List<Landmarks> all = Landmarks.read(write(list), folder);
             assertThat(all).hasSize(1);
             assertThat(all.get(0).photo()).isEqualTo(folder.resolve("a/1.jpg"));

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.experiment.Augmentation;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,26 @@ final class BatchSourceTest {
             }
             assertThat(sizes).containsExactly(4, 4, 1);
         }
+    }
+
+    /** The numbers of the augmentation are those of the image's place, whatever thread decodes it. */
+    @Test
+    void changesImagesAlikeOnAnyNumberOfThreads() {
+        try (Faces faces = TestImages.write(folder.resolve("train.rec"), 8, 5, 5)) {
+            assertThat(augmented(faces, 1)).isEqualTo(augmented(faces, 3)).isNotEqualTo(batches(faces, 1, 0, 5));
+        }
+    }
+
+    private static List<String> augmented(Faces faces, int threads) {
+        Augmentation half = new Augmentation(0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+        List<String> texts = new ArrayList<>();
+        try (BatchSource source =
+                new BatchSource(faces, new ShuffledSampler(faces.size(), 4, 3), 8, true, half, 3, threads)) {
+            while (source.position() < 5) {
+                texts.add(text(source.next()));
+            }
+        }
+        return texts;
     }
 
     private static int mirrored(Faces faces, boolean flip) {

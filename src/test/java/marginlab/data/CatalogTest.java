@@ -53,7 +53,7 @@ final class CatalogTest {
             assertThat(row.origin().get()).as(row.name()).isNotEmpty();
             assertThat(row.origin().source().isEmpty())
                     .as(row.name())
-                    .isEqualTo(row.origin().generator().equals("synthetic-faces"));
+                    .isEqualTo(row.name().startsWith("synthetic-"));
         });
     }
 
@@ -209,6 +209,22 @@ final class CatalogTest {
         assertThat(new Inspector(other).check("few", true, Progress.none()).problems())
                 .extracting(problem -> problem.found())
                 .containsExactly("2 images");
+    }
+
+    @Test
+    void leavesOutPeopleAndKnowsTheSetByThat() throws IOException {
+        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
+        String whole = catalog(ROW, Map.of()).fingerprint("few");
+        Path list = Files.writeString(folder.resolve("drop.txt"), "0\n");
+        Catalog catalog = catalog(ROW + "  drop-identities: drop.txt\n", Map.of());
+        try (Faces faces = catalog.faces("few")) {
+            assertThat(faces.identities()).isEqualTo(1);
+        }
+        String rest = catalog.fingerprint("few");
+        Files.writeString(list, "1\n");
+        assertThat(List.of(whole, rest, catalog.fingerprint("few"))).doesNotHaveDuplicates();
+        Files.delete(list);
+        assertThatThrownBy(() -> catalog.faces("few")).hasMessageContaining("no " + list);
     }
 
     @Test

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
-import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +40,8 @@ final class FuzzTest {
             Path file = folder.resolve(name);
             byte[] good = Files.readAllBytes(file);
             for (int round = 0; round < ROUNDS; round++) {
-                Files.write(file, damaged(good, round));
-                survives(() -> {
+                Files.write(file, Damage.of(good, round));
+                Damage.survives(() -> {
                     try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
                         for (int i = 0; i < Math.min(10, faces.size()); i++) {
                             faces.label(i);
@@ -62,8 +60,8 @@ final class FuzzTest {
         for (String hex : new String[] {NUMPY_3, NUMPY_5}) {
             byte[] good = HexFormat.of().parseHex(hex);
             for (int round = 0; round < 2 * ROUNDS; round++) {
-                Files.write(file, damaged(good, round));
-                survives(() -> {
+                Files.write(file, Damage.of(good, round));
+                Damage.survives(() -> {
                     try (VerificationSet set = BinReader.open(file)) {
                         assertThat(set.pairs()).isPositive();
                         set.images().encoded(0);
@@ -79,43 +77,9 @@ final class FuzzTest {
         byte[] rgb = new byte[decoder.bytes()];
         for (byte[] good : new byte[][] {TestImages.plain(16, 0x336699), TestImages.exact(16, 0x336699)}) {
             for (int round = 0; round < ROUNDS; round++) {
-                byte[] damaged = damaged(good, round);
-                survives(() -> decoder.decode(damaged, () -> "an image", rgb));
+                byte[] damaged = Damage.of(good, round);
+                Damage.survives(() -> decoder.decode(damaged, () -> "an image", rgb));
             }
         }
-    }
-
-    private static void survives(Runnable reading) {
-        try {
-            reading.run();
-        } catch (ProblemException e) {
-            assertThat(e.problems())
-                    .isNotEmpty()
-                    .allSatisfy(problem -> assertThat(problem.place()).isNotBlank());
-        }
-    }
-
-    /** One to three changes: another byte, a piece cut out, a piece doubled, an end cut off. */
-    private static byte[] damaged(byte[] good, int round) {
-        Draw draw = new Draw(20, round);
-        byte[] bytes = good.clone();
-        for (int change = draw.below(3); change >= 0 && bytes.length > 1; change--) {
-            int at = draw.below(bytes.length);
-            int count = Math.min(bytes.length - at, 1 + draw.below(8));
-            switch (draw.below(5)) {
-                case 0 -> bytes[at] = (byte) draw.next();
-                case 1 -> bytes[at] ^= (byte) (1 << draw.below(8));
-                case 2 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + count, bytes.length));
-                case 3 -> bytes = joined(Arrays.copyOf(bytes, at + count), Arrays.copyOfRange(bytes, at, bytes.length));
-                default -> bytes = Arrays.copyOf(bytes, at);
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] joined(byte[] head, byte[] tail) {
-        byte[] bytes = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, bytes, head.length, tail.length);
-        return bytes;
     }
 }

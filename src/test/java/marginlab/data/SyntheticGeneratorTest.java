@@ -40,7 +40,8 @@ final class SyntheticGeneratorTest {
                 for (int pair = 0; pair < 40; pair++) {
                     assertThat(set.same()[pair]).isEqualTo(pair % 4 < 2);
                 }
-                assertThat(set.images().encoded(79)).isEqualTo(FaceJpeg.encode(pairs.pixels(SPEC, 39, 1), 16));
+                assertThat(set.images().encoded(79))
+                        .isEqualTo(JpegEncoder.encode(pairs.pixels(SPEC, 39, 1), 16, 16, JpegEncoder.QUALITY));
             }
         }
     }

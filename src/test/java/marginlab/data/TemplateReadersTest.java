@@ -16,6 +16,66 @@ final class TemplateReadersTest {
     private Path folder;
 
     @Test
+    void readsTheListsOfMegaFace() throws IOException {
+        Path probes = write(
+                "lists/facescrub_features_list.json",
+                "{\"path\": [\"A/1.png\", \"B/1.png\", \"A/2.png\"],"
+                        + " \"id\": [\"A\", \"B\", \"A\"], \"more\": {}}");
+        write("lists/megaface_features_list.json_1000000_1", "{\"path\": [\"1/2.jpg\"], \"id\": [\"A\"]}");
+        try (TemplateSet set = MegaFaceLists.open(folder.resolve("images"), folder.resolve("lists"))) {
+            assertThat(set.subjects()).containsExactly(0, 1, 0, -1);
+            assertThat(set.images().name(3))
+                    .isEqualTo(folder.resolve("images/megaface/1/2.jpg").toString());
+        }
+        for (String wrong : new String[] {
+            "{\"path\": [\"A/1.png\"], \"id\": []}",
+            "{\"path\": [\"A/1.png\"], \"path\": [\"A/2.png\"], \"id\": [\"A\"]}",
+            "{\"path\": [[[[\"A\"]]]], \"id\": [\"A\"]}",
+            "{\"path\": [\"../../A.png\"], \"id\": [\"A\"]}",
+            "[]",
+            ""
+        }) {
+            write("lists/facescrub_features_list.json", wrong);
+            assertThatThrownBy(() -> MegaFaceLists.open(folder.resolve("images"), folder.resolve("lists")))
+                    .as(wrong)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(probes.toString());
+        }
+    }
+
+    @Test
+    void readsTheListsOfIqiyiVid() throws IOException {
+        write("frames/VAL_1/1.jpg", "a");
+        write("frames/VAL_1/2.jpg", "b");
+        write("frames/VAL_2/1.jpg", "c");
+        Path list = write("val.txt", "VAL_1.mp4 12\nVAL_2.mp4 -1\n");
+        try (TemplateSet set = TemplateReaders.videos(folder.resolve("frames"), list)) {
+            assertThat(set.templates()).containsExactly("VAL_1.mp4", "VAL_2.mp4");
+            assertThat(set.template()).containsExactly(0, 0, 1);
+            assertThat(set.subjects()).containsExactly(12, -1);
+        }
+        for (String line : new String[] {"VAL_1.mp4 1", "VAL_2.mp4", "VAL_2.mp4 x", "VAL_3.mp4 1", "../VAL_2.mp4 1"}) {
+            write("val.txt", "VAL_1.mp4 1\n" + line + "\n");
+            assertThatThrownBy(() -> TemplateReaders.videos(folder.resolve("frames"), list))
+                    .as(line)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(list + ":2");
+        }
+    }
+
+    @Test
+    void readsTheListOfTrillionPairs() throws IOException {
+        Path list = write("testdata_lst.txt", "0/a b.jpg\n1/c.jpg\n");
+        try (TemplateSet set = TemplateReaders.names(folder, list)) {
+            assertThat(set.images().name(0))
+                    .isEqualTo(folder.resolve("0/a b.jpg").toString());
+            assertThat(set.subjects()).containsExactly(-1, -1);
+        }
+        write("testdata_lst.txt", "1.jpg\n1.jpg\n");
+        assertThatThrownBy(() -> TemplateReaders.names(folder, list)).hasMessageContaining(list + ":2");
+    }
+
+    @Test
     void readsTheMetadataOfIjb() throws IOException {
         write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg 7 100\n3.jpg 9 101\n");
         write("meta/ijbb_template_pair_label.txt", "7 9 0\n9 9 1\n");

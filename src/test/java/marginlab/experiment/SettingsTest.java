@@ -43,7 +43,15 @@ final class SettingsTest {
             Map.entry("epoch", "best"),
             Map.entry("watch", "y"),
             Map.entry("stop-early.patience", "3"),
-            Map.entry("stop-early.after", "4"));
+            Map.entry("stop-early.after", "4"),
+            Map.entry("identities", "1000"),
+            Map.entry("identities-seed", "7"),
+            Map.entry("augment.crop", "0.2"),
+            Map.entry("augment.low-resolution", "0.3"),
+            Map.entry("augment.photometric", "0.4"),
+            Map.entry("augment.colour", "0.5"),
+            Map.entry("augment.compression", "0.6"),
+            Map.entry("augment.cutoff", "0.7"));
 
     /** The defaults, with something in the place of what has none. */
     static SortedMap<String, String> standard() {

@@ -120,6 +120,31 @@ final class GoldenTest {
                         .isCloseTo(expected, within(1e-5 * expected)));
     }
 
+    /**
+     * Two people at 0 and 0.3, and at 0.5 and -1 on the circle, m = 0.35. Semi-hard: only (0, 0.3, 0.5), 0.3 - 0.5 + m; for
+     * 0.3 the negative at 0.2 is nearer than the positive and the one at 1.3 beyond the margin. Hardest of each anchor: 0.15,
+     * 0.45, 1.65, 0.85. All eight: 0.15, 0, 0.45, 0, 1.35, 1.65, 0.85, 0.55.
+     */
+    @ParameterizedTest
+    @CsvSource({"Triplet(0.35), 0.15", "Triplet-Hard(0.35), 0.775", "Triplet-All(0.35), 0.625"})
+    void choosesTripletsByTheirAngles(String label, double expected) {
+        double[] angles = {0, 0.3, 0.5, -1};
+        float[][] around = new float[angles.length][];
+        for (int i = 0; i < angles.length; i++) {
+            around[i] = new float[] {2 * (float) Math.cos(angles[i]), 2 * (float) Math.sin(angles[i])};
+        }
+        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+        Engines.names()
+                .forEach(engine -> assertThat(value(
+                                engine,
+                                Objective.parse(label),
+                                factors,
+                                around,
+                                new float[][] {{1, 0}, {0, 1}},
+                                new int[] {0, 0, 1, 1}))
+                        .isCloseTo(expected, within(1e-4)));
+    }
+
     @Test
     void annealsSphereFaceToItsEnd() {
         float[][] longer = {{38.4f, 51.2f, 0}, {0, 38.4f, -51.2f}, {51.2f, 0, 38.4f}};

@@ -17,6 +17,6 @@ final class P2SGradTest extends TermContract {
                 sum += Math.pow(z[j] - (j == batch.labels()[i] ? 1 : 0), 2);
             }
         }
-        return sum / (batch.size() * batch.classes());
+        return sum / (2 * batch.size());
     }
 }

@@ -74,7 +74,8 @@ class PipelineTest {
         assertThat(second.skipped()).isEqualTo(2);
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
-                .containsExactlyInAnyOrder("index.html", "table.md", "table.tex", "table.csv", "results.json");
+                .containsExactlyInAnyOrder(
+                        "index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
         assertThat(Files.readString(files.get(0))).contains("drawn-test").contains("Triplet(0.35)");
     }
 

@@ -22,7 +22,8 @@ class ComparisonsTest {
     @Test
     void readsTheDecisionsOfTheSamePairs() throws IOException {
         Sweep sweep = Sweeps.withScores(runs);
-        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        Comparison comparison =
+                Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep)).get(0);
         assertThat(comparison.row().objective()).isEqualTo("NS");
         assertThat(comparison.pairs().orElseThrow().wins()).isEqualTo(10);
         assertThat(comparison.pairs().orElseThrow().losses()).isEqualTo(25);
@@ -36,7 +37,8 @@ class ComparisonsTest {
         Sweep sweep = Sweeps.withScores(runs);
         Path scores = runs.resolve(sweep.trials().get(0).id()).resolve("scores/plain.npy");
         Files.write(scores, List.of("not an array"));
-        Comparison comparison = Comparisons.of(sweep, Table.of(sweep)).get(0);
+        Comparison comparison =
+                Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep)).get(0);
         assertThat(comparison.pairs()).isEmpty();
         assertThat(comparison.finding()).isEqualTo(Finding.TOO_SMALL);
     }
@@ -60,7 +62,7 @@ class ComparisonsTest {
                 .done("Softmax", SETTINGS, 1, 0.901)
                 .done("Softmax", SETTINGS, 2, 0.899)
                 .sweep();
-        List<Comparison> comparisons = Comparisons.of(sweep, Table.of(sweep));
+        List<Comparison> comparisons = Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep));
         assertThat(comparisons).extracting(c -> c.row().objective()).containsExactly("Softmax", "NS");
         assertThat(comparisons).extracting(Comparison::finding).containsExactly(Finding.TOO_SMALL, Finding.WORSE);
         assertThat(comparisons.get(1).test().freedom()).isEqualTo(2);
@@ -80,6 +82,23 @@ class ComparisonsTest {
     void saysNothingWithoutABaseline() {
         Sweep sweep =
                 new Example().comparedWith("").done("NS", SETTINGS, 1, 0.8).sweep();
-        assertThat(Comparisons.of(sweep, Table.of(sweep))).isEmpty();
+        assertThat(Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep))).isEmpty();
+    }
+
+    /** The loss with pairs brings its own sampling, and still has the baseline of its scale. */
+    @Test
+    void comparesUnderTheSettingsThatTellTheBaselinesApart() {
+        Settings wide = Example.settings(64, List.of("plain"));
+        Sweep sweep = new Example()
+                .comparedWith("ArcFace(0.5)")
+                .done("ArcFace(0.5)", SETTINGS, 1, 0.90)
+                .done("ArcFace(0.5)", wide, 1, 0.91)
+                .done("Triplet(0.35)", Example.paired(wide), 1, 0.80)
+                .sweep();
+        List<Comparison> comparisons = Comparisons.of(sweep, new Decisions(sweep), Table.of(sweep));
+        assertThat(comparisons).hasSize(1);
+        assertThat(comparisons.get(0).seeds().mean()).isCloseTo(-0.11, within(1e-12));
+        assertThat(comparisons.get(0).row().differingFrom(comparisons.get(0).against()))
+                .containsExactly("sampling 32 x 4, there shuffle");
     }
 }

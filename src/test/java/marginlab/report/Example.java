@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Sampling;
@@ -92,7 +93,8 @@ public final class Example {
                 trials,
                 runs,
                 id -> metrics.getOrDefault(id, List.of()),
-                folders::resolve);
+                folders::resolve,
+                Datasets.NONE);
     }
 
     static Settings settings(double scale) {
@@ -100,6 +102,10 @@ public final class Example {
     }
 
     public static Settings settings(double scale, List<String> sets) {
+        return settings(scale, sets, 128);
+    }
+
+    static Settings settings(double scale, List<String> sets, int embedding) {
         return new Settings(
                 "MXNet",
                 List.of("synthetic-train"),
@@ -107,7 +113,7 @@ public final class Example {
                 sets,
                 new Backbone(List.of(1, 1, 1, 1), List.of(16, 32, 64, 128), Backbone.Activation.PRELU),
                 56,
-                128,
+                embedding,
                 0.4,
                 scale,
                 Gradient.EXACT,
@@ -115,6 +121,13 @@ public final class Example {
                 true,
                 Sampling.SHUFFLE,
                 schedule());
+    }
+
+    /** The same settings with the batches that a loss over pairs needs. */
+    static Settings paired(Settings settings) {
+        SortedMap<String, String> flat = settings.flat();
+        flat.put("sampling", "32 x 4");
+        return Settings.of(flat);
     }
 
     static Settings paper(double scale) {

@@ -2,6 +2,7 @@ package marginlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -44,6 +45,17 @@ class GateTest {
     void isInconclusiveWhenSeedsScatterMoreThanTheTolerance() {
         Check check = Gate.check(Baseline.of(sweep(0, 0)), sweep(0, 0.02), HALF_A_POINT);
         assertThat(check.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    /**
+     * Differences -0.031 and -0.021, and 0 and 0.01: mean -0.026, s^2 = 0.0001 / 2, standard error 0.005 with 2 degrees of
+     * freedom. t is 4.303 at 95 % and 6.205 at 97.5 %, half widths 0.0215 and 0.0310.
+     */
+    @Test
+    void asksMoreOfOneCellThatFailsAmongTwo() {
+        Check check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.031, 0.01), 0);
+        assertThat(check.rows().get(0).interval().orElseThrow().high()).isCloseTo(-0.0045, within(1e-4));
+        assertThat(check.rows().get(0).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test

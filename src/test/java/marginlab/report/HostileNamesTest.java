@@ -76,7 +76,7 @@ class HostileNamesTest {
         return page.substring(0, page.indexOf("<script>", page.indexOf("id=\"data\"")));
     }
 
-    private static Sweep sweep(String name) {
+    static Sweep sweep(String name) {
         Settings settings = Example.settings(30, List.of(name));
         return new Example()
                 .named(name, name)

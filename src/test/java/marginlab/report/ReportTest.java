@@ -18,7 +18,7 @@ class ReportTest {
         List<Path> files = Report.write(Sweeps.small(), folder);
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("index.html", "table.md", "table.tex", "table.csv", "results.json");
+                .containsExactly("index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
         try (var listed = Files.list(folder)) {
             assertThat(listed).containsExactlyInAnyOrderElementsOf(files);
         }

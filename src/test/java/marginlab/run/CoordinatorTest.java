@@ -265,4 +265,39 @@ class CoordinatorTest {
         isWhole(trial);
         assertThat(only(trial).seconds()).isPositive();
     }
+
+    @Test
+    void givesEachTrialADeviceWithAsManyAsMayShareIt() {
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 1; seed <= 5; seed++) {
+            trials.add(Trials.trial(seed <= 4 ? "slow" : "fine", seed));
+        }
+        Policy shared = Policy.standard().withGpus(List.of("0", "3"), 2);
+        coordinator(shared, heard).run(trials);
+        assertThat(trials.subList(0, 4))
+                .extracting(trial -> only(trial).provenance().get("gpu"))
+                .containsExactly("0", "3", "0", "3");
+        assertThat(only(trials.get(4)).provenance().get("gpu")).isIn("0", "3");
+        assertThat(heard.running).contains(4).doesNotContain(5);
+    }
+
+    @Test
+    void goesOnWhenARunFolderBecomesReadOnly() throws Exception {
+        Trial trial = Trials.trial("writes as long as it can", 1);
+        Path folder = runs.resolve(trial.id());
+        Heard locking = new Heard(measured -> {
+            if (measured.step() == FakeWorker.STEPS / 2 && measured.attempt() == 1) {
+                Mounts.lock(folder);
+            }
+        });
+        Policy once = new Policy(1, List.of(), 1, 1, 0, Duration.ofMinutes(5), 10, false);
+        Sweep sweep = coordinator(once, locking).run(List.of(trial, Trials.trial("fine", 2)));
+        Mounts.unlock(folder);
+
+        assertThat(sweep.done()).isEqualTo(1);
+        assertThat(sweep.failed()).isEqualTo(1);
+        assertThat(only(trial).state()).isEqualTo(State.CRASHED);
+        assertThat(run(trial).done()).isEqualTo(1);
+        isWhole(trial);
+    }
 }

@@ -16,6 +16,8 @@ import marginlab.verify.Outcome;
 /** A worker that trains nothing: its trial's objective says what befalls it. Its figures follow from the seed alone. */
 final class FakeWorker {
     static final int STEPS = 8;
+    /** More than a file may have where a test limits it. */
+    private static final int LARGE = 4 << 20;
 
     private FakeWorker() {}
 
@@ -34,6 +36,9 @@ final class FakeWorker {
         int first = Files.exists(checkpoint) ? Integer.parseInt(Files.readString(checkpoint)) : 0;
         String objective = child.trial().objective();
         boolean isFirst = child.attempt() == 1;
+        if (objective.startsWith("writes a l")) {
+            misfortune(child, objective, isFirst);
+        }
         for (int step = first + 1; step <= STEPS; step++) {
             child.measured(step, step, Map.of("loss", 1.0 / step, "images-per-second", 300.0));
             RunFolder.writeWhole(checkpoint, String.valueOf(step));
@@ -105,6 +110,19 @@ final class FakeWorker {
                 if (isFirst) {
                     write(child, "{\"event\":\"metrics\",\"attempt\":1,\"st");
                     Runtime.getRuntime().halt(137);
+                }
+                break;
+            case "writes as long as it can":
+                while (isFirst) {
+                    RunFolder.writeWhole(child.folder().checkpoint().resolve("more"), "more");
+                }
+                break;
+            case "writes a large checkpoint":
+                Files.write(child.folder().checkpoint().resolve("large"), new byte[LARGE]);
+                break;
+            case "writes a long journal":
+                for (int step = STEPS + 1; step < LARGE >> 14; step++) {
+                    child.measured(step, STEPS, Map.of("x".repeat(1 << 14), 1.0 / step));
                 }
                 break;
             case "fills the heap":

@@ -22,16 +22,21 @@ import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.store.Trials;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are killed as a machine kills them; what was reported must still be there. */
 class KillTest {
     /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
-    private static final int KILLS = Integer.getInteger("marginlab.kills", 10);
+    private static final int KILLS = Integer.getInteger("marginlab.kills", 50);
 
     private static final int LONGEST_MILLISECONDS = 700;
     /** A trial says nine. */
     private static final int MOST_LINES = 14;
+    /** More to do, once a sweep has ended by itself. */
+    private static final int MORE_TRIALS = 4;
 
     @TempDir
     Path runs;
@@ -59,10 +64,13 @@ class KillTest {
         int workersKilled = 0;
         int coordinatorsKilled = 0;
         SweepProcess sweep = null;
-        int trials = 2;
-        for (int kill = 0; kill < KILLS; kill++) {
+        int trials = 0;
+        int kills = 0;
+        while (kills < KILLS) {
             if (sweep == null || !sweep.process().isAlive()) {
-                trials = Math.max(trials, reported.size() + 4);
+                if (sweep == null || sweep.process().exitValue() == 0) {
+                    trials += MORE_TRIALS;
+                }
                 sweep = sweep("slow", trials);
             }
             // By what it says and not by the clock, so that a busy machine is killed at work too; some while they
@@ -80,11 +88,13 @@ class KillTest {
                 workers.get(random.nextInt(workers.size())).destroyForcibly();
                 workersKilled++;
             }
-            if (victim < 2 || workers.isEmpty()) {
+            boolean isAtWork = sweep.process().isAlive();
+            if (isAtWork && (victim < 2 || workers.isEmpty())) {
                 sweep.process().toHandle().destroyForcibly();
                 sweep.awaitEnd();
                 coordinatorsKilled++;
             }
+            kills += isAtWork ? 1 : 0;
         }
         if (sweep.process().isAlive()) {
             sweep.awaitEnd();
@@ -97,8 +107,8 @@ class KillTest {
         isWhole(trials);
         System.out.printf(
                 Locale.ROOT,
-                "%d kills: %d coordinators, %d workers; %d trials, all there%n",
-                KILLS,
+                "%d rounds: %d coordinators and %d workers killed; %d trials, all there%n",
+                kills,
                 coordinatorsKilled,
                 workersKilled,
                 trials);
@@ -141,6 +151,12 @@ class KillTest {
             assertThatThrownBy(() -> Store.open(runs.resolve("marginlab").toString(), Role.OWNER))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("process " + sweep.process().pid());
+            List<String> second = new ArrayList<>();
+            assertThat(new SweepProcess(List.of(), runs, "fine", 1, second::add).awaitEnd())
+                    .isEqualTo(2);
+            assertThat(second)
+                    .anyMatch(line -> line.startsWith("problem")
+                            && line.contains("process " + sweep.process().pid()));
             sweep.process().toHandle().destroy();
             assertThat(sweep.awaitEnd()).isEqualTo(143);
             assertThat(reader.latest(10))
@@ -149,10 +165,49 @@ class KillTest {
         }
     }
 
+    /** A limit on the size of files is a full disk for whatever outgrows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"writes a long journal", "writes a large checkpoint"})
+    void goesOnAfterTheDiskOfATrialWasFull(String objective) throws Exception {
+        SweepProcess full = sweep(objective, 1, "/bin/sh", "-c", "ulimit -f 2000; exec \"$@\"", "sh");
+        assertThat(full.awaitEnd()).isEqualTo(1);
+        String id = Trials.trial(objective, 1).id();
+        try (Store store = reader()) {
+            assertThat(store.find(id).state()).isEqualTo(State.CRASHED);
+            assertThat(store.find(id).reason()).contains("File too large");
+        }
+        assertThat(sweep(objective, 1).awaitEnd()).isZero();
+        try (Store store = reader()) {
+            assertThat(store.find(id).state()).isEqualTo(State.DONE);
+            assertThat(store.find(id).outcomes().get(0).metrics()).containsEntry("accuracy", FakeWorker.accuracy(1));
+        }
+    }
+
+    /** Journals, checkpoints and the store at once, wherever they are at that moment. */
+    @Test
+    @EnabledIf(value = "marginlab.run.Mounts#allowed", disabledReason = "needs the right to mount a small file system")
+    void goesOnAfterTheWholeDiskWasFull() throws Exception {
+        Mounts.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString());
+        try {
+            int trials = 6;
+            SweepProcess full = sweep("slow", trials);
+            full.awaitLines(5);
+            Path filler = runs.resolve("filler");
+            Mounts.fill(filler);
+            full.awaitEnd();
+            Files.delete(filler);
+            assertThat(sweep("slow", trials).awaitEnd()).isZero();
+            assertThat(twice).isEmpty();
+            isWhole(trials);
+        } finally {
+            Mounts.run("umount", "-l", runs.toString());
+        }
+    }
+
     /** A limit on the size of files is a full disk for the database, which grows, and not for the journals. */
     @Test
     void goesOnAfterTheDiskOfTheStoreWasFull() throws Exception {
-        int blocks = 400;
+        int blocks = 600;
         SweepProcess full = sweep("fine", 200, "/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh");
         assertThat(full.awaitEnd()).isEqualTo(2);
         int before = reported.size();

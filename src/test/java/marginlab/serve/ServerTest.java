@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,6 +152,41 @@ class ServerTest {
     void refusesAnotherHostsName() throws IOException {
         assertThat(statusLine("Host: evil.example")).contains("421");
         assertThat(statusLine("Host: localhost:1")).contains("200");
+    }
+
+    @Test
+    void answersWhileOthersHoldHalfARequest() throws Exception {
+        int port = URI.create(server.url()).getPort();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                socket.getOutputStream()
+                        .write("GET /api/runs HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            assertThat(get("api/runs").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        assertThat(get("api/runs").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersAfterThousandsOfConnectionsThatSayNothing() throws Exception {
+        int port = URI.create(server.url()).getPort();
+        for (int round = 0; round < 4; round++) {
+            List<Socket> idle = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                idle.add(new Socket("127.0.0.1", port));
+            }
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+        assertThat(get("").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -46,7 +46,16 @@ class TemplatesTest {
         assertThat(images.sharers(0)).isEqualTo(2);
         assertThat(images.sharers(2)).isEqualTo(1);
         Path scores = write("score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 0.875\n");
-        assertThat(TemplateImages.readDetectorScores(scores)).containsExactly(.875);
+        assertThat(TemplateImages.readDetectorScores(scores, list)).containsExactly(.875);
+    }
+
+    @Test
+    void refusesDetectorScoresOfOtherImages() throws IOException {
+        Path list = write("tid_mid.txt", "1.jpg 7 1\n2.jpg 3 1\n");
+        Path scores = write("score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 0.875\n3.jpg 1 2 3 4 5 6 7 8 9 10 0.9\n");
+        refuses(
+                () -> TemplateImages.readDetectorScores(scores, list),
+                "score.txt:2: found image 3.jpg; expected 2.jpg, as in the same line of");
     }
 
     @Test
@@ -56,7 +65,8 @@ class TemplatesTest {
         Path narrow = write("narrow.txt", "1.jpg 7\n");
         refuses(() -> TemplateImages.read(narrow), "narrow.txt:1: found \"1.jpg 7\"; expected IMAGE TEMPLATE MEDIUM");
         Path scores = write("score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 -1\n");
-        refuses(() -> TemplateImages.readDetectorScores(scores), "score.txt:1: found detector score -1");
+        Path image = write("image.txt", "1.jpg 7 1\n");
+        refuses(() -> TemplateImages.readDetectorScores(scores, image), "score.txt:1: found detector score -1");
         refuses(() -> TemplateImages.read(folder.resolve("none")), "found no such file");
     }
 

@@ -1,4 +1,4 @@
-package marginlab.bench;
+package marginlab.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The memory of processes. */
-final class Memory {
+public final class ProcessMemory {
     private static final String PEAK = "VmHWM:";
 
-    private Memory() {}
+    private ProcessMemory() {}
 
     /** The most of this process that was resident at once; empty where the system does not tell. */
-    static Optional<Double> peakMegabytes() {
+    public static Optional<Double> peakMegabytes() {
         return peakMegabytes(ProcessHandle.current().pid());
     }
 
     /** The most of a process that was resident at once, Java and native code together; empty when it is gone. */
-    static Optional<Double> peakMegabytes(long pid) {
+    public static Optional<Double> peakMegabytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
             return lines.filter(line -> line.startsWith(PEAK))
                     .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)

@@ -1,0 +1,102 @@
+package marginlab.command;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.export.MlflowExport;
+import marginlab.export.MlflowServer;
+import marginlab.export.TensorBoard;
+import marginlab.pipeline.Results;
+import marginlab.report.Sweep;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}: the runs of an experiment for other tools. */
+@Command(
+        name = "export",
+        description =
+                "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
+                        + " through its REST interface. What was sent before is not sent again. MLFLOW_TRACKING_TOKEN holds a token"
+                        + " where one is asked for.",
+        footer = {
+            "",
+            "Example:  export experiments/quickstart.yaml --tensorboard events",
+            "          export quickstart --mlflow http://localhost:5000"
+        })
+public final class ExportCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    @Mixin
+    private Context context;
+
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
+    @Option(names = "--tensorboard", paramLabel = "DIR", description = "gets a folder of event files a run")
+    private Path tensorBoard;
+
+    @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
+    private URI mlflow;
+
+    @Override
+    public Integer call() throws Exception {
+        if (tensorBoard == null && mlflow == null) {
+            throw new ProblemException(new Problem("export", "no destination", "--tensorboard DIR or --mlflow URL"));
+        }
+        JsonObject document = Results.with(context.place(), experiment, sweep -> {
+            try {
+                return export(sweep);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        if (context.json()) {
+            Output.json(context.out(), document);
+        } else {
+            context.out()
+                    .println(document.get("runs").getAsInt() + " runs: "
+                            + document.get("files").getAsInt() + " event files, "
+                            + document.get("sent").getAsInt() + " sent to MLflow");
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private JsonObject export(Sweep sweep) throws IOException {
+        Optional<MlflowExport> server = Optional.empty();
+        if (mlflow != null) {
+            String token =
+                    Optional.ofNullable(System.getenv("MLFLOW_TRACKING_TOKEN")).orElse("");
+            server = Optional.of(MlflowExport.into(new MlflowServer(mlflow, token, PAUSE), sweep.name()));
+        }
+        int files = 0;
+        int sent = 0;
+        for (Run run : sweep.runs()) {
+            List<Metric> metrics = sweep.metrics().apply(run.trial().id());
+            if (tensorBoard != null) {
+                TensorBoard.write(run, metrics, tensorBoard);
+                files++;
+            }
+            if (server.isPresent() && server.get().send(run, metrics)) {
+                sent++;
+            }
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("runs", sweep.runs().size());
+        document.addProperty("files", files);
+        document.addProperty("sent", sent);
+        return document;
+    }
+}

@@ -1,0 +1,152 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5File;
+import us.hebi.matlab.mat.types.Array;
+import us.hebi.matlab.mat.types.Cell;
+import us.hebi.matlab.mat.types.Char;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sources;
+import us.hebi.matlab.mat.types.Struct;
+
+/**
+ * AgeDB-30's splits, a MATLAB file, over a folder of images.
+ *
+ * <p>The variable {@code splits} has ten folds of 600 pairs: one cell or structure array with a row a fold, or a cell a fold with a
+ * row or an element a pair. A pair is two names of images and a number, 1 for one person and -1 or 0 for two; what else it has is
+ * passed over.
+ */
+final class AgeDbSplits {
+    private static final String VARIABLE = "splits";
+    private static final String EXPECTED = "two names of images and a label of 1, 0 or -1";
+
+    private final Path images;
+    private final Path list;
+    private final PairList pairs = new PairList();
+
+    private AgeDbSplits(Path images, Path list) {
+        this.images = images;
+        this.list = list;
+    }
+
+    static VerificationSet open(Path images, Path list) {
+        AgeDbSplits splits = new AgeDbSplits(images, list);
+        try {
+            byte[] bytes = Files.readAllBytes(list);
+            MatGuard.check(list, bytes);
+            try (Mat5File mat = Mat5.newReader(Sources.wrap(bytes))
+                    .disableSubsystemProcessing()
+                    .readMat()) {
+                splits.walk(splits.variable(mat), VARIABLE);
+            }
+        } catch (IOException e) {
+            throw Files.isReadable(list) ? splits.broken(list.toString(), e.getMessage()) : Broken.io(list, e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
+            // The library has no exception of its own for a damaged file.
+            throw splits.broken(list.toString(), "a damaged MATLAB file (" + e + ")");
+        }
+        if (splits.pairs.size() == 0) {
+            throw splits.broken(list.toString(), "no pairs");
+        }
+        return splits.pairs.set(list.getFileName().toString());
+    }
+
+    private Array variable(Mat5File mat) {
+        Array only = null;
+        int count = 0;
+        for (MatFile.Entry entry : mat.getEntries()) {
+            if (entry.getName().equals(VARIABLE)) {
+                return entry.getValue();
+            }
+            only = entry.getValue();
+            count++;
+        }
+        if (count != 1) {
+            throw broken(list.toString(), count + " variables, none of them '" + VARIABLE + "'");
+        }
+        return only;
+    }
+
+    private void walk(Array value, String place) {
+        if (value instanceof Struct structs) {
+            for (int i : byFold(value)) {
+                List<Array> parts = new ArrayList<>();
+                structs.getFieldNames().forEach(field -> parts.add(structs.get(field, i)));
+                pair(parts, place + "(" + (i + 1) + ")");
+            }
+        } else if (value instanceof Cell cells && isTable(cells)) {
+            int rows = cells.getNumRows();
+            for (int row = 0; row < rows; row++) {
+                List<Array> parts = new ArrayList<>();
+                for (int column = 0; column < cells.getNumCols(); column++) {
+                    parts.add(cells.get(row, column));
+                }
+                pair(parts, place + "{" + (row + 1) + "}");
+            }
+        } else if (value instanceof Cell cells) {
+            for (int i : byFold(value)) {
+                walk(cells.get(i), place + "{" + (i + 1) + "}");
+            }
+        } else {
+            throw broken(list + " " + place, "a value of class " + value.getType());
+        }
+    }
+
+    /** Whether each row is a pair: names in the first two columns. */
+    private static boolean isTable(Cell cells) {
+        return cells.getNumElements() > 0
+                && cells.getNumCols() >= 3
+                && cells.get(0, 0) instanceof Char
+                && cells.get(0, 1) instanceof Char;
+    }
+
+    /** Indices fold by fold: row by row, where MATLAB keeps column by column, unless there are more rows than columns. */
+    private static int[] byFold(Array value) {
+        int rows = value.getNumRows();
+        int count = value.getNumElements();
+        int columns = rows == 0 ? 0 : count / rows;
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = rows <= columns ? i % columns * rows + i / columns : i;
+        }
+        return order;
+    }
+
+    private void pair(List<Array> parts, String place) {
+        List<String> names = new ArrayList<>();
+        List<Double> labels = new ArrayList<>();
+        for (Array part : parts) {
+            if (part instanceof Char name) {
+                names.add(name.getString().strip());
+            } else if (part instanceof Matrix number && number.getNumElements() == 1) {
+                labels.add(number.getDouble(0));
+            }
+        }
+        double label = names.size() < 2 || labels.isEmpty() ? Double.NaN : labels.get(labels.size() - 1);
+        if (label != 1 && label != 0 && label != -1) {
+            throw broken(list + " " + place, names.size() + " names and the numbers " + labels);
+        }
+        pairs.add(image(names.get(0), place), image(names.get(1), place), label == 1);
+    }
+
+    private Path image(String name, String place) {
+        Path file = TextLines.inside(images, name)
+                .orElseThrow(() ->
+                        Broken.at(list + " " + place, "the name '" + name + "'", "names of files inside " + images));
+        Path photo = Files.exists(file) ? file : file.resolveSibling(file.getFileName() + ".jpg");
+        if (!Files.exists(photo)) {
+            throw Broken.at(list + " " + place, "the name '" + name + "'", "an image that is there, not " + file);
+        }
+        return photo;
+    }
+
+    private RuntimeException broken(String place, String found) {
+        return Broken.at(place, found, EXPECTED);
+    }
+}

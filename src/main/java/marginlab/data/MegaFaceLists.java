@@ -1,0 +1,125 @@
+package marginlab.data;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
+ * distractors, each {@code {"path": [...], "id": [...]}}. Every image is a template of its own; the subject of a probe is the place
+ * at which its {@code id} comes first, that of a distractor -1.
+ *
+ * <p>Images are below {@code facescrub} and {@code megaface} in the folder of images.
+ */
+final class MegaFaceLists {
+    private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
+    private static final int MOST_IMAGES = 5_000_000;
+    private static final int LONGEST_NAME = 4096;
+
+    private final List<String> paths = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final Path file;
+
+    private MegaFaceLists(Path file) {
+        this.file = file;
+    }
+
+    static TemplateSet open(Path images, Path lists) {
+        TemplateList set = new TemplateList();
+        MegaFaceLists probes = read(only(lists, "facescrub_features_list.json"));
+        MegaFaceLists distractors = read(only(lists, "megaface_features_list.json"));
+        Map<String, Integer> subjects = new HashMap<>();
+        for (int i = 0; i < probes.paths.size(); i++) {
+            String id = probes.ids.get(i);
+            subjects.putIfAbsent(id, subjects.size());
+            set.add(probes.image(images.resolve("facescrub"), i), "facescrub/" + i, 0, subjects.get(id));
+        }
+        for (int i = 0; i < distractors.paths.size(); i++) {
+            set.add(distractors.image(images.resolve("megaface"), i), "megaface/" + i, 0, -1);
+        }
+        return set.set(lists);
+    }
+
+    private Path image(Path folder, int i) {
+        return TextLines.inside(folder, paths.get(i))
+                .orElseThrow(() ->
+                        Broken.at(file + " path " + i, "'" + paths.get(i) + "'", "names of files inside " + folder));
+    }
+
+    private static MegaFaceLists read(Path file) {
+        MegaFaceLists list = new MegaFaceLists(file);
+        try (JsonReader json = new JsonReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+            list.fields(json);
+        } catch (MalformedJsonException
+                | EOFException
+                | java.nio.charset.CharacterCodingException
+                | JsonParseException
+                | IllegalStateException
+                | NumberFormatException e) {
+            throw Broken.at(file.toString(), "no such JSON (" + e.getMessage() + ")", EXPECTED);
+        } catch (IOException e) {
+            throw Broken.io(file, e);
+        }
+        if (list.paths.isEmpty() || list.paths.size() != list.ids.size()) {
+            throw Broken.at(file.toString(), list.paths.size() + " paths and " + list.ids.size() + " ids", EXPECTED);
+        }
+        return list;
+    }
+
+    private void fields(JsonReader json) throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            String name = json.nextName();
+            switch (name) {
+                case "path" -> texts(json, paths);
+                case "id" -> texts(json, ids);
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+        if (json.peek() != JsonToken.END_DOCUMENT) {
+            throw new MalformedJsonException("more than one object");
+        }
+    }
+
+    private void texts(JsonReader json, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
+            throw new MalformedJsonException("a field twice, at " + json.getPath());
+        }
+        json.beginArray();
+        while (json.hasNext()) {
+            // FaceScrub has names as ids, MegaFace numbers.
+            String text = json.nextString();
+            if (text.length() > LONGEST_NAME || texts.size() == MOST_IMAGES) {
+                throw new MalformedJsonException("a list that is too long, at " + json.getPath());
+            }
+            texts.add(text);
+        }
+        json.endArray();
+    }
+
+    /** The one file of a folder whose name begins so. */
+    private static Path only(Path folder, String beginning) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> found = all.filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .toList();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            throw Broken.at(folder.toString(), found.size() + " files " + beginning + "*", "one");
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package marginlab.pipeline;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import marginlab.data.Catalog;
+import marginlab.data.Dataset;
+import marginlab.data.Decoder;
+import marginlab.data.Faces;
+import marginlab.data.Images;
+import marginlab.data.Role;
+import marginlab.data.VerificationSet;
+import marginlab.experiment.ProblemException;
+import marginlab.report.Datasets;
+
+/** The datasets of a report, read from the catalog; of one whose content is no longer that of the runs nothing is said. */
+final class CatalogDatasets implements Datasets {
+    private static final int SIDE = 96;
+
+    private final Catalog catalog;
+
+    CatalogDatasets(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Optional<Facts> facts(String name, String fingerprint) {
+        return unlessBroken(name, fingerprint, () -> {
+            Dataset row = catalog.dataset(name);
+            if (row.role() == Role.TRAIN) {
+                try (Faces faces = catalog.faces(name)) {
+                    return new Facts(
+                            row.role().label(),
+                            OptionalLong.of(faces.identities()),
+                            OptionalLong.of(faces.size()),
+                            OptionalLong.empty(),
+                            row.origin().terms());
+                }
+            }
+            try (VerificationSet set = catalog.verificationSet(name)) {
+                return new Facts(
+                        row.role().label(),
+                        row.counts().identities(),
+                        OptionalLong.of(set.images().size()),
+                        OptionalLong.of(set.pairs()),
+                        row.origin().terms());
+            }
+        });
+    }
+
+    @Override
+    public Optional<People> people(String set, String fingerprint) {
+        return unlessBroken(set, fingerprint, () -> {
+            try (VerificationSet pairs = catalog.verificationSet(set)) {
+                return PairPeople.of(pairs);
+            }
+        });
+    }
+
+    @Override
+    public Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs) {
+        return unlessBroken(set, fingerprint, () -> {
+                    try (VerificationSet verification = catalog.verificationSet(set)) {
+                        int[] left = verification.left();
+                        int[] right = verification.right();
+                        Decoder decoder = new Decoder(SIDE);
+                        Map<Integer, PairImages> images = new LinkedHashMap<>();
+                        for (int pair : pairs) {
+                            if (pair < left.length) {
+                                images.put(
+                                        pair,
+                                        new PairImages(
+                                                small(decoder, verification.images(), left[pair]),
+                                                small(decoder, verification.images(), right[pair])));
+                            }
+                        }
+                        return images;
+                    }
+                })
+                .orElse(Map.of());
+    }
+
+    /** A report is written without what cannot be read any more; 'data check' says what is wrong with it. */
+    private <T> Optional<T> unlessBroken(String name, String fingerprint, Supplier<T> work) {
+        try {
+            boolean here = Files.exists(catalog.dataset(name).path())
+                    && catalog.fingerprint(name).equals(fingerprint);
+            return here ? Optional.of(work.get()) : Optional.empty();
+        } catch (ProblemException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] small(Decoder decoder, Images images, int i) {
+        byte[] rgb = new byte[decoder.bytes()];
+        decoder.decode(images, i, rgb);
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        for (int p = 0; p < SIDE * SIDE; p++) {
+            int colour = (rgb[3 * p] & 0xFF) << 16 | (rgb[3 * p + 1] & 0xFF) << 8 | rgb[3 * p + 2] & 0xFF;
+            picture.setRGB(p % SIDE, p / SIDE, colour);
+        }
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "jpeg", jpeg);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jpeg.toByteArray();
+    }
+}

@@ -1,0 +1,85 @@
+package marginlab.pipeline;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+import marginlab.data.Images;
+import marginlab.data.VerificationSet;
+import marginlab.report.Datasets.People;
+
+/**
+ * Who is on the pairs of a verification set, told from the images: equal files show one person, and so do the two images of a
+ * genuine pair. A person of whom two images are never joined that way counts as two, so that people are at most as alike as
+ * they look here.
+ */
+final class PairPeople {
+    /** Parent of each image; a root is its own. */
+    private final int[] parents;
+
+    private PairPeople(int images) {
+        parents = new int[images];
+        for (int i = 0; i < images; i++) {
+            parents[i] = i;
+        }
+    }
+
+    static People of(VerificationSet set) {
+        PairPeople people = new PairPeople(set.images().size());
+        people.joinEqual(set.images());
+        int[] left = set.left();
+        int[] right = set.right();
+        boolean[] same = set.same();
+        for (int pair = 0; pair < same.length; pair++) {
+            if (same[pair]) {
+                people.join(left[pair], right[pair]);
+            }
+        }
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int[] first = new int[same.length];
+        int[] second = new int[same.length];
+        for (int pair = 0; pair < same.length; pair++) {
+            first[pair] = people.number(left[pair], numbers);
+            second[pair] = people.number(right[pair], numbers);
+        }
+        return new People(first, second);
+    }
+
+    private void joinEqual(Images images) {
+        Map<ByteBuffer, Integer> known = new HashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            Integer other = known.putIfAbsent(ByteBuffer.wrap(digest(images.encoded(i))), i);
+            if (other != null) {
+                join(i, other);
+            }
+        }
+    }
+
+    private static byte[] digest(byte[] file) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(file);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private int number(int image, Map<Integer, Integer> numbers) {
+        int root = root(image);
+        int next = numbers.size();
+        return numbers.computeIfAbsent(root, r -> next);
+    }
+
+    private int root(int image) {
+        int root = image;
+        while (parents[root] != root) {
+            parents[root] = parents[parents[root]];
+            root = parents[root];
+        }
+        return root;
+    }
+
+    private void join(int one, int other) {
+        parents[root(one)] = root(other);
+    }
+}

@@ -1,0 +1,87 @@
+package marginlab.report;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What can still be learned of the datasets of a sweep: their counts, who is on a pair, what a pair looks like. Nothing
+ * where files are gone, or are no longer those that the runs were made with; a report is written without it.
+ */
+public interface Datasets {
+    /** Where no dataset is at hand. */
+    Datasets NONE = new Datasets() {
+        @Override
+        public Optional<Facts> facts(String name, String fingerprint) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<People> people(String set, String fingerprint) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs) {
+            return Map.of();
+        }
+    };
+
+    /**
+     * Counts of a dataset.
+     *
+     * @param terms of use, one line
+     */
+    record Facts(String role, OptionalLong identities, OptionalLong images, OptionalLong pairs, String terms) {}
+
+    /**
+     * The person on each image of each pair, numbered from 0.
+     *
+     * @param first {@code [N]}
+     * @param second {@code [N]}; equal to the first where the pair is genuine
+     */
+    record People(int[] first, int[] second) {
+        public People {
+            first = first.clone();
+            second = second.clone();
+        }
+
+        @Override
+        public int[] first() {
+            return first.clone();
+        }
+
+        @Override
+        public int[] second() {
+            return second.clone();
+        }
+    }
+
+    /** The two images of a pair as small JPEG files. */
+    record PairImages(byte[] first, byte[] second) {
+        public PairImages {
+            first = first.clone();
+            second = second.clone();
+        }
+
+        @Override
+        public byte[] first() {
+            return first.clone();
+        }
+
+        @Override
+        public byte[] second() {
+            return second.clone();
+        }
+    }
+
+    /** The counts of a dataset with this fingerprint. */
+    Optional<Facts> facts(String name, String fingerprint);
+
+    /** Who is on the pairs of a verification set, as far as equal images and genuine pairs tell. */
+    Optional<People> people(String set, String fingerprint);
+
+    /** The images of some pairs of a verification set, by the place of the pair. */
+    Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs);
+}

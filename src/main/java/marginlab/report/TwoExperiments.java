@@ -1,0 +1,233 @@
+package marginlab.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import marginlab.report.Pairing.Pair;
+import marginlab.stats.Interval;
+import marginlab.stats.PairedDecisions;
+import marginlab.stats.PairedSeeds;
+import marginlab.stats.Summary;
+import marginlab.store.Run;
+
+/**
+ * Two experiments row by row: the same objectives with two engines, two versions or two recipes. A row stands beside the row
+ * of its objective that differs from it in the fewest settings.
+ */
+public final class TwoExperiments {
+    private static final double CONFIDENCE = 0.95;
+
+    private final String first;
+    private final String second;
+    private final List<Line> lines;
+    private final List<Difference> differences;
+
+    private TwoExperiments(String first, String second, List<Line> lines, List<Difference> differences) {
+        this.first = first;
+        this.second = second;
+        this.lines = List.copyOf(lines);
+        this.differences = List.copyOf(differences);
+    }
+
+    /**
+     * One row on one set; figures are fractions.
+     *
+     * @param n common seeds
+     * @param difference second minus first over the common seeds
+     * @param p McNemar's, where both left their scores
+     */
+    record Line(
+            String row,
+            String set,
+            Optional<Double> one,
+            Optional<Double> other,
+            int n,
+            Optional<Double> difference,
+            Optional<Interval> interval,
+            OptionalDouble p) {}
+
+    /** Something that is not the same in both. */
+    record Difference(String what, String one, String other) {}
+
+    public static TwoExperiments of(Sweep first, Sweep second) {
+        Table one = Table.of(first);
+        Table other = Table.of(second);
+        Decisions ours = new Decisions(first);
+        Decisions theirs = new Decisions(second);
+        Map<String, Difference> differences = new LinkedHashMap<>();
+        List<Line> lines = new ArrayList<>();
+        for (Row row : one.rows()) {
+            nearest(row, other).ifPresent(match -> {
+                differ(
+                        Factors.of(row.trials().get(0).settings()),
+                        Factors.of(match.trials().get(0).settings()),
+                        "",
+                        differences);
+                differ(row.trials().get(0).fingerprints(), match.trials().get(0).fingerprints(), "data ", differences);
+                for (Cell cell : row.cells()) {
+                    match.cells().stream()
+                            .filter(candidate -> candidate.set().equals(cell.set()))
+                            .forEach(candidate -> lines.add(line(row, cell, candidate, ours, theirs)));
+                }
+            });
+        }
+        differ(made(first.runs()), made(second.runs()), "made with ", differences);
+        return new TwoExperiments(first.name(), second.name(), lines, List.copyOf(differences.values()));
+    }
+
+    private static Optional<Row> nearest(Row row, Table other) {
+        Map<String, String> ours = Factors.of(row.trials().get(0).settings());
+        return other.rows().stream()
+                .filter(candidate -> candidate.objective().equals(row.objective()))
+                .min(Comparator.comparingLong(candidate ->
+                        Factors.of(candidate.trials().get(0).settings()).entrySet().stream()
+                                .filter(setting -> !setting.getValue().equals(ours.get(setting.getKey())))
+                                .count()));
+    }
+
+    private static Line line(Row row, Cell one, Cell other, Decisions ours, Decisions theirs) {
+        List<Pair> pairs = Pairing.matched(other, one);
+        Optional<PairedSeeds> seeds = pairs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PairedSeeds(pairs.stream()
+                        .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
+                        .toList()));
+        return new Line(
+                row.label(),
+                one.set(),
+                one.summary().map(Summary::mean),
+                other.summary().map(Summary::mean),
+                pairs.size(),
+                seeds.map(PairedSeeds::mean),
+                seeds.flatMap(paired -> paired.interval(CONFIDENCE)),
+                p(pairs, one.set(), ours, theirs));
+    }
+
+    private static OptionalDouble p(List<Pair> pairs, String set, Decisions ours, Decisions theirs) {
+        List<boolean[]> one = new ArrayList<>();
+        List<boolean[]> other = new ArrayList<>();
+        for (Pair pair : pairs) {
+            ours.of(pair.theirs().trial(), set).ifPresent(one::add);
+            theirs.of(pair.ours().trial(), set).ifPresent(other::add);
+        }
+        boolean whole = !pairs.isEmpty() && one.size() == pairs.size() && other.size() == pairs.size();
+        boolean equal = whole
+                && one.stream().allMatch(right -> right.length == one.get(0).length)
+                && other.stream().allMatch(right -> right.length == one.get(0).length);
+        return equal ? OptionalDouble.of(PairedDecisions.of(other, one).p()) : OptionalDouble.empty();
+    }
+
+    private static Map<String, String> made(List<Run> runs) {
+        Map<String, String> made = new TreeMap<>();
+        Provenance.of(runs).forEach(line -> made.put(line.name(), line.value()));
+        return made;
+    }
+
+    private static void differ(
+            Map<String, String> one, Map<String, String> other, String kind, Map<String, Difference> into) {
+        Set<String> names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        for (String name : names) {
+            String before = one.getOrDefault(name, "-");
+            String after = other.getOrDefault(name, "-");
+            if (!before.equals(after)) {
+                into.put(kind + name + before + after, new Difference(kind + name, before, after));
+            }
+        }
+    }
+
+    /** Aligned tables for a terminal. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (Grid grid : grids()) {
+            List<List<String>> lines = new ArrayList<>();
+            lines.add(grid.heads().stream().map(CellText::oneLine).toList());
+            grid.rows()
+                    .forEach(
+                            row -> lines.add(row.stream().map(CellText::oneLine).toList()));
+            text.append(grid.title())
+                    .append('\n')
+                    .append(Columns.aligned(lines, grid.heads().size() == 3 ? 3 : 2));
+            text.append(grid.note()).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    /** A page of its own. */
+    public String html() {
+        return ComparisonPage.html(first + " and " + second, grids());
+    }
+
+    private List<Grid> grids() {
+        List<List<String>> rows = lines.stream()
+                .map(line -> List.of(
+                        line.row(),
+                        line.set(),
+                        line.one().map(Percent::of).orElse("-"),
+                        line.other().map(Percent::of).orElse("-"),
+                        line.difference().map(Percent::difference).orElse("-"),
+                        line.interval()
+                                .map(i -> Percent.difference(i.low()) + " to " + Percent.difference(i.high()))
+                                .orElse("-"),
+                        String.valueOf(line.n()),
+                        NoiseView.p(line.p())))
+                .toList();
+        List<List<String>> changed = differences.stream()
+                .map(difference -> List.of(difference.what(), difference.one(), difference.other()))
+                .toList();
+        return List.of(
+                new Grid(
+                        "Accuracy, percent",
+                        "Differences in points, second minus first, paired by seed; 95 % interval over seeds (Student); p of the"
+                                + " decisions on the same pairs (exact McNemar, not adjusted).",
+                        List.of("row", "set", first, second, "difference", "95 % interval", "seeds", "p by pair"),
+                        rows),
+                new Grid(
+                        "What differs",
+                        differences.isEmpty() ? "Nothing." : "Everything else is the same in both.",
+                        List.of("", first, second),
+                        changed));
+    }
+
+    /** {@code {"experiments", "rows": [...], "differences": [...]}}; figures are fractions. */
+    public JsonObject json() {
+        JsonObject root = new JsonObject();
+        JsonArray names = new JsonArray();
+        names.add(first);
+        names.add(second);
+        root.add("experiments", names);
+        JsonArray rows = new JsonArray();
+        for (Line line : lines) {
+            JsonObject row = new JsonObject();
+            row.addProperty("objective", line.row());
+            row.addProperty("protocol", line.set());
+            line.one().ifPresent(value -> row.addProperty("first", value));
+            line.other().ifPresent(value -> row.addProperty("second", value));
+            row.addProperty("n", line.n());
+            line.difference().ifPresent(value -> row.addProperty("difference", value));
+            line.interval().ifPresent(interval -> row.add("interval95", JsonResults.pair(interval)));
+            line.p().ifPresent(p -> row.addProperty("pPairs", p));
+            rows.add(row);
+        }
+        root.add("rows", rows);
+        JsonArray changed = new JsonArray();
+        for (Difference difference : differences) {
+            JsonObject one = new JsonObject();
+            one.addProperty("what", difference.what());
+            one.addProperty("first", difference.one());
+            one.addProperty("second", difference.other());
+            changed.add(one);
+        }
+        root.add("differences", changed);
+        return root;
+    }
+}

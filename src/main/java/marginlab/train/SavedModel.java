@@ -1,0 +1,46 @@
+package marginlab.train;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.experiment.Settings;
+import marginlab.model.Chunks;
+import marginlab.model.FaceModel;
+import marginlab.model.FaceNetwork;
+import marginlab.model.Head;
+import marginlab.plan.Trial;
+
+/** A trained network in the engine library's own form: images {@code [N, 3, S, S]} in, embeddings {@code [N, d]} out. */
+public final class SavedModel {
+    /** What the model is called. */
+    public static final String NAME = "face";
+
+    private static final Head NONE = new Head(0, false);
+
+    private SavedModel() {}
+
+    /** The network of a trial, rebuilt from its settings, for {@code Model.setBlock}; its values come with {@code Model.load}. */
+    public static Block block(Path trial) throws IOException {
+        return new FaceNetwork(Trial.fromJson(Files.readString(trial)).settings(), NONE);
+    }
+
+    /** Writes the network of a trained model, without what stands on the embedding, into a folder. */
+    public static void write(FaceModel trained, Settings settings, Path folder) throws IOException {
+        FaceNetwork network = new FaceNetwork(settings, NONE);
+        try (Model model = Model.newInstance(NAME, trained.manager().getDevice(), settings.engine())) {
+            network.initialize(model.getNDManager(), DataType.FLOAT32, trained.imageShape(1));
+            for (Pair<String, Parameter> entry : network.getParameters()) {
+                NDArray array = entry.getValue().getArray();
+                Chunks.read(trained.part(entry.getKey()).array(), array::set);
+            }
+            model.setBlock(network);
+            model.save(folder, NAME);
+        }
+    }
+}

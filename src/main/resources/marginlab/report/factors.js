@@ -1,0 +1,42 @@
+/** Parallel coordinates: a line a trial through its factors and its results. */
+(() => {
+  const { data, charts, hidden, colour, css, narrow, base, short, label, draw } = marginlab;
+
+  charts.factors = (figure) => {
+    if (data.trials.length < 2) return false;
+    const rows = [...new Set(data.trials.map((trial) => trial.row))].map((row) => ({ label: label(row), row }));
+    const objectives = [...new Set(data.rows.map((row) => row.label.replace(/ \[.*/, '')))];
+    const axes = [
+      { name: 'objective', type: 'category', of: (trial) => label(trial.row).replace(/ \[.*/, ''), data: objectives },
+      ...data.factors.map((factor, f) => ({
+        name: factor, type: 'category', of: (trial) => trial.factors[f], data: [...new Set(data.trials.map((trial) => trial.factors[f]))],
+      })),
+      { name: 'seed', type: 'category', of: (trial) => String(trial.seed), data: [...new Set(data.trials.map((trial) => String(trial.seed)))] },
+      { name: 'last loss', type: 'value', of: (trial) => trial.loss },
+      { name: 'target angle', type: 'value', of: (trial) => trial.angle },
+      ...data.sets.map((set, s) => ({ name: set + ', %', type: 'value', of: (trial) => trial.accuracies[s] })),
+    ].filter((axis) => data.trials.some((trial) => axis.of(trial) !== undefined && axis.of(trial) !== null) && (axis.name === 'objective' || axis.data === undefined || axis.data.length > 1));
+    draw(figure, {
+      label: 'Every trial as a line through its factors and results', rows, height: () => Math.max(narrow() ? 380 : 440, 18 * objectives.length + 90),
+      table: () => [['row', ...axes.map((axis) => axis.name)], ...data.trials.map((trial) => [label(trial.row), ...axes.map((axis) => axis.of(trial) ?? '')])],
+      option: () => ({
+        parallel: { left: narrow() ? 96 : 172, right: narrow() ? 40 : 64, top: 46, bottom: 26, axisExpandable: false },
+        parallelAxis: axes.map((axis, dim) => ({
+          dim, type: axis.type, data: axis.data, scale: true, inverse: axis.type === 'category', nameLocation: axis.type === 'category' ? 'start' : 'end',
+          name: short(axis.name, narrow() ? 10 : 18), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisTick: { show: false },
+          axisLine: { lineStyle: { color: css('--faint') } },
+          axisLabel: { color: css('--soft'), fontSize: 11, hideOverlap: true, ...(dim === 0 ? { align: 'right', margin: -8, width: narrow() ? 88 : 160, overflow: 'truncate', interval: 0 } : {}) },
+          areaSelectStyle: { color: css('--accent'), borderColor: css('--accent') },
+        })),
+        tooltip: base().tooltip,
+        series: [{
+          type: 'parallel', smooth: .15, inactiveOpacity: .04, lineStyle: { width: 1.6, opacity: .65 },
+          data: data.trials.filter((trial) => !hidden.has(trial.row)).map((trial) => ({
+            name: label(trial.row) + ', seed ' + trial.seed, value: axes.map((axis) => axis.of(trial) ?? '-'), lineStyle: { color: colour(trial.row) },
+          })),
+        }],
+      }),
+    });
+    return true;
+  };
+})();

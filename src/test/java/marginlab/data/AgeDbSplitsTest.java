@@ -1,0 +1,116 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.zip.DeflaterOutputStream;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AgeDbSplitsTest {
+    /** The pairs of {@link Layouts#MAT_OF_STRUCTURES_IN_CELLS} as an array of structures, by scipy.io.savemat. */
+    private static final String ARRAY_OF_STRUCTURES =
+            "TUFUTEFCIDUuMCBNQVQtZmlsZSBQbGF0Zm9ybTogcG9zaXgsIENyZWF0ZWQgb246IFN1biBOb3YgMjIgMTc6MTc6MTQgMjAyNgAAAAAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAigAAAHic42NgYLjBwsDABqQ5gJiJAQJY"
+                    + "kfjMQMzIAFFTXJCTWVIMkmcB80HiQkCcCNaVBCZzEpNSc6Dm8AGxBQPCfBY08xmhbEaouACUb6iXVZBOgX4jHPr5sOhnRNLPgyROiftx"
+                    + "2U+p/+nlfkrD35hC9/+HAmrbT6/wp9T9lKafoR7+lOZfmPsBwkpDNg==";
+
+    /** The same as a cell a fold with a row a pair, in a variable of another name. */
+    private static final String TABLES_IN_CELLS =
+            "TUFUTEFCIDUuMCBNQVQtZmlsZSBQbGF0Zm9ybTogcG9zaXgsIENyZWF0ZWQgb246IFN1biBOb3YgMjIgMTc6MTc6MTQgMjAyNgAAAAAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAbgAAAHic42NgYBBgZWBgA9IcQMzIAAGs"
+                    + "SHwmKA0SS8vPSSkG0nxAnMGEWx8zFMPEQeotGBDqWbDYw4qkXgDKN9TLKkgfQP1GA6zfmEb6+bDoZ0TSz8OAGq/k6v8PBdTQT4/0Nljj"
+                    + "a6jnl6GW3gCszEA1";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writesImages() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            Files.writeString(folder.resolve(i + ".jpg"), "image " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Layouts.MAT_OF_STRUCTURES_IN_CELLS, ARRAY_OF_STRUCTURES, TABLES_IN_CELLS})
+    void readsThePairsFoldByFold(String base64) throws IOException {
+        try (VerificationSet set = open(Base64.getDecoder().decode(base64))) {
+            assertThat(set.same()).containsExactly(true, false, false, true, false, false);
+            StringBuilder pairs = new StringBuilder();
+            for (int i = 0; i < set.pairs(); i++) {
+                pairs.append(image(set, set.left()[i]))
+                        .append(image(set, set.right()[i]))
+                        .append(' ');
+            }
+            assertThat(pairs).hasToString("12 13 23 21 31 32 ");
+        }
+    }
+
+    @Test
+    void namesThePairWhoseImageIsMissing() throws IOException {
+        Files.delete(folder.resolve("3.jpg"));
+        assertThatThrownBy(() -> open(Base64.getDecoder().decode(ARRAY_OF_STRUCTURES)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("splits.mat splits(3): found the name '3.jpg'");
+    }
+
+    @Test
+    void refusesWhatIsNoSuchFile() {
+        assertThatThrownBy(() -> open("no MATLAB file".getBytes(StandardCharsets.US_ASCII)))
+                .hasMessageContaining("a file of 14 bytes");
+        assertThatThrownBy(() -> open(new byte[200])).hasMessageContaining("no mark 'IM' or 'MI' at byte 126");
+    }
+
+    /** A cell array that claims 2^30 elements, and 100 MB of zeros in 100 KB. */
+    @Test
+    void refusesWhatWouldNotFitIntoMemory() throws IOException {
+        ByteBuffer claim = file(48).putInt(14)
+                .putInt(40)
+                .putInt(6)
+                .putInt(8)
+                .putInt(1)
+                .putInt(0)
+                .putInt(5)
+                .putInt(8)
+                .putInt(1 << 15)
+                .putInt(1 << 15);
+        assertThatThrownBy(() -> open(claim.array())).hasMessageContaining("more elements than its 40 bytes hold");
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            for (int i = 0; i < 100; i++) {
+                deflater.write(new byte[1 << 20]);
+            }
+        }
+        ByteBuffer bomb =
+                file(8 + packed.size()).putInt(15).putInt(packed.size()).put(packed.toByteArray());
+        assertThatThrownBy(() -> open(bomb.array())).hasMessageContaining("what unpacks to more than");
+    }
+
+    private static ByteBuffer file(int bytes) {
+        return ByteBuffer.allocate(128 + bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(126, (short) ('M' << 8 | 'I'))
+                .position(128);
+    }
+
+    private VerificationSet open(byte[] mat) throws IOException {
+        return AgeDbSplits.open(folder, Files.write(folder.resolve("splits.mat"), mat));
+    }
+
+    private static String image(VerificationSet set, int i) {
+        return new String(set.images().encoded(i), StandardCharsets.US_ASCII).substring(6);
+    }
+}

@@ -1,0 +1,78 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import marginlab.experiment.ProblemException;
+
+/** What can happen to a file, and how a reader must take it: it reads, or says what is wrong and where, in little memory. */
+final class Damage {
+    /** What reading a file of some KB may allocate; the table of an index or a decoder's canvas take a few MB. */
+    private static final long MOST_BYTES = 200L * 1024 * 1024;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Damage() {}
+
+    /** Reads a file as it was damaged in so many ways, and cut at every byte of its beginning and end; then mends it. */
+    static void survives(Path file, int rounds, Runnable reading) throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        reading.run();
+        for (int round = 0; round < rounds; round++) {
+            check(file, of(good, round), reading);
+        }
+        for (int cut = 0; cut < good.length; cut += cut < 200 || cut > good.length - 50 ? 1 : 97) {
+            check(file, Arrays.copyOf(good, cut), reading);
+        }
+        Files.write(file, good);
+    }
+
+    private static void check(Path file, byte[] bytes, Runnable reading) throws IOException {
+        Files.write(file, bytes);
+        survives(reading);
+    }
+
+    /** Whether a reading ends well or with problems that have a place, without taking much memory. */
+    static void survives(Runnable reading) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        try {
+            reading.run();
+        } catch (ProblemException e) {
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.place()).isNotBlank());
+        }
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                .as("bytes allocated")
+                .isLessThan(MOST_BYTES);
+    }
+
+    /** One to three changes: another byte, a piece cut out, a piece doubled, an end cut off. */
+    static byte[] of(byte[] good, int round) {
+        Draw draw = new Draw(20, round);
+        byte[] bytes = good.clone();
+        for (int change = draw.below(3); change >= 0 && bytes.length > 1; change--) {
+            int at = draw.below(bytes.length);
+            int count = Math.min(bytes.length - at, 1 + draw.below(8));
+            switch (draw.below(5)) {
+                case 0 -> bytes[at] = (byte) draw.next();
+                case 1 -> bytes[at] ^= (byte) (1 << draw.below(8));
+                case 2 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + count, bytes.length));
+                case 3 -> bytes = joined(Arrays.copyOf(bytes, at + count), Arrays.copyOfRange(bytes, at, bytes.length));
+                default -> bytes = Arrays.copyOf(bytes, at);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(byte[] head, byte[] tail) {
+        byte[] bytes = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, bytes, head.length, tail.length);
+        return bytes;
+    }
+}

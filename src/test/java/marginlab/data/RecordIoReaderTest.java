@@ -1,0 +1,104 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RecordIoReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Path rec;
+
+    @BeforeEach
+    void namesTheFile() {
+        rec = folder.resolve("train.rec");
+    }
+
+    @Test
+    void readsTheBytesOfDmlcCore() throws IOException {
+        try (RecordIoReader faces = GoldenRecords.open(rec, GoldenRecords.bytes(), GoldenRecords.INDEX, "2,112,112")) {
+            assertThat(faces.hasTable()).isTrue();
+            assertThat(faces.size()).isEqualTo(2);
+            assertThat(faces.identities()).isEqualTo(2);
+            assertThat(faces.encoded(0)).isEqualTo(GoldenRecords.FIRST);
+            assertThat(faces.encoded(1)).isEqualTo(GoldenRecords.SECOND);
+            assertThat(faces.label(0)).isZero();
+            assertThat(faces.label(1)).isEqualTo(1);
+            assertThat(faces.name(1)).isEqualTo(rec + " key 2 at byte 76");
+        }
+    }
+
+    @Test
+    void saysWhereATruncatedRecordBegins() throws IOException {
+        byte[] cut = java.util.Arrays.copyOf(GoldenRecords.bytes(), 200);
+        assertThatThrownBy(() -> GoldenRecords.open(rec, cut, GoldenRecords.INDEX, "2,112,112"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(rec + " at byte 164")
+                .hasMessageContaining("ends after the file's 200");
+        byte[] shorter = java.util.Arrays.copyOf(GoldenRecords.bytes(), 100);
+        assertThatThrownBy(() -> GoldenRecords.open(rec, shorter, GoldenRecords.INDEX, "2,112,112"))
+                .hasMessageContaining("train.idx:4")
+                .hasMessageContaining("offset 124 of key 3");
+    }
+
+    @Test
+    void saysWhereTheMagicIsWrong() throws IOException {
+        byte[] damaged = GoldenRecords.bytes();
+        damaged[41] = 0;
+        try (RecordIoReader faces = GoldenRecords.open(rec, damaged, GoldenRecords.INDEX, "2,112,112")) {
+            assertThatThrownBy(() -> faces.encoded(0))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("at byte 40")
+                    .hasMessageContaining("0a00d7ce");
+        }
+    }
+
+    @Test
+    void refusesLabelsOutsideTheClasses() throws IOException {
+        for (float label : new float[] {2, -1, 0.5f, Float.NaN, 1e30f}) {
+            byte[] damaged = GoldenRecords.bytes();
+            java.nio.ByteBuffer.wrap(damaged)
+                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .putFloat(52, label);
+            try (RecordIoReader faces = GoldenRecords.open(rec, damaged, GoldenRecords.INDEX, "2,112,112")) {
+                assertThatThrownBy(() -> faces.encoded(0))
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageContaining("label " + label + " on key 1")
+                        .hasMessageContaining("from 0 to 1");
+            }
+        }
+    }
+
+    @Test
+    void refusesALabelThatContradictsTheTable() throws IOException {
+        byte[] damaged = GoldenRecords.bytes();
+        java.nio.ByteBuffer.wrap(damaged)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putFloat(52, 1);
+        try (RecordIoReader faces = GoldenRecords.open(rec, damaged, GoldenRecords.INDEX, "2,112,112")) {
+            assertThatThrownBy(() -> faces.encoded(0)).hasMessageContaining("label 0, as the identity table says");
+        }
+    }
+
+    @Test
+    void saysWhereADamagedImageBegins() throws IOException {
+        byte[] jpeg = TestImages.plain(8, 0x336699);
+        jpeg[3] = 0;
+        jpeg[2] = 0;
+        GoldenRecords.write(rec, jpeg);
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            Decoder decoder = new Decoder(8);
+            assertThatThrownBy(() -> decoder.decode(faces, 0, new byte[decoder.bytes()]))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith(rec + " key 1 at byte 40: found a damaged JPEG (")
+                    .hasMessageContaining("; expected an image that can be decoded");
+        }
+    }
+}

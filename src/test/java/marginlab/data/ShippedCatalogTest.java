@@ -1,0 +1,114 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each row of the shipped catalog finds and reads its dataset as soon as its files are there. */
+final class ShippedCatalogTest {
+    private Catalog catalog;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void readsTheCatalog() {
+        catalog = read(folder);
+    }
+
+    static Stream<String> names() {
+        return read(Path.of("data")).datasets().stream()
+                .filter(row -> row.format() != Format.SYNTHETIC)
+                .map(Dataset::name);
+    }
+
+    private static Catalog read(Path data) {
+        return Catalog.read(
+                Path.of("datasets.yaml"), Map.of("MARGINLAB_DATA", data.toString()), new Fingerprints(null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void readsFilesOfItsLayout(String name) throws IOException {
+        Inspector inspector = new Inspector(catalog);
+        assertThat(inspector.look(name).state()).isEqualTo(Listing.State.MISSING);
+
+        Layouts.write(catalog.dataset(name));
+
+        assertThat(inspector.look(name)).satisfies(listing -> {
+            assertThat(listing.state()).as(listing.detail()).isEqualTo(Listing.State.READY);
+            assertThat(listing.counts().images().orElseThrow()).isPositive();
+        });
+        CheckReport report = inspector.check(name, true, Progress.none());
+        assertThat((long) report.decoded()).isEqualTo(report.counts().images().orElseThrow());
+        // The sets are small; nothing else may be wrong with them.
+        assertThat(report.problems())
+                .allSatisfy(problem -> assertThat(problem.expected()).endsWith("as published"));
+        assertThat(catalog.fingerprint(name)).hasSize(64);
+        try (Images images = catalog.images(name)) {
+            assertThat(images.encoded(0)).isNotEmpty();
+        }
+    }
+
+    /** As many people as MS1MV2, any image of them, and nothing on the disk. */
+    @Test
+    void drawsAsManyPeopleAsThereAreInMs1mv2() {
+        try (Faces faces = catalog.faces("synthetic-85k")) {
+            assertThat(faces.identities()).isEqualTo(85_742);
+            assertThat(faces.size()).isEqualTo(68 * 85_742);
+            assertThat(faces.label(faces.size() - 1)).isEqualTo(85_741);
+            assertThat(faces.encoded(faces.size() - 1)).isNotEmpty();
+        }
+        assertThat(catalog.fingerprint("synthetic-85k")).hasSize(64).isNotEqualTo(catalog.fingerprint("synthetic-10k"));
+        assertThat(new Inspector(catalog).look("synthetic-85k").state()).isEqualTo(Listing.State.READY);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void hasEveryDatasetOfThePaperWithWhatWasPublished() {
+        assertThat(catalog.datasets())
+                .extracting(Dataset::name)
+                .contains(
+                        "casia-webface",
+                        "vggface2",
+                        "ms1mv2",
+                        "ms1m-deepglint",
+                        "asian-deepglint",
+                        "lfw",
+                        "cfp-fp",
+                        "agedb-30",
+                        "cplfw",
+                        "calfw",
+                        "ytf",
+                        "megaface",
+                        "ijb-b",
+                        "ijb-c",
+                        "trillion-pairs",
+                        "iqiyi-vid",
+                        "cfp-ff",
+                        "glint360k",
+                        "ms1mv3",
+                        "synthetic-faces",
+                        "lfw-view1");
+        assertThat(catalog.datasets().stream().filter(row -> !row.name().startsWith("synthetic-")))
+                .allSatisfy(row -> {
+                    assertThat(row.origin().terms()).as(row.name()).isNotEmpty();
+                    assertThat(row.origin().source()).as(row.name()).startsWith("http");
+                    assertThat(row.origin().get()).as(row.name()).isNotEmpty();
+                    assertThat(
+                                    row.role() == Role.VERIFY
+                                            ? row.counts().pairs()
+                                            : row.counts().identities())
+                            .as(row.name())
+                            .isPresent();
+                });
+    }
+}

@@ -1,0 +1,38 @@
+package marginlab.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TwentyStepsTest {
+    static Stream<String> engines() {
+        return Stream.of("MXNet", "PyTorch").filter(Engine::hasEngine);
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void findsNoDifferenceBetweenADeviceAndItself(String engine) {
+        TwentySteps steps = new TwentySteps(engine);
+
+        double difference = steps.difference(
+                List.of("ArcFace(0.5)", "Triplet(0.35)", "UniFace(0.4, 1)", "SubCenter(0.5, 3)"),
+                Device.cpu(),
+                Device.cpu());
+
+        assertThat(difference).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void trains(String engine) {
+        double[] losses = new TwentySteps(engine).losses("Softmax", Device.cpu());
+
+        assertThat(losses).hasSize(20);
+        assertThat(losses[19]).isLessThan(losses[0]);
+    }
+}

@@ -1,0 +1,40 @@
+package marginlab.export;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.report.Example;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import marginlab.store.State;
+import marginlab.verify.Outcome;
+
+/** One finished run with two epochs. */
+final class Runs {
+    static final List<Metric> METRICS = List.of(
+            new Metric(1, "loss", 10, 1, 3.5), new Metric(1, "loss", 20, 2, 2.25), new Metric(1, "rate", 20, 2, 0.1));
+
+    private Runs() {}
+
+    static Run done() {
+        return of(State.DONE, 1);
+    }
+
+    static Run of(State state, int attempt) {
+        Trial trial = Trial.of(
+                "ArcFace(0.5) + Intra", Example.settings(30, List.of("plain")), 3, Map.of("plain", "01d6be0c"));
+        Outcome outcome = new Outcome(
+                "plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.875, "tar@far=1e-3", 0.5)), List.of());
+        return new Run(
+                trial,
+                state,
+                "",
+                attempt,
+                Instant.parse("2026-11-22T12:00:00Z"),
+                100,
+                Map.of("commit", "2d96bf0", "what: odd", "é"),
+                List.of(outcome));
+    }
+}

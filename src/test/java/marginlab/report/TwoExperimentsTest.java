@@ -1,0 +1,55 @@
+package marginlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TwoExperimentsTest {
+    private static final TwoExperiments COMPARED = TwoExperiments.of(sweep("one", 64, 0), sweep("other", 30, 0.01));
+
+    @Test
+    void pairsRowsBySeedAndSubtractsTheFirst() {
+        JsonObject row = COMPARED.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+
+        assertThat(row.get("objective").getAsString()).isEqualTo("NS");
+        assertThat(row.get("n").getAsInt()).isEqualTo(3);
+        assertThat(row.get("difference").getAsDouble()).isCloseTo(0.01, within(1e-12));
+        assertThat(row.getAsJsonArray("interval95").get(0).getAsDouble())
+                .as("differences 0.009, 0.010, 0.011: 0.01 - 4.302653 * 0.001 / sqrt(3)")
+                .isCloseTo(0.0075159, within(1e-6));
+    }
+
+    @Test
+    void saysWhatElseDiffers() {
+        assertThat(COMPARED.text()).contains("What differs").containsPattern("scale +64 +30");
+    }
+
+    @Test
+    void isAPageWithoutAScript() {
+        assertThat(COMPARED.html())
+                .contains("<bdi>one and other</bdi>", "+1.00", "default-src 'none'")
+                .doesNotContain("<script", "http:", "https:");
+    }
+
+    @Test
+    void showsHostileNamesAsText() {
+        for (String name : HostileNamesTest.names()) {
+            Sweep hostile = HostileNamesTest.sweep(name);
+            TwoExperiments compared = TwoExperiments.of(hostile, hostile);
+            assertThat(compared.html()).doesNotContain("<script>", "<img", "</style><b>", "\" onmouseover");
+            assertThat(compared.text()).doesNotContain("\u001b", "\u202e");
+        }
+    }
+
+    private static Sweep sweep(String name, double scale, double more) {
+        Example example = new Example().named(name, "");
+        for (long seed = 1; seed <= 3; seed++) {
+            double here = more == 0 ? 0 : more + 0.001 * (seed - 2);
+            example.done("NS", Example.settings(scale, List.of("plain")), seed, 0.8 + 0.01 * seed + here);
+        }
+        return example.sweep();
+    }
+}
