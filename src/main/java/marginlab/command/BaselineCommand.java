@@ -2,6 +2,8 @@ package marginlab.command;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -29,7 +31,11 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Baseline baseline = Results.with(context.place(), experiment, Baseline::of);
+        List<String> gaps = new ArrayList<>();
+        Baseline baseline = Results.with(context.place(), experiment, sweep -> {
+            gaps.addAll(Baseline.gaps(sweep));
+            return Baseline.of(sweep);
+        });
         boolean some = baseline.rows().stream()
                 .anyMatch(row -> row.protocols().values().stream().anyMatch(seeds -> !seeds.isEmpty()));
         if (!some) {
@@ -37,6 +43,7 @@ public final class BaselineCommand implements Callable<Integer> {
                     new Problem(experiment, "no results", "at least one trial that is done", "'run' trains them"));
         }
         baseline.write(out);
+        gaps.forEach(gap -> context.say("not in the baseline: " + gap));
         if (context.json()) {
             JsonObject document = new JsonObject();
             document.addProperty("file", out.toString());

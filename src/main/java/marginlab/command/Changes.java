@@ -3,6 +3,8 @@ package marginlab.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.Row;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import picocli.CommandLine.Option;
@@ -24,6 +26,16 @@ final class Changes {
 
     Plan plan(Pipeline pipeline, Path file) {
         return pipeline.plan(file, overrides, only);
+    }
+
+    /** Row and seed of each trial, known without the data. */
+    List<List<String>> trials(Pipeline pipeline, Path file) {
+        Experiment experiment = pipeline.experiment(file, overrides);
+        List<List<String>> trials = new ArrayList<>();
+        for (Row row : Plan.rows(experiment, only)) {
+            experiment.seeds().forEach(seed -> trials.add(List.of(String.valueOf(seed), row.label())));
+        }
+        return trials;
     }
 
     /** The arguments that run the same again. */

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Compares results with a baseline. Ends with 0 where no cell is worse by more than the tolerance,",
-            "3 regressed, 4 inconclusive, 5 incomplete, 6 not comparable."
+            "Compares results with a baseline, for CI.",
+            "Ends with 0 where no cell is worse by more than the tolerance, 3 regressed, 4 inconclusive, 5 incomplete,"
+                    + " 6 not comparable."
         },
         footer = {
             "",

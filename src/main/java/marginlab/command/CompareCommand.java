@@ -91,6 +91,9 @@ public final class CompareCommand implements Callable<Integer> {
                 Output.json(context.out(), document);
             } else {
                 context.out().print(compared.text());
+                if (compared.isEmpty()) {
+                    context.out().println("nothing differs");
+                }
                 context.out().flush();
             }
         }

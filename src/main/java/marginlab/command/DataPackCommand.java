@@ -1,7 +1,10 @@
 package marginlab.command;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import marginlab.data.Packer;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
             "          data pack lfw --pairs pairs.txt --out lfw.bin"
         })
 public final class DataPackCommand extends PackingVerb {
-    @Option(names = "--pairs", paramLabel = "FILE", description = "LFW's pairs.txt")
+    @Option(names = "--pairs", paramLabel = "FILE", description = "LFW's pairs.txt, or the one that unpack writes")
     private Path pairs;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "gets the .rec or the .bin")
@@ -40,6 +43,15 @@ public final class DataPackCommand extends PackingVerb {
 
     @Override
     int convert(DataSource from, Packer packer) {
-        return from.with(faces -> packer.pack(faces, out), set -> packer.pack(set, out));
+        return from.with(
+                faces -> packer.pack(faces, out(".rec", "people")), set -> packer.pack(set, out(".bin", "pairs")));
+    }
+
+    private Path out(String ending, String what) {
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+            throw new ProblemException(
+                    new Problem("--out", out.toString(), "a name that ends in " + ending + ", for " + what));
+        }
+        return out;
     }
 }

@@ -2,52 +2,96 @@ package marginlab.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import marginlab.data.BinReader;
 import marginlab.data.Catalog;
+import marginlab.data.Dataset;
 import marginlab.data.Faces;
 import marginlab.data.FolderFaces;
 import marginlab.data.Images;
-import marginlab.data.LfwPairs;
+import marginlab.data.PairLists;
 import marginlab.data.RecordIoReader;
 import marginlab.data.Role;
 import marginlab.data.VerificationSet;
+import marginlab.experiment.Nearest;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /**
  * A dataset that an argument names: a file, a folder, or a row of the catalog.
  *
  * @param context of the verb
  * @param nameOrPath what the argument says
- * @param pairs LFW's list for a folder of images, or null
+ * @param pairs a list of pairs for a folder of images, or null
  */
 record DataSource(Context context, String nameOrPath, Path pairs) {
+    private static final String EXPECTED = "a folder a person, a .rec, a .bin, or a dataset's name";
 
     /** Opens it and hands it to whom it concerns. */
     int with(ToIntFunction<Faces> faces, ToIntFunction<VerificationSet> sets) {
         Path path = Path.of(nameOrPath);
+        if (pairs != null) {
+            return use(PairLists.open(folder(Files.exists(path) ? path : row().path()), pairs), sets);
+        }
         if (!Files.exists(path)) {
             Catalog catalog = context.pipeline().catalog();
-            return catalog.dataset(nameOrPath).role() == Role.TRAIN
+            return row().role() == Role.TRAIN
                     ? use(catalog.faces(nameOrPath), faces)
                     : use(catalog.verificationSet(nameOrPath), sets);
         }
-        if (Files.isDirectory(path) && pairs != null) {
-            return use(LfwPairs.open(path, pairs), sets);
-        }
-        return nameOrPath.endsWith(".bin") ? use(BinReader.open(path), sets) : use(faces(path), faces);
+        return isBin() ? use(BinReader.open(path), sets) : use(faces(path), faces);
     }
 
     /** Opens its images, which are {@link Faces} where it says who is on them. */
     Images images() {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
-            return context.pipeline().catalog().images(nameOrPath);
+            return context.pipeline().catalog().images(row().name());
         }
-        return nameOrPath.endsWith(".bin") ? BinReader.open(path).images() : faces(path);
+        return isBin() ? BinReader.open(path).images() : faces(path);
+    }
+
+    private boolean isBin() {
+        return nameOrPath.toLowerCase(Locale.ROOT).endsWith(".bin");
+    }
+
+    private Dataset row() {
+        Catalog catalog = context.pipeline().catalog();
+        return catalog.datasets().stream()
+                .filter(row -> row.name().equals(nameOrPath))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        nameOrPath,
+                        "no such file or folder, and no dataset of this name",
+                        EXPECTED,
+                        Nearest.of(
+                                        nameOrPath,
+                                        catalog.datasets().stream()
+                                                .map(Dataset::name)
+                                                .toList())
+                                .map(near -> "Did you mean '" + near + "'?")
+                                .orElse("'data ls' shows the datasets"))));
+    }
+
+    private Path folder(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new ProblemException(new Problem(
+                    "--pairs " + pairs,
+                    "a list for " + path + ", which is no folder",
+                    "a list for a folder of images"));
+        }
+        return path;
     }
 
     private static Faces faces(Path path) {
-        return Files.isDirectory(path) ? FolderFaces.open(path) : RecordIoReader.open(path);
+        if (Files.isDirectory(path)) {
+            return FolderFaces.open(path);
+        }
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".rec")) {
+            throw new ProblemException(new Problem(path.toString(), "a file that is neither .rec nor .bin", EXPECTED));
+        }
+        return RecordIoReader.open(path);
     }
 
     private static int use(Faces faces, ToIntFunction<Faces> work) {

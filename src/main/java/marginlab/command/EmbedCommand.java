@@ -13,7 +13,10 @@ import marginlab.pipeline.EmbeddingProcess;
 import marginlab.run.Capacity;
 import marginlab.run.Errand;
 import marginlab.run.Workers;
+import marginlab.store.Metric;
 import marginlab.store.Role;
+import marginlab.store.Run;
+import marginlab.store.State;
 import marginlab.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +84,20 @@ public final class EmbedCommand implements Callable<Integer> {
 
     private String trial() {
         try (Store store = Store.open(context.place().store(), Role.READER)) {
-            return store.find(id).trial().id();
+            Run run = store.find(id);
+            String full = run.trial().id();
+            if (run.state() != State.DONE) {
+                long step = store.metrics(full).stream()
+                        .mapToLong(Metric::step)
+                        .max()
+                        .orElse(0);
+                throw new ProblemException(new Problem(
+                        full,
+                        "a run that is " + run.state().label() + " at step " + step + " of its training",
+                        "a run that is done",
+                        "'run FILE' of its experiment goes on with it"));
+            }
+            return full;
         }
     }
 }

@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 /** {@code gc}: what of the run folders nobody needs. */
 @Command(
         name = "gc",
-        description = "Shows what could be removed: checkpoints of finished trials, runs that no experiment names and"
-                + " nobody tagged, leftovers. Removes it with -y.",
+        description =
+                "Shows what could be removed: all but the last checkpoint of finished runs, runs that no experiment"
+                        + " names, leftovers. Removes it with -y. The networks of finished runs stay, and everything of a run"
+                        + " with a tag or a note.",
         footer = {"", "Example:  gc -y"})
 public final class GcCommand implements Callable<Integer> {
     @Mixin
@@ -25,10 +27,15 @@ public final class GcCommand implements Callable<Integer> {
             description = "removes it")
     private boolean yes;
 
+    @Option(
+            names = "--networks",
+            description = "the networks of finished runs too: no dataset can be embedded with them then")
+    private boolean networks;
+
     @Override
     public Integer call() throws Exception {
         Garbage garbage = Archives.with(context, (archive, store) -> {
-            Garbage found = archive.garbage();
+            Garbage found = archive.garbage(networks);
             if (yes) {
                 found.remove(store);
             }
@@ -44,7 +51,7 @@ public final class GcCommand implements Callable<Integer> {
                 .toList();
         Output.table(context.out(), List.of("MB", "WHY", "PATH"), rows);
         context.out()
-                .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; 'gc -y' does"));
+                .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
         context.out().flush();
         return 0;
     }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.store.Role;
 import marginlab.store.Run;
 import marginlab.store.Store;
@@ -28,19 +30,31 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new ProblemException(new Problem("--limit", String.valueOf(limit), "at least 1"));
+        }
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             List<Run> runs = store.latest(limit);
             Map<String, List<String>> experiments =
                     store.experiments(runs.stream().map(run -> run.trial().id()).toList());
+            if (runs.isEmpty()) {
+                context.say(none(context.place().store()));
+            }
             if (context.json()) {
                 JsonArray documents = new JsonArray();
                 runs.forEach(run -> documents.add(RunDocument.brief(run, of(experiments, run))));
                 Output.json(context.out(), documents);
-            } else {
+            } else if (!runs.isEmpty()) {
                 print(runs, experiments);
             }
         }
         return 0;
+    }
+
+    private static String none(String location) {
+        return Store.isThere(location)
+                ? "no runs yet in " + location
+                : "no store yet at " + location + "; 'run FILE' makes it, 'rebuild' makes it from run folders";
     }
 
     private void print(List<Run> runs, Map<String, List<String>> experiments) {
@@ -53,16 +67,16 @@ public final class ListCommand implements Callable<Integer> {
                     String.valueOf(run.trial().seed()),
                     run.state().label(),
                     Durations.text(run.seconds()),
-                    accuracies(run)));
+                    accuracies(run),
+                    run.reason()));
         }
         Output.table(
-                context.out(), List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "ACCURACY %"), rows);
+                context.out(),
+                List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "ACCURACY %", "REASON"),
+                rows);
     }
 
     private static String accuracies(Run run) {
-        if (run.outcomes().isEmpty()) {
-            return run.reason();
-        }
         return run.outcomes().stream()
                 .filter(outcome -> outcome.metrics().containsKey("accuracy"))
                 .map(outcome -> String.format(

@@ -2,20 +2,24 @@ package marginlab.command;
 
 import ai.djl.Device;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.experiment.Problems;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Factors;
 import marginlab.loss.Gradient;
+import marginlab.loss.LabelException;
 import marginlab.loss.Objective;
 import marginlab.pipeline.Engines;
 import marginlab.pipeline.LossArrays;
+import marginlab.pipeline.LossFiles;
 import marginlab.pipeline.LossOnArrays;
 import marginlab.verify.Npy;
 import picocli.CommandLine.Command;
@@ -80,31 +84,31 @@ public final class LossCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Objective objective = Objective.parse(label);
-        Engines.require(engine, "--engine");
+        Problems problems = new Problems();
+        Optional<Objective> parsed = objective(problems);
+        problems.gather(() -> Engines.require(engine, "--engine"));
         if (!(scale > 0) || Double.isInfinite(scale)) {
-            throw new ProblemException(new Problem("--scale", String.valueOf(scale), "a number above 0"));
+            problems.add("--scale", String.valueOf(scale), "a number above 0", "");
         }
-        LossArrays arrays = new LossArrays(
-                        Npy.floatRows(embeddings),
-                        centres == null ? null : Npy.floatRows(centres),
-                        bias == null ? null : Npy.floats(bias),
-                        identities(Npy.integers(labels)))
-                .checkedFor(objective);
+        LossFiles files = new LossFiles(embeddings, centres, bias, labels);
+        Optional<LossArrays> read = files.read(problems);
+        problems.raise();
+        Objective objective = parsed.orElseThrow();
+        LossArrays arrays = read.orElseThrow().checkedFor(objective, files);
         LossOnArrays result =
                 LossOnArrays.of(objective, new Factors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
         print(objective, result, write(result));
         return 0;
     }
 
-    private int[] identities(long[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] < 0 || values[i] > Integer.MAX_VALUE) {
-                throw new ProblemException(
-                        new Problem(labels + " row " + i, String.valueOf(values[i]), "a class, counted from 0"));
-            }
+    private Optional<Objective> objective(Problems problems) {
+        try {
+            return Optional.of(Objective.parse(label));
+        } catch (LabelException e) {
+            String place = "\"" + label + "\" at character " + (e.offset() + 1);
+            problems.add(place, e.found(), e.expected(), e.hint());
+            return Optional.empty();
         }
-        return LongStream.of(values).mapToInt(Math::toIntExact).toArray();
     }
 
     private List<Path> write(LossOnArrays result) {
@@ -122,10 +126,15 @@ public final class LossCommand implements Callable<Integer> {
         return files;
     }
 
+    /** JSON has no NaN: a value that overflowed is null. */
+    private static JsonElement number(float value) {
+        return Float.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    }
+
     private void print(Objective objective, LossOnArrays result, List<Path> files) {
         if (context.json()) {
             JsonObject terms = new JsonObject();
-            result.terms().forEach(terms::addProperty);
+            result.terms().forEach((name, value) -> terms.add(name, number(value)));
             JsonArray names = new JsonArray();
             files.forEach(file -> names.add(file.toString()));
             JsonObject document = new JsonObject();
@@ -134,7 +143,7 @@ public final class LossCommand implements Callable<Integer> {
             document.addProperty("gradient", gradient.label());
             document.addProperty("beyondPi", beyondPi.label());
             document.addProperty("engine", engine);
-            document.addProperty("value", result.value());
+            document.add("value", number(result.value()));
             document.add("terms", terms);
             document.add("files", names);
             Output.json(context.out(), document);

@@ -11,7 +11,9 @@ final class Misuse implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine verb = error.getCommandLine();
-        verb.getErr().println(line(error) + ". See '" + verb.getCommandSpec().qualifiedName() + " --help'");
+        String line = line(error);
+        String end = line.endsWith("?") || line.endsWith(".") ? "" : ".";
+        verb.getErr().println(line + end + " See '" + verb.getCommandSpec().qualifiedName() + " --help'");
         verb.getErr().flush();
         return Failures.PROBLEMS;
     }
@@ -22,6 +24,6 @@ final class Misuse implements IParameterExceptionHandler {
             String line = "unknown argument '" + unmatched.getUnmatched().get(0) + "'";
             return meant.isEmpty() ? line : line + ". Did you mean '" + meant.get(0) + "'?";
         }
-        return error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        return error.getMessage().strip().replaceAll("\\s*\\R\\s*", " ").replaceFirst("^Error: ", "");
     }
 }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Parameters;
 /** {@code note ID TEXT}: a remark on a run. */
 @Command(
         name = "note",
-        description = "Replaces the note of a run; an empty text removes it. Shows it when no text is given.",
+        description =
+                "Replaces the note of a run; 'gc' leaves it alone then. An empty text removes the note. Shows it when no"
+                        + " text is given.",
         footer = {"", "Example:  note 4f3a 'learning rate too high'"})
 public final class NoteCommand implements Callable<Integer> {
     @Mixin

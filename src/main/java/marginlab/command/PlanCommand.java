@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Excluded;
+import marginlab.experiment.ProblemException;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.PlanDocument;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description =
                 "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
-                        + " by the content of its data, so synthetic faces are drawn on first use.",
+                        + " by the content of its data, so synthetic faces are drawn here, once, where they are not there"
+                        + " yet.",
         footer = {"", "Example:  plan experiments/quickstart.yaml"})
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
@@ -35,7 +37,13 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pipeline pipeline = context.pipeline();
-        Plan plan = selection.plan(pipeline);
+        Plan plan;
+        try {
+            plan = selection.plan(pipeline);
+        } catch (ProblemException problems) {
+            printWithoutIds(pipeline);
+            throw problems;
+        }
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Map<String, State> states =
@@ -51,6 +59,20 @@ public final class PlanCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Where only the data are missing, what would run can be told all the same; ids come of the content of the data. */
+    private void printWithoutIds(Pipeline pipeline) {
+        if (!context.json()) {
+            try {
+                List<List<String>> trials = selection.trials(pipeline);
+                Output.table(context.out(), List.of("SEED", "ROW"), trials);
+                context.out().println(trials.size() + " trials; they get their ids from the data, once they are there");
+                context.out().flush();
+            } catch (ProblemException alsoWrong) {
+                // The file itself has problems: they are among those that are told.
+            }
+        }
     }
 
     private void print(Plan plan, Map<String, State> states, OptionalDouble seconds) {

@@ -33,7 +33,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Changes changes;
 
-    @Option(names = "--out", defaultValue = "reports", paramLabel = "DIR", description = "where reports go")
+    @Option(
+            names = "--out",
+            defaultValue = "reports",
+            paramLabel = "DIR",
+            description = "where reports go (default: reports)")
     private Path out;
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import marginlab.experiment.Problems;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -36,18 +37,26 @@ public final class RunCommand implements Callable<Integer> {
     private Selection selection;
 
     @Option(names = "--jobs", paramLabel = "N", description = "trials at a time (default: what the machine allows)")
-    private int jobs;
+    private Integer jobs;
 
-    @Option(names = "--gpus", split = ",", paramLabel = "0,1", description = "devices by number (default: all)")
+    @Option(names = "--gpus", split = ",", paramLabel = "N", description = "devices by number: 0,1")
     private List<String> gpus = new ArrayList<>();
 
-    @Option(names = "--per-gpu", defaultValue = "1", paramLabel = "N", description = "trials that share a device")
+    @Option(
+            names = "--per-gpu",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "trials that share a device (default: 1)")
     private int perGpu;
 
     @Option(names = "--retry-failed", description = "tries trials again that failed before")
     private boolean retryFailed;
 
-    @Option(names = "--out", defaultValue = "reports", paramLabel = "DIR", description = "where reports go")
+    @Option(
+            names = "--out",
+            defaultValue = "reports",
+            paramLabel = "DIR",
+            description = "where reports go (default: reports)")
     private Path out;
 
     @Mixin
@@ -56,6 +65,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         launch.check(context.clusters());
+        check();
         Pipeline pipeline = context.pipeline();
         Plan plan = selection.plan(pipeline);
         Capacity capacity = capacity(plan.trials().size());
@@ -80,12 +90,29 @@ public final class RunCommand implements Callable<Integer> {
         return sweep.isComplete() ? 0 : Failures.FAILED;
     }
 
+    /** Before data are drawn or read. */
+    private void check() {
+        Problems problems = new Problems();
+        if (jobs != null && jobs < 1) {
+            problems.add("--jobs", String.valueOf(jobs), "at least 1", "");
+        }
+        if (perGpu < 1) {
+            problems.add("--per-gpu", String.valueOf(perGpu), "at least 1", "");
+        }
+        for (String gpu : gpus) {
+            if (!gpu.matches("[0-9]{1,4}")) {
+                problems.add("--gpus", gpu, "numbers of devices, such as 0,1", "");
+            }
+        }
+        problems.raise();
+    }
+
     private Capacity capacity(int trials) {
         if (!launch.isLocal()) {
-            return launch.capacity(jobs, trials);
+            return launch.capacity(jobs == null ? 0 : jobs, trials);
         }
         Capacity machine = Capacity.here(trials, gpus, perGpu);
-        return jobs > 0 ? machine.withJobs(jobs) : machine;
+        return jobs == null ? machine : machine.withJobs(jobs);
     }
 
     private int writeScript(List<Trial> trials, Plan plan, Workers workers, int atATime) throws IOException {

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import marginlab.verify.Outcome;
 
 /** What a protocol said, as text or JSON. */
@@ -18,7 +17,7 @@ final class ScoreDocument {
         }
         context.out().println(outcome.variant());
         List<List<String>> rows = new ArrayList<>();
-        outcome.metrics().forEach((name, value) -> rows.add(List.of(name, String.format(Locale.ROOT, "%.6f", value))));
+        outcome.metrics().forEach((name, value) -> rows.add(List.of(name, MetricText.of(name, value))));
         Output.table(context.out(), List.of("METRIC", "VALUE"), rows);
         outcome.notes().forEach(context.out()::println);
         context.out().flush();

@@ -3,6 +3,7 @@ package marginlab.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,11 @@ final class Selection {
 
     Plan plan(Pipeline pipeline) {
         return changes.plan(pipeline, file);
+    }
+
+    /** Row and seed of each trial, known without the data. */
+    List<List<String>> trials(Pipeline pipeline) {
+        return changes.trials(pipeline, file);
     }
 
     /** The text of the file. */

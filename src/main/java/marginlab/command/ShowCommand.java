@@ -54,8 +54,7 @@ public final class ShowCommand implements Callable<Integer> {
         for (Outcome outcome : run.outcomes()) {
             out.println();
             out.println(outcome.set() + "  (" + outcome.variant() + ")");
-            outcome.metrics()
-                    .forEach((key, value) -> out.println(String.format(Locale.ROOT, "  %-24s %.6g", key, value)));
+            outcome.metrics().forEach((key, value) -> line(key, MetricText.of(key, value)));
         }
         section("settings", run.trial().settings().flat());
         section("data", run.trial().fingerprints());
@@ -66,13 +65,17 @@ public final class ShowCommand implements Callable<Integer> {
         metrics.stream()
                 .filter(metric -> metric.epoch() == last)
                 .collect(Collectors.toMap(Metric::key, Metric::value, (old, late) -> late, TreeMap::new))
-                .forEach((key, value) -> out.println(String.format(Locale.ROOT, "  %-24s %.6g", key, value)));
+                .forEach((key, value) -> line(key, MetricText.ofTraining(key, value)));
         out.flush();
     }
 
     private void section(String title, Map<String, String> facts) {
         context.out().println();
         context.out().println(title);
-        facts.forEach((key, value) -> context.out().println(String.format(Locale.ROOT, "  %-24s %s", key, value)));
+        facts.forEach(this::line);
+    }
+
+    private void line(String name, String text) {
+        context.out().println(String.format(Locale.ROOT, "  %-24s %s", name, text));
     }
 }

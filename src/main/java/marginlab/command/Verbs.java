@@ -3,6 +3,8 @@ package marginlab.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
 import marginlab.pipeline.Provenance;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command line: every verb, and the flags that all have. */
@@ -19,7 +23,6 @@ import picocli.CommandLine.Spec;
         name = "marginlab",
         description = "Benchmarks margin losses for face recognition: which is better, by how much, and whether that"
                 + " is more than noise.",
-        mixinStandardHelpOptions = true,
         versionProvider = Verbs.Version.class,
         subcommands = {
             RunCommand.class,
@@ -51,6 +54,18 @@ public final class Verbs implements Runnable {
     @Mixin
     private Globals globals;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this and ends")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "shows the version and ends")
+    private boolean version;
+
     @Spec
     private CommandSpec command;
 
@@ -81,6 +96,8 @@ public final class Verbs implements Runnable {
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
         line.registerConverter(BeyondPi.class, new ByLabel<>(BeyondPi.values(), BeyondPi::label));
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Verbs::examples);
+        line.setHelpSectionMap(line.getHelpSectionMap());
         line.setParameterExceptionHandler(new Misuse());
         line.setExecutionExceptionHandler(new Failures(verbs.globals));
         line.setExecutionStrategy(parsed -> {
@@ -88,6 +105,13 @@ public final class Verbs implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;
+    }
+
+    /** Examples are to be copied, so their lines are as long as they are. */
+    private static String examples(CommandLine.Help help) {
+        return Stream.of(help.commandSpec().usageMessage().footer())
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     Map<String, Cluster> clusters() {

@@ -24,24 +24,26 @@ record Landmarks(String name, Path photo, double[] points) {
     /** The points of all photos of a list. */
     static List<Landmarks> read(Path list, Path folder) {
         List<Landmarks> all = new ArrayList<>();
-        for (TextLines.Line line : TextLines.read(list)) {
-            String[] parts = line.parts();
-            if (parts.length != PLAIN && parts.length != SCORED && parts.length != INSIGHTFACE) {
-                throw line.broken(EXPECTED);
-            }
-            boolean plain = parts.length != INSIGHTFACE;
-            String name = parts[plain ? 0 : 1];
-            double[] points = new double[10];
-            for (int i = 0; i < 10; i++) {
-                // InsightFace has all x before all y.
-                points[i] = number(line, parts[plain ? 1 + i : 7 + i / 2 + i % 2 * 5]);
-            }
-            if (points[0] == points[2] && points[1] == points[3]) {
-                throw line.broken("two eyes that are not one point");
-            }
-            all.add(new Landmarks(name, line.inside(folder, name), points));
-        }
+        TextLines.each(TextLines.read(list), (i, line) -> all.add(of(line, folder)));
         return all;
+    }
+
+    private static Landmarks of(TextLines.Line line, Path folder) {
+        String[] parts = line.parts();
+        if (parts.length != PLAIN && parts.length != SCORED && parts.length != INSIGHTFACE) {
+            throw line.broken(EXPECTED);
+        }
+        boolean plain = parts.length != INSIGHTFACE;
+        String name = parts[plain ? 0 : 1];
+        double[] points = new double[10];
+        for (int i = 0; i < 10; i++) {
+            // InsightFace has all x before all y.
+            points[i] = number(line, parts[plain ? 1 + i : 7 + i / 2 + i % 2 * 5]);
+        }
+        if (points[0] == points[2] && points[1] == points[3]) {
+            throw line.broken("two eyes that are not one point");
+        }
+        return new Landmarks(name, line.inside(folder, name), points);
     }
 
     private static double number(TextLines.Line line, String part) {

@@ -37,10 +37,7 @@ public final class LfwPairs {
                     2L * folds * pairs + ", as the first line says");
         }
         PairList set = new PairList();
-        for (TextLines.Line line : lines.subList(1, lines.size())) {
-            boolean same = set.size() % (2 * pairs) < pairs;
-            add(set, line, same, folder);
-        }
+        TextLines.each(lines.subList(1, lines.size()), (i, line) -> add(set, line, i % (2 * pairs) < pairs, folder));
         return set.set(list.getFileName().toString());
     }
 

@@ -5,23 +5,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of pairs other than LFW's own. */
-final class PairLists {
+/** Lists of pairs over images. */
+public final class PairLists {
     /** Pairs of a kind in a fold of CALFW and CPLFW. */
     private static final int FOLD = 300;
 
     private PairLists() {}
 
+    /** Opens LFW's list, or one of {@link #columns}: the first line, which only LFW's has as a head, tells them apart. */
+    public static VerificationSet open(Path folder, Path list) {
+        List<TextLines.Line> lines = TextLines.read(list);
+        return !lines.isEmpty() && lines.get(0).parts().length > 2
+                ? columns(folder, list)
+                : LfwPairs.open(folder, list);
+    }
+
     /** Lines {@code path1 path2 0|1}. */
     static VerificationSet columns(Path folder, Path list) {
         PairList pairs = new PairList();
-        for (TextLines.Line line : TextLines.read(list)) {
+        TextLines.each(TextLines.read(list), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 3 || !parts[2].matches("[01]")) {
                 throw line.broken("'path1 path2 0|1'");
             }
             pairs.add(file(line, folder, parts[0]), file(line, folder, parts[1]), parts[2].equals("1"));
-        }
+        });
         return set(pairs, list);
     }
 

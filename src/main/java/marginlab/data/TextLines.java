@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /**
  * The lines of a list in UTF-8, each with its number, without the empty ones; a byte order mark and Windows line ends are
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class TextLines {
     /** Lists of pairs have some hundred KB; the longest known list of images has 60 MB. */
     private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    /** More faulty lines than these are one mistake. */
+    private static final int TOLD = 20;
 
     /** A line, counted from 1. */
     record Line(Path file, int number, String text) {
@@ -65,6 +70,26 @@ final class TextLines {
     }
 
     private TextLines() {}
+
+    /** Takes a line and its place among the others, from 0. */
+    interface Reader {
+        void read(int index, Line line);
+    }
+
+    /** Hands out lines in order; those that are not as expected are told together, the first {@value #TOLD} of them. */
+    static void each(List<Line> lines, Reader reader) {
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < lines.size() && problems.size() < TOLD; i++) {
+            try {
+                reader.read(i, lines.get(i));
+            } catch (ProblemException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
 
     static List<Line> read(Path file) {
         byte[] bytes;

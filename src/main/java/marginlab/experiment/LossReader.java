@@ -25,9 +25,11 @@ final class LossReader {
         if (items.isEmpty()) {
             value.problem("at least one loss");
         }
-        for (Cursor item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            Cursor item = items.get(i);
             if (item.isScalar()) {
                 readLine(item, losses);
+                i = endOfCut(items, i);
             } else {
                 item.problem("a loss such as ArcFace(0.5)", item.isMap() ? "Put a loss with braces in quotes" : "");
             }
@@ -35,10 +37,26 @@ final class LossReader {
         return losses;
     }
 
+    /** The item that closes what this one opens, as {@code [CM(1, 0.3, 0.2)]} is cut at its commas; else the item itself. */
+    private static int endOfCut(List<Cursor> items, int from) {
+        int open = 0;
+        for (int i = from; i < items.size() && items.get(i).isScalar(); i++) {
+            open += open(items.get(i).raw());
+            if (open <= 0) {
+                return i;
+            }
+        }
+        return from;
+    }
+
+    /** How many parentheses are opened and not closed. */
+    private static int open(String text) {
+        return text.chars().map(c -> c == '(' ? 1 : c == ')' ? -1 : 0).sum();
+    }
+
     private static void readLine(Cursor item, List<Loss> losses) {
         String text = item.raw();
-        if (text.chars().filter(c -> c == '(').count()
-                != text.chars().filter(c -> c == ')').count()) {
+        if (open(text) != 0) {
             item.problem(
                     "as many '(' as ')'",
                     "In a list in brackets, put a loss with commas in quotes: [\"CM(1, 0.3, 0.2)\"]");

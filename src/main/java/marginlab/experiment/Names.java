@@ -23,8 +23,8 @@ record Names() implements Type {
                 item.problem("the name of a dataset: letters, digits, dots, hyphens and underscores");
                 good = false;
             } else if (names.contains(name.get())) {
+                // Said, but the names are known, so that those of no dataset are told too.
                 item.problem("each dataset once");
-                good = false;
             } else {
                 names.add(name.get());
             }

@@ -3,7 +3,9 @@ package marginlab.experiment;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,16 @@ public final class Problems {
 
     public void add(String place, String found, String expected, String hint) {
         add(new Problem(place, found, expected, hint));
+    }
+
+    /** What the work gives; nothing where it finds problems, which are kept. */
+    public <T> Optional<T> gather(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (ProblemException e) {
+            e.problems().forEach(this::add);
+            return Optional.empty();
+        }
     }
 
     public boolean isEmpty() {

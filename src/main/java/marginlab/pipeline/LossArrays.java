@@ -16,18 +16,24 @@ import marginlab.loss.Objective;
  */
 public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, int[] labels) {
 
-    /** The arrays as the objective needs them; everything that does not fit together is told at once. */
-    public LossArrays checkedFor(Objective objective) {
+    /**
+     * The arrays as the objective needs them; everything that does not fit together is told at once.
+     *
+     * @param files that they came from
+     */
+    public LossArrays checkedFor(Objective objective, LossFiles files) {
         List<Problem> problems = new ArrayList<>();
         if (embeddings.length == 0 || embeddings[0].length == 0) {
-            problems.add(new Problem("embeddings", "an empty array", "at least one row and column"));
+            problems.add(new Problem(files.embeddingsPlace(), "an empty array", "at least one row and column"));
         }
         if (labels.length != embeddings.length) {
             problems.add(new Problem(
-                    "labels", labels.length + " labels", embeddings.length + ", one for each row of the embeddings"));
+                    files.labelsPlace(),
+                    labels.length + " labels",
+                    embeddings.length + ", one for each row of the embeddings"));
         }
         if (objective.usesCentres()) {
-            checkCentres(objective, problems);
+            checkCentres(objective, files, problems);
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
@@ -36,23 +42,29 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
         return zeros ? new LossArrays(embeddings, centres, new float[centres.length], labels) : this;
     }
 
-    private void checkCentres(Objective objective, List<Problem> problems) {
+    private void checkCentres(Objective objective, LossFiles files, List<Problem> problems) {
         if (centres == null || centres.length == 0) {
             problems.add(new Problem(
-                    "centres", "none", "class centres [C, d] for " + objective.label(), "Give them with --centres"));
+                    files.centresPlace(),
+                    "none",
+                    "class centres [C, d] for " + objective.label(),
+                    "Give them with --centres"));
             return;
         }
         if (embeddings.length > 0 && centres[0].length != embeddings[0].length) {
             problems.add(new Problem(
-                    "centres", centres[0].length + " columns", embeddings[0].length + ", as the embeddings have"));
+                    files.centresPlace(),
+                    centres[0].length + " columns",
+                    embeddings[0].length + ", as the embeddings have"));
         }
         if (objective.usesBias() && bias != null && bias.length != centres.length) {
-            problems.add(new Problem("bias", bias.length + " numbers", centres.length + ", one for each centre"));
+            problems.add(
+                    new Problem(files.biasPlace(), bias.length + " numbers", centres.length + ", one for each centre"));
         }
         int classes = centres.length / objective.centresEach();
         if (classes * objective.centresEach() != centres.length) {
             problems.add(new Problem(
-                    "centres",
+                    files.centresPlace(),
                     centres.length + " rows",
                     "a multiple of " + objective.centresEach() + ", centres a class"));
             return;
@@ -60,7 +72,7 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 problems.add(new Problem(
-                        "labels row " + i,
+                        files.labelsPlace() + " row " + i,
                         String.valueOf(labels[i]),
                         "0 to " + (classes - 1) + ", a row of the centres"));
                 return;

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
+import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
@@ -49,12 +50,19 @@ public final class Pipeline {
     public Plan plan(Path file, List<String> overrides, List<String> only) {
         Experiment experiment = ExperimentReader.read(
                 file, forThisMachine(overrides), mention -> catalog.problem(mention.name(), mention.place()));
+        Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
                 .distinct()
-                .forEach(engine -> Engines.require(engine, file.toString()));
-        Plan plan = Plan.of(experiment, fingerprints(experiment));
-        return only.isEmpty() ? plan : plan.only(only);
+                .forEach(engine -> problems.gather(() -> Engines.require(engine, file.toString())));
+        problems.gather(() -> Plan.rows(experiment, only));
+        problems.raise();
+        return Plan.of(experiment, fingerprints(experiment)).only(only);
+    }
+
+    /** An experiment as its file has it, whether its data are there or not. */
+    public Experiment experiment(Path file, List<String> overrides) {
+        return ExperimentReader.read(file, forThisMachine(overrides));
     }
 
     /** Where the default engine has no natives for the processor, the other one is taken, and that is said. */

@@ -73,6 +73,22 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
         if (labels.isEmpty()) {
             return this;
         }
+        Set<Row> chosen = new LinkedHashSet<>(rows(experiment, labels));
+        return new Plan(
+                experiment,
+                planned.stream().filter(trial -> chosen.contains(trial.row())).toList(),
+                excluded);
+    }
+
+    /**
+     * The rows of an experiment with these labels, or of these objectives; all rows when there are none.
+     *
+     * @throws ProblemException where a label is that of no row
+     */
+    public static List<Row> rows(Experiment experiment, List<String> labels) {
+        if (labels.isEmpty()) {
+            return experiment.rows();
+        }
         List<Problem> problems = new ArrayList<>();
         Set<Row> chosen = new LinkedHashSet<>();
         for (String label : labels) {
@@ -89,9 +105,6 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return new Plan(
-                experiment,
-                planned.stream().filter(trial -> chosen.contains(trial.row())).toList(),
-                excluded);
+        return List.copyOf(chosen);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -25,6 +27,8 @@ import marginlab.experiment.ProblemException;
  */
 public record Baseline(String format, String experiment, List<Line> rows) {
     static final String FORMAT = "marginlab-baseline/1";
+    private static final Pattern PLACED =
+            Pattern.compile("(?:[\\w.]+Exception: )?(.*?) at line (\\d+) column (\\d+).*", Pattern.DOTALL);
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -95,9 +99,21 @@ public record Baseline(String format, String experiment, List<Line> rows) {
             throw new ProblemException(
                     new Problem(file.toString(), "no such file", "a baseline", "write one with the verb baseline"), e);
         } catch (JsonParseException | NullPointerException | IllegalArgumentException | CharacterCodingException e) {
-            throw new ProblemException(
-                    new Problem(file.toString(), "no JSON of a baseline: " + e.getMessage(), FORMAT), e);
+            throw new ProblemException(unreadable(file, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** Gson says the place in its text, after its own exception's name. */
+    private static Problem unreadable(Path file, String message) {
+        Matcher placed = PLACED.matcher(message);
+        boolean found = placed.matches();
+        String place = found ? file + ":" + placed.group(2) + ":" + placed.group(3) : file.toString();
+        return new Problem(place, "no JSON of a baseline: " + (found ? placed.group(1) : message), FORMAT);
+    }
+
+    /** What a baseline of a sweep goes without: planned seeds without an accuracy, a line each. */
+    public static List<String> gaps(Sweep sweep) {
+        return Table.of(sweep).gaps();
     }
 
     private static void check(Line line) {

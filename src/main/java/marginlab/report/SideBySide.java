@@ -41,6 +41,11 @@ public final class SideBySide {
         return compared;
     }
 
+    /** Whether there is nothing to say: all of it is the same. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** An aligned table for a terminal, a column a run. */
     public String text() {
         List<List<String>> table = new ArrayList<>();

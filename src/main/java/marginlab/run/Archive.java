@@ -224,10 +224,14 @@ public final class Archive {
         return array;
     }
 
-    /** What could be removed, and what removes it. */
-    public Garbage garbage() throws IOException {
+    /**
+     * What could be removed, and what removes it.
+     *
+     * @param networks whether the networks of finished runs are among it
+     */
+    public Garbage garbage(boolean networks) throws IOException {
         Set<String> named = new TreeSet<>();
         store.experiments().forEach(experiment -> named.addAll(store.members(experiment)));
-        return Garbage.find(runs, store, named);
+        return Garbage.find(runs, store, named, networks);
     }
 }

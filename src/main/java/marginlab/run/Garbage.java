@@ -22,7 +22,7 @@ public record Garbage(List<Item> items) {
     /**
      * One thing that could be removed.
      *
-     * @param path a folder
+     * @param path a folder or a file
      * @param why in a few words
      * @param bytes on the disk
      * @param run the run that is forgotten with it, or empty
@@ -33,8 +33,13 @@ public record Garbage(List<Item> items) {
         items = List.copyOf(items);
     }
 
-    /** @param named the ids that an experiment names; a run with a tag or a note is kept too */
-    static Garbage find(Path runs, Store store, Set<String> named) throws IOException {
+    /**
+     * Looks through the run folders. Of a run with a tag or a note nothing is garbage.
+     *
+     * @param named the ids that an experiment names
+     * @param networks whether the networks of finished runs are garbage too
+     */
+    static Garbage find(Path runs, Store store, Set<String> named, boolean networks) throws IOException {
         List<Item> items = new ArrayList<>();
         List<RunFolder> folders = RunFolder.all(runs);
         List<String> ids = folders.stream()
@@ -45,15 +50,39 @@ public record Garbage(List<Item> items) {
         Set<String> noted = store.notes(ids).keySet();
         for (RunFolder folder : folders) {
             String id = folder.path().getFileName().toString();
-            if (!named.contains(id) && !tagged.contains(id) && !noted.contains(id)) {
-                items.add(new Item(folder.path(), "no experiment names this run", bytes(folder.path()), id));
-            } else if (states.get(id) == State.DONE && Files.isDirectory(folder.checkpoint())) {
+            if (tagged.contains(id) || noted.contains(id)) {
+                continue;
+            }
+            if (!named.contains(id)) {
                 items.add(new Item(
-                        folder.checkpoint(), "checkpoint of a finished trial", bytes(folder.checkpoint()), ""));
+                        folder.path(), "no experiment names this run; its network too", bytes(folder.path()), id));
+            } else if (states.get(id) == State.DONE && Files.isDirectory(folder.checkpoint())) {
+                items.addAll(networks ? List.of(network(folder)) : superseded(folder));
             }
         }
         items.addAll(leftovers(runs));
         return new Garbage(items);
+    }
+
+    private static Item network(RunFolder folder) throws IOException {
+        Path path = folder.checkpoint();
+        return new Item(path, "the network of a finished run: 'embed' needs it", bytes(path), "");
+    }
+
+    /** The checkpoints before the last one; none where a best epoch is reported, which can be any of them. */
+    private static List<Item> superseded(RunFolder folder) throws IOException {
+        List<Item> items = new ArrayList<>();
+        if (!folder.trial().settings().watch().best()) {
+            try (Stream<Path> all = Files.list(folder.checkpoint())) {
+                List<Path> files = all.filter(path -> path.toString().endsWith(".safetensors"))
+                        .sorted()
+                        .collect(Collectors.toList());
+                for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
+                    items.add(new Item(file, "an older checkpoint of a finished run", Files.size(file), ""));
+                }
+            }
+        }
+        return items;
     }
 
     private static List<Item> leftovers(Path runs) throws IOException {

@@ -1,5 +1,6 @@
 package marginlab.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.sql.BatchUpdateException;
@@ -15,6 +16,7 @@ import org.h2.api.ErrorCode;
 /** The way to a database. */
 abstract class Access implements AutoCloseable {
     private static final int DEEPEST = 20;
+    private static final String DAMAGED = "a damaged database";
 
     static {
         // The owner serves readers of this machine only. H2 reads it once, when its first class is loaded.
@@ -50,21 +52,18 @@ abstract class Access implements AutoCloseable {
             case ErrorCode.DATABASE_ALREADY_OPEN_1:
                 return problem(e, place, "a database that another program has open", "one writer", "Close it");
             case ErrorCode.FILE_CORRUPTED_1:
-                return problem(
-                        e,
-                        place,
-                        "a damaged database",
-                        "an H2 database",
-                        "Run rebuild: it moves the file away and makes the database again from the run folders");
+                return problem(e, place, DAMAGED, "an H2 database", Location.REMEDY);
             default:
                 return ioCause(e)
-                        .map(io -> problem(
-                                e,
-                                place,
-                                String.valueOf(io.getMessage()),
-                                "a database that can be written",
-                                "Look at the free space of the disk; the run folders have everything, and the next run"
-                                        + " takes it from there"))
+                        .map(io -> io instanceof EOFException
+                                ? problem(e, place, DAMAGED, "an H2 database", Location.REMEDY)
+                                : problem(
+                                        e,
+                                        place,
+                                        String.valueOf(io.getMessage()),
+                                        "a database that can be written",
+                                        "Look at the free space of the disk; the run folders have everything, and the next run"
+                                                + " takes it from there"))
                         .orElseGet(() -> new IllegalStateException(place + ": " + e.getMessage(), e));
         }
     }

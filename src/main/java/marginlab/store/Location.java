@@ -1,9 +1,14 @@
 package marginlab.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /**
  * Where a store lies: {@code runs/marginlab} is the database {@code runs/marginlab.mv.db} with its owner in {@code
@@ -13,6 +18,9 @@ import java.util.Optional;
  */
 record Location(Path path) {
     private static final String EXTENSION = ".mv.db";
+    private static final String MAGIC = "H:2";
+    private static final int HEADER_BYTES = 4096;
+    static final String REMEDY = "'rebuild --store NEW' makes a new one from the run folders, which have everything";
 
     static Location of(String text) {
         String name = text.endsWith(EXTENSION) ? text.substring(0, text.length() - EXTENSION.length()) : text;
@@ -29,6 +37,21 @@ record Location(Path path) {
 
     boolean exists() {
         return Files.exists(file());
+    }
+
+    /** Refuses a file that is no database of H2, whose headers stand at its start and again one block later. */
+    void refuseOther() {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file())) {
+            head = in.readNBytes(2 * HEADER_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + this, e);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (head.length > 0 && !text.startsWith(MAGIC) && !text.startsWith(MAGIC, HEADER_BYTES)) {
+            throw new ProblemException(
+                    new Problem(toString(), "a file that is no H2 database, or a damaged one", "a store", REMEDY));
+        }
     }
 
     /** Without a delay a commit survives {@code kill -9}; H2 would close the database behind a stopping run's back. */

@@ -42,6 +42,7 @@ final class OwnerAccess extends Access {
         Ownership ownership = Ownership.take(location.owner());
         try {
             if (location.exists()) {
+                location.refuseOther();
                 Schema.refuseNewer(location);
             }
             OwnerAccess access = new OwnerAccess(location.toString(), patiently(location.writing()), ownership);

@@ -35,6 +35,7 @@ final class ReaderAccess extends Access {
                 } else if (!location.exists()) {
                     return none;
                 } else {
+                    location.refuseOther();
                     Optional<T> answer = on(location.reading(), work);
                     if (answer.isPresent()) {
                         return answer.get();

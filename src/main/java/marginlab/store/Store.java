@@ -39,6 +39,11 @@ public final class Store implements AutoCloseable {
         return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
     }
 
+    /** Whether there is a store at a location; behind a URL there is one as soon as it is opened. */
+    public static boolean isThere(String location) {
+        return location.startsWith("jdbc:") || Location.of(location).exists();
+    }
+
     /**
      * Moves the database of a file out of the way, as a rebuild needs it, even where it is damaged.
      *

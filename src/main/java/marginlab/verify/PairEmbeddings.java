@@ -6,6 +6,7 @@ import marginlab.experiment.ProblemException;
 
 /** The raw embeddings of a list of pairs, checked: rows 2i and 2i+1 are the two images of pair i. */
 public final class PairEmbeddings {
+    private final String name;
     private final float[][] plain;
     private final float[][] flipped;
     private final boolean[] same;
@@ -20,27 +21,33 @@ public final class PairEmbeddings {
      * @param same {@code [N]}, whether a pair is one person
      */
     public PairEmbeddings(float[][] plain, float[][] flipped, boolean[] same) {
+        this("embeddings", plain, "flipped embeddings", flipped, same);
+    }
+
+    /** The same, where messages call the arrays by names of their own, such as those of files. */
+    PairEmbeddings(String plainName, float[][] plain, String flippedName, float[][] flipped, boolean[] same) {
         if (plain.length != 2 * same.length) {
             throw new ProblemException(new Problem(
-                    "embeddings",
+                    plainName,
                     plain.length + " rows for " + same.length + " pairs",
                     2 * same.length + " rows: 2i and 2i+1 are pair i"));
         }
         if (flipped != null && flipped.length != plain.length) {
-            throw new ProblemException(new Problem(
-                    "flipped embeddings", flipped.length + " rows", plain.length + " rows, one for each plain row"));
+            throw new ProblemException(
+                    new Problem(flippedName, flipped.length + " rows", plain.length + " rows, one for each plain row"));
         }
-        RowCheck.lengths("embeddings", plain);
+        RowCheck.lengths(plainName, plain);
         if (flipped != null) {
-            RowCheck.lengths("flipped embeddings", flipped);
-            RowCheck.sameDimension("flipped embeddings", flipped, plain);
+            RowCheck.lengths(flippedName, flipped);
+            RowCheck.sameDimension(flippedName, flipped, plain);
         }
+        this.name = plainName;
         this.plain = plain;
         this.flipped = flipped;
         this.same = same.clone();
         PairScan scan = PairScan.of(plain, flipped, defaultFusion());
-        RowCheck.sound("embeddings", scan.plainNorms());
-        RowCheck.sound("flipped embeddings", scan.flippedNorms());
+        RowCheck.sound(plainName, scan.plainNorms());
+        RowCheck.sound(flippedName, scan.flippedNorms());
         double norm = PairwiseSum.mean(scan.plainNorms());
         meanNorm = flipped == null ? norm : (norm + PairwiseSum.mean(scan.flippedNorms())) / 2;
         distances = scan.distances();
@@ -104,7 +111,7 @@ public final class PairEmbeddings {
         double norm = Math.sqrt(PairwiseSquares.of(into));
         if (norm == 0) {
             throw new ProblemException(new Problem(
-                    "embeddings row " + row, "plain and flipped cancel to zero", "a fused embedding with a direction"));
+                    name + " row " + row, "plain and flipped cancel to zero", "a fused embedding with a direction"));
         }
         PairScan.divide(into, norm);
         return into;

@@ -7,23 +7,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /**
  * A list of pairs of whole numbers, {@code A B 0|1} a line, read in blocks: such lists have millions of lines. Fields are
- * separated by blanks, tabs or commas.
+ * separated by blanks, tabs or commas. Faulty lines are told together, the first {@value #TOLD} of them.
  */
 final class PairFile implements Closeable {
+    private static final int TOLD = 20;
+
     private final Path file;
+    private final int numbers;
     private final InputStream in;
+    private final List<Problem> faults = new ArrayList<>();
     private final byte[] buffer = new byte[1 << 20];
     private int at;
     private int end;
     private long line = 1;
 
     PairFile(Path file) {
+        this(file, Integer.MAX_VALUE);
+    }
+
+    /** A list of rows of a matrix that has so many. */
+    PairFile(Path file, int rows) {
         this.file = file;
+        this.numbers = rows;
         try {
             in = Files.newInputStream(file);
         } catch (NoSuchFileException e) {
@@ -36,17 +48,42 @@ final class PairFile implements Closeable {
     /** Reads pairs into the fronts of three arrays until they are full; returns how many, 0 at the end. */
     int read(int[] left, int[] right, boolean[] same) {
         int count = 0;
-        while (count < left.length && skipBlankLines()) {
-            left[count] = number();
-            right[count] = number();
-            int label = number();
-            if (label != 0 && label != 1) {
-                throw problem("label " + label);
+        while (count < left.length && faults.size() < TOLD && skipBlankLines()) {
+            try {
+                left[count] = number();
+                right[count] = number();
+                same[count] = label(left[count], right[count]);
+                count++;
+            } catch (ProblemException e) {
+                faults.addAll(e.problems());
+                skipLine();
             }
-            same[count++] = label == 1;
-            endOfLine();
+        }
+        if (!faults.isEmpty() && (faults.size() >= TOLD || peek() < 0)) {
+            throw new ProblemException(faults);
         }
         return count;
+    }
+
+    private boolean label(int left, int right) {
+        int label = number();
+        if (label != 0 && label != 1) {
+            throw problem("label " + label);
+        }
+        endOfLine();
+        if (Math.max(left, right) >= numbers) {
+            throw new ProblemException(new Problem(
+                    file + ":" + line,
+                    left + " " + right,
+                    "rows 0 to " + (numbers - 1) + ": the embeddings have no others"));
+        }
+        return label == 1;
+    }
+
+    private void skipLine() {
+        for (int c = peek(); c >= 0 && c != '\n'; c = peek()) {
+            at++;
+        }
     }
 
     /** The line that is read next, from 1. */

@@ -20,16 +20,8 @@ public record PairList(int[] left, int[] right, boolean[] same) {
         int[] right = left.clone();
         boolean[] same = new boolean[left.length];
         PairList all = new PairList(new int[0], new int[0], new boolean[0]);
-        try (PairFile pairs = new PairFile(file)) {
+        try (PairFile pairs = new PairFile(file, rows)) {
             for (int n = pairs.read(left, right, same); n > 0; n = pairs.read(left, right, same)) {
-                for (int i = 0; i < n; i++) {
-                    if (Math.max(left[i], right[i]) >= rows) {
-                        throw new ProblemException(new Problem(
-                                file + ", pair " + (all.same.length + i),
-                                left[i] + " " + right[i],
-                                "rows 0 to " + (rows - 1) + ": the embeddings have no others"));
-                    }
-                }
                 all = all.and(left, right, same, n);
             }
         }

@@ -56,7 +56,12 @@ public sealed interface ProtocolFiles {
             float[][] plain = Npy.floatRows(embeddings);
             float[][] flipped = flip == null ? null : Npy.floatRows(flip);
             return pairs == null
-                    ? new PairEmbeddings(plain, flipped, Npy.booleans(same))
+                    ? new PairEmbeddings(
+                            "embeddings " + embeddings,
+                            plain,
+                            "flipped embeddings " + flip,
+                            flipped,
+                            Npy.booleans(same))
                     : PairList.read(pairs, plain.length).of(plain, flipped);
         }
     }

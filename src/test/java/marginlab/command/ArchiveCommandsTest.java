@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import marginlab.plan.Trial;
 import marginlab.run.Journal;
 import marginlab.run.RunFolder;
 import marginlab.store.Event;
+import marginlab.store.Role;
 import marginlab.store.State;
+import marginlab.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +41,7 @@ class ArchiveCommandsTest {
             journal.append(new Event.Ended(1, State.DONE, "", 12, Instant.EPOCH.plusSeconds(12)));
         }
         Files.createDirectories(run.checkpoint());
-        Files.write(run.checkpoint().resolve("step-1"), new byte[1 << 20]);
+        Files.write(network(run), new byte[1 << 20]);
         return run;
     }
 
@@ -78,8 +81,9 @@ class ArchiveCommandsTest {
     @Test
     void removesOnlyWhenToldTo() throws IOException {
         RunFolder run = finished(folder.resolve("runs"));
+        Path older = Files.write(run.checkpoint().resolve("step-000000000.safetensors"), new byte[1 << 20]);
         shell.run("rebuild");
-        shell.run("tag", TRIAL.id(), "keep");
+        keepInAnExperiment();
 
         JsonObject shown = shell.run("gc", "--json").json().getAsJsonObject();
 
@@ -89,11 +93,38 @@ class ArchiveCommandsTest {
                         .getAsJsonObject()
                         .get("path")
                         .getAsString())
-                .isEqualTo(run.checkpoint().toString());
-        assertThat(run.checkpoint()).exists();
+                .isEqualTo(older.toString());
+        assertThat(older).exists();
         assertThat(shell.run("gc", "-y").code()).isZero();
-        assertThat(run.checkpoint()).doesNotExist();
+        assertThat(older).doesNotExist();
+        assertThat(network(run)).exists();
         assertThat(run.journal()).exists();
+    }
+
+    @Test
+    void saysThatItIsTheNetworkThatWouldGo() throws IOException {
+        RunFolder run = finished(folder.resolve("runs"));
+        shell.run("rebuild");
+        keepInAnExperiment();
+
+        assertThat(shell.run("gc", "--networks").out()).contains("the network of a finished run: 'embed' needs it");
+        assertThat(network(run)).exists();
+        shell.run("tag", TRIAL.id(), "keep");
+        shell.run("gc", "--networks", "-y");
+        assertThat(network(run)).exists();
+        shell.run("tag", TRIAL.id(), "keep", "--remove");
+        shell.run("gc", "--networks", "-y");
+        assertThat(network(run)).doesNotExist();
+    }
+
+    private void keepInAnExperiment() {
+        try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
+            store.keep("table", "", List.of(TRIAL.id()));
+        }
+    }
+
+    private static Path network(RunFolder run) {
+        return run.checkpoint().resolve("step-000000001.safetensors");
     }
 
     @Test

@@ -41,6 +41,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void saysThatNothingDiffers() {
+        Shell.Answer answer = shell.run("compare", StoredRuns.FIRST.id(), StoredRuns.FIRST.id(), "--only-changed");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("nothing differs");
+    }
+
+    @Test
     void setsRunsSideBySide() {
         Shell.Answer answer = shell.run("compare", StoredRuns.FIRST.id(), StoredRuns.SECOND.id());
 

@@ -148,6 +148,71 @@ class DataCommandTest {
     }
 
     @Test
+    void packsAgainWhatItUnpackedFromAListOfPairs() throws IOException {
+        Path people = folder.resolve("people");
+        Path list = Files.writeString(folder.resolve("list.txt"), "ada/1.png\tada/2.png\t1\nada/1.png\tbo/1.png\t0\n");
+        Path bin = folder.resolve("pairs.bin");
+        Path again = folder.resolve("again.bin");
+
+        shell.run("data", "pack", people.toString(), "--pairs", list.toString(), "--out", bin.toString());
+        shell.run("data", "unpack", bin.toString(), "--out", file("un"));
+        Shell.Answer packed =
+                shell.run("data", "pack", file("un"), "--pairs", file("un/pairs.txt"), "--out", again.toString());
+
+        assertThat(packed.err()).isEmpty();
+        assertThat(packed.code()).isZero();
+        assertThat(again).hasSameBinaryContentAs(bin);
+    }
+
+    @Test
+    void readsTheListOfPairsBesideANameToo() {
+        Shell.Answer answer = shell.run("data", "pack", "people", "--pairs", file("no.txt"), "--out", file("z.bin"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("no.txt: found no such file");
+        assertThat(folder.resolve("z.bin")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatASourceIsNot() throws IOException {
+        Files.writeString(folder.resolve("ex.yaml"), "name: ex");
+
+        Shell.Answer text = shell.run("data", "unpack", file("ex.yaml"), "--out", file("un"));
+        Shell.Answer nothing = shell.run("data", "unpack", file("gone.bin"), "--out", file("un"));
+
+        assertThat(text.code()).isEqualTo(2);
+        assertThat(text.err()).contains("ex.yaml: found a file that is neither .rec nor .bin");
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).contains("no such file or folder, and no dataset of this name");
+    }
+
+    @Test
+    void packsIntoNoOtherKindOfFile() {
+        Shell.Answer answer = shell.run("data", "pack", "people", "--out", file("x.zip"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("x.zip; expected a name that ends in .rec, for people");
+        assertThat(folder.resolve("x.zip")).doesNotExist();
+    }
+
+    @Test
+    void listsEveryFaultyLineOfLandmarks() throws IOException {
+        String points = " 38 51 73 51 56 71 41 92 70 92\n";
+        Files.writeString(folder.resolve("points.txt"), "ada/1.png 38\nada/2.png" + points + "bo/1.png x\n");
+
+        Shell.Answer answer =
+                shell.run("data", "align", file("people"), "--landmarks", file("points.txt"), "--out", file("crops"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(2);
+        assertThat(answer.err()).contains("points.txt:1").contains("points.txt:3");
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
     void alignsAPhoto() throws IOException {
         Files.writeString(folder.resolve("points.txt"), "ada/1.png 38 51 73 51 56 71 41 92 70 92\n");
 

@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import javax.imageio.ImageIO;
 import marginlab.data.BatchSource;
@@ -19,6 +21,11 @@ import marginlab.model.FaceModel;
 import marginlab.model.Head;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
 import marginlab.train.Checkpoints;
 import marginlab.train.Training;
 import marginlab.train.TrainingListener;
@@ -95,6 +102,27 @@ class EmbedCommandTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("no checkpoint");
+        assertThat(folder.resolve("e.npy")).doesNotExist();
+    }
+
+    @Test
+    void refusesARunThatIsNotDone() throws IOException {
+        Trial other = Trials.trial("CosFace(0.35)", 1);
+        try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
+            store.ingest(
+                    other,
+                    List.of(
+                            new Event.Started(1, Instant.EPOCH, Map.of()),
+                            new Event.Measured(1, 40, 1, Map.of("loss", 2.0)),
+                            new Event.Ended(1, State.INTERRUPTED, "", 12, Instant.EPOCH)));
+        }
+
+        Shell.Answer answer = shell.run("embed", other.id(), "--data", "people", "--out", file("e"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("a run that is interrupted at step 40")
+                .contains("expected a run that is done");
         assertThat(folder.resolve("e.npy")).doesNotExist();
     }
 

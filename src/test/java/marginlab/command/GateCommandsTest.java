@@ -6,6 +6,15 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import marginlab.plan.Trial;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +92,35 @@ class GateCommandsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void saysWhereABaselineIsNoJson() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  \"rows\": 7\n}\n");
+
+        Shell.Answer answer = shell.run("check", "two-losses", "--baseline", broken.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(1);
+        assertThat(answer.err()).contains("broken.json:2:").doesNotContain("Exception");
+    }
+
+    @Test
+    void saysWhichSeedsABaselineGoesWithout() {
+        Trial failed = Trials.trial("NS", 2);
+        try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
+            store.ingest(
+                    failed,
+                    List.of(
+                            new Event.Started(1, Instant.EPOCH, Map.of()),
+                            new Event.Ended(1, State.FAILED, "no memory", 12, Instant.EPOCH)));
+            store.keep("two-losses", "", List.of(StoredRuns.FIRST.id(), StoredRuns.SECOND.id(), failed.id()));
+        }
+
+        Shell.Answer answer = shell.run("baseline", "two-losses", "--out", file());
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.err()).contains("not in the baseline: NS: seed 2 failed (no memory)");
     }
 
     @Test

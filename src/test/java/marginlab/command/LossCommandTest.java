@@ -117,7 +117,34 @@ class LossCommandTest {
         Shell.Answer answer = loss("NS", "--centres", file("w"));
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.err()).contains("labels row 1: found 2; expected 0 to 1");
+        assertThat(answer.err()).contains("labels " + file("y") + " row 1: found 2; expected 0 to 1");
+    }
+
+    @Test
+    void namesFileAndRowOfWhatIsNotFinite() {
+        Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, Float.NaN}});
+        Npy.write(folder.resolve("w.npy"), new float[][] {{Float.POSITIVE_INFINITY, 0}, {0, 5}});
+
+        Shell.Answer answer = loss("NS", "--centres", file("w"), "--json");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err().lines())
+                .containsExactlyInAnyOrder(
+                        "embeddings " + file("e") + " row 1: found NaN or infinity; expected finite numbers",
+                        "centres " + file("w") + " row 0: found NaN or infinity; expected finite numbers");
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        Shell.Answer answer = loss("ArkFace(0.5)", "--centres", file("nothing"), "--scale", "-1");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).hasSize(3);
+        assertThat(answer.err())
+                .contains("ArkFace")
+                .contains("--scale: found -1")
+                .contains("nothing.npy");
     }
 
     @Test

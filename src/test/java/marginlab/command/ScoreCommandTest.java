@@ -3,6 +3,8 @@ package marginlab.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.verify.Npy;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +84,7 @@ class ScoreCommandTest {
 
     @Test
     void printsATable() {
-        assertThat(score().out()).contains("accuracy").contains("0.950000");
+        assertThat(score().out()).contains("accuracy").contains("95.00 %");
     }
 
     @Test
@@ -94,6 +96,37 @@ class ScoreCommandTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
         assertThat(answer.err()).contains("40 rows for 1 pairs");
+    }
+
+    @Test
+    void listsEveryFaultyLineOfAListOfPairs() throws IOException {
+        Files.writeString(folder.resolve("pairs.txt"), "0 1 1\n2 x 1\n0 99 0\n4 5\n6 7 0\n");
+
+        Shell.Answer answer = shell.run(
+                "score",
+                "ten-fold",
+                "--embeddings",
+                folder.resolve("e.npy").toString(),
+                "--pairs",
+                folder.resolve("pairs.txt").toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("pairs.txt:2: found 'x'"))
+                .anyMatch(line -> line.contains("pairs.txt:3: found 0 99; expected rows 0 to 39"))
+                .anyMatch(line -> line.contains("pairs.txt:4: found an end of line"));
+    }
+
+    @Test
+    void asksForOneOfTwoFlagsInOneSentence() {
+        Shell.Answer answer = shell.run("score", "ten-fold", "--embeddings", "e.npy");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .startsWith("Missing required argument")
+                .contains("--same")
+                .contains("--pairs");
     }
 
     @Test

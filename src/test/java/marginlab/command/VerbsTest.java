@@ -38,6 +38,14 @@ class VerbsTest {
         assertThat(answer.out()).contains("Usage: marginlab " + verb).contains("Example:  " + verb.split(" ")[0]);
     }
 
+    @Test
+    void keepsExamplesInOneLine() {
+        assertThat(Shell.plain("score", "ten-fold", "--help").out())
+                .contains("--rules 'ten-fold(no-flip, FaceX-Zoo, cosine, standard-error)'");
+        assertThat(Shell.plain("check", "--help").out())
+                .contains("--baseline reports/baselines/quickstart.json --junit gate.xml");
+    }
+
     @ParameterizedTest
     @MethodSource("verbs")
     void answersAnUnknownFlagInOneLineWithCode2(String verb) {
@@ -97,7 +105,7 @@ class VerbsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
-        assertThat(answer.err()).contains("'doktor'").contains("Did you mean 'doctor'?");
+        assertThat(answer.err()).contains("'doktor'").contains("Did you mean 'doctor'? See 'marginlab --help'");
     }
 
     @ParameterizedTest

@@ -149,7 +149,7 @@ final class ExperimentProblemsTest {
     @Test
     void asksForQuotesWhereABracketCutsALoss() throws IOException {
         assertThat(problems(GOOD.replace("[NS]", "[CM(1, 0.3, 0.2)]")))
-                .contains(
+                .containsExactly(
                         "4:10: found the text 'CM(1'; expected as many '(' as ')'. In a list in brackets, put a loss with commas in quotes: [\"CM(1, 0.3, 0.2)\"]");
     }
 

@@ -1,6 +1,7 @@
 package marginlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,27 +116,46 @@ class ArchiveTest {
     void findsAndRemovesWhatNobodyNeeds() throws Exception {
         write(runs, ONE, 0.9, State.DONE);
         write(runs, TWO, 0.8, State.DONE);
+        Path network = runs.resolve(ONE.id()).resolve("checkpoint/step-000000020.safetensors");
+        Path older = network.resolveSibling("step-000000010.safetensors");
+        Files.write(network, new byte[100]);
+        Files.write(older, new byte[1000]);
         Files.createDirectories(runs.resolve(".new-half"));
         archive.rebuild();
         archive.keep("table", "name: table", List.of(ONE.id()));
-        Garbage garbage = archive.garbage();
+        Garbage garbage = archive.garbage(false);
         assertThat(garbage.items())
                 .extracting(Garbage.Item::path)
-                .containsExactlyInAnyOrder(
-                        runs.resolve(ONE.id()).resolve("checkpoint"),
-                        runs.resolve(TWO.id()),
-                        runs.resolve(".new-half"));
+                .containsExactlyInAnyOrder(older, runs.resolve(TWO.id()), runs.resolve(".new-half"));
         assertThat(garbage.bytes()).isGreaterThan(2000);
         garbage.remove(store);
         assertThat(store.latest(10)).extracting(Run::trial).containsExactly(ONE);
-        assertThat(archive.garbage().items()).isEmpty();
+        assertThat(archive.garbage(false).items()).isEmpty();
+        assertThat(network).exists();
     }
 
     @Test
-    void keepsARunThatHasATag() throws Exception {
+    void removesTheNetworkOfAFinishedRunOnlyWhereThatIsAskedFor() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
         write(runs, TWO, 0.8, State.FAILED);
         archive.rebuild();
+        archive.keep("table", "name: table", List.of(ONE.id(), TWO.id()));
+        assertThat(archive.garbage(false).items()).isEmpty();
+        assertThat(archive.garbage(true).items())
+                .extracting(Garbage.Item::path, Garbage.Item::why)
+                .containsExactly(tuple(
+                        runs.resolve(ONE.id()).resolve("checkpoint"),
+                        "the network of a finished run: 'embed' needs it"));
+    }
+
+    @Test
+    void keepsEverythingOfARunWithATagOrANote() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
+        write(runs, TWO, 0.8, State.FAILED);
+        archive.rebuild();
+        archive.keep("table", "name: table", List.of(ONE.id()));
+        archive.annotate(ONE.id(), List.of(), "a note");
         archive.annotate(TWO.id(), List.of("keep"), "");
-        assertThat(archive.garbage().items()).isEmpty();
+        assertThat(archive.garbage(true).items()).isEmpty();
     }
 }

@@ -51,7 +51,7 @@ class ProtocolFilesTest {
         assertThat(outcome).isEqualTo(PairVerification.score("set", new PairEmbeddings(paired, paired, same), variant));
         refuses(new ProtocolFiles.Pairs(e, null, null, pairs, variant), "no mirrored embeddings");
         Files.writeString(pairs, "0 1 1\n0 80 1\n");
-        refuses(new ProtocolFiles.Pairs(e, null, null, pairs, null), "pair 1: found 0 80; expected rows 0 to 79");
+        refuses(new ProtocolFiles.Pairs(e, null, null, pairs, null), "pairs.txt:2: found 0 80; expected rows 0 to 79");
     }
 
     @Test

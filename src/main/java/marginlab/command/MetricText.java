@@ -1,0 +1,28 @@
+package marginlab.command;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Figures of protocols as tables show them: shares as percentages with two decimals, angles in degrees, others as they are. */
+final class MetricText {
+    private static final Pattern SHARE =
+            Pattern.compile("accuracy|std|standard-error|auc|eer|(val|val-std|tar|tpir|id|ver|map)@.*|rank-.*");
+    private static final Pattern ANGLE = Pattern.compile("inter|intra|w-ec|w-inter");
+
+    private MetricText() {}
+
+    static String of(String name, double value) {
+        if (SHARE.matcher(name).matches()) {
+            return Output.percent(value) + " %";
+        }
+        if (ANGLE.matcher(name).matches()) {
+            return String.format(Locale.ROOT, "%.2f degrees", value);
+        }
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    /** A figure of a training. */
+    static String ofTraining(String name, double value) {
+        return String.format(Locale.ROOT, name.equals("images-per-second") ? "%.0f images/s" : "%.6g", value);
+    }
+}
