@@ -28,14 +28,17 @@ final class Changes {
         return pipeline.plan(file, overrides, only);
     }
 
-    /** Row and seed of each trial, known without the data. */
-    List<List<String>> trials(Pipeline pipeline, Path file) {
-        Experiment experiment = pipeline.experiment(file, overrides);
-        List<List<String>> trials = new ArrayList<>();
-        for (Row row : Plan.rows(experiment, only)) {
-            experiment.seeds().forEach(seed -> trials.add(List.of(String.valueOf(seed), row.label())));
-        }
-        return trials;
+    List<String> toBeMade(Pipeline pipeline, Path file) {
+        return pipeline.toBeMade(file, overrides, only);
+    }
+
+    Experiment experiment(Pipeline pipeline, Path file) {
+        return pipeline.experiment(file, overrides);
+    }
+
+    /** The rows that are meant, known without the data. */
+    List<Row> rows(Experiment experiment) {
+        return Plan.rows(experiment, only);
     }
 
     /** The arguments that run the same again. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 
 /**
@@ -33,12 +34,24 @@ public record Trial(String id, String objective, Settings settings, long seed, M
     /** The trial of that content, with its id. */
     public static Trial of(String objective, Settings settings, long seed, Map<String, String> fingerprints) {
         return new Trial(
-                id(canonical(objective, settings, seed, fingerprints)), objective, settings, seed, fingerprints);
+                id(canonical(objective, settings.flat(), seed, fingerprints)), objective, settings, seed, fingerprints);
+    }
+
+    /**
+     * What its network follows from, as an id: trials that share it differ in their verification sets alone. A set that is
+     * watched decides when training ends or which epoch is taken, so it is part of it.
+     */
+    public String training() {
+        SortedMap<String, String> chosen = settings.flat();
+        chosen.remove(Key.VERIFY.path());
+        Map<String, String> read = new TreeMap<>(fingerprints);
+        read.keySet().retainAll(settings.trainingDatasets());
+        return id(canonical(objective, chosen, seed, read));
     }
 
     /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
     public String toJson() {
-        JsonObject content = canonical(objective, settings, seed, fingerprints);
+        JsonObject content = canonical(objective, settings.flat(), seed, fingerprints);
         JsonObject sorted = new JsonObject();
         sorted.add("fingerprints", content.get("fingerprints"));
         sorted.addProperty("id", id);
@@ -80,12 +93,12 @@ public record Trial(String id, String objective, Settings settings, long seed, M
     }
 
     private static JsonObject canonical(
-            String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+            String objective, SortedMap<String, String> settings, long seed, Map<String, String> fingerprints) {
         JsonObject content = new JsonObject();
         content.add("fingerprints", json(new TreeMap<>(fingerprints)));
         content.addProperty("objective", objective);
         content.addProperty("seed", seed);
-        content.add("settings", json(settings.flat()));
+        content.add("settings", json(settings));
         return content;
     }
 
