@@ -1,6 +1,7 @@
 package marginlab.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -83,7 +84,9 @@ public final class PlanCommand implements Callable<Integer> {
             }
             List<List<String>> trials = new ArrayList<>();
             for (Row row : rows) {
-                experiment.seeds().forEach(seed -> trials.add(List.of(String.valueOf(seed), row.label())));
+                for (long seed : experiment.seeds()) {
+                    trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
+                }
             }
             Output.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
@@ -111,7 +114,7 @@ public final class PlanCommand implements Callable<Integer> {
             rows.add(List.of(
                     trial.id(),
                     state(states, trial),
-                    String.valueOf(trial.seed()),
+                    trial.seedText(),
                     planned.row().label()));
         }
         Output.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);

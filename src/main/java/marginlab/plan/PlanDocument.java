@@ -29,7 +29,8 @@ public final class PlanDocument {
         JsonArray trials = new JsonArray();
         for (Planned planned : plan.planned()) {
             Trial trial = planned.trial();
-            JsonObject entry = entry(new JsonPrimitive(trial.id()), planned.row(), trial.seed(), state.apply(trial));
+            JsonObject entry = entry(
+                    new JsonPrimitive(trial.id()), planned.row(), trial.seed(), trial.repeat(), state.apply(trial));
             if (trained.containsKey(trial.id())) {
                 entry.addProperty("trainedAs", trained.get(trial.id()).id());
             }
@@ -52,7 +53,9 @@ public final class PlanDocument {
         JsonArray trials = new JsonArray();
         for (Row row : rows) {
             for (long seed : experiment.seeds()) {
-                trials.add(entry(JsonNull.INSTANCE, row, seed, "planned"));
+                for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
+                    trials.add(entry(JsonNull.INSTANCE, row, seed, repeat, "planned"));
+                }
             }
         }
         JsonObject document = document(experiment, trials);
@@ -62,12 +65,13 @@ public final class PlanDocument {
         return document;
     }
 
-    private static JsonObject entry(JsonElement id, Row row, long seed, String state) {
+    private static JsonObject entry(JsonElement id, Row row, long seed, int repeat, String state) {
         JsonObject entry = new JsonObject();
         entry.add("id", id);
         entry.addProperty("row", row.label());
         entry.addProperty("objective", row.objective());
         entry.addProperty("seed", seed);
+        entry.addProperty("repeat", repeat);
         entry.add("settings", Trial.json(row.settings().flat()));
         entry.addProperty("state", state);
         return entry;

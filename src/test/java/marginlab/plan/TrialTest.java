@@ -60,6 +60,9 @@ final class TrialTest {
         assertThat(more.id()).isNotEqualTo(trial.id());
         assertThat(more.training()).isEqualTo(trial.training());
         assertThat(trial(8).training()).isNotEqualTo(trial.training());
+        assertThat(Trial.of(trial.objective(), trial.settings(), 7, 2, FINGERPRINTS)
+                        .training())
+                .isNotEqualTo(trial.training());
         assertThat(verifiedOn("pairs", Map.of("faces", "0124", "pairs", "4567"), Map.of())
                         .training())
                 .isNotEqualTo(trial.training());
@@ -89,6 +92,30 @@ final class TrialTest {
         flat.put(Key.VERIFY.path(), sets);
         flat.putAll(changes);
         return Trial.of(trial(7).objective(), Settings.of(flat), 7, fingerprints);
+    }
+
+    /** The id of the first was the same before there were repeats; that of the second was computed with {@code sha256sum}. */
+    @Test
+    void aRepeatIsAnotherTrialAndTheFirstIsNone() {
+        Trial first = trial(7);
+        Trial second = Trial.of(first.objective(), first.settings(), 7, 2, FINGERPRINTS);
+
+        assertThat(Trial.of(first.objective(), first.settings(), 7, 1, FINGERPRINTS))
+                .isEqualTo(first);
+        assertThat(second.toJson())
+                .isEqualTo("{"
+                        + String.format(CONTENT, "\"id\":\"3f3dd4f523b4\",")
+                                .replace("\"seed\":7", "\"repeat\":2,\"seed\":7")
+                        + "}");
+        assertThat(Trial.fromJson(second.toJson())).isEqualTo(second);
+        assertThat(second.seedText()).isEqualTo("7, repeat 2");
+    }
+
+    @Test
+    void refusesARepeatBeforeTheFirst() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trial.fromJson(trial(7).toJson().replace("\"seed\"", "\"repeat\":0,\"seed\"")))
+                .withMessageContaining("repeat 0");
     }
 
     @ParameterizedTest
