@@ -2,6 +2,7 @@ package marginlab.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.Row;
@@ -33,7 +34,9 @@ final class Changes {
         Experiment experiment = pipeline.experiment(file, overrides);
         List<List<String>> trials = new ArrayList<>();
         for (Row row : Plan.rows(experiment, only)) {
-            experiment.seeds().forEach(seed -> trials.add(List.of(String.valueOf(seed), row.label())));
+            for (long seed : experiment.seeds()) {
+                trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
+            }
         }
         return trials;
     }

@@ -64,7 +64,7 @@ public final class ListCommand implements Callable<Integer> {
                     run.trial().id(),
                     String.join(",", of(experiments, run)),
                     run.trial().objective(),
-                    String.valueOf(run.trial().seed()),
+                    run.trial().seedText(),
                     run.state().label(),
                     Durations.text(run.seconds()),
                     accuracies(run),

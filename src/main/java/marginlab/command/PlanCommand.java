@@ -82,7 +82,7 @@ public final class PlanCommand implements Callable<Integer> {
             rows.add(List.of(
                     trial.id(),
                     state(states, trial),
-                    String.valueOf(trial.seed()),
+                    trial.seedText(),
                     planned.row().label()));
         }
         Output.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);

@@ -21,6 +21,7 @@ final class RunDocument {
         document.addProperty("experiment", String.join(", ", experiments));
         document.addProperty("objective", run.trial().objective());
         document.addProperty("seed", run.trial().seed());
+        document.addProperty("repeat", run.trial().repeat());
         document.addProperty("state", run.state().label());
         document.addProperty("seconds", run.seconds());
         JsonObject results = new JsonObject();

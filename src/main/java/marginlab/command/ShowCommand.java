@@ -45,7 +45,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     private void print(Run run, List<String> experiments, List<Metric> metrics) {
         PrintWriter out = context.out();
-        out.println(run.trial().objective() + ", seed " + run.trial().seed() + "  ("
+        out.println(run.trial().objective() + ", seed " + run.trial().seedText() + "  ("
                 + run.trial().id() + ")");
         out.println("state        " + run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
         out.println("experiment   " + String.join(", ", experiments));

@@ -45,12 +45,23 @@ public enum Layers {
                     .singletonOrThrow();
         }
 
+        /**
+         * By a mask over all rows. {@code _scatter_set_nd}, which takes places, has read places that were overwritten already,
+         * and crashed.
+         */
         @Override
-        public void put(NDArray array, NDArray index, NDArray rows) {
-            PairList<String, Object> shape = new PairList<>(Map.of("shape", array.getShape()));
-            NDArray places = index.reshape(1, index.size());
-            index.getManager()
-                    .invoke("_scatter_set_nd", new NDArray[] {array, rows, places}, new NDArray[] {array}, shape);
+        public void put(NDArray array, int[] places, NDArray rows) {
+            boolean[] chosen = new boolean[Math.toIntExact(array.getShape().get(0))];
+            for (int place : places) {
+                chosen[place] = true;
+            }
+            NDManager scope = rows.getManager();
+            PairList<String, Object> axis = new PairList<>(Map.of("start_axis", 0));
+            scope.invoke(
+                    "_npi_boolean_mask_assign_tensor",
+                    new NDArray[] {array, scope.create(chosen), rows},
+                    new NDArray[] {array},
+                    axis);
         }
 
         @Override
@@ -99,8 +110,9 @@ public enum Layers {
         }
 
         @Override
-        public void put(NDArray array, NDArray index, NDArray rows) {
-            array.set(new NDIndex("{}", index.toType(DataType.INT64, false)), rows.stopGradient());
+        public void put(NDArray array, int[] places, NDArray rows) {
+            NDArray index = rows.getManager().create(places).toType(DataType.INT64, false);
+            array.set(new NDIndex("{}", index), rows.stopGradient());
         }
 
         @Override
@@ -157,8 +169,8 @@ public enum Layers {
     /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
     public abstract NDArray take(NDArray array, NDArray index);
 
-    /** Puts rows in the places of an index {@code [n]} of int32, none of them twice, in place. */
-    public abstract void put(NDArray array, NDArray index, NDArray rows);
+    /** Puts rows {@code [n, d]} in n places of an array {@code [C, d]}, which rise, in place. */
+    public abstract void put(NDArray array, int[] places, NDArray rows);
 
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);

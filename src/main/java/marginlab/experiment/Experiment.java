@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param excluded rows left out, in order
  * @param columns verification sets, in the table's order
  * @param seeds each row is trained once with each
+ * @param repeat so many times each seed is trained; more than once measures the noise floor
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
  * @param mentions every dataset that is named, with its place
@@ -26,6 +27,7 @@ public record Experiment(
         List<Excluded> excluded,
         List<String> columns,
         List<Long> seeds,
+        int repeat,
         List<String> factors,
         Optional<String> baseline,
         List<Mention> mentions) {

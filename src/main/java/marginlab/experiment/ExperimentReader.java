@@ -17,6 +17,7 @@ public final class ExperimentReader {
     private static final long MOST_TRIALS = 100_000;
 
     static final Type SEED = new WholeNumber(0, Integer.MAX_VALUE);
+    static final Type REPEAT = new WholeNumber(1, 1000);
     private static final List<String> PARTS =
             Stream.of(Part.values()).map(Part::path).toList();
 
@@ -66,6 +67,8 @@ public final class ExperimentReader {
         String description =
                 part(Part.DESCRIPTION).flatMap(cursor -> cursor.text("a text")).orElse("");
         List<Long> seeds = part(Part.SEEDS).map(this::seeds).orElse(List.of(1L));
+        int repeat =
+                part(Part.REPEAT).flatMap(REPEAT::read).map(Integer::parseInt).orElse(1);
         List<LossReader.Loss> losses = required(Part.LOSSES.path(), Part.LOSSES.description())
                 .map(LossReader::read)
                 .orElse(List.of());
@@ -75,7 +78,7 @@ public final class ExperimentReader {
         List<Exclusion> exclusions = part(Part.EXCLUDE)
                 .map(cursor -> Exclusion.read(cursor, settings))
                 .orElse(List.of());
-        limit(losses, matrix, inclusions, seeds);
+        limit(losses, matrix, inclusions, (long) seeds.size() * repeat);
 
         boolean whole = problems.isEmpty();
         Checks checks = new Checks(settings.broken(), problems);
@@ -104,6 +107,7 @@ public final class ExperimentReader {
                 crossing.excluded(),
                 Names.split(base.get(Key.VERIFY).text()),
                 seeds,
+                repeat,
                 new ArrayList<>(factors),
                 baseline,
                 settings.mentions());
@@ -163,11 +167,11 @@ public final class ExperimentReader {
         return seeds;
     }
 
-    private void limit(List<LossReader.Loss> losses, Matrix matrix, List<Inclusion> inclusions, List<Long> seeds) {
+    private void limit(List<LossReader.Loss> losses, Matrix matrix, List<Inclusion> inclusions, long trainings) {
         long extra = inclusions.stream()
                 .mapToLong(inclusion -> inclusion.losses().size())
                 .sum();
-        double trials = ((double) losses.size() * matrix.size() + extra) * seeds.size();
+        double trials = ((double) losses.size() * matrix.size() + extra) * trainings;
         if (trials > MOST_TRIALS) {
             problems.add(file, Decimal.label(trials) + " trials", "at most " + MOST_TRIALS, "");
             problems.raise();

@@ -51,6 +51,10 @@ public final class ExperimentSchema {
                 return Type.anyOf(text, Type.listOf(text));
             case SEEDS:
                 return Type.listOf(ExperimentReader.SEED.schema());
+            case REPEAT:
+                JsonObject repeat = ExperimentReader.REPEAT.schema();
+                repeat.addProperty("default", 1);
+                return repeat;
             case MATRIX:
                 settings(rows, Type::listOf);
                 dotted(rows, Type::listOf);

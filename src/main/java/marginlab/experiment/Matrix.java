@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Matrix(Map<Key, List<Value>> factors) {
     private static final String EXPECTED = "a list of values, such as [30, 64]";
     private static final List<String> CROSSED_ANYWAY =
-            List.of(Part.SEEDS.path(), Part.LOSSES.path(), Key.VERIFY.path());
+            List.of(Part.SEEDS.path(), Part.REPEAT.path(), Part.LOSSES.path(), Key.VERIFY.path());
 
     /** Reads the fields whose names begin with {@code matrix.}, and takes them out. */
     static Matrix take(Map<String, Cursor.Field> sections, SettingsReader settings) {

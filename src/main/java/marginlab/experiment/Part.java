@@ -10,6 +10,7 @@ enum Part {
     DESCRIPTION("what the experiment asks, for a person"),
     LOSSES("one row of the table a line: ArcFace(0.5), CosFace(0.2..0.5 by 0.05), NS + {Intra, Inter}"),
     SEEDS("every row is trained once with each"),
+    REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
     INCLUDE("rows beside those of the matrix: [{loss: NS, scale: 20}]"),
     EXCLUDE("rows to leave out, by loss, by settings or by both: [{loss: Softmax, scale: 30}]"),

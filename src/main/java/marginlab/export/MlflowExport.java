@@ -93,7 +93,7 @@ public final class MlflowExport {
         body.addProperty("experiment_id", experiment);
         body.addProperty(
                 "run_name",
-                cut(run.trial().objective() + ", seed " + run.trial().seed(), LONGEST_NAME));
+                cut(run.trial().objective() + ", seed " + run.trial().seedText(), LONGEST_NAME));
         body.addProperty("start_time", run.started().toEpochMilli());
         JsonArray tags = new JsonArray();
         tags.add(pair(ID, run.trial().id()));
@@ -139,6 +139,7 @@ public final class MlflowExport {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("objective", run.trial().objective());
         all.put("seed", String.valueOf(run.trial().seed()));
+        all.put("repeat", String.valueOf(run.trial().repeat()));
         all.putAll(run.trial().settings().flat());
         run.trial().fingerprints().forEach((name, print) -> all.put("data." + name, print));
         JsonArray parameters = new JsonArray();

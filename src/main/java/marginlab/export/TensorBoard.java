@@ -50,7 +50,7 @@ public final class TensorBoard {
     private static String name(Run run) {
         String objective = run.trial().objective().replaceAll("[^A-Za-z0-9.,()+ -]", "_");
         String some = objective.substring(0, Math.min(80, objective.length())).replaceAll("^[. ]+", "_");
-        return some + " seed " + run.trial().seed() + " " + run.trial().id();
+        return some + " seed " + run.trial().seedText() + " " + run.trial().id();
     }
 
     private static ProtocolBuffer event(Instant at, long step) {

@@ -17,7 +17,7 @@ import marginlab.experiment.Problems;
 import marginlab.experiment.Row;
 
 /**
- * Every trial of an experiment: its rows in their order, each with its seeds in theirs.
+ * Every trial of an experiment: its rows in their order, each with its seeds in theirs, each seed as often as it is repeated.
  *
  * @param experiment what was asked for
  * @param planned the trials with their rows, in order
@@ -53,7 +53,9 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
             SortedMap<String, String> used = new TreeMap<>();
             row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
             for (long seed : experiment.seeds()) {
-                planned.add(new Planned(row, Trial.of(row.objective(), row.settings(), seed, used)));
+                for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
+                    planned.add(new Planned(row, Trial.of(row.objective(), row.settings(), seed, repeat, used)));
+                }
             }
         }
         return new Plan(experiment, planned, experiment.excluded());

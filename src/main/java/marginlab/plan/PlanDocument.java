@@ -27,6 +27,7 @@ public final class PlanDocument {
             entry.addProperty("row", planned.row().label());
             entry.addProperty("objective", trial.objective());
             entry.addProperty("seed", trial.seed());
+            entry.addProperty("repeat", trial.repeat());
             entry.add("settings", Trial.json(trial.settings().flat()));
             entry.addProperty("state", state.apply(trial));
             trials.add(entry);

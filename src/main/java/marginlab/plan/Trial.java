@@ -21,28 +21,53 @@ import marginlab.experiment.Settings;
  * @param objective the objective's label, its name everywhere
  * @param settings everything else that was chosen
  * @param seed of all randomness
+ * @param repeat which training of the same with the same seed, counting from 1: what repeats tell apart is the noise floor
  * @param fingerprints content hash of each dataset, by name
  */
-public record Trial(String id, String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+public record Trial(
+        String id, String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
     private static final int ID_DIGITS = 12;
+    private static final String REPEAT = "repeat";
 
     public Trial {
+        if (repeat < 1) {
+            throw new IllegalArgumentException("repeat " + repeat + ", expected 1 or more");
+        }
         fingerprints = Collections.unmodifiableMap(new TreeMap<>(fingerprints));
     }
 
-    /** The trial of that content, with its id. */
+    /** The trial of that content, with its id; the first with its seed. */
     public static Trial of(String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+        return of(objective, settings, seed, 1, fingerprints);
+    }
+
+    /** The trial of that content, with its id. */
+    public static Trial of(
+            String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         return new Trial(
-                id(canonical(objective, settings, seed, fingerprints)), objective, settings, seed, fingerprints);
+                id(canonical(objective, settings, seed, repeat, fingerprints)),
+                objective,
+                settings,
+                seed,
+                repeat,
+                fingerprints);
+    }
+
+    /** {@code 7}; of what was trained again {@code 7, repeat 2}. */
+    public String seedText() {
+        return repeat == 1 ? String.valueOf(seed) : seed + ", repeat " + repeat;
     }
 
     /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
     public String toJson() {
-        JsonObject content = canonical(objective, settings, seed, fingerprints);
+        JsonObject content = canonical(objective, settings, seed, repeat, fingerprints);
         JsonObject sorted = new JsonObject();
         sorted.add("fingerprints", content.get("fingerprints"));
         sorted.addProperty("id", id);
         sorted.add("objective", content.get("objective"));
+        if (content.has(REPEAT)) {
+            sorted.add(REPEAT, content.get(REPEAT));
+        }
         sorted.add("seed", content.get("seed"));
         sorted.add("settings", content.get("settings"));
         return sorted.toString();
@@ -60,6 +85,7 @@ public record Trial(String id, String objective, Settings settings, long seed, M
                     object.get("objective").getAsString(),
                     Settings.of(texts(object.getAsJsonObject("settings"))),
                     object.get("seed").getAsLong(),
+                    object.has(REPEAT) ? object.get(REPEAT).getAsInt() : 1,
                     texts(object.getAsJsonObject("fingerprints")));
             String id = object.get("id").getAsString();
             if (!trial.id.equals(id)) {
@@ -80,10 +106,14 @@ public record Trial(String id, String objective, Settings settings, long seed, M
     }
 
     private static JsonObject canonical(
-            String objective, Settings settings, long seed, Map<String, String> fingerprints) {
+            String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         JsonObject content = new JsonObject();
         content.add("fingerprints", json(new TreeMap<>(fingerprints)));
         content.addProperty("objective", objective);
+        if (repeat > 1) {
+            // Of the first nothing is said, so that it keeps the id it had before there were repeats.
+            content.addProperty(REPEAT, repeat);
+        }
         content.addProperty("seed", seed);
         content.add("settings", json(settings.flat()));
         return content;

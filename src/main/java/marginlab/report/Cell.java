@@ -13,6 +13,7 @@ import marginlab.store.State;
  * @param set name of the verification set
  * @param epoch which epoch of each training it is: {@code last epoch}, {@code best epoch on lfw}
  * @param samples accuracy of each finished seed, a fraction
+ * @param repeats accuracy of further trainings with a seed of the samples, which no mean counts
  * @param gaps planned seeds without an accuracy
  * @param rank among the rows of this column
  * @param level whether it is the best of the column, or not worse beyond the noise between seeds
@@ -22,6 +23,7 @@ record Cell(
         String set,
         String epoch,
         List<Sample> samples,
+        List<Sample> repeats,
         List<Gap> gaps,
         Rank rank,
         boolean level,
@@ -68,6 +70,7 @@ record Cell(
 
     Cell {
         samples = List.copyOf(samples);
+        repeats = List.copyOf(repeats);
         gaps = List.copyOf(gaps);
         references = List.copyOf(references);
     }
@@ -77,6 +80,15 @@ record Cell(
         SortedMap<Long, Double> bySeed = new TreeMap<>();
         samples.forEach(sample -> bySeed.put(sample.seed(), sample.accuracy()));
         return bySeed;
+    }
+
+    /** Each repeat less the first run of its seed, where both have an accuracy. */
+    List<Double> repeated() {
+        SortedMap<Long, Double> firsts = bySeed();
+        return repeats.stream()
+                .filter(again -> firsts.containsKey(again.seed()))
+                .map(again -> again.accuracy() - firsts.get(again.seed()))
+                .toList();
     }
 
     /** Whether it is of the epoch that was best on some set, and not of the last. */
@@ -97,6 +109,6 @@ record Cell(
     }
 
     Cell ranked(Rank place, boolean notWorse) {
-        return new Cell(set, epoch, samples, gaps, place, notWorse, references);
+        return new Cell(set, epoch, samples, repeats, gaps, place, notWorse, references);
     }
 }

@@ -13,7 +13,8 @@ import marginlab.verify.Outcome;
  * results has one line with its state and no figure.
  */
 final class CsvTable {
-    private static final String HEADER = "experiment,objective,settings,seed,trial,state,set,variant,metric,value\r\n";
+    private static final String HEADER =
+            "experiment,objective,settings,seed,repeat,trial,state,set,variant,metric,value\r\n";
 
     private CsvTable() {}
 
@@ -21,7 +22,7 @@ final class CsvTable {
         Map<String, Run> runs = sweep.byTrial();
         StringBuilder text = new StringBuilder(HEADER);
         for (Row row : table.rows()) {
-            for (Trial trial : row.trials()) {
+            for (Trial trial : row.all()) {
                 Run run = runs.get(trial.id());
                 State state = run == null ? State.PLANNED : run.state();
                 String start = line(List.of(
@@ -29,6 +30,7 @@ final class CsvTable {
                         field(row.objective()),
                         field(row.factorText()),
                         String.valueOf(trial.seed()),
+                        String.valueOf(trial.repeat()),
                         field(trial.id()),
                         state.label()));
                 if (run == null || run.outcomes().isEmpty()) {

@@ -77,7 +77,8 @@ public final class Gate {
                     .toList();
             return cell == null
                     ? List.of()
-                    : Pairing.matched(cell, new Cell(set, "", theirs, List.of(), Cell.Rank.OTHER, false, List.of()));
+                    : Pairing.matched(
+                            cell, new Cell(set, "", theirs, List.of(), List.of(), Cell.Rank.OTHER, false, List.of()));
         }
 
         Optional<Summary> difference() {

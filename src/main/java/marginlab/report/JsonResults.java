@@ -38,12 +38,31 @@ final class JsonResults {
         JsonArray comparisons = new JsonArray();
         findings.comparisons().forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
         root.add("comparisons", comparisons);
+        addNoiseFloor(root, table);
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();
-        table.rows()
-                .forEach(row -> row.trials().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));
+        table.rows().forEach(row -> row.all().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));
         root.add("trials", trials);
         return GSON.toJson(root) + "\n";
+    }
+
+    private static void addNoiseFloor(JsonObject root, Table table) {
+        JsonArray floors = new JsonArray();
+        for (int column = 0; column < table.sets().size(); column++) {
+            String set = table.sets().get(column);
+            table.noiseFloor(column).ifPresent(floor -> {
+                JsonObject json = new JsonObject();
+                json.addProperty("set", set);
+                json.addProperty("n", floor.n());
+                json.addProperty("largest", floor.largest());
+                json.addProperty("mean", floor.mean());
+                json.addProperty("deviation", floor.deviation());
+                floors.add(json);
+            });
+        }
+        if (!floors.isEmpty()) {
+            root.add("noiseFloor", floors);
+        }
     }
 
     private static JsonObject row(Row row) {

@@ -19,6 +19,7 @@ final class JsonTrial {
         json.addProperty("id", trial.id());
         json.addProperty("objective", trial.objective());
         json.addProperty("seed", trial.seed());
+        json.addProperty("repeat", trial.repeat());
         json.addProperty("state", (run == null ? State.PLANNED : run.state()).label());
         json.add("settings", GSON.toJsonTree(Factors.of(trial.settings())));
         json.add("fingerprints", GSON.toJsonTree(trial.fingerprints()));

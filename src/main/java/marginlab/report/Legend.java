@@ -40,6 +40,7 @@ final class Legend {
             lines.add("* Another setting, shown for orientation only: "
                     + differences.stream().collect(Collectors.joining("; ")) + ".");
         }
+        noiseFloor(table).ifPresent(lines::add);
         lines.add("The number of pairs alone leaves an uncertainty that seeds do not show;"
                 + " a higher mean is not yet a better loss.");
         return lines;
@@ -65,6 +66,21 @@ final class Legend {
                 .findFirst()
                 .map(cell -> "The epoch was chosen by the accuracy on " + cell.set()
                         + " itself: that column is optimistic, the others are not.");
+    }
+
+    /** What repeats of a seed say, one figure a set. */
+    private static Optional<String> noiseFloor(Table table) {
+        List<String> sets = new ArrayList<>();
+        for (int column = 0; column < table.sets().size(); column++) {
+            String set = table.sets().get(column);
+            table.noiseFloor(column)
+                    .ifPresent(floor -> sets.add(set + " " + Percent.of(floor.largest()) + " (" + floor.n()
+                            + (floor.n() == 1 ? " repeat)" : " repeats)")));
+        }
+        return sets.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Noise floor, the largest difference in points when a seed was trained again: "
+                        + String.join(", ", sets) + ".");
     }
 
     private static Stream<Cell> cells(Table table) {

@@ -19,6 +19,7 @@ import marginlab.store.State;
  * @param legend what its figures are
  * @param gaps planned seeds without an accuracy
  * @param noise differences to the baseline
+ * @param floor differences of trainings with the same seed
  * @param paper the paper's own table and its other methods
  * @param speed a line a row
  * @param tar true accept rates
@@ -38,6 +39,7 @@ public record PageView(
         List<String> legend,
         List<String> gaps,
         NoiseView noise,
+        NoiseFloorView floor,
         PaperView paper,
         List<SpeedView> speed,
         TarView tar,
@@ -63,6 +65,7 @@ public record PageView(
                 Legend.of(table),
                 table.gaps(),
                 NoiseView.of(findings),
+                NoiseFloorView.of(findings),
                 PaperView.of(sweep, table),
                 SpeedView.of(sweep, table),
                 TarView.of(sweep, table),

@@ -18,7 +18,7 @@ import marginlab.store.Run;
 public record Provenance(String name, String value, String kind) {
 
     /** The number of a process, which says nothing afterwards. */
-    private static final String PROCESS = "pid";
+    static final String PROCESS = "pid";
 
     static List<Provenance> of(List<Run> runs) {
         SortedMap<String, SortedMap<String, Integer>> values = new TreeMap<>();

@@ -1,9 +1,11 @@
 package marginlab.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.plan.Trial;
 
 /**
@@ -14,6 +16,7 @@ import marginlab.plan.Trial;
  * @param telling those of the factors that tell it from other rows of its objective, by name
  * @param baseline whether others are compared with it
  * @param trials one a seed, in the order of the seeds
+ * @param repeats further trainings with these seeds, which no mean counts
  * @param cells one a column
  */
 record Row(
@@ -22,9 +25,11 @@ record Row(
         SortedMap<String, String> telling,
         boolean baseline,
         List<Trial> trials,
+        List<Trial> repeats,
         List<Cell> cells) {
     Row {
         trials = List.copyOf(trials);
+        repeats = List.copyOf(repeats);
         cells = List.copyOf(cells);
     }
 
@@ -53,11 +58,18 @@ record Row(
                 .toList();
     }
 
+    /** Every trial of it, those of a seed together. */
+    List<Trial> all() {
+        return Stream.concat(trials.stream(), repeats.stream())
+                .sorted(Comparator.comparingLong(Trial::seed).thenComparingInt(Trial::repeat))
+                .toList();
+    }
+
     Row asBaseline() {
-        return new Row(objective, factors, telling, true, trials, cells);
+        return new Row(objective, factors, telling, true, trials, repeats, cells);
     }
 
     Row with(List<Cell> other) {
-        return new Row(objective, factors, telling, baseline, trials, other);
+        return new Row(objective, factors, telling, baseline, trials, repeats, other);
     }
 }

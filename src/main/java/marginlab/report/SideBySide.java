@@ -95,7 +95,7 @@ public final class SideBySide {
     private static Map<String, String> texts(Run run) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("objective", run.trial().objective());
-        texts.put("seed", String.valueOf(run.trial().seed()));
+        texts.put("seed", run.trial().seedText());
         texts.put("state", run.state().label());
         texts.put("seconds", String.format(Locale.ROOT, "%.1f", run.seconds()));
         for (Outcome outcome : run.outcomes()) {

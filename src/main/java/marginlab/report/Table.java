@@ -1,6 +1,8 @@
 package marginlab.report;
 
 import java.util.List;
+import java.util.Optional;
+import marginlab.stats.NoiseFloor;
 
 /**
  * The accuracy table of an experiment, the one model behind every output: rows are objectives in the paper's order, split
@@ -26,6 +28,14 @@ record Table(String experiment, String description, List<String> factors, List<S
     /** Planned seeds without an accuracy, one text each: {@code NS on lfw: seed 3 diverged (loss is NaN ...)}. */
     List<String> gaps() {
         return rows.stream().flatMap(row -> Gaps.of(row).stream()).toList();
+    }
+
+    /** How far apart trainings with one seed came out in a column, over all rows; absent where nothing is repeated. */
+    Optional<NoiseFloor> noiseFloor(int column) {
+        List<Double> differences = rows.stream()
+                .flatMap(row -> row.cells().get(column).repeated().stream())
+                .toList();
+        return differences.isEmpty() ? Optional.empty() : Optional.of(new NoiseFloor(differences));
     }
 
     /** Whether the paper has figures for a column. */

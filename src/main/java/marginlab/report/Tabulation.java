@@ -2,6 +2,7 @@ package marginlab.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.report.Cell.Gap;
@@ -56,7 +58,9 @@ final class Tabulation {
             Key key = new Key(trial.objective(), Factors.only(trial.settings(), varying));
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(trial);
         }
-        groups.values().forEach(trials -> trials.sort(Comparator.comparingLong(Trial::seed)));
+        groups.values()
+                .forEach(trials ->
+                        trials.sort(Comparator.comparingLong(Trial::seed).thenComparingInt(Trial::repeat)));
         return groups;
     }
 
@@ -70,34 +74,46 @@ final class Tabulation {
         return telling;
     }
 
-    private Row row(Key key, SortedMap<String, String> telling, List<Trial> trials, Set<String> sets) {
-        List<Cell> cells = sets.stream().map(set -> cell(set, trials)).toList();
-        Row row = new Row(key.objective(), key.factors(), telling, false, trials, cells);
+    private Row row(Key key, SortedMap<String, String> telling, List<Trial> all, Set<String> sets) {
+        Set<Long> seeds = new HashSet<>();
+        Map<Boolean, List<Trial>> firsts =
+                all.stream().collect(Collectors.partitioningBy(trial -> seeds.add(trial.seed())));
+        List<Trial> trials = firsts.get(true);
+        List<Trial> repeats = firsts.get(false);
+        List<Cell> cells = sets.stream().map(set -> cell(set, trials, repeats)).toList();
+        Row row = new Row(key.objective(), key.factors(), telling, false, trials, repeats, cells);
         boolean baseline = List.of(row.objective(), row.label()).contains(sweep.baseline());
         return baseline ? row.asBaseline() : row;
     }
 
-    private Cell cell(String set, List<Trial> trials) {
+    private Cell cell(String set, List<Trial> trials, List<Trial> repeats) {
         List<Sample> samples = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         for (Trial trial : trials) {
             if (!trial.settings().verify().contains(set)) {
                 continue;
             }
-            Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
-            Optional<Double> accuracy = run.filter(r -> r.state() == State.DONE).flatMap(r -> accuracy(r, set));
-            accuracy.ifPresentOrElse(
-                    value -> samples.add(new Sample(trial.seed(), trial.id(), value, epoch(run.get(), set))),
-                    () -> gaps.add(gap(trial, run)));
+            sample(trial, set)
+                    .ifPresentOrElse(
+                            samples::add, () -> gaps.add(gap(trial, Optional.ofNullable(runs.get(trial.id())))));
         }
         return new Cell(
                 set,
                 trials.get(0).settings().watch().label(),
                 samples,
+                repeats.stream().flatMap(trial -> sample(trial, set).stream()).toList(),
                 gaps,
                 Cell.Rank.OTHER,
                 false,
                 references(set, trials.get(0)));
+    }
+
+    /** The accuracy of a trial that is done. */
+    private Optional<Sample> sample(Trial trial, String set) {
+        return Optional.ofNullable(runs.get(trial.id()))
+                .filter(run -> run.state() == State.DONE)
+                .flatMap(run ->
+                        accuracy(run, set).map(value -> new Sample(trial.seed(), trial.id(), value, epoch(run, set))));
     }
 
     /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */

@@ -26,16 +26,17 @@ final class WideCsv {
                                 outcome.metrics().keySet().forEach(metric -> figures.add(heading(outcome, metric)))));
         List<String> heads = new ArrayList<>(List.of("experiment", "objective"));
         heads.addAll(table.factors());
-        heads.addAll(List.of("seed", "trial", "state", "seconds"));
+        heads.addAll(List.of("seed", "repeat", "trial", "state", "seconds"));
         heads.addAll(figures);
         StringBuilder text = new StringBuilder(line(heads));
         Map<String, Run> runs = sweep.byTrial();
         for (Row row : table.rows()) {
-            for (Trial trial : row.trials()) {
+            for (Trial trial : row.all()) {
                 Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
                 List<String> fields = new ArrayList<>(List.of(table.experiment(), row.objective()));
                 table.factors().forEach(factor -> fields.add(row.factors().get(factor)));
                 fields.add(String.valueOf(trial.seed()));
+                fields.add(String.valueOf(trial.repeat()));
                 fields.add(trial.id());
                 fields.add(run.map(Run::state).orElse(State.PLANNED).label());
                 fields.add(run.map(r -> String.valueOf(r.seconds())).orElse(""));

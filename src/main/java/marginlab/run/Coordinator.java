@@ -113,7 +113,7 @@ public final class Coordinator {
                 skipped++;
             } else if (state == State.FAILED && !policy.retryFailed()) {
                 failed++;
-                progress.said(trial.id() + " " + trial.objective() + ", seed " + trial.seed()
+                progress.said(trial.id() + " " + trial.objective() + ", seed " + trial.seedText()
                         + ": failed before and is left alone; --retry-failed tries it again");
             } else {
                 waiting.add(trial);

@@ -18,7 +18,7 @@ final class ProgressText {
     /** {@code 1a2b3c4d ArcFace(0.5), seed 1}. */
     static String name(Trial trial) {
         String id = trial.id();
-        return id.substring(0, Math.min(SHORT, id.length())) + " " + trial.objective() + ", seed " + trial.seed();
+        return id.substring(0, Math.min(SHORT, id.length())) + " " + trial.objective() + ", seed " + trial.seedText();
     }
 
     /** {@code epoch 3 of 15, loss 2.345, 412 images/s}. */

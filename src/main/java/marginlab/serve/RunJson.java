@@ -24,6 +24,7 @@ final class RunJson {
         json.addProperty("id", run.trial().id());
         json.addProperty("objective", run.trial().objective());
         json.addProperty("seed", run.trial().seed());
+        json.addProperty("seedText", run.trial().seedText());
         json.addProperty("state", run.state().label());
         json.addProperty("reason", run.reason());
         json.addProperty("attempt", run.attempt());

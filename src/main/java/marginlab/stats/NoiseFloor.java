@@ -5,14 +5,36 @@ import java.util.List;
 /**
  * What the same setting with the same seed gives when it is run again: nothing smaller can be told from nothing.
  *
- * <p>Deviation of one run, from pairs of repeats with differences d: {@code sqrt(sum d^2 / (2 k))}.
+ * <p>Deviation of one run, from k pairs of runs with differences d: {@code sqrt(sum d^2 / (2 k))}.
+ *
+ * @param differences a repeat less the first run of its seed, finite, at least one
  */
-public final class NoiseFloor {
-    private NoiseFloor() {}
+public record NoiseFloor(List<Double> differences) {
+    public NoiseFloor {
+        differences = List.copyOf(differences);
+        if (differences.isEmpty() || differences.stream().anyMatch(d -> !Double.isFinite(d))) {
+            throw new IllegalArgumentException("a noise floor is of finite differences, at least one: " + differences);
+        }
+    }
 
-    /** The deviation between repeats, from the differences within k pairs of them, at least one. */
-    public static double deviation(List<Double> differences) {
+    /** Pairs of runs. */
+    public int n() {
+        return differences.size();
+    }
+
+    /** {@code max |d|}. */
+    public double largest() {
+        return differences.stream().mapToDouble(Math::abs).max().orElseThrow();
+    }
+
+    /** {@code sum |d| / k}. */
+    public double mean() {
+        return differences.stream().mapToDouble(Math::abs).sum() / n();
+    }
+
+    /** The deviation of one run. */
+    public double deviation() {
         double squares = differences.stream().mapToDouble(d -> d * d).sum();
-        return Math.sqrt(squares / (2 * differences.size()));
+        return Math.sqrt(squares / (2 * n()));
     }
 }

@@ -43,7 +43,7 @@ public final class SampledClasses {
     public final class Sample {
         private final int[] chosen;
         private final int[] labels;
-        private final List<NDArray> indices = new ArrayList<>();
+        private final List<int[]> places = new ArrayList<>();
         private final List<FaceModel.Part> rows = new ArrayList<>();
         private final List<NDArray> rowMomenta = new ArrayList<>();
 
@@ -56,15 +56,16 @@ public final class SampledClasses {
             for (int i = 0; i < parts.size(); i++) {
                 FaceModel.Part part = parts.get(i);
                 scope.tempAttachAll(momenta.get(i));
-                NDArray index = scope.create(places(part.array().getShape().get(0) / classes));
+                places.add(places(part.array().getShape().get(0) / classes));
+                NDArray index = scope.create(places.get(i));
                 NDArray some = layers.take(part.array(), index);
                 some.setRequiresGradient(true);
-                indices.add(index);
                 rows.add(new FaceModel.Part(part.name(), some, true, part.decays()));
                 rowMomenta.add(layers.take(momenta.get(i), index));
             }
         }
 
+        /** In rising order. */
         private int[] places(long blocks) {
             int[] places = new int[Math.toIntExact(blocks * chosen.length)];
             for (int i = 0; i < places.length; i++) {
@@ -91,9 +92,9 @@ public final class SampledClasses {
         /** Puts the rows and their momentum back to where they were drawn from. */
         public void putBack() {
             for (int i = 0; i < parts.size(); i++) {
-                Layers layers = Layers.of(indices.get(i).getManager());
-                layers.put(parts.get(i).array(), indices.get(i), rows.get(i).array());
-                layers.put(momenta.get(i), indices.get(i), rowMomenta.get(i));
+                Layers layers = Layers.of(rowMomenta.get(i).getManager());
+                layers.put(parts.get(i).array(), places.get(i), rows.get(i).array());
+                layers.put(momenta.get(i), places.get(i), rowMomenta.get(i));
             }
         }
     }

@@ -65,7 +65,7 @@
       const bar = element('progress', { max: '1', value: String(done), 'aria-label': 'share that is done' });
       const facts = [`${Math.round(100 * done)} %`, 'speed' in run ? `${Math.round(run.speed)} images/s` : '', run.loss.length ? `loss ${run.loss[run.loss.length - 1][1].toPrecision(3)}` : ''];
       return element('li', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective)),
-        element('span', { class: 'detail' }, `seed ${run.seed}`), spark(run.loss), bar, element('span', { class: 'detail' }, facts.filter(Boolean).join(' · ')));
+        element('span', { class: 'detail' }, `seed ${run.seedText}`), spark(run.loss), bar, element('span', { class: 'detail' }, facts.filter(Boolean).join(' · ')));
     }));
   }
 
@@ -80,7 +80,7 @@
         },
       })),
       element('td', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective))),
-      element('td', { class: 'number' }, String(run.seed)),
+      element('td', { class: 'number' }, run.seedText),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
       ...sets.map((set) => element('td', { class: 'number' }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
       element('td', { class: 'number' }, duration(run.seconds)),
@@ -146,7 +146,7 @@
   async function open(id) {
     try {
       const run = await ask('/api/run?id=' + encodeURIComponent(id));
-      reveal(element('h2', {}, name(run.objective), ` seed ${run.seed}`), element('p', {}, badge(run.state), ' ', element('code', {}, run.id)),
+      reveal(element('h2', {}, name(run.objective), ` seed ${run.seedText}`), element('p', {}, badge(run.state), ' ', element('code', {}, run.id)),
         run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '', curves(run.curves),
         element('h3', {}, 'Settings'), list(run.settings), element('h3', {}, 'Made with'), list(run.provenance),
         run.log ? element('h3', {}, 'Log') : '', run.log ? element('pre', { class: 'log', tabindex: '0' }, run.log) : '');

@@ -84,4 +84,45 @@ class LayersTest {
             assertThat(w[1]).isCloseTo(-2 + v[1], within(1e-6f));
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void putsRowsWhereTheyWereTakenFrom(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray array = manager.create(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, new Shape(5, 2));
+            NDArray numbers = manager.create(new float[] {0, 1, 2, 3, 4});
+            int[] places = {1, 4};
+            Layers layers = Layers.of(manager);
+
+            NDArray rows = layers.take(array, manager.create(places));
+            layers.put(array, places, rows.mul(10f));
+            layers.put(numbers, places, manager.create(new float[] {-1, -4}));
+
+            assertThat(rows.toFloatArray()).containsExactly(2f, 3f, 8f, 9f);
+            assertThat(array.toFloatArray()).containsExactly(0f, 1f, 20f, 30f, 4f, 5f, 6f, 7f, 80f, 90f);
+            assertThat(numbers.toFloatArray()).containsExactly(0f, -1f, 2f, 3f, -4f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void putsManyRowsInTheirPlaces(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            int count = 100_000;
+            int[] places = new int[count];
+            float[] values = new float[count];
+            for (int i = 0; i < count; i++) {
+                places[i] = 10 * i + i % 10;
+                values[i] = places[i];
+            }
+            NDArray array = manager.zeros(new Shape(10L * count, 1));
+
+            Layers.of(manager).put(array, places, manager.create(values, new Shape(count, 1)));
+
+            float[] after = array.toFloatArray();
+            for (int row = 0; row < after.length; row++) {
+                assertThat(after[row]).isEqualTo(row % 10 == row / 10 % 10 ? row : 0);
+            }
+        }
+    }
 }

@@ -65,6 +65,14 @@ final class ExperimentProblemsTest {
     }
 
     @Test
+    void refusesARepeatThatIsNoCount() throws IOException {
+        assertThat(problems(GOOD + "repeat: 0\nmatrix: {repeat: [1, 2]}\n"))
+                .containsExactly(
+                        "5:9: found the number 0; expected a whole number between 1 and 1000",
+                        "6:10: found the text 'repeat'; expected a setting that varies. Put repeat at the top of the file");
+    }
+
+    @Test
     void refusesToWatchForNothing() throws IOException {
         assertThat(problems(GOOD + "watch: lfw\nstop-early: {after: 3}\n"))
                 .containsExactly(

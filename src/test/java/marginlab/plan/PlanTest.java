@@ -51,6 +51,18 @@ final class PlanTest {
     }
 
     @Test
+    void repeatsEachSeedAndKeepsTheTrialsThatWere() throws IOException {
+        List<Trial> before = Plan.of(read(TEXT), FINGERPRINTS).trials();
+        List<Trial> after = Plan.of(read(TEXT + "repeat: 2\n"), FINGERPRINTS).trials();
+
+        assertThat(after).hasSize(12).containsAll(before);
+        assertThat(after.subList(0, 4))
+                .extracting(Trial::seedText)
+                .containsExactly("2", "2, repeat 2", "1", "1, repeat 2");
+        assertThat(after).extracting(Trial::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aNewMarginAddsTrialsAndKeepsTheOthers() throws IOException {
         List<Trial> before = Plan.of(read(TEXT), FINGERPRINTS).trials();
         List<Trial> after = Plan.of(
@@ -120,7 +132,7 @@ final class PlanTest {
         assertThat(document.keySet()).containsExactly("experiment", "trials", "excluded", "estimatedSeconds");
         assertThat(document.get("experiment").getAsString()).isEqualTo("plan");
         JsonObject first = document.getAsJsonArray("trials").get(0).getAsJsonObject();
-        assertThat(first.keySet()).containsExactly("id", "row", "objective", "seed", "settings", "state");
+        assertThat(first.keySet()).containsExactly("id", "row", "objective", "seed", "repeat", "settings", "state");
         assertThat(first.get("id").getAsString()).isEqualTo(plan.trials().get(4).id());
         assertThat(first.get("state").getAsString()).isEqualTo("done");
         assertThat(first.getAsJsonObject("settings").get("schedule.batch").getAsString())

@@ -52,6 +52,30 @@ final class TrialTest {
                 .isNotEqualTo(trial.id());
     }
 
+    /** The id of the first was the same before there were repeats; that of the second was computed with {@code sha256sum}. */
+    @Test
+    void aRepeatIsAnotherTrialAndTheFirstIsNone() {
+        Trial first = trial(7);
+        Trial second = Trial.of(first.objective(), first.settings(), 7, 2, FINGERPRINTS);
+
+        assertThat(Trial.of(first.objective(), first.settings(), 7, 1, FINGERPRINTS))
+                .isEqualTo(first);
+        assertThat(second.toJson())
+                .isEqualTo("{"
+                        + String.format(CONTENT, "\"id\":\"3f3dd4f523b4\",")
+                                .replace("\"seed\":7", "\"repeat\":2,\"seed\":7")
+                        + "}");
+        assertThat(Trial.fromJson(second.toJson())).isEqualTo(second);
+        assertThat(second.seedText()).isEqualTo("7, repeat 2");
+    }
+
+    @Test
+    void refusesARepeatBeforeTheFirst() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trial.fromJson(trial(7).toJson().replace("\"seed\"", "\"repeat\":0,\"seed\"")))
+                .withMessageContaining("repeat 0");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Key.class,

@@ -28,6 +28,7 @@ public final class Example {
 
     private final List<Trial> trials = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
+    private int repeat = 1;
     private final Map<String, List<Metric>> metrics = new HashMap<>();
     private Path folders = Path.of("nowhere");
     private String name = "example";
@@ -37,6 +38,12 @@ public final class Example {
     Example named(String newName, String newDescription) {
         name = newName;
         description = newDescription;
+        return this;
+    }
+
+    /** Trials from here on are this training with their seed. */
+    Example repeating(int newRepeat) {
+        repeat = newRepeat;
         return this;
     }
 
@@ -79,6 +86,7 @@ public final class Example {
                 objective,
                 settings,
                 seed,
+                repeat,
                 Map.of("synthetic-train", "9f2c41d07ab3e655", "synthetic-plain", "01d6be0c83f7a942"));
         trials.add(trial);
         return trial;

@@ -22,6 +22,8 @@ class SchemaTest {
         assertThat(Schema.problems(schema(), document(Sweeps.paper()))).isEmpty();
         assertThat(Schema.problems(schema(), document(Sweeps.large()))).isEmpty();
         assertThat(Schema.problems(schema(), document(Sweeps.withScores(runs)))).isEmpty();
+        assertThat(Schema.problems(schema(), document(Sweeps.repeated(runs, 5))))
+                .isEmpty();
     }
 
     @Test

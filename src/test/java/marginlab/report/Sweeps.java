@@ -51,6 +51,26 @@ final class Sweeps {
         return sweep;
     }
 
+    /**
+     * One row of two seeds, each trained twice: the repeat of seed 1 decides as the first did, that of seed 2 has {@code
+     * wrong} pairs of 600 wrong where the first had none.
+     */
+    static Sweep repeated(Path runs, int wrong) throws IOException {
+        Settings settings = Example.settings(30, List.of("plain"));
+        Example example = new Example()
+                .in(runs)
+                .done("NS", settings, 1, 0.9)
+                .done("NS", settings, 2, 1.0)
+                .repeating(2)
+                .done("NS", settings, 1, 0.9)
+                .done("NS", settings, 2, 1 - wrong / 600.0);
+        Sweep sweep = example.sweep();
+        for (int trial = 0; trial < 4; trial++) {
+            writeScores(runs.resolve(sweep.trials().get(trial).id()), trial == 3 ? wrong : 0, 0);
+        }
+        return sweep;
+    }
+
     /** 600 pairs, same and different by turns, far apart but for {@code wrong} pairs from the pair {@code first} on. */
     private static void writeScores(Path run, int wrong, int first) throws IOException {
         double[] distances = new double[600];

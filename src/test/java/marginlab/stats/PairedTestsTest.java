@@ -1,6 +1,7 @@
 package marginlab.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -166,7 +167,11 @@ class PairedTestsTest {
 
     @Test
     void noiseFloorIsTheDeviationOfOneRun() {
-        assertThat(NoiseFloor.deviation(List.of(0.002, -0.004))).isCloseTo(Math.sqrt(2e-5 / 4), within(TINY));
+        NoiseFloor floor = new NoiseFloor(List.of(0.002, -0.004));
+        assertThat(floor.deviation()).isCloseTo(Math.sqrt(2e-5 / 4), within(TINY));
+        assertThat(floor.largest()).isEqualTo(0.004);
+        assertThat(floor.mean()).isCloseTo(0.003, within(TINY));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NoiseFloor(List.of()));
     }
 
     /** Four rows, three seeds, two cells missing: {@code numpy.linalg.lstsq} on indicators, {@code scipy.stats.t}. */

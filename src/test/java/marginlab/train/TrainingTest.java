@@ -168,14 +168,17 @@ class TrainingTest {
     @Test
     @EnabledIf(value = "bothEngines", disabledReason = "needs both engines: the profile pytorch adds the second")
     void enginesAgreeOnTheFirstTwentySteps() throws IOException {
-        Map<String, String> gentle = Map.of("schedule.rate", "0.01", "schedule.stop-at", "20");
-        Result mxnet = train(trial("MXNet", "ArcFace(0.5) + Intra", gentle), folder.resolve("m"), NEVER);
-        Result pytorch = train(trial("PyTorch", "ArcFace(0.5) + Intra", gentle), folder.resolve("p"), NEVER);
+        // At this rate; rounding errors grow with it, and at ten times the rate they are past 1e-3 within ten steps.
+        Map<String, String> gentle = Map.of("schedule.rate", "0.001", "schedule.stop-at", "20");
+        for (String objective : List.of("ArcFace(0.5) + Intra", "NS", "Softmax")) {
+            Result mxnet = train(trial("MXNet", objective, gentle), folder.resolve("m-" + objective), NEVER);
+            Result pytorch = train(trial("PyTorch", objective, gentle), folder.resolve("p-" + objective), NEVER);
 
-        assertThat(mxnet.losses).hasSize(20);
-        for (int step = 0; step < 20; step++) {
-            double expected = mxnet.losses.get(step);
-            assertThat(pytorch.losses.get(step)).isCloseTo(expected, within(1e-3 * expected));
+            assertThat(mxnet.losses).hasSize(20);
+            for (int step = 0; step < 20; step++) {
+                double expected = mxnet.losses.get(step);
+                assertThat(pytorch.losses.get(step)).isCloseTo(expected, within(1e-3 * expected));
+            }
         }
     }
 
