@@ -84,7 +84,9 @@ public final class RunCommand implements Callable<Integer> {
                 .withRetryFailed(retryFailed);
         Workers workers = pipeline.workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
         if (launch.isSlurm()) {
-            return writeScript(pipeline.unfinished(plan), plan, workers, capacity.jobs());
+            List<Trial> unfinished = pipeline.unfinished(plan);
+            pipeline.handOn(unfinished);
+            return writeScript(unfinished, plan, workers, capacity.jobs());
         }
         Sweep sweep;
         try (Launcher launcher =
@@ -112,6 +114,7 @@ public final class RunCommand implements Callable<Integer> {
                 problems.add("--gpus", gpu, "numbers of devices, such as 0,1", "");
             }
         }
+        launch.check(problems);
         problems.raise();
     }
 

@@ -101,6 +101,13 @@ public record Settings(
     public Set<String> datasets() {
         Set<String> names = new LinkedHashSet<>(train);
         names.addAll(verify);
+        names.addAll(trainingDatasets());
+        return names;
+    }
+
+    /** The names of the datasets that decide what a trial's network becomes: those that it is trained on, and the watched one. */
+    public Set<String> trainingDatasets() {
+        Set<String> names = new LinkedHashSet<>(train);
         if (watch.isNeeded()) {
             names.add(watch.set());
         }

@@ -35,7 +35,6 @@ import marginlab.train.Training;
 import marginlab.train.TrainingListener;
 import marginlab.train.Validation;
 import marginlab.verify.Npy;
-import marginlab.verify.PairEmbeddings;
 import marginlab.verify.TenFold;
 
 /**
@@ -131,13 +130,7 @@ public final class Worker {
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            PairEmbeddings embeddings = new PairEmbedder(model, settings).embed(set);
-            Npy.write(folder.plainEmbeddings(name), embeddings.plain());
-            Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
-            TenFold.Result result = TenFold.score(name, embeddings);
-            Npy.write(folder.scores(name), result.scores().distances());
-            Npy.write(folder.same(name), result.scores().same());
-            child.scored(result.outcome().with("epoch", epoch));
+            child.scored(EmbeddedSet.write(set, model, settings, folder).with("epoch", epoch));
         }
     }
 
