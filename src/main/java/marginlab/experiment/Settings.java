@@ -181,7 +181,8 @@ public record Settings(
                         Recipe.parse(text.apply(Key.RECIPE)),
                         Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
                         number.applyAsDouble(Key.SMOOTHING),
-                        number.applyAsDouble(Key.CLASS_RATE)),
+                        number.applyAsDouble(Key.CLASS_RATE),
+                        DeviceCount.parse(text.apply(Key.DEVICES))),
                 new Subset(
                         Integer.parseInt(text.apply(Key.IDENTITIES)), Long.parseLong(text.apply(Key.IDENTITIES_SEED))),
                 new Augmentation(

@@ -1,7 +1,6 @@
 package marginlab.pipeline;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +16,6 @@ import marginlab.data.Catalog;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.loss.Objective;
 import marginlab.model.Chunks;
@@ -39,15 +36,12 @@ import marginlab.train.TrainingListener;
 import marginlab.train.Validation;
 import marginlab.verify.Npy;
 import marginlab.verify.TenFold;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The process of one trial: trains it, embeds the verification sets, scores them, and writes all of it into the run
  * folder.
  */
 public final class Worker {
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     static final String GPU = "gpu";
     private static final double SECONDS_BETWEEN_FIGURES = 1;
 
@@ -78,11 +72,11 @@ public final class Worker {
     }
 
     private Child.Ending work() throws IOException {
-        Device device = device();
+        List<Device> devices = Devices.of(settings, needsGpu);
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
-                        settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
+                        settings, Heads.of(objective, settings, faces.identities()), trial.seed(), devices)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
@@ -100,25 +94,6 @@ public final class Worker {
         } catch (StoppedException e) {
             return Child.Ending.interrupted();
         }
-    }
-
-    /** The first device that the engine sees; a trial that was given a GPU does not train on the processor unnoticed. */
-    private Device device() {
-        Engine engine = Engine.getEngine(settings.engine());
-        if (needsGpu && engine.getGpuCount() == 0) {
-            throw new ProblemException(new Problem(
-                    "--gpus",
-                    settings.engine() + ", which sees no GPU",
-                    "a GPU that this build of the engine can use",
-                    "'doctor --gpu' says what is missing; without --gpus it trains on the processor"));
-        }
-        Device device = engine.defaultDevice();
-        if (device.isGpu()) {
-            LOG.info("{} trains on {}", settings.engine(), device);
-        } else {
-            LOG.info("{} sees no GPU: it trains on the processor", settings.engine());
-        }
-        return device;
     }
 
     /** The number of the epoch that the model has then. */

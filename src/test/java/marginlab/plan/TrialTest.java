@@ -132,7 +132,7 @@ final class TrialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5"})
+    @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5", "devices, 2"})
     void aVariantIsAnotherTrialAndItsStandardIsNot(String path, String other) {
         SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
         flat.put(path, Key.named(path).orElseThrow().standard().orElseThrow());
