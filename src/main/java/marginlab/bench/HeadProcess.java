@@ -54,7 +54,7 @@ public final class HeadProcess {
         this.manager = manager;
         this.objective = objective;
         this.classes = classes;
-        int drawn = new Variants(Recipe.PAPER, false, 0, rate).sampled(classes);
+        int drawn = new Variants(Recipe.PAPER, false, 0, rate, 1).sampled(classes);
         boolean whole = drawn == classes;
         embeddings = random(new Shape(batch, dimension), 1);
         embeddings.setRequiresGradient(true);

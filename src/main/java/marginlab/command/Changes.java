@@ -2,7 +2,6 @@ package marginlab.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.Row;
@@ -29,16 +28,17 @@ final class Changes {
         return pipeline.plan(file, overrides, only);
     }
 
-    /** Row and seed of each trial, known without the data. */
-    List<List<String>> trials(Pipeline pipeline, Path file) {
-        Experiment experiment = pipeline.experiment(file, overrides);
-        List<List<String>> trials = new ArrayList<>();
-        for (Row row : Plan.rows(experiment, only)) {
-            for (long seed : experiment.seeds()) {
-                trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
-            }
-        }
-        return trials;
+    List<String> toBeMade(Pipeline pipeline, Path file) {
+        return pipeline.toBeMade(file, overrides, only);
+    }
+
+    Experiment experiment(Pipeline pipeline, Path file) {
+        return pipeline.experiment(file, overrides);
+    }
+
+    /** The rows that are meant, known without the data. */
+    List<Row> rows(Experiment experiment) {
+        return Plan.rows(experiment, only);
     }
 
     /** The arguments that run the same again. */

@@ -3,16 +3,10 @@ package marginlab.command;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
-import marginlab.pipeline.EmbeddingProcess;
-import marginlab.run.Capacity;
-import marginlab.run.Errand;
-import marginlab.run.Workers;
+import marginlab.pipeline.FinishedNetwork;
 import marginlab.store.Metric;
 import marginlab.store.Role;
 import marginlab.store.Run;
@@ -29,8 +23,6 @@ import picocli.CommandLine.Parameters;
         description = "Writes the embeddings of a dataset's images, in its order, with the network of a run.",
         footer = {"", "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy"})
 public final class EmbedCommand implements Callable<Integer> {
-    private static final Duration LIMIT = Duration.ofDays(30);
-
     @Mixin
     private Context context;
 
@@ -52,25 +44,8 @@ public final class EmbedCommand implements Callable<Integer> {
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        List<String> arguments = new ArrayList<>(List.of(
-                folder.toAbsolutePath().toString(),
-                context.place().datasets().toAbsolutePath().toString(),
-                data,
-                out.toAbsolutePath().toString()));
-        if (flip != null) {
-            arguments.add(flip.toAbsolutePath().toString());
-        }
-        Capacity capacity = Capacity.here(1, List.of(), 1);
-        Errand.Answer answer = new Errand(
-                        new Workers(EmbeddingProcess.class, arguments, capacity.threads(), capacity.heapMegabytes()))
-                .run(LIMIT);
-        if (answer.code() != 0) {
-            throw new ProblemException(new Problem(
-                    folder.toString(),
-                    answer.lastWord().isEmpty() ? "exit code " + answer.code() : answer.lastWord(),
-                    "a run whose network can embed '" + data + "'"));
-        }
-        JsonObject document = JsonParser.parseString(answer.output()).getAsJsonObject();
+        String answer = FinishedNetwork.embed(folder, context.place().datasets(), data, out, flip);
+        JsonObject document = JsonParser.parseString(answer).getAsJsonObject();
         if (context.json()) {
             Output.json(context.out(), document);
         } else {

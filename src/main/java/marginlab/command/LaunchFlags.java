@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.experiment.Decimal;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Problems;
 import marginlab.plan.Trial;
 import marginlab.run.Capacity;
 import marginlab.run.Cluster;
@@ -22,6 +24,12 @@ final class LaunchFlags {
     private static final String SLURM = "slurm";
     private static final int MOST_AT_A_TIME = 256;
     private static final int HEAP_MEGABYTES = 4096;
+    private static final int MOST_CPUS = 1024;
+    private static final int MOST_GPUS = 64;
+    /** A year. */
+    private static final int MOST_HOURS = 8784;
+
+    private static final int MOST_GIGABYTES = 65_536;
 
     @Option(
             names = "--launcher",
@@ -88,6 +96,27 @@ final class LaunchFlags {
         }
         if (!isSlurm() && dryRun) {
             throw problem("--dry-run with " + launcher, "--launcher slurm --dry-run", "'plan FILE' shows the trials");
+        }
+    }
+
+    /** Numbers that no cluster can do anything with. */
+    void check(Problems problems) {
+        within("--trial-cpus", trialCpus, MOST_CPUS, problems);
+        within("--hours", hours, MOST_HOURS, problems);
+        within("--memory", memory, MOST_GIGABYTES, problems);
+        boolean isShare = trialGpus > 0 && trialGpus <= 0.5;
+        if (!isShare && !(trialGpus >= 0 && trialGpus <= MOST_GPUS && trialGpus == Math.rint(trialGpus))) {
+            problems.add(
+                    "--trial-gpus",
+                    Decimal.label(trialGpus),
+                    "a whole number from 0 to " + MOST_GPUS + ", or a share of at most 0.5",
+                    "");
+        }
+    }
+
+    private static void within(String flag, int value, int most, Problems problems) {
+        if (value < 1 || value > most) {
+            problems.add(flag, String.valueOf(value), "1 to " + most, "");
         }
     }
 

@@ -1,18 +1,22 @@
 package marginlab.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Excluded;
+import marginlab.experiment.Experiment;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Row;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.PlanDocument;
 import marginlab.plan.Planned;
 import marginlab.plan.Trial;
 import marginlab.run.Forecast;
+import marginlab.run.Trained;
 import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description =
                 "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
-                        + " by the content of its data, so synthetic faces are drawn here, once, where they are not there"
-                        + " yet.",
+                        + " by the content of its data, so it has no id before synthetic faces are drawn, which 'run'"
+                        + " does.",
         footer = {"", "Example:  plan experiments/quickstart.yaml"})
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
@@ -39,43 +43,71 @@ public final class PlanCommand implements Callable<Integer> {
         Pipeline pipeline = context.pipeline();
         Plan plan;
         try {
+            List<String> toBeMade = selection.toBeMade(pipeline);
+            if (!toBeMade.isEmpty()) {
+                printWithoutIds(pipeline, toBeMade);
+                return 0;
+            }
             plan = selection.plan(pipeline);
         } catch (ProblemException problems) {
-            printWithoutIds(pipeline);
+            if (!context.json()) {
+                printWithoutIds(pipeline, List.of());
+            }
             throw problems;
         }
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Map<String, State> states =
                     store.states(trials.stream().map(Trial::id).toList());
+            Map<String, Trial> trained = new Trained(context.place().runs(), store).find(trials);
             List<Trial> left = trials.stream()
-                    .filter(trial -> states.get(trial.id()) != State.DONE)
+                    .filter(trial -> states.get(trial.id()) != State.DONE && !trained.containsKey(trial.id()))
                     .toList();
             OptionalDouble seconds = new Forecast(store).seconds(left);
             if (context.json()) {
-                Output.json(context.out(), PlanDocument.of(plan, trial -> state(states, trial), seconds));
+                Output.json(context.out(), PlanDocument.of(plan, trial -> state(states, trial), trained, seconds));
             } else {
-                print(plan, states, seconds);
+                print(plan, states, trained, seconds);
             }
         }
         return 0;
     }
 
-    /** Where only the data are missing, what would run can be told all the same; ids come of the content of the data. */
-    private void printWithoutIds(Pipeline pipeline) {
-        if (!context.json()) {
-            try {
-                List<List<String>> trials = selection.trials(pipeline);
-                Output.table(context.out(), List.of("SEED", "ROW"), trials);
-                context.out().println(trials.size() + " trials; they get their ids from the data, once they are there");
-                context.out().flush();
-            } catch (ProblemException alsoWrong) {
-                // The file itself has problems: they are among those that are told.
+    /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
+    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade) {
+        try {
+            Experiment experiment = selection.experiment(pipeline);
+            List<Row> rows = selection.rows(experiment);
+            if (context.json()) {
+                Output.json(context.out(), PlanDocument.withoutIds(experiment, rows, toBeMade));
+                return;
             }
+            List<List<String>> trials = new ArrayList<>();
+            for (Row row : rows) {
+                for (long seed : experiment.seeds()) {
+                    trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
+                }
+            }
+            Output.table(context.out(), List.of("SEED", "ROW"), trials);
+            printExcluded(experiment.excluded());
+            context.out().println(trials.size() + " trials; they get their ids from the data, once they are there");
+            if (!toBeMade.isEmpty()) {
+                context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
+            }
+            context.out().flush();
+        } catch (ProblemException alsoWrong) {
+            // The file itself has problems: they are among those that are told.
         }
     }
 
-    private void print(Plan plan, Map<String, State> states, OptionalDouble seconds) {
+    private void printExcluded(List<Excluded> rows) {
+        for (Excluded excluded : rows) {
+            context.out()
+                    .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
+        }
+    }
+
+    private void print(Plan plan, Map<String, State> states, Map<String, Trial> trained, OptionalDouble seconds) {
         List<List<String>> rows = new ArrayList<>();
         for (Planned planned : plan.planned()) {
             Trial trial = planned.trial();
@@ -86,16 +118,18 @@ public final class PlanCommand implements Callable<Integer> {
                     planned.row().label()));
         }
         Output.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
-        for (Excluded excluded : plan.excluded()) {
-            context.out()
-                    .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
-        }
+        printExcluded(plan.excluded());
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == State.DONE)
                 .count();
         context.out()
                 .println(plan.trials().size() + " trials, " + done + " done"
                         + (seconds.isPresent() ? ", about " + Durations.text(seconds.getAsDouble()) + " left" : ""));
+        if (!trained.isEmpty()) {
+            context.out()
+                    .println(trained.size() + " of them are trained already, with other verification sets:"
+                            + " they are only scored");
+        }
         context.out().flush();
     }
 

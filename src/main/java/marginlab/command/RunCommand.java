@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
 import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.VisibleGpus;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.run.Capacity;
@@ -39,7 +42,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "trials at a time (default: what the machine allows)")
     private Integer jobs;
 
-    @Option(names = "--gpus", split = ",", paramLabel = "N", description = "devices by number: 0,1")
+    @Option(
+            names = "--gpus",
+            split = ",",
+            paramLabel = "N",
+            description = "devices by number: 0,1 (default: those that the engine sees)")
     private List<String> gpus = new ArrayList<>();
 
     @Option(
@@ -71,15 +78,18 @@ public final class RunCommand implements Callable<Integer> {
         check();
         Pipeline pipeline = context.pipeline();
         Plan plan = selection.plan(pipeline);
-        Capacity capacity = capacity(plan.trials().size());
+        List<String> places = places(plan);
+        Capacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         Policy policy = Policy.standard()
                 .withJobs(capacity.jobs())
-                .withGpus(launch.isLocal() ? gpus : List.of(), perGpu)
+                .withGpus(places, perGpu)
                 .withRetryFailed(retryFailed);
-        Workers workers = pipeline.workers(capacity, launch.isLocal() ? !gpus.isEmpty() : launch.onGpus());
+        Workers workers = pipeline.workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
         if (launch.isSlurm()) {
-            return writeScript(pipeline.unfinished(plan), plan, workers, capacity.jobs());
+            List<Trial> unfinished = pipeline.unfinished(plan);
+            pipeline.handOn(unfinished);
+            return writeScript(unfinished, plan, workers, capacity.jobs());
         }
         Sweep sweep;
         try (Launcher launcher =
@@ -107,14 +117,42 @@ public final class RunCommand implements Callable<Integer> {
                 problems.add("--gpus", gpu, "numbers of devices, such as 0,1", "");
             }
         }
+        launch.check(problems);
         problems.raise();
     }
 
-    private Capacity capacity(int trials) {
+    /** The GPUs in groups as large as the trials need them; without {@code --gpus} those that the engine sees. */
+    private List<String> places(Plan plan) {
+        if (!launch.isLocal()) {
+            return List.of();
+        }
+        List<String> engines = plan.trials().stream()
+                .map(trial -> trial.settings().engine())
+                .distinct()
+                .toList();
+        List<String> seen = gpus.isEmpty() && engines.size() == 1 ? VisibleGpus.of(engines.get(0)) : gpus;
+        int each = plan.trials().stream()
+                .mapToInt(trial -> trial.settings().variants().devices())
+                .max()
+                .orElse(1);
+        if (!seen.isEmpty() && seen.size() < each) {
+            throw new ProblemException(new Problem(
+                    "--gpus",
+                    String.join(",", seen),
+                    each + " devices or more, as the trials share batches among them"));
+        }
+        List<String> groups = new ArrayList<>();
+        for (int first = 0; first + each <= seen.size(); first += each) {
+            groups.add(String.join(",", seen.subList(first, first + each)));
+        }
+        return groups;
+    }
+
+    private Capacity capacity(int trials, List<String> places) {
         if (!launch.isLocal()) {
             return launch.capacity(jobs == null ? 0 : jobs, trials);
         }
-        Capacity machine = Capacity.here(trials, gpus, perGpu);
+        Capacity machine = Capacity.here(trials, places, perGpu);
         return jobs == null ? machine : machine.withJobs(jobs);
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.Row;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import picocli.CommandLine.Mixin;
@@ -21,9 +23,18 @@ final class Selection {
         return changes.plan(pipeline, file);
     }
 
-    /** Row and seed of each trial, known without the data. */
-    List<List<String>> trials(Pipeline pipeline) {
-        return changes.trials(pipeline, file);
+    /** The datasets that are not there yet, and are made when the experiment runs. */
+    List<String> toBeMade(Pipeline pipeline) {
+        return changes.toBeMade(pipeline, file);
+    }
+
+    Experiment experiment(Pipeline pipeline) {
+        return changes.experiment(pipeline, file);
+    }
+
+    /** The rows that are meant, known without the data. */
+    List<Row> rows(Experiment experiment) {
+        return changes.rows(experiment);
     }
 
     /** The text of the file. */

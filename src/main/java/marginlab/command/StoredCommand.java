@@ -18,15 +18,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code score stored}: further rules for runs that are done. */
+/** {@code score stored}: further rules and further sets for runs that are done. */
 @Command(
         name = "stored",
-        description = "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept."
-                + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
+        description =
+                "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
+                        + " of further verification sets, which their networks embed."
+                        + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
         footer = {
             "",
             "Example:  score stored quickstart",
-            "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'"
+            "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'",
+            "          score stored arcface-table2 --set cplfw"
         })
 public final class StoredCommand implements Callable<Integer> {
     @Mixin
@@ -35,7 +38,10 @@ public final class StoredCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, or experiments")
     private List<String> names;
 
-    @Option(names = "--set", paramLabel = "NAME", description = "a verification set (default: all of each run)")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "a verification set, also one that a run was not verified on (default: all of each run)")
     private List<String> sets = List.of();
 
     @Option(

@@ -18,9 +18,13 @@ import us.hebi.matlab.mat.types.Struct;
 /**
  * AgeDB-30's splits, a MATLAB file, over a folder of images.
  *
- * <p>The variable {@code splits} has ten folds of 600 pairs: one cell or structure array with a row a fold, or a cell a fold with a
- * row or an element a pair. A pair is two names of images and a number, 1 for one person and -1 or 0 for two; what else it has is
- * passed over.
+ * <p>The variable {@code splits} of {@code 04_FINAL_protocol_30_years.mat} is a cell a fold. In it is a structure whose first
+ * field is a cell array {@code [2, 600]}, a column a pair, and of each image a structure with its name first and the age after
+ * it. Names begin with that of the person, {@code PERSON_...}: where the two agree the pair is one person.
+ *
+ * <p>Lists that others made of it are read too: one cell or structure array with a row a fold, or a cell a fold with a row or an
+ * element a pair. There a pair is two names of images and a number, 1 for one person and -1 or 0 for two; what else it has is passed
+ * over.
  */
 final class AgeDbSplits {
     private static final String VARIABLE = "splits";
@@ -74,7 +78,15 @@ final class AgeDbSplits {
     }
 
     private void walk(Array value, String place) {
-        if (value instanceof Struct structs) {
+        Cell columns = columns(value);
+        if (columns != null) {
+            for (int column = 0; column < columns.getNumCols(); column++) {
+                String at = place + "{1}{:," + (column + 1) + "}";
+                String left = name(columns.get(0, column), at);
+                String right = name(columns.get(1, column), at);
+                pairs.add(image(left, at), image(right, at), person(left).equals(person(right)));
+            }
+        } else if (value instanceof Struct structs) {
             for (int i : byFold(value)) {
                 List<Array> parts = new ArrayList<>();
                 structs.getFieldNames().forEach(field -> parts.add(structs.get(field, i)));
@@ -96,6 +108,35 @@ final class AgeDbSplits {
         } else {
             throw broken(list + " " + place, "a value of class " + value.getType());
         }
+    }
+
+    /** The cell array {@code [2, N]} of structures that is the first field of a structure; null where a value is another. */
+    private static Cell columns(Array value) {
+        return value instanceof Struct fold
+                        && fold.getNumElements() == 1
+                        && !fold.getFieldNames().isEmpty()
+                        && fold.get(fold.getFieldNames().get(0), 0) instanceof Cell cells
+                        && cells.getNumRows() == 2
+                        && cells.getNumElements() > 0
+                        && cells.get(0, 0) instanceof Struct
+                ? cells
+                : null;
+    }
+
+    private String name(Array image, String place) {
+        if (image instanceof Struct parts
+                && parts.getNumElements() == 1
+                && !parts.getFieldNames().isEmpty()
+                && parts.get(parts.getFieldNames().get(0), 0) instanceof Char name) {
+            return name.getString().strip();
+        }
+        throw Broken.at(
+                list + " " + place, "an image of class " + image.getType(), "a structure that begins with a name");
+    }
+
+    private static String person(String name) {
+        int end = name.indexOf('_');
+        return end < 0 ? name : name.substring(0, end);
     }
 
     /** Whether each row is a pair: names in the first two columns. */

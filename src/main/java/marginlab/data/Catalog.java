@@ -204,6 +204,12 @@ public final class Catalog {
         }
     }
 
+    /** Whether a dataset is not there yet and will be made when it is first asked for. */
+    public boolean isToBeMade(String name) {
+        Dataset row = dataset(name);
+        return row.missing().isPresent() && canGenerate(row);
+    }
+
     private void make(Dataset row) {
         generators
                 .get(row.origin().generator())

@@ -3,7 +3,9 @@ package marginlab.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class DataBench {
     public record Figure(
             String what, Map<String, String> settings, double median, double low, double high, String unit) {
         public Figure {
-            settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+            settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         }
 
         static Figure of(String what, Map<String, String> settings, double[] rounds, String unit) {
@@ -58,7 +60,10 @@ public final class DataBench {
         try {
             folder = Files.createTempDirectory("marginlab-bench");
             Path rec = folder.resolve("train.rec");
-            return List.of(decoding(rec, threads), decoderAlone(rec), opening(folder.resolve("pairs.bin")));
+            List<Figure> figures = new ArrayList<>(
+                    List.of(decoding(rec, threads), decoderAlone(rec), opening(folder.resolve("pairs.bin"))));
+            figures.addAll(PhotoBench.measure(folder, threads));
+            return figures;
         } catch (IOException e) {
             throw Broken.io(folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder, e);
         } finally {
@@ -71,7 +76,7 @@ public final class DataBench {
         try (RecordIoWriter writer = new RecordIoWriter(rec, SIDE, SIDE)) {
             byte[][] portraits = new byte[DIFFERENT][];
             for (int i = 0; i < DIFFERENT; i++) {
-                portraits[i] = portrait(i).jpeg();
+                portraits[i] = portrait(i, SIDE).jpeg();
             }
             for (int i = 0; i < IMAGES; i++) {
                 byte[] jpeg = portraits[i % DIFFERENT];
@@ -123,7 +128,7 @@ public final class DataBench {
     }
 
     private static Figure opening(Path bin) {
-        byte[] jpeg = portrait(0).jpeg();
+        byte[] jpeg = portrait(0, SIDE).jpeg();
         try (BinWriter writer = new BinWriter(bin)) {
             for (int i = 0; i < VERIFICATION_IMAGES / 2; i++) {
                 writer.write(jpeg, jpeg, i % 2 == 0);
@@ -144,19 +149,19 @@ public final class DataBench {
                 "heap of an open .bin", Map.of("images", String.valueOf(VERIFICATION_IMAGES)), megabytes, "MB");
     }
 
-    /** Waves and noise that take about as many bytes as an aligned face: 4 to 5 KB. */
-    private static Picture portrait(int number) {
-        byte[] rgb = new byte[3 * SIDE * SIDE];
+    /** Waves and noise that take about as many bytes as a face: an aligned one of 112 pixels 4 to 5 KB. */
+    static Picture portrait(int number, int side) {
+        byte[] rgb = new byte[3 * side * side];
         Draw draw = new Draw(number);
         double across = 0.05 + draw.below(100) * 0.001;
         double down = 0.05 + draw.below(100) * 0.001;
         for (int i = 0; i < rgb.length; i++) {
-            int x = i / 3 % SIDE;
-            int y = i / (3 * SIDE);
+            int x = i / 3 % side;
+            int y = i / (3 * side);
             double wave = Math.sin(across * x) * Math.cos(down * y) * 80 + Math.sin(0.7 * x + 0.4 * y) * 12;
             rgb[i] = (byte) (int) (128 + wave + i % 3 * 10 + draw.below(6));
         }
-        return new Picture(SIDE, SIDE, rgb);
+        return new Picture(side, side, rgb);
     }
 
     static long heapBytes() {

@@ -20,6 +20,29 @@ final class Checks {
         input(row, values);
         schedule(row, values);
         sampling(row, loss.pairTerm(), values);
+        devices(row, values);
+        if (!loss.usesCentres() && row.settings().variants().classRate() < 1) {
+            report(
+                    values,
+                    "a class-rate of " + Decimal.label(row.settings().variants().classRate()),
+                    "1 in row " + row.objective() + ", which compares embeddings with each other and with no class",
+                    "",
+                    Key.CLASS_RATE);
+        }
+    }
+
+    private void devices(Row row, Map<Key, Value> values) {
+        int batch = row.settings().schedule().batch();
+        int devices = row.settings().variants().devices();
+        if (batch % devices != 0 || batch / devices < 2) {
+            report(
+                    values,
+                    "a batch of " + batch + " on " + devices + " devices",
+                    "an equal part for each, of at least 2 images",
+                    "For example a batch of " + devices * Math.max(2, batch / devices),
+                    Key.DEVICES,
+                    Key.BATCH);
+        }
     }
 
     private void input(Row row, Map<Key, Value> values) {

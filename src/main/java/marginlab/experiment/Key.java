@@ -1,9 +1,7 @@
 package marginlab.experiment;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -97,6 +95,12 @@ public enum Key {
             "1",
             s -> Decimal.label(s.variants().classRate()),
             "share of the classes that a step compares with: those of the batch and others at random (Partial FC)"),
+    DEVICES(
+            "devices",
+            new DeviceCount(),
+            DeviceCount.AUTO,
+            s -> DeviceCount.label(s.variants().devices()),
+            "how many devices share each batch; auto for one: a GPU where the engine sees one, else the processor"),
     BATCH(
             "schedule.batch",
             new WholeNumber(1, 65_536),
@@ -220,13 +224,6 @@ public enum Key {
     AUGMENT_CUTOFF(
             "augment.cutoff", s -> s.augmentation().cutoff(), "a square of half the side is grey (arcface_mxnet: 0.5)");
 
-    /** They came later: a trial that leaves them at their defaults does not mention them, and keeps the id it had. */
-    private static final Set<Key> LATER = EnumSet.range(EPOCH, AUGMENT_CUTOFF);
-
-    static {
-        LATER.addAll(EnumSet.range(RECIPE, CLASS_RATE));
-    }
-
     private final String path;
     private final Type type;
     private final String standard;
@@ -273,12 +270,12 @@ public enum Key {
 
     /** Whether a trial with these settings has to mention this one. */
     public boolean isTold(Settings settings) {
-        return !LATER.contains(this) || !of(settings).equals(untold());
+        return !mayBeUntold() || !of(settings).equals(untold());
     }
 
-    /** Whether settings that do not mention this one are whole. */
+    /** It came later: a trial that leaves it at its default does not mention it, and keeps the id it had. */
     boolean mayBeUntold() {
-        return LATER.contains(this);
+        return compareTo(EPOCH) >= 0 || (compareTo(RECIPE) >= 0 && compareTo(DEVICES) <= 0);
     }
 
     /** What it is where it is not mentioned. */

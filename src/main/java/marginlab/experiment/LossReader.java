@@ -14,8 +14,9 @@ final class LossReader {
      * An objective by its label, with its place.
      *
      * @param pairTerm the first term that needs pairs of one identity in a batch
+     * @param usesCentres whether embeddings are compared with classes, and not with each other alone
      */
-    record Loss(String label, Optional<String> pairTerm, String place) {}
+    record Loss(String label, Optional<String> pairTerm, boolean usesCentres, String place) {}
 
     private LossReader() {}
 
@@ -75,7 +76,7 @@ final class LossReader {
         String text = expanded.text();
         try {
             Objective objective = Objective.parse(text);
-            losses.add(new Loss(objective.label(), pairTerm(objective), item.place()));
+            losses.add(new Loss(objective.label(), pairTerm(objective), objective.usesCentres(), item.place()));
         } catch (LabelException e) {
             String row = text.equals(item.raw()) ? "" : " in " + text;
             item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());

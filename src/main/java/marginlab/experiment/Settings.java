@@ -101,6 +101,13 @@ public record Settings(
     public Set<String> datasets() {
         Set<String> names = new LinkedHashSet<>(train);
         names.addAll(verify);
+        names.addAll(trainingDatasets());
+        return names;
+    }
+
+    /** The names of the datasets that decide what a trial's network becomes: those that it is trained on, and the watched one. */
+    public Set<String> trainingDatasets() {
+        Set<String> names = new LinkedHashSet<>(train);
         if (watch.isNeeded()) {
             names.add(watch.set());
         }
@@ -174,7 +181,8 @@ public record Settings(
                         Recipe.parse(text.apply(Key.RECIPE)),
                         Boolean.parseBoolean(text.apply(Key.LEARN_SCALE)),
                         number.applyAsDouble(Key.SMOOTHING),
-                        number.applyAsDouble(Key.CLASS_RATE)),
+                        number.applyAsDouble(Key.CLASS_RATE),
+                        DeviceCount.parse(text.apply(Key.DEVICES))),
                 new Subset(
                         Integer.parseInt(text.apply(Key.IDENTITIES)), Long.parseLong(text.apply(Key.IDENTITIES_SEED))),
                 new Augmentation(

@@ -17,7 +17,10 @@ import java.util.function.DoubleSupplier;
 import marginlab.experiment.Recipe;
 import marginlab.experiment.Settings;
 
-/** A network with its arrays on a device of an engine: it owns them, and closing it frees them. */
+/**
+ * A network with its arrays on a device of an engine: it owns them, and closing it frees them. On several devices each takes
+ * an equal part of a batch, and the first has the arrays that are trained and saved.
+ */
 public final class FaceModel implements AutoCloseable {
 
     /**
@@ -36,10 +39,16 @@ public final class FaceModel implements AutoCloseable {
     private final ParameterStore store;
     private final List<Part> parts = new ArrayList<>();
     private final int input;
+    private final Replicas replicas;
 
     /** A model with its first values, which depend on the seed alone. */
     public FaceModel(Settings settings, Head head, long seed, Device device) {
-        manager = NDManager.newBaseManager(device, settings.engine());
+        this(settings, head, seed, List.of(device));
+    }
+
+    /** A model on some devices of one engine. */
+    public FaceModel(Settings settings, Head head, long seed, List<Device> devices) {
+        manager = NDManager.newBaseManager(devices.get(0), settings.engine());
         input = settings.input();
         this.head = head;
         network = new FaceNetwork(settings, head);
@@ -60,6 +69,12 @@ public final class FaceModel implements AutoCloseable {
                             : () -> number);
             parts.add(new Part(entry.getKey(), array, parameter.requiresGradient(), decays(entry, recipe, number)));
         }
+        replicas = new Replicas(
+                this,
+                devices.stream()
+                        .skip(1)
+                        .map(device -> new FaceModel(settings, Head.NONE, seed, device))
+                        .toList());
     }
 
     private static boolean decays(Pair<String, Parameter> entry, Recipe recipe, Double number) {
@@ -91,6 +106,21 @@ public final class FaceModel implements AutoCloseable {
 
     /** Embedding {@code [N, d]}, centres and bias, while the engine records; the input as {@link FaceNetwork} says. */
     public NDList forwardTraining(NDList inputs) {
+        return replicas.forward(inputs);
+    }
+
+    /** Before the forward pass of a step, and before the engine records: all devices have the same values. */
+    public void spread() {
+        replicas.spread();
+    }
+
+    /** After the backward pass: every gradient is that of the whole batch, and every running statistic too. */
+    public void gather() {
+        replicas.gather();
+    }
+
+    /** The forward pass of this device alone. */
+    NDList forwardHere(NDList inputs) {
         return network.forward(store, inputs, true);
     }
 
@@ -134,6 +164,7 @@ public final class FaceModel implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         manager.close();
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param numbers that are trained too, by name with their first values
  */
 public record Head(int identities, int each, boolean bias, boolean sampled, Map<String, Double> numbers) {
+    /** Nothing. */
+    public static final Head NONE = new Head(0, false);
+
     public Head {
         if (identities < 0 || each < 1 || (bias && identities == 0)) {
             throw new IllegalArgumentException("a bias needs classes, and each class a centre");

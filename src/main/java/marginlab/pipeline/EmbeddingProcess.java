@@ -1,19 +1,14 @@
 package marginlab.pipeline;
 
-import ai.djl.engine.Engine;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.data.Catalog;
 import marginlab.data.Images;
-import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
-import marginlab.model.Head;
-import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
-import marginlab.train.Checkpoints;
 import marginlab.train.Embedder;
 import marginlab.verify.Npy;
 
@@ -42,22 +37,9 @@ public final class EmbeddingProcess {
 
     private static JsonObject embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)
             throws IOException {
-        Trial trial = folder.trial();
-        Settings settings = trial.settings();
-        Head none = new Head(0, false);
+        Settings settings = folder.trial().settings();
         try (Images images = catalog.images(name);
-                FaceModel model = new FaceModel(
-                        settings,
-                        none,
-                        trial.seed(),
-                        Engine.getEngine(settings.engine()).defaultDevice())) {
-            if (!new Checkpoints(folder.checkpoint()).restoreReported(model.parts(), settings.watch())) {
-                throw new ProblemException(new Problem(
-                        folder.checkpoint().toString(),
-                        "no checkpoint",
-                        "the network as it was trained",
-                        "Train it again, or keep the checkpoints of runs that you embed with"));
-            }
+                FaceModel model = FinishedNetwork.open(folder)) {
             Embedder.Embeddings embeddings =
                     new Embedder(model, settings.input(), settings.schedule().batch()).embed(images, done -> {});
             Npy.write(out, embeddings.plain());

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
+import marginlab.experiment.Mention;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -28,6 +29,7 @@ import marginlab.run.Progress;
 import marginlab.run.RunFolder;
 import marginlab.run.Signals;
 import marginlab.run.Sweep;
+import marginlab.run.Trained;
 import marginlab.run.Workers;
 import marginlab.store.Role;
 import marginlab.store.State;
@@ -49,6 +51,20 @@ public final class Pipeline {
 
     /** The plan of an experiment, with the data it names made sure of and fingerprinted. */
     public Plan plan(Path file, List<String> overrides, List<String> only) {
+        Experiment experiment = checked(file, overrides, only);
+        return Plan.of(experiment, fingerprints(experiment)).only(only);
+    }
+
+    /** The datasets of an experiment that {@link #plan} would make first; what it says of wrong files, this says too. */
+    public List<String> toBeMade(Path file, List<String> overrides, List<String> only) {
+        return checked(file, overrides, only).mentions().stream()
+                .map(Mention::name)
+                .distinct()
+                .filter(catalog::isToBeMade)
+                .toList();
+    }
+
+    private Experiment checked(Path file, List<String> overrides, List<String> only) {
         Experiment experiment = ExperimentReader.read(
                 file, forThisMachine(overrides), mention -> catalog.problem(mention.name(), mention.place()));
         Problems problems = new Problems();
@@ -58,7 +74,7 @@ public final class Pipeline {
                 .forEach(engine -> problems.gather(() -> Engines.require(engine, file.toString())));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
-        return Plan.of(experiment, fingerprints(experiment)).only(only);
+        return experiment;
     }
 
     /** An experiment as its file has it, whether its data are there or not. */
@@ -121,6 +137,13 @@ public final class Pipeline {
                     .filter(trial -> !Set.of(State.DONE, State.DIVERGED)
                             .contains(states.getOrDefault(trial.id(), State.PLANNED)))
                     .toList();
+        }
+    }
+
+    /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
+    public void handOn(List<Trial> trials) throws IOException {
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            new Trained(place.runs(), store).handOn(trials);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,7 +33,8 @@ public final class Provenance {
         try {
             Engine engine = Engine.getEngine(name);
             facts.put("engine", name + " " + engine.getVersion());
-            facts.put("device", engine.defaultDevice().toString());
+            int devices = trial.settings().variants().devices();
+            facts.put("device", Devices.label(List.of(engine.getDevices(devices))));
         } catch (EngineException | LinkageError e) {
             // The trial itself fails with it in a moment, and says why.
             facts.put("engine", name + " does not load");

@@ -1,7 +1,6 @@
 package marginlab.pipeline;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +16,6 @@ import marginlab.data.Catalog;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.loss.Objective;
 import marginlab.model.Chunks;
@@ -38,17 +35,13 @@ import marginlab.train.Training;
 import marginlab.train.TrainingListener;
 import marginlab.train.Validation;
 import marginlab.verify.Npy;
-import marginlab.verify.PairEmbeddings;
 import marginlab.verify.TenFold;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The process of one trial: trains it, embeds the verification sets, scores them, and writes all of it into the run
  * folder.
  */
 public final class Worker {
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     static final String GPU = "gpu";
     private static final double SECONDS_BETWEEN_FIGURES = 1;
 
@@ -79,11 +72,11 @@ public final class Worker {
     }
 
     private Child.Ending work() throws IOException {
-        Device device = device();
+        List<Device> devices = Devices.of(settings, needsGpu);
         Objective objective = Objective.parse(trial.objective());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
-                        settings, Heads.of(objective, settings, faces.identities()), trial.seed(), device)) {
+                        settings, Heads.of(objective, settings, faces.identities()), trial.seed(), devices)) {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
@@ -101,25 +94,6 @@ public final class Worker {
         } catch (StoppedException e) {
             return Child.Ending.interrupted();
         }
-    }
-
-    /** The first device that the engine sees; a trial that was given a GPU does not train on the processor unnoticed. */
-    private Device device() {
-        Engine engine = Engine.getEngine(settings.engine());
-        if (needsGpu && engine.getGpuCount() == 0) {
-            throw new ProblemException(new Problem(
-                    "--gpus",
-                    settings.engine() + ", which sees no GPU",
-                    "a GPU that this build of the engine can use",
-                    "'doctor --gpu' says what is missing; without --gpus it trains on the processor"));
-        }
-        Device device = engine.defaultDevice();
-        if (device.isGpu()) {
-            LOG.info("{} trains on {}", settings.engine(), device);
-        } else {
-            LOG.info("{} sees no GPU: it trains on the processor", settings.engine());
-        }
-        return device;
     }
 
     /** The number of the epoch that the model has then. */
@@ -156,13 +130,7 @@ public final class Worker {
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            PairEmbeddings embeddings = new PairEmbedder(model, settings).embed(set);
-            Npy.write(folder.plainEmbeddings(name), embeddings.plain());
-            Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
-            TenFold.Result result = TenFold.score(name, embeddings);
-            Npy.write(folder.scores(name), result.scores().distances());
-            Npy.write(folder.same(name), result.scores().same());
-            child.scored(result.outcome().with("epoch", epoch));
+            child.scored(EmbeddedSet.write(set, model, settings, folder).with("epoch", epoch));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 
 /**
@@ -45,12 +46,24 @@ public record Trial(
     public static Trial of(
             String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         return new Trial(
-                id(canonical(objective, settings, seed, repeat, fingerprints)),
+                id(canonical(objective, settings.flat(), seed, repeat, fingerprints)),
                 objective,
                 settings,
                 seed,
                 repeat,
                 fingerprints);
+    }
+
+    /**
+     * What its network follows from, as an id: trials that share it differ in their verification sets alone. A set that is
+     * watched decides when training ends or which epoch is taken, so it is part of it.
+     */
+    public String training() {
+        SortedMap<String, String> chosen = settings.flat();
+        chosen.remove(Key.VERIFY.path());
+        Map<String, String> read = new TreeMap<>(fingerprints);
+        read.keySet().retainAll(settings.trainingDatasets());
+        return id(canonical(objective, chosen, seed, repeat, read));
     }
 
     /** {@code 7}; of what was trained again {@code 7, repeat 2}. */
@@ -60,7 +73,7 @@ public record Trial(
 
     /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
     public String toJson() {
-        JsonObject content = canonical(objective, settings, seed, repeat, fingerprints);
+        JsonObject content = canonical(objective, settings.flat(), seed, repeat, fingerprints);
         JsonObject sorted = new JsonObject();
         sorted.add("fingerprints", content.get("fingerprints"));
         sorted.addProperty("id", id);
@@ -106,7 +119,11 @@ public record Trial(
     }
 
     private static JsonObject canonical(
-            String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
+            String objective,
+            SortedMap<String, String> settings,
+            long seed,
+            int repeat,
+            Map<String, String> fingerprints) {
         JsonObject content = new JsonObject();
         content.add("fingerprints", json(new TreeMap<>(fingerprints)));
         content.addProperty("objective", objective);
@@ -115,7 +132,7 @@ public record Trial(
             content.addProperty(REPEAT, repeat);
         }
         content.addProperty("seed", seed);
-        content.add("settings", json(settings.flat()));
+        content.add("settings", json(settings));
         return content;
     }
 

@@ -101,6 +101,7 @@ public final class Coordinator {
         List<String> ids = new ArrayList<>();
         trials.forEach(trial -> ids.add(trial.id()));
         Map<String, State> before = store.states(ids);
+        ledger.handOn(trials);
         for (Trial trial : trials) {
             if (!hasResult(before.get(trial.id()))) {
                 ledger.takeUp(trial, before.get(trial.id()) == State.RUNNING);

@@ -1,6 +1,7 @@
 package marginlab.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,15 @@ final class Ledger {
         this.store = store;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
+    void handOn(List<Trial> trials) {
+        try {
+            new Trained(runs, store).handOn(trials);
+        } catch (IOException | UncheckedIOException e) {
+            progress.said("what other runs have trained cannot be used (" + e.getMessage() + ")");
+        }
     }
 
     /** Takes in what the journal of a trial says, and ends what a killed coordinator left running. */

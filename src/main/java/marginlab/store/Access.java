@@ -52,6 +52,8 @@ abstract class Access implements AutoCloseable {
             case ErrorCode.DATABASE_ALREADY_OPEN_1:
                 return problem(e, place, "a database that another program has open", "one writer", "Close it");
             case ErrorCode.FILE_CORRUPTED_1:
+            case ErrorCode.DATABASE_IS_READ_ONLY:
+                // The second one where nothing valid is behind the headers: the database wants to begin anew.
                 return problem(e, place, DAMAGED, "an H2 database", Location.REMEDY);
             default:
                 return ioCause(e)

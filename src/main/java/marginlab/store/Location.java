@@ -20,6 +20,9 @@ record Location(Path path) {
     private static final String EXTENSION = ".mv.db";
     private static final String MAGIC = "H:2";
     private static final int HEADER_BYTES = 4096;
+    /** Stands in the headers as soon as anything has been written behind them. */
+    private static final String WITH_DATA = "chunk:";
+
     static final String REMEDY = "'rebuild --store NEW' makes a new one from the run folders, which have everything";
 
     static Location of(String text) {
@@ -39,18 +42,33 @@ record Location(Path path) {
         return Files.exists(file());
     }
 
-    /** Refuses a file that is no database of H2, whose headers stand at its start and again one block later. */
+    /**
+     * Refuses a file that is no database of H2, whose headers stand at its start and again one block later, or that ends
+     * after the headers of a database which had more.
+     */
     void refuseOther() {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file())) {
-            head = in.readNBytes(2 * HEADER_BYTES);
+        String text = head();
+        boolean isH2 = text.startsWith(MAGIC) || text.startsWith(MAGIC, HEADER_BYTES);
+        if (!text.isEmpty() && (!isH2 || isBare() && text.contains(WITH_DATA))) {
+            throw new ProblemException(
+                    new Problem(toString(), "a file that is no H2 database, or a damaged one", "a store", REMEDY));
+        }
+    }
+
+    /** Whether there is nothing behind the headers: its owner was killed while it made the file. */
+    boolean isBare() {
+        try {
+            return Files.size(file()) <= 2 * HEADER_BYTES;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + this, e);
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (head.length > 0 && !text.startsWith(MAGIC) && !text.startsWith(MAGIC, HEADER_BYTES)) {
-            throw new ProblemException(
-                    new Problem(toString(), "a file that is no H2 database, or a damaged one", "a store", REMEDY));
+    }
+
+    private String head() {
+        try (InputStream in = Files.newInputStream(file())) {
+            return new String(in.readNBytes(2 * HEADER_BYTES), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + this, e);
         }
     }
 

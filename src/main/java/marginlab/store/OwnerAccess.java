@@ -43,7 +43,9 @@ final class OwnerAccess extends Access {
         try {
             if (location.exists()) {
                 location.refuseOther();
-                Schema.refuseNewer(location);
+                if (!location.isBare()) {
+                    Schema.refuseNewer(location);
+                }
             }
             OwnerAccess access = new OwnerAccess(location.toString(), patiently(location.writing()), ownership);
             Schema.migrate(access.connection, location);
@@ -123,6 +125,9 @@ final class OwnerAccess extends Access {
         try {
             if (server != null) {
                 server.stop();
+            }
+            if (ownership != null && Compaction.isDue(connection)) {
+                Compaction.shutDown(connection);
             }
             connection.close();
         } catch (SQLException e) {

@@ -36,6 +36,9 @@ final class ReaderAccess extends Access {
                     return none;
                 } else {
                     location.refuseOther();
+                    if (location.isBare()) {
+                        return none;
+                    }
                     Optional<T> answer = on(location.reading(), work);
                     if (answer.isPresent()) {
                         return answer.get();

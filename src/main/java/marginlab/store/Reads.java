@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 final class Reads {
     private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
 
+    /**
+     * The trials that are asked for. A join and not a condition: for a condition with many ids the database compares each
+     * row of the other tables with each id.
+     */
+    private static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
+
     private final Sql sql;
 
     Reads(Sql sql) {
@@ -35,8 +41,8 @@ final class Reads {
         Map<Integer, List<Outcome>> outcomes = outcomes(wanted);
         Map<Integer, Map<String, String>> provenance = provenance(wanted);
         sql.each(
-                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds FROM trial t"
-                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt WHERE t.id = ANY(?)",
+                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds" + WANTED
+                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt",
                 row -> {
                     Optional<Trial> trial = trial(row.getString(3), row.getString(2));
                     if (trial.isPresent()) {
@@ -83,8 +89,8 @@ final class Reads {
     private Map<Integer, Map<String, String>> provenance(Object[] ids) throws SQLException {
         Map<Integer, Map<String, String>> provenance = new HashMap<>();
         sql.each(
-                "SELECT t.number, p.name, p.content FROM trial t"
-                        + " JOIN provenance p ON p.trial = t.number AND p.attempt = t.attempt WHERE t.id = ANY(?)",
+                "SELECT t.number, p.name, p.content" + WANTED
+                        + " JOIN provenance p ON p.trial = t.number AND p.attempt = t.attempt",
                 row -> provenance
                         .computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
                         .put(row.getString(2), row.getString(3)),
@@ -94,31 +100,30 @@ final class Reads {
 
     /** Of the latest attempt, in the order in which they were scored. */
     private Map<Integer, List<Outcome>> outcomes(Object[] ids) throws SQLException {
-        String latest = " FROM trial t JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
+        String latest = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
         Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
         sql.each(
-                "SELECT o.number, m.name, m.figure" + latest + " JOIN outcome_metric m ON m.outcome = o.number"
-                        + " WHERE t.id = ANY(?)",
+                "SELECT o.number, m.name, m.figure" + latest + " JOIN outcome_metric m ON m.outcome = o.number",
                 row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
                         .put(row.getString(2), row.getDouble(3)),
                 (Object) ids);
         Map<Integer, List<Double>> folds = new HashMap<>();
         sql.each(
                 "SELECT o.number, f.accuracy" + latest + " JOIN fold f ON f.outcome = o.number"
-                        + " WHERE t.id = ANY(?) ORDER BY f.outcome, f.place",
+                        + " ORDER BY f.outcome, f.place",
                 row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getDouble(2)),
                 (Object) ids);
         Map<Integer, List<String>> notes = new HashMap<>();
         sql.each(
                 "SELECT o.number, n.note" + latest + " JOIN outcome_note n ON n.outcome = o.number"
-                        + " WHERE t.id = ANY(?) ORDER BY n.outcome, n.place",
+                        + " ORDER BY n.outcome, n.place",
                 row -> notes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getString(2)),
                 (Object) ids);
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
         sql.each(
-                "SELECT t.number, o.number, o.dataset, o.variant" + latest + " WHERE t.id = ANY(?) ORDER BY o.number",
+                "SELECT t.number, o.number, o.dataset, o.variant" + latest + " ORDER BY o.number",
                 row -> outcomes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(new Outcome(
                                 row.getString(3),
@@ -200,6 +205,18 @@ final class Reads {
                 row -> states.put(row.getString(1), State.of(row.getString(2))),
                 (Object) ids.toArray());
         return states;
+    }
+
+    /** The finished trials among these objectives and seeds. */
+    List<Trial> done(Collection<String> objectives, Collection<Long> seeds) throws SQLException {
+        List<Trial> done = new ArrayList<>();
+        sql.each(
+                "SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
+                        + " ORDER BY touched DESC",
+                row -> trial(row.getString(1), row.getString(2)).ifPresent(done::add),
+                objectives.toArray(),
+                seeds.toArray());
+        return done;
     }
 
     /** Seconds of all attempts together, of each like trial that is done. */

@@ -68,7 +68,7 @@ final class Schema {
         try (Connection connection = Access.connect(location.reading())) {
             refuseNewer(connection, location.toString());
         } catch (SQLException e) {
-            if (!mayPass(e) && e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) {
+            if (!mayPass(e)) {
                 throw Access.explain(location.toString(), e);
             }
         }

@@ -143,6 +143,11 @@ public final class Store implements AutoCloseable {
         return access.read(Map.of(), connection -> new Reads(new Sql(connection)).states(ids));
     }
 
+    /** The finished trials with one of these objectives and one of these seeds, the latest first. */
+    public List<Trial> done(Collection<String> objectives, Collection<Long> seeds) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).done(objectives, seeds));
+    }
+
     /** How long trials like this one took that are done, in seconds, the shortest first. */
     public List<Double> durations(Trial like) {
         return access.read(List.of(), connection -> new Reads(new Sql(connection)).durations(Likeness.of(like)));

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of one trial in a folder: the last two and that of the best epoch so far, each whole.
  *
  * <p>Batches, dropout and the learning rate follow from the seed and the step, so the step and the arrays are the whole
- * state of a training.
+ * state of a training; the notes of the file hold what is told of it too: the accuracies of the watched set and the sums
+ * of the epoch that has begun. A checkpoint of an older version has not all notes and is gone on from all the same.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -32,6 +33,7 @@ public final class Checkpoints {
     private static final String SUFFIX = ".safetensors";
     private static final String STEP = "step";
     private static final String WATCHED = "watched";
+    private static final String FIGURES = "figures";
 
     /** Is given what a checkpoint has beside the arrays that are asked for. */
     interface Others {
@@ -44,8 +46,14 @@ public final class Checkpoints {
         this.folder = folder;
     }
 
-    /** Where a training was: the steps done, and the epochs that were scored on the way. */
-    record Point(long step, Watched watched) {}
+    /**
+     * Where a training was.
+     *
+     * @param step steps done
+     * @param watched the epochs that were scored on the way
+     * @param figures of the epoch that had begun
+     */
+    record Point(long step, Watched watched, EpochFigures figures) {}
 
     /** Writes all arrays as they are after a step. */
     void save(Point point, List<FaceModel.Part> parts) throws IOException {
@@ -60,7 +68,9 @@ public final class Checkpoints {
                         STEP,
                         String.valueOf(point.step()),
                         WATCHED,
-                        point.watched().text()));
+                        point.watched().text(),
+                        FIGURES,
+                        point.figures().text()));
         Optional<Path> best = point.watched().bestStep().map(this::file);
         for (Path old : newestFirst().stream().skip(KEPT).toList()) {
             if (!Optional.of(old).equals(best)) {
@@ -127,7 +137,8 @@ public final class Checkpoints {
         }
         return new Point(
                 Long.parseLong(content.notes().get(STEP)),
-                Watched.parse(content.notes().getOrDefault(WATCHED, "")));
+                Watched.parse(content.notes().getOrDefault(WATCHED, "")),
+                EpochFigures.parse(content.notes().getOrDefault(FIGURES, "")));
     }
 
     private List<Path> newestFirst() {

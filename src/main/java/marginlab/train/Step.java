@@ -77,6 +77,7 @@ final class Step {
 
     /** Does one step. */
     Result take(NDManager scope, Batch batch, long stepsPerEpoch, Watch watch) {
+        model.spread();
         model.parts().forEach(part -> scope.tempAttachAll(part.array()));
         NDList inputs = inputs(scope, batch);
         SampledClasses.Sample sample = classes == null ? null : classes.draw(scope, batch.step(), batch.labels());
@@ -99,6 +100,7 @@ final class Step {
             watch.evaluated(evaluation);
             collector.backward(evaluation.surrogate());
         }
+        model.gather();
         watch.differentiated();
         Schedule schedule = settings.schedule();
         double rate = schedule.rateAt(batch.step(), stepsPerEpoch);

@@ -66,11 +66,12 @@ public final class Training {
     public int run(BatchSource batches) throws IOException {
         long stepsPerEpoch = batches.stepsPerEpoch();
         long steps = settings.schedule().steps(stepsPerEpoch);
-        Checkpoints.Point from =
-                checkpoints.restore(step.state(), this::remember).orElse(new Checkpoints.Point(0, new Watched()));
+        Checkpoints.Point from = checkpoints
+                .restore(step.state(), this::remember)
+                .orElseGet(() -> new Checkpoints.Point(0, new Watched(), new EpochFigures()));
         watched = from.watched();
         batches.skipTo(from.step());
-        EpochFigures figures = new EpochFigures();
+        EpochFigures figures = from.figures();
         long done = from.step();
         while (done < steps && !watched.isOver(settings.watch())) {
             double loss = step(done, batches, figures);
@@ -88,7 +89,7 @@ public final class Training {
             boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
             if (stop || last || isBest || checkpointIsDue()) {
-                checkpoint(done);
+                checkpoint(new Checkpoints.Point(done, watched, figures));
             }
             if (stop && !last) {
                 throw new StoppedException(done);
@@ -169,13 +170,13 @@ public final class Training {
         return (System.nanoTime() - checkpointNanos) / 1e9 > checkpointSeconds / CHECKPOINT_SHARE;
     }
 
-    private void checkpoint(long done) throws IOException {
+    private void checkpoint(Checkpoints.Point point) throws IOException {
         long start = System.nanoTime();
         List<FaceModel.Part> state = step.state();
         step.memory()
                 .arrays()
                 .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
-        checkpoints.save(new Checkpoints.Point(done, watched), state);
+        checkpoints.save(point, state);
         checkpointNanos = System.nanoTime();
         checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
     }

@@ -18,6 +18,8 @@ import marginlab.experiment.ProblemException;
  */
 final class PairFile implements Closeable {
     private static final int TOLD = 20;
+    private static final int DIGITS = 9;
+    private static final int PLAIN = 3 * (DIGITS + 2); // bytes of a line that is read in one go
 
     private final Path file;
     private final int numbers;
@@ -49,6 +51,10 @@ final class PairFile implements Closeable {
     int read(int[] left, int[] right, boolean[] same) {
         int count = 0;
         while (count < left.length && faults.size() < TOLD && skipBlankLines()) {
+            if (plainLine(left, right, same, count)) {
+                count++;
+                continue;
+            }
             try {
                 left[count] = number();
                 right[count] = number();
@@ -63,6 +69,39 @@ final class PairFile implements Closeable {
             throw new ProblemException(faults);
         }
         return count;
+    }
+
+    /** Reads a line as most of them are; false, and nothing is read, where it has a fault or more blanks, or may not be whole. */
+    private boolean plainLine(int[] left, int[] right, boolean[] same, int count) {
+        int start = at;
+        if (end - at >= PLAIN) {
+            int one = digits();
+            int other = separates(buffer[at++]) ? digits() : -1;
+            int label = separates(buffer[at++]) ? digits() : -1;
+            if (one >= 0 && other >= 0 && (label == 0 || label == 1) && buffer[at] == '\n') {
+                left[count] = one;
+                right[count] = other;
+                same[count] = label == 1;
+                if (Math.max(one, other) < numbers) {
+                    return true;
+                }
+            }
+        }
+        at = start;
+        return false;
+    }
+
+    /** A number of at most {@value #DIGITS} digits, or -1. */
+    private int digits() {
+        int value = 0;
+        int i = at;
+        int most = at + DIGITS;
+        for (int digit = buffer[i] - '0'; digit >= 0 && digit <= 9 && i < most; digit = buffer[++i] - '0') {
+            value = 10 * value + digit;
+        }
+        int length = i - at;
+        at = i;
+        return length == 0 ? -1 : value;
     }
 
     private boolean label(int left, int right) {

@@ -2,6 +2,7 @@ package marginlab.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -58,31 +59,42 @@ final class ScoreBlocks {
         return sum;
     }
 
-    /** Visits the scores against gallery rows {@code from} to {@code to}. */
+    /** Visits the scores against gallery rows {@code from} to {@code to}; the next block is read while one is multiplied. */
     void visit(String what, RowSource gallery, long from, long to, Visitor visitor) {
-        float[] block = new float[GALLERY_ROWS * dimension];
+        float[][] rooms = new float[2][(int) Math.min(GALLERY_ROWS, to - from) * dimension];
+        AtomicLong next = new AtomicLong(from);
         float[] scores = new float[Math.min(count, PROBE_ROWS) * GALLERY_ROWS];
         List<Chunk> chunks = new ArrayList<>();
-        try {
+        try (Ahead<Block> blocks = new Ahead<>(place -> read(what, gallery, next, to, rooms[place]))) {
             for (int start = 0; start < count; start += PROBE_ROWS) {
                 int rows = Math.min(PROBE_ROWS, count - start);
                 chunks.add(new Chunk(start, rows, product.hold(probes, start, rows, dimension)));
             }
-            for (long first = from; first < to; first += GALLERY_ROWS) {
-                int n = (int) Math.min(GALLERY_ROWS, to - first);
-                UnitRows.read(what, gallery, first, n, block);
+            for (Block block = blocks.take(); block.n > 0; block = blocks.take()) {
+                Block gone = block;
                 for (Chunk chunk : chunks) {
-                    chunk.held.multiply(block, n, scores);
-                    long row = first;
+                    chunk.held.multiply(gone.rows, gone.n, scores);
                     IntStream.range(0, chunk.rows)
                             .parallel()
-                            .forEach(i -> visitor.visit(chunk.start + i, row, scores, i * n, n));
+                            .forEach(i -> visitor.visit(chunk.start + i, gone.first, scores, i * gone.n, gone.n));
                 }
             }
         } finally {
             chunks.forEach(chunk -> chunk.held.close());
         }
     }
+
+    private static Block read(String what, RowSource gallery, AtomicLong next, long to, float[] into) {
+        long first = next.getAndAdd(GALLERY_ROWS);
+        int n = (int) Math.max(0, Math.min(GALLERY_ROWS, to - first));
+        if (n > 0) {
+            UnitRows.read(what, gallery, first, n, into);
+        }
+        return new Block(first, n, into);
+    }
+
+    /** Some rows of the gallery, of length 1; none at its end. */
+    private record Block(long first, int n, float[] rows) {}
 
     /** Some of the probes, as they are multiplied at once. */
     private record Chunk(int start, int rows, MatrixProduct.Held held) {}

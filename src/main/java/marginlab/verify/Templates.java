@@ -11,12 +11,15 @@ import marginlab.experiment.ProblemException;
  */
 public final class Templates {
     private static final int BLOCK = 1024;
+    private static final int SPREAD = 64;
 
     private final int[] ids; // rising
+    private final int[] places;
     private final double[][] rows; // unit
 
     private Templates(int[] ids, double[][] rows) {
         this.ids = ids;
+        places = places(ids);
         this.rows = rows;
     }
 
@@ -123,30 +126,35 @@ public final class Templates {
         return ids.length;
     }
 
-    /** The index of a template, or -1 when no image belongs to it. */
-    int index(int id) {
-        return Math.max(-1, Arrays.binarySearch(ids, id));
+    int dimension() {
+        return rows.length == 0 ? 0 : rows[0].length;
     }
 
-    /** The cosine of two templates by index, summed in four parts. */
-    double cosine(int one, int other) {
-        double[] x = rows[one];
-        double[] y = rows[other];
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int j = 0;
-        for (; j + 3 < x.length; j += 4) {
-            a += x[j] * y[j];
-            b += x[j + 1] * y[j + 1];
-            c += x[j + 2] * y[j + 2];
-            d += x[j + 3] * y[j + 3];
+    /** The index of a template, or -1 when no image belongs to it. */
+    int index(int id) {
+        if (places.length == 0) {
+            return Math.max(-1, Arrays.binarySearch(ids, id));
         }
-        for (; j < x.length; j++) {
-            a += x[j] * y[j];
+        return id >= 0 && id < places.length ? places[id] : -1;
+    }
+
+    /** The index of each id, which is found in a step; empty where ids are too far apart for that. */
+    private static int[] places(int[] ids) {
+        int last = ids.length == 0 ? 0 : ids[ids.length - 1];
+        if (last >= SPREAD * (long) ids.length || ids[0] < 0) {
+            return new int[0];
         }
-        return (a + b) + (c + d);
+        int[] places = new int[last + 1];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < ids.length; i++) {
+            places[ids[i]] = i;
+        }
+        return places;
+    }
+
+    /** The cosine of two templates by index. */
+    double cosine(int one, int other, LaneDot dot) {
+        return dot.of(rows[one], rows[other]);
     }
 
     /** The embeddings of some templates, in single precision. */

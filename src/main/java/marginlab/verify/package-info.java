@@ -20,6 +20,10 @@
  *   <li>A gallery is never held: blocks of 2,048 rows are multiplied with the probes and their scores forgotten. What a
  *       protocol needs of them, the best few of each probe and the highest impostors, is kept exactly behind one comparison
  *       a score.
+ *   <li>The pairs of a list of templates are scored tile by tile, eight million at a time: in the order of a list that is not
+ *       sorted, three quarters of the time is spent waiting for rows of 4 kB from memory (2.0 against 0.7 microseconds a pair on
+ *       two cores).
+ *   <li>Blocks of a list or of a gallery are read and brought to length 1 while the block before is worked on.
  *   <li>Without an engine the product does 18 to 19 billion operations a second and core in vector instructions, against 3
  *       for a loop that the compiler does not vectorise (AVX-512, Java 17, on a busy machine).
  *   <li>An identity with one image has no angle to its own centre: it is left out of {@code intra} and counted in a note.

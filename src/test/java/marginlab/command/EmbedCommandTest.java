@@ -2,23 +2,13 @@ package marginlab.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import com.google.gson.JsonObject;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import javax.imageio.ImageIO;
-import marginlab.data.BatchSource;
-import marginlab.data.Catalog;
-import marginlab.data.Sampler;
-import marginlab.data.TrainingSet;
-import marginlab.model.FaceModel;
-import marginlab.model.Head;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import marginlab.store.Event;
@@ -26,17 +16,14 @@ import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.store.Trials;
-import marginlab.train.Checkpoints;
-import marginlab.train.Training;
-import marginlab.train.TrainingListener;
 import marginlab.verify.Npy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbedCommandTest {
-    private static final int IMAGES = 16;
-    private static final Trial TRIAL = StoredRuns.FIRST;
+    private static final int IMAGES = TrainedRun.IMAGES;
+    private static final Trial TRIAL = TrainedRun.TRIAL;
 
     @TempDir
     private Path folder;
@@ -46,15 +33,7 @@ class EmbedCommandTest {
     @BeforeEach
     void writeImages() throws IOException {
         shell = new Shell(folder);
-        for (int i = 0; i < IMAGES; i++) {
-            Path file = folder.resolve("people").resolve("person" + i % 4).resolve(i + ".png");
-            Files.createDirectories(file.getParent());
-            BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
-            for (int k = 0; k < 32 * 32; k++) {
-                image.setRGB(k % 32, k / 32, (i + 1) * (k + 7) * 2654435);
-            }
-            ImageIO.write(image, "png", file.toFile());
-        }
+        TrainedRun.writeImages(folder);
         Files.writeString(folder.resolve("datasets.yaml"), """
                 people:
                   role: train
@@ -64,21 +43,9 @@ class EmbedCommandTest {
         StoredRuns.write(folder);
     }
 
-    private void train() throws IOException {
-        RunFolder run = RunFolder.of(folder.resolve("runs"), TRIAL);
-        Catalog catalog = Catalog.read(folder.resolve("datasets.yaml"));
-        try (TrainingSet faces = catalog.trainingSet(List.of("people"), 1);
-                FaceModel model = new FaceModel(
-                        TRIAL.settings(), new Head(faces.identities(), false), TRIAL.seed(), Device.cpu());
-                BatchSource batches = new BatchSource(
-                        faces, Sampler.of(TRIAL.settings().sampling(), faces, IMAGES, 1), 32, true, 1)) {
-            new Training(TRIAL, model, new Checkpoints(run.checkpoint()), new Silence()).run(batches);
-        }
-    }
-
     @Test
     void writesAnEmbeddingForEachImage() throws IOException {
-        train();
+        TrainedRun.train(folder);
 
         Shell.Answer answer =
                 shell.run("embed", TRIAL.id(), "--data", "people", "--out", file("e"), "--flip", file("f"), "--json");
@@ -137,23 +104,5 @@ class EmbedCommandTest {
 
     private String file(String name) {
         return folder.resolve(name + ".npy").toString();
-    }
-
-    /** Listens to nothing. */
-    private static final class Silence implements TrainingListener {
-        @Override
-        public void step(long step, long steps, int epoch, double loss, double imagesPerSecond) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void epoch(long step, int epoch, SortedMap<String, Double> values) {
-            // Nobody listens.
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return false;
-        }
     }
 }

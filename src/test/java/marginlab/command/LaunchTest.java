@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import marginlab.data.SyntheticGenerator;
-import marginlab.data.SyntheticSpec;
+import marginlab.pipeline.TinyExperiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,22 +21,7 @@ class LaunchTest {
     @BeforeEach
     void declareAnExperiment() throws IOException {
         shell = new Shell(folder);
-        new SyntheticGenerator(new SyntheticSpec(3, 8, 6, 16, 40), done -> {}).generate(folder.resolve("drawn"));
-        Files.writeString(folder.resolve("datasets.yaml"), """
-                drawn: {role: train, format: recordio, path: '%1$s/train.rec', terms: free, get: Drawn by the test.}
-                drawn-test: {role: verify, format: bin, path: '%1$s/plain.bin', terms: free, get: Drawn by the test.}
-                """.formatted(folder.resolve("drawn")));
-        experiment = Files.writeString(folder.resolve("tiny.yaml"), """
-                name: tiny
-                train: drawn
-                verify: drawn-test
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                scale: 16
-                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 1 epochs}
-                losses: [NS, ArcFace(0.5)]
-                """);
+        experiment = TinyExperiment.in(folder).file();
     }
 
     @Test
@@ -60,7 +44,7 @@ class LaunchTest {
                         .get("runs")
                         .getAsInt())
                 .isEqualTo(2);
-        assertThat(shell.run("ls").out()).contains("ArcFace(0.5)").contains("done");
+        assertThat(shell.run("ls").out()).contains("Triplet(0.35)").contains("done");
         assertThat(shell.run("run", experiment.toString(), "--launcher", "slurm", "--dry-run")
                         .out())
                 .contains("1 trials");
@@ -76,5 +60,30 @@ class LaunchTest {
                         .err())
                 .contains("--launcher slurm --dry-run");
         assertThat(shell.run("run", experiment.toString(), "--dry-run").code()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesNumbersThatNoClusterCanUseAllAtOnce() {
+        Shell.Answer answer = shell.run(
+                "run",
+                experiment.toString(),
+                "--launcher",
+                "slurm",
+                "--dry-run",
+                "--trial-cpus",
+                "0",
+                "--trial-gpus",
+                "-1",
+                "--hours",
+                "-3",
+                "--memory",
+                "0");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("--trial-cpus: found 0; expected 1 to")
+                .contains("--trial-gpus: found -1")
+                .contains("--hours: found -3")
+                .contains("--memory: found 0");
     }
 }

@@ -2,6 +2,7 @@ package marginlab.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,5 +86,24 @@ class PlanCommandTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
         assertThat(answer.err()).contains("each dataset once").contains("the dataset 'absnt'");
+    }
+
+    @Test
+    void saysWhatWillBeDrawnAndDrawsNothing() {
+        Shell.Answer answer = shell.run("plan", experiment.toString());
+        JsonObject json =
+                shell.run("plan", experiment.toString(), "--json").json().getAsJsonObject();
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .contains("CosFace(0.35)")
+                .contains("4 trials; they get their ids from the data")
+                .contains("will be drawn when it runs: drawn, drawn-test");
+        assertThat(json.getAsJsonArray("trials")).hasSize(4);
+        JsonObject first = json.getAsJsonArray("trials").get(0).getAsJsonObject();
+        assertThat(first.get("id").isJsonNull()).isTrue();
+        assertThat(first.get("state").getAsString()).isEqualTo("planned");
+        assertThat(json.get("toBeMade")).hasToString("[\"drawn\",\"drawn-test\"]");
+        assertThat(folder.resolve("drawn")).doesNotExist();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,14 @@ final class AgeDbSplitsTest {
                     + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAbgAAAHic42NgYBBgZWBgA9IcQMzIAAGs"
                     + "SHwmKA0SS8vPSSkG0nxAnMGEWx8zFMPEQeotGBDqWbDYw4qkXgDKN9TLKkgfQP1GA6zfmEb6+bDoZ0TSz8OAGq/k6v8PBdTQT4/0Nljj"
                     + "a6jnl6GW3gCszEA1";
+
+    /** The authors' layout, two folds of three pairs, by scipy.io.savemat and read back as InsightFace's packer reads it. */
+    private static final String AS_PUBLISHED =
+            "TUFUTEFCIDUuMCBNQVQtZmlsZSBQbGF0Zm9ybTogcG9zaXgsIENyZWF0ZWQgb246IFN1biBOb3YgMjIgMjA6NDU6MzUgMjAyNgAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAA2wAAAHic42NgYFjAzcDABqQ5"
+                    + "gJiRAQJYoXwmqBgIg9QUF+RklhQzMPAB2RtYEfqY0PQxImGIOAtYLYo5DBBzMljx28+MJA5Sf4OBNHtZoXwuIM5LzE1lSExPZUAy"
+                    + "zwPJPBYs5gkimScA5Tvm5SU6pebkxBvGJ8YnxRsbIJlngWQeGwH3cULFIcDOYdD5zwjsPzPq+M9v8PlvmMafU2pRiXN+Tmq8Mdh/"
+                    + "JobU8F+Dy6Dx33BPn7SMv5Fcbg/3fAH3nwnYf+ZU8d+BwMHnv2EafyOmXhqm6ZNW9RIAqpOYAw==";
 
     @TempDir
     private Path folder;
@@ -57,6 +66,27 @@ final class AgeDbSplitsTest {
             }
             assertThat(pairs).hasToString("12 13 23 21 31 32 ");
         }
+    }
+
+    @Test
+    void readsTheLayoutOfTheAuthors() throws IOException {
+        for (String name :
+                List.of("AnnaBell_1_a_b_30", "AnnaBell_2_a_b_60", "BertCole_3_a_b_41", "BertCole_4_a_b_71")) {
+            Files.writeString(folder.resolve(name + ".jpg"), "image " + name.charAt(9));
+        }
+        try (VerificationSet set = open(Base64.getDecoder().decode(AS_PUBLISHED))) {
+            assertThat(set.same()).containsExactly(true, false, false, true, false, false);
+            StringBuilder pairs = new StringBuilder();
+            for (int i = 0; i < set.pairs(); i++) {
+                pairs.append(image(set, set.left()[i]))
+                        .append(image(set, set.right()[i]))
+                        .append(' ');
+            }
+            assertThat(pairs).hasToString("12 13 23 34 31 42 ");
+        }
+        Files.delete(folder.resolve("BertCole_4_a_b_71.jpg"));
+        assertThatThrownBy(() -> open(Base64.getDecoder().decode(AS_PUBLISHED)))
+                .hasMessageContaining("splits.mat splits{2}{1}{:,1}: found the name 'BertCole_4_a_b_71'");
     }
 
     @Test

@@ -40,6 +40,7 @@ final class SettingsTest {
             Map.entry("learn-scale", "true"),
             Map.entry("label-smoothing", "0.1"),
             Map.entry("class-rate", "0.25"),
+            Map.entry("devices", "4"),
             Map.entry("epoch", "best"),
             Map.entry("watch", "y"),
             Map.entry("stop-early.patience", "3"),

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import marginlab.data.SyntheticGenerator;
-import marginlab.data.SyntheticSpec;
+import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
 import marginlab.report.Faces;
@@ -40,25 +39,9 @@ class PipelineTest {
 
     @BeforeEach
     void drawPeopleAndDeclareAnExperiment() throws IOException {
-        new SyntheticGenerator(new SyntheticSpec(3, 8, 6, 16, 40), done -> {}).generate(folder.resolve("drawn"));
-        Path datasets = Files.writeString(folder.resolve("datasets.yaml"), """
-                drawn: {role: train, format: recordio, path: '%1$s/train.rec', terms: free, get: Drawn by the test.}
-                drawn-test: {role: verify, format: bin, path: '%1$s/plain.bin', terms: free, get: Drawn by the test.}
-                absent: {role: verify, format: bin, path: '%1$s/absent.bin', terms: free, get: Ask its authors.}
-                """.formatted(folder.resolve("drawn")));
-        experiment = Files.writeString(folder.resolve("tiny.yaml"), """
-                name: tiny
-                train: drawn
-                verify: drawn-test
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                scale: 16
-                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 2 epochs}
-                losses: [NS, "Triplet(0.35)"]
-                baseline: NS
-                """);
-        place = new Place(folder.resolve("runs/store").toString(), folder.resolve("runs"), datasets);
+        TinyExperiment tiny = TinyExperiment.in(folder);
+        experiment = tiny.file();
+        place = new Place(folder.resolve("runs/store").toString(), folder.resolve("runs"), tiny.datasets());
         pipeline = new Pipeline(place);
     }
 
@@ -78,6 +61,33 @@ class PipelineTest {
                 .containsExactlyInAnyOrder(
                         "index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
         assertThat(Files.readString(files.get(0))).contains("drawn-test").contains("Triplet(0.35)");
+    }
+
+    /** The worker goes on from the last checkpoint, so its second attempt has scores and no steps. */
+    @Test
+    void trainsNothingAgainForAnotherVerificationSet() throws IOException {
+        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        Plan wider = pipeline.plan(experiment, List.of("verify=[drawn-profile, drawn-test]"), List.of("NS"));
+        String first = plan.trials().get(0).id();
+        String second = wider.trials().get(0).id();
+        run(plan);
+
+        assertThat(run(wider).done()).as(logs(wider)).isEqualTo(1);
+
+        try (Store store = Store.open(place.store(), Role.READER)) {
+            assertThat(store.find(second).outcomes())
+                    .extracting(outcome -> outcome.set())
+                    .containsExactly("drawn", "drawn-profile", "drawn-test");
+            assertThat(store.find(second).outcomes().get(2))
+                    .isEqualTo(store.find(first).outcomes().get(1));
+            assertThat(store.find(second).attempt()).isEqualTo(2);
+            assertThat(store.metrics(second)).isNotEmpty().isEqualTo(store.metrics(first));
+        }
+        try (Stream<String> lines = Files.lines(new RunFolder(place.runs().resolve(second)).journal())) {
+            assertThat(lines.filter(line -> line.contains("\"event\":\"metrics\"")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"attempt\":1,"));
+        }
     }
 
     @Test

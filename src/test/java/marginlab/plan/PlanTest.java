@@ -127,6 +127,7 @@ final class PlanTest {
         JsonObject document = PlanDocument.of(
                 plan.only(List.of("Softmax")),
                 trial -> trial.seed() == 2 ? "done" : "planned",
+                Map.of(),
                 OptionalDouble.of(12.5));
 
         assertThat(document.keySet()).containsExactly("experiment", "trials", "excluded", "estimatedSeconds");
@@ -141,7 +142,7 @@ final class PlanTest {
                 .hasToString("[{\"objective\":\"Softmax\",\"settings\":{\"scale\":\"30\"},\"why\":\"excluded at "
                         + folder.resolve("e.yaml") + ":6:11: loss Softmax, scale 30\"}]");
         assertThat(document.get("estimatedSeconds").getAsDouble()).isEqualTo(12.5);
-        assertThat(PlanDocument.of(plan, trial -> "planned", OptionalDouble.empty())
+        assertThat(PlanDocument.of(plan, trial -> "planned", Map.of(), OptionalDouble.empty())
                         .get("estimatedSeconds")
                         .isJsonNull())
                 .isTrue();

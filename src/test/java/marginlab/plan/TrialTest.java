@@ -52,6 +52,48 @@ final class TrialTest {
                 .isNotEqualTo(trial.id());
     }
 
+    @Test
+    void theTrainingIsTheSameWhateverVerifiesIt() {
+        Trial trial = trial(7);
+        Trial more = verifiedOn("more, pairs", Map.of("faces", "0123", "pairs", "4567", "more", "89"), Map.of());
+
+        assertThat(more.id()).isNotEqualTo(trial.id());
+        assertThat(more.training()).isEqualTo(trial.training());
+        assertThat(trial(8).training()).isNotEqualTo(trial.training());
+        assertThat(Trial.of(trial.objective(), trial.settings(), 7, 2, FINGERPRINTS)
+                        .training())
+                .isNotEqualTo(trial.training());
+        assertThat(verifiedOn("pairs", Map.of("faces", "0124", "pairs", "4567"), Map.of())
+                        .training())
+                .isNotEqualTo(trial.training());
+    }
+
+    @Test
+    void aWatchedSetIsPartOfTheTraining() {
+        Map<String, String> best = Map.of("epoch", "best", "watch", "pairs");
+        Trial trial = verifiedOn("pairs", FINGERPRINTS, best);
+
+        assertThat(verifiedOn("pairs", Map.of("faces", "0123", "pairs", "4568"), best)
+                        .training())
+                .isNotEqualTo(trial.training());
+        assertThat(verifiedOn(
+                                "more, pairs",
+                                Map.of("faces", "0123", "pairs", "4567", "more", "89"),
+                                Map.of("epoch", "best", "watch", "more"))
+                        .training())
+                .isNotEqualTo(trial.training());
+        assertThat(verifiedOn("more, pairs", Map.of("faces", "0123", "pairs", "4567", "more", "89"), best)
+                        .training())
+                .isEqualTo(trial.training());
+    }
+
+    private static Trial verifiedOn(String sets, Map<String, String> fingerprints, Map<String, String> changes) {
+        SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
+        flat.put(Key.VERIFY.path(), sets);
+        flat.putAll(changes);
+        return Trial.of(trial(7).objective(), Settings.of(flat), 7, fingerprints);
+    }
+
     /** The id of the first was the same before there were repeats; that of the second was computed with {@code sha256sum}. */
     @Test
     void aRepeatIsAnotherTrialAndTheFirstIsNone() {
@@ -90,7 +132,7 @@ final class TrialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5"})
+    @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5", "devices, 2"})
     void aVariantIsAnotherTrialAndItsStandardIsNot(String path, String other) {
         SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
         flat.put(path, Key.named(path).orElseThrow().standard().orElseThrow());

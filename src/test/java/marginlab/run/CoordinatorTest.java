@@ -2,77 +2,20 @@ package marginlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
-import marginlab.store.Event;
-import marginlab.store.Metric;
-import marginlab.store.Role;
-import marginlab.store.Run;
 import marginlab.store.State;
-import marginlab.store.Store;
 import marginlab.store.Trials;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CoordinatorTest {
-    private static final Workers WORKERS = new Workers(FakeWorker.class, List.of(), 1, 64);
-
-    @TempDir
-    Path runs;
-
-    private Store store;
-    private final Heard heard = new Heard();
-
-    @BeforeEach
-    void open() {
-        store = Store.open(runs.resolve("marginlab").toString(), Role.OWNER);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private Coordinator coordinator(Policy policy, Progress progress) {
-        return new Coordinator(runs, store, WORKERS, policy, Clock.systemUTC(), progress);
-    }
-
-    private Sweep run(Trial... trials) {
-        return coordinator(Policy.standard().withJobs(2), heard).run(List.of(trials));
-    }
-
-    private Run only(Trial trial) {
-        return store.find(trial.id());
-    }
-
-    private void isWhole(Trial trial) {
-        Run run = only(trial);
-        assertThat(run.state()).isEqualTo(State.DONE);
-        assertThat(run.outcomes())
-                .singleElement()
-                .satisfies(outcome ->
-                        assertThat(outcome.metrics()).containsEntry("accuracy", FakeWorker.accuracy(trial.seed())));
-        assertThat(store.metrics(trial.id()).stream()
-                        .filter(metric -> metric.key().equals("loss"))
-                        .map(Metric::step))
-                .contains(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-    }
-
+class CoordinatorTest extends FakeSweep {
     @Test
     void runsTrialsSideBySideAndSkipsThemTheNextTime() {
         Trial[] trials = {Trials.trial("fine", 1), Trials.trial("fine", 2), Trials.trial("fine", 3)};
@@ -214,50 +157,6 @@ class CoordinatorTest {
     }
 
     @Test
-    void startsAnewWhenARunFolderIsTakenAway() {
-        Trial trial = Trials.trial("hangs once", 1);
-        Heard deleting = new Heard(measured -> {
-            if (measured.attempt() == 1 && measured.step() == FakeWorker.STEPS / 2) {
-                try {
-                    Files.move(runs.resolve(trial.id()), runs.resolve(".elsewhere"));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
-        coordinator(Policy.standard(), deleting).run(List.of(trial));
-        assertThat(deleting.endings)
-                .containsExactly("hangs once crashed, again: its run folder was taken away", "hangs once done: ");
-        isWhole(trial);
-    }
-
-    @Test
-    void goesOnWhenARunFolderCannotBeMade() throws Exception {
-        Trial trial = Trials.trial("fine", 1);
-        Trial other = Trials.trial("fine", 2);
-        Files.writeString(runs.resolve(trial.id()), "a file in its place");
-        Sweep sweep = run(trial, other);
-        assertThat(sweep.done()).isEqualTo(1);
-        assertThat(sweep.failed()).isEqualTo(1);
-        assertThat(only(trial).reason()).startsWith("cannot start a worker");
-    }
-
-    @Test
-    void endsWhatAKilledCoordinatorLeftAndGoesOn() throws Exception {
-        Trial trial = Trials.trial("fine", 1);
-        RunFolder folder = RunFolder.of(runs, trial);
-        Instant past = Instant.parse("2026-01-01T00:00:00Z");
-        Files.writeString(
-                folder.journal(),
-                EventText.of(new Event.Started(1, past, Map.of("pid", "1"))) + "\n"
-                        + EventText.of(new Event.Measured(1, 1, 1, Map.of("loss", 1.0))) + "\n{\"event\":\"met");
-        run(trial);
-        isWhole(trial);
-        assertThat(only(trial).attempt()).isEqualTo(2);
-        assertThat(Files.readString(folder.journal(), StandardCharsets.UTF_8)).contains("ended with its coordinator");
-    }
-
-    @Test
     void isNotMisledByAClockThatGoesBack() {
         Clock past = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
         Trial trial = Trials.trial("dies once", 1);
@@ -279,25 +178,5 @@ class CoordinatorTest {
                 .containsExactly("0", "3", "0", "3");
         assertThat(only(trials.get(4)).provenance().get("gpu")).isIn("0", "3");
         assertThat(heard.running).contains(4).doesNotContain(5);
-    }
-
-    @Test
-    void goesOnWhenARunFolderBecomesReadOnly() throws Exception {
-        Trial trial = Trials.trial("writes as long as it can", 1);
-        Path folder = runs.resolve(trial.id());
-        Heard locking = new Heard(measured -> {
-            if (measured.step() == FakeWorker.STEPS / 2 && measured.attempt() == 1) {
-                Mounts.lock(folder);
-            }
-        });
-        Policy once = new Policy(1, List.of(), 1, 1, 0, Duration.ofMinutes(5), 10, false);
-        Sweep sweep = coordinator(once, locking).run(List.of(trial, Trials.trial("fine", 2)));
-        Mounts.unlock(folder);
-
-        assertThat(sweep.done()).isEqualTo(1);
-        assertThat(sweep.failed()).isEqualTo(1);
-        assertThat(only(trial).state()).isEqualTo(State.CRASHED);
-        assertThat(run(trial).done()).isEqualTo(1);
-        isWhole(trial);
     }
 }

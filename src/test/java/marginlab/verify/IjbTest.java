@@ -87,6 +87,31 @@ class IjbTest {
     }
 
     @Test
+    void readsBlocksThatEndWithinALine() throws IOException {
+        StringBuilder list = new StringBuilder();
+        long genuine = 0;
+        int pairs = 200_000; // 2 MB: more than a buffer of the file, and than a piece of its pairs
+        for (int i = 0; i < pairs; i++) {
+            int one = (i * 7) % COUNT;
+            int other = (i * 31 + i / COUNT) % COUNT;
+            boolean same = subject[one] == subject[other];
+            genuine += same ? 1 : 0;
+            list.append(1000 + one).append(' ').append(1000 + other).append(same ? " 1\n" : " 0\n");
+        }
+        Path file = Files.writeString(folder.resolve("pairs.txt"), list);
+        Split scores = TemplateScores.of(templates, file);
+        assertThat(scores.genuine()).hasSize((int) genuine);
+        assertThat(scores.impostor()).hasSize(pairs - (int) genuine);
+        double sum = 0;
+        for (int i = 0; i < pairs; i++) {
+            sum += cosine((i * 7) % COUNT, (i * 31 + i / COUNT) % COUNT);
+        }
+        assertThat(Arrays.stream(scores.genuine()).sum()
+                        + Arrays.stream(scores.impostor()).sum())
+                .isCloseTo(sum, within(1e-8));
+    }
+
+    @Test
     void searchesBothGalleries() {
         // Subjects 0 to 14 in the first gallery, 15 to 24 in the second; 25 to 29 in none.
         int[][] galleries = {
@@ -167,7 +192,7 @@ class IjbTest {
     }
 
     private double cosine(int i, int j) {
-        return templates.cosine(i, j);
+        return templates.cosine(i, j, new LaneDot(templates.dimension()));
     }
 
     private static double[] doubles(float[] row) {

@@ -34,7 +34,8 @@ class TemplatesTest {
     private static void assertCosine(double x, double y, Templates templates) {
         assertThat(templates.size()).isEqualTo(2);
         double expected = y / Math.sqrt(x * x + y * y); // with template 3, which is (0, 1)
-        assertThat(templates.cosine(templates.index(7), templates.index(3))).isCloseTo(expected, within(1e-12));
+        assertThat(templates.cosine(templates.index(7), templates.index(3), new LaneDot(templates.dimension())))
+                .isCloseTo(expected, within(1e-12));
         assertThat(templates.index(5)).isNegative();
     }
 

@@ -1,0 +1,28 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import marginlab.data.VerificationSet;
+import marginlab.experiment.Settings;
+import marginlab.model.FaceModel;
+import marginlab.run.RunFolder;
+import marginlab.verify.Npy;
+import marginlab.verify.Outcome;
+import marginlab.verify.PairEmbeddings;
+import marginlab.verify.TenFold;
+
+/** The embeddings and scores of a verification set in the folder of a run. */
+final class EmbeddedSet {
+    private EmbeddedSet() {}
+
+    /** Embeds the pairs of a set, keeps what comes of it, and says what the reference's rules make of it. */
+    static Outcome write(VerificationSet set, FaceModel model, Settings settings, RunFolder folder) throws IOException {
+        String name = set.name();
+        PairEmbeddings embeddings = new PairEmbedder(model, settings).embed(set);
+        Npy.write(folder.plainEmbeddings(name), embeddings.plain());
+        Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
+        TenFold.Result result = TenFold.score(name, embeddings);
+        Npy.write(folder.scores(name), result.scores().distances());
+        Npy.write(folder.same(name), result.scores().same());
+        return result.outcome();
+    }
+}

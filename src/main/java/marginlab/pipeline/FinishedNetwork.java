@@ -1,0 +1,88 @@
+package marginlab.pipeline;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+import marginlab.experiment.Settings;
+import marginlab.model.FaceModel;
+import marginlab.model.Head;
+import marginlab.plan.Trial;
+import marginlab.run.Capacity;
+import marginlab.run.Errand;
+import marginlab.run.RunFolder;
+import marginlab.run.Workers;
+import marginlab.train.Checkpoints;
+
+/** The network of a run that is done, and the processes that use it: what embeds has a worker's environment. */
+public final class FinishedNetwork {
+    private static final Duration LIMIT = Duration.ofDays(30);
+
+    private FinishedNetwork() {}
+
+    /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
+    public static String embed(Path run, Path datasets, String name, Path out, Path flip) {
+        List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
+        if (flip != null) {
+            arguments.add(flip.toAbsolutePath().toString());
+        }
+        return ask(EmbeddingProcess.class, run, datasets, name, arguments);
+    }
+
+    /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
+    static void embedPairs(Path run, Path datasets, String name) {
+        ask(PairProcess.class, run, datasets, name, List.of());
+    }
+
+    private static String ask(Class<?> main, Path run, Path datasets, String name, List<String> more) {
+        if (!Files.exists(new RunFolder(run).trialFile())) {
+            throw new ProblemException(new Problem(
+                    run.toString(),
+                    "no folder of a run",
+                    "what the run left, its network with it",
+                    "'merge DIR' takes in what was trained elsewhere"));
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name));
+        arguments.addAll(more);
+        Capacity capacity = Capacity.here(1, List.of(), 1);
+        Errand.Answer answer =
+                new Errand(new Workers(main, arguments, capacity.threads(), capacity.heapMegabytes())).run(LIMIT);
+        if (answer.code() != 0) {
+            throw new ProblemException(new Problem(
+                    run.toString(),
+                    answer.lastWord().isEmpty() ? "exit code " + answer.code() : answer.lastWord(),
+                    "a run whose network can embed '" + name + "'"));
+        }
+        return answer.output();
+    }
+
+    /** In a process of its own: the network of the reported epoch. */
+    static FaceModel open(RunFolder folder) throws IOException {
+        Trial trial = folder.trial();
+        Settings settings = trial.settings();
+        FaceModel model = new FaceModel(
+                settings,
+                new Head(0, false),
+                trial.seed(),
+                Engine.getEngine(settings.engine()).defaultDevice());
+        try {
+            if (!new Checkpoints(folder.checkpoint()).restoreReported(model.parts(), settings.watch())) {
+                throw new ProblemException(new Problem(
+                        folder.checkpoint().toString(),
+                        "no checkpoint",
+                        "the network as it was trained",
+                        "Train it again, or keep the checkpoints of runs that you embed with"));
+            }
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.data.Catalog;
+import marginlab.data.VerificationSet;
+import marginlab.experiment.ProblemException;
+import marginlab.model.FaceModel;
+import marginlab.run.RunFolder;
+
+/** The process that embeds a verification set with the network of a finished run, into the run's folder. */
+public final class PairProcess {
+    private PairProcess() {}
+
+    /** Arguments: run folder, catalog, verification set. */
+    public static void main(String[] arguments) throws IOException {
+        int code = 0;
+        try {
+            embed(new RunFolder(Path.of(arguments[0])), Catalogs.open(Path.of(arguments[1])), arguments[2]);
+        } catch (ProblemException e) {
+            System.err.println(e.getMessage());
+            code = 2;
+        }
+        System.exit(code);
+    }
+
+    /** The fingerprint comes last: without it, what is there counts as nothing. */
+    private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
+        try (VerificationSet set = catalog.verificationSet(name);
+                FaceModel model = FinishedNetwork.open(folder)) {
+            String fingerprint = catalog.fingerprint(name);
+            EmbeddedSet.write(set, model, folder.trial().settings(), folder);
+            Files.writeString(folder.fingerprint(name), fingerprint);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package marginlab.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import marginlab.data.Catalog;
+import marginlab.plan.Trial;
+import marginlab.run.RunFolder;
+import marginlab.verify.Npy;
+import marginlab.verify.PairEmbeddings;
+import marginlab.verify.PairVariant;
+import marginlab.verify.PairVerification;
+import marginlab.verify.TenFold;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A verification set that a run has never seen. */
+class StoredSetTest {
+    private static final int IMAGES = TrainedRun.IMAGES;
+    private static final int PAIRS = 30;
+    private static final Trial TRIAL = TrainedRun.TRIAL;
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+    private RunFolder run;
+
+    @BeforeEach
+    void trainARun() throws IOException {
+        shell = new Shell(folder);
+        TrainedRun.writeImages(folder);
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                people:
+                  role: train
+                  format: folder
+                  path: %1$s/people
+                others:
+                  role: verify
+                  format: pair-list
+                  path: %1$s/people
+                  list: %1$s/pairs.txt
+                """.formatted(folder));
+        Files.writeString(folder.resolve("pairs.txt"), pairs(5));
+        StoredRuns.write(folder);
+        run = TrainedRun.train(folder);
+    }
+
+    private static String pairs(int step) {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < PAIRS; i++) {
+            int one = i % IMAGES;
+            int other = i % 2 == 0 ? (one + 4) % IMAGES : (one + step) % IMAGES;
+            list.append("person" + one % 4 + "/" + one + ".png person" + other % 4 + "/" + other + ".png ");
+            list.append(one % 4 == other % 4 ? "1\n" : "0\n");
+        }
+        return list.toString();
+    }
+
+    @Test
+    void isEmbeddedByTheNetworkOfTheRunAndScored() throws IOException {
+        Shell.Answer answer =
+                shell.run("score", "stored", "two-losses", "--set", "others", "--rules", "ten-fold(cosine)");
+
+        assertThat(answer.code()).as(answer.err()).isEqualTo(2);
+        assertThat(answer.err()).contains(StoredRuns.SECOND.id() + ": found no folder of a run");
+        assertThat(results().keySet()).containsExactly("pairs");
+
+        answer = shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "ten-fold(cosine)");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("2 added, 0 there already");
+        PairEmbeddings embeddings = new PairEmbeddings(
+                Npy.floatRows(run.plainEmbeddings("others")),
+                Npy.floatRows(run.flippedEmbeddings("others")),
+                Npy.booleans(run.same("others")));
+        assertThat(embeddings.pairs()).isEqualTo(PAIRS);
+        assertThat(accuracy("others"))
+                .isEqualTo(
+                        TenFold.score("others", embeddings).outcome().metrics().get("accuracy"));
+        assertThat(accuracy("others ten-fold(cosine)"))
+                .isEqualTo(PairVerification.score("others", embeddings, PairVariant.parse("ten-fold(cosine)"))
+                        .metrics()
+                        .get("accuracy"));
+        shell.run(
+                "embed",
+                TRIAL.id(),
+                "--data",
+                "people",
+                "--out",
+                folder.resolve("e.npy").toString());
+        assertThat(Arrays.stream(Npy.floatRows(folder.resolve("e.npy"))))
+                .anyMatch(row -> Arrays.equals(row, embeddings.plain()[0]));
+        assertThat(Files.readString(run.fingerprint("others")))
+                .isEqualTo(Catalog.read(folder.resolve("datasets.yaml")).fingerprint("others"));
+        assertThat(shell.run("rebuild").code()).isZero();
+        assertThat(results().keySet()).containsExactlyInAnyOrder("pairs", "others", "others ten-fold(cosine)");
+    }
+
+    @Test
+    void isRefusedWhenItsFilesHaveChangedSince() throws IOException {
+        shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "ten-fold(cosine)");
+        Files.writeString(folder.resolve("pairs.txt"), pairs(7));
+
+        Shell.Answer answer =
+                shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "ten-fold(no-flip)");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("set others").contains("those that the run embedded");
+        assertThat(results().keySet()).containsExactlyInAnyOrder("pairs", "others", "others ten-fold(cosine)");
+    }
+
+    @Test
+    void isRefusedWhereThereIsNone() {
+        Shell.Answer answer = shell.run("score", "stored", TRIAL.id(), "--set", "othres");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("othres").contains("others");
+        assertThat(run.fingerprint("othres")).doesNotExist();
+    }
+
+    private double accuracy(String column) {
+        return results().getAsJsonObject(column).get("accuracy").getAsDouble();
+    }
+
+    private JsonObject results() {
+        return shell.run("show", TRIAL.id(), "--json").json().getAsJsonObject().getAsJsonObject("results");
+    }
+}

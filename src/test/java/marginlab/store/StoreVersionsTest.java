@@ -1,0 +1,174 @@
+package marginlab.store;
+
+import static marginlab.store.WholeRun.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stores of older and newer versions, copies, and files that are damaged. */
+class StoreVersionsTest {
+    @TempDir
+    Path folder;
+
+    private String location() {
+        return folder.resolve("runs/marginlab").toString();
+    }
+
+    @Test
+    void refusesANewerVersionAndLeavesItUntouched() throws Exception {
+        Store.open(location(), Role.OWNER).close();
+        Location file = Location.of(location());
+        try (Connection connection = Access.connect(file.writing());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE \"flyway_schema_history\" SET \"version\" = '99'");
+        }
+        byte[] before = Files.readAllBytes(file.file());
+        for (Role role : Role.values()) {
+            assertThatThrownBy(() -> Store.open(location(), role).latest(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("version " + Schema.NEWEST);
+        }
+        assertThat(Files.readAllBytes(file.file())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void bringsAStoreOfAnOlderVersionToThisOneAfterACopy(Role first) throws Exception {
+        Trial trial = Trials.trial(1);
+        writeVersionOne(trial);
+        try (Store store = Store.open(location(), first)) {
+            Run run = store.find(trial.id());
+            assertThat(run.state()).isEqualTo(State.DONE);
+            assertThat(run.seconds()).isEqualTo(12.5);
+            assertThat(run.outcomes()).containsExactly(new Outcome("pairs", "ten-fold", noMetrics(), List.of()));
+        }
+        Location file = Location.of(location());
+        try (Connection connection = Access.connect(file.reading())) {
+            assertThat(Schema.version(connection)).isEqualTo(Schema.NEWEST);
+        }
+        Path copy = Files.createDirectories(folder.resolve("copy")).resolve("marginlab.mv.db");
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve("runs/marginlab-v1.zip")))) {
+            zip.getNextEntry();
+            Files.copy(zip, copy);
+        }
+        try (Connection connection = Access.connect(Location.of(copy.toString()).reading())) {
+            assertThat(Schema.version(connection)).isEqualTo(1);
+        }
+    }
+
+    private static SortedMap<String, Double> noMetrics() {
+        return new TreeMap<>();
+    }
+
+    /** A file as the first version left it, with one finished run. */
+    private void writeVersionOne(Trial trial) throws Exception {
+        Location file = Location.of(location());
+        Files.createDirectories(file.path().getParent());
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(file.writing());
+        source.setUser("marginlab");
+        source.setPassword("");
+        try (Connection keptOpen = Access.connect(file.writing());
+                Statement statement = keptOpen.createStatement()) {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:marginlab/store")
+                    .target("1")
+                    .load()
+                    .migrate();
+            statement.execute("INSERT INTO trial (id, objective, seed, likeness, definition, state, attempt, touched)"
+                    + " VALUES ('" + trial.id() + "', 'NS', 1, '', '" + trial.toJson() + "', 'done', 1, 1)");
+            statement.execute("INSERT INTO attempt VALUES (1, 1, 'done', '', TIMESTAMP WITH TIME ZONE"
+                    + " '2026-01-01 00:00:00+00', 12.5)");
+            statement.execute(
+                    "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (1, 1, 'pairs', 'ten-fold')");
+        }
+    }
+
+    @Test
+    void saysHowToReplaceADamagedFile() throws Exception {
+        Files.createDirectories(folder.resolve("runs"));
+        Files.writeString(Location.of(location()).file(), "not a database ".repeat(1000));
+        for (Role role : Role.values()) {
+            assertThatThrownBy(() -> Store.open(location(), role).latest(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("rebuild");
+        }
+    }
+
+    @Test
+    void copiesTheDatabaseBesideItBeforeAMigration() throws Exception {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+        }
+        Location file = Location.of(location());
+        Path first;
+        try (Connection connection = Access.connect(file.writing())) {
+            first = Schema.backUp(connection, file, 1);
+            assertThat(Schema.backUp(connection, file, 1)).isNotEqualTo(first).exists();
+        }
+        Path copy = folder.resolve("copy");
+        Files.createDirectories(copy);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(first))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("marginlab.mv.db");
+            Files.copy(zip, copy.resolve("marginlab.mv.db"));
+        }
+        try (Store store = Store.open(copy.resolve("marginlab").toString(), Role.READER)) {
+            assertThat(store.find(trial.id()).seconds()).isEqualTo(12.5);
+        }
+    }
+
+    /** Cut after its two headers, and within the first of its data. */
+    @ParameterizedTest
+    @ValueSource(ints = {8192, 8200, 12288})
+    void saysWhereACutFileIsAndHowToReplaceIt(int bytes) throws Exception {
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(Trials.trial(1), whole(0.875));
+        }
+        byte[] all = Files.readAllBytes(Location.of(location()).file());
+        for (Role role : Role.values()) {
+            Location cut = Location.of(folder.resolve("cut-" + role).toString());
+            Files.write(cut.file(), Arrays.copyOf(all, bytes));
+            assertThatThrownBy(() -> Store.open(cut.path().toString(), role).latest(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(cut.file().toString())
+                    .hasMessageContaining("damaged")
+                    .hasMessageContaining("rebuild");
+        }
+    }
+
+    @Test
+    void beginsAnewWhereAnOwnerWasKilledAsItMadeTheFile() throws Exception {
+        Location bare = Location.of(location());
+        Files.createDirectories(bare.path().getParent());
+        Files.createFile(bare.file());
+        try (Store reader = Store.open(location(), Role.READER)) {
+            assertThat(reader.latest(1)).isEmpty();
+        }
+        try (Store owner = Store.open(location(), Role.OWNER)) {
+            owner.ingest(Trials.trial(1), whole(0.875));
+            assertThat(owner.latest(2)).hasSize(1);
+        }
+    }
+}
