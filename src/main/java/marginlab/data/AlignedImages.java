@@ -24,8 +24,9 @@ final class AlignedImages implements Images {
 
     @Override
     public byte[] encoded(int i) {
-        Picture photo = decoders.get().whole(photos.encoded(i), () -> photos.name(i));
-        return template.crop(photo, landmarks.apply(i)).jpeg();
+        return decoders.get()
+                .crop(photos.encoded(i), () -> photos.name(i), template, landmarks.apply(i))
+                .jpeg();
     }
 
     @Override

@@ -45,13 +45,13 @@ public final class Aligner {
 
     private boolean write(Landmarks face, Decoder decoder, Path crops) {
         try {
-            Picture photo = decoder.whole(
-                    Files.readAllBytes(face.photo()), () -> face.photo().toString());
+            Picture picture = decoder.crop(
+                    Files.readAllBytes(face.photo()), () -> face.photo().toString(), template, face.points());
             Path crop = crops.resolve(face.name().replaceFirst("\\.[A-Za-z]+$", "") + ".jpg");
             if (!Files.isDirectory(crop.getParent())) {
                 Files.createDirectories(crop.getParent());
             }
-            Files.write(crop, template.crop(photo, face.points()).jpeg());
+            Files.write(crop, picture.jpeg());
             return true;
         } catch (IOException e) {
             throw Broken.io(face.photo(), e);

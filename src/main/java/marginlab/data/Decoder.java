@@ -1,5 +1,6 @@
 package marginlab.data;
 
+import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -27,6 +28,8 @@ import marginlab.data.ImageHeader.Format;
 public final class Decoder {
     /** A photo of 16 million pixels takes 48 MB a thread; an image that claims more is not a face. */
     private static final long MOST_PIXELS = 1 << 24;
+
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final int side;
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
@@ -60,7 +63,7 @@ public final class Decoder {
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Decoded picture = decoded(encoded, place);
+        Decoded picture = decoded(encoded, place, ALL);
         if (picture.width == side && picture.height == side) {
             System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
@@ -73,12 +76,18 @@ public final class Decoder {
 
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
-        Decoded decoded = decoded(encoded, place);
+        Decoded decoded = decoded(encoded, place, ALL);
         return new Picture(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
-    /** Decodes an image in its own size, checked. */
-    private Decoded decoded(byte[] encoded, Supplier<String> place) {
+    /** Decodes a photo as far down as its crop reaches, and makes the crop. */
+    Picture crop(byte[] encoded, Supplier<String> place, Template template, double[] landmarks) {
+        Decoded photo = decoded(encoded, place, template.rows(landmarks));
+        return template.crop(new Picture(photo.width, photo.height, photo.rgb), landmarks);
+    }
+
+    /** Decodes an image in its own size, checked; what is below so many rows may be left as it was. */
+    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows) {
         ImageHeader header = ImageHeader.of(encoded, place);
         long count = (long) header.width() * header.height();
         if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
@@ -92,7 +101,7 @@ public final class Decoder {
         }
         try {
             return header.format() == Format.JPEG && header.channels() == 3
-                    ? colourJpeg(encoded, header)
+                    ? colourJpeg(encoded, header, rows)
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
             // The JDK's decoders throw either, depending on what is broken.
@@ -101,13 +110,16 @@ public final class Decoder {
         }
     }
 
-    private Decoded colourJpeg(byte[] encoded, ImageHeader header) throws IOException {
+    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
         ImageReader reader = reader(header.format());
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
             canvas = canvas(header.width(), header.height());
         }
         ImageReadParam into = reader.getDefaultReadParam();
         into.setDestination(canvas);
+        if (rows > 0 && rows < header.height()) {
+            into.setSourceRegion(new Rectangle(header.width(), rows));
+        }
         reader.setInput(input.of(encoded), true, true);
         reader.read(0, into);
         byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();

@@ -23,6 +23,14 @@ record Template(int side, double[] points) {
         return new Template(side, points);
     }
 
+    /** The rows of a photo, from its top, that its crop is made of; may be more than it has, or none. */
+    int rows(double[] landmarks) {
+        Similarity back = Similarity.fit(landmarks, points).inverse();
+        int last = side - 1;
+        double lowest = back.t() + Math.max(0, back.b() * last) + Math.max(0, back.a() * last);
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.floor(lowest) + 2));
+    }
+
     /** The face of a picture at its place in the crop: bilinear, black where the picture ends. */
     Picture crop(Picture picture, double[] landmarks) {
         Similarity back = Similarity.fit(landmarks, points).inverse();

@@ -62,6 +62,27 @@ final class AlignerTest {
         assertThat(crop.rgb()[3 * (30 * 112 + 105) + 1]).isZero();
     }
 
+    /** Faces upright, upside down, near the bottom and beyond it; a decoder that has another photo's rows in its memory. */
+    @Test
+    void cutsTheSameOutOfAPhotoThatIsDecodedNoFurtherThanNeeded() {
+        Decoder decoder = new Decoder(112);
+        Template template = Template.arcFace(112);
+        double[] points = template.points();
+        for (double[] move :
+                new double[][] {{1, 0, 20, 10}, {-0.7, 0.1, 130, 120}, {0.6, -0.5, 40, 90}, {1, 0, 0, 400}}) {
+            byte[] jpeg = TestImages.encode(
+                    "jpeg", BufferedImage.TYPE_INT_RGB, 150, 200, (x, y) -> x * 0x010000 + y * 0x0100 + (int) move[3]);
+            double[] landmarks = new double[points.length];
+            for (int i = 0; i < points.length; i += 2) {
+                landmarks[i] = move[0] * points[i] - move[1] * points[i + 1] + move[2];
+                landmarks[i + 1] = move[1] * points[i] + move[0] * points[i + 1] + move[3];
+            }
+            Picture whole = new Decoder(112).whole(jpeg, () -> "a photo");
+            assertThat(decoder.crop(jpeg, () -> "a photo", template, landmarks).rgb())
+                    .isEqualTo(template.crop(whole, landmarks).rgb());
+        }
+    }
+
     @Test
     void readsAllKindsOfLists() throws IOException {
         String plain = "a/1.jpg\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n";
