@@ -22,19 +22,21 @@ final class LatexTable {
     private String document() {
         StringBuilder text = new StringBuilder();
         text.append("% \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n");
-        text.append("\\caption{").append(escape(caption())).append("}\n");
+        text.append("\\caption{Verification accuracy, experiment ")
+                .append(cut(table.experiment()))
+                .append("}\n");
         // Wider than the page it shrinks, narrower it stays as it is.
         text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         text.append("\\begin{tabular}{").append(columns()).append("}\n\\toprule\n");
         text.append(line(header())).append("\\midrule\n");
         table.rows().forEach(row -> text.append(line(body(row))));
-        text.append("\\bottomrule\n\\end{tabular}}\n\\end{table}\n");
+        text.append("\\bottomrule\n\\end{tabular}}\n");
+        // Not in the caption: LaTeX sets that on one line first, and TeX has none as long as this may be.
+        text.append("\\par\\smallskip\\parbox{\\linewidth}{\\footnotesize ")
+                .append(escape(String.join(" ", Legend.of(table))))
+                .append("}\n\\end{table}\n");
         table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
         return text.toString();
-    }
-
-    private String caption() {
-        return table.experiment() + ". " + String.join(" ", Legend.of(table));
     }
 
     private String columns() {
