@@ -30,6 +30,7 @@ import marginlab.verify.Outcome;
 public final class Archive {
     private static final String EXPERIMENTS = "experiments";
     private static final long PATIENCE_SECONDS = 10;
+    private static final int TOGETHER = 100; // run folders that are taken in at once
 
     private final Path runs;
     private final Store store;
@@ -92,17 +93,18 @@ public final class Archive {
 
     /** Takes in all run folders: into a new store everything, into another what it lacks. */
     public Taken rebuild() throws IOException {
-        int taken = 0;
-        int skipped = 0;
-        for (RunFolder folder : RunFolder.all(runs)) {
-            if (take(folder)) {
-                taken++;
-            } else {
-                skipped++;
-            }
+        List<RunFolder> folders = RunFolder.all(runs);
+        int[] taken = {0};
+        for (int first = 0; first < folders.size(); first += TOGETHER) {
+            List<RunFolder> some = folders.subList(first, Math.min(folders.size(), first + TOGETHER));
+            store.together(() -> {
+                for (RunFolder folder : some) {
+                    taken[0] += take(folder) ? 1 : 0;
+                }
+            });
         }
         takeExperiments(runs);
-        return new Taken(taken, skipped);
+        return new Taken(taken[0], folders.size() - taken[0]);
     }
 
     /**

@@ -36,6 +36,14 @@ abstract class Access implements AutoCloseable {
     /** Does the work as one transaction. */
     abstract <T> T write(Work<T> work);
 
+    /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
+    abstract void together(IoWork work) throws IOException;
+
+    /** Work with files. */
+    interface IoWork {
+        void run() throws IOException;
+    }
+
     @Override
     public abstract void close();
 

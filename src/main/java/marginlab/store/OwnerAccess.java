@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,7 @@ final class OwnerAccess extends Access {
     private final Connection connection;
     private final Ownership ownership;
     private Server server;
+    private boolean together;
 
     private OwnerAccess(String place, Connection connection, Ownership ownership) {
         this.place = place;
@@ -100,21 +102,40 @@ final class OwnerAccess extends Access {
     @Override
     synchronized <T> T write(Work<T> work) {
         try {
-            T result = work.on(connection);
-            connection.commit();
-            return result;
+            Savepoint before = together ? connection.setSavepoint() : null;
+            try {
+                T result = work.on(connection);
+                if (!together) {
+                    connection.commit();
+                }
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(before, e);
+                throw e;
+            }
         } catch (SQLException e) {
-            rollBack(e);
             throw explain(place, e);
-        } catch (RuntimeException e) {
-            rollBack(e);
-            throw e;
         }
     }
 
-    private void rollBack(Exception cause) {
+    @Override
+    synchronized void together(IoWork work) throws IOException {
+        together = true;
         try {
-            connection.rollback();
+            work.run();
+        } finally {
+            together = false;
+            write(connection -> null);
+        }
+    }
+
+    private void rollBack(Savepoint before, Exception cause) {
+        try {
+            if (before == null) {
+                connection.rollback();
+            } else {
+                connection.rollback(before);
+            }
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

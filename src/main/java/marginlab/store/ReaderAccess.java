@@ -81,7 +81,16 @@ final class ReaderAccess extends Access {
 
     @Override
     <T> T write(Work<T> work) {
-        throw new IllegalStateException(location + " is open for reading; to write to it, open it as its owner");
+        throw refused();
+    }
+
+    @Override
+    void together(IoWork work) {
+        throw refused();
+    }
+
+    private IllegalStateException refused() {
+        return new IllegalStateException(location + " is open for reading; to write to it, open it as its owner");
     }
 
     @Override

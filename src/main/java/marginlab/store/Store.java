@@ -72,6 +72,19 @@ public final class Store implements AutoCloseable {
                 .forEach(metricNames::putIfAbsent);
     }
 
+    /** Work that takes in many trials. */
+    public interface Taking {
+        void run() throws IOException;
+    }
+
+    /**
+     * Commits what some work takes in once, at its end, and not for each trial. What
+     * is refused of it is left out, and the rest stays.
+     */
+    public void together(Taking work) throws IOException {
+        access.together(work::run);
+    }
+
     /** The runs with these ids that have started, in the order of the ids. */
     public List<Run> runs(Collection<String> ids) {
         return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));

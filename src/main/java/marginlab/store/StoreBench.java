@@ -1,5 +1,6 @@
 package marginlab.store;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import marginlab.verify.Outcome;
 public final class StoreBench {
     private static final int REPEATS = 5;
     private static final int PROTOCOLS = 3;
+    private static final int LONGER = 1000; // times the metric rows of a short run
+    private static final int TOGETHER = 100; // as when run folders are taken in
 
     /**
      * A speed with its spread over repetitions.
@@ -59,13 +62,14 @@ public final class StoreBench {
      * @param runs for the lists: 10,000 is a busy year
      * @param rowsEach metric rows a run
      */
-    public static List<Figure> run(String location, IntFunction<Trial> trials, int runs, int rowsEach) {
+    public static List<Figure> run(String location, IntFunction<Trial> trials, int runs, int rowsEach)
+            throws IOException {
         try (Store store = Store.open(location, Role.OWNER)) {
             return new StoreBench(store, trials, runs, rowsEach).measure();
         }
     }
 
-    private List<Figure> measure() {
+    private List<Figure> measure() throws IOException {
         List<Figure> figures = new ArrayList<>();
         double[] rates = new double[REPEATS];
         List<String> ids = new ArrayList<>();
@@ -77,15 +81,19 @@ public final class StoreBench {
                 batch.add(trials.apply(n));
                 ids.add(batch.get(batch.size() - 1).id());
             }
-            List<Event> events = events();
+            List<Event> events = events(rowsEach);
             long start = System.nanoTime();
-            batch.forEach(trial -> store.ingest(trial, events));
+            for (int n = 0; n < batch.size(); n += TOGETHER) {
+                List<Trial> some = batch.subList(n, Math.min(batch.size(), n + TOGETHER));
+                store.together(() -> some.forEach(trial -> store.ingest(trial, events)));
+            }
             rates[i] = (double) (end - first) * rowsEach / seconds(start);
         }
         store.keep(EXPERIMENT, "", ids.subList(0, Math.min(REPORTED, runs)));
         Map<String, String> size =
                 Map.of("runs", String.valueOf(runs), "metric-rows", String.valueOf((long) runs * rowsEach));
         figures.add(figure("ingest whole runs", size, rates, "rows/s"));
+        figures.add(longRuns());
         figures.add(figure("list the newest 50 runs", size, timed(() -> store.latest(50)), "ms"));
         figures.add(figure("list all runs", size, timed(() -> store.runs(ids)), "ms"));
         figures.add(figure("states of all runs", size, timed(() -> store.states(ids)), "ms"));
@@ -100,7 +108,21 @@ public final class StoreBench {
         return figures;
     }
 
-    private List<Event> events() {
+    /** Journals of long trainings, for which the cost of a run beside its metric rows does not count. */
+    private Figure longRuns() {
+        double[] rates = new double[REPEATS];
+        int rows = LONGER * rowsEach;
+        List<Event> events = events(rows);
+        for (int i = 0; i < REPEATS; i++) {
+            Trial trial = trials.apply(runs + i);
+            long start = System.nanoTime();
+            store.ingest(trial, events);
+            rates[i] = rows / seconds(start);
+        }
+        return figure("ingest a long run", Map.of("metric-rows", String.valueOf(rows)), rates, "rows/s");
+    }
+
+    private static List<Event> events(int rowsEach) {
         List<Event> events = new ArrayList<>();
         events.add(new Event.Started(1, Instant.EPOCH, Map.of("commit", "0123456789abcdef", "threads", "2")));
         for (int row = 0; row < rowsEach; row += 4) {

@@ -6,8 +6,10 @@ import static marginlab.store.WholeRun.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,25 @@ class StoreTest {
             store.ingest(trial, whole(0.875).subList(0, 2));
             assertThat(store.latest(10)).isEqualTo(runs);
             assertThat(store.metrics(trial.id())).isEqualTo(metrics);
+        }
+    }
+
+    @Test
+    void leavesOutWhatIsRefusedOfWhatIsTakenInTogether() throws IOException {
+        Trial first = Trials.trial(1);
+        Trial third = Trials.trial(3);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.together(() -> {
+                store.ingest(first, whole(0.875));
+                List<Event> refused = new ArrayList<>(whole(0.5));
+                refused.add(null);
+                assertThatThrownBy(() -> store.ingest(Trials.trial(2), refused)).isInstanceOf(RuntimeException.class);
+                store.ingest(third, whole(0.75));
+            });
+        }
+        try (Store store = Store.open(location(), Role.READER)) {
+            assertThat(store.latest(10)).extracting(Run::trial).containsExactly(third, first);
+            assertThat(store.metrics(third.id())).hasSize(4);
         }
     }
 
@@ -224,9 +245,9 @@ class StoreTest {
     }
 
     @Test
-    void measuresItself() {
+    void measuresItself() throws IOException {
         assertThat(StoreBench.run(location(), Trials::trial, 10, 8))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
     }
 }
