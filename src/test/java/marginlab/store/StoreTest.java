@@ -73,7 +73,7 @@ class StoreTest {
             store.together(() -> {
                 store.ingest(first, whole(0.875));
                 List<Event> refused = new ArrayList<>(whole(0.5));
-                refused.add(null);
+                refused.add(new Event.Ended(2, State.FAILED, null, 1, NOON));
                 assertThatThrownBy(() -> store.ingest(Trials.trial(2), refused)).isInstanceOf(RuntimeException.class);
                 store.ingest(third, whole(0.75));
             });
