@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes the page and the tables of what there is so far. A file tells what was planned; of a name of"
                         + " the store only what was started is known.",
-        footer = {"", "Example:  report experiments/quickstart.yaml --out reports"})
+        footer = {"", "Example:  report experiments/quickstart.yaml --out reports --no-images"})
 public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Context context;
@@ -32,6 +32,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     private Changes changes;
+
+    @Mixin
+    private Portraits portraits;
 
     @Option(
             names = "--out",
@@ -60,12 +63,12 @@ public final class ReportCommand implements Callable<Integer> {
         Path file = Path.of(experiment);
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
-            return pipeline.report(changes.plan(pipeline, file), changes.command(file), out);
+            return pipeline.report(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
         }
         if (!changes.isNone()) {
             throw new ProblemException(
                     new Problem(experiment, "no such file", "an experiment's file beside --set and --only"));
         }
-        return Results.report(context.place(), experiment, out);
+        return Results.report(context.place(), experiment, portraits.faces(), out);
     }
 }

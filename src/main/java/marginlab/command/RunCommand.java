@@ -69,6 +69,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private LaunchFlags launch;
 
+    @Mixin
+    private Portraits portraits;
+
     @Override
     public Integer call() throws Exception {
         launch.check(context.clusters());
@@ -177,7 +180,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void tell(Sweep sweep, Pipeline pipeline, Plan plan) throws IOException {
-        List<Path> files = pipeline.report(plan, selection.command(), out);
+        List<Path> files = pipeline.report(plan, selection.command(), portraits.faces(), out);
         if (context.json()) {
             JsonObject document = new JsonObject();
             document.addProperty("done", sweep.done());

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import marginlab.data.Catalog;
 import marginlab.data.Dataset;
@@ -21,6 +23,7 @@ import marginlab.data.Role;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.ProblemException;
 import marginlab.report.Datasets;
+import marginlab.verify.KnownErrors;
 
 /** The datasets of a report, read from the catalog; of one whose content is no longer that of the runs nothing is said. */
 final class CatalogDatasets implements Datasets {
@@ -87,6 +90,35 @@ final class CatalogDatasets implements Datasets {
                     }
                 })
                 .orElse(Map.of());
+    }
+
+    @Override
+    public Map<Integer, List<String>> labelErrors(String set, String fingerprint, Collection<Integer> pairs) {
+        return unlessBroken(set, fingerprint, () -> {
+                    try (VerificationSet verification = catalog.verificationSet(set)) {
+                        int[] left = verification.left();
+                        int[] right = verification.right();
+                        Map<Integer, List<String>> errors = new LinkedHashMap<>();
+                        for (int pair : pairs) {
+                            List<String> known = pair < left.length
+                                    ? known(verification.images(), left[pair], right[pair])
+                                    : List.of();
+                            if (!known.isEmpty()) {
+                                errors.put(pair, known);
+                            }
+                        }
+                        return errors;
+                    }
+                })
+                .orElse(Map.of());
+    }
+
+    private static List<String> known(Images images, int... faces) {
+        return IntStream.of(faces)
+                .distinct()
+                .mapToObj(images::name)
+                .flatMap(name -> KnownErrors.of(name).map(error -> KnownErrors.image(name) + " " + error).stream())
+                .toList();
     }
 
     /** A report is written without what cannot be read any more; 'data check' says what is wrong with it. */

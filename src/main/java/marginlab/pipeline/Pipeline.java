@@ -17,6 +17,7 @@ import marginlab.experiment.Mention;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.report.Faces;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
 import marginlab.run.Archive;
@@ -147,10 +148,12 @@ public final class Pipeline {
     }
 
     /** Writes the report of what there is of a plan into {@code folder/NAME}. */
-    public List<Path> report(Plan plan, String command, Path folder) throws IOException {
+    public List<Path> report(Plan plan, String command, Faces faces, Path folder) throws IOException {
         try (Store store = Store.open(place.store(), Role.READER)) {
             return Report.write(
-                    view(plan, command, store), folder.resolve(plan.experiment().name()));
+                    view(plan, command, store),
+                    faces,
+                    folder.resolve(plan.experiment().name()));
         }
     }
 

@@ -9,6 +9,7 @@ import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.report.Datasets;
+import marginlab.report.Faces;
 import marginlab.report.Report;
 import marginlab.report.Sweep;
 import marginlab.run.RunFolder;
@@ -33,7 +34,7 @@ public final class Results {
     }
 
     /** Writes the report of what the store has of an experiment into {@code folder/NAME}. */
-    public static List<Path> report(Place place, String name, Path folder) throws IOException {
+    public static List<Path> report(Place place, String name, Faces faces, Path folder) throws IOException {
         try (Store store = Store.open(place.store(), Role.READER)) {
             Sweep sweep = named(place, name, store);
             Path own = folder.resolve(name).normalize();
@@ -41,7 +42,7 @@ public final class Results {
                 // A store that came from elsewhere may have names that no experiment file may have.
                 throw new ProblemException(new Problem(name, "a path", "a name that can be that of a folder"));
             }
-            return Report.write(sweep, own);
+            return Report.write(sweep, faces, own);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import marginlab.report.Datasets.People;
 import marginlab.stats.Interval;
 import marginlab.stats.PeopleBootstrap;
 
@@ -17,7 +16,10 @@ final class Crowd {
     private static final long SEED = 1;
 
     private final Sweep sweep;
-    private final Map<String, Optional<People>> known = new HashMap<>();
+    private final Map<String, Optional<Drawn>> known = new HashMap<>();
+
+    /** People that were drawn from those on so many pairs. */
+    private record Drawn(int pairs, PeopleBootstrap people) {}
 
     Crowd(Sweep sweep) {
         this.sweep = sweep;
@@ -32,17 +34,19 @@ final class Crowd {
                         ((ours.get(seed)[pair] ? 1 : 0) - (theirs.get(seed)[pair] ? 1 : 0)) / (double) ours.size();
             }
         }
-        return known.computeIfAbsent(set, this::people)
-                .filter(people -> people.first().length == differences.length)
-                .map(people -> new PeopleBootstrap(people.first(), people.second(), differences)
-                        .interval(CONFIDENCE, REPLICATES, SEED));
+        return known.computeIfAbsent(set, this::drawn)
+                .filter(drawn -> drawn.pairs() == differences.length)
+                .map(drawn -> drawn.people().interval(differences, CONFIDENCE));
     }
 
-    private Optional<People> people(String set) {
+    private Optional<Drawn> drawn(String set) {
         return sweep.trials().stream()
                 .map(trial -> trial.fingerprints().get(set))
                 .filter(print -> print != null)
                 .findFirst()
-                .flatMap(print -> sweep.datasets().people(set, print));
+                .flatMap(print -> sweep.datasets().people(set, print))
+                .filter(people -> people.first().length > 0)
+                .map(people -> new Drawn(
+                        people.first().length, new PeopleBootstrap(people.first(), people.second(), REPLICATES, SEED)));
     }
 }

@@ -1,6 +1,7 @@
 package marginlab.report;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,11 @@ public interface Datasets {
 
         @Override
         public Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<Integer, List<String>> labelErrors(String set, String fingerprint, Collection<Integer> pairs) {
             return Map.of();
         }
     };
@@ -84,4 +90,7 @@ public interface Datasets {
 
     /** The images of some pairs of a verification set, by the place of the pair. */
     Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs);
+
+    /** What is known of wrongly labelled images of some pairs, by the place of the pair; only pairs that have one. */
+    Map<Integer, List<String>> labelErrors(String set, String fingerprint, Collection<Integer> pairs);
 }

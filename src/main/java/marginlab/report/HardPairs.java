@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import marginlab.report.Datasets.PairImages;
 import marginlab.verify.Mistakes;
@@ -29,10 +31,11 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
      *
      * @param name {@code pair 17}, counting from 1
      * @param detail in how many runs it is wrong, and how far apart its faces are
+     * @param errors wrong labels that are known of its images; most often none
      * @param first an image as a data address; empty where the dataset is not at hand
      * @param second the other one
      */
-    public record Pair(String name, String detail, String first, String second) {}
+    public record Pair(String name, String detail, List<String> errors, String first, String second) {}
 
     /** Pairs that are wrong in one way, and which way that is. */
     public record Kind(String title, List<Pair> pairs) {}
@@ -102,20 +105,23 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
         List<Integer> pairs = new ArrayList<>();
         rejects.forEach(count -> pairs.add(count.pair()));
         accepts.forEach(count -> pairs.add(count.pair()));
-        Map<Integer, PairImages> images = sweep.trials().stream()
+        Optional<String> print = sweep.trials().stream()
                 .map(trial -> trial.fingerprints().get(set))
-                .filter(print -> print != null)
-                .findFirst()
-                .map(print -> sweep.datasets().images(set, print, pairs))
-                .orElse(Map.of());
+                .filter(Objects::nonNull)
+                .findFirst();
+        Map<Integer, PairImages> images =
+                print.map(p -> sweep.datasets().images(set, p, pairs)).orElse(Map.of());
+        Map<Integer, List<String>> errors =
+                print.map(p -> sweep.datasets().labelErrors(set, p, pairs)).orElse(Map.of());
         return new HardPairs(
                 set,
                 runs,
-                rejects.stream().map(count -> pair(count, runs, images)).toList(),
-                accepts.stream().map(count -> pair(count, runs, images)).toList());
+                rejects.stream().map(count -> pair(count, runs, images, errors)).toList(),
+                accepts.stream().map(count -> pair(count, runs, images, errors)).toList());
     }
 
-    private static Pair pair(Count count, int runs, Map<Integer, PairImages> images) {
+    private static Pair pair(
+            Count count, int runs, Map<Integer, PairImages> images, Map<Integer, List<String>> errors) {
         PairImages both = images.get(count.pair());
         String detail = String.format(
                 Locale.ROOT,
@@ -127,6 +133,7 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
         return new Pair(
                 "pair " + (count.pair() + 1),
                 detail,
+                errors.getOrDefault(count.pair(), List.of()),
                 both == null ? "" : address(both.first()),
                 both == null ? "" : address(both.second()));
     }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The table in LaTeX with the package {@code booktabs}. */
+/** The table in LaTeX with the packages {@code booktabs} and {@code graphicx}. */
 final class LatexTable {
+    /** Code points of a name; TeX has no box wider than 5.7 metres. */
+    private static final int LONGEST = 200;
+
     private final Table table;
 
     private LatexTable(Table table) {
@@ -18,18 +21,22 @@ final class LatexTable {
 
     private String document() {
         StringBuilder text = new StringBuilder();
-        text.append("% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
-        text.append("\\caption{").append(escape(caption())).append("}\n");
+        text.append("% \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n");
+        text.append("\\caption{Verification accuracy, experiment ")
+                .append(cut(table.experiment()))
+                .append("}\n");
+        // Wider than the page it shrinks, narrower it stays as it is.
+        text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         text.append("\\begin{tabular}{").append(columns()).append("}\n\\toprule\n");
         text.append(line(header())).append("\\midrule\n");
         table.rows().forEach(row -> text.append(line(body(row))));
-        text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+        text.append("\\bottomrule\n\\end{tabular}}\n");
+        // Not in the caption: LaTeX sets that on one line first, and TeX has none as long as this may be.
+        text.append("\\par\\smallskip\\parbox{\\linewidth}{\\footnotesize ")
+                .append(escape(String.join(" ", Legend.of(table))))
+                .append("}\n\\end{table}\n");
         table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
         return text.toString();
-    }
-
-    private String caption() {
-        return table.experiment() + ". " + String.join(" ", Legend.of(table));
     }
 
     private String columns() {
@@ -43,9 +50,9 @@ final class LatexTable {
 
     private List<String> header() {
         List<String> heads = new ArrayList<>(List.of("Objective"));
-        table.factors().forEach(factor -> heads.add(escape(factor)));
+        table.factors().forEach(factor -> heads.add(cut(factor)));
         for (int column = 0; column < table.sets().size(); column++) {
-            heads.add(escape(table.sets().get(column)));
+            heads.add(cut(table.sets().get(column)));
             if (table.hasReference(column)) {
                 heads.add("paper");
             }
@@ -54,8 +61,8 @@ final class LatexTable {
     }
 
     private List<String> body(Row row) {
-        List<String> body = new ArrayList<>(List.of(escape(row.objective())));
-        table.factors().forEach(factor -> body.add(escape(row.factors().get(factor))));
+        List<String> body = new ArrayList<>(List.of(cut(row.objective())));
+        table.factors().forEach(factor -> body.add(cut(row.factors().get(factor))));
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);
             body.add(cell(cell));
@@ -88,6 +95,13 @@ final class LatexTable {
         return cells.stream().collect(Collectors.joining(" & ", "", " \\\\\n"));
     }
 
+    /** A name in a cell; of one that is too long for any page, its beginning. */
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST
+                ? escape(name)
+                : escape(name.substring(0, name.offsetByCodePoints(0, LONGEST))) + "\\dots{}";
+    }
+
     /** Text that LaTeX prints as it stands; what its default fonts lack becomes a code point. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
@@ -99,7 +113,7 @@ final class LatexTable {
                 case '<' -> escaped.append("\\textless{}");
                 case '>' -> escaped.append("\\textgreater{}");
                 case '|' -> escaped.append("\\textbar{}");
-                case '"' -> escaped.append("\\textquotedbl{}");
+                case '"' -> escaped.append("\\char34{}");
                 case '≈' -> escaped.append("$\\approx$");
                 case '±' -> escaped.append("$\\pm$");
                 case '[', ']' -> escaped.append('{').appendCodePoint(point).append('}');

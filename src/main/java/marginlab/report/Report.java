@@ -17,8 +17,8 @@ public final class Report {
      *
      * @return the files, the page first
      */
-    public static List<Path> write(Sweep sweep, Path folder) throws IOException {
-        Findings findings = Findings.of(sweep);
+    public static List<Path> write(Sweep sweep, Faces faces, Path folder) throws IOException {
+        Findings findings = Findings.of(faces.in(sweep));
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (Format format : Format.values()) {

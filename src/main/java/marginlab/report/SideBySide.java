@@ -106,7 +106,11 @@ public final class SideBySide {
         }
         texts.putAll(Factors.of(run.trial().settings()));
         run.trial().fingerprints().forEach((name, print) -> texts.put("data " + name, print));
-        run.provenance().forEach((name, value) -> texts.put("made with " + name, value));
+        run.provenance().forEach((name, value) -> {
+            if (!name.equals(Provenance.PROCESS)) {
+                texts.put("made with " + name, value);
+            }
+        });
         return texts;
     }
 }

@@ -61,6 +61,11 @@ public record Sweep(
                 datasets);
     }
 
+    /** The same sweep, of whose data something else is known. */
+    Sweep with(Datasets others) {
+        return new Sweep(name, description, command, baseline, trials, runs, metrics, folders, others);
+    }
+
     /** The run of a trial, if it was started. */
     public Optional<Run> run(Trial trial) {
         return Optional.ofNullable(byTrial().get(trial.id()));

@@ -17,6 +17,9 @@
  *   <li>Of more than eight rows one of each family is drawn at first: more lines are a thicket. The others are a click away.
  *   <li>Images of the hardest pairs are decoded to 96 pixels, and only where the dataset still has the fingerprint of the
  *       runs: another file of the same name would show other people.
+ *   <li>A label error is told by the name of an image, so only of sets whose files still have their names.
+ *   <li>{@code table.tex} compiles in an article with {@code booktabs} and {@code graphicx} and nothing else, with pdfTeX
+ *       3.14 (TeX Live 2022), hostile names and all; what is wider than the page is shrunk to it.
  *   <li>Who is on a pair is told from equal image files and genuine pairs, since verification files do not say it; that is
  *       what the bootstrap over people draws.
  *   <li>The gate takes the wider of two intervals, over seeds and over face pairs: seeds alone say nothing with one of them,

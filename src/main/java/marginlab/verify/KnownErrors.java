@@ -23,9 +23,14 @@ public final class KnownErrors {
      * @param name of the image as its set has it, with or without folder and ending
      */
     public static Optional<String> of(String name) {
+        return Optional.ofNullable(KNOWN.get(image(name)));
+    }
+
+    /** The name of an image without folder and ending. */
+    public static String image(String name) {
         String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         int dot = file.lastIndexOf('.');
-        return Optional.ofNullable(KNOWN.get(dot < 0 ? file : file.substring(0, dot)));
+        return dot < 0 ? file : file.substring(0, dot);
     }
 
     private static Map<String, String> read() {

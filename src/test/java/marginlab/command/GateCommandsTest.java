@@ -6,13 +6,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import marginlab.plan.Trial;
-import marginlab.store.Event;
 import marginlab.store.Role;
-import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.store.Trials;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,11 +105,7 @@ class GateCommandsTest {
     void saysWhichSeedsABaselineGoesWithout() {
         Trial failed = Trials.trial("NS", 2);
         try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
-            store.ingest(
-                    failed,
-                    List.of(
-                            new Event.Started(1, Instant.EPOCH, Map.of()),
-                            new Event.Ended(1, State.FAILED, "no memory", 12, Instant.EPOCH)));
+            store.ingest(failed, Trials.failed("no memory"));
             store.keep("two-losses", "", List.of(StoredRuns.FIRST.id(), StoredRuns.SECOND.id(), failed.id()));
         }
 

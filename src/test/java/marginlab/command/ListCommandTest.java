@@ -77,11 +77,7 @@ class ListCommandTest {
     void givesTheReasonAColumnOfItsOwn() {
         Trial failed = Trials.trial("NS", 2);
         try (Store store = Store.open(folder.resolve("store").toString(), Role.OWNER)) {
-            store.ingest(
-                    failed,
-                    List.of(
-                            new Event.Started(1, Instant.EPOCH, Map.of()),
-                            new Event.Ended(1, State.FAILED, "no memory", 12, Instant.EPOCH)));
+            store.ingest(failed, Trials.failed("no memory"));
         }
 
         List<String> lines = shell.run("ls").out().lines().toList();

@@ -41,6 +41,14 @@ class ReportCommandTest {
     }
 
     @Test
+    void takesThatNoImageIsWanted() {
+        Shell.Answer answer = shell.run("report", "two-losses", "--out", out(), "--no-images");
+
+        assertThat(answer.code()).isZero();
+        assertThat(folder.resolve("reports/two-losses/index.html")).content().doesNotContain("data:image/jpeg");
+    }
+
+    @Test
     void namesTheNearestExperiment() {
         Shell.Answer answer = shell.run("report", "two-loses", "--out", out());
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
+import marginlab.report.Faces;
 import marginlab.run.Capacity;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
@@ -49,7 +50,7 @@ class PipelineTest {
         Plan plan = pipeline.plan(experiment, List.of(), List.of());
 
         Sweep first = run(plan);
-        List<Path> files = pipeline.report(plan, "run tiny.yaml", folder.resolve("reports"));
+        List<Path> files = pipeline.report(plan, "run tiny.yaml", Faces.SHOWN, folder.resolve("reports"));
         Sweep second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);

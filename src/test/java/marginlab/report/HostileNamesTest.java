@@ -52,8 +52,11 @@ class HostileNamesTest {
     @MethodSource("names")
     void areTextInLatex(String name) {
         String latex = LatexTable.text(Table.of(sweep(name)));
-        assertThat(latex).doesNotContain("\\input").matches("(?s)\\p{ASCII}*");
-        assertThat(latex.lines().filter(line -> line.endsWith("\\\\")).count()).isEqualTo(3);
+        // Nothing that only other font encodings than the default have.
+        assertThat(latex).doesNotContain("\\input", "\\textquotedbl").matches("(?s)\\p{ASCII}*");
+        assertThat(latex.lines().filter(line -> line.endsWith("\\\\")))
+                .hasSize(3)
+                .allMatch(line -> line.length() < 4000);
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class ReportTest {
 
     @Test
     void writesEveryFileAndNothingElse() throws IOException {
-        List<Path> files = Report.write(Sweeps.small(), folder);
+        List<Path> files = Report.write(Sweeps.small(), Faces.SHOWN, folder);
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
@@ -26,8 +26,8 @@ class ReportTest {
 
     @Test
     void writesTheSameBytesTwice() throws IOException {
-        List<Path> files = Report.write(Sweeps.small(), folder.resolve("a"));
-        Report.write(Sweeps.small(), folder.resolve("b"));
+        List<Path> files = Report.write(Sweeps.small(), Faces.SHOWN, folder.resolve("a"));
+        Report.write(Sweeps.small(), Faces.SHOWN, folder.resolve("b"));
         for (Path file : files) {
             assertThat(folder.resolve("b").resolve(file.getFileName())).hasSameBinaryContentAs(file);
         }

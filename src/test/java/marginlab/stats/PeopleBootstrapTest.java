@@ -21,7 +21,7 @@ class PeopleBootstrapTest {
         }
         double share = Arrays.stream(right).average().getAsDouble();
         double half = 1.96 * Math.sqrt(share * (1 - share) / PEOPLE);
-        Interval interval = new PeopleBootstrap(people, people, right).interval(0.95, 4000, 1);
+        Interval interval = new PeopleBootstrap(people, people, 4000, 1).interval(right, 0.95);
         assertThat(interval.low()).isCloseTo(share - half, within(0.15 * half));
         assertThat(interval.high()).isCloseTo(share + half, within(0.15 * half));
     }
@@ -36,7 +36,7 @@ class PeopleBootstrapTest {
             right[i] = people[i] % 5 == 0 ? 0 : 1;
         }
         double naive = 1.96 * Math.sqrt(0.8 * 0.2 / PEOPLE);
-        Interval interval = new PeopleBootstrap(people, people, right).interval(0.95, 4000, 1);
+        Interval interval = new PeopleBootstrap(people, people, 4000, 1).interval(right, 0.95);
         assertThat(interval.halfWidth()).isCloseTo(naive * Math.sqrt(10), within(0.15 * naive * Math.sqrt(10)));
     }
 
@@ -44,7 +44,7 @@ class PeopleBootstrapTest {
     void countsAnImpostorPairByBothPeople() {
         int[] first = {0, 0};
         int[] second = {0, 1};
-        Interval interval = new PeopleBootstrap(first, second, new double[] {1, 0}).interval(0.9, 2000, 3);
+        Interval interval = new PeopleBootstrap(first, second, 2000, 3).interval(new double[] {1, 0}, 0.9);
         assertThat(interval.low()).as("both drawn once: weights 1 and 1").isEqualTo(0.5);
         assertThat(interval.high()).as("only the first drawn").isEqualTo(1);
     }

@@ -1,5 +1,6 @@
 package marginlab.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import marginlab.experiment.Backbone;
@@ -21,6 +22,13 @@ public final class Trials {
 
     public static Trial trial(String objective, int seed) {
         return Trial.of(objective, settings(), seed, Map.of("faces", "0123abcd"));
+    }
+
+    /** What a run of one attempt leaves that failed after twelve seconds. */
+    public static List<Event> failed(String reason) {
+        return List.of(
+                new Event.Started(1, Instant.EPOCH, Map.of()),
+                new Event.Ended(1, State.FAILED, reason, 12, Instant.EPOCH));
     }
 
     static Settings settings() {
