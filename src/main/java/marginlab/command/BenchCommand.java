@@ -1,12 +1,18 @@
 package marginlab.command;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import marginlab.bench.BarTable;
 import marginlab.bench.Figure;
 import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
@@ -15,6 +21,7 @@ import marginlab.bench.TrainBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.loss.Catalogue;
 import marginlab.pipeline.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
             "          bench head --classes 1000,85742 --embedding 512",
             "          bench head --classes 1000000 --class-rate 0.1 --embedding 512",
+            "          bench train --loss all --classes 10000 --out reports/bench/losses",
             "          bench verify --scale 1"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -52,7 +60,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "one of ${COMPLETION-CANDIDATES} (default: all of them)")
     private What what;
 
-    @Option(names = "--loss", paramLabel = "LABEL", description = "objectives (default: NS and ArcFace(0.5))")
+    @Option(
+            names = "--loss",
+            paramLabel = "LABEL",
+            description = "objectives, or 'all' for every loss (default: NS and ArcFace(0.5))")
     private List<String> losses = List.of("NS", "ArcFace(0.5)");
 
     @Option(names = "--engine", defaultValue = "MXNet", paramLabel = "NAME", description = "MXNet or PyTorch")
@@ -62,8 +73,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--network",
             defaultValue = "IR(1-1-1-1, 16-32-64-128)",
             paramLabel = "NAME",
-            description = "what is trained (default: ${DEFAULT-VALUE})")
-    private String network;
+            description = "what is trained, once or more (default: ${DEFAULT-VALUE})")
+    private List<String> networks;
 
     @Option(
             names = "--input",
@@ -108,6 +119,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "for data: a set of MS1MV2's size too, which takes 4 GB in the temporary folder for a minute")
     private boolean large;
 
+    @Option(names = "--out", paramLabel = "NAME", description = "writes NAME.json and a picture, NAME.svg, too")
+    private Path out;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -115,9 +129,13 @@ public final class BenchCommand implements Callable<Integer> {
         for (What one : what == null ? List.of(What.values()) : List.of(what)) {
             figures.addAll(run(one));
         }
+        JsonArray documents = new JsonArray();
+        figures.forEach(figure -> documents.add(figure.toJson()));
+        if (out != null) {
+            write(".json", new GsonBuilder().setPrettyPrinting().create().toJson(documents) + "\n");
+            write(".svg", BarTable.svg(figures));
+        }
         if (context.json()) {
-            JsonArray documents = new JsonArray();
-            figures.forEach(figure -> documents.add(figure.toJson()));
             Output.json(context.out(), documents);
         } else {
             print(figures);
@@ -125,13 +143,37 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void write(String ending, String text) throws IOException {
+        Path file = out.resolveSibling(out.getFileName() + ending);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+
+    private List<String> objectives() {
+        return losses.contains("all")
+                ? Arrays.stream(Catalogue.values())
+                        .map(loss -> loss.standard().label())
+                        .toList()
+                : losses;
+    }
+
+    private List<Figure> ofTraining() {
+        List<Figure> figures = new ArrayList<>();
+        for (String network : networks) {
+            TrainBench bench = new TrainBench(
+                    engine, objectives(), backbone(network), input, embedding, batch, classes.get(0), steps);
+            figures.addAll(bench.run(context::say));
+        }
+        return figures;
+    }
+
     private List<Figure> run(What one) throws Exception {
         switch (one) {
             case train:
-                return new TrainBench(engine, losses, backbone(), input, embedding, batch, classes.get(0), steps)
-                        .run(context::say);
+                return ofTraining();
             case head:
-                return new HeadBench(engine, losses, classes, batch, embedding, steps, classRate).run(context::say);
+                return new HeadBench(engine, objectives(), classes, batch, embedding, steps, classRate)
+                        .run(context::say);
             case data:
                 return Figures.ofData(large);
             case verify:
@@ -166,7 +208,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Backbone backbone() {
+    private static Backbone backbone(String network) {
         try {
             return Backbone.parse(network);
         } catch (IllegalArgumentException e) {
