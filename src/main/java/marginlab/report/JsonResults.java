@@ -46,6 +46,21 @@ final class JsonResults {
         return GSON.toJson(root) + "\n";
     }
 
+    /** Columns and rows alone; of a cell its mean and spread, but not the figure of each seed. */
+    static JsonObject table(Table table) {
+        JsonArray rows = new JsonArray();
+        for (Row row : table.rows()) {
+            JsonObject json = row(row);
+            json.getAsJsonArray("cells").forEach(cell -> cell.getAsJsonObject().remove("samples"));
+            rows.add(json);
+        }
+        JsonObject root = new JsonObject();
+        root.addProperty("experiment", table.experiment());
+        root.add("sets", GSON.toJsonTree(table.sets()));
+        root.add("rows", rows);
+        return root;
+    }
+
     private static void addNoiseFloor(JsonObject root, Table table) {
         JsonArray floors = new JsonArray();
         for (int column = 0; column < table.sets().size(); column++) {

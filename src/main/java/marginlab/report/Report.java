@@ -1,5 +1,6 @@
 package marginlab.report;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ public final class Report {
         return files;
     }
 
-    /** The document of {@code results.json}. */
-    public static String json(Sweep sweep) {
-        return JsonResults.text(Findings.of(sweep));
+    /** The table as it stands in {@code results.json}, without the single seeds. */
+    public static JsonObject table(Sweep sweep) {
+        return JsonResults.table(Table.of(sweep));
     }
 }

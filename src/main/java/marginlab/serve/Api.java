@@ -2,7 +2,6 @@ package marginlab.serve;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,7 @@ final class Api {
 
     private final Store store;
     private final Function<String, Path> folders;
+    private volatile Tabled tabled;
 
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -71,14 +71,21 @@ final class Api {
     /** The table of an experiment as far as it is filled. */
     JsonObject experiment(String name) {
         List<String> ids = store.members(name);
-        List<Run> runs = store.runs(ids);
-        Sweep sweep = Sweep.started(name, runs, folders);
-        JsonObject json = JsonParser.parseString(Report.json(sweep)).getAsJsonObject();
-        json.remove("trials");
-        json.addProperty("planned", ids.size());
-        json.addProperty("started", runs.size());
-        return json;
+        List<Object> state = List.of(name, ids, fingerprint());
+        Tabled last = tabled;
+        if (last == null || !last.state().equals(state)) {
+            List<Run> runs = store.runs(ids);
+            JsonObject json = Report.table(Sweep.started(name, runs, folders));
+            json.addProperty("planned", ids.size());
+            json.addProperty("started", runs.size());
+            last = new Tabled(state, json);
+            tabled = last;
+        }
+        return last.json();
     }
+
+    /** A table, and what it was made of; of thousands of runs it takes a while. */
+    private record Tabled(List<Object> state, JsonObject json) {}
 
     /** One run with its curves and the end of its log. */
     JsonObject run(String id) throws IOException {

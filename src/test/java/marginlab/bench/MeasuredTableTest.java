@@ -1,0 +1,67 @@
+package marginlab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README's table of what protocols cost: from what {@code bench verify --scale 1 --json} printed on two cores. */
+class MeasuredTableTest {
+    private static final Map<String, String> COUNTED =
+            Map.of("ten-fold", "pairs", "ijb-11", "pairs", "megaface", "distractors");
+    private static final Map<String, String> EACH = Map.of(
+            "ten-fold", "ten-fold, 1,000 pairs",
+            "ijb-11", "ijb-11, a million pairs",
+            "megaface", "megaface, 100,000 distractors");
+
+    @Test
+    void agreesWithTheFiguresOfTheBenchmark() throws IOException {
+        List<Figure> figures = figures();
+        List<String> lines =
+                new ArrayList<>(List.of("| protocol | size | time | cost of an equal part |", "|---|---|---|---|"));
+        for (Figure figure : figures) {
+            String counted = COUNTED.get(figure.what());
+            if (counted != null) {
+                Figure each = figures.stream()
+                        .filter(one -> one.what().equals(EACH.get(figure.what())))
+                        .filter(one -> one.settings().equals(figure.settings()))
+                        .findFirst()
+                        .orElseThrow();
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %,d %s | %.2f %s | %.2f %s for %s |",
+                        figure.what(),
+                        Long.parseLong(figure.settings().get(counted)),
+                        counted,
+                        figure.median(),
+                        figure.unit(),
+                        each.median(),
+                        each.unit(),
+                        each.what().split(", ", 2)[1]));
+            }
+        }
+        assertThat(Files.readString(Path.of("README.md"))).contains(String.join("\n", lines) + "\n");
+    }
+
+    private static List<Figure> figures() throws IOException {
+        try (Reader in = new InputStreamReader(
+                MeasuredTableTest.class.getResourceAsStream("verify.json"), StandardCharsets.UTF_8)) {
+            return JsonParser.parseReader(in).getAsJsonArray().asList().stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .map(Figure::fromJson)
+                    .collect(Collectors.toList());
+        }
+    }
+}
