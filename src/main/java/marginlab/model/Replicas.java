@@ -68,7 +68,11 @@ final class Replicas implements AutoCloseable {
         }
     }
 
+    /** Adds the gradients of all devices to those of the first, and gives it the mean of their running statistics. */
     void gather() {
+        if (others.isEmpty()) {
+            return;
+        }
         Layers layers = Layers.of(first.manager());
         for (FaceModel other : others) {
             for (FaceModel.Part part : other.parts()) {
@@ -84,8 +88,7 @@ final class Replicas implements AutoCloseable {
                 }
             }
         }
-        for (FaceModel.Part part :
-                others.isEmpty() ? List.<FaceModel.Part>of() : others.get(0).parts()) {
+        for (FaceModel.Part part : others.get(0).parts()) {
             if (!part.trained()) {
                 first.part(part.name()).array().divi(others.size() + 1);
             }

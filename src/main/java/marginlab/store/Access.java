@@ -37,12 +37,7 @@ abstract class Access implements AutoCloseable {
     abstract <T> T write(Work<T> work);
 
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
-    abstract void together(IoWork work) throws IOException;
-
-    /** Work with files. */
-    interface IoWork {
-        void run() throws IOException;
-    }
+    abstract void together(Store.Taking work) throws IOException;
 
     @Override
     public abstract void close();

@@ -119,7 +119,7 @@ final class OwnerAccess extends Access {
     }
 
     @Override
-    synchronized void together(IoWork work) throws IOException {
+    synchronized void together(Store.Taking work) throws IOException {
         together = true;
         try {
             work.run();

@@ -85,7 +85,7 @@ final class ReaderAccess extends Access {
     }
 
     @Override
-    void together(IoWork work) {
+    void together(Store.Taking work) {
         throw refused();
     }
 

@@ -78,11 +78,11 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Commits what some work takes in once, at its end, and not for each trial. What
-     * is refused of it is left out, and the rest stays.
+     * Commits what some work takes in once, at its end, and not for each trial. What is refused of it is left out, and the
+     * rest stays.
      */
     public void together(Taking work) throws IOException {
-        access.together(work::run);
+        access.together(work);
     }
 
     /** The runs with these ids that have started, in the order of the ids. */

@@ -58,13 +58,7 @@ final class AgeDbSplitsTest {
     void readsThePairsFoldByFold(String base64) throws IOException {
         try (VerificationSet set = open(Base64.getDecoder().decode(base64))) {
             assertThat(set.same()).containsExactly(true, false, false, true, false, false);
-            StringBuilder pairs = new StringBuilder();
-            for (int i = 0; i < set.pairs(); i++) {
-                pairs.append(image(set, set.left()[i]))
-                        .append(image(set, set.right()[i]))
-                        .append(' ');
-            }
-            assertThat(pairs).hasToString("12 13 23 21 31 32 ");
+            assertThat(pairs(set)).isEqualTo("12 13 23 21 31 32 ");
         }
     }
 
@@ -76,13 +70,7 @@ final class AgeDbSplitsTest {
         }
         try (VerificationSet set = open(Base64.getDecoder().decode(AS_PUBLISHED))) {
             assertThat(set.same()).containsExactly(true, false, false, true, false, false);
-            StringBuilder pairs = new StringBuilder();
-            for (int i = 0; i < set.pairs(); i++) {
-                pairs.append(image(set, set.left()[i]))
-                        .append(image(set, set.right()[i]))
-                        .append(' ');
-            }
-            assertThat(pairs).hasToString("12 13 23 34 31 42 ");
+            assertThat(pairs(set)).isEqualTo("12 13 23 34 31 42 ");
         }
         Files.delete(folder.resolve("BertCole_4_a_b_71.jpg"));
         assertThatThrownBy(() -> open(Base64.getDecoder().decode(AS_PUBLISHED)))
@@ -142,5 +130,16 @@ final class AgeDbSplitsTest {
 
     private static String image(VerificationSet set, int i) {
         return new String(set.images().encoded(i), StandardCharsets.US_ASCII).substring(6);
+    }
+
+    /** The images of each pair by what stands in their files. */
+    private static String pairs(VerificationSet set) {
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i < set.pairs(); i++) {
+            pairs.append(image(set, set.left()[i]))
+                    .append(image(set, set.right()[i]))
+                    .append(' ');
+        }
+        return pairs.toString();
     }
 }
