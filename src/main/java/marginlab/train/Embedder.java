@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 import marginlab.data.EvaluationBatch;
 import marginlab.data.EvaluationBatches;
 import marginlab.data.Images;
+import marginlab.engine.FromHost;
 import marginlab.model.FaceModel;
 
 /** Turns the images of a set into embeddings with a trained model. */
@@ -66,7 +67,8 @@ public final class Embedder {
     private void embed(FloatBuffer pixels, EvaluationBatch batch, float[][] rows) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDArray embeddings = model.embed(scope.create(pixels.duplicate().rewind(), model.imageShape(batch.size())));
+            NDArray embeddings =
+                    model.embed(FromHost.floats(scope, pixels.duplicate().rewind(), model.imageShape(batch.size())));
             float[] values = embeddings.toFloatArray();
             int dimension = values.length / batch.size();
             for (int i = 0; i < batch.size(); i++) {
