@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import java.util.Map;
 
@@ -80,9 +79,12 @@ public enum Operators {
 
         @Override
         public NDArray inner(NDArray x, NDArray constant) {
-            // One row against one row: a reduction by sum() runs on one thread and keeps the product.
-            Shape row = new Shape(1, x.size());
-            return linear(x.reshape(row), constant.reshape(row)).reshape(new Shape());
+            // All axes summed over in one product: a reduction by sum() runs on one thread and keeps the products.
+            return invoke(
+                    "_npi_tensordot_int_axes",
+                    new NDList(x, constant),
+                    "axes",
+                    x.getShape().dimension());
         }
     },
 
