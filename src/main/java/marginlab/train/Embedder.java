@@ -8,6 +8,7 @@ import java.util.function.ObjIntConsumer;
 import marginlab.data.EvaluationBatch;
 import marginlab.data.EvaluationBatches;
 import marginlab.data.Images;
+import marginlab.engine.FromHost;
 import marginlab.model.FaceModel;
 
 /** Turns the images of a set into embeddings with a trained model. */
@@ -89,7 +90,8 @@ public final class Embedder {
     private float[][] embed(FloatBuffer pixels, EvaluationBatch batch) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDArray embeddings = model.embed(scope.create(pixels.duplicate().rewind(), model.imageShape(batch.size())));
+            NDArray embeddings =
+                    model.embed(FromHost.floats(scope, pixels.duplicate().rewind(), model.imageShape(batch.size())));
             float[] values = embeddings.toFloatArray();
             int dimension = values.length / batch.size();
             float[][] rows = new float[batch.size()][];
