@@ -110,9 +110,10 @@ class PipelineTest {
             assertThat(run.state()).isEqualTo(State.DONE);
             assertThat(run.outcomes())
                     .extracting(outcome -> outcome.set() + " " + outcome.variant())
-                    .containsExactly("drawn angles", "drawn-test ten-fold");
+                    .containsExactly("drawn angles", "drawn-test ten-fold", "drawn-test angles");
             assertThat(run.outcomes().get(0).metrics()).containsOnlyKeys("inter", "intra", "w-ec", "w-inter");
             assertThat(run.outcomes().get(1).folds()).hasSize(10);
+            assertThat(run.outcomes().get(2).metrics()).containsOnlyKeys("inter", "intra");
             assertThat(run.provenance()).containsKeys("commit", "engine", "djl", "device", "threads", "processor");
         }
     }
