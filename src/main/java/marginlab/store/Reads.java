@@ -16,13 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
 import marginlab.verify.Outcome;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Queries that answer with values; each takes a fixed number of statements however many runs it is about. */
 final class Reads {
-    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
-
     /**
      * The trials that are asked for. A join and not a condition: for a condition with many ids the database compares each
      * row of the other tables with each id.
@@ -64,7 +61,8 @@ final class Reads {
         try {
             return Optional.of(Trial.fromJson(text));
         } catch (IllegalArgumentException e) {
-            LOG.warn("the run {} is left out: {}", id, e.getMessage());
+            // Asked for here alone: to set up logging takes longer than all the queries of a list.
+            LoggerFactory.getLogger(Reads.class).warn("the run {} is left out: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
