@@ -111,11 +111,12 @@ public final class Verbs implements Runnable {
         return line;
     }
 
-    /** The verb that is named first; all where that is none, for the help and for what was probably meant. */
+    /** The verb that is named first; all where that is none or the help, which tells of all. */
     private static List<Class<?>> meant(String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         return ALL.stream()
-                .filter(verb -> verb.getAnnotation(Command.class).name().equals(first))
+                .filter(verb -> verb != HelpCommand.class
+                        && verb.getAnnotation(Command.class).name().equals(first))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(ALL);

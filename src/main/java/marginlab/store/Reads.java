@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
+import marginlab.plan.TrialReader;
 import marginlab.verify.Outcome;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,9 @@ final class Reads {
      */
     private static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
 
+    /** What the protocols said of the latest attempts of these. */
+    private static final String OUTCOMES = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
+
     private final Sql sql;
 
     Reads(Sql sql) {
@@ -34,19 +38,28 @@ final class Reads {
 
     List<Run> runs(Collection<String> ids) throws SQLException {
         Object[] wanted = ids.toArray();
+        return runs(ids, provenance(wanted), outcomes(wanted, folds(wanted), notes(wanted)));
+    }
+
+    List<Run> outlines(Collection<String> ids) throws SQLException {
+        return runs(ids, Map.of(), outcomes(ids.toArray(), Map.of(), Map.of()));
+    }
+
+    private List<Run> runs(
+            Collection<String> ids, Map<Integer, Map<String, String>> provenance, Map<Integer, List<Outcome>> outcomes)
+            throws SQLException {
         Map<String, Run> found = new HashMap<>();
-        Map<Integer, List<Outcome>> outcomes = outcomes(wanted);
-        Map<Integer, Map<String, String>> provenance = provenance(wanted);
+        TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds" + WANTED
                         + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt",
                 row -> {
-                    Optional<Trial> trial = trial(row.getString(3), row.getString(2));
+                    Optional<Trial> trial = trial(reader, row.getString(3), row.getString(2));
                     if (trial.isPresent()) {
                         found.put(row.getString(3), run(row, trial.get(), provenance, outcomes));
                     }
                 },
-                (Object) wanted);
+                (Object) ids.toArray());
         List<Run> runs = new ArrayList<>();
         for (String id : ids) {
             if (found.containsKey(id)) {
@@ -57,9 +70,9 @@ final class Reads {
     }
 
     /** A trial that this version cannot read must not hide the others. */
-    private static Optional<Trial> trial(String id, String text) {
+    private static Optional<Trial> trial(TrialReader reader, String id, String text) {
         try {
-            return Optional.of(Trial.fromJson(text));
+            return Optional.of(reader.read(text));
         } catch (IllegalArgumentException e) {
             // Asked for here alone: to set up logging takes longer than all the queries of a list.
             LoggerFactory.getLogger(Reads.class).warn("the run {} is left out: {}", id, e.getMessage());
@@ -96,32 +109,40 @@ final class Reads {
         return provenance;
     }
 
-    /** Of the latest attempt, in the order in which they were scored. */
-    private Map<Integer, List<Outcome>> outcomes(Object[] ids) throws SQLException {
-        String latest = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
-        Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
-        sql.each(
-                "SELECT o.number, m.name, m.figure" + latest + " JOIN outcome_metric m ON m.outcome = o.number",
-                row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
-                        .put(row.getString(2), row.getDouble(3)),
-                (Object) ids);
+    private Map<Integer, List<Double>> folds(Object[] ids) throws SQLException {
         Map<Integer, List<Double>> folds = new HashMap<>();
         sql.each(
-                "SELECT o.number, f.accuracy" + latest + " JOIN fold f ON f.outcome = o.number"
+                "SELECT o.number, f.accuracy" + OUTCOMES + " JOIN fold f ON f.outcome = o.number"
                         + " ORDER BY f.outcome, f.place",
                 row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getDouble(2)),
                 (Object) ids);
+        return folds;
+    }
+
+    private Map<Integer, List<String>> notes(Object[] ids) throws SQLException {
         Map<Integer, List<String>> notes = new HashMap<>();
         sql.each(
-                "SELECT o.number, n.note" + latest + " JOIN outcome_note n ON n.outcome = o.number"
+                "SELECT o.number, n.note" + OUTCOMES + " JOIN outcome_note n ON n.outcome = o.number"
                         + " ORDER BY n.outcome, n.place",
                 row -> notes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getString(2)),
                 (Object) ids);
+        return notes;
+    }
+
+    /** Of the latest attempt, in the order in which they were scored. */
+    private Map<Integer, List<Outcome>> outcomes(
+            Object[] ids, Map<Integer, List<Double>> folds, Map<Integer, List<String>> notes) throws SQLException {
+        Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
+        sql.each(
+                "SELECT o.number, m.name, m.figure" + OUTCOMES + " JOIN outcome_metric m ON m.outcome = o.number",
+                row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
+                        .put(row.getString(2), row.getDouble(3)),
+                (Object) ids);
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
         sql.each(
-                "SELECT t.number, o.number, o.dataset, o.variant" + latest + " ORDER BY o.number",
+                "SELECT t.number, o.number, o.dataset, o.variant" + OUTCOMES + " ORDER BY o.number",
                 row -> outcomes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(new Outcome(
                                 row.getString(3),
@@ -208,10 +229,11 @@ final class Reads {
     /** The finished trials among these objectives and seeds. */
     List<Trial> done(Collection<String> objectives, Collection<Long> seeds) throws SQLException {
         List<Trial> done = new ArrayList<>();
+        TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
                         + " ORDER BY touched DESC",
-                row -> trial(row.getString(1), row.getString(2)).ifPresent(done::add),
+                row -> trial(reader, row.getString(1), row.getString(2)).ifPresent(done::add),
                 objectives.toArray(),
                 seeds.toArray());
         return done;
