@@ -38,11 +38,11 @@ final class Reads {
 
     List<Run> runs(Collection<String> ids) throws SQLException {
         Object[] wanted = ids.toArray();
-        return runs(ids, provenance(wanted), outcomes(wanted, folds(wanted), notes(wanted)));
+        return runs(ids, provenance(wanted), outcomes(wanted, List.of(), folds(wanted), notes(wanted)));
     }
 
-    List<Run> outlines(Collection<String> ids) throws SQLException {
-        return runs(ids, Map.of(), outcomes(ids.toArray(), Map.of(), Map.of()));
+    List<Run> outlines(Collection<String> ids, Collection<String> figures) throws SQLException {
+        return runs(ids, Map.of(), outcomes(ids.toArray(), figures, Map.of(), Map.of()));
     }
 
     private List<Run> runs(
@@ -131,26 +131,42 @@ final class Reads {
         return notes;
     }
 
-    /** Of the latest attempt, in the order in which they were scored. */
+    /**
+     * Of the latest attempt, in the order in which they were scored.
+     *
+     * @param figures that are wanted; empty for all
+     */
     private Map<Integer, List<Outcome>> outcomes(
-            Object[] ids, Map<Integer, List<Double>> folds, Map<Integer, List<String>> notes) throws SQLException {
-        Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
+            Object[] ids,
+            Collection<String> figures,
+            Map<Integer, List<Double>> folds,
+            Map<Integer, List<String>> notes)
+            throws SQLException {
+        record Scored(int trial, String set, String variant, SortedMap<String, Double> metrics) {}
+        SortedMap<Integer, Scored> scored = new TreeMap<>();
+        String wanted = figures.isEmpty() ? "" : " AND m.name = ANY(?)";
         sql.each(
-                "SELECT o.number, m.name, m.figure" + OUTCOMES + " JOIN outcome_metric m ON m.outcome = o.number",
-                row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
-                        .put(row.getString(2), row.getDouble(3)),
-                (Object) ids);
+                "SELECT t.number, o.number, o.dataset, o.variant, m.name, m.figure" + OUTCOMES
+                        + " LEFT JOIN outcome_metric m ON m.outcome = o.number" + wanted,
+                row -> {
+                    Scored one = scored.get(row.getInt(2));
+                    if (one == null) {
+                        one = new Scored(row.getInt(1), row.getString(3), row.getString(4), new TreeMap<>());
+                        scored.put(row.getInt(2), one);
+                    }
+                    if (row.getString(5) != null) {
+                        one.metrics().put(row.getString(5), row.getDouble(6));
+                    }
+                },
+                figures.isEmpty() ? new Object[] {ids} : new Object[] {ids, figures.toArray()});
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
-        sql.each(
-                "SELECT t.number, o.number, o.dataset, o.variant" + OUTCOMES + " ORDER BY o.number",
-                row -> outcomes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
-                        .add(new Outcome(
-                                row.getString(3),
-                                row.getString(4),
-                                metrics.getOrDefault(row.getInt(2), new TreeMap<>()),
-                                folds.getOrDefault(row.getInt(2), List.of()),
-                                notes.getOrDefault(row.getInt(2), List.of()))),
-                (Object) ids);
+        scored.forEach((number, one) -> outcomes.computeIfAbsent(one.trial(), n -> new ArrayList<>())
+                .add(new Outcome(
+                        one.set(),
+                        one.variant(),
+                        one.metrics(),
+                        folds.getOrDefault(number, List.of()),
+                        notes.getOrDefault(number, List.of()))));
         return outcomes;
     }
 
@@ -207,6 +223,22 @@ final class Reads {
                 low,
                 low,
                 count);
+    }
+
+    /** Of the newest runs, what changes when one starts, moves on or ends. */
+    String pulse(int count) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        sql.each(
+                "SELECT t.id, t.state, t.attempt, (SELECT COUNT(*) FROM outcome o WHERE o.trial = t.number),"
+                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM metric m WHERE m.trial = t.number) END"
+                        + " FROM trial t WHERE t.attempt > 0 ORDER BY t.touched DESC FETCH FIRST ? ROWS ONLY",
+                row -> {
+                    for (int column = 1; column <= 5; column++) {
+                        text.append(row.getString(column)).append(' ');
+                    }
+                },
+                count);
+        return text.toString();
     }
 
     Map<State, Integer> counts() throws SQLException {

@@ -91,9 +91,14 @@ public final class Store implements AutoCloseable {
         return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));
     }
 
-    /** The same without provenance, folds and notes: what a list or a table shows, in a third of the time. */
-    public List<Run> outlines(Collection<String> ids) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids));
+    /**
+     * The same as outlines: without provenance, folds and notes, which a list or a table does not show and which take most of
+     * the time.
+     *
+     * @param figures of the outcomes that are wanted; empty for all
+     */
+    public List<Run> outlines(Collection<String> ids, Collection<String> figures) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids, figures));
     }
 
     /**
@@ -113,7 +118,7 @@ public final class Store implements AutoCloseable {
     public List<Run> latest(int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.outlines(reads.latest(count));
+            return reads.outlines(reads.latest(count), List.of());
         });
     }
 
@@ -126,8 +131,13 @@ public final class Store implements AutoCloseable {
     public List<Run> search(String text, String state, int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.outlines(reads.search(text, state, count));
+            return reads.outlines(reads.search(text, state, count), List.of());
         });
+    }
+
+    /** A text that changes whenever one of the newest runs starts, moves on or ends. */
+    public String pulse(int newest) {
+        return access.read("", connection -> new Reads(new Sql(connection)).pulse(newest));
     }
 
     /** How many runs there are in each state that has any. */
