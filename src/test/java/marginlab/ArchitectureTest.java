@@ -1,12 +1,18 @@
 package marginlab;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
@@ -112,6 +119,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.."))
                 .check(CLASSES);
+    }
+
+    /** DJL's own ways lose values to the garbage collector; FromHost says how. */
+    @Test
+    void valuesReachTheEngineThroughFromHostAlone() {
+        noClasses()
+                .that(DescribedPredicate.not(equivalentTo(FromHost.class)))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "copies values of Java into an array of the engine", call -> copiesValues(call.getTarget())))
+                .check(new ClassFileImporter().importPackages("marginlab"));
+    }
+
+    private static boolean copiesValues(CodeUnitCallTarget called) {
+        boolean isWayIn = called.getOwner().isAssignableTo(NDManager.class)
+                        && called.getName().equals("create")
+                || called.getOwner().isAssignableTo(NDArray.class)
+                        && called.getName().equals("set");
+        JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
+        return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
     }
 
     private static String path(String name) {

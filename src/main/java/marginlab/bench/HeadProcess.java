@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import marginlab.engine.FromHost;
 import marginlab.engine.Layers;
 import marginlab.engine.MomentumStep;
 import marginlab.experiment.Recipe;
@@ -65,7 +66,7 @@ public final class HeadProcess {
             part("bias", manager.zeros(new Shape(classes)), whole);
         }
         objective.numbers(drawn, SCALE, false).forEach((name, first) -> {
-            NDArray number = manager.create(new float[] {first.floatValue()});
+            NDArray number = FromHost.floats(manager, new float[] {first.floatValue()});
             number.setRequiresGradient(true);
             numbers.put(name, number);
         });

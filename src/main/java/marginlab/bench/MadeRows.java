@@ -18,13 +18,4 @@ record MadeRows(long seed, long rows, int dimension) implements RowSource {
             }
         }
     }
-
-    /** All of them in memory. */
-    float[][] matrix() {
-        float[][] matrix = new float[Math.toIntExact(rows)][dimension];
-        for (int row = 0; row < matrix.length; row++) {
-            read(row, 1, matrix[row]);
-        }
-        return matrix;
-    }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 import marginlab.pipeline.EngineScores;
 import marginlab.run.ProcessMemory;
@@ -95,7 +96,7 @@ final class SearchTimes {
             for (int row = 0; row < SIDE; row++) {
                 values[row * SIDE + row] = 1;
             }
-            NDArray square = manager.create(FloatBuffer.wrap(values), new Shape(SIDE, SIDE));
+            NDArray square = FromHost.floats(manager, FloatBuffer.wrap(values), new Shape(SIDE, SIDE));
             List<Double> seconds = Timer.seconds(5 * RUNS, () -> {
                 try (NDManager scope = manager.newSubManager()) {
                     scope.tempAttachAll(square);

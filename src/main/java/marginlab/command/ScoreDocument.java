@@ -13,8 +13,13 @@ final class ScoreDocument {
     static void print(Context context, Outcome outcome) {
         if (context.json()) {
             Output.json(context.out(), json(outcome));
-            return;
+        } else {
+            text(context, outcome);
         }
+    }
+
+    /** The rules, a table of figures, and the notes. */
+    static void text(Context context, Outcome outcome) {
         context.out().println(outcome.variant());
         List<List<String>> rows = new ArrayList<>();
         outcome.metrics().forEach((name, value) -> rows.add(List.of(name, MetricText.of(name, value))));

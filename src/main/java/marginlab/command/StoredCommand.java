@@ -23,15 +23,21 @@ import picocli.CommandLine.Parameters;
         name = "stored",
         description =
                 "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
-                        + " of further verification sets, which their networks embed."
+                        + " of further sets, which their networks embed: pairs and videos by ten-fold, the others by the protocol"
+                        + " of their format (ijb, megaface, iqiyi-vid, trillion-pairs)."
                         + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
         footer = {
             "",
             "Example:  score stored quickstart",
             "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'",
-            "          score stored arcface-table2 --set cplfw"
+            "          score stored arcface-table2 --set cplfw",
+            "          score stored 4f3a --set ytf --set megaface --set ijb-c",
+            "          score stored 4f3a --set iqiyi-vid --people iqiyi-vid-train",
+            "          score stored 4f3a --set my-probes --protocol trillion-pairs --gallery my-gallery"
         })
 public final class StoredCommand implements Callable<Integer> {
+    private static final String ACCURACY = "accuracy";
+
     @Mixin
     private Context context;
 
@@ -41,7 +47,8 @@ public final class StoredCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME",
-            description = "a verification set, also one that a run was not verified on (default: all of each run)")
+            description =
+                    "a set to verify or search, also one that a run was not verified on (default: all of each run)")
     private List<String> sets = List.of();
 
     @Option(
@@ -51,14 +58,17 @@ public final class StoredCommand implements Callable<Integer> {
                     + " opensphere and Face_Pytorch)")
     private List<String> rules = List.of();
 
+    @Mixin
+    private SearchFlags search;
+
     @Override
     public Integer call() throws Exception {
         List<PairVariant> variants = rules.isEmpty()
                 ? PairVariant.OTHERS
                 : rules.stream().map(PairVariant::parse).distinct().toList();
         Rescoring rescoring = new Rescoring(context.place());
-        Rescoring.Result result =
-                Archives.with(context, (archive, store) -> rescoring.score(archive, runs(store), sets, variants));
+        Rescoring.Result result = Archives.with(
+                context, (archive, store) -> rescoring.score(archive, runs(store), sets, variants, search.search()));
         if (context.json()) {
             Output.json(context.out(), json(result));
         } else {
@@ -81,8 +91,21 @@ public final class StoredCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(result.added())
                 .forEach((id, outcomes) -> outcomes.forEach(outcome -> rows.add(List.of(
-                        id, outcome.set(), Output.percent(outcome.metrics().get("accuracy")), outcome.variant()))));
+                        id,
+                        outcome.set(),
+                        outcome.metrics().containsKey(ACCURACY)
+                                ? Output.percent(outcome.metrics().get(ACCURACY))
+                                : "-",
+                        outcome.variant()))));
         Output.table(context.out(), List.of("ID", "SET", "ACCURACY", "RULES"), rows);
+        new TreeMap<>(result.added())
+                .forEach((id, outcomes) -> outcomes.stream()
+                        .filter(outcome -> !outcome.metrics().containsKey(ACCURACY))
+                        .forEach(outcome -> {
+                            context.out().println();
+                            context.out().print(id + " on " + outcome.set() + ", ");
+                            ScoreDocument.text(context, outcome);
+                        }));
         result.notes().forEach(context.out()::println);
         context.out().println(rows.size() + " added, " + result.known() + " there already");
         context.out().flush();

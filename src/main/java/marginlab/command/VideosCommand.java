@@ -9,7 +9,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ytf",
         description = "YouTube Faces: pairs of videos over ten folds, a video as the mean of its frames.",
-        footer = {"", "Example:  score ytf --embeddings frames.npy --videos videos.npy --pairs splits.txt"})
+        footer = {
+            "",
+            "Averaged are the frames' embeddings at length 1; with --flip the mirrored frames too, and a video is the sum of"
+                    + " both means. The answer says how many videos and frames there were.",
+            "",
+            "Example:  score ytf --embeddings frames.npy --flip mirrored.npy --videos videos.npy --pairs splits.txt",
+            "          score stored 4f3a --set ytf        with the network of a run"
+        })
 public final class VideosCommand extends ScoreVerb {
     @Option(
             names = "--embeddings",
@@ -17,6 +24,9 @@ public final class VideosCommand extends ScoreVerb {
             paramLabel = "E.npy",
             description = "of the frames, float32 [F, d]")
     private Path embeddings;
+
+    @Option(names = "--flip", paramLabel = "F.npy", description = "of the mirrored frames, of the same shape")
+    private Path flip;
 
     @Option(names = "--videos", required = true, paramLabel = "V.npy", description = "video of each frame, int [F]")
     private Path videos;
@@ -29,7 +39,7 @@ public final class VideosCommand extends ScoreVerb {
 
     @Override
     ProtocolFiles files() {
-        return new ProtocolFiles.Videos(embeddings, videos, pairs, rules(rules));
+        return new ProtocolFiles.Videos(embeddings, flip, videos, pairs, rules(rules));
     }
 
     @Override

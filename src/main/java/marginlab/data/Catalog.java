@@ -127,7 +127,7 @@ public final class Catalog {
     public TemplateSet templateSet(String name) {
         Dataset row = present(name);
         requireRole(row, Role.IDENTIFY);
-        return row.format().openTemplates(row);
+        return row.format().openTemplates(row).named(name);
     }
 
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */

@@ -1,7 +1,9 @@
 package marginlab.data;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Images in groups that are compared as a whole: templates of IJB, videos of YTF, single probes and gallery images.
@@ -51,6 +53,22 @@ public record TemplateSet(
             Objects.checkIndex(left[i], templates.size());
             Objects.checkIndex(right[i], templates.size());
         }
+    }
+
+    /** The same set under the name that a catalog knows it by. */
+    public TemplateSet named(String newName) {
+        return new TemplateSet(newName, images, template, media, templates, subjects, left, right, same);
+    }
+
+    /** Places of the images, those of a template next to each other, and of these those of a medium. */
+    public int[] together() {
+        return IntStream.range(0, template.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> template[i])
+                        .thenComparingInt(i -> media[i])
+                        .thenComparingInt(i -> i))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     @Override

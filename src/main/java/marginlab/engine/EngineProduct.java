@@ -3,8 +3,6 @@ package marginlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** The engine's matrix product on arrays of Java: what goes in is copied, what comes out too, and nothing native is left. */
@@ -38,13 +36,12 @@ public final class EngineProduct implements AutoCloseable {
         private final NDArray left;
         private final int m;
         private final int d;
-        private FloatBuffer staging = FloatBuffer.allocate(0); // outside the heap, so that it is copied once on its way
 
         private Held(NDManager scope, float[] rows, int first, int m, int d) {
             this.scope = scope;
             this.m = m;
             this.d = d;
-            left = scope.create(FloatBuffer.wrap(rows, first * d, m * d), new Shape(m, d));
+            left = FromHost.floats(scope, FloatBuffer.wrap(rows, first * d, m * d), new Shape(m, d));
         }
 
         /**
@@ -55,20 +52,11 @@ public final class EngineProduct implements AutoCloseable {
          */
         public void multiply(float[] b, int n, float[] out) {
             try (NDManager block = scope.newSubManager()) {
-                NDArray right = block.create(staged(b, n * d), new Shape(n, d));
+                NDArray right = FromHost.floats(block, FloatBuffer.wrap(b, 0, n * d), new Shape(n, d));
                 NDArray product = Operators.of(left).linear(left, right);
                 block.attachAll(product);
                 product.toByteBuffer(true).asFloatBuffer().get(out, 0, m * n);
             }
-        }
-
-        private FloatBuffer staged(float[] values, int count) {
-            if (staging.capacity() < count) {
-                staging = ByteBuffer.allocateDirect(Float.BYTES * count)
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
-            }
-            return staging.clear().put(values, 0, count).flip();
         }
 
         @Override

@@ -45,23 +45,12 @@ public enum Layers {
                     .singletonOrThrow();
         }
 
-        /**
-         * By a mask over all rows. {@code _scatter_set_nd}, which takes places, has read places that were overwritten already,
-         * and crashed.
-         */
         @Override
         public void put(NDArray array, int[] places, NDArray rows) {
-            boolean[] chosen = new boolean[Math.toIntExact(array.getShape().get(0))];
-            for (int place : places) {
-                chosen[place] = true;
-            }
             NDManager scope = rows.getManager();
-            PairList<String, Object> axis = new PairList<>(Map.of("start_axis", 0));
-            scope.invoke(
-                    "_npi_boolean_mask_assign_tensor",
-                    new NDArray[] {array, scope.create(chosen), rows},
-                    new NDArray[] {array},
-                    axis);
+            NDArray index = FromHost.ints(scope, places).reshape(1, places.length);
+            PairList<String, Object> shape = new PairList<>(Map.of("shape", array.getShape()));
+            scope.invoke("_scatter_set_nd", new NDArray[] {array, rows, index}, new NDArray[] {array}, shape);
         }
 
         @Override
@@ -111,7 +100,7 @@ public enum Layers {
 
         @Override
         public void put(NDArray array, int[] places, NDArray rows) {
-            NDArray index = rows.getManager().create(places).toType(DataType.INT64, false);
+            NDArray index = FromHost.ints(rows.getManager(), places).toType(DataType.INT64, false);
             array.set(new NDIndex("{}", index), rows.stopGradient());
         }
 

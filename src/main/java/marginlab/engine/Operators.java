@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
+import java.util.Map;
 
 /** The operators that an engine has a fast form of; each is differentiable and its result belongs to the first argument's manager. */
 public enum Operators {
@@ -65,21 +65,26 @@ public enum Operators {
             return invoke("one_hot", new NDList(labels), "depth", classes);
         }
 
-        /**
-         * As {@code x + onehot (values - x_label)}. The engine's own operator for this, {@code _scatter_set_nd}, has read
-         * places that were overwritten already, and crashed.
-         */
         @Override
         public NDArray put(NDArray x, NDArray labels, NDArray values) {
-            NDArray change = sub(values, pick(x, labels));
-            return oneHot(labels, x.getShape().get(1)).mul(change).addi(x);
+            long n = x.getShape().get(0);
+            NDManager manager = values.getManager();
+            NDArray rows = manager.arange((int) n).toType(DataType.INT32, false).reshape(1, n);
+            NDArray own = labels.toType(DataType.INT32, false).reshape(1, n);
+            NDArray places = invoke("Concat", new NDList(rows, own), "dim", 0, "num_args", 2);
+            PairList<String, Object> shape = new PairList<>(Map.of("shape", x.getShape()));
+            manager.invoke("_scatter_set_nd", new NDArray[] {x, values.reshape(n), places}, new NDArray[] {x}, shape);
+            return x;
         }
 
         @Override
         public NDArray inner(NDArray x, NDArray constant) {
-            // One row against one row: a reduction by sum() runs on one thread and keeps the product.
-            Shape row = new Shape(1, x.size());
-            return linear(x.reshape(row), constant.reshape(row)).reshape(new Shape());
+            // All axes summed over in one product: a reduction by sum() runs on one thread and keeps the products.
+            return invoke(
+                    "_npi_tensordot_int_axes",
+                    new NDList(x, constant),
+                    "axes",
+                    x.getShape().dimension());
         }
     },
 

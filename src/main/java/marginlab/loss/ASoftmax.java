@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
 /**
@@ -42,8 +43,9 @@ public record ASoftmax(double m, double low, double first, double fall) implemen
     private double nextStep(Angles angles) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + ".step";
-        float step = angles.memory().get(name, manager, m -> m.create(0f)).getFloat() + 1;
-        angles.memory().put(name, manager.create(step));
+        float step =
+                angles.memory().get(name, manager, m -> FromHost.number(m, 0)).getFloat() + 1;
+        angles.memory().put(name, FromHost.number(manager, step));
         return step;
     }
 

@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
 /**
@@ -48,7 +49,7 @@ public record AdaFace(double m, double h, double t) implements TargetTerm {
     private NDArray moved(Angles angles, String what, float first, NDArray now) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + "." + what;
-        NDArray before = angles.memory().get(name, manager, m -> m.create(first));
+        NDArray before = angles.memory().get(name, manager, m -> FromHost.number(m, first));
         NDArray after = before.mul((float) (1 - t)).add(now.mul((float) t));
         angles.memory().put(name, after);
         return after;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
 /**
@@ -60,7 +61,7 @@ public final class Angles {
         this.numbers = learned.numbers();
         numbers.values().forEach(number -> lend(number, manager));
         this.identities = identities.clone();
-        this.labels = manager.create(this.identities);
+        this.labels = FromHost.ints(manager, this.identities);
         this.factors = factors;
         this.random = random;
         this.memory = memory;
@@ -236,7 +237,7 @@ public final class Angles {
         for (int k = 0; k < values.length; k++) {
             values[k] = (float) entry.at(k / n, k % n);
         }
-        return embeddings.getManager().create(values, new Shape(n, n));
+        return FromHost.floats(embeddings.getManager(), values, new Shape(n, n));
     }
 
     /** A constant {@code [N, 1]} of one value. */

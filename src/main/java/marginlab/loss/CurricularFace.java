@@ -3,6 +3,7 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
 /**
@@ -37,7 +38,7 @@ public record CurricularFace(double m) implements Term {
     private NDArray difficulty(Angles angles) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + ".t";
-        NDArray before = angles.memory().get(name, manager, m -> m.create(0f));
+        NDArray before = angles.memory().get(name, manager, m -> FromHost.number(m, 0));
         NDArray now = angles.operators().stopGradient(angles.targetCosines()).mean();
         NDArray after = before.mul(1 - NEW).add(now.mul(NEW));
         angles.memory().put(name, after);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import marginlab.engine.FromHost;
 
 /**
  * ArcFace or CosFace with a margin of each sample drawn from {@code N(m, sigma)} (ElasticFace, arXiv 2109.09416, equations 5
@@ -46,7 +47,7 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
     @Override
     public NDArray target(Angles angles) {
         float[] drawn = drawn(angles);
-        NDArray margins = angles.embeddings().getManager().create(drawn, new Shape(drawn.length, 1));
+        NDArray margins = FromHost.floats(angles.embeddings().getManager(), drawn, new Shape(drawn.length, 1));
         if (kind.cosine) {
             return angles.operators().sub(angles.targetCosines(), margins);
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
 /**
@@ -62,7 +63,8 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
                 mean[g * angles.size() + i] = 1f / members[g].length;
             }
         }
-        NDArray weights = angles.embeddings().getManager().create(mean, new Shape(members.length, angles.size()));
+        NDArray weights =
+                FromHost.floats(angles.embeddings().getManager(), mean, new Shape(members.length, angles.size()));
         Slopes distances = new Slopes(
                 angles, angles.operators().linear(weights, angles.embeddings().transpose()));
         int count = members.length;
@@ -119,10 +121,9 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
         }
 
         Value value(double number) {
-            NDArray constant = distances.getManager().create(slopes, new Shape(n, n));
+            NDArray constant = FromHost.floats(distances.getManager(), slopes, new Shape(n, n));
             return new Value(
-                    operators.mul(distances, constant).sum(),
-                    distances.getManager().create((float) number));
+                    operators.mul(distances, constant).sum(), FromHost.number(distances.getManager(), (float) number));
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import marginlab.engine.FromHost;
 
 /** The values of an array between Java and the engine, in pieces: one buffer of Java ends at 2 GB. */
 public final class Chunks {
@@ -42,7 +43,7 @@ public final class Chunks {
         if (array.size() <= MOST) {
             float[] values = new float[(int) array.size()];
             source.fill(values);
-            array.set(values);
+            FromHost.fill(array, values);
             return;
         }
         Shape shape = array.getShape();
@@ -54,7 +55,7 @@ public final class Chunks {
             source.fill(values);
             long[] sides = shape.getShape().clone();
             sides[0] = count;
-            try (NDArray piece = array.getManager().create(values, new Shape(sides))) {
+            try (NDArray piece = FromHost.floats(array.getManager(), values, new Shape(sides))) {
                 array.set(new NDIndex("{}:{}", first, first + count), piece);
             }
         }

@@ -16,8 +16,11 @@ final class EmbeddedSet {
 
     /** Embeds the pairs of a set, keeps what comes of it, and says what the reference's rules make of it. */
     static Outcome write(VerificationSet set, FaceModel model, Settings settings, RunFolder folder) throws IOException {
-        String name = set.name();
-        PairEmbeddings embeddings = new PairEmbedder(model, settings).embed(set);
+        return write(set.name(), new PairEmbedder(model, settings).embed(set), folder);
+    }
+
+    /** The same with embeddings that are there. */
+    static Outcome write(String name, PairEmbeddings embeddings, RunFolder folder) throws IOException {
         Npy.write(folder.plainEmbeddings(name), embeddings.plain());
         Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
         TenFold.Result result = TenFold.score(name, embeddings);

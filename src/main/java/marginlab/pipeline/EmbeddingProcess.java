@@ -10,7 +10,7 @@ import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
 import marginlab.train.Embedder;
-import marginlab.verify.Npy;
+import marginlab.verify.NpyWriter;
 
 /** The process that embeds one dataset with the network of a finished run and prints how many rows it wrote as JSON. */
 public final class EmbeddingProcess {
@@ -40,16 +40,33 @@ public final class EmbeddingProcess {
         Settings settings = folder.trial().settings();
         try (Images images = catalog.images(name);
                 FaceModel model = FinishedNetwork.open(folder)) {
-            Embedder.Embeddings embeddings =
-                    new Embedder(model, settings.input(), settings.schedule().batch()).embed(images, done -> {});
-            Npy.write(out, embeddings.plain());
-            if (flip != null) {
-                Npy.write(flip, embeddings.flipped());
-            }
+            Embedder embedder =
+                    new Embedder(model, settings.input(), settings.schedule().batch());
+            write(embedder, images, settings.embedding(), out, flip);
             JsonObject answer = new JsonObject();
             answer.addProperty("rows", images.size());
             answer.addProperty("dimension", settings.embedding());
             return answer;
+        }
+    }
+
+    /** Row by row: a set of a million images need not fit into memory; {@code flip} may be null. */
+    static void write(Embedder embedder, Images images, int dimension, Path out, Path flip) {
+        if (flip == null) {
+            try (NpyWriter rows = new NpyWriter(out, images.size(), dimension)) {
+                embedder.eachPlain(images, (plain, image) -> rows.add(plain));
+                rows.finish();
+            }
+            return;
+        }
+        try (NpyWriter rows = new NpyWriter(out, images.size(), dimension);
+                NpyWriter mirrored = new NpyWriter(flip, images.size(), dimension)) {
+            embedder.each(images, (image, plain, flipped) -> {
+                rows.add(plain);
+                mirrored.add(flipped);
+            });
+            rows.finish();
+            mirrored.finish();
         }
     }
 }

@@ -1,6 +1,7 @@
 package marginlab.pipeline;
 
 import ai.djl.engine.Engine;
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import marginlab.run.Errand;
 import marginlab.run.RunFolder;
 import marginlab.run.Workers;
 import marginlab.train.Checkpoints;
+import marginlab.verify.Outcome;
 
 /** The network of a run that is done, and the processes that use it: what embeds has a worker's environment. */
 public final class FinishedNetwork {
@@ -37,6 +39,12 @@ public final class FinishedNetwork {
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
     static void embedPairs(Path run, Path datasets, String name) {
         ask(PairProcess.class, run, datasets, name, List.of());
+    }
+
+    /** What a protocol says of a set of templates; what the folder has no features of is embedded into it. */
+    static List<Outcome> search(Path run, Path datasets, String name, Search search) {
+        String answer = ask(SearchProcess.class, run, datasets, name, search.arguments());
+        return List.of(new Gson().fromJson(answer, Outcome[].class));
     }
 
     private static String ask(Class<?> main, Path run, Path datasets, String name, List<String> more) {

@@ -3,12 +3,12 @@ package marginlab.pipeline;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import marginlab.engine.FromHost;
 import marginlab.loss.Angles;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
@@ -39,15 +39,15 @@ public record LossOnArrays(
     public static LossOnArrays of(
             Objective objective, Factors factors, LossArrays arrays, Device device, String engine, long seed) {
         try (NDManager manager = NDManager.newBaseManager(device, engine)) {
-            NDArray embeddings = parameter(matrix(manager, arrays.embeddings()));
-            NDArray centres = objective.usesCentres() ? parameter(matrix(manager, arrays.centres())) : null;
-            NDArray bias = objective.usesBias() ? parameter(manager.create(arrays.bias())) : null;
+            NDArray embeddings = parameter(FromHost.rows(manager, arrays.embeddings()));
+            NDArray centres = objective.usesCentres() ? parameter(FromHost.rows(manager, arrays.centres())) : null;
+            NDArray bias = objective.usesBias() ? parameter(FromHost.floats(manager, arrays.bias())) : null;
             Map<String, NDArray> numbers = new LinkedHashMap<>();
             long classes = objective.usesCentres() ? arrays.centres().length / objective.centresEach() : 0;
             objective
                     .numbers(classes, factors.scale(), false)
                     .forEach((name, first) ->
-                            numbers.put(name, parameter(manager.create(new float[] {first.floatValue()}))));
+                            numbers.put(name, parameter(FromHost.floats(manager, new float[] {first.floatValue()}))));
             Learned learned = new Learned(centres, objective.centresEach(), bias, numbers);
             Evaluation evaluation;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
@@ -69,15 +69,6 @@ public record LossOnArrays(
     private static NDArray parameter(NDArray array) {
         array.setRequiresGradient(true);
         return array;
-    }
-
-    private static NDArray matrix(NDManager manager, float[][] rows) {
-        int columns = rows[0].length;
-        float[] flat = new float[Math.multiplyExact(rows.length, columns)];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, flat, i * columns, columns);
-        }
-        return manager.create(flat, new Shape(rows.length, columns));
     }
 
     private static float[][] rows(NDArray matrix) {

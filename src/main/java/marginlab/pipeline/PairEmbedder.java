@@ -1,10 +1,13 @@
 package marginlab.pipeline;
 
+import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
 import marginlab.train.Embedder;
 import marginlab.verify.PairEmbeddings;
+import marginlab.verify.PairList;
+import marginlab.verify.VideoMeans;
 
 /** Embeds the pairs of verification sets with a model as it is at that moment. */
 record PairEmbedder(FaceModel model, Settings settings) {
@@ -13,8 +16,20 @@ record PairEmbedder(FaceModel model, Settings settings) {
     PairEmbeddings embed(VerificationSet set) {
         Embedder embedder =
                 new Embedder(model, settings.input(), settings.schedule().batch());
-        Embedder.Embeddings embeddings = embedder.embed(set.images(), count -> {});
+        Embedder.Embeddings embeddings = embedder.embed(set.images());
         return new PairEmbeddings(inPairs(embeddings.plain(), set), inPairs(embeddings.flipped(), set), set.same());
+    }
+
+    /** Pairs of videos, each as the mean of its frames and as the mean of its mirrored frames. */
+    PairEmbeddings embed(TemplateSet set) {
+        VideoMeans plain = new VideoMeans(set.template(), settings.embedding());
+        VideoMeans flipped = new VideoMeans(set.template(), settings.embedding());
+        new Embedder(model, settings.input(), settings.schedule().batch())
+                .each(set.images(), (frame, one, mirrored) -> {
+                    plain.add(frame, one);
+                    flipped.add(frame, mirrored);
+                });
+        return new PairList(set.left(), set.right(), set.same()).of(plain.means(), flipped.means());
     }
 
     private static float[][] inPairs(float[][] embeddings, VerificationSet set) {

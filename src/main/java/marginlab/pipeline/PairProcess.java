@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.data.Catalog;
+import marginlab.data.Role;
+import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
 
-/** The process that embeds a verification set with the network of a finished run, into the run's folder. */
+/** The process that embeds pairs of images or videos with the network of a finished run, into the run's folder. */
 public final class PairProcess {
     private PairProcess() {}
 
@@ -27,11 +30,19 @@ public final class PairProcess {
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
     private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
-        try (VerificationSet set = catalog.verificationSet(name);
-                FaceModel model = FinishedNetwork.open(folder)) {
-            String fingerprint = catalog.fingerprint(name);
-            EmbeddedSet.write(set, model, folder.trial().settings(), folder);
-            Files.writeString(folder.fingerprint(name), fingerprint);
+        String fingerprint = catalog.fingerprint(name);
+        Settings settings = folder.trial().settings();
+        if (catalog.dataset(name).role() == Role.IDENTIFY) {
+            try (TemplateSet videos = catalog.templateSet(name);
+                    FaceModel model = FinishedNetwork.open(folder)) {
+                EmbeddedSet.write(name, new PairEmbedder(model, settings).embed(videos), folder);
+            }
+        } else {
+            try (VerificationSet set = catalog.verificationSet(name);
+                    FaceModel model = FinishedNetwork.open(folder)) {
+                EmbeddedSet.write(set, model, settings, folder);
+            }
         }
+        Files.writeString(folder.fingerprint(name), fingerprint);
     }
 }

@@ -1,9 +1,7 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import marginlab.data.Catalog;
+import marginlab.data.Format;
+import marginlab.data.Role;
+import marginlab.data.TemplateSet;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.run.Archive;
@@ -22,16 +23,18 @@ import marginlab.verify.Outcome;
 import marginlab.verify.PairEmbeddings;
 import marginlab.verify.PairVariant;
 import marginlab.verify.PairVerification;
+import marginlab.verify.VideoMeans;
 
 /**
  * Scores runs that are stored under further rules, from the embeddings in their folders, and on further sets, which their
- * networks embed: nothing is trained. A figure belongs to the pairs that were embedded; where the files of a set have changed
- * since, it is refused.
+ * networks embed: nothing is trained. A figure belongs to the images that were embedded; where the files of a set have
+ * changed since, it is refused.
  */
 public final class Rescoring {
     private final Place place;
     private final Catalog catalog;
-    private final Map<String, Optional<String>> fingerprints = new HashMap<>();
+    private final EmbeddedFiles files;
+    private final Map<String, Optional<String>> averaged = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int known;
@@ -53,22 +56,27 @@ public final class Rescoring {
     public Rescoring(Place place) {
         this.place = place;
         this.catalog = Catalogs.open(place.datasets());
+        this.files = new EmbeddedFiles(place.runs(), catalog);
     }
 
     /**
      * Adds outcomes to the runs' journals and to the store; none is written when the files of any set have changed.
      *
      * @param sets names, or none for all that a run was verified on; those that it was not verified on are embedded now, and
-     *     scored by the reference's rules first
+     *     pairs are scored by the reference's rules first
+     * @param search of sets of templates, which are searched: what the catalog does not tell of them
      */
-    public Result score(Archive archive, List<Run> runs, List<String> sets, List<PairVariant> variants)
+    public Result score(Archive archive, List<Run> runs, List<String> sets, List<PairVariant> variants, Search search)
             throws IOException {
         Map<String, List<Outcome>> added = new HashMap<>();
         for (Run run : runs) {
             List<Outcome> outcomes = new ArrayList<>();
             List<String> verified = run.trial().settings().verify();
             for (String set : sets.isEmpty() ? verified : sets) {
-                outcomes.addAll(verified.contains(set) ? outcomes(run, set, variants) : later(run, set, variants));
+                outcomes.addAll(
+                        verified.contains(set)
+                                ? outcomes(run, set, variants)
+                                : isSearched(set) ? searched(run, set, search) : later(run, set, variants));
             }
             if (!outcomes.isEmpty()) {
                 added.put(run.trial().id(), outcomes);
@@ -83,15 +91,76 @@ public final class Rescoring {
         return new Result(added, known, notes);
     }
 
+    /** Whether a set's templates are compared by a protocol of their own; those of YouTube Faces are pairs. */
+    private boolean isSearched(String set) {
+        return isThere(set) && catalog.dataset(set).role() == Role.IDENTIFY && !isVideos(set);
+    }
+
+    private boolean isVideos(String set) {
+        return isThere(set) && catalog.dataset(set).format() == Format.YTF;
+    }
+
+    private boolean isThere(String set) {
+        return catalog.problem(set, set).isEmpty();
+    }
+
+    private List<Outcome> searched(Run run, String set, Search search) {
+        List<Outcome> outcomes = new ArrayList<>();
+        gather(() -> {
+            SearchProtocol protocol = SearchProtocol.of(catalog.dataset(set), search);
+            Optional<String> other = protocol.other(search);
+            if (run.outcomes().stream()
+                    .anyMatch(outcome ->
+                            outcome.set().equals(set) && outcome.variant().startsWith(protocol.variant(search)))) {
+                known++;
+                return;
+            }
+            if (!isDone(run)) {
+                return;
+            }
+            List<String> embedded =
+                    Stream.concat(Stream.of(set), other.stream()).toList();
+            List<Problem> faults = embedded.stream()
+                    .flatMap(name -> Stream.concat(
+                            catalog.problem(name, "--set").stream(),
+                            Files.exists(files.folder(run).fingerprint(name))
+                                    ? files.change(run, name).stream()
+                                    : Stream.empty()))
+                    .toList();
+            if (!faults.isEmpty()) {
+                throw new ProblemException(faults);
+            }
+            for (Outcome outcome : FinishedNetwork.search(files.folder(run).path(), place.datasets(), set, search)) {
+                Outcome noted = outcome;
+                for (String name : embedded) {
+                    noted = noted.noting(name + ": " + files.note(run, name));
+                }
+                outcomes.add(noted);
+            }
+        });
+        return outcomes;
+    }
+
     /** Outcomes on a set that the run was not verified on. */
     private List<Outcome> later(Run run, String set, List<PairVariant> variants) {
         List<PairVariant> all = Stream.concat(Stream.of(PairVariant.REFERENCE), variants.stream())
                 .distinct()
                 .toList();
+        Optional<String> means = averaged.computeIfAbsent(set, this::averaged);
         return outcomes(run, set, all).stream()
-                .map(outcome -> outcome.noting("embedded after the training, from files with fingerprint "
-                        + brief(fingerprints.get(set).orElse(then(run, set)))))
+                .map(outcome -> means.map(outcome::noting).orElse(outcome))
+                .map(outcome -> outcome.noting(files.note(run, set)))
                 .toList();
+    }
+
+    /** What the videos of a set are means of. */
+    private Optional<String> averaged(String set) {
+        if (!isVideos(set)) {
+            return Optional.empty();
+        }
+        try (TemplateSet videos = catalog.templateSet(set)) {
+            return Optional.of(VideoMeans.note(videos.template()));
+        }
     }
 
     private List<Outcome> outcomes(Run run, String set, List<PairVariant> variants) {
@@ -104,7 +173,7 @@ public final class Rescoring {
         if (missing.isEmpty() || !isUsable(run, set)) {
             return List.of();
         }
-        RunFolder folder = folder(run);
+        RunFolder folder = files.folder(run);
         float[][] flipped =
                 Files.exists(folder.flippedEmbeddings(set)) ? Npy.floatRows(folder.flippedEmbeddings(set)) : null;
         PairEmbeddings embeddings =
@@ -114,73 +183,54 @@ public final class Rescoring {
                 .toList();
     }
 
+    private boolean isDone(Run run) {
+        if (run.state() != State.DONE) {
+            notes.add(run.trial().id() + ": left out, it is " + run.state().label());
+        }
+        return run.state() == State.DONE;
+    }
+
     /** Whether there is something to score; a set whose files are other ones now is a problem. */
     private boolean isUsable(Run run, String set) {
         String id = run.trial().id();
-        if (run.state() != State.DONE) {
-            notes.add(id + ": left out, it is " + run.state().label());
+        RunFolder folder = files.folder(run);
+        if (!isDone(run)) {
             return false;
         }
         boolean isLater = !run.trial().settings().verify().contains(set);
-        if (isLater && !Files.exists(folder(run).fingerprint(set)) && !embed(run, set)) {
+        if (isLater && !Files.exists(folder.fingerprint(set)) && !embed(run, set)) {
             return false;
         }
-        if (!Files.exists(folder(run).plainEmbeddings(set))
-                || !Files.exists(folder(run).same(set))) {
+        if (!Files.exists(folder.plainEmbeddings(set)) || !Files.exists(folder.same(set))) {
             notes.add(id + ": its folder has no embeddings of " + set);
             return false;
         }
-        String then = then(run, set);
-        Optional<String> now = fingerprints.computeIfAbsent(set, this::fingerprint);
-        if (now.isEmpty()) {
+        if (files.now(set).isEmpty()) {
             notes.add(id + ": the files of " + set + " are not here; its pairs are those that the run kept");
-        } else if (!now.get().equals(then)) {
-            problems.add(new Problem(
-                    id + ", set " + set,
-                    "files with fingerprint " + brief(now.get()),
-                    brief(then) + ", those that the run embedded",
-                    "put those files back"
-                            + (isLater ? ", or delete " + folder(run).fingerprint(set) : ", or train again")));
-            return false;
         }
-        return true;
+        Optional<Problem> change = files.change(run, set);
+        change.ifPresent(problems::add);
+        return change.isEmpty();
     }
 
     /** With the network of a run; false, and a problem, where there is no such set or no such network. */
     private boolean embed(Run run, String set) {
-        List<Problem> faults = catalog.problem(set, "--set").map(List::of).orElse(List.of());
-        if (faults.isEmpty()) {
-            try {
-                FinishedNetwork.embedPairs(folder(run).path(), place.datasets(), set);
-            } catch (ProblemException e) {
-                faults = e.problems();
-            }
-        }
-        faults.stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
-        return faults.isEmpty();
+        return gather(() -> {
+            catalog.problem(set, "--set").ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+            FinishedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set);
+        });
     }
 
-    /** The fingerprint of the files that were embedded. */
-    private String then(Run run, String set) {
+    /** Does something; false, and its problems are kept, where it has some. */
+    private boolean gather(Runnable work) {
         try {
-            Path later = folder(run).fingerprint(set);
-            return Files.exists(later)
-                    ? Files.readString(later)
-                    : run.trial().fingerprints().get(set);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            work.run();
+            return true;
+        } catch (ProblemException e) {
+            e.problems().stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
+            return false;
         }
-    }
-
-    private Optional<String> fingerprint(String set) {
-        return catalog.problem(set, set).isPresent() ? Optional.empty() : Optional.of(catalog.fingerprint(set));
-    }
-
-    private RunFolder folder(Run run) {
-        return new RunFolder(place.runs().resolve(run.trial().id()));
-    }
-
-    private static String brief(String fingerprint) {
-        return fingerprint == null ? "none" : fingerprint.substring(0, Math.min(12, fingerprint.length()));
     }
 }

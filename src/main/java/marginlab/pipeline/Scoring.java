@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import marginlab.run.Capacity;
 import marginlab.run.Errand;
 import marginlab.run.Workers;
 import marginlab.verify.Extent;
 import marginlab.verify.JavaProduct;
+import marginlab.verify.MatrixProduct;
 import marginlab.verify.Outcome;
 import marginlab.verify.ProtocolFiles;
 
@@ -43,12 +45,17 @@ public final class Scoring {
 
     /** What the protocol says, found in this process. */
     public static Outcome here(ProtocolFiles files, String set) {
-        Optional<String> engine = engine(files.extent());
+        return with(files.extent(), product -> files.score(set, product));
+    }
+
+    /** What a search says with the matrix product that is fit for its size. */
+    static Outcome with(Extent extent, Function<MatrixProduct, Outcome> search) {
+        Optional<String> engine = engine(extent);
         if (engine.isEmpty()) {
-            return files.score(set, new JavaProduct());
+            return search.apply(new JavaProduct());
         }
         try (EngineScores product = new EngineScores(engine.get())) {
-            return files.score(set, product).noting("scores of single precision by " + product.label());
+            return search.apply(product).noting("scores of single precision by " + product.label());
         }
     }
 

@@ -29,6 +29,7 @@ import marginlab.plan.Trial;
  * labels.json             tags and a note
  * checkpoint/             where training goes on
  * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
+ * embeddings/SET-templates.npy              of a set that is searched, float32 [T, d]
  * embeddings/SET.fingerprint   of a set that was embedded after the training: of its files then
  * embeddings/training.npy, training-labels.npy   of some people of the training set, float32 [M, d] and int64 [M]
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
@@ -124,6 +125,11 @@ public record RunFolder(Path path) {
     /** What the files of a set had for a fingerprint when it was embedded; only of sets that were added later. */
     public Path fingerprint(String set) {
         return path.resolve("embeddings").resolve(set + ".fingerprint");
+    }
+
+    /** Features of the templates of a set that is searched. */
+    public Path features(String set) {
+        return path.resolve("embeddings").resolve(set + "-templates.npy");
     }
 
     public Path trainingEmbeddings() {

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import marginlab.data.EvaluationBatch;
 import marginlab.data.EvaluationBatches;
 import marginlab.data.Images;
+import marginlab.engine.FromHost;
 import marginlab.model.FaceModel;
 
 /** Turns the images of a set into embeddings with a trained model. */
@@ -36,42 +37,68 @@ public final class Embedder {
      */
     public record Embeddings(float[][] plain, float[][] flipped) {}
 
-    /** Embeds every image, plain and mirrored; {@code progress} is told how many are done. */
-    public Embeddings embed(Images images, IntConsumer progress) {
+    /** Takes an image's place and its embeddings {@code [d]}. */
+    public interface Visitor {
+        void visit(int image, float[] plain, float[] flipped);
+    }
+
+    /** Embeds every image, plain and mirrored. */
+    public Embeddings embed(Images images) {
         float[][] plain = new float[images.size()][];
         float[][] flipped = new float[images.size()][];
+        each(images, (image, one, mirrored) -> {
+            plain[image] = one;
+            flipped[image] = mirrored;
+        });
+        return new Embeddings(plain, flipped);
+    }
+
+    /** Embeds every image, plain and mirrored, in order; nothing is kept. */
+    public void each(Images images, Visitor visitor) {
         try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
-                embed(next.plain(), next, plain);
-                embed(next.mirrored(), next, flipped);
-                progress.accept(next.first() + next.size());
+                float[][] plain = embed(next.plain(), next);
+                float[][] flipped = embed(next.mirrored(), next);
+                for (int i = 0; i < next.size(); i++) {
+                    visitor.visit(next.first() + i, plain[i], flipped[i]);
+                }
             }
         }
-        return new Embeddings(plain, flipped);
     }
 
     /** Embeds every image as it is: {@code [n, d]}. */
     public float[][] plain(Images images) {
         float[][] rows = new float[images.size()][];
-        try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
-            while (batches.hasNext()) {
-                EvaluationBatch next = batches.next();
-                embed(next.plain(), next, rows);
-            }
-        }
+        eachPlain(images, (row, image) -> rows[image] = row);
         return rows;
     }
 
-    private void embed(FloatBuffer pixels, EvaluationBatch batch, float[][] rows) {
+    /** Embeds every image as it is, in order; nothing is kept. */
+    public void eachPlain(Images images, ObjIntConsumer<float[]> visitor) {
+        try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
+            while (batches.hasNext()) {
+                EvaluationBatch next = batches.next();
+                float[][] rows = embed(next.plain(), next);
+                for (int i = 0; i < rows.length; i++) {
+                    visitor.accept(rows[i], next.first() + i);
+                }
+            }
+        }
+    }
+
+    private float[][] embed(FloatBuffer pixels, EvaluationBatch batch) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDArray embeddings = model.embed(scope.create(pixels.duplicate().rewind(), model.imageShape(batch.size())));
+            NDArray embeddings =
+                    model.embed(FromHost.floats(scope, pixels.duplicate().rewind(), model.imageShape(batch.size())));
             float[] values = embeddings.toFloatArray();
             int dimension = values.length / batch.size();
-            for (int i = 0; i < batch.size(); i++) {
-                rows[batch.first() + i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
+            float[][] rows = new float[batch.size()][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
             }
+            return rows;
         }
     }
 }

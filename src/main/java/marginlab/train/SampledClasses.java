@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import marginlab.engine.FromHost;
 import marginlab.engine.Layers;
 import marginlab.model.FaceModel;
 
@@ -57,7 +58,7 @@ public final class SampledClasses {
                 FaceModel.Part part = parts.get(i);
                 scope.tempAttachAll(momenta.get(i));
                 places.add(places(part.array().getShape().get(0) / classes));
-                NDArray index = scope.create(places.get(i));
+                NDArray index = FromHost.ints(scope, places.get(i));
                 NDArray some = layers.take(part.array(), index);
                 some.setRequiresGradient(true);
                 rows.add(new FaceModel.Part(part.name(), some, true, part.decays()));

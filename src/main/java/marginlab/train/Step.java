@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.data.Batch;
+import marginlab.engine.FromHost;
 import marginlab.experiment.Schedule;
 import marginlab.experiment.Settings;
 import marginlab.loss.Angles;
@@ -111,11 +111,11 @@ final class Step {
     }
 
     private NDList inputs(NDManager scope, Batch batch) {
-        NDList inputs = new NDList(scope.create(batch.images().duplicate().rewind(), model.imageShape(batch.size())));
+        NDList inputs =
+                new NDList(FromHost.floats(scope, batch.images().duplicate().rewind(), model.imageShape(batch.size())));
         if (dropout.isNeeded()) {
             long count = model.maskShape(batch.size()).size();
-            inputs.add(
-                    scope.create(FloatBuffer.wrap(dropout.values(batch.step(), count)), model.maskShape(batch.size())));
+            inputs.add(FromHost.floats(scope, dropout.values(batch.step(), count), model.maskShape(batch.size())));
         }
         return inputs;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import marginlab.data.Batch;
 import marginlab.data.BatchSource;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 import marginlab.experiment.Settings;
 import marginlab.experiment.Watch;
@@ -160,8 +161,7 @@ public final class Training {
         figures.add("embedding-norm", AngleStatistics.meanNorm(values, labels.length));
         NDArray centres = result.learned().centres();
         if (centres != null && result.learned().each() == 1) {
-            NDArray own = Operators.of(embeddings)
-                    .rows(centres, embeddings.getManager().create(labels));
+            NDArray own = Operators.of(embeddings).rows(centres, FromHost.ints(embeddings.getManager(), labels));
             figures.add("target-angle", AngleStatistics.meanTargetAngle(values, own.toFloatArray(), labels.length));
         }
     }

@@ -21,7 +21,8 @@ public record Extent(long probes, long gallery, long dimension) {
         return (int) (512 + 3 * Float.BYTES * probes * dimension / (1 << 20));
     }
 
-    static Extent of(RowSource probes, RowSource gallery) {
+    /** Of probes and a gallery. */
+    public static Extent of(RowSource probes, RowSource gallery) {
         return new Extent(probes.rows(), gallery.rows(), probes.dimension());
     }
 }

@@ -46,7 +46,27 @@ public final class MegaFace {
         impostors = new HighestImpostors(HighestImpostors.needed(1e-4, impostorPairs));
     }
 
+    /** The same with probes of a wrong label replaced, see {@link NoiseList#replace}. */
+    public static Outcome score(
+            String set,
+            float[][] probes,
+            long[] identities,
+            boolean[] wrong,
+            RowSource distractors,
+            boolean[] noise,
+            MatrixProduct product) {
+        float[][] cleaned = NoiseList.replace(probes, identities, wrong);
+        Outcome outcome = score(set, RowSource.of(cleaned), identities, distractors, noise, product);
+        int replaced = NoiseList.count(wrong);
+        return replaced == 0
+                ? outcome
+                : outcome.noting(
+                        replaced + " of " + probes.length + " probes replaced by the centre of their identity: noise");
+    }
+
     /**
+     * The outcome of a search.
+     *
      * @param probes {@code [P, d]}
      * @param identities of the probes, {@code [P]}
      * @param distractors {@code [G, d]}, in the order in which the gallery grows

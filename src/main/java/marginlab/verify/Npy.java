@@ -109,13 +109,14 @@ public final class Npy {
 
     /** Writes a float32 matrix that need not fit into memory. */
     public static void write(Path file, RowSource rows) {
-        int columns = rows.dimension();
-        float[] row = new float[columns];
-        write(file, NpyHeader.of("<f4", rows.rows(), columns), rows.rows(), 4 * columns, (buffer, i) -> {
-            rows.read(i, 1, row);
-            buffer.asFloatBuffer().put(row);
-            buffer.position(buffer.position() + 4 * columns);
-        });
+        float[] row = new float[rows.dimension()];
+        try (NpyWriter writer = new NpyWriter(file, rows.rows(), row.length)) {
+            for (long i = 0; i < rows.rows(); i++) {
+                rows.read(i, 1, row);
+                writer.add(row);
+            }
+            writer.finish();
+        }
     }
 
     /** Writes a float64 list. */

@@ -70,17 +70,28 @@ public sealed interface ProtocolFiles {
      * Videos in ten folds, YouTube Faces.
      *
      * @param frames float32 {@code [F, d]}
+     * @param flip the same of the mirrored frames, or null; their means are a video's mirrored embedding
      * @param videos int {@code [F]}, the video of each frame from 0
      * @param pairs {@code VIDEO VIDEO 0|1} lines
      * @param variant the rules, or null for the reference's
      */
-    record Videos(Path frames, Path videos, Path pairs, PairVariant variant) implements ProtocolFiles {
+    record Videos(Path frames, Path flip, Path videos, Path pairs, PairVariant variant) implements ProtocolFiles {
         @Override
         public Outcome score(String set, MatrixProduct product) {
-            try (NpyRows rows = NpyRows.openFloats(frames)) {
-                float[][] means = VideoMeans.of(rows, Npy.integers(videos));
-                return PairVerification.score(
-                        set, PairList.read(pairs, means.length).of(means, null), variant);
+            long[] numbers = Npy.integers(videos);
+            VideoMeans plain = means("frames", frames, numbers);
+            float[][] means = plain.means();
+            float[][] flipped = flip == null
+                    ? null
+                    : means("mirrored frames", flip, numbers).means();
+            return PairVerification.score(
+                            set, PairList.read(pairs, means.length).of(means, flipped), variant)
+                    .noting(plain.note());
+        }
+
+        private static VideoMeans means(String what, Path file, long[] videos) {
+            try (NpyRows rows = NpyRows.openFloats(file)) {
+                return VideoMeans.of(what, rows, videos);
             }
         }
     }
@@ -179,13 +190,7 @@ public sealed interface ProtocolFiles {
             boolean[] wrong = NoiseList.read(probeNoise, rows.length);
             try (NpyRows gallery = NpyRows.openFloats(distractors)) {
                 boolean[] noise = NoiseList.read(distractorNoise, gallery.rows());
-                float[][] cleaned = NoiseList.replace(rows, whose, wrong);
-                Outcome outcome = MegaFace.score(set, RowSource.of(cleaned), whose, gallery, noise, product);
-                int replaced = NoiseList.count(wrong);
-                return replaced == 0
-                        ? outcome
-                        : outcome.noting(replaced + " of " + rows.length
-                                + " probes replaced by the centre of their identity: noise");
+                return MegaFace.score(set, rows, whose, wrong, gallery, noise, product);
             }
         }
     }

@@ -9,6 +9,15 @@ public interface RowSource {
     /** Puts some rows into the front of an array, one after another. */
     void read(long firstRow, int count, float[] into);
 
+    /** All rows, which must fit into memory. */
+    default float[][] matrix() {
+        float[][] matrix = new float[Math.toIntExact(rows())][dimension()];
+        for (int row = 0; row < matrix.length; row++) {
+            read(row, 1, matrix[row]);
+        }
+        return matrix;
+    }
+
     /** A matrix in memory. */
     static RowSource of(float[][] matrix) {
         return new RowSource() {
@@ -26,6 +35,37 @@ public interface RowSource {
             public void read(long firstRow, int count, float[] into) {
                 for (int i = 0; i < count; i++) {
                     System.arraycopy(matrix[(int) firstRow + i], 0, into, i * dimension(), dimension());
+                }
+            }
+        };
+    }
+
+    /** Some rows of a matrix, in an order of their own; rows that follow each other are read together. */
+    static RowSource chosen(RowSource matrix, int[] rows) {
+        return new RowSource() {
+            @Override
+            public long rows() {
+                return rows.length;
+            }
+
+            @Override
+            public int dimension() {
+                return matrix.dimension();
+            }
+
+            @Override
+            public void read(long firstRow, int count, float[] into) {
+                int d = dimension();
+                float[] run = new float[count * d];
+                for (int done = 0; done < count; ) {
+                    int from = (int) firstRow + done;
+                    int length = 1;
+                    while (done + length < count && rows[from + length] == rows[from] + length) {
+                        length++;
+                    }
+                    matrix.read(rows[from], length, run);
+                    System.arraycopy(run, 0, into, done * d, length * d);
+                    done += length;
                 }
             }
         };

@@ -23,6 +23,15 @@ final class UnitRows {
                 .toArray(float[][]::new);
     }
 
+    /** One row by its number, which messages name. */
+    static float[] of(String what, int number, float[] row) {
+        float[] unit = row.clone();
+        if (!normalise(unit, 0, unit.length)) {
+            throw RowCheck.unsound(what, new long[] {number}, "NaN, infinity or zeros alone");
+        }
+        return unit;
+    }
+
     /** Visits all rows in order. */
     static void visit(String what, RowSource rows, int blockRows, Visitor visitor) {
         int d = rows.dimension();

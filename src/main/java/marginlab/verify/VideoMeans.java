@@ -1,35 +1,72 @@
 package marginlab.verify;
 
+import java.util.Arrays;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
-/** Videos as the mean of the unit embeddings of their frames, as YouTube Faces is scored. */
+/**
+ * Videos as the mean of the unit embeddings of their frames, as YouTube Faces is scored; frames may come one by one, for
+ * there are many.
+ */
 public final class VideoMeans {
     private static final int BLOCK = 1024;
 
-    private VideoMeans() {}
+    private final int[] videos;
+    private final int[] counts;
+    private final double[][] sums;
 
     /**
-     * One embedding a video, {@code [V, d]}.
+     * Means without frames yet.
      *
-     * @param frames {@code [F, d]}
      * @param videos the video of each frame, {@code [F]}, numbers from 0 without gaps
+     * @param dimension d
      */
-    public static float[][] of(RowSource frames, long[] videos) {
+    public VideoMeans(int[] videos, int dimension) {
+        this.videos = videos.clone();
+        counts = count(this.videos);
+        sums = new double[counts.length][dimension];
+    }
+
+    /** Of frames {@code [F, d]} and their videos {@code [F]}, checked. */
+    static VideoMeans of(String what, RowSource frames, long[] videos) {
         if (frames.rows() != videos.length || videos.length == 0) {
             throw new ProblemException(new Problem(
-                    "videos", videos.length + " entries", frames.rows() + ", one for each frame, at least one"));
+                    "videos",
+                    videos.length + " entries",
+                    frames.rows() + ", one for each of the " + what + ", at least one"));
         }
-        int[] counts = count(videos);
-        double[][] sums = new double[counts.length][frames.dimension()];
-        UnitRows.visit("frames", frames, BLOCK, (row, unit, at) -> {
-            double[] sum = sums[(int) videos[row]];
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += unit[at + j];
+        int[] numbers = new int[videos.length];
+        for (int frame = 0; frame < numbers.length; frame++) {
+            if (videos[frame] < 0 || videos[frame] >= videos.length) {
+                throw new ProblemException(new Problem(
+                        "videos row " + frame,
+                        "video " + videos[frame],
+                        "0 to " + (videos.length - 1) + ", without gaps"));
             }
-        });
-        float[][] means = new float[sums.length][frames.dimension()];
+            numbers[frame] = (int) videos[frame];
+        }
+        VideoMeans means = new VideoMeans(numbers, frames.dimension());
+        UnitRows.visit(what, frames, BLOCK, means::addUnit);
+        return means;
+    }
+
+    /** Adds a frame's embedding of any length, which is not changed. */
+    public void add(int frame, float[] embedding) {
+        addUnit(frame, UnitRows.of("frames", frame, embedding), 0);
+    }
+
+    private void addUnit(int frame, float[] unit, int at) {
+        double[] sum = sums[videos[frame]];
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += unit[at + j];
+        }
+    }
+
+    /** One embedding a video, {@code [V, d]}. */
+    public float[][] means() {
+        float[][] means = new float[sums.length][];
         for (int video = 0; video < means.length; video++) {
+            means[video] = new float[sums[video].length];
             for (int j = 0; j < means[video].length; j++) {
                 means[video][j] = (float) (sums[video][j] / counts[video]);
             }
@@ -37,20 +74,22 @@ public final class VideoMeans {
         return means;
     }
 
-    private static int[] count(long[] videos) {
-        long highest = 0;
-        for (int frame = 0; frame < videos.length; frame++) {
-            if (videos[frame] < 0 || videos[frame] >= videos.length) {
-                throw new ProblemException(new Problem(
-                        "videos row " + frame,
-                        "video " + videos[frame],
-                        "0 to " + (videos.length - 1) + ", without gaps"));
-            }
-            highest = Math.max(highest, videos[frame]);
-        }
-        int[] counts = new int[(int) highest + 1];
-        for (long video : videos) {
-            counts[(int) video]++;
+    /** What was averaged, for people: {@code 2 videos, each the mean of its unit frames: 5 frames, 2 to 3 a video; ...}. */
+    public static String note(int[] videos) {
+        int[] counts = count(videos);
+        return counts.length + " videos, each the mean of its unit frames: " + videos.length + " frames, "
+                + Arrays.stream(counts).min().orElse(0) + " to "
+                + Arrays.stream(counts).max().orElse(0) + " a video; xnorm is the mean length of these means";
+    }
+
+    String note() {
+        return note(videos);
+    }
+
+    private static int[] count(int[] videos) {
+        int[] counts = new int[Arrays.stream(videos).max().orElse(-1) + 1];
+        for (int video : videos) {
+            counts[video]++;
         }
         for (int video = 0; video < counts.length; video++) {
             if (counts[video] == 0) {

@@ -24,8 +24,8 @@ class LayersTest {
     @MethodSource("engines")
     void scalesNegativeValuesByTheSlopeOfTheirChannel(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            NDArray x = manager.create(INPUT, new Shape(1, 2, 2, 2));
-            NDArray slope = manager.create(new float[] {0.5f, -0.25f});
+            NDArray x = FromHost.floats(manager, INPUT, new Shape(1, 2, 2, 2));
+            NDArray slope = FromHost.floats(manager, new float[] {0.5f, -0.25f});
 
             NDArray y = Layers.of(manager).prelu(x, slope);
 
@@ -37,9 +37,9 @@ class LayersTest {
     @MethodSource("engines")
     void differentiatesTheSlopeAndTheInput(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            NDArray x = manager.create(INPUT, new Shape(1, 2, 2, 2));
-            NDArray slope = manager.create(new float[] {0.5f, -0.25f});
-            NDArray weights = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 2, 2, 2));
+            NDArray x = FromHost.floats(manager, INPUT, new Shape(1, 2, 2, 2));
+            NDArray slope = FromHost.floats(manager, new float[] {0.5f, -0.25f});
+            NDArray weights = FromHost.floats(manager, new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 2, 2, 2));
             x.setRequiresGradient(true);
             slope.setRequiresGradient(true);
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
@@ -58,8 +58,8 @@ class LayersTest {
     @MethodSource("engines")
     void sumsTheSquaresOfAllArrays(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            NDArray a = manager.create(new float[] {1, 2, 2});
-            NDArray b = manager.create(new float[] {4, 5}, new Shape(2, 1));
+            NDArray a = FromHost.floats(manager, new float[] {1, 2, 2});
+            NDArray b = FromHost.floats(manager, new float[] {4, 5}, new Shape(2, 1));
 
             assertThat(Layers.of(manager).squaredNorm(manager, List.of(a, b))).isEqualTo(50);
         }
@@ -69,9 +69,9 @@ class LayersTest {
     @MethodSource("engines")
     void keepsTheLearningRateInsideTheMomentum(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            NDArray weight = manager.create(new float[] {1, -2});
-            NDArray gradient = manager.create(new float[] {4, 8});
-            NDArray momentum = manager.create(new float[] {0.5f, -1});
+            NDArray weight = FromHost.floats(manager, new float[] {1, -2});
+            NDArray gradient = FromHost.floats(manager, new float[] {4, 8});
+            NDArray momentum = FromHost.floats(manager, new float[] {0.5f, -1});
 
             Layers.of(manager).momentumStep(weight, gradient, momentum, new MomentumStep(0.1, 0.9, 0.01, 0.5));
 
@@ -89,14 +89,14 @@ class LayersTest {
     @MethodSource("engines")
     void putsRowsWhereTheyWereTakenFrom(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            NDArray array = manager.create(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, new Shape(5, 2));
-            NDArray numbers = manager.create(new float[] {0, 1, 2, 3, 4});
+            NDArray array = FromHost.floats(manager, new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, new Shape(5, 2));
+            NDArray numbers = FromHost.floats(manager, new float[] {0, 1, 2, 3, 4});
             int[] places = {1, 4};
             Layers layers = Layers.of(manager);
 
-            NDArray rows = layers.take(array, manager.create(places));
+            NDArray rows = layers.take(array, FromHost.ints(manager, places));
             layers.put(array, places, rows.mul(10f));
-            layers.put(numbers, places, manager.create(new float[] {-1, -4}));
+            layers.put(numbers, places, FromHost.floats(manager, new float[] {-1, -4}));
 
             assertThat(rows.toFloatArray()).containsExactly(2f, 3f, 8f, 9f);
             assertThat(array.toFloatArray()).containsExactly(0f, 1f, 20f, 30f, 4f, 5f, 6f, 7f, 80f, 90f);
@@ -117,7 +117,7 @@ class LayersTest {
             }
             NDArray array = manager.zeros(new Shape(10L * count, 1));
 
-            Layers.of(manager).put(array, places, manager.create(values, new Shape(count, 1)));
+            Layers.of(manager).put(array, places, FromHost.floats(manager, values, new Shape(count, 1)));
 
             float[] after = array.toFloatArray();
             for (int row = 0; row < after.length; row++) {

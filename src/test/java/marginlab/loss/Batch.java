@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 
 /** A small batch in doubles, for plain loops, that an engine can also compute on. */
 record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] labels, Factors factors) {
@@ -151,11 +152,11 @@ record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] lab
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
             NDArray x = variable(manager, embeddings);
             NDArray w = variable(manager, centres);
-            NDArray biases = manager.create(floats(bias));
+            NDArray biases = FromHost.floats(manager, floats(bias));
             biases.setRequiresGradient(true);
             Map<String, NDArray> learned = new LinkedHashMap<>();
             numbers.forEach((name, number) -> {
-                NDArray array = manager.create(new float[] {number.floatValue()});
+                NDArray array = FromHost.floats(manager, new float[] {number.floatValue()});
                 array.setRequiresGradient(true);
                 learned.put(name, array);
             });
@@ -186,7 +187,7 @@ record Batch(double[][] embeddings, double[][] centres, double[] bias, int[] lab
         for (int i = 0; i < values.length; i++) {
             floats[i] = floats(values[i]);
         }
-        NDArray array = manager.create(floats);
+        NDArray array = FromHost.rows(manager, floats);
         array.setRequiresGradient(true);
         return array;
     }

@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,6 +85,6 @@ final class ClosedFormTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1);
         }
-        return manager.create(values, new Shape(rows, DIMENSION));
+        return FromHost.floats(manager, values, new Shape(rows, DIMENSION));
     }
 }

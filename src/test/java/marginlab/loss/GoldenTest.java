@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -212,13 +213,14 @@ final class GoldenTest {
             String engine, Objective objective, Factors factors, float[][] x, float[][] w, int[] labels) {
         try (NDManager manager = Engine.getEngine(engine).newBaseManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-            NDArray embeddings = manager.create(x);
-            NDArray centres = manager.create(w);
+            NDArray embeddings = FromHost.rows(manager, x);
+            NDArray centres = FromHost.rows(manager, w);
             NDArray bias = manager.zeros(centres.getShape().slice(0, 1));
             Map<String, NDArray> numbers = new LinkedHashMap<>();
             objective
                     .numbers(w.length, factors.scale(), false)
-                    .forEach((name, first) -> numbers.put(name, manager.create(new float[] {first.floatValue()})));
+                    .forEach((name, first) ->
+                            numbers.put(name, FromHost.floats(manager, new float[] {first.floatValue()})));
             numbers.values().forEach(number -> number.setRequiresGradient(true));
             Learned learned = new Learned(centres, objective.centresEach(), bias, numbers);
             embeddings.setRequiresGradient(true);

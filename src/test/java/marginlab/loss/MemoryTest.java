@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,7 +52,7 @@ final class MemoryTest {
         float[][] embeddings = {{.6f, .8f, 0}, {0, .6f, -.8f}, {.8f, 0, .6f}};
         try (NDManager manager = Engine.getEngine(engine).newBaseManager();
                 Memory memory = new Memory(manager)) {
-            memory.put("Center(0.5).centres", manager.create(CENTRES));
+            memory.put("Center(0.5).centres", FromHost.rows(manager, CENTRES));
             double value = step(engine, manager, memory, "Center(0.5)", embeddings);
             assertThat(value).isCloseTo(0.68, within(1e-6));
             assertThat(memory.arrays().get("Center(0.5).centres").toFloatArray())
@@ -78,9 +79,9 @@ final class MemoryTest {
     private static double step(String engine, NDManager parent, Memory memory, String label, float[][] embeddings) {
         try (NDManager manager = parent.newSubManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-            NDArray x = manager.create(embeddings);
+            NDArray x = FromHost.rows(manager, embeddings);
             x.setRequiresGradient(true);
-            NDArray w = manager.create(CENTRES);
+            NDArray w = FromHost.rows(manager, CENTRES);
             Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.SINPI);
             Evaluation evaluation = Objective.parse(label)
                     .evaluate(new Angles(

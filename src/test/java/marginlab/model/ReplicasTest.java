@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.engine.FromHost;
 import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 import org.assertj.core.data.Offset;
@@ -95,7 +96,7 @@ class ReplicasTest {
         try (NDManager scope = model.manager().newSubManager()) {
             model.spread();
             model.parts().forEach(array -> scope.tempAttachAll(array.array()));
-            NDArray images = scope.create(part, new Shape(2, 3, 16, 16));
+            NDArray images = FromHost.floats(scope, part, new Shape(2, 3, 16, 16));
             NDArray embeddings;
             try (GradientCollector collector = model.manager().getEngine().newGradientCollector()) {
                 NDList outputs =

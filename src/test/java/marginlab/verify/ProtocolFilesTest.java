@@ -71,7 +71,7 @@ class ProtocolFilesTest {
         }
         Path pairs = Files.writeString(folder.resolve("pairs.txt"), list);
         Outcome outcome =
-                new ProtocolFiles.Videos(write("f", rows), write("v", videos), pairs, null).score("ytf", PRODUCT);
+                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null).score("ytf", PRODUCT);
         float[][] means = new float[20][6];
         for (int i = 0; i < 80; i++) {
             double norm = RowCheck.norm(rows[i]);
@@ -83,14 +83,62 @@ class ProtocolFilesTest {
                 TenFold.score("ytf", PairList.read(pairs, 20).of(means, null)).outcome();
         assertThat(outcome.metrics().get("xnorm")).isCloseTo(expected.metrics().get("xnorm"), within(1e-6));
         assertThat(outcome.folds()).isEqualTo(expected.folds());
+        assertThat(outcome.notes())
+                .contains(
+                        "20 videos, each the mean of its unit frames: 80 frames, 4 to 4 a video; xnorm is the mean length"
+                                + " of these means");
         videos[3] = 99;
         refuses(
-                new ProtocolFiles.Videos(write("f", rows), write("v", videos), pairs, null),
+                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null),
                 "videos row 3: found video 99");
         videos[3] = 25;
         refuses(
-                new ProtocolFiles.Videos(write("f", rows), write("v", videos), pairs, null),
+                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null),
                 "video 20: found no frames");
+    }
+
+    @Test
+    void addsMeansOfMirroredFramesToThoseOfFrames() throws IOException {
+        float[][] rows = Faces.rows(3, 40, 6);
+        float[][] mirrored = Faces.rows(4, 40, 6);
+        long[] videos = new long[40];
+        java.util.Arrays.setAll(videos, i -> i % 20);
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            list.append(i + " " + (i + 7) % 20 + " " + i % 2 + "\n");
+        }
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), list);
+        double[][] sums = new double[20][6];
+        for (int i = 0; i < 40; i++) {
+            for (int j = 0; j < 6; j++) {
+                sums[i % 20][j] += rows[i][j] / RowCheck.norm(rows[i]) + mirrored[i][j] / RowCheck.norm(mirrored[i]);
+            }
+        }
+        double[] distances = new double[20];
+        boolean[] same = new boolean[20];
+        for (int i = 0; i < 20; i++) {
+            double[] one = sums[i];
+            double[] other = sums[(i + 7) % 20];
+            double dot = 0;
+            double left = 0;
+            double right = 0;
+            for (int j = 0; j < 6; j++) {
+                dot += one[j] * other[j];
+                left += one[j] * one[j];
+                right += other[j] * other[j];
+            }
+            distances[i] = 2 - 2 * dot / Math.sqrt(left * right);
+            same[i] = i % 2 == 1;
+        }
+
+        Outcome outcome = new ProtocolFiles.Videos(
+                        write("f", rows), write("m", mirrored), write("v", videos), pairs, null)
+                .score("ytf", PRODUCT);
+
+        Outcome expected = TenFold.outcome("ytf", "ten-fold", new PairScores(distances, same), 1);
+        assertThat(outcome.variant()).isEqualTo("ten-fold");
+        assertThat(outcome.folds()).isEqualTo(expected.folds());
+        assertThat(outcome.metrics().get("auc")).isEqualTo(expected.metrics().get("auc"));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import marginlab.data.Catalog;
+import marginlab.experiment.Problem;
+import marginlab.run.RunFolder;
+import marginlab.store.Run;
+
+/** Whether the files of sets are still those that runs embedded. */
+final class EmbeddedFiles {
+    private static final int DIGITS = 12;
+
+    private final Path runs;
+    private final Catalog catalog;
+    private final Map<String, Optional<String>> now = new HashMap<>();
+
+    EmbeddedFiles(Path runs, Catalog catalog) {
+        this.runs = runs;
+        this.catalog = catalog;
+    }
+
+    RunFolder folder(Run run) {
+        return new RunFolder(runs.resolve(run.trial().id()));
+    }
+
+    /** The fingerprint of a set's files; empty where they are not here. */
+    Optional<String> now(String set) {
+        return now.computeIfAbsent(
+                set,
+                name -> catalog.problem(name, name).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(catalog.fingerprint(name)));
+    }
+
+    /** The fingerprint of the files that were embedded; null where none is known. */
+    String then(Run run, String set) {
+        try {
+            Path later = folder(run).fingerprint(set);
+            return Files.exists(later)
+                    ? Files.readString(later)
+                    : run.trial().fingerprints().get(set);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** That a set's files are other ones now than when a run embedded them. */
+    Optional<Problem> change(Run run, String set) {
+        String then = then(run, set);
+        boolean isLater = !run.trial().settings().verify().contains(set);
+        return now(set).filter(fingerprint -> !fingerprint.equals(then))
+                .map(fingerprint -> new Problem(
+                        run.trial().id() + ", set " + set,
+                        "files with fingerprint " + brief(fingerprint),
+                        brief(then) + ", those that the run embedded",
+                        "put those files back"
+                                + (isLater ? ", or delete " + folder(run).fingerprint(set) : ", or train again")));
+    }
+
+    /** Where the figures of a set come from that was embedded after the training. */
+    String note(Run run, String set) {
+        return "embedded after the training, from files with fingerprint " + brief(now(set).orElse(then(run, set)));
+    }
+
+    static String brief(String fingerprint) {
+        return fingerprint == null ? "none" : fingerprint.substring(0, Math.min(DIGITS, fingerprint.length()));
+    }
+}

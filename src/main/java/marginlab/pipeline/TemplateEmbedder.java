@@ -1,0 +1,39 @@
+package marginlab.pipeline;
+
+import java.nio.file.Path;
+import marginlab.data.ChosenImages;
+import marginlab.data.TemplateSet;
+import marginlab.experiment.Settings;
+import marginlab.model.FaceModel;
+import marginlab.train.Embedder;
+import marginlab.verify.NpyWriter;
+import marginlab.verify.TemplateFeatures;
+
+/** Embeds sets of templates; of a million images one template at a time is held. */
+record TemplateEmbedder(FaceModel model, Settings settings) {
+
+    /** Writes a feature a template, {@code [T, d]}. */
+    void features(TemplateSet set, Path out) {
+        int[] order = set.together();
+        int[] template = set.template();
+        int[] media = set.media();
+        try (NpyWriter rows = new NpyWriter(out, set.templates().size(), settings.embedding())) {
+            TemplateFeatures features = new TemplateFeatures(settings.embedding(), rows::add);
+            embedder().each(new ChosenImages(set.images(), order), (i, plain, flipped) -> {
+                int image = order[i];
+                features.add(image, template[image], media[image], plain, flipped);
+            });
+            features.end();
+            rows.finish();
+        }
+    }
+
+    /** Writes the embeddings of all images in their order, {@code [M, d]}, plain and mirrored. */
+    void images(TemplateSet set, Path plain, Path flipped) {
+        EmbeddingProcess.write(embedder(), set.images(), settings.embedding(), plain, flipped);
+    }
+
+    private Embedder embedder() {
+        return new Embedder(model, settings.input(), settings.schedule().batch());
+    }
+}
