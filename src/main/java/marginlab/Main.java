@@ -15,7 +15,7 @@ public final class Main {
     /** Runs a verb and ends the process; {@code run} can start trials on these clusters. */
     static void run(String[] arguments, Map<String, Cluster> clusters) {
         System.setProperty("java.awt.headless", "true");
-        int code = Verbs.line(clusters).execute(arguments);
+        int code = Verbs.line(clusters, arguments).execute(arguments);
         System.out.flush();
         System.exit(code);
     }

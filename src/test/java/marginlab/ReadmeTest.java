@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +84,8 @@ class ReadmeTest {
 
         assertThat(verbs.results().map(match -> match.group(1)).toList())
                 .isNotEmpty()
-                .allSatisfy(verb -> assertThat(Verbs.line().getSubcommands()).containsKey(verb));
+                .allSatisfy(verb ->
+                        assertThat(Verbs.line(Map.of()).getSubcommands()).containsKey(verb));
     }
 
     @Test

@@ -34,9 +34,9 @@ public final class ListCommand implements Callable<Integer> {
             throw new ProblemException(new Problem("--limit", String.valueOf(limit), "at least 1"));
         }
         try (Store store = Store.open(context.place().store(), Role.READER)) {
-            List<Run> runs = store.latest(limit);
-            Map<String, List<String>> experiments =
-                    store.experiments(runs.stream().map(run -> run.trial().id()).toList());
+            Listed listed = store.atOnce(this::read);
+            List<Run> runs = listed.runs();
+            Map<String, List<String>> experiments = listed.experiments();
             if (runs.isEmpty()) {
                 context.say(none(context.place().store()));
             }
@@ -49,6 +49,16 @@ public final class ListCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** What there is to list, and the experiments of each run. */
+    private record Listed(List<Run> runs, Map<String, List<String>> experiments) {}
+
+    private Listed read(Store store) {
+        List<Run> runs = store.latest(limit);
+        return new Listed(
+                runs,
+                store.experiments(runs.stream().map(run -> run.trial().id()).toList()));
     }
 
     private static String none(String location) {

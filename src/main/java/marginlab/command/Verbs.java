@@ -2,6 +2,7 @@ package marginlab.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,10 @@ import picocli.CommandLine.Spec;
         description = "Benchmarks margin losses for face recognition: which is better, by how much, and whether that"
                 + " is more than noise.",
         versionProvider = Verbs.Version.class,
-        subcommands = {
+        footer = {"", "Start with:  run experiments/quickstart.yaml"})
+public final class Verbs implements Runnable {
+    /** In the order of the help. */
+    private static final List<Class<?>> ALL = List.of(
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,
@@ -47,10 +51,8 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
-            HelpCommand.class
-        },
-        footer = {"", "Start with:  run experiments/quickstart.yaml"})
-public final class Verbs implements Runnable {
+            HelpCommand.class);
+
     @Mixin
     private Globals globals;
 
@@ -83,15 +85,17 @@ public final class Verbs implements Runnable {
         this.clusters = Map.copyOf(clusters);
     }
 
-    /** A command line that ends with an exit code and not the process. */
-    public static CommandLine line() {
-        return line(Map.of());
-    }
-
-    /** A command line whose {@code run} can start trials on these clusters, by name. */
-    public static CommandLine line(Map<String, Cluster> clusters) {
+    /**
+     * A command line for these arguments, which ends with an exit code and not the process.
+     *
+     * @param clusters what {@code run} can start trials on beside this machine, by name
+     * @param arguments that it will be given; only the verb that they start with is made, for to make all takes longer than
+     *     most verbs
+     */
+    public static CommandLine line(Map<String, Cluster> clusters, String... arguments) {
         Verbs verbs = new Verbs(clusters);
         CommandLine line = new CommandLine(verbs);
+        meant(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
@@ -105,6 +109,17 @@ public final class Verbs implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;
+    }
+
+    /** The verb that is named first; all where that is none or the help, which tells of all. */
+    private static List<Class<?>> meant(String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        return ALL.stream()
+                .filter(verb -> verb != HelpCommand.class
+                        && verb.getAnnotation(Command.class).name().equals(first))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(ALL);
     }
 
     /** Examples are to be copied, so their lines are as long as they are. */

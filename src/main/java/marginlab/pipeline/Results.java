@@ -48,6 +48,24 @@ public final class Results {
 
     /** An experiment as the store knows it. */
     public static Sweep named(Place place, String name, Store store) {
+        Known known = store.atOnce(reading -> known(name, reading));
+        Kept kept = Kept.of(known.definition(), known.members(), known.runs());
+        return new Sweep(
+                name,
+                kept.description(),
+                kept.isWhole() ? "run experiments/" + name + ".yaml" : "",
+                kept.baseline(),
+                kept.trials(),
+                known.runs(),
+                new StoredMetrics(store, known.members()),
+                id -> new RunFolder(place.runs().resolve(id)).path(),
+                datasets(place));
+    }
+
+    /** What the store has of an experiment but the metrics. */
+    private record Known(List<String> members, List<Run> runs, String definition) {}
+
+    private static Known known(String name, Store store) {
         List<String> members = store.members(name);
         if (members.isEmpty()) {
             throw new ProblemException(new Problem(
@@ -56,18 +74,7 @@ public final class Results {
                     "an experiment's file or name",
                     Nearest.hint(name, store.experiments())));
         }
-        List<Run> runs = store.runs(members);
-        Kept kept = Kept.of(store.definition(name).orElse(""), members, runs);
-        return new Sweep(
-                name,
-                kept.description(),
-                kept.isWhole() ? "run experiments/" + name + ".yaml" : "",
-                kept.baseline(),
-                kept.trials(),
-                runs,
-                new StoredMetrics(store, members),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                datasets(place));
+        return new Known(members, store.runs(members), store.definition(name).orElse(""));
     }
 
     private static Datasets datasets(Place place) {

@@ -2,8 +2,6 @@ package marginlab.plan;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +44,7 @@ public record Trial(
     public static Trial of(
             String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         return new Trial(
-                id(canonical(objective, settings.flat(), seed, repeat, fingerprints)),
+                id(content(objective, text(settings.flat()), seed, repeat, fingerprints)),
                 objective,
                 settings,
                 seed,
@@ -63,7 +61,7 @@ public record Trial(
         chosen.remove(Key.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
         read.keySet().retainAll(settings.trainingDatasets());
-        return id(canonical(objective, chosen, seed, repeat, read));
+        return id(content(objective, text(chosen), seed, repeat, read));
     }
 
     /** {@code 7}; of what was trained again {@code 7, repeat 2}. */
@@ -73,17 +71,10 @@ public record Trial(
 
     /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
     public String toJson() {
-        JsonObject content = canonical(objective, settings.flat(), seed, repeat, fingerprints);
-        JsonObject sorted = new JsonObject();
-        sorted.add("fingerprints", content.get("fingerprints"));
-        sorted.addProperty("id", id);
-        sorted.add("objective", content.get("objective"));
-        if (content.has(REPEAT)) {
-            sorted.add(REPEAT, content.get(REPEAT));
-        }
-        sorted.add("seed", content.get("seed"));
-        sorted.add("settings", content.get("settings"));
-        return sorted.toString();
+        JsonObject head = new JsonObject();
+        head.add("fingerprints", json(fingerprints));
+        head.addProperty("id", id);
+        return whole(head, objective, text(settings.flat()), seed, repeat);
     }
 
     /**
@@ -92,22 +83,25 @@ public record Trial(
      * @throws IllegalArgumentException when the text is no trial, or its id is not that of its content
      */
     public static Trial fromJson(String json) {
-        try {
-            JsonObject object = JsonParser.parseString(json).getAsJsonObject();
-            Trial trial = of(
-                    object.get("objective").getAsString(),
-                    Settings.of(texts(object.getAsJsonObject("settings"))),
-                    object.get("seed").getAsLong(),
-                    object.has(REPEAT) ? object.get(REPEAT).getAsInt() : 1,
-                    texts(object.getAsJsonObject("fingerprints")));
-            String id = object.get("id").getAsString();
-            if (!trial.id.equals(id)) {
-                throw new IllegalArgumentException("the trial " + id + " has the content of " + trial.id);
-            }
-            return trial;
-        } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("not a trial: " + e.getMessage(), e);
+        return new TrialReader().read(json);
+    }
+
+    static Settings settings(JsonObject object) {
+        return Settings.of(texts(object));
+    }
+
+    /** The trial of an object whose settings are read. */
+    static Trial of(JsonObject object, TrialReader.Shared shared) {
+        String objective = object.get("objective").getAsString();
+        long seed = object.get("seed").getAsLong();
+        int repeat = object.has(REPEAT) ? object.get(REPEAT).getAsInt() : 1;
+        Map<String, String> fingerprints = texts(object.getAsJsonObject("fingerprints"));
+        String content = id(content(objective, shared.text(), seed, repeat, fingerprints));
+        String id = object.get("id").getAsString();
+        if (!content.equals(id)) {
+            throw new IllegalArgumentException("the trial " + id + " has the content of " + content);
         }
+        return new Trial(id, objective, shared.settings(), seed, repeat, fingerprints);
     }
 
     private static SortedMap<String, String> texts(JsonObject object) {
@@ -118,34 +112,40 @@ public record Trial(
         return texts;
     }
 
-    private static JsonObject canonical(
-            String objective,
-            SortedMap<String, String> settings,
-            long seed,
-            int repeat,
-            Map<String, String> fingerprints) {
-        JsonObject content = new JsonObject();
-        content.add("fingerprints", json(new TreeMap<>(fingerprints)));
-        content.addProperty("objective", objective);
-        if (repeat > 1) {
-            // Of the first nothing is said, so that it keeps the id it had before there were repeats.
-            content.addProperty(REPEAT, repeat);
-        }
-        content.addProperty("seed", seed);
-        content.add("settings", json(settings));
-        return content;
+    private static String content(
+            String objective, String settings, long seed, int repeat, Map<String, String> fingerprints) {
+        JsonObject head = new JsonObject();
+        head.add("fingerprints", json(fingerprints));
+        return whole(head, objective, settings, seed, repeat);
     }
 
-    static JsonObject json(SortedMap<String, String> texts) {
+    /** The settings stand last, as text: of many trials they are the same. */
+    private static String whole(JsonObject head, String objective, String settings, long seed, int repeat) {
+        head.addProperty("objective", objective);
+        if (repeat > 1) {
+            // Of the first nothing is said, so that it keeps the id it had before there were repeats.
+            head.addProperty(REPEAT, repeat);
+        }
+        head.addProperty("seed", seed);
+        String text = head.toString();
+        return text.substring(0, text.length() - 1) + ",\"settings\":" + settings + "}";
+    }
+
+    /** Settings in their canonical form, one line of JSON. */
+    static String text(SortedMap<String, String> settings) {
+        return json(settings).toString();
+    }
+
+    static JsonObject json(Map<String, String> texts) {
         JsonObject object = new JsonObject();
-        texts.forEach(object::addProperty);
+        new TreeMap<>(texts).forEach(object::addProperty);
         return object;
     }
 
-    private static String id(JsonObject content) {
+    private static String id(String content) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] digest = sha256.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = sha256.digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

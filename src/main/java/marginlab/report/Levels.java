@@ -1,8 +1,9 @@
 package marginlab.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,8 @@ final class Levels {
     private static Set<Row> levelWith(Row best, List<Row> rows, int column) {
         List<Contest> contests = contests(rows, column);
         double[] adjusted = Holm.adjust(contests.stream().map(Contest::p).toList());
-        Set<Row> level = new HashSet<>();
+        // By identity, for a row has all its trials in it.
+        Set<Row> level = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < adjusted.length; i++) {
             Contest contest = contests.get(i);
             if (contest.one() == best || contest.other() == best) {

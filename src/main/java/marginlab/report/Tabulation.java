@@ -23,7 +23,8 @@ import marginlab.verify.Outcome;
 
 /** Lays the trials of a sweep out as rows and columns. */
 final class Tabulation {
-    private static final String ACCURACY = "accuracy";
+    static final String ACCURACY = "accuracy";
+    static final String EPOCH = "epoch";
     private static final String TEN_FOLD = "ten-fold";
 
     private final Sweep sweep;
@@ -123,7 +124,7 @@ final class Tabulation {
 
     private static Integer epoch(Run run, String set) {
         return outcome(run, set)
-                .map(outcome -> outcome.metrics().get("epoch"))
+                .map(outcome -> outcome.metrics().get(EPOCH))
                 .map(Double::intValue)
                 .orElse(null);
     }

@@ -20,6 +20,7 @@ import marginlab.store.Store;
 /** What the page asks for, as JSON. */
 final class Api {
     private static final int LISTED = 100;
+    private static final int WATCHED = 50;
     private static final int RUNNING = 8;
     private static final int COMPARED = 8;
     private static final int LOG_BYTES = 64 * 1024;
@@ -35,21 +36,15 @@ final class Api {
 
     /** Changes whenever a run starts, moves on or ends. */
     String fingerprint() {
-        StringBuilder text = new StringBuilder();
-        for (Run run : store.latest(50)) {
-            text.append(run.trial().id())
-                    .append(run.state())
-                    .append(run.attempt())
-                    .append(run.outcomes().size());
-            if (run.state() == State.RUNNING) {
-                text.append(store.metrics(run.trial().id()).size());
-            }
-        }
-        return text.toString();
+        return store.pulse(WATCHED);
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
     JsonObject runs(String text, String state) {
+        return store.atOnce(reading -> runs(reading, text, state));
+    }
+
+    private static JsonObject runs(Store store, String text, String state) {
         JsonArray runs = new JsonArray();
         store.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
         JsonObject counts = new JsonObject();
@@ -70,18 +65,22 @@ final class Api {
 
     /** The table of an experiment as far as it is filled. */
     JsonObject experiment(String name) {
+        Tabled now = store.atOnce(reading -> tabled(reading, name, tabled));
+        tabled = now;
+        return now.json();
+    }
+
+    private Tabled tabled(Store store, String name, Tabled last) {
         List<String> ids = store.members(name);
-        List<Object> state = List.of(name, ids, fingerprint());
-        Tabled last = tabled;
-        if (last == null || !last.state().equals(state)) {
-            List<Run> runs = store.runs(ids);
-            JsonObject json = Report.table(Sweep.started(name, runs, folders));
-            json.addProperty("planned", ids.size());
-            json.addProperty("started", runs.size());
-            last = new Tabled(state, json);
-            tabled = last;
+        List<Object> state = List.of(name, ids, store.pulse(WATCHED));
+        if (last != null && last.state().equals(state)) {
+            return last;
         }
-        return last.json();
+        List<Run> runs = store.outlines(ids, Report.TABLED);
+        JsonObject json = Report.table(Sweep.started(name, runs, folders));
+        json.addProperty("planned", ids.size());
+        json.addProperty("started", runs.size());
+        return new Tabled(state, json);
     }
 
     /** A table, and what it was made of; of thousands of runs it takes a while. */

@@ -15,19 +15,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
+import marginlab.plan.TrialReader;
 import marginlab.verify.Outcome;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Queries that answer with values; each takes a fixed number of statements however many runs it is about. */
 final class Reads {
-    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
-
     /**
      * The trials that are asked for. A join and not a condition: for a condition with many ids the database compares each
      * row of the other tables with each id.
      */
     private static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
+
+    /** What the protocols said of the latest attempts of these. */
+    private static final String OUTCOMES = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
 
     private final Sql sql;
 
@@ -37,19 +38,28 @@ final class Reads {
 
     List<Run> runs(Collection<String> ids) throws SQLException {
         Object[] wanted = ids.toArray();
+        return runs(ids, provenance(wanted), outcomes(wanted, List.of(), folds(wanted), notes(wanted)));
+    }
+
+    List<Run> outlines(Collection<String> ids, Collection<String> figures) throws SQLException {
+        return runs(ids, Map.of(), outcomes(ids.toArray(), figures, Map.of(), Map.of()));
+    }
+
+    private List<Run> runs(
+            Collection<String> ids, Map<Integer, Map<String, String>> provenance, Map<Integer, List<Outcome>> outcomes)
+            throws SQLException {
         Map<String, Run> found = new HashMap<>();
-        Map<Integer, List<Outcome>> outcomes = outcomes(wanted);
-        Map<Integer, Map<String, String>> provenance = provenance(wanted);
+        TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds" + WANTED
                         + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt",
                 row -> {
-                    Optional<Trial> trial = trial(row.getString(3), row.getString(2));
+                    Optional<Trial> trial = trial(reader, row.getString(3), row.getString(2));
                     if (trial.isPresent()) {
                         found.put(row.getString(3), run(row, trial.get(), provenance, outcomes));
                     }
                 },
-                (Object) wanted);
+                (Object) ids.toArray());
         List<Run> runs = new ArrayList<>();
         for (String id : ids) {
             if (found.containsKey(id)) {
@@ -60,11 +70,12 @@ final class Reads {
     }
 
     /** A trial that this version cannot read must not hide the others. */
-    private static Optional<Trial> trial(String id, String text) {
+    private static Optional<Trial> trial(TrialReader reader, String id, String text) {
         try {
-            return Optional.of(Trial.fromJson(text));
+            return Optional.of(reader.read(text));
         } catch (IllegalArgumentException e) {
-            LOG.warn("the run {} is left out: {}", id, e.getMessage());
+            // Asked for here alone: to set up logging takes longer than all the queries of a list.
+            LoggerFactory.getLogger(Reads.class).warn("the run {} is left out: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
@@ -98,40 +109,64 @@ final class Reads {
         return provenance;
     }
 
-    /** Of the latest attempt, in the order in which they were scored. */
-    private Map<Integer, List<Outcome>> outcomes(Object[] ids) throws SQLException {
-        String latest = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
-        Map<Integer, SortedMap<String, Double>> metrics = new HashMap<>();
-        sql.each(
-                "SELECT o.number, m.name, m.figure" + latest + " JOIN outcome_metric m ON m.outcome = o.number",
-                row -> metrics.computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
-                        .put(row.getString(2), row.getDouble(3)),
-                (Object) ids);
+    private Map<Integer, List<Double>> folds(Object[] ids) throws SQLException {
         Map<Integer, List<Double>> folds = new HashMap<>();
         sql.each(
-                "SELECT o.number, f.accuracy" + latest + " JOIN fold f ON f.outcome = o.number"
+                "SELECT o.number, f.accuracy" + OUTCOMES + " JOIN fold f ON f.outcome = o.number"
                         + " ORDER BY f.outcome, f.place",
                 row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getDouble(2)),
                 (Object) ids);
+        return folds;
+    }
+
+    private Map<Integer, List<String>> notes(Object[] ids) throws SQLException {
         Map<Integer, List<String>> notes = new HashMap<>();
         sql.each(
-                "SELECT o.number, n.note" + latest + " JOIN outcome_note n ON n.outcome = o.number"
+                "SELECT o.number, n.note" + OUTCOMES + " JOIN outcome_note n ON n.outcome = o.number"
                         + " ORDER BY n.outcome, n.place",
                 row -> notes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
                         .add(row.getString(2)),
                 (Object) ids);
-        Map<Integer, List<Outcome>> outcomes = new HashMap<>();
+        return notes;
+    }
+
+    /**
+     * Of the latest attempt, in the order in which they were scored.
+     *
+     * @param figures that are wanted; empty for all
+     */
+    private Map<Integer, List<Outcome>> outcomes(
+            Object[] ids,
+            Collection<String> figures,
+            Map<Integer, List<Double>> folds,
+            Map<Integer, List<String>> notes)
+            throws SQLException {
+        record Scored(int trial, String set, String variant, SortedMap<String, Double> metrics) {}
+        SortedMap<Integer, Scored> scored = new TreeMap<>();
+        String wanted = figures.isEmpty() ? "" : " AND m.name = ANY(?)";
         sql.each(
-                "SELECT t.number, o.number, o.dataset, o.variant" + latest + " ORDER BY o.number",
-                row -> outcomes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
-                        .add(new Outcome(
-                                row.getString(3),
-                                row.getString(4),
-                                metrics.getOrDefault(row.getInt(2), new TreeMap<>()),
-                                folds.getOrDefault(row.getInt(2), List.of()),
-                                notes.getOrDefault(row.getInt(2), List.of()))),
-                (Object) ids);
+                "SELECT t.number, o.number, o.dataset, o.variant, m.name, m.figure" + OUTCOMES
+                        + " LEFT JOIN outcome_metric m ON m.outcome = o.number" + wanted,
+                row -> {
+                    Scored one = scored.get(row.getInt(2));
+                    if (one == null) {
+                        one = new Scored(row.getInt(1), row.getString(3), row.getString(4), new TreeMap<>());
+                        scored.put(row.getInt(2), one);
+                    }
+                    if (row.getString(5) != null) {
+                        one.metrics().put(row.getString(5), row.getDouble(6));
+                    }
+                },
+                figures.isEmpty() ? new Object[] {ids} : new Object[] {ids, figures.toArray()});
+        Map<Integer, List<Outcome>> outcomes = new HashMap<>();
+        scored.forEach((number, one) -> outcomes.computeIfAbsent(one.trial(), n -> new ArrayList<>())
+                .add(new Outcome(
+                        one.set(),
+                        one.variant(),
+                        one.metrics(),
+                        folds.getOrDefault(number, List.of()),
+                        notes.getOrDefault(number, List.of()))));
         return outcomes;
     }
 
@@ -190,6 +225,22 @@ final class Reads {
                 count);
     }
 
+    /** Of the newest runs, what changes when one starts, moves on or ends. */
+    String pulse(int count) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        sql.each(
+                "SELECT t.id, t.state, t.attempt, (SELECT COUNT(*) FROM outcome o WHERE o.trial = t.number),"
+                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM metric m WHERE m.trial = t.number) END"
+                        + " FROM trial t WHERE t.attempt > 0 ORDER BY t.touched DESC FETCH FIRST ? ROWS ONLY",
+                row -> {
+                    for (int column = 1; column <= 5; column++) {
+                        text.append(row.getString(column)).append(' ');
+                    }
+                },
+                count);
+        return text.toString();
+    }
+
     Map<State, Integer> counts() throws SQLException {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         sql.each(
@@ -210,10 +261,11 @@ final class Reads {
     /** The finished trials among these objectives and seeds. */
     List<Trial> done(Collection<String> objectives, Collection<Long> seeds) throws SQLException {
         List<Trial> done = new ArrayList<>();
+        TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
                         + " ORDER BY touched DESC",
-                row -> trial(row.getString(1), row.getString(2)).ifPresent(done::add),
+                row -> trial(reader, row.getString(1), row.getString(2)).ifPresent(done::add),
                 objectives.toArray(),
                 seeds.toArray());
         return done;

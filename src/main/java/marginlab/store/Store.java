@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
@@ -90,16 +91,39 @@ public final class Store implements AutoCloseable {
         return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));
     }
 
-    /** The runs that started last, the newest first. */
+    /**
+     * The same as outlines: without provenance, folds and notes, which a list or a table does not show and which take most of
+     * the time.
+     *
+     * @param figures of the outcomes that are wanted; empty for all
+     */
+    public List<Run> outlines(Collection<String> ids, Collection<String> figures) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids, figures));
+    }
+
+    /**
+     * Reads what makes up one answer on one connection: a reader opens the database for each query, which takes longer than
+     * most queries. An owner that begins waits for it, so that only reading belongs in it, and it is done anew where an owner
+     * comes or goes meanwhile.
+     */
+    public <T> T atOnce(Function<Store, T> work) {
+        return access.read(Optional.<T>empty(), connection -> {
+                    BorrowedAccess borrowed = new BorrowedAccess(connection);
+                    return Optional.of(borrowed.during(() -> work.apply(new Store(borrowed))));
+                })
+                .orElseGet(() -> work.apply(this));
+    }
+
+    /** The runs that started last, the newest first, as outlines. */
     public List<Run> latest(int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.runs(reads.latest(count));
+            return reads.outlines(reads.latest(count), List.of());
         });
     }
 
     /**
-     * The newest runs of those that are asked for, at most so many.
+     * The newest runs of those that are asked for, at most so many, as outlines.
      *
      * @param text in the objective or at the start of the id, whatever its case; empty for any
      * @param state empty for any
@@ -107,8 +131,13 @@ public final class Store implements AutoCloseable {
     public List<Run> search(String text, String state, int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.runs(reads.search(text, state, count));
+            return reads.outlines(reads.search(text, state, count), List.of());
         });
+    }
+
+    /** A text that changes whenever one of the newest runs starts, moves on or ends. */
+    public String pulse(int newest) {
+        return access.read("", connection -> new Reads(new Sql(connection)).pulse(newest));
     }
 
     /** How many runs there are in each state that has any. */

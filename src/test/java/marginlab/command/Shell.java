@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The command line in this process, with its own places and what it printed. */
@@ -31,7 +32,7 @@ record Shell(Path folder) {
 
     /** Runs exactly these arguments. */
     static Answer plain(String... arguments) {
-        CommandLine line = Verbs.line();
+        CommandLine line = Verbs.line(Map.of(), arguments);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         line.setOut(new PrintWriter(out, true));

@@ -2,10 +2,13 @@ package marginlab.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +18,7 @@ import picocli.CommandLine;
 class VerbsTest {
     static Stream<String> verbs() {
         List<String> verbs = new ArrayList<>();
-        collect("", Verbs.line(), verbs);
+        collect("", Verbs.line(Map.of()), verbs);
         return verbs.stream();
     }
 
@@ -106,6 +109,23 @@ class VerbsTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
         assertThat(answer.err()).contains("'doktor'").contains("Did you mean 'doctor'? See 'marginlab --help'");
+    }
+
+    @Test
+    void takesFlagsOfAllVerbsBeforeTheVerb(@TempDir Path folder) {
+        Shell.Answer answer =
+                Shell.plain("--quiet", "--store", folder.resolve("store").toString(), "ls", "--json");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out().strip()).isEqualTo("[]");
+    }
+
+    @Test
+    void listsEveryVerbInItsHelp() {
+        for (String[] asked : List.of(new String[] {}, new String[] {"--help"}, new String[] {"help"})) {
+            assertThat(Shell.plain(asked).out()).contains("  run ", "  ls ", "  doctor ");
+        }
+        assertThat(Shell.plain("help", "ls").out()).contains("Usage: marginlab ls");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package marginlab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -144,12 +145,24 @@ final class TrialTest {
         Trial varied = Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS);
         assertThat(varied.id()).isNotEqualTo(trial(7).id());
         assertThat(Trial.fromJson(varied.toJson())).isEqualTo(varied);
+        assertThat(new TrialReader().read(varied.toJson())).isEqualTo(varied);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"id\": 1}", "{\"id\":", "null", "{\"settings\":3}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"id\": 1}",
+                "{\"id\":",
+                "null",
+                "{\"settings\":3}",
+                "{\"seed\":1,\"settings\":{}}"
+            })
     void refusesWhatIsNoTrial(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Trial.fromJson(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TrialReader().read(text));
     }
 
     @Test
@@ -159,6 +172,24 @@ final class TrialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trial.fromJson(changed))
                 .withMessageContaining(trial(8).id());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrialReader().read(changed))
+                .withMessageContaining(trial(8).id());
+    }
+
+    @Test
+    void readsTrialsThatShareSettingsAndTrialsThatDoNot() {
+        SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
+        flat.put("scale", "30");
+        List<Trial> trials = List.of(
+                trial(7),
+                trial(8),
+                Trial.of("NS", Settings.of(flat), 7, FINGERPRINTS),
+                Trial.of("NS", trial(7).settings(), 7, Map.of(",\"settings\":{", "}}", "settings", "{")),
+                Trial.of("a \"quoted\", \"settings\":{ name", trial(7).settings(), 7, 2, FINGERPRINTS));
+        TrialReader reader = new TrialReader();
+
+        assertThat(trials.stream().map(trial -> reader.read(trial.toJson()))).containsExactlyElementsOf(trials);
     }
 
     private static Trial trial(long seed) {

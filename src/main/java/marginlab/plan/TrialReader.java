@@ -1,0 +1,53 @@
+package marginlab.plan;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.HashMap;
+import java.util.Map;
+import marginlab.experiment.Settings;
+
+/** Reads many trials; the settings that some of them share, which are most of the work, are read once. */
+public final class TrialReader {
+    private static final String SETTINGS = ",\"settings\":{";
+
+    private final Map<String, Shared> known = new HashMap<>();
+
+    /** Settings and their canonical form, one line of JSON. */
+    record Shared(Settings settings, String text) {}
+
+    /**
+     * Reads what {@link Trial#toJson} wrote.
+     *
+     * @throws IllegalArgumentException when the text is no trial, or its id is not that of its content
+     */
+    public Trial read(String json) {
+        try {
+            // Inside a string its quotes have backslashes before them, and a string of that name has no object behind
+            // it.
+            int at = json.lastIndexOf(SETTINGS);
+            if (at < 0 || !json.endsWith("}}")) {
+                JsonObject whole = object(json);
+                return Trial.of(whole, shared(whole.getAsJsonObject("settings")));
+            }
+            Shared shared = known.computeIfAbsent(
+                    json.substring(at + SETTINGS.length() - 1, json.length() - 1), text -> shared(object(text)));
+            return Trial.of(object(json.substring(0, at) + "}"), shared);
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | ClassCastException
+                | UnsupportedOperationException e) {
+            throw new IllegalArgumentException("not a trial: " + e.getMessage(), e);
+        }
+    }
+
+    private static Shared shared(JsonObject object) {
+        Settings settings = Trial.settings(object);
+        return new Shared(settings, Trial.text(settings.flat()));
+    }
+
+    private static JsonObject object(String json) {
+        return JsonParser.parseString(json).getAsJsonObject();
+    }
+}

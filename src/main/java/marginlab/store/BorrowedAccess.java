@@ -1,0 +1,57 @@
+package marginlab.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** A connection of somebody else's, for some queries in a row. */
+final class BorrowedAccess extends Access {
+    private final Connection connection;
+
+    BorrowedAccess(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Carries an error of the database past work that knows nothing of databases. */
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final SQLException error;
+
+        Broken(SQLException error) {
+            super(error);
+            this.error = error;
+        }
+    }
+
+    /** Does the work, which reads here; its errors are those of a single query. */
+    <T> T during(Supplier<T> work) throws SQLException {
+        try {
+            return work.get();
+        } catch (Broken e) {
+            throw e.error;
+        }
+    }
+
+    @Override
+    <T> T read(T none, Work<T> work) {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new Broken(e);
+        }
+    }
+
+    @Override
+    <T> T write(Work<T> work) {
+        throw new IllegalStateException("this is only reading");
+    }
+
+    @Override
+    void together(Store.Taking work) {
+        throw new IllegalStateException("this is only reading");
+    }
+
+    @Override
+    public void close() {}
+}
