@@ -77,8 +77,8 @@ class PipelineTest {
         try (Store store = Store.open(place.store(), Role.READER)) {
             assertThat(store.find(second).outcomes())
                     .extracting(outcome -> outcome.set())
-                    .containsExactly("drawn", "drawn-profile", "drawn-test");
-            assertThat(store.find(second).outcomes().get(2))
+                    .containsExactly("drawn", "drawn-profile", "drawn-profile", "drawn-test", "drawn-test");
+            assertThat(store.find(second).outcomes().get(3))
                     .isEqualTo(store.find(first).outcomes().get(1));
             assertThat(store.find(second).attempt()).isEqualTo(2);
             assertThat(store.metrics(second)).isNotEmpty().isEqualTo(store.metrics(first));
