@@ -8,13 +8,18 @@ import marginlab.verify.Outcome;
 
 /** What a protocol said, as text or JSON. */
 final class ScoreDocument {
+    private static final int DIGITS = 12;
+
     private ScoreDocument() {}
 
-    static void print(Context context, Outcome outcome) {
+    /** What a protocol said of files; {@code fingerprint} is that of their lists. */
+    static void print(Context context, Outcome outcome, String fingerprint) {
         if (context.json()) {
-            Output.json(context.out(), json(outcome));
+            JsonObject document = json(outcome);
+            document.addProperty("fingerprint", fingerprint);
+            Output.json(context.out(), document);
         } else {
-            text(context, outcome);
+            text(context, outcome.noting("of lists with fingerprint " + fingerprint.substring(0, DIGITS)));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.Main;
+import marginlab.data.Fingerprints;
 import marginlab.pipeline.Scoring;
 import marginlab.run.Errand;
 import marginlab.verify.PairVariant;
@@ -32,7 +33,10 @@ abstract class ScoreVerb implements Callable<Integer> {
             answer.errors().lines().forEach(context::say);
             return answer.code();
         }
-        ScoreDocument.print(context, Scoring.here(files, list().getFileName().toString()));
+        ScoreDocument.print(
+                context,
+                Scoring.here(files, list().getFileName().toString()),
+                new Fingerprints(null).of(files.lists()));
         return 0;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import marginlab.data.Catalog;
 import marginlab.data.Dataset;
@@ -98,10 +99,11 @@ final class CatalogDatasets implements Datasets {
                     try (VerificationSet verification = catalog.verificationSet(set)) {
                         int[] left = verification.left();
                         int[] right = verification.right();
+                        String file = catalog.dataset(set).path().getFileName().toString();
                         Map<Integer, List<String>> errors = new LinkedHashMap<>();
                         for (int pair : pairs) {
                             List<String> known = pair < left.length
-                                    ? known(verification.images(), left[pair], right[pair])
+                                    ? known(verification, file, left[pair], right[pair], pair)
                                     : List.of();
                             if (!known.isEmpty()) {
                                 errors.put(pair, known);
@@ -113,11 +115,13 @@ final class CatalogDatasets implements Datasets {
                 .orElse(Map.of());
     }
 
-    private static List<String> known(Images images, int... faces) {
-        return IntStream.of(faces)
+    /** By the names of the images, and by the number of the pair where they have none. */
+    private static List<String> known(VerificationSet set, String file, int left, int right, int pair) {
+        Stream<String> named = IntStream.of(left, right)
                 .distinct()
-                .mapToObj(images::name)
-                .flatMap(name -> KnownErrors.of(name).map(error -> KnownErrors.image(name) + " " + error).stream())
+                .mapToObj(set.images()::name)
+                .flatMap(name -> KnownErrors.of(name).map(error -> KnownErrors.image(name) + " " + error).stream());
+        return Stream.concat(named, KnownErrors.ofPair(file, set.pairs(), pair).stream())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package marginlab.verify;
 
+import java.util.Optional;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -27,5 +28,14 @@ record Folds(int pairs, int count) {
 
     int size(int fold) {
         return start(fold + 1) - start(fold);
+    }
+
+    /** That folds are not alike, where the pairs do not divide into them. */
+    Optional<String> note() {
+        int longer = pairs % count;
+        return longer == 0
+                ? Optional.empty()
+                : Optional.of("unequal folds: the first " + longer + " of " + count + " have " + size(0)
+                        + " pairs, the others " + size(count - 1));
     }
 }

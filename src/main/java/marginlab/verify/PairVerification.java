@@ -32,7 +32,16 @@ public final class PairVerification {
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         metrics.put("xnorm", embeddings.meanNorm());
-        List<Double> each = variant.rule().centres() || variant.pca() > 0
+        if (variant.rule().holdsOut()) {
+            folds.note().ifPresent(notes::add);
+        }
+        boolean isFitted = variant.rule().centres() || variant.pca() > 0;
+        if (isFitted) {
+            notes.add("no auc, eer, tar@far, val@far: each fold compares in a space of its own, fitted on the others");
+        } else {
+            notes.add("no val@far: insightface's rules alone have it");
+        }
+        List<Double> each = isFitted
                 ? judgeFitted(embeddings, variant, folds, metrics)
                 : judge(embeddings, variant, folds, metrics, notes);
         return new Outcome(set, variant.label(), metrics, each, notes);

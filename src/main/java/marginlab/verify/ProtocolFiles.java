@@ -3,6 +3,8 @@ package marginlab.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A protocol with the files that it is scored from, saved embeddings ({@code .npy}) and lists. Components that may be absent
@@ -17,6 +19,9 @@ public sealed interface ProtocolFiles {
      * @param product for protocols that search a gallery
      */
     Outcome score(String set, MatrixProduct product);
+
+    /** The files that say what is compared with what; a figure belongs to their content. */
+    List<Path> lists();
 
     /** How much is searched, told from the heads of the files. */
     default Extent extent() {
@@ -47,6 +52,11 @@ public sealed interface ProtocolFiles {
         }
 
         @Override
+        public List<Path> lists() {
+            return List.of(pairs == null ? same : pairs);
+        }
+
+        @Override
         public Outcome score(String set, MatrixProduct product) {
             return PairVerification.score(set, read(), variant);
         }
@@ -62,7 +72,8 @@ public sealed interface ProtocolFiles {
                             "flipped embeddings " + flip,
                             flipped,
                             Npy.booleans(same))
-                    : PairList.read(pairs, plain.length).of(plain, flipped);
+                    : PairList.read(pairs, plain.length)
+                            .of("embeddings " + embeddings, plain, "flipped embeddings " + flip, flipped);
         }
     }
 
@@ -76,6 +87,11 @@ public sealed interface ProtocolFiles {
      * @param variant the rules, or null for the reference's
      */
     record Videos(Path frames, Path flip, Path videos, Path pairs, PairVariant variant) implements ProtocolFiles {
+        @Override
+        public List<Path> lists() {
+            return List.of(videos, pairs);
+        }
+
         @Override
         public Outcome score(String set, MatrixProduct product) {
             long[] numbers = Npy.integers(videos);
@@ -104,6 +120,11 @@ public sealed interface ProtocolFiles {
      * @param centres float32 {@code [C, d]}, or null on a test set
      */
     record AngleFiles(Path embeddings, Path labels, Path centres) implements ProtocolFiles {
+        @Override
+        public List<Path> lists() {
+            return List.of(labels);
+        }
+
         @Override
         public Extent extent() {
             return centres == null ? Extent.NONE : ProtocolFiles.extent(centres, centres);
@@ -145,6 +166,11 @@ public sealed interface ProtocolFiles {
     /** IJB 1:1 on {@code ijbX_template_pair_label.txt}. */
     record IjbPairs(TemplateFiles templates, Path pairs) implements ProtocolFiles {
         @Override
+        public List<Path> lists() {
+            return List.of(templates.images(), pairs);
+        }
+
+        @Override
         public Outcome score(String set, MatrixProduct product) {
             return IjbVerification.score(set, templates.pool(), pairs, templates.factors());
         }
@@ -154,6 +180,14 @@ public sealed interface ProtocolFiles {
     record IjbSearch(TemplateFiles templates, List<Path> galleries, Path probes) implements ProtocolFiles {
         public IjbSearch {
             galleries = List.copyOf(galleries);
+        }
+
+        @Override
+        public List<Path> lists() {
+            List<Path> lists = new ArrayList<>(galleries);
+            lists.add(templates.images());
+            lists.add(probes);
+            return lists;
         }
 
         @Override
@@ -178,6 +212,13 @@ public sealed interface ProtocolFiles {
      */
     record MegaFaceFiles(Path probes, Path identities, Path distractors, Path probeNoise, Path distractorNoise)
             implements ProtocolFiles {
+        @Override
+        public List<Path> lists() {
+            return Stream.of(identities, probeNoise, distractorNoise)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
         @Override
         public Extent extent() {
             return ProtocolFiles.extent(probes, distractors);
@@ -217,6 +258,11 @@ public sealed interface ProtocolFiles {
             Kind(Search search) {
                 this.search = search;
             }
+        }
+
+        @Override
+        public List<Path> lists() {
+            return List.of(probeIdentities, galleryIdentities);
         }
 
         private interface Search {

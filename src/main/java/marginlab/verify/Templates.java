@@ -2,8 +2,10 @@ package marginlab.verify;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Problems;
 
 /**
  * The templates of IJB: several images of a person, stills and frames of videos, as one unit embedding. Images of one medium
@@ -53,6 +55,7 @@ public final class Templates {
         float[] left = new float[BLOCK * d];
         float[] right = new float[BLOCK * d];
         double[] feature = new double[d];
+        LongStream.Builder bad = LongStream.builder();
         for (int first = 0; first < images.size(); first += BLOCK) {
             int count = Math.min(BLOCK, images.size() - first);
             plain.read(first, count, left);
@@ -66,10 +69,8 @@ public final class Templates {
                 }
                 double length = length(feature);
                 if (!(length > 0) || Double.isInfinite(length)) {
-                    throw new ProblemException(new Problem(
-                            "embeddings row " + image,
-                            "NaN, infinity or zeros alone",
-                            "finite numbers with a direction"));
+                    bad.add(image);
+                    continue;
                 }
                 double factor = (factors.norm() ? 1 : 1 / length)
                         * (factors.detector() ? detectorScores[image] : 1)
@@ -80,9 +81,17 @@ public final class Templates {
                 }
             }
         }
-        for (int template = 0; template < ids.length; template++) {
-            normalise(ids[template], sums[template]);
+        long[] unsound = bad.build().toArray();
+        if (unsound.length > 0) {
+            throw RowCheck.unsound("embeddings", unsound, "NaN, infinity or zeros alone");
         }
+        Problems problems = new Problems();
+        for (int template = 0; template < ids.length; template++) {
+            int id = ids[template];
+            double[] sum = sums[template];
+            problems.gather(() -> normalise(id, sum));
+        }
+        problems.raise();
         return new Templates(ids, sums);
     }
 
@@ -111,7 +120,7 @@ public final class Templates {
         return Math.sqrt(squares);
     }
 
-    private static void normalise(int id, double[] row) {
+    private static double[] normalise(int id, double[] row) {
         double length = length(row);
         if (!(length > 0) || Double.isInfinite(length)) {
             throw new ProblemException(
@@ -120,6 +129,7 @@ public final class Templates {
         for (int j = 0; j < row.length; j++) {
             row[j] /= length;
         }
+        return row;
     }
 
     public int size() {

@@ -52,6 +52,7 @@ public final class TenFold {
         boolean[] same = scores.same();
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
+        folds.note().ifPresent(notes::add);
         FoldCounts counts = counts(distances, same, folds);
         double[] accuracies = new double[FOLDS];
         double[] thresholds = new double[FOLDS];

@@ -55,6 +55,22 @@ class ScoreCommandTest {
     }
 
     @Test
+    void namesTheListByItsFingerprint() {
+        String before = fingerprint();
+        assertThat(before).matches("[0-9a-f]{64}").isEqualTo(fingerprint());
+        assertThat(score().out()).contains("of lists with fingerprint " + before.substring(0, 12));
+        boolean[] other = new boolean[PAIRS];
+        other[0] = true;
+        other[19] = true;
+        Npy.write(folder.resolve("s.npy"), other);
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    private String fingerprint() {
+        return score("--json").json().getAsJsonObject().get("fingerprint").getAsString();
+    }
+
+    @Test
     void scoresTenFolds() {
         Shell.Answer answer = score("--json");
 

@@ -12,4 +12,14 @@ class KnownErrorsTest {
                 .hasValue("shows Rubens Barrichello");
         assertThat(KnownErrors.of("Michael_Schumacher_0001.jpg")).isEmpty();
     }
+
+    @Test
+    void knowsAPairOfAFileWithoutNamesByItsNumber() {
+        assertThat(KnownErrors.ofPair("lfw.bin", 6000, 2793))
+                .as("Carlos_Beltran 1, Ulrich_Kueperkoch 1: line 2795 of LFW's pairs.txt")
+                .hasValue("Carlos_Beltran_0001 is the picture Raul_Ibanez_0001");
+        assertThat(KnownErrors.ofPair("lfw.bin", 6000, 2794)).isEmpty();
+        assertThat(KnownErrors.ofPair("lfw.bin", 5990, 2793)).as("another list").isEmpty();
+        assertThat(KnownErrors.ofPair("calfw.bin", 6000, 2793)).isEmpty();
+    }
 }

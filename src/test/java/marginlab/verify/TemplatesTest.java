@@ -81,6 +81,15 @@ class TemplatesTest {
     }
 
     @Test
+    void namesAllRowsWithoutDirection() {
+        TemplateImages images = new TemplateImages(new int[] {7, 3, 3, 7}, new int[] {1, 1, 1, 1});
+        RowSource rows = RowSource.of(new float[][] {{0, 0}, {1, 0}, {Float.NaN, 1}, {1, Float.NEGATIVE_INFINITY}});
+        refuses(
+                () -> Templates.pool(rows, null, images, null, new Templates.Factors(true, false, false)),
+                "embeddings rows 0, 2, 3: found NaN, infinity or zeros alone");
+    }
+
+    @Test
     void namesATemplateThatCancelsOut() {
         TemplateImages images = new TemplateImages(new int[] {7, 7}, new int[] {1, 2});
         RowSource rows = RowSource.of(new float[][] {{1, 0}, {-1, 0}});

@@ -36,6 +36,51 @@ class TenFoldTest {
         assertThat(val.get("far@far=0.2")).isCloseTo(.2, DIGITS);
     }
 
+    /** The same forty pairs: the best threshold of each fold, and the deviations of the fold accuracies by either divisor. */
+    @Test
+    void choosesTheThresholdOfEachFoldAsTheReferenceDoes() {
+        boolean[] same = Faces.same(40, 4, 2);
+        double[] distances = new double[40];
+        for (int i = 0; i < 40; i++) {
+            distances[i] = same[i] ? .305 + .1 * (7 * i % 11) : .555 + .08 * (5 * i % 13);
+        }
+        FoldCounts counts = TenFold.counts(distances, same, new Folds(40, 10));
+
+        double[] thresholds = new double[10];
+        java.util.Arrays.setAll(thresholds, fold -> counts.threshold(counts.best(fold)));
+        assertThat(thresholds)
+                .containsExactly(new double[] {.71, 1.31, .71, .51, .71, .51, .71, .71, 1.31, .71}, DIGITS);
+        double[] accuracies = {.75, .5, .75, .5, .75, .5, .5, .5, .5, .25};
+        assertThat(Spread.SAMPLE.of(accuracies)).isCloseTo(.158113883, within(1e-9));
+        assertThat(Spread.POPULATION.of(accuracies)).isCloseTo(.15, DIGITS);
+    }
+
+    /** All at distance 0: no threshold tells them apart, 0 accepts none and every other one all. */
+    @Test
+    void judgesEqualEmbeddingsOfMixedLabelsByTheLargerKind() {
+        float[][] rows = new float[80][];
+        java.util.Arrays.fill(rows, new float[] {3, 4});
+        Outcome mostlyGenuine = TenFold.score("equal", new PairEmbeddings(rows, null, Faces.same(40, 4, 3)))
+                .outcome();
+        assertThat(mostlyGenuine.folds()).containsOnly(.75);
+        expect(mostlyGenuine, "threshold", .01);
+        expect(mostlyGenuine, "auc", .5);
+        expect(mostlyGenuine, "eer", .5);
+        expect(mostlyGenuine, "xnorm", 5);
+        // FAR is 0 at the threshold 0 and 1 at all others: interpolated to 1e-3 the threshold is 1e-6, which accepts
+        // all.
+        expect(mostlyGenuine, "val@far=1e-3", 1);
+        expect(mostlyGenuine, "far@far=1e-3", 1);
+        Outcome mostlyImpostor = TenFold.score("equal", new PairEmbeddings(rows, null, Faces.same(40, 4, 1)))
+                .outcome();
+        assertThat(mostlyImpostor.folds()).containsOnly(.75);
+        expect(mostlyImpostor, "threshold", 0);
+        Outcome half = TenFold.score("equal", new PairEmbeddings(rows, null, Faces.same(40, 4, 2)))
+                .outcome();
+        assertThat(half.folds()).containsOnly(.5);
+        expect(half, "threshold", 0);
+    }
+
     @Test
     void agreesWithTheReferenceOnUnequalFolds() {
         PairEmbeddings embeddings = Faces.pairs(7, 16, 1.5, Faces.same(103, 10, 5));
@@ -55,6 +100,7 @@ class TenFoldTest {
         expect(outcome, "auc", 0.9584905660377359);
         expect(outcome, "eer", 0.12);
         expect(outcome, "xnorm", 2.760348076102791);
+        assertThat(outcome.notes()).contains("unequal folds: the first 3 of 10 have 11 pairs, the others 10");
     }
 
     @Test
