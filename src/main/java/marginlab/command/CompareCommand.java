@@ -25,26 +25,41 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows two runs side by side: settings, data, provenance, results. Or two experiments, by their files or"
                         + " names: each row with its difference, and what else differs, such as the engine, the version or the"
-                        + " recipe.",
-        footer = {"", "Example:  compare 4f3a 81c0 --only-changed", "          compare mxnet pytorch --page both.html"})
+                        + " recipe. Or two losses of one experiment, with --in. In each case also how many pairs both get wrong.",
+        footer = {
+            "",
+            "Example:  compare 4f3a 81c0 --only-changed",
+            "          compare mxnet pytorch --page both.html",
+            "          compare 'ArcFace(0.5)' 'CosFace(0.35)' --in arcface-table2"
+        })
 public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private Context context;
 
-    @Parameters(index = "0", paramLabel = "A", description = "the id of a run, or the start of it; or an experiment")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "the id of a run, or the start of it; or an experiment; or a loss")
     private String first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "the id of another, or another experiment")
+    @Parameters(index = "1", paramLabel = "B", description = "another of the same kind")
     private String second;
 
     @Option(names = "--only-changed", description = "leaves out what is the same in both runs")
     private boolean onlyChanged;
+
+    @Option(names = "--in", paramLabel = "FILE-or-NAME", description = "the experiment that A and B are losses of")
+    private String experiment;
 
     @Option(names = "--page", paramLabel = "FILE", description = "gets the same as a page")
     private Path page;
 
     @Override
     public Integer call() throws Exception {
+        if (experiment != null) {
+            return print(
+                    Results.with(context.place(), experiment, sweep -> TwoExperiments.losses(sweep, first, second)));
+        }
         return isExperiment(first) && isExperiment(second) ? experiments() : runs();
     }
 
@@ -58,10 +73,13 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private int experiments() throws IOException {
-        TwoExperiments compared = Results.with(
+        return print(Results.with(
                 context.place(),
                 first,
-                one -> Results.with(context.place(), second, other -> TwoExperiments.of(one, other)));
+                one -> Results.with(context.place(), second, other -> TwoExperiments.of(one, other))));
+    }
+
+    private int print(TwoExperiments compared) throws IOException {
         write(compared.html());
         if (context.json()) {
             Output.json(context.out(), compared.json());
@@ -76,7 +94,8 @@ public final class CompareCommand implements Callable<Integer> {
         try (Store store = Store.open(context.place().store(), Role.READER)) {
             Run a = store.find(first);
             Run b = store.find(second);
-            SideBySide compared = SideBySide.of(List.of(a, b), onlyChanged);
+            SideBySide compared = SideBySide.of(
+                    a, b, onlyChanged, id -> context.place().runs().resolve(id));
             write(compared.html());
             if (context.json()) {
                 JsonArray runs = new JsonArray();
@@ -88,6 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
                 JsonObject document = new JsonObject();
                 document.add("runs", runs);
                 document.add("rows", compared.json());
+                document.add("mistakes", compared.mistakes());
                 Output.json(context.out(), document);
             } else {
                 context.out().print(compared.text());

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import marginlab.pipeline.Rescoring;
+import marginlab.pipeline.Rules;
 import marginlab.store.Run;
 import marginlab.store.Store;
 import marginlab.verify.Outcome;
-import marginlab.verify.PairVariant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ public final class StoredCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "LABEL",
             description = "as for ten-fold (default: those of insightface without mirrored images, of FaceX-Zoo,"
-                    + " opensphere and Face_Pytorch)")
+                    + " opensphere and Face_Pytorch), or angles: Intra2 and Inter2 of the paper's Table 3")
     private List<String> rules = List.of();
 
     @Mixin
@@ -63,12 +63,10 @@ public final class StoredCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<PairVariant> variants = rules.isEmpty()
-                ? PairVariant.OTHERS
-                : rules.stream().map(PairVariant::parse).distinct().toList();
         Rescoring rescoring = new Rescoring(context.place());
         Rescoring.Result result = Archives.with(
-                context, (archive, store) -> rescoring.score(archive, runs(store), sets, variants, search.search()));
+                context,
+                (archive, store) -> rescoring.score(archive, runs(store), sets, Rules.parse(rules), search.search()));
         if (context.json()) {
             Output.json(context.out(), json(result));
         } else {

@@ -10,15 +10,19 @@ import marginlab.data.VerificationSet;
 import marginlab.report.Datasets.People;
 
 /**
- * Who is on the pairs of a verification set, told from the images: equal files show one person, and so do the two images of a
- * genuine pair. A person of whom two images are never joined that way counts as two, so that people are at most as alike as
- * they look here.
+ * Who is on the pairs of a verification set. Where a folder holds the images of one person, which the answers tell, its name
+ * says so. Elsewhere the images tell: equal files show one person, and so do the two images of a genuine pair. A person of
+ * whom two images are never joined that way counts as two, so that people are at most as alike as they look here.
  */
 final class PairPeople {
     /** Parent of each image; a root is its own. */
     private final int[] parents;
 
+    private final boolean[] repeated;
+    private boolean named;
+
     private PairPeople(int images) {
+        repeated = new boolean[images];
         parents = new int[images];
         for (int i = 0; i < images; i++) {
             parents[i] = i;
@@ -26,24 +30,68 @@ final class PairPeople {
     }
 
     static People of(VerificationSet set) {
+        PairPeople people = joined(set);
+        int[] left = set.left();
+        int[] right = set.right();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int[] first = new int[left.length];
+        int[] second = new int[left.length];
+        for (int pair = 0; pair < left.length; pair++) {
+            first[pair] = people.number(left[pair], numbers);
+            second[pair] = people.number(right[pair], numbers);
+        }
+        return new People(first, second);
+    }
+
+    /** The images of a set, joined where they show one person. */
+    static PairPeople joined(VerificationSet set) {
         PairPeople people = new PairPeople(set.images().size());
         people.joinEqual(set.images());
         int[] left = set.left();
         int[] right = set.right();
         boolean[] same = set.same();
+        boolean byFolder = true;
         for (int pair = 0; pair < same.length; pair++) {
+            byFolder &= same[pair] == folder(set.images(), left[pair]).equals(folder(set.images(), right[pair]));
             if (same[pair]) {
                 people.join(left[pair], right[pair]);
             }
         }
-        Map<Integer, Integer> numbers = new HashMap<>();
-        int[] first = new int[same.length];
-        int[] second = new int[same.length];
-        for (int pair = 0; pair < same.length; pair++) {
-            first[pair] = people.number(left[pair], numbers);
-            second[pair] = people.number(right[pair], numbers);
+        if (byFolder) {
+            people.joinFolders(set.images());
         }
-        return new People(first, second);
+        return people;
+    }
+
+    /** A number that all images of a person have. */
+    int person(int image) {
+        return root(image);
+    }
+
+    /** Whether an earlier image is the same file. */
+    boolean isRepeated(int image) {
+        return repeated[image];
+    }
+
+    /** Whether folders told the people, so that nobody counts as two. */
+    boolean isNamed() {
+        return named;
+    }
+
+    private void joinFolders(Images images) {
+        named = true;
+        Map<String, Integer> known = new HashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            Integer other = known.putIfAbsent(folder(images, i), i);
+            if (other != null) {
+                join(i, other);
+            }
+        }
+    }
+
+    private static String folder(Images images, int i) {
+        String name = images.name(i);
+        return name.substring(0, Math.max(0, Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'))));
     }
 
     private void joinEqual(Images images) {
@@ -51,6 +99,7 @@ final class PairPeople {
         for (int i = 0; i < images.size(); i++) {
             Integer other = known.putIfAbsent(ByteBuffer.wrap(digest(images.encoded(i))), i);
             if (other != null) {
+                repeated[i] = true;
                 join(i, other);
             }
         }

@@ -12,12 +12,14 @@ import marginlab.data.Catalog;
 import marginlab.data.Format;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
+import marginlab.data.VerificationSet;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.run.Archive;
 import marginlab.run.RunFolder;
 import marginlab.store.Run;
 import marginlab.store.State;
+import marginlab.verify.AngleStatistics;
 import marginlab.verify.Npy;
 import marginlab.verify.Outcome;
 import marginlab.verify.PairEmbeddings;
@@ -66,7 +68,7 @@ public final class Rescoring {
      *     pairs are scored by the reference's rules first
      * @param search of sets of templates, which are searched: what the catalog does not tell of them
      */
-    public Result score(Archive archive, List<Run> runs, List<String> sets, List<PairVariant> variants, Search search)
+    public Result score(Archive archive, List<Run> runs, List<String> sets, Rules rules, Search search)
             throws IOException {
         Map<String, List<Outcome>> added = new HashMap<>();
         for (Run run : runs) {
@@ -75,8 +77,8 @@ public final class Rescoring {
             for (String set : sets.isEmpty() ? verified : sets) {
                 outcomes.addAll(
                         verified.contains(set)
-                                ? outcomes(run, set, variants)
-                                : isSearched(set) ? searched(run, set, search) : later(run, set, variants));
+                                ? outcomes(run, set, rules)
+                                : isSearched(set) ? searched(run, set, search) : later(run, set, rules));
             }
             if (!outcomes.isEmpty()) {
                 added.put(run.trial().id(), outcomes);
@@ -142,12 +144,9 @@ public final class Rescoring {
     }
 
     /** Outcomes on a set that the run was not verified on. */
-    private List<Outcome> later(Run run, String set, List<PairVariant> variants) {
-        List<PairVariant> all = Stream.concat(Stream.of(PairVariant.REFERENCE), variants.stream())
-                .distinct()
-                .toList();
+    private List<Outcome> later(Run run, String set, Rules rules) {
         Optional<String> means = averaged.computeIfAbsent(set, this::averaged);
-        return outcomes(run, set, all).stream()
+        return outcomes(run, set, rules.with(PairVariant.REFERENCE)).stream()
                 .map(outcome -> means.map(outcome::noting).orElse(outcome))
                 .map(outcome -> outcome.noting(files.note(run, set)))
                 .toList();
@@ -163,24 +162,49 @@ public final class Rescoring {
         }
     }
 
-    private List<Outcome> outcomes(Run run, String set, List<PairVariant> variants) {
-        List<PairVariant> missing = variants.stream()
-                .filter(variant -> run.outcomes().stream()
-                        .noneMatch(outcome ->
-                                outcome.set().equals(set) && outcome.variant().equals(variant.label())))
+    private List<Outcome> outcomes(Run run, String set, Rules rules) {
+        List<PairVariant> missing = rules.variants().stream()
+                .filter(variant -> isMissing(run, set, variant.label()))
                 .toList();
-        known += variants.size() - missing.size();
-        if (missing.isEmpty() || !isUsable(run, set)) {
+        boolean angles = rules.angles() && !isVideos(set) && isMissing(run, set, AngleStatistics.VARIANT);
+        known += rules.variants().size() - missing.size();
+        known += rules.angles() && !angles ? 1 : 0;
+        if (missing.isEmpty() && !angles || !isUsable(run, set)) {
             return List.of();
         }
         RunFolder folder = files.folder(run);
+        float[][] plain = Npy.floatRows(folder.plainEmbeddings(set));
         float[][] flipped =
                 Files.exists(folder.flippedEmbeddings(set)) ? Npy.floatRows(folder.flippedEmbeddings(set)) : null;
-        PairEmbeddings embeddings =
-                new PairEmbeddings(Npy.floatRows(folder.plainEmbeddings(set)), flipped, Npy.booleans(folder.same(set)));
-        return missing.stream()
-                .map(variant -> PairVerification.score(set, embeddings, variant))
-                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            PairEmbeddings embeddings = new PairEmbeddings(plain, flipped, Npy.booleans(folder.same(set)));
+            missing.forEach(variant -> outcomes.add(PairVerification.score(set, embeddings, variant)));
+        }
+        if (angles) {
+            angles(run, set, plain).ifPresent(outcomes::add);
+        }
+        return outcomes;
+    }
+
+    private Optional<Outcome> angles(Run run, String set, float[][] plain) {
+        if (!isThere(set)) {
+            notes.add(run.trial().id() + ": no angles without the images of " + set + ", which tell who is on them");
+            return Optional.empty();
+        }
+        try (VerificationSet pairs = catalog.verificationSet(set)) {
+            Optional<Outcome> angles = SetAngles.of(pairs, plain);
+            if (angles.isEmpty()) {
+                notes.add(run.trial().id() + ": no angles, " + set + " has no two people with two images each");
+            }
+            return angles;
+        }
+    }
+
+    private static boolean isMissing(Run run, String set, String variant) {
+        return run.outcomes().stream()
+                .noneMatch(outcome ->
+                        outcome.set().equals(set) && outcome.variant().equals(variant));
     }
 
     private boolean isDone(Run run) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.data.BatchSource;
@@ -35,6 +36,7 @@ import marginlab.train.Training;
 import marginlab.train.TrainingListener;
 import marginlab.train.Validation;
 import marginlab.verify.Npy;
+import marginlab.verify.Outcome;
 import marginlab.verify.TenFold;
 
 /**
@@ -131,6 +133,10 @@ public final class Worker {
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         try (VerificationSet set = catalog.verificationSet(name)) {
             child.scored(EmbeddedSet.write(set, model, settings, folder).with("epoch", epoch));
+            Optional<Outcome> angles = SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name)));
+            if (angles.isPresent()) {
+                child.scored(angles.get());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import marginlab.experiment.ProblemException;
 import marginlab.verify.Npy;
 import marginlab.verify.PairScores;
@@ -12,12 +13,17 @@ import marginlab.verify.TenFold;
 
 /** The scores that runs left in their folders, and what they decided on each pair. */
 final class Decisions {
-    private final Sweep sweep;
+    private final Function<String, Path> folders;
     private final Map<String, Optional<boolean[]>> known = new HashMap<>();
     private final Map<String, Optional<PairScores>> read = new HashMap<>();
 
     Decisions(Sweep sweep) {
-        this.sweep = sweep;
+        this(sweep.folders());
+    }
+
+    /** Of runs, by the folder of each. */
+    Decisions(Function<String, Path> folders) {
+        this.folders = folders;
     }
 
     /** Whether each pair was decided rightly; absent where the run left no scores that can be read. */
@@ -33,7 +39,7 @@ final class Decisions {
 
     private Optional<PairScores> read(String trial, String set) {
         try {
-            Path folder = sweep.folders().apply(trial).resolve("scores");
+            Path folder = folders.apply(trial).resolve("scores");
             Path distances = folder.resolve(set + ".npy");
             Path same = folder.resolve(set + "-same.npy");
             boolean inside = distances.normalize().startsWith(folder.normalize());

@@ -2,6 +2,7 @@ package marginlab.report;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import marginlab.store.Run;
 import marginlab.verify.Outcome;
 
@@ -16,9 +18,26 @@ import marginlab.verify.Outcome;
 public final class SideBySide {
     private final List<Run> runs;
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
+    private final List<CommonMistakes> mistakes;
 
-    private SideBySide(List<Run> runs) {
+    private SideBySide(List<Run> runs, List<CommonMistakes> mistakes) {
         this.runs = List.copyOf(runs);
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    /**
+     * Compares two runs, their mistakes too.
+     *
+     * @param onlyChanged leaves out what is the same for both
+     * @param folders where a run keeps its scores, by trial id
+     */
+    public static SideBySide of(Run one, Run other, boolean onlyChanged, Function<String, Path> folders) {
+        return of(
+                List.of(one, other),
+                onlyChanged,
+                one.trial().id().equals(other.trial().id())
+                        ? List.of()
+                        : CommonMistakes.of(one, other, new Decisions(folders)));
     }
 
     /**
@@ -27,10 +46,14 @@ public final class SideBySide {
      * @param onlyChanged leaves out what is the same for all
      */
     public static SideBySide of(List<Run> runs, boolean onlyChanged) {
+        return of(runs, onlyChanged, List.of());
+    }
+
+    private static SideBySide of(List<Run> runs, boolean onlyChanged, List<CommonMistakes> mistakes) {
         List<Map<String, String>> texts = runs.stream().map(SideBySide::texts).toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
-        SideBySide compared = new SideBySide(runs);
+        SideBySide compared = new SideBySide(runs, mistakes);
         for (String name : names) {
             List<String> values =
                     texts.stream().map(text -> text.getOrDefault(name, "-")).toList();
@@ -57,7 +80,25 @@ public final class SideBySide {
             values.forEach(value -> line.add(CellText.oneLine(value)));
             table.add(line);
         });
-        return Columns.aligned(table, runs.size() + 1);
+        String aligned = Columns.aligned(table, runs.size() + 1);
+        if (mistakes.isEmpty()) {
+            return aligned;
+        }
+        Grid grid = common();
+        List<List<String>> counts = new ArrayList<>(List.of(grid.heads()));
+        counts.addAll(grid.rows());
+        return aligned + "\n" + grid.title() + "\n" + Columns.aligned(counts, 2) + grid.note() + "\n";
+    }
+
+    private Grid common() {
+        return CommonMistakes.grid(runs.get(0).trial().id(), runs.get(1).trial().id(), mistakes);
+    }
+
+    /** Pairs that both runs get wrong, by set: {@code [{"protocol", "both", "first", "second", "neither", "n"}]}. */
+    public JsonArray mistakes() {
+        JsonArray all = new JsonArray();
+        mistakes.forEach(one -> all.add(one.json()));
+        return all;
     }
 
     /** A page of its own. */
@@ -71,8 +112,12 @@ public final class SideBySide {
             rows.add(row);
         });
         String title = String.join(" and ", heads.subList(1, heads.size()));
-        return ComparisonPage.html(
-                title, List.of(new Grid("Runs side by side", "Accuracies in percent.", heads, rows)));
+        List<Grid> grids = new ArrayList<>();
+        grids.add(new Grid("Runs side by side", "Accuracies in percent.", heads, rows));
+        if (!mistakes.isEmpty()) {
+            grids.add(common());
+        }
+        return ComparisonPage.html(title, grids);
     }
 
     /** {@code [{"what", "values": {ID: text}}]}. */

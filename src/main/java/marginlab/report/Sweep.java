@@ -46,6 +46,11 @@ public record Sweep(
         return new Sweep(name, "", "", "", trials, runs, id -> List.of(), folders, Datasets.NONE);
     }
 
+    /** The same sweep under another name. */
+    Sweep named(String other) {
+        return new Sweep(other, description, command, baseline, trials, runs, metrics, folders, datasets);
+    }
+
     /** The same sweep, which asks for the metrics of a run once. */
     Sweep remembering() {
         Map<String, List<Metric>> known = new HashMap<>();

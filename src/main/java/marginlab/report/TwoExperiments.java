@@ -12,12 +12,17 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import marginlab.experiment.Nearest;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
 import marginlab.stats.Summary;
 import marginlab.store.Run;
+import marginlab.verify.PairScores;
 
 /**
  * Two experiments row by row: the same objectives with two engines, two versions or two recipes. A row stands beside the row
@@ -29,6 +34,7 @@ public final class TwoExperiments {
     private final String first;
     private final String second;
     private final List<Line> lines;
+    private final List<CommonMistakes> mistakes = new ArrayList<>();
     private final List<Difference> differences;
 
     private TwoExperiments(String first, String second, List<Line> lines, List<Difference> differences) {
@@ -59,14 +65,44 @@ public final class TwoExperiments {
     record Difference(String what, String one, String other) {}
 
     public static TwoExperiments of(Sweep first, Sweep second) {
-        Table one = Table.of(first);
         Table other = Table.of(second);
+        return of(
+                first,
+                second,
+                Table.of(first).rows(),
+                row -> other.rows().stream()
+                        .filter(candidate -> candidate.objective().equals(row.objective()))
+                        .toList());
+    }
+
+    /** Two losses of one experiment, by their labels. */
+    public static TwoExperiments losses(Sweep sweep, String first, String second) {
+        List<Row> rows = Table.of(sweep).rows();
+        List<Row> ones = rows(rows, first);
+        List<Row> others = rows(rows, second);
+        return of(sweep.named(first), sweep.named(second), ones, row -> others);
+    }
+
+    private static List<Row> rows(List<Row> rows, String label) {
+        List<Row> found = rows.stream()
+                .filter(row -> row.objective().equals(label) || row.label().equals(label))
+                .toList();
+        if (found.isEmpty()) {
+            List<String> known = rows.stream().map(Row::objective).distinct().toList();
+            throw new ProblemException(
+                    new Problem(label, "no row of the experiment", "one of its losses", Nearest.hint(label, known)));
+        }
+        return found;
+    }
+
+    private static TwoExperiments of(Sweep first, Sweep second, List<Row> rows, Function<Row, List<Row>> candidates) {
         Decisions ours = new Decisions(first);
         Decisions theirs = new Decisions(second);
         Map<String, Difference> differences = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
-        for (Row row : one.rows()) {
-            nearest(row, other).ifPresent(match -> {
+        List<CommonMistakes> mistakes = new ArrayList<>();
+        for (Row row : rows) {
+            nearest(row, candidates.apply(row)).ifPresent(match -> {
                 differ(
                         Factors.of(row.trials().get(0).settings()),
                         Factors.of(match.trials().get(0).settings()),
@@ -76,18 +112,38 @@ public final class TwoExperiments {
                 for (Cell cell : row.cells()) {
                     match.cells().stream()
                             .filter(candidate -> candidate.set().equals(cell.set()))
-                            .forEach(candidate -> lines.add(line(row, cell, candidate, ours, theirs)));
+                            .forEach(candidate -> {
+                                lines.add(line(row, cell, candidate, ours, theirs));
+                                mistakes(row, cell, candidate, ours, theirs).ifPresent(mistakes::add);
+                            });
                 }
             });
         }
         differ(made(first.runs()), made(second.runs()), "made with ", differences);
-        return new TwoExperiments(first.name(), second.name(), lines, List.copyOf(differences.values()));
+        TwoExperiments compared =
+                new TwoExperiments(first.name(), second.name(), lines, List.copyOf(differences.values()));
+        compared.mistakes.addAll(mistakes);
+        return compared;
     }
 
-    private static Optional<Row> nearest(Row row, Table other) {
+    /** Over the seeds of which both left their scores. */
+    private static Optional<CommonMistakes> mistakes(Row row, Cell one, Cell other, Decisions ours, Decisions theirs) {
+        List<PairScores> ones = new ArrayList<>();
+        List<PairScores> others = new ArrayList<>();
+        for (Pair pair : Pairing.matched(other, one)) {
+            Optional<PairScores> mine = ours.scores(pair.theirs().trial(), one.set());
+            Optional<PairScores> yours = theirs.scores(pair.ours().trial(), one.set());
+            if (mine.isPresent() && yours.isPresent()) {
+                ones.add(mine.get());
+                others.add(yours.get());
+            }
+        }
+        return CommonMistakes.of(row.label(), one.set(), ones, others);
+    }
+
+    private static Optional<Row> nearest(Row row, List<Row> others) {
         Map<String, String> ours = Factors.of(row.trials().get(0).settings());
-        return other.rows().stream()
-                .filter(candidate -> candidate.objective().equals(row.objective()))
+        return others.stream()
                 .min(Comparator.comparingLong(candidate ->
                         Factors.of(candidate.trials().get(0).settings()).entrySet().stream()
                                 .filter(setting -> !setting.getValue().equals(ours.get(setting.getKey())))
@@ -184,21 +240,25 @@ public final class TwoExperiments {
         List<List<String>> changed = differences.stream()
                 .map(difference -> List.of(difference.what(), difference.one(), difference.other()))
                 .toList();
-        return List.of(
-                new Grid(
-                        "Accuracy, percent",
-                        "Differences in points, second minus first, paired by seed; 95 % interval over seeds (Student); p of the"
-                                + " decisions on the same pairs (exact McNemar, not adjusted).",
-                        List.of("row", "set", first, second, "difference", "95 % interval", "seeds", "p by pair"),
-                        rows),
-                new Grid(
-                        "What differs",
-                        differences.isEmpty() ? "Nothing." : "Everything else is the same in both.",
-                        List.of("", first, second),
-                        changed));
+        List<Grid> grids = new ArrayList<>();
+        grids.add(new Grid(
+                "Accuracy, percent",
+                "Differences in points, second minus first, paired by seed; 95 % interval over seeds (Student); p of the"
+                        + " decisions on the same pairs (exact McNemar, not adjusted).",
+                List.of("row", "set", first, second, "difference", "95 % interval", "seeds", "p by pair"),
+                rows));
+        if (!mistakes.isEmpty()) {
+            grids.add(CommonMistakes.grid(first, second, mistakes));
+        }
+        grids.add(new Grid(
+                "What differs",
+                differences.isEmpty() ? "Nothing." : "Everything else is the same in both.",
+                List.of("", first, second),
+                changed));
+        return grids;
     }
 
-    /** {@code {"experiments", "rows": [...], "differences": [...]}}; figures are fractions. */
+    /** {@code {"experiments", "rows": [...], "mistakes": [...], "differences": [...]}}; figures are fractions. */
     public JsonObject json() {
         JsonObject root = new JsonObject();
         JsonArray names = new JsonArray();
@@ -219,6 +279,13 @@ public final class TwoExperiments {
             rows.add(row);
         }
         root.add("rows", rows);
+        JsonArray common = new JsonArray();
+        for (CommonMistakes one : mistakes) {
+            JsonObject json = one.json();
+            json.addProperty("objective", one.row());
+            common.add(json);
+        }
+        root.add("mistakes", common);
         JsonArray changed = new JsonArray();
         for (Difference difference : differences) {
             JsonObject one = new JsonObject();

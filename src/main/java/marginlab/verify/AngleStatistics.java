@@ -20,6 +20,9 @@ import marginlab.experiment.ProblemException;
  * <p>An identity with one image would give an angle of zero: it is left out of {@code intra}, and counted in a note.
  */
 public final class AngleStatistics {
+    /** The name of the rules. */
+    public static final String VARIANT = "angles";
+
     private static final int BLOCK = 1024;
 
     private final RowSource embeddings;
@@ -78,7 +81,7 @@ public final class AngleStatistics {
                 metrics.put("w-inter", NearestAngle.mean(unit, product));
             }
         }
-        return new Outcome(set, "angles", metrics, List.of(), notes);
+        return new Outcome(set, VARIANT, metrics, List.of(), notes);
     }
 
     private float[][] embeddingCentres() {

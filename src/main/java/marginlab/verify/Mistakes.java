@@ -37,7 +37,13 @@ public record Mistakes(List<Mistake> falseAccepts, List<Mistake> falseRejects) {
      * @param second pairs that only the second gets wrong
      * @param neither pairs that both get right
      */
-    public record Overlap(int both, int first, int second, int neither) {}
+    public record Overlap(int both, int first, int second, int neither) {
+
+        /** Together with another, such as of another seed. */
+        public Overlap plus(Overlap other) {
+            return new Overlap(both + other.both, first + other.first, second + other.second, neither + other.neither);
+        }
+    }
 
     /** The hardest mistakes of either kind, at most so many of each. */
     public static Mistakes hardest(PairScores scores, int most) {

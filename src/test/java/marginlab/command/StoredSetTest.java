@@ -103,6 +103,22 @@ class StoredSetTest {
     }
 
     @Test
+    void givesTheAnglesOfItsPeople() {
+        Shell.Answer answer =
+                shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "angles", "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        JsonObject angles =
+                answer.json().getAsJsonObject().getAsJsonArray("added").get(1).getAsJsonObject();
+        assertThat(angles.get("protocol").getAsString()).isEqualTo("angles");
+        assertThat(angles.getAsJsonObject("metrics").keySet()).containsExactly("inter", "intra");
+        assertThat(angles.get("notes").toString()).contains("4 people with two images or more, 16 images");
+        assertThat(shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "angles")
+                        .out())
+                .contains("0 added, 2 there already");
+    }
+
+    @Test
     void isRefusedWhenItsFilesHaveChangedSince() throws IOException {
         shell.run("score", "stored", TRIAL.id(), "--set", "others", "--rules", "ten-fold(cosine)");
         Files.writeString(folder.resolve("pairs.txt"), pairs(7));

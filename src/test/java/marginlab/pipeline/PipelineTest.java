@@ -77,8 +77,8 @@ class PipelineTest {
         try (Store store = Store.open(place.store(), Role.READER)) {
             assertThat(store.find(second).outcomes())
                     .extracting(outcome -> outcome.set())
-                    .containsExactly("drawn", "drawn-profile", "drawn-test");
-            assertThat(store.find(second).outcomes().get(2))
+                    .containsExactly("drawn", "drawn-profile", "drawn-profile", "drawn-test", "drawn-test");
+            assertThat(store.find(second).outcomes().get(3))
                     .isEqualTo(store.find(first).outcomes().get(1));
             assertThat(store.find(second).attempt()).isEqualTo(2);
             assertThat(store.metrics(second)).isNotEmpty().isEqualTo(store.metrics(first));
@@ -110,9 +110,10 @@ class PipelineTest {
             assertThat(run.state()).isEqualTo(State.DONE);
             assertThat(run.outcomes())
                     .extracting(outcome -> outcome.set() + " " + outcome.variant())
-                    .containsExactly("drawn angles", "drawn-test ten-fold");
+                    .containsExactly("drawn angles", "drawn-test ten-fold", "drawn-test angles");
             assertThat(run.outcomes().get(0).metrics()).containsOnlyKeys("inter", "intra", "w-ec", "w-inter");
             assertThat(run.outcomes().get(1).folds()).hasSize(10);
+            assertThat(run.outcomes().get(2).metrics()).containsOnlyKeys("inter", "intra");
             assertThat(run.provenance()).containsKeys("commit", "engine", "djl", "device", "threads", "processor");
         }
     }
