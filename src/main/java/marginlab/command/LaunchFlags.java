@@ -149,10 +149,15 @@ final class LaunchFlags {
                         + (onGpus() ? " and " + trialGpus + " GPUs" : "") + " each");
     }
 
+    /** A script that was written, and the commands that submit it. */
+    record Submission(Path script, List<String> commands) {}
+
     /** Writes the script of a Slurm array beside the run folders, and the run folders. */
-    Path slurmScript(String experiment, List<Trial> trials, Workers workers, int jobs, Path runs) throws IOException {
+    Submission slurmScript(String experiment, List<Trial> trials, Workers workers, int jobs, Path runs)
+            throws IOException {
         SlurmArray array = new SlurmArray(experiment, jobs, (int) Math.ceil(trialGpus), memory, hours);
-        return Files.writeString(runs.resolve(experiment + ".sbatch"), array.script(runs, trials, workers));
+        Path script = Files.writeString(runs.resolve(experiment + ".sbatch"), array.script(runs, trials, workers));
+        return new Submission(script, array.submissions(script, trials.size()));
     }
 
     private static ProblemException problem(String found, String expected, String hint) {

@@ -1,5 +1,6 @@
 package marginlab.command;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
             context.say("every trial has a result: there is nothing to run");
             return 0;
         }
-        Path script = launch.slurmScript(
+        LaunchFlags.Submission slurm = launch.slurmScript(
                 plan.experiment().name(),
                 trials,
                 workers,
@@ -169,11 +170,15 @@ public final class RunCommand implements Callable<Integer> {
                 context.place().runs());
         if (context.json()) {
             JsonObject document = new JsonObject();
-            document.addProperty("script", script.toString());
+            document.addProperty("script", slurm.script().toString());
             document.addProperty("trials", trials.size());
+            JsonArray commands = new JsonArray();
+            slurm.commands().forEach(commands::add);
+            document.add("commands", commands);
             Output.json(context.out(), document);
         } else {
-            context.out().println("sbatch " + script + "   # " + trials.size() + " trials; then 'rebuild'");
+            slurm.commands().forEach(context.out()::println);
+            context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
             context.out().flush();
         }
         return 0;

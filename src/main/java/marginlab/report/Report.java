@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The files that tell what an experiment found. */
 public final class Report {
-    /** The figures of outcomes that the table is made from. */
-    public static final List<String> TABLED = List.of(Tabulation.ACCURACY, Tabulation.EPOCH);
-
     private Report() {}
 
     /**

@@ -23,8 +23,7 @@ import marginlab.verify.Outcome;
 
 /** Lays the trials of a sweep out as rows and columns. */
 final class Tabulation {
-    static final String ACCURACY = "accuracy";
-    static final String EPOCH = "epoch";
+    private static final String ACCURACY = "accuracy";
     private static final String TEN_FOLD = "ten-fold";
 
     private final Sweep sweep;
@@ -124,7 +123,7 @@ final class Tabulation {
 
     private static Integer epoch(Run run, String set) {
         return outcome(run, set)
-                .map(outcome -> outcome.metrics().get(EPOCH))
+                .map(outcome -> outcome.metrics().get("epoch"))
                 .map(Double::intValue)
                 .orElse(null);
     }

@@ -15,10 +15,13 @@ import marginlab.plan.Trial;
  * @param atATime jobs that run together
  * @param gpus of each job; 0 for none
  * @param memoryGigabytes of each job
- * @param hours after which a job is stopped; it saves a checkpoint two minutes before
+ * @param hours after which a job is stopped; two minutes before, it saves a checkpoint and goes back into the queue
  */
 public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes, int hours) {
     private static final int WARNING_SECONDS = 120;
+
+    /** Jobs of one array; Slurm's MaxArraySize is 1001 where a cluster has not set another. */
+    private static final int MOST_JOBS = 1000;
 
     public SlurmArray {
         if (atATime < 1 || gpus < 0 || memoryGigabytes < 1 || hours < 1) {
@@ -38,11 +41,11 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/bash",
                 "#SBATCH --job-name=" + name.replaceAll("\\s+", "-"),
-                "#SBATCH --array=0-" + (trials.size() - 1) + "%" + atATime,
+                "#SBATCH --array=" + range(0, trials.size()),
                 "#SBATCH --cpus-per-task=" + workers.threads(),
                 "#SBATCH --mem=" + memoryGigabytes + "G",
                 "#SBATCH --time=" + hours + ":00:00",
-                "#SBATCH --signal=B:TERM@" + WARNING_SECONDS,
+                "#SBATCH --signal=B:USR1@" + WARNING_SECONDS,
                 "#SBATCH --requeue",
                 "#SBATCH --output=/dev/null"));
         if (gpus > 0) {
@@ -50,17 +53,47 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         }
         lines.add("");
         lines.add("trials=(" + trials.stream().map(Trial::id).collect(Collectors.joining(" ")) + ")");
-        lines.add("folder=" + quoted(folder.toString()) + "/${trials[$SLURM_ARRAY_TASK_ID]}");
+        lines.add("folder=" + quoted(folder.toString()) + "/${trials[${1:-0} + $SLURM_ARRAY_TASK_ID]}");
         workers.environment().forEach((key, value) -> lines.add("export " + key + "=" + quoted(value)));
         lines.add("export CLASSPATH=" + quoted(Workers.classPath(workers.main())));
         lines.add("exec >> \"$folder/log.txt\" 2>&1 < /dev/null");
-        lines.add("exec "
-                + workers.command(FOLDER, Child.NEXT).stream()
+        lines.add(workers.command(FOLDER, Child.NEXT).stream()
                         .map(SlurmArray::quoted)
                         .collect(Collectors.joining(" "))
-                        .replace(FOLDER, "'\"$folder\"'"));
+                        .replace(FOLDER, "'\"$folder\"'")
+                + " &");
+        lines.addAll(WAITING);
         return String.join("\n", lines) + "\n";
     }
+
+    /** What is to be typed: one array where it has room for all jobs, and further ones of the same script. */
+    public List<String> submissions(Path script, int trials) {
+        List<String> commands = new ArrayList<>(List.of("sbatch " + script));
+        for (int first = MOST_JOBS; first < trials; first += MOST_JOBS) {
+            commands.add("sbatch --array=" + range(first, trials) + " " + script + " " + first);
+        }
+        return commands;
+    }
+
+    private String range(int first, int trials) {
+        return "0-" + (Math.min(MOST_JOBS, trials - first) - 1) + "%" + atATime;
+    }
+
+    /** A job ends as its worker did; only the warning that its time is over puts it back, not someone who cancels it. */
+    private static final List<String> WAITING = List.of(
+            "worker=$!",
+            "finish() {",
+            "  wait $worker",
+            "  code=$?",
+            "  while kill -0 $worker 2> /dev/null; do",
+            "    wait $worker",
+            "    code=$?",
+            "  done",
+            "}",
+            "trap 'kill -TERM $worker' TERM",
+            "trap 'kill -TERM $worker; finish; scontrol requeue \"$SLURM_JOB_ID\"; exit $code' USR1",
+            "finish",
+            "exit $code");
 
     /** Stands for the run folder until all words are quoted. */
     private static final String FOLDER = "{folder}";

@@ -76,7 +76,7 @@ final class Api {
         if (last != null && last.state().equals(state)) {
             return last;
         }
-        List<Run> runs = store.outlines(ids, Report.TABLED);
+        List<Run> runs = store.outlines(ids);
         JsonObject json = Report.table(Sweep.started(name, runs, folders));
         json.addProperty("planned", ids.size());
         json.addProperty("started", runs.size());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,66 +13,68 @@ import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds metric rows of a trial; a row that is there already is left as it is. */
+/** Adds metrics of a trial, a row an event; a row that is there already is left as it is. */
 final class MetricWrites {
     private static final Logger LOG = LoggerFactory.getLogger(MetricWrites.class);
     private static final int BATCH = 5000;
 
     private final Connection connection;
-    private final Map<String, Integer> names;
+    private final Headings headings;
 
-    /** @param names numbers of the metric names, kept from one transaction to the next */
-    MetricWrites(Connection connection, Map<String, Integer> names) {
+    MetricWrites(Connection connection, Headings headings) {
         this.connection = connection;
-        this.names = names;
+        this.headings = headings;
     }
 
-    private record Row(int attempt, int name, long step) {}
+    private record Row(int attempt, long step, int heading) {}
 
     /** Plain inserts first, for nearly always all rows are new; only when one is there already is each looked up. */
     void add(int trial, List<Event.Measured> events) throws SQLException {
-        // Before the savepoint, or a name that is rolled back would stay in the map.
+        // Before the savepoint, or a heading that is rolled back would be taken for known.
+        List<Row> rows = new ArrayList<>();
         for (Event.Measured event : events) {
-            for (String name : event.values().keySet()) {
-                number(name);
-            }
+            rows.add(new Row(
+                    event.attempt(),
+                    event.step(),
+                    headings.number(event.values().keySet())));
         }
         Savepoint before = connection.setSavepoint();
         try {
-            insert(trial, events, (row, figure) -> true);
+            insert(trial, rows, events, (row, figures) -> true);
         } catch (SQLException e) {
             if (e.getErrorCode() != ErrorCode.DUPLICATE_KEY_1) {
                 throw e;
             }
             connection.rollback(before);
-            Map<Row, Double> known = known(trial);
-            insert(trial, events, (row, figure) -> {
-                Double there = known.putIfAbsent(row, figure);
-                if (there != null && there.doubleValue() != figure) {
-                    LOG.warn("{} differs from the {} that is stored and is left out: {}", figure, there, row);
+            Map<Row, List<Double>> known = known(trial);
+            insert(trial, rows, events, (row, figures) -> {
+                List<Double> there = known.putIfAbsent(row, figures);
+                if (there != null && !there.equals(figures)) {
+                    LOG.warn("{} differs from the {} that is stored and is left out: {}", figures, there, row);
                 }
                 return there == null;
             });
         }
     }
 
-    private void insert(int trial, List<Event.Measured> events, BiPredicate<Row, Double> isNew) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO metric VALUES (?, ?, ?, ?, ?, ?)")) {
+    private void insert(int trial, List<Row> rows, List<Event.Measured> events, BiPredicate<Row, List<Double>> isNew)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO measured VALUES (?, ?, ?, ?, ?, ?)")) {
             int waiting = 0;
-            for (Event.Measured event : events) {
-                for (Map.Entry<String, Double> value : event.values().entrySet()) {
-                    Row row = new Row(event.attempt(), names.get(value.getKey()), event.step());
-                    if (isNew.test(row, value.getValue())) {
-                        insert.setInt(1, trial);
-                        insert.setInt(2, row.attempt());
-                        insert.setInt(3, row.name());
-                        insert.setLong(4, row.step());
-                        insert.setInt(5, event.epoch());
-                        insert.setDouble(6, value.getValue());
-                        insert.addBatch();
-                        waiting++;
-                    }
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                List<Double> figures = List.copyOf(events.get(i).values().values());
+                if (figures.isEmpty() || !isNew.test(row, figures)) {
+                    continue;
                 }
+                insert.setInt(1, trial);
+                insert.setInt(2, row.attempt());
+                insert.setLong(3, row.step());
+                insert.setInt(4, row.heading());
+                insert.setInt(5, events.get(i).epoch());
+                insert.setObject(6, figures.toArray());
+                insert.addBatch();
+                waiting++;
                 if (waiting >= BATCH) {
                     insert.executeBatch();
                     waiting = 0;
@@ -81,24 +84,14 @@ final class MetricWrites {
         }
     }
 
-    private Map<Row, Double> known(int trial) throws SQLException {
-        Map<Row, Double> known = new HashMap<>();
+    private Map<Row, List<Double>> known(int trial) throws SQLException {
+        Map<Row, List<Double>> known = new HashMap<>();
         new Sql(connection)
                 .each(
-                        "SELECT attempt, name, step, figure FROM metric WHERE trial = ?",
-                        row -> known.put(new Row(row.getInt(1), row.getInt(2), row.getLong(3)), row.getDouble(4)),
+                        "SELECT attempt, step, heading, figures FROM measured WHERE trial = ?",
+                        row -> known.put(
+                                new Row(row.getInt(1), row.getLong(2), row.getInt(3)), Headings.figures(row, 4)),
                         trial);
         return known;
-    }
-
-    private void number(String name) throws SQLException {
-        if (!names.containsKey(name)) {
-            Sql sql = new Sql(connection);
-            Integer number = sql.number("SELECT number FROM metric_name WHERE name = ?", name);
-            if (number == null) {
-                number = sql.insert("INSERT INTO metric_name (name) VALUES (?)", name);
-            }
-            names.put(name, number);
-        }
     }
 }

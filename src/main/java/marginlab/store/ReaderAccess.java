@@ -45,6 +45,7 @@ final class ReaderAccess extends Access {
                     }
                     // As its owner for a moment, which brings it to this version after a copy.
                     OwnerAccess.of(location).close();
+                    end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
                 }
             } catch (SQLException e) {
                 // The owner came or went while we asked.

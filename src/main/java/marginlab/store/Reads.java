@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +29,8 @@ final class Reads {
      */
     private static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
 
-    /** What the protocols said of the latest attempts of these. */
-    private static final String OUTCOMES = WANTED + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
+    private static final Comparator<Metric> BY_KEY =
+            Comparator.comparingInt(Metric::attempt).thenComparing(Metric::key).thenComparingLong(Metric::step);
 
     private final Sql sql;
 
@@ -37,36 +39,33 @@ final class Reads {
     }
 
     List<Run> runs(Collection<String> ids) throws SQLException {
-        Object[] wanted = ids.toArray();
-        return runs(ids, provenance(wanted), outcomes(wanted, List.of(), folds(wanted), notes(wanted)));
+        return runs(ids, true);
     }
 
-    List<Run> outlines(Collection<String> ids, Collection<String> figures) throws SQLException {
-        return runs(ids, Map.of(), outcomes(ids.toArray(), figures, Map.of(), Map.of()));
+    List<Run> outlines(Collection<String> ids) throws SQLException {
+        return runs(ids, false);
     }
 
-    private List<Run> runs(
-            Collection<String> ids, Map<Integer, Map<String, String>> provenance, Map<Integer, List<Outcome>> outcomes)
-            throws SQLException {
+    private List<Run> runs(Collection<String> ids, boolean whole) throws SQLException {
+        Map<Integer, List<String>> headings = Headings.all(sql);
+        Map<Integer, List<Outcome>> outcomes = outcomes(ids.toArray(), headings, whole);
         Map<String, Run> found = new HashMap<>();
         TrialReader reader = new TrialReader();
         sql.each(
-                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds" + WANTED
+                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds"
+                        + (whole ? ", a.heading, a.facts" : "") + WANTED
                         + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt",
                 row -> {
                     Optional<Trial> trial = trial(reader, row.getString(3), row.getString(2));
                     if (trial.isPresent()) {
-                        found.put(row.getString(3), run(row, trial.get(), provenance, outcomes));
+                        Map<String, String> provenance =
+                                whole ? named(headings.get(row.getInt(9)), Headings.texts(row, 10)) : Map.of();
+                        List<Outcome> scored = outcomes.getOrDefault(row.getInt(1), List.of());
+                        found.put(row.getString(3), run(row, trial.get(), provenance, scored));
                     }
                 },
                 (Object) ids.toArray());
-        List<Run> runs = new ArrayList<>();
-        for (String id : ids) {
-            if (found.containsKey(id)) {
-                runs.add(found.get(id));
-            }
-        }
-        return runs;
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** A trial that this version cannot read must not hide the others. */
@@ -80,11 +79,7 @@ final class Reads {
         }
     }
 
-    private static Run run(
-            ResultSet row,
-            Trial trial,
-            Map<Integer, Map<String, String>> provenance,
-            Map<Integer, List<Outcome>> outcomes)
+    private static Run run(ResultSet row, Trial trial, Map<String, String> provenance, List<Outcome> outcomes)
             throws SQLException {
         return new Run(
                 trial,
@@ -93,105 +88,76 @@ final class Reads {
                 row.getInt(6),
                 row.getObject(7, OffsetDateTime.class).toInstant(),
                 row.getDouble(8),
-                provenance.getOrDefault(row.getInt(1), Map.of()),
-                outcomes.getOrDefault(row.getInt(1), List.of()));
+                provenance,
+                outcomes);
     }
 
-    private Map<Integer, Map<String, String>> provenance(Object[] ids) throws SQLException {
-        Map<Integer, Map<String, String>> provenance = new HashMap<>();
-        sql.each(
-                "SELECT t.number, p.name, p.content" + WANTED
-                        + " JOIN provenance p ON p.trial = t.number AND p.attempt = t.attempt",
-                row -> provenance
-                        .computeIfAbsent(row.getInt(1), n -> new TreeMap<>())
-                        .put(row.getString(2), row.getString(3)),
-                (Object) ids);
-        return provenance;
+    private static <T> SortedMap<String, T> named(List<String> names, List<T> values) {
+        SortedMap<String, T> named = new TreeMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            named.put(names.get(i), values.get(i));
+        }
+        return named;
     }
 
-    private Map<Integer, List<Double>> folds(Object[] ids) throws SQLException {
-        Map<Integer, List<Double>> folds = new HashMap<>();
-        sql.each(
-                "SELECT o.number, f.accuracy" + OUTCOMES + " JOIN fold f ON f.outcome = o.number"
-                        + " ORDER BY f.outcome, f.place",
-                row -> folds.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
-                        .add(row.getDouble(2)),
-                (Object) ids);
-        return folds;
-    }
-
-    private Map<Integer, List<String>> notes(Object[] ids) throws SQLException {
-        Map<Integer, List<String>> notes = new HashMap<>();
-        sql.each(
-                "SELECT o.number, n.note" + OUTCOMES + " JOIN outcome_note n ON n.outcome = o.number"
-                        + " ORDER BY n.outcome, n.place",
-                row -> notes.computeIfAbsent(row.getInt(1), n -> new ArrayList<>())
-                        .add(row.getString(2)),
-                (Object) ids);
-        return notes;
-    }
-
-    /**
-     * Of the latest attempt, in the order in which they were scored.
-     *
-     * @param figures that are wanted; empty for all
-     */
-    private Map<Integer, List<Outcome>> outcomes(
-            Object[] ids,
-            Collection<String> figures,
-            Map<Integer, List<Double>> folds,
-            Map<Integer, List<String>> notes)
+    /** Of the latest attempt, by trial, in the order in which they were scored. */
+    private Map<Integer, List<Outcome>> outcomes(Object[] ids, Map<Integer, List<String>> headings, boolean whole)
             throws SQLException {
-        record Scored(int trial, String set, String variant, SortedMap<String, Double> metrics) {}
-        SortedMap<Integer, Scored> scored = new TreeMap<>();
-        String wanted = figures.isEmpty() ? "" : " AND m.name = ANY(?)";
+        SortedMap<Integer, Outcome> scored = new TreeMap<>();
+        Map<Integer, Integer> trials = new HashMap<>();
         sql.each(
-                "SELECT t.number, o.number, o.dataset, o.variant, m.name, m.figure" + OUTCOMES
-                        + " LEFT JOIN outcome_metric m ON m.outcome = o.number" + wanted,
+                "SELECT o.number, t.number, o.dataset, o.variant, o.heading, o.figures"
+                        + (whole ? ", o.folds, o.notes" : "") + WANTED
+                        + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt",
                 row -> {
-                    Scored one = scored.get(row.getInt(2));
-                    if (one == null) {
-                        one = new Scored(row.getInt(1), row.getString(3), row.getString(4), new TreeMap<>());
-                        scored.put(row.getInt(2), one);
-                    }
-                    if (row.getString(5) != null) {
-                        one.metrics().put(row.getString(5), row.getDouble(6));
-                    }
+                    scored.put(
+                            row.getInt(1),
+                            new Outcome(
+                                    row.getString(3),
+                                    row.getString(4),
+                                    named(headings.get(row.getInt(5)), Headings.figures(row, 6)),
+                                    whole ? Headings.figures(row, 7) : List.of(),
+                                    whole ? Headings.texts(row, 8) : List.of()));
+                    trials.put(row.getInt(1), row.getInt(2));
                 },
-                figures.isEmpty() ? new Object[] {ids} : new Object[] {ids, figures.toArray()});
+                (Object) ids);
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
-        scored.forEach((number, one) -> outcomes.computeIfAbsent(one.trial(), n -> new ArrayList<>())
-                .add(new Outcome(
-                        one.set(),
-                        one.variant(),
-                        one.metrics(),
-                        folds.getOrDefault(number, List.of()),
-                        notes.getOrDefault(number, List.of()))));
+        scored.forEach((number, outcome) -> outcomes.computeIfAbsent(trials.get(number), n -> new ArrayList<>())
+                .add(outcome));
         return outcomes;
     }
 
+    /** By attempt, key and step; of several figures for one step the one that was taken in first. */
     Map<String, List<Metric>> metrics(Collection<String> ids) throws SQLException {
-        Map<Integer, String> names = new HashMap<>();
-        sql.each("SELECT number, name FROM metric_name", row -> names.put(row.getInt(1), row.getString(2)));
+        Map<Integer, List<String>> headings = Headings.all(sql);
         Map<String, List<Metric>> metrics = new LinkedHashMap<>();
         ids.forEach(id -> metrics.put(id, new ArrayList<>()));
-        Map<Integer, List<Metric>> byTrial = new HashMap<>();
         sql.each(
-                "SELECT number, id FROM trial WHERE id = ANY(?)",
-                row -> byTrial.put(row.getInt(1), metrics.get(row.getString(2))),
+                "SELECT t.id, m.attempt, m.step, m.heading, m.epoch, m.figures" + WANTED
+                        + " JOIN measured m ON m.trial = t.number ORDER BY m._ROWID_",
+                row -> {
+                    List<String> names = headings.get(row.getInt(4));
+                    List<Double> figures = Headings.figures(row, 6);
+                    List<Metric> known = metrics.get(row.getString(1));
+                    for (int i = 0; i < names.size(); i++) {
+                        known.add(
+                                new Metric(row.getInt(2), names.get(i), row.getLong(3), row.getInt(5), figures.get(i)));
+                    }
+                },
                 (Object) ids.toArray());
-        sql.each(
-                "SELECT trial, attempt, name, step, epoch, figure FROM metric WHERE trial = ANY(?)"
-                        + " ORDER BY trial, attempt, name, step",
-                row -> byTrial.get(row.getInt(1))
-                        .add(new Metric(
-                                row.getInt(2),
-                                names.get(row.getInt(3)),
-                                row.getLong(4),
-                                row.getInt(5),
-                                row.getDouble(6))),
-                (Object) byTrial.keySet().toArray());
+        metrics.replaceAll((id, taken) -> inOrder(taken));
         return metrics;
+    }
+
+    private static List<Metric> inOrder(List<Metric> taken) {
+        taken.sort(BY_KEY);
+        List<Metric> firsts = new ArrayList<>(taken.size());
+        for (Metric metric : taken) {
+            if (firsts.isEmpty() || BY_KEY.compare(firsts.get(firsts.size() - 1), metric) != 0) {
+                firsts.add(metric);
+            }
+        }
+        return firsts;
     }
 
     List<String> idsFrom(String prefix, int most) throws SQLException {
@@ -230,7 +196,7 @@ final class Reads {
         StringBuilder text = new StringBuilder();
         sql.each(
                 "SELECT t.id, t.state, t.attempt, (SELECT COUNT(*) FROM outcome o WHERE o.trial = t.number),"
-                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM metric m WHERE m.trial = t.number) END"
+                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM measured m WHERE m.trial = t.number) END"
                         + " FROM trial t WHERE t.attempt > 0 ORDER BY t.touched DESC FETCH FIRST ? ROWS ONLY",
                 row -> {
                     for (int column = 1; column <= 5; column++) {

@@ -18,7 +18,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** The tables, as a version that only grows. */
 final class Schema {
     /** The number of the last {@code V<n>__*.sql} beside this class. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final Set<Integer> PASSING = Set.of(
             ErrorCode.DATABASE_ALREADY_OPEN_1,

@@ -20,7 +20,7 @@ public final class Store implements AutoCloseable {
     private static final int LISTED = 10;
 
     private final Access access;
-    private final Map<String, Integer> metricNames = new ConcurrentHashMap<>();
+    private final Map<List<String>, Integer> headings = new ConcurrentHashMap<>();
 
     private Store(Access access) {
         this.access = access;
@@ -66,11 +66,11 @@ public final class Store implements AutoCloseable {
     /** Takes in events of a trial, all or none. What is there already changes nothing, in whatever order it comes. */
     public void ingest(Trial trial, List<Event> events) {
         access.write(connection -> {
-                    Map<String, Integer> names = new HashMap<>(metricNames);
-                    new Writes(connection, names).ingest(trial, events);
-                    return names;
+                    Map<List<String>, Integer> known = new HashMap<>(headings);
+                    new Writes(connection, known).ingest(trial, events);
+                    return known;
                 })
-                .forEach(metricNames::putIfAbsent);
+                .forEach(headings::putIfAbsent);
     }
 
     /** Work that takes in many trials. */
@@ -91,14 +91,9 @@ public final class Store implements AutoCloseable {
         return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));
     }
 
-    /**
-     * The same as outlines: without provenance, folds and notes, which a list or a table does not show and which take most of
-     * the time.
-     *
-     * @param figures of the outcomes that are wanted; empty for all
-     */
-    public List<Run> outlines(Collection<String> ids, Collection<String> figures) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids, figures));
+    /** The same as outlines: without provenance, folds and notes, which a list or a table does not show. */
+    public List<Run> outlines(Collection<String> ids) {
+        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids));
     }
 
     /**
@@ -118,7 +113,7 @@ public final class Store implements AutoCloseable {
     public List<Run> latest(int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.outlines(reads.latest(count), List.of());
+            return reads.outlines(reads.latest(count));
         });
     }
 
@@ -131,7 +126,7 @@ public final class Store implements AutoCloseable {
     public List<Run> search(String text, String state, int count) {
         return access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
-            return reads.outlines(reads.search(text, state, count), List.of());
+            return reads.outlines(reads.search(text, state, count));
         });
     }
 

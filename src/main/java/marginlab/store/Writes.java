@@ -13,13 +13,13 @@ import marginlab.verify.Outcome;
 final class Writes {
     private final Connection connection;
     private final Sql sql;
-    private final Map<String, Integer> names;
+    private final Headings headings;
 
-    /** @param names numbers of the metric names, kept from one transaction to the next */
-    Writes(Connection connection, Map<String, Integer> names) {
+    /** @param known numbers of headings, kept from one transaction to the next */
+    Writes(Connection connection, Map<List<String>, Integer> known) {
         this.connection = connection;
         this.sql = new Sql(connection);
-        this.names = names;
+        this.headings = new Headings(sql, known);
     }
 
     void ingest(Trial trial, List<Event> events) throws SQLException {
@@ -37,7 +37,7 @@ final class Writes {
             }
         }
         if (!measured.isEmpty()) {
-            new MetricWrites(connection, names).add(number, measured);
+            new MetricWrites(connection, headings).add(number, measured);
         }
         sql.update(
                 "UPDATE trial SET (attempt, state) = (SELECT attempt, state FROM attempt a WHERE a.trial = trial.number"
@@ -63,21 +63,19 @@ final class Writes {
 
     private void start(int trial, Event.Started started) throws SQLException {
         int added = sql.update(
-                "INSERT INTO attempt SELECT ?, ?, 'running', '', ?, 0"
+                "INSERT INTO attempt (trial, attempt, state, reason, started, seconds, heading, facts)"
+                        + " SELECT ?, ?, 'running', '', ?, 0, ?, ?"
                         + " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE trial = ? AND attempt = ?)",
                 trial,
                 started.attempt(),
                 started.at().atOffset(ZoneOffset.UTC),
+                headings.number(started.provenance().keySet()),
+                List.copyOf(started.provenance().values()).toArray(),
                 trial,
                 started.attempt());
-        if (added == 0) {
-            return;
+        if (added > 0) {
+            sql.update("UPDATE trial SET touched = NEXT VALUE FOR touch WHERE number = ?", trial);
         }
-        sql.update("UPDATE trial SET touched = NEXT VALUE FOR touch WHERE number = ?", trial);
-        List<Object[]> facts = new ArrayList<>();
-        started.provenance()
-                .forEach((name, content) -> facts.add(new Object[] {trial, started.attempt(), name, content}));
-        sql.batch("INSERT INTO provenance VALUES (?, ?, ?, ?)", facts);
     }
 
     /** The first end of an attempt stands: a process that dies after it said that it is done has lost nothing. */
@@ -101,24 +99,16 @@ final class Writes {
                 attempt,
                 outcome.set(),
                 outcome.variant());
-        int number = sql.insert(
-                "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (?, ?, ?, ?)",
+        sql.update(
+                "INSERT INTO outcome (trial, attempt, dataset, variant, heading, figures, folds, notes)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 trial,
                 attempt,
                 outcome.set(),
-                outcome.variant());
-        List<Object[]> metrics = new ArrayList<>();
-        outcome.metrics().forEach((name, figure) -> metrics.add(new Object[] {number, name, figure}));
-        sql.batch("INSERT INTO outcome_metric VALUES (?, ?, ?)", metrics);
-        sql.batch("INSERT INTO fold VALUES (?, ?, ?)", inOrder(number, outcome.folds()));
-        sql.batch("INSERT INTO outcome_note VALUES (?, ?, ?)", inOrder(number, outcome.notes()));
-    }
-
-    private static List<Object[]> inOrder(int outcome, List<?> values) {
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            rows.add(new Object[] {outcome, i, values.get(i)});
-        }
-        return rows;
+                outcome.variant(),
+                headings.number(outcome.metrics().keySet()),
+                outcome.metrics().values().toArray(),
+                outcome.folds().toArray(),
+                outcome.notes().toArray());
     }
 }

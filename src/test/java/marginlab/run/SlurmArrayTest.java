@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.store.Role;
 import marginlab.store.State;
@@ -44,5 +45,61 @@ class SlurmArrayTest {
                     .extracting(run -> run.state() + " " + run.attempt())
                     .containsExactly(State.DONE + " 1", State.DONE + " 2");
         }
+    }
+
+    @Test
+    void aJobWhoseTimeIsOverGoesBackIntoTheQueueAndACancelledOneDoesNot() throws Exception {
+        Path runs = folder.resolve("runs");
+        Path requeued = folder.resolve("requeued");
+        Path scontrol = Files.createDirectory(folder.resolve("bin")).resolve("scontrol");
+        Files.writeString(scontrol, "#!/bin/bash\necho \"$@\" >> '" + requeued + "'\n");
+        assertThat(scontrol.toFile().setExecutable(true)).isTrue();
+        List<Trial> trials = List.of(Trials.trial("fine", 1), Trials.trial("waits for stop", 2));
+        String script = new SlurmArray("table", 4, 0, 16, 24)
+                .script(runs, trials, new Workers(FakeWorker.class, List.of(), 3, 64));
+        Path file = Files.writeString(folder.resolve("job.sh"), script);
+
+        assertThat(signalled(file, scontrol.getParent(), "TERM", runs, trials.get(1)))
+                .isEqualTo(130);
+        assertThat(requeued).doesNotExist();
+        assertThat(signalled(file, scontrol.getParent(), "USR1", runs, trials.get(1)))
+                .isEqualTo(130);
+        assertThat(requeued).hasContent("requeue 77");
+    }
+
+    /** Sends a signal to a job's shell when its worker is half-way. */
+    private int signalled(Path script, Path programs, String signal, Path runs, Trial trial) throws Exception {
+        Path journal = RunFolder.of(runs, trial).journal();
+        long before = Files.exists(journal) ? events(journal) : 0;
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", script.toString(), "1");
+        builder.environment().put("SLURM_ARRAY_TASK_ID", "0");
+        builder.environment().put("SLURM_JOB_ID", "77");
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        Process job = builder.inheritIO().start();
+        while (!Files.exists(journal) || events(journal) <= before) {
+            assertThat(job.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(job.pid()))
+                .start()
+                .waitFor();
+        return job.waitFor();
+    }
+
+    private static long events(Path journal) throws Exception {
+        try (Stream<String> lines = Files.lines(journal)) {
+            return lines.filter(line -> line.contains("\"metrics\"")).count();
+        }
+    }
+
+    @Test
+    void moreTrialsThanAnArrayMayHoldAreSeveralArraysOfOneScript() {
+        List<String> commands = new SlurmArray("table", 8, 1, 16, 24).submissions(Path.of("runs/t.sbatch"), 2200);
+
+        assertThat(commands)
+                .containsExactly(
+                        "sbatch runs/t.sbatch",
+                        "sbatch --array=0-999%8 runs/t.sbatch 1000",
+                        "sbatch --array=0-199%8 runs/t.sbatch 2000");
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
@@ -76,32 +77,81 @@ class StoreVersionsTest {
         }
     }
 
+    @Test
+    void keepsEveryFigureOfVersionTwo() throws Exception {
+        Trial trial = Trials.trial(1);
+        writeVersionOne(trial);
+        migrate("2");
+        execute(
+                "INSERT INTO metric_name (name) VALUES ('rate'), ('loss')",
+                "INSERT INTO metric VALUES (1, 1, 1, 10, 1, 0.5), (1, 1, 2, 10, 1, 3.5), (1, 1, 2, 20, 2, 2.5)",
+                "INSERT INTO provenance VALUES (1, 1, 'threads', '2'), (1, 1, 'commit', 'abc')",
+                "INSERT INTO outcome_metric VALUES (1, 'std', 0.01), (1, 'accuracy', 0.875)",
+                "INSERT INTO fold VALUES (1, 1, 0.8), (1, 0, 0.9)",
+                "INSERT INTO outcome_note VALUES (1, 1, 'b'), (1, 0, 'a')",
+                "INSERT INTO attempt VALUES (1, 2, 'crashed', 'signal 9', TIMESTAMP WITH TIME ZONE"
+                        + " '2026-01-02 00:00:00+00', 1)",
+                "UPDATE trial SET attempt = 1");
+        Outcome outcome = new Outcome(
+                "pairs",
+                "ten-fold",
+                new TreeMap<>(Map.of("accuracy", 0.875, "std", 0.01)),
+                List.of(0.9, 0.8),
+                List.of("a", "b"));
+        List<Metric> metrics = List.of(
+                new Metric(1, "loss", 10, 1, 3.5),
+                new Metric(1, "loss", 20, 2, 2.5),
+                new Metric(1, "rate", 10, 1, 0.5));
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            assertThat(store.find(trial.id()).outcomes()).containsExactly(outcome);
+            assertThat(store.find(trial.id()).provenance()).isEqualTo(Map.of("commit", "abc", "threads", "2"));
+            assertThat(store.metrics(trial.id())).isEqualTo(metrics);
+            store.ingest(
+                    trial,
+                    List.of(
+                            new Event.Measured(1, 10, 1, Map.of("loss", 3.5)),
+                            new Event.Measured(1, 10, 1, Map.of("loss", 3.5, "rate", 0.5))));
+            assertThat(store.metrics(trial.id())).isEqualTo(metrics);
+        }
+    }
+
     private static SortedMap<String, Double> noMetrics() {
         return new TreeMap<>();
     }
 
     /** A file as the first version left it, with one finished run. */
     private void writeVersionOne(Trial trial) throws Exception {
-        Location file = Location.of(location());
-        Files.createDirectories(file.path().getParent());
+        Files.createDirectories(Location.of(location()).path().getParent());
+        migrate("1");
+        execute(
+                "INSERT INTO trial (id, objective, seed, likeness, definition, state, attempt, touched)" + " VALUES ('"
+                        + trial.id() + "', 'NS', 1, '', '" + trial.toJson() + "', 'done', 1, 1)",
+                "INSERT INTO attempt VALUES (1, 1, 'done', '', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', 12.5)",
+                "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (1, 1, 'pairs', 'ten-fold')");
+    }
+
+    private void migrate(String version) throws Exception {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(file.writing());
+        source.setURL(Location.of(location()).writing());
         source.setUser("marginlab");
         source.setPassword("");
-        try (Connection keptOpen = Access.connect(file.writing());
-                Statement statement = keptOpen.createStatement()) {
+        try (Connection keptOpen = source.getConnection()) {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:marginlab/store")
-                    .target("1")
+                    .target(version)
                     .load()
                     .migrate();
-            statement.execute("INSERT INTO trial (id, objective, seed, likeness, definition, state, attempt, touched)"
-                    + " VALUES ('" + trial.id() + "', 'NS', 1, '', '" + trial.toJson() + "', 'done', 1, 1)");
-            statement.execute("INSERT INTO attempt VALUES (1, 1, 'done', '', TIMESTAMP WITH TIME ZONE"
-                    + " '2026-01-01 00:00:00+00', 12.5)");
-            statement.execute(
-                    "INSERT INTO outcome (trial, attempt, dataset, variant) VALUES (1, 1, 'pairs', 'ten-fold')");
+            assertThat(Schema.version(keptOpen)).isEqualTo(Integer.parseInt(version));
+        }
+    }
+
+    private void execute(String... lines) throws Exception {
+        try (Connection connection = Access.connect(Location.of(location()).writing());
+                Statement statement = connection.createStatement()) {
+            for (String line : lines) {
+                statement.execute(line);
+            }
         }
     }
 
