@@ -3,6 +3,7 @@ package marginlab;
 import java.util.Map;
 import marginlab.command.Verbs;
 import marginlab.run.Cluster;
+import marginlab.store.Store;
 
 /** The program: hands its arguments to the verbs. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
     /** Runs a verb and ends the process; {@code run} can start trials on these clusters. */
     static void run(String[] arguments, Map<String, Cluster> clusters) {
         System.setProperty("java.awt.headless", "true");
+        Store.prepare();
         int code = Verbs.line(clusters, arguments).execute(arguments);
         System.out.flush();
         System.exit(code);

@@ -30,18 +30,27 @@ import marginlab.verify.KnownErrors;
 final class CatalogDatasets implements Datasets {
     private static final int SIDE = 96;
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> opening;
+    private Catalog opened;
 
-    CatalogDatasets(Catalog catalog) {
-        this.catalog = catalog;
+    /** @param opening reads the catalog when something is first asked of it: the gate asks nothing */
+    CatalogDatasets(Supplier<Catalog> opening) {
+        this.opening = opening;
+    }
+
+    private Catalog catalog() {
+        if (opened == null) {
+            opened = opening.get();
+        }
+        return opened;
     }
 
     @Override
     public Optional<Facts> facts(String name, String fingerprint) {
         return unlessBroken(name, fingerprint, () -> {
-            Dataset row = catalog.dataset(name);
+            Dataset row = catalog().dataset(name);
             if (row.role() == Role.TRAIN) {
-                try (Faces faces = catalog.faces(name)) {
+                try (Faces faces = catalog().faces(name)) {
                     return new Facts(
                             row.role().label(),
                             OptionalLong.of(faces.identities()),
@@ -50,7 +59,7 @@ final class CatalogDatasets implements Datasets {
                             row.origin().terms());
                 }
             }
-            try (VerificationSet set = catalog.verificationSet(name)) {
+            try (VerificationSet set = catalog().verificationSet(name)) {
                 return new Facts(
                         row.role().label(),
                         row.counts().identities(),
@@ -64,7 +73,7 @@ final class CatalogDatasets implements Datasets {
     @Override
     public Optional<People> people(String set, String fingerprint) {
         return unlessBroken(set, fingerprint, () -> {
-            try (VerificationSet pairs = catalog.verificationSet(set)) {
+            try (VerificationSet pairs = catalog().verificationSet(set)) {
                 return PairPeople.of(pairs);
             }
         });
@@ -73,7 +82,7 @@ final class CatalogDatasets implements Datasets {
     @Override
     public Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs) {
         return unlessBroken(set, fingerprint, () -> {
-                    try (VerificationSet verification = catalog.verificationSet(set)) {
+                    try (VerificationSet verification = catalog().verificationSet(set)) {
                         int[] left = verification.left();
                         int[] right = verification.right();
                         Decoder decoder = new Decoder(SIDE);
@@ -96,10 +105,11 @@ final class CatalogDatasets implements Datasets {
     @Override
     public Map<Integer, List<String>> labelErrors(String set, String fingerprint, Collection<Integer> pairs) {
         return unlessBroken(set, fingerprint, () -> {
-                    try (VerificationSet verification = catalog.verificationSet(set)) {
+                    try (VerificationSet verification = catalog().verificationSet(set)) {
                         int[] left = verification.left();
                         int[] right = verification.right();
-                        String file = catalog.dataset(set).path().getFileName().toString();
+                        String file =
+                                catalog().dataset(set).path().getFileName().toString();
                         Map<Integer, List<String>> errors = new LinkedHashMap<>();
                         for (int pair : pairs) {
                             List<String> known = pair < left.length
@@ -128,8 +138,8 @@ final class CatalogDatasets implements Datasets {
     /** A report is written without what cannot be read any more; 'data check' says what is wrong with it. */
     private <T> Optional<T> unlessBroken(String name, String fingerprint, Supplier<T> work) {
         try {
-            boolean here = Files.exists(catalog.dataset(name).path())
-                    && catalog.fingerprint(name).equals(fingerprint);
+            boolean here = Files.exists(catalog().dataset(name).path())
+                    && catalog().fingerprint(name).equals(fingerprint);
             return here ? Optional.of(work.get()) : Optional.empty();
         } catch (ProblemException | UncheckedIOException e) {
             return Optional.empty();

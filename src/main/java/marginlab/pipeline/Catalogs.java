@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 /** The catalog with what marginlab itself can draw or make. */
 public final class Catalogs {
-    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
     private static final int LINES = 5;
 
     /** The people of the toy figure, with many images of each. */
@@ -30,7 +29,7 @@ public final class Catalogs {
     }
 
     private static void draw(SyntheticSpec spec, Path folder) {
-        LOG.info("drawing {} synthetic faces into {}", spec.total(), folder);
+        log().info("drawing {} synthetic faces into {}", spec.total(), folder);
         Progress progress = logged();
         new SyntheticGenerator(spec, done -> progress.at("synthetic faces", done, spec.total())).generate(folder);
     }
@@ -38,10 +37,10 @@ public final class Catalogs {
     private static void view(Dataset lfw, Path folder) {
         LfwDevelopmentView view =
                 new LfwDevelopmentView(lfw.path(), lfw.list().toAbsolutePath().getParent(), logged());
-        LOG.info(
-                "making LFW View 1 from {}, {}",
-                lfw.path(),
-                view.hasLandmarks() ? "aligned by landmarks.txt" : "cropped where faces are on average");
+        log().info(
+                        "making LFW View 1 from {}, {}",
+                        lfw.path(),
+                        view.hasLandmarks() ? "aligned by landmarks.txt" : "cropped where faces are on average");
         view.generate(folder);
     }
 
@@ -51,8 +50,13 @@ public final class Catalogs {
         return (what, done, total) -> {
             long part = Math.max(1, total / LINES);
             if (told.getAndSet(done / part) < done / part) {
-                LOG.info("{}: {} of {}", what, done, total);
+                log().info("{}: {} of {}", what, done, total);
             }
         };
+    }
+
+    /** Asked for where something is drawn or made: to set up logging takes longer than to read the catalog. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Catalogs.class);
     }
 }

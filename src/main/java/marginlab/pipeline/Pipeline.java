@@ -34,12 +34,10 @@ import marginlab.run.Workers;
 import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Read, plan, run what is not stored yet, store, report. */
 public final class Pipeline {
-    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     private final Place place;
     private final Catalog catalog;
@@ -88,7 +86,11 @@ public final class Pipeline {
         if (substitute.isEmpty() || overrides.stream().anyMatch(override -> override.startsWith("engine="))) {
             return overrides;
         }
-        LOG.info("MXNet has no natives for {}: {} trains instead", System.getProperty("os.arch"), substitute.get());
+        LoggerFactory.getLogger(Pipeline.class)
+                .info(
+                        "MXNet has no natives for {}: {} trains instead",
+                        System.getProperty("os.arch"),
+                        substitute.get());
         List<String> changed = new ArrayList<>(overrides);
         changed.add("engine=" + substitute.get());
         return changed;
@@ -169,7 +171,7 @@ public final class Pipeline {
                 store.runs(ids(plan.trials())),
                 new StoredMetrics(store, ids(plan.trials())),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
-                new CatalogDatasets(catalog));
+                new CatalogDatasets(() -> catalog));
     }
 
     /** The accuracy table of a plan for a terminal. */

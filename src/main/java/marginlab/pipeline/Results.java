@@ -78,12 +78,8 @@ public final class Results {
     }
 
     private static Datasets datasets(Place place) {
-        try {
-            return Files.exists(place.datasets())
-                    ? new CatalogDatasets(Catalogs.open(place.datasets()))
-                    : Datasets.NONE;
-        } catch (ProblemException e) {
-            return Datasets.NONE;
-        }
+        return Files.exists(place.datasets())
+                ? new CatalogDatasets(() -> Catalogs.open(place.datasets()))
+                : Datasets.NONE;
     }
 }

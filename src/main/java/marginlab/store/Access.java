@@ -42,6 +42,15 @@ abstract class Access implements AutoCloseable {
     @Override
     public abstract void close();
 
+    /** Opens and closes a database in memory, which loads what one in a file needs too. */
+    static void load() {
+        try (Connection connection = connect("jdbc:h2:mem:")) {
+            new Sql(connection).number("SELECT 1 FROM UNNEST(?) w(id)", (Object) new String[] {""});
+        } catch (SQLException e) {
+            // Opening the store will say what is wrong.
+        }
+    }
+
     static Connection connect(String url) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "marginlab");

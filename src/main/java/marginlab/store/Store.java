@@ -40,6 +40,16 @@ public final class Store implements AutoCloseable {
         return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
     }
 
+    /**
+     * Loads the database's classes on a thread of its own, which is most of the time of opening a small store; it can be done
+     * while a command line is read.
+     */
+    public static void prepare() {
+        Thread loading = new Thread(Access::load, "store-loading");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
     /** Whether there is a store at a location; behind a URL there is one as soon as it is opened. */
     public static boolean isThere(String location) {
         return location.startsWith("jdbc:") || Location.of(location).exists();
