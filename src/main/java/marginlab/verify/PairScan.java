@@ -43,13 +43,21 @@ final class PairScan {
     }
 
     private void unit(int row, double[] into) {
-        fusion.fuse(plain[row], flipped == null ? plain[row] : flipped[row], into);
-        double norm = Math.sqrt(PairwiseSquares.of(into));
+        double norm = Math.sqrt(squares(row, into));
         divide(into, norm);
         plainNorms[row] = fusion == Fusion.NONE ? norm : RowCheck.norm(plain[row]);
         if (flipped != null) {
             flippedNorms[row] = RowCheck.norm(flipped[row]);
         }
+    }
+
+    /** Fuses a row; its squared length. */
+    private double squares(int row, double[] into) {
+        if (fusion == Fusion.NONE) {
+            return PairwiseSquares.widened(plain[row], into);
+        }
+        fusion.fuse(plain[row], flipped == null ? plain[row] : flipped[row], into);
+        return PairwiseSquares.of(into);
     }
 
     /**

@@ -39,6 +39,22 @@ class PairScanTest {
     }
 
     @Test
+    void widensARowAndAddsItsSquaresInThatOrderToo() {
+        for (int d : new int[] {1, 7, 8, 9, 127, 128, 129, 200, 256, 300, 512, 1000}) {
+            float[] row = Faces.floats(new Faces(d).row(d));
+            double[] expected = new double[d];
+            double[] squares = new double[d];
+            double[] widened = new double[d];
+            for (int j = 0; j < d; j++) {
+                expected[j] = row[j];
+                squares[j] = expected[j] * expected[j];
+            }
+            assertThat(PairwiseSquares.widened(row, widened)).isEqualTo(PairwiseSum.of(squares));
+            assertThat(widened).containsExactly(expected);
+        }
+    }
+
+    @Test
     void scansMoreThanOnePieceAsThePairsAlone() {
         float[][] rows = Faces.rows(3, 400, 24);
         double[] all = PairScan.of(rows, null, Fusion.NONE).distances();
