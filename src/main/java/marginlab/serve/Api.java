@@ -27,7 +27,7 @@ final class Api {
 
     private final Store store;
     private final Function<String, Path> folders;
-    private volatile Tabled tabled;
+    private Tabled tabled;
 
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -63,11 +63,15 @@ final class Api {
         return json;
     }
 
-    /** The table of an experiment as far as it is filled. */
-    JsonObject experiment(String name) {
-        Tabled now = store.atOnce(reading -> tabled(reading, name, tabled));
-        tabled = now;
-        return now.json();
+    /** Makes the table that a page asks for first, so that of thousands of runs it is there when the page is. */
+    void prepare() {
+        store.experiments().stream().findFirst().ifPresent(this::experiment);
+    }
+
+    /** The table of an experiment as far as it is filled; pages that ask together wait for one and the same. */
+    synchronized JsonObject experiment(String name) {
+        tabled = store.atOnce(reading -> tabled(reading, name, tabled));
+        return tabled.json();
     }
 
     private Tabled tabled(Store store, String name, Tabled last) {

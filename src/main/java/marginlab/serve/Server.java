@@ -86,11 +86,22 @@ public final class Server implements AutoCloseable {
             Problem problem = new Problem(host + ":" + port, e.getMessage(), "a free port", "choose one with --port");
             throw new ProblemException(problem, e);
         }
-        Server server = new Server(http, Guard.of(host, address.getAddress()), host, new Api(store, folders));
+        Api api = new Api(store, folders);
+        Server server = new Server(http, Guard.of(host, address.getAddress()), host, api);
         http.setExecutor(server.threads);
+        server.threads.execute(() -> prepare(api));
         http.createContext("/", server::handle);
         http.start();
         return server;
+    }
+
+    /** A store that cannot be read yet is said to the page that asks. */
+    private static void prepare(Api api) {
+        try {
+            api.prepare();
+        } catch (RuntimeException e) {
+            // The same comes back as the answer.
+        }
     }
 
     /** The link to open; it holds the token where one is asked for. */
