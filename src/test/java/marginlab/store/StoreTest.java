@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
+import marginlab.verify.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,52 @@ class StoreTest {
             assertThat(store.states(List.of("a"))).isEmpty();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void answersSeveralQuestionsAtOnceAndWritesNothingMeanwhile() {
+        Trial trial = Trials.trial(1);
+        try (Store reader = Store.open(location(), Role.READER)) {
+            assertThat(reader.atOnce(store -> store.latest(10))).isEmpty();
+            try (Store owner = Store.open(location(), Role.OWNER)) {
+                owner.ingest(trial, whole(0.875));
+            }
+            assertThat(reader.atOnce(store -> List.of(
+                            store.latest(1).size(), store.metrics(trial.id()).size())))
+                    .containsExactly(1, 4);
+            assertThatThrownBy(() -> reader.atOnce(store -> {
+                        store.forget(List.of(trial.id()));
+                        return true;
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void leavesOutOfAnOutlineWhatAListDoesNotShow() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875));
+            Run outline = store.outlines(List.of(trial.id())).get(0);
+            assertThat(outline.provenance()).isEmpty();
+            assertThat(outline.outcomes())
+                    .containsExactly(
+                            new Outcome("pairs", "ten-fold", outcome(0.875).metrics(), List.of()));
+        }
+    }
+
+    @Test
+    void feelsThePulseOfARunThatMovesOn() {
+        Trial trial = Trials.trial(1);
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            store.ingest(trial, whole(0.875).subList(0, 1));
+            String started = store.pulse(10);
+            store.ingest(trial, whole(0.875).subList(0, 2));
+            String measured = store.pulse(10);
+            store.ingest(trial, whole(0.875));
+            assertThat(measured).isNotEqualTo(started);
+            assertThat(store.pulse(10)).isNotIn(started, measured);
+        }
     }
 
     @Test
