@@ -188,8 +188,7 @@ class StoreTest {
     void answersSeveralQuestionsAtOnceAndWritesNothingMeanwhile() {
         Trial trial = Trials.trial(1);
         try (Store reader = Store.open(location(), Role.READER)) {
-            List<Run> none = reader.atOnce(store -> store.latest(10));
-            assertThat(none).isEmpty();
+            assertThat((List<Run>) reader.atOnce(store -> store.latest(10))).isEmpty();
             try (Store owner = Store.open(location(), Role.OWNER)) {
                 owner.ingest(trial, whole(0.875));
             }
