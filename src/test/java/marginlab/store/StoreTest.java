@@ -188,7 +188,8 @@ class StoreTest {
     void answersSeveralQuestionsAtOnceAndWritesNothingMeanwhile() {
         Trial trial = Trials.trial(1);
         try (Store reader = Store.open(location(), Role.READER)) {
-            assertThat((List<Run>) reader.atOnce(store -> store.latest(10))).isEmpty();
+            List<Run> none = reader.atOnce(store -> store.latest(10));
+            assertThat(none).isEmpty();
             try (Store owner = Store.open(location(), Role.OWNER)) {
                 owner.ingest(trial, whole(0.875));
             }
@@ -272,7 +273,6 @@ class StoreTest {
         }
     }
 
-    /** Each commit appends to the file; what is no longer in use goes when its owner closes it. */
     @Test
     void leavesASmallFileAfterManyCommits() throws Exception {
         Path file = Location.of(location()).file();
