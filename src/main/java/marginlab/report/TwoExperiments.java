@@ -1,6 +1,5 @@
 package marginlab.report;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,13 +33,19 @@ public final class TwoExperiments {
     private final String first;
     private final String second;
     private final List<Line> lines;
-    private final List<CommonMistakes> mistakes = new ArrayList<>();
+    private final List<CommonMistakes> mistakes;
     private final List<Difference> differences;
 
-    private TwoExperiments(String first, String second, List<Line> lines, List<Difference> differences) {
+    private TwoExperiments(
+            String first,
+            String second,
+            List<Line> lines,
+            List<CommonMistakes> mistakes,
+            List<Difference> differences) {
         this.first = first;
         this.second = second;
         this.lines = List.copyOf(lines);
+        this.mistakes = List.copyOf(mistakes);
         this.differences = List.copyOf(differences);
     }
 
@@ -120,10 +125,7 @@ public final class TwoExperiments {
             });
         }
         differ(made(first.runs()), made(second.runs()), "made with ", differences);
-        TwoExperiments compared =
-                new TwoExperiments(first.name(), second.name(), lines, List.copyOf(differences.values()));
-        compared.mistakes.addAll(mistakes);
-        return compared;
+        return new TwoExperiments(first.name(), second.name(), lines, mistakes, List.copyOf(differences.values()));
     }
 
     /** Over the seeds of which both left their scores. */
@@ -201,100 +203,38 @@ public final class TwoExperiments {
         }
     }
 
+    String first() {
+        return first;
+    }
+
+    String second() {
+        return second;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    List<CommonMistakes> mistakes() {
+        return mistakes;
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
     /** Aligned tables for a terminal. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        for (Grid grid : grids()) {
-            List<List<String>> lines = new ArrayList<>();
-            lines.add(grid.heads().stream().map(CellText::oneLine).toList());
-            grid.rows()
-                    .forEach(
-                            row -> lines.add(row.stream().map(CellText::oneLine).toList()));
-            text.append(grid.title())
-                    .append('\n')
-                    .append(Columns.aligned(lines, grid.heads().size() == 3 ? 3 : 2));
-            text.append(grid.note()).append("\n\n");
-        }
-        return text.toString();
+        return TwoExperimentsView.text(this);
     }
 
     /** A page of its own. */
     public String html() {
-        return ComparisonPage.html(first + " and " + second, grids());
-    }
-
-    private List<Grid> grids() {
-        List<List<String>> rows = lines.stream()
-                .map(line -> List.of(
-                        line.row(),
-                        line.set(),
-                        line.one().map(Percent::of).orElse("-"),
-                        line.other().map(Percent::of).orElse("-"),
-                        line.difference().map(Percent::difference).orElse("-"),
-                        line.interval()
-                                .map(i -> Percent.difference(i.low()) + " to " + Percent.difference(i.high()))
-                                .orElse("-"),
-                        String.valueOf(line.n()),
-                        NoiseView.p(line.p())))
-                .toList();
-        List<List<String>> changed = differences.stream()
-                .map(difference -> List.of(difference.what(), difference.one(), difference.other()))
-                .toList();
-        List<Grid> grids = new ArrayList<>();
-        grids.add(new Grid(
-                "Accuracy, percent",
-                "Differences in points, second minus first, paired by seed; 95 % interval over seeds (Student); p of the"
-                        + " decisions on the same pairs (exact McNemar, not adjusted).",
-                List.of("row", "set", first, second, "difference", "95 % interval", "seeds", "p by pair"),
-                rows));
-        if (!mistakes.isEmpty()) {
-            grids.add(CommonMistakes.grid(first, second, mistakes));
-        }
-        grids.add(new Grid(
-                "What differs",
-                differences.isEmpty() ? "Nothing." : "Everything else is the same in both.",
-                List.of("", first, second),
-                changed));
-        return grids;
+        return TwoExperimentsView.html(this);
     }
 
     /** {@code {"experiments", "rows": [...], "mistakes": [...], "differences": [...]}}; figures are fractions. */
     public JsonObject json() {
-        JsonObject root = new JsonObject();
-        JsonArray names = new JsonArray();
-        names.add(first);
-        names.add(second);
-        root.add("experiments", names);
-        JsonArray rows = new JsonArray();
-        for (Line line : lines) {
-            JsonObject row = new JsonObject();
-            row.addProperty("objective", line.row());
-            row.addProperty("protocol", line.set());
-            line.one().ifPresent(value -> row.addProperty("first", value));
-            line.other().ifPresent(value -> row.addProperty("second", value));
-            row.addProperty("n", line.n());
-            line.difference().ifPresent(value -> row.addProperty("difference", value));
-            line.interval().ifPresent(interval -> row.add("interval95", JsonResults.pair(interval)));
-            line.p().ifPresent(p -> row.addProperty("pPairs", p));
-            rows.add(row);
-        }
-        root.add("rows", rows);
-        JsonArray common = new JsonArray();
-        for (CommonMistakes one : mistakes) {
-            JsonObject json = one.json();
-            json.addProperty("objective", one.row());
-            common.add(json);
-        }
-        root.add("mistakes", common);
-        JsonArray changed = new JsonArray();
-        for (Difference difference : differences) {
-            JsonObject one = new JsonObject();
-            one.addProperty("what", difference.what());
-            one.addProperty("first", difference.one());
-            one.addProperty("second", difference.other());
-            changed.add(one);
-        }
-        root.add("differences", changed);
-        return root;
+        return TwoExperimentsView.json(this);
     }
 }
