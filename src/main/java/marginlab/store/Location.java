@@ -77,6 +77,16 @@ record Location(Path path) {
         return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
+    /** Of a file that is thrown away unless it is finished. */
+    String making() {
+        return "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** Where the next version is made. */
+    Location aside() {
+        return new Location(path.resolveSibling(path.getFileName() + "-making"));
+    }
+
     String reading() {
         return "jdbc:h2:file:" + path + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
     }

@@ -49,8 +49,7 @@ final class OwnerAccess extends Access {
                     Schema.refuseNewer(location);
                 }
             }
-            OwnerAccess access = new OwnerAccess(location.toString(), patiently(location.writing()), ownership);
-            Schema.migrate(access.connection, location);
+            OwnerAccess access = new OwnerAccess(location.toString(), newest(location), ownership);
             access.connection.setAutoCommit(false);
             access.serve(location);
             return access;
@@ -64,6 +63,28 @@ final class OwnerAccess extends Access {
             release(ownership);
             throw e;
         }
+    }
+
+    /** A connection to a database of the newest version, which is made where there is none. */
+    private static Connection newest(Location location) throws SQLException, IOException {
+        if (location.exists() && !location.isBare()) {
+            Connection connection = patiently(location.writing());
+            try {
+                int found = Schema.version(connection);
+                if (found == Schema.NEWEST) {
+                    return connection;
+                }
+                if (found > 0) {
+                    Schema.backUp(connection, location, found);
+                }
+                connection.close();
+            } catch (SQLException | IOException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        Migration.run(location);
+        return patiently(location.writing());
     }
 
     private void serve(Location location) throws SQLException, IOException {

@@ -36,17 +36,19 @@ final class Schema {
 
     /** 0 for a database without tables. */
     static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet version =
-                        statement.executeQuery("SELECT MAX(CAST(\"version\" AS INT)) FROM \"flyway_schema_history\"")) {
-            version.next();
-            return version.getInt(1);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1
-                    || e.getErrorCode() == ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1) {
-                return 0;
+        try (Statement statement = connection.createStatement()) {
+            // To ask a table that is not there would leave a file of traces.
+            try (ResultSet history = statement.executeQuery("SELECT 1 FROM information_schema.tables"
+                    + " WHERE table_schema = 'PUBLIC' AND table_name = 'flyway_schema_history'")) {
+                if (!history.next()) {
+                    return 0;
+                }
             }
-            throw e;
+            try (ResultSet version =
+                    statement.executeQuery("SELECT MAX(CAST(\"version\" AS INT)) FROM \"flyway_schema_history\"")) {
+                version.next();
+                return version.getInt(1);
+            }
         }
     }
 
@@ -74,15 +76,6 @@ final class Schema {
         }
     }
 
-    /** Brings the database of a file to the newest version, after a copy of what was there. */
-    static void migrate(Connection connection, Location location) throws SQLException, IOException {
-        int found = version(connection);
-        if (found > 0 && found < NEWEST) {
-            backUp(connection, location, found);
-        }
-        migrate(connection, location.writing());
-    }
-
     /** Flyway takes half a second to start, so it is asked only where there is something to do. */
     static void migrate(Connection connection, String url) throws SQLException {
         refuseNewer(connection, url);
@@ -106,6 +99,7 @@ final class Schema {
         }
     }
 
+    /** A copy of the database of a file as it is, beside it. */
     static Path backUp(Connection connection, Location location, int version) throws SQLException, IOException {
         Path backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + ".zip");
         for (int i = 2; Files.exists(backup); i++) {
@@ -113,6 +107,9 @@ final class Schema {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("BACKUP TO '" + backup.toString().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            Files.deleteIfExists(backup);
+            throw e;
         }
         return backup;
     }

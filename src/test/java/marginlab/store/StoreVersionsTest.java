@@ -115,6 +115,26 @@ class StoreVersionsTest {
         }
     }
 
+    /** Its last table cannot go as long as a view looks at it. */
+    @Test
+    void leavesAStoreAsItWasWhereItsMigrationBreaksOff() throws Exception {
+        Trial trial = Trials.trial(1);
+        writeVersionOne(trial);
+        execute("CREATE VIEW facts AS SELECT * FROM provenance");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> Store.open(location(), Role.OWNER)).hasMessageContaining("provenance");
+        }
+        Location file = Location.of(location());
+        assertThat(file.aside().file()).doesNotExist();
+        try (Connection connection = Access.connect(file.reading())) {
+            assertThat(Schema.version(connection)).isEqualTo(1);
+        }
+        execute("DROP VIEW facts");
+        try (Store store = Store.open(location(), Role.OWNER)) {
+            assertThat(store.find(trial.id()).seconds()).isEqualTo(12.5);
+        }
+    }
+
     private static SortedMap<String, Double> noMetrics() {
         return new TreeMap<>();
     }
