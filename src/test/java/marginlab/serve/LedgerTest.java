@@ -68,9 +68,13 @@ class LedgerTest {
     void searchesAndCounts() {
         Page page = ledger.now();
 
-        assertThat(page.search("ARC", "", 10)).extracting(run -> run.trial().id()).containsExactly(one.id());
+        assertThat(page.search("ARC", "", 10))
+                .extracting(run -> run.trial().id())
+                .containsExactly(one.id());
         assertThat(page.search(two.id().substring(0, 5), "", 10)).hasSize(1);
-        assertThat(page.search("", "failed", 10)).extracting(run -> run.trial().id()).containsExactly(two.id());
+        assertThat(page.search("", "failed", 10))
+                .extracting(run -> run.trial().id())
+                .containsExactly(two.id());
         assertThat(page.search("", "", 1)).hasSize(1);
         assertThat(page.counts()).isEqualTo(Map.of(State.RUNNING, 1L, State.FAILED, 1L));
     }
