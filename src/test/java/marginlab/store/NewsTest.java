@@ -23,7 +23,7 @@ class NewsTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(location(), Role.OWNER);
+        store = Store.open(folder.resolve("store").toString(), Role.OWNER);
         store.ingest(old, whole(0.875));
         store.ingest(moving, whole(0.9).subList(0, 2));
         store.keep("two", "name: two", List.of(old.id(), moving.id()));
@@ -87,22 +87,21 @@ class NewsTest {
 
     @Test
     void stampsAFileThatNobodyWritesTo() {
-        try (Store reader = Store.open(location(), Role.READER)) {
-            assertThat(reader.stamp()).as("it has an owner").isEmpty();
-            store.close();
+        String place = folder.resolve("closed").toString();
+        try (Store reader = Store.open(place, Role.READER)) {
+            try (Store owner = Store.open(place, Role.OWNER)) {
+                owner.ingest(old, whole(0.8));
+                assertThat(reader.stamp()).as("it has an owner").isEmpty();
+            }
             String stamp = reader.stamp();
             assertThat(stamp).isNotEmpty().isEqualTo(reader.stamp());
             reader.since(News.Mark.START, List.of());
             assertThat(reader.stamp()).as("reading changes nothing").isEqualTo(stamp);
-            try (Store owner = Store.open(location(), Role.OWNER)) {
+            try (Store owner = Store.open(place, Role.OWNER)) {
                 owner.ingest(Trials.trial(3), whole(0.8));
             }
             assertThat(reader.stamp()).isNotEqualTo(stamp);
         }
-    }
-
-    private String location() {
-        return folder.resolve("store").toString();
     }
 
     private static List<String> ids(News news) {
