@@ -102,13 +102,21 @@
       element('td', {}, element('button', { type: 'button', 'data-key': 'open ' + run.id, onclick: () => go('run=' + run.id) }, name(run.objective))),
       element('td', { class: 'number' }, run.seedText),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
-      ...sets.map((set) => element('td', { class: 'number' }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
-      element('td', { class: 'number' }, duration(run.seconds)),
+      ...sets.map((set) => element('td', { class: 'number', title: `accuracy on ${set}, percent` }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
+      element('td', { class: 'number', title: 'wall-clock time of the last attempt' }, duration(run.seconds)),
       element('td', {}, element('code', {}, run.id))));
     const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
       ...sets.map((set) => ({ text: name(set), number: true })), { text: 'Time', number: true }, { text: 'Id' }];
     swap(find('list'), rows.length ? table(heads, rows) : element('p', {}, total ? 'No run is like that.' : 'Nothing has run yet.'),
       runs.length < total ? element('p', { class: 'detail' }, `The newest ${runs.length} of ${total.toLocaleString('en')} runs; filter for others.`) : '');
+  }
+
+  /** What a cell says, in words. */
+  function hover(cell) {
+    const figures = 'mean' in cell ? [`mean accuracy in percent on ${cell.set} over ${cell.n} of ${cell.planned} seeds, ${cell.epoch}`] : [`no accuracy on ${cell.set} yet`];
+    if ('deviation' in cell) figures.push(`± sample standard deviation ${percent(cell.deviation)}`);
+    if (cell.interval95) figures.push(`95 % interval of the mean ${cell.interval95.map(percent).join(' to ')}`);
+    return figures.concat(cell.gaps.slice(0, 8).map((gap) => `seed ${gap.seed} ${gap.state}`)).join('; ');
   }
 
   /** The table of the chosen experiment; of the latest where none is chosen yet. */
@@ -124,7 +132,8 @@
     const rows = results.rows.map((row) => element('tr', {},
       element('th', { scope: 'row' }, name(row.objective),
         element('span', { class: 'detail' }, name(Object.entries(row.settings).map((entry) => entry.join(' ')).join(', ')))),
-      ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : '') },
+      ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : ''), title: hover(cell) },
+        element('span', { class: 'mark' }, cell.level ? '≈ ' : ''),
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
     const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
