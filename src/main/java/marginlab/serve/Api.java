@@ -19,7 +19,7 @@ import marginlab.store.State;
 import marginlab.store.Store;
 
 /** What the page asks for, as JSON. */
-final class Api {
+final class Api implements AutoCloseable {
     private static final int LISTED = 100;
     private static final int RUNNING = 8;
     private static final int COMPARED = 8;
@@ -37,9 +37,9 @@ final class Api {
         this.tables = new Tables(store, folders);
     }
 
-    /** Changes whenever a run starts, moves on or ends. */
+    /** Changes whenever a run starts, moves on or ends, and whenever a table was made of it. */
     String fingerprint() {
-        return String.valueOf(ledger.now().version());
+        return ledger.now().version() + " " + tables.version();
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
@@ -113,5 +113,10 @@ final class Api {
             log.readFully(end);
             return new String(end, StandardCharsets.UTF_8);
         }
+    }
+
+    @Override
+    public void close() {
+        tables.close();
     }
 }
