@@ -29,6 +29,10 @@ final class Api implements AutoCloseable {
     private final Function<String, Path> folders;
     private final Ledger ledger;
     private final Tables tables;
+    private Training training = new Training(0, new JsonArray());
+
+    /** The runs that train, at one moment. */
+    private record Training(long version, JsonArray runs) {}
 
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -54,20 +58,23 @@ final class Api implements AutoCloseable {
         JsonObject json = new JsonObject();
         json.add("runs", runs);
         json.add("counts", counts);
-        json.add("running", running(page.search("", State.RUNNING.label(), RUNNING)));
+        json.add("running", running(page));
         json.add("experiments", experiments);
         return json;
     }
 
-    private JsonArray running(List<Run> training) {
-        JsonArray running = new JsonArray();
-        if (!training.isEmpty()) {
+    /** The same for all pages that ask of one moment. */
+    private synchronized JsonArray running(Page page) {
+        if (training.version() != page.version()) {
+            JsonArray runs = new JsonArray();
+            List<Run> running = page.search("", State.RUNNING.label(), RUNNING);
             Map<String, List<Metric>> metrics =
-                    store.metrics(training.stream().map(run -> run.trial().id()).toList());
-            training.forEach(run ->
-                    running.add(RunJson.running(run, metrics.get(run.trial().id()))));
+                    store.metrics(running.stream().map(run -> run.trial().id()).toList());
+            running.forEach(
+                    run -> runs.add(RunJson.running(run, metrics.get(run.trial().id()))));
+            training = new Training(page.version(), runs);
         }
-        return running;
+        return training.runs();
     }
 
     /** Reads the runs and makes the table that a page asks for first, so that of thousands of runs it is there when the page is. */
