@@ -97,7 +97,11 @@ final class Warp {
 
     private static long blend(long here, long next, long below, long beyond, int right, int down) {
         int both = right * down + ONE / 2 >> WEIGHT_BITS;
-        return HALVES + here * (ONE - right - down + both) + next * (right - both) + below * (down - both) + beyond * both;
+        return HALVES
+                + here * (ONE - right - down + both)
+                + next * (right - both)
+                + below * (down - both)
+                + beyond * both;
     }
 
     private long pixel(int x, int y) {
