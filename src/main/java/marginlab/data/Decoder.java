@@ -74,6 +74,11 @@ public final class Decoder {
         resizer.resize(picture.rgb, rgb);
     }
 
+    /** Decodes an image and keeps nothing of it: whether it can be read. */
+    void check(Images images, int i) {
+        decoded(images.encoded(i), () -> images.name(i), ALL);
+    }
+
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
         Decoded decoded = decoded(encoded, place, ALL);
@@ -127,7 +132,7 @@ public final class Decoder {
     }
 
     /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */
-    private static BufferedImage canvas(int width, int height) {
+    static BufferedImage canvas(int width, int height) {
         WritableRaster rows = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
         ColorModel rgb = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
