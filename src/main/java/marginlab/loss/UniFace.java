@@ -51,9 +51,11 @@ public record UniFace(double m, double l) implements Term {
         NDArray pull = slopes.sum().add(own.sum()).div(-(float) angles.size());
         surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
         if (scale.learned() != null) {
-            NDArray inside = slopes.mul(cosines).sum().add(own.mul(target.sub((float) m)).sum());
+            NDArray inside =
+                    slopes.mul(cosines).sum().add(own.mul(target.sub((float) m)).sum());
             NDArray outside = growth(negative, bounded).mul(others).sum().mul((float) l);
-            NDArray growth = inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
+            NDArray growth =
+                    inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
             surrogate = surrogate.add(
                     scale.learned().mul(operators.stopGradient(growth)).sum());
         }

@@ -38,10 +38,7 @@ record Parts(float epsilon) {
     }
 
     Block batchNorm() {
-        return BatchNorm.builder()
-                .optEpsilon(epsilon)
-                .optMomentum(KEEP)
-                .build();
+        return BatchNorm.builder().optEpsilon(epsilon).optMomentum(KEEP).build();
     }
 
     /** Batch normalisation whose scale stays at one, after the output layer. */

@@ -92,8 +92,8 @@ class NetworksTest {
 
     @Test
     void startsMobileFaceNetFromTheWeightsOfArcfaceTorchsOwn() {
-        Map<String, String> small = Map.of(
-                "backbone", "Mobile(1, 64)", "input", "16", "embedding", "64", "recipe", "arcface_torch");
+        Map<String, String> small =
+                Map.of("backbone", "Mobile(1, 64)", "input", "16", "embedding", "64", "recipe", "arcface_torch");
         try (FaceModel model = new FaceModel(settings(small), NONE, 1, Device.cpu())) {
             // The largest: 512 filters of 1 x 1, and 64 numbers out of 512.
             assertThat(deviation(model, "Conv2d", 4)).isCloseTo(Math.sqrt(2.0 / 512), within(2e-3));
@@ -118,8 +118,9 @@ class NetworksTest {
             // With first values a one becomes 1 / sqrt(1 + epsilon).
             double last = normalised.remove(normalised.size() - 1);
             assertThat(last).isCloseTo(1 - output / 2, within(1e-6));
-            assertThat(normalised).isNotEmpty().allSatisfy(one -> assertThat(one)
-                    .isCloseTo(1 - trunk / 2, within(1e-6)));
+            assertThat(normalised)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one).isCloseTo(1 - trunk / 2, within(1e-6)));
         }
     }
 
@@ -153,7 +154,8 @@ class NetworksTest {
         if (block instanceof BatchNorm) {
             long channels = block.getParameters().get("gamma").getArray().size();
             NDList ones = new NDList(scope.ones(new Shape(1, channels, 1, 1)));
-            NDArray out = block.forward(new ParameterStore(scope, false), ones, false).get(0);
+            NDArray out =
+                    block.forward(new ParameterStore(scope, false), ones, false).get(0);
             found.add((double) out.toFloatArray()[0]);
         }
         block.getChildren().values().forEach(child -> normalisedOnes(child, scope, found));
