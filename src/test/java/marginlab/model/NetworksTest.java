@@ -137,7 +137,9 @@ class NetworksTest {
             Shape shape = new Shape(4, 2, 3, 3);
             block.initialize(manager, DataType.FLOAT32, shape);
 
-            block.forward(new ParameterStore(manager, false), new NDList(manager.full(shape, 3f)), true);
+            NDList threes = new NDList(manager.full(shape, 3f));
+            NDList outputs = block.forward(new ParameterStore(manager, false), threes, true);
+            collector.backward(outputs.get(0).sum());
 
             // From 0 and 1 towards the batch's mean of 3 and its variance of 0.
             assertThat(numbers(block, "runningMean")).containsExactly(new float[] {0.3f, 0.3f}, within(1e-6f));
