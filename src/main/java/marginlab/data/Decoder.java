@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -31,18 +32,38 @@ public final class Decoder {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** What the decoder of the JDK, which is libjpeg, warns of where pixels are lost; it goes on with grey. */
+    private static final Pattern LOST =
+            Pattern.compile("premature end|Premature end|bad Huffman code|Inconsistent prog");
+
     private final int side;
+    private final boolean strict;
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
     private final MemoryInput input = new MemoryInput();
     private BufferedImage canvas;
     private Resizer resizer;
+    /** What was wrong with the image that is being decoded, though it could be; null where nothing was. */
+    private String warning;
 
     /** A decoder to squares of a side in pixels. */
     public Decoder(int side) {
+        this(side, false);
+    }
+
+    private Decoder(int side, boolean strict) {
         if (side < 1) {
             throw new IllegalArgumentException("a side is at least 1 pixel, not " + side);
         }
         this.side = side;
+        this.strict = strict;
+    }
+
+    /**
+     * A decoder that refuses an image with bytes that belong to nothing too. Others pass over them, as OpenCV does: most are
+     * harmless, but where some of an image were changed that is often the only trace.
+     */
+    static Decoder strict(int side) {
+        return new Decoder(side, true);
     }
 
     /** Bytes of a decoded image. */
@@ -99,8 +120,10 @@ public final class Decoder {
         if (!header.isWhole(encoded)) {
             throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
+        warning = null;
+        Decoded decoded;
         try {
-            return header.format() == Format.JPEG && header.channels() == 3
+            decoded = header.format() == Format.JPEG && header.channels() == 3
                     ? colourJpeg(encoded, header, rows)
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
@@ -108,6 +131,10 @@ public final class Decoder {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw header.format().damaged(reason, place);
         }
+        if (warning != null && (strict || LOST.matcher(warning).find())) {
+            throw header.format().damaged(warning, place);
+        }
+        return decoded;
     }
 
     private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
@@ -164,8 +191,11 @@ public final class Decoder {
     }
 
     private ImageReader reader(Format format) {
-        return readers.computeIfAbsent(
-                format, f -> ImageIO.getImageReadersByFormatName(f.label()).next());
+        return readers.computeIfAbsent(format, f -> {
+            ImageReader reader = ImageIO.getImageReadersByFormatName(f.label()).next();
+            reader.addIIOReadWarningListener((source, text) -> warning = text);
+            return reader;
+        });
     }
 
     /** Pixels as {@code [height, width, 3]}; the decoder reuses the array of a colour JPEG. */

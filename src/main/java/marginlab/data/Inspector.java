@@ -164,7 +164,7 @@ public final class Inspector {
     /** What is wrong with some of the images of a sample that is spread evenly over a set. */
     private static List<Problem> faults(Images images, int from, int to, int wanted) {
         List<Problem> problems = new ArrayList<>();
-        Decoder decoder = new Decoder(112);
+        Decoder decoder = Decoder.strict(112);
         byte[] rgb = new byte[decoder.bytes()];
         for (int k = from; k < to; k++) {
             int i = (int) ((long) k * images.size() / wanted);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,39 @@ final class DecoderTest {
         refuses(png, "a damaged PNG (");
         refuses(Arrays.copyOf(png, 20), "a damaged PNG (");
         refuses("GIF89a".getBytes(StandardCharsets.US_ASCII), "bytes that are no JPEG or PNG, beginning 47 49 46 38");
+    }
+
+    @Test
+    void refusesAnImageWhosePixelsAreLostThoughItEndsAsItShould() {
+        byte[] good = noise();
+        byte[] cut = Arrays.copyOf(good, good.length - 300);
+        cut[cut.length - 2] = (byte) 0xFF;
+        cut[cut.length - 1] = (byte) 0xD9;
+        refuses(cut, "a damaged JPEG (Corrupt JPEG data: premature end of data segment)");
+    }
+
+    @Test
+    void tellsAStrictReaderOfBytesThatBelongToNothing() {
+        byte[] good = noise();
+        byte[] longer = Arrays.copyOf(good, good.length + 40);
+        Arrays.fill(longer, good.length - 2, longer.length, (byte) 1);
+        longer[longer.length - 2] = (byte) 0xFF;
+        longer[longer.length - 1] = (byte) 0xD9;
+        assertThat(decode(longer, 64)).isEqualTo(decode(good, 64));
+        Decoder strict = Decoder.strict(64);
+        byte[] rgb = new byte[strict.bytes()];
+        assertThatThrownBy(() -> strict.decode(longer, () -> "a.rec key 7", rgb))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("a.rec key 7: found a damaged JPEG (Corrupt JPEG data: ")
+                .hasMessageContaining("extraneous bytes before marker 0xd9");
+        strict.decode(good, () -> "a.rec key 8", rgb);
+        assertThat(rgb).isEqualTo(decode(good, 64));
+    }
+
+    /** A JPEG with a long scan. */
+    private static byte[] noise() {
+        Random random = new Random(5);
+        return TestImages.encode("jpeg", BufferedImage.TYPE_INT_RGB, 64, 64, (x, y) -> random.nextInt(1 << 24));
     }
 
     private static void refuses(byte[] encoded, String found) {
