@@ -37,7 +37,6 @@ public final class Decoder {
             Pattern.compile("premature end|Premature end|bad Huffman code|Inconsistent prog");
 
     private final int side;
-    private final boolean strict;
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
     private final MemoryInput input = new MemoryInput();
     private BufferedImage canvas;
@@ -47,23 +46,10 @@ public final class Decoder {
 
     /** A decoder to squares of a side in pixels. */
     public Decoder(int side) {
-        this(side, false);
-    }
-
-    private Decoder(int side, boolean strict) {
         if (side < 1) {
             throw new IllegalArgumentException("a side is at least 1 pixel, not " + side);
         }
         this.side = side;
-        this.strict = strict;
-    }
-
-    /**
-     * A decoder that refuses an image with bytes that belong to nothing too. Others pass over them, as OpenCV does: most are
-     * harmless, but where some of an image were changed that is often the only trace.
-     */
-    static Decoder strict(int side) {
-        return new Decoder(side, true);
     }
 
     /** Bytes of a decoded image. */
@@ -93,6 +79,19 @@ public final class Decoder {
             resizer = new Resizer(picture.width, picture.height, side);
         }
         resizer.resize(picture.rgb, rgb);
+    }
+
+    /**
+     * Decodes an image and keeps nothing of it: whether it can be read. Bytes that belong to nothing are refused too. Elsewhere
+     * they are passed over, as OpenCV does, for most are harmless; but where some of an image were changed they are often the
+     * only trace.
+     */
+    void check(Images images, int i) {
+        byte[] encoded = images.encoded(i);
+        decoded(encoded, () -> images.name(i), ALL);
+        if (warning != null) {
+            throw ImageHeader.of(encoded, () -> images.name(i)).format().damaged(warning, () -> images.name(i));
+        }
     }
 
     /** Decodes an image in its own size. */
@@ -131,7 +130,7 @@ public final class Decoder {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw header.format().damaged(reason, place);
         }
-        if (warning != null && (strict || LOST.matcher(warning).find())) {
+        if (warning != null && LOST.matcher(warning).find()) {
             throw header.format().damaged(warning, place);
         }
         return decoded;
@@ -154,7 +153,7 @@ public final class Decoder {
     }
 
     /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */
-    private static BufferedImage canvas(int width, int height) {
+    static BufferedImage canvas(int width, int height) {
         WritableRaster rows = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
         ColorModel rgb = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);

@@ -28,11 +28,12 @@ public final class TrialReader {
             int at = json.lastIndexOf(SETTINGS);
             if (at < 0 || !json.endsWith("}}")) {
                 JsonObject whole = object(json);
-                return Trial.of(whole, shared(whole.getAsJsonObject("settings")));
+                return Trial.of(whole, shared(whole.getAsJsonObject("settings")), "");
             }
             Shared shared = known.computeIfAbsent(
                     json.substring(at + SETTINGS.length() - 1, json.length() - 1), text -> shared(object(text)));
-            return Trial.of(object(json.substring(0, at) + "}"), shared);
+            String head = json.substring(0, at);
+            return Trial.of(object(head + "}"), shared, head);
         } catch (JsonParseException
                 | IllegalStateException
                 | NullPointerException

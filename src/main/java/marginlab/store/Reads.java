@@ -6,11 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -174,45 +172,6 @@ final class Reads {
                 "SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
                 row -> row.getString(1),
                 count);
-    }
-
-    List<String> search(String text, String state, int count) throws SQLException {
-        String low = text.toLowerCase(Locale.ROOT);
-        return sql.list(
-                "SELECT id FROM trial WHERE attempt > 0 AND (? = '' OR state = ?)"
-                        + " AND (? = '' OR LOCATE(?, LOWER(objective)) > 0 OR LOCATE(?, id) = 1)"
-                        + " ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
-                row -> row.getString(1),
-                state,
-                state,
-                low,
-                low,
-                low,
-                count);
-    }
-
-    /** Of the newest runs, what changes when one starts, moves on or ends. */
-    String pulse(int count) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        sql.each(
-                "SELECT t.id, t.state, t.attempt, (SELECT COUNT(*) FROM outcome o WHERE o.trial = t.number),"
-                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM measured m WHERE m.trial = t.number) END"
-                        + " FROM trial t WHERE t.attempt > 0 ORDER BY t.touched DESC FETCH FIRST ? ROWS ONLY",
-                row -> {
-                    for (int column = 1; column <= 5; column++) {
-                        text.append(row.getString(column)).append(' ');
-                    }
-                },
-                count);
-        return text.toString();
-    }
-
-    Map<State, Integer> counts() throws SQLException {
-        Map<State, Integer> counts = new EnumMap<>(State.class);
-        sql.each(
-                "SELECT state, COUNT(*) FROM trial WHERE attempt > 0 GROUP BY state",
-                row -> counts.put(State.of(row.getString(1)), row.getInt(2)));
-        return counts;
     }
 
     Map<String, State> states(Collection<String> ids) throws SQLException {

@@ -267,6 +267,24 @@ final class CatalogTest {
         assertThat(new Fingerprints(kept).of(List.of(file))).isNotIn(one, "f".repeat(64));
     }
 
+    /** People are read through links as well, so two sets of links are one only where the people are. */
+    @Test
+    void seesThroughLinksToFoldersButNotInACircle() throws IOException {
+        Files.createDirectories(folder.resolve("real/Ada"));
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "one");
+        Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(folder.resolve("linked/Ada"), folder.resolve("real/Ada"));
+        Files.createSymbolicLink(folder.resolve("whole"), folder.resolve("real"));
+        Fingerprints fingerprints = new Fingerprints(folder.resolve("fingerprints"));
+        String real = fingerprints.of(List.of(folder.resolve("real")));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        assertThat(fingerprints.of(List.of(folder.resolve("whole")))).isEqualTo(real);
+        Files.createSymbolicLink(folder.resolve("real/Ada/up"), folder.resolve("real"));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "other");
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isNotEqualTo(real);
+    }
+
     private Catalog catalog(String rows, Map<String, String> environment) throws IOException {
         Path file = folder.resolve("datasets.yaml");
         Files.writeString(file, rows);
