@@ -89,6 +89,7 @@ public final class RunCommand implements Callable<Integer> {
         Workers workers = pipeline.workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
         if (launch.isSlurm()) {
             List<Trial> unfinished = pipeline.unfinished(plan);
+            pipeline.checkData(unfinished);
             pipeline.handOn(unfinished);
             return writeScript(unfinished, plan, workers, capacity.jobs());
         }

@@ -14,6 +14,7 @@ import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
 import marginlab.experiment.Mention;
+import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -63,8 +64,7 @@ public final class Pipeline {
     }
 
     private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(
-                file, forThisMachine(overrides), mention -> catalog.problem(mention.name(), mention.place()));
+        Experiment experiment = ExperimentReader.read(file, forThisMachine(overrides), catalog::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
@@ -121,6 +121,7 @@ public final class Pipeline {
             throws IOException {
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
+            checkData(unfinished(plan, store));
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
@@ -134,12 +135,25 @@ public final class Pipeline {
     /** The trials that have no result in the store, in order. */
     public List<Trial> unfinished(Plan plan) {
         try (Store store = Store.open(place.store(), Role.READER)) {
-            Map<String, State> states = store.states(ids(plan.trials()));
-            return plan.trials().stream()
-                    .filter(trial -> !Set.of(State.DONE, State.DIVERGED)
-                            .contains(states.getOrDefault(trial.id(), State.PLANNED)))
-                    .toList();
+            return unfinished(plan, store);
         }
+    }
+
+    private static List<Trial> unfinished(Plan plan, Store store) {
+        Map<String, State> states = store.states(ids(plan.trials()));
+        return plan.trials().stream()
+                .filter(trial ->
+                        !Set.of(State.DONE, State.DIVERGED).contains(states.getOrDefault(trial.id(), State.PLANNED)))
+                .toList();
+    }
+
+    /**
+     * Opens all that trials will read, before the first of them trains.
+     *
+     * @throws ProblemException with every dataset that is broken, or too small for the batches that are asked of it
+     */
+    public void checkData(List<Trial> trials) {
+        new DataBefore(catalog).check(trials);
     }
 
     /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
