@@ -38,8 +38,8 @@ final class PhotoBench {
                 "bytes an image", String.valueOf(bytes));
         Aligner aligner = new Aligner(112, threads);
         AtomicInteger round = new AtomicInteger();
-        double[] aligned = rates(() -> aligner.align(
-                photos, landmarks, folder.resolve("crops" + round.incrementAndGet()), Progress.none()));
+        double[] aligned = rates(() ->
+                aligner.align(photos, landmarks, folder.resolve("crops" + round.incrementAndGet()), Progress.none()));
         Inspector inspector = new Inspector(Catalog.read(catalog));
         double[] checked =
                 rates(() -> inspector.check("photos", true, Progress.none()).decoded());
