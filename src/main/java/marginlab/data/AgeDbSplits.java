@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.experiment.Problem;
+import marginlab.experiment.Problems;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.Array;
@@ -33,6 +35,7 @@ final class AgeDbSplits {
     private final Path images;
     private final Path list;
     private final PairList pairs = new PairList();
+    private final Problems missing = new Problems();
 
     private AgeDbSplits(Path images, Path list) {
         this.images = images;
@@ -55,6 +58,7 @@ final class AgeDbSplits {
             // The library has no exception of its own for a damaged file.
             throw splits.broken(list.toString(), "a damaged MATLAB file (" + e + ")");
         }
+        splits.missing.raise();
         if (splits.pairs.size() == 0) {
             throw splits.broken(list.toString(), "no pairs");
         }
@@ -182,7 +186,8 @@ final class AgeDbSplits {
                         Broken.at(list + " " + place, "the name '" + name + "'", "names of files inside " + images));
         Path photo = Files.exists(file) ? file : file.resolveSibling(file.getFileName() + ".jpg");
         if (!Files.exists(photo)) {
-            throw Broken.at(list + " " + place, "the name '" + name + "'", "an image that is there, not " + file);
+            missing.add(
+                    new Problem(list + " " + place, "the name '" + name + "'", "an image that is there, not " + file));
         }
         return photo;
     }

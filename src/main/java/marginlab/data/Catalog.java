@@ -123,11 +123,17 @@ public final class Catalog {
         return set.named(name, fingerprint(name));
     }
 
-    /** Opens a set of templates. */
+    /** Opens a set of templates, all of whose images are there. */
     public TemplateSet templateSet(String name) {
         Dataset row = present(name);
         requireRole(row, Role.IDENTIFY);
-        return row.format().openTemplates(row).named(name);
+        TemplateSet set = row.format().openTemplates(row).named(name);
+        List<Problem> missing = set.images().missing();
+        if (!missing.isEmpty()) {
+            set.close();
+            throw new ProblemException(missing);
+        }
+        return set;
     }
 
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */

@@ -3,11 +3,14 @@ package marginlab.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import marginlab.experiment.Problem;
 
 /** Images that are files of their own. */
 final class FileImages implements Images {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
+    private static final int NAMED = 20;
 
     private final List<Path> files;
 
@@ -35,6 +38,25 @@ final class FileImages implements Images {
             }
             throw Broken.io(file, e);
         }
+    }
+
+    @Override
+    public List<Problem> missing() {
+        List<Path> gone = files.parallelStream()
+                .filter(file -> !Files.exists(file))
+                .distinct()
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        gone.stream()
+                .limit(NAMED)
+                .forEach(file -> problems.add(new Problem(file.toString(), "no such file", "an image")));
+        if (gone.size() > NAMED) {
+            problems.add(new Problem(
+                    "and " + (gone.size() - NAMED) + " more",
+                    gone.size() + " of " + files.size() + " images that are not there",
+                    "all of them"));
+        }
+        return problems;
     }
 
     @Override

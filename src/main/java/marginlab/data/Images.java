@@ -1,5 +1,8 @@
 package marginlab.data;
 
+import java.util.List;
+import marginlab.experiment.Problem;
+
 /** Encoded images (JPEG or PNG) that stay on disk and are read in any order, from any number of threads. */
 public interface Images extends AutoCloseable {
 
@@ -12,6 +15,11 @@ public interface Images extends AutoCloseable {
      * @param i from 0 to {@code size() - 1}
      */
     byte[] encoded(int i);
+
+    /** Images that are known not to be there before any is read: the first of them, and how many. */
+    default List<Problem> missing() {
+        return List.of();
+    }
 
     /** Where an image comes from, for messages: {@code data/casia/train.rec key 17 at byte 123456}. */
     String name(int i);

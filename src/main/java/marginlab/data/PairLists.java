@@ -10,6 +10,8 @@ public final class PairLists {
     /** Pairs of a kind in a fold of CALFW and CPLFW. */
     private static final int FOLD = 300;
 
+    private static final String SAME = "same.txt";
+
     private PairLists() {}
 
     /** Opens LFW's list, or one of {@link #columns}: the first line, which only LFW's has as a head, tells them apart. */
@@ -42,16 +44,24 @@ public final class PairLists {
         if (lines.size() % 2 != 0) {
             throw lines.get(lines.size() - 1).broken("two lines 'image label' a pair");
         }
+        Path[] images = new Path[lines.size()];
+        boolean[] same = new boolean[lines.size()];
         List<Integer> genuine = new ArrayList<>();
         List<Integer> impostors = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i += 2) {
-            int first = label(lines.get(i));
-            int second = label(lines.get(i + 1));
-            if ((first != 0) != (second != 0)) {
-                throw lines.get(i + 1).broken("the same answer on both lines of a pair");
+        TextLines.each(lines, (i, line) -> {
+            String[] parts = line.parts();
+            if (parts.length != 2) {
+                throw line.broken("'image label'");
             }
-            (first != 0 ? genuine : impostors).add(i);
-        }
+            same[i] = line.whole(parts[1], 0, "'image label' with a whole number as label") != 0;
+            images[i] = file(line, folder, parts[0]);
+            if (i % 2 == 1) {
+                if (images[i - 1] != null && same[i] != same[i - 1]) {
+                    throw line.broken("the same answer on both lines of a pair");
+                }
+                (same[i] ? genuine : impostors).add(i - 1);
+            }
+        });
         if (genuine.size() != impostors.size()) {
             throw Broken.atLine(
                     list,
@@ -62,24 +72,10 @@ public final class PairLists {
         PairList pairs = new PairList();
         for (int from = 0; from < genuine.size(); from += FOLD) {
             int to = Math.min(genuine.size(), from + FOLD);
-            genuine.subList(from, to).forEach(i -> add(pairs, lines, i, folder, true));
-            impostors.subList(from, to).forEach(i -> add(pairs, lines, i, folder, false));
+            genuine.subList(from, to).forEach(i -> pairs.add(images[i], images[i + 1], true));
+            impostors.subList(from, to).forEach(i -> pairs.add(images[i], images[i + 1], false));
         }
         return set(pairs, list);
-    }
-
-    private static void add(PairList pairs, List<TextLines.Line> lines, int i, Path folder, boolean same) {
-        TextLines.Line first = lines.get(i);
-        TextLines.Line second = lines.get(i + 1);
-        pairs.add(file(first, folder, first.parts()[0]), file(second, folder, second.parts()[0]), same);
-    }
-
-    private static int label(TextLines.Line line) {
-        String[] parts = line.parts();
-        if (parts.length != 2) {
-            throw line.broken("'image label'");
-        }
-        return line.whole(parts[1], 0, "'image label' with a whole number as label");
     }
 
     /**
@@ -92,20 +88,24 @@ public final class PairLists {
     static VerificationSet cfp(Path protocol, String kind) {
         List<Path> frontal = numbered(protocol, "Pair_list_F.txt");
         List<Path> other = kind.equals("FP") ? numbered(protocol, "Pair_list_P.txt") : frontal;
-        PairList pairs = new PairList();
         Path splits = protocol.resolve("Split").resolve(kind);
+        List<TextLines.Line> lines = new ArrayList<>();
         for (int fold = 1; fold <= 10; fold++) {
             Path folder = splits.resolve(fold < 10 ? "0" + fold : "10");
-            for (String answer : new String[] {"same", "diff"}) {
-                for (TextLines.Line line : TextLines.read(folder.resolve(answer + ".txt"))) {
-                    String[] parts = line.text().strip().split("\\s*,\\s*", -1);
-                    if (parts.length != 2) {
-                        throw line.broken("'i,j', two numbers of images");
-                    }
-                    pairs.add(pick(line, frontal, parts[0]), pick(line, other, parts[1]), answer.equals("same"));
-                }
-            }
+            lines.addAll(TextLines.read(folder.resolve(SAME)));
+            lines.addAll(TextLines.read(folder.resolve("diff.txt")));
         }
+        PairList pairs = new PairList();
+        TextLines.each(lines, (i, line) -> {
+            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            if (parts.length != 2) {
+                throw line.broken("'i,j', two numbers of images");
+            }
+            pairs.add(
+                    pick(line, frontal, parts[0]),
+                    pick(line, other, parts[1]),
+                    line.file().endsWith(SAME));
+        });
         return set(pairs, splits);
     }
 

@@ -28,15 +28,15 @@ final class TemplateReaders {
         TemplateList set = new TemplateList();
         Path faces = only(meta, "_face_tid_mid.txt");
         String expected = "'image template media', two whole numbers";
-        for (TextLines.Line line : TextLines.read(faces)) {
+        TextLines.each(TextLines.read(faces), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 3) {
                 throw line.broken(expected);
             }
             int template = line.whole(parts[1], 0, expected);
             set.add(line.inside(images, parts[0]), String.valueOf(template), line.whole(parts[2], 0, expected), -1);
-        }
-        for (TextLines.Line line : TextLines.read(only(meta, "_template_pair_label.txt"))) {
+        });
+        TextLines.each(TextLines.read(only(meta, "_template_pair_label.txt")), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 3 || !parts[2].matches("[01]")) {
                 throw line.broken("'template template 0|1'");
@@ -45,7 +45,7 @@ final class TemplateReaders {
                 throw line.broken("templates of " + faces.getFileName());
             }
             set.pair(parts[0], parts[1], parts[2].equals("1"));
-        }
+        });
         return set.set(faces);
     }
 
@@ -56,7 +56,7 @@ final class TemplateReaders {
     static TemplateSet ytf(Path frames, Path splits) {
         TemplateList set = new TemplateList();
         List<TextLines.Line> lines = TextLines.read(splits);
-        for (TextLines.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        TextLines.each(lines.subList(Math.min(1, lines.size()), lines.size()), (i, line) -> {
             String[] parts = line.text().strip().split("\\s*,\\s*", -1);
             if (parts.length < 4 || !parts[parts.length - 1].matches("[01]")) {
                 throw line.broken("'split, video, video, ..., 0|1'");
@@ -68,7 +68,7 @@ final class TemplateReaders {
                 }
             }
             set.pair(parts[1], parts[2], parts[parts.length - 1].equals("1"));
-        }
+        });
         return set.set(splits);
     }
 
@@ -78,7 +78,7 @@ final class TemplateReaders {
      */
     static TemplateSet videos(Path frames, Path list) {
         TemplateList set = new TemplateList();
-        for (TextLines.Line line : TextLines.read(list)) {
+        TextLines.each(TextLines.read(list), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 2) {
                 throw line.broken("'video label'");
@@ -89,7 +89,7 @@ final class TemplateReaders {
             int subject = line.whole(parts[1], -1, "'video label' with a whole number as label");
             Path folder = line.inside(frames, parts[0].replaceFirst("\\.[A-Za-z0-9]{3,4}$", ""));
             addFrames(set, line, folder, parts[0], subject);
-        }
+        });
         return set.set(list);
     }
 
@@ -99,13 +99,13 @@ final class TemplateReaders {
      */
     static TemplateSet names(Path images, Path list) {
         TemplateList set = new TemplateList();
-        for (TextLines.Line line : TextLines.read(list)) {
+        TextLines.each(TextLines.read(list), (i, line) -> {
             String name = line.text().strip();
             if (set.knows(name)) {
                 throw line.broken("each image once");
             }
             set.add(line.inside(images, name), name, 0, -1);
-        }
+        });
         return set.set(list);
     }
 
@@ -133,7 +133,7 @@ final class TemplateReaders {
         TemplateList set = new TemplateList();
         Map<String, Integer> subjects = new HashMap<>();
         Set<Path> seen = new HashSet<>();
-        for (TextLines.Line line : lines.subList(1, lines.size())) {
+        TextLines.each(lines.subList(1, lines.size()), (i, line) -> {
             String[] parts = line.text().strip().split("\\s*,\\s*", -1);
             if (parts.length != 4 || parts[1].isEmpty()) {
                 throw line.broken("'" + CSV_HEADER + "'");
@@ -147,7 +147,7 @@ final class TemplateReaders {
                 throw line.broken("subject " + subjects.get(parts[1]) + " for template " + parts[1] + " as before");
             }
             set.add(image, parts[1], line.whole(parts[2], 0, "a whole number as medium"), subject);
-        }
+        });
         return set.set(list);
     }
 

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -101,22 +104,55 @@ final class TextLines {
         } catch (IOException e) {
             throw Broken.io(file, e);
         }
-        List<Line> lines = new ArrayList<>();
-        int from = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
+        int start = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
+        return new Decoded(file, bytes, places(bytes, start));
+    }
+
+    /** Number, start and end of each line that has something in it. */
+    private static int[] places(byte[] bytes, int start) {
+        IntStream.Builder places = IntStream.builder();
+        int from = start;
         int number = 1;
-        for (int i = from; i <= bytes.length; i++) {
+        boolean blank = true;
+        for (int i = start; i <= bytes.length; i++) {
             if (i == bytes.length || bytes[i] == '\n') {
-                String text = decode(file, number, bytes, from, i);
-                if (!text.isBlank()) {
-                    lines.add(new Line(file, number, text));
+                if (!blank) {
+                    places.add(number).add(from).add(i);
                 }
                 from = i + 1;
                 number++;
+                blank = true;
+            } else {
+                blank &= bytes[i] >= 0 && bytes[i] <= ' ';
             }
         }
-        return lines;
+        return places.build().toArray();
+    }
+
+    /** Lines that become text when they are asked for: IJB-C's list of pairs has sixteen million. */
+    private static final class Decoded extends AbstractList<Line> implements RandomAccess {
+        private final Path file;
+        private final byte[] bytes;
+        private final int[] places;
+
+        Decoded(Path file, byte[] bytes, int[] places) {
+            this.file = file;
+            this.bytes = bytes;
+            this.places = places;
+        }
+
+        @Override
+        public Line get(int i) {
+            int number = places[3 * i];
+            return new Line(file, number, decode(file, number, bytes, places[3 * i + 1], places[3 * i + 2]));
+        }
+
+        @Override
+        public int size() {
+            return places.length / 3;
+        }
     }
 
     private static String decode(Path file, int number, byte[] bytes, int from, int to) {

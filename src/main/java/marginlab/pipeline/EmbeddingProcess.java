@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.data.Catalog;
 import marginlab.data.Images;
-import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
@@ -18,21 +17,14 @@ public final class EmbeddingProcess {
 
     /** Arguments: run folder, catalog, dataset, file for the embeddings, and for those of the mirrored images if wanted. */
     public static void main(String[] arguments) throws IOException {
-        int code = 0;
-        try {
-            Path flip = arguments.length > 4 ? Path.of(arguments[4]) : null;
-            System.out.println(embed(
-                    new RunFolder(Path.of(arguments[0])),
-                    Catalogs.open(Path.of(arguments[1])),
-                    arguments[2],
-                    Path.of(arguments[3]),
-                    flip));
-        } catch (ProblemException e) {
-            System.err.println(e.getMessage());
-            code = 2;
-        }
-        System.out.flush();
-        System.exit(code);
+        Path flip = arguments.length > 4 ? Path.of(arguments[4]) : null;
+        Reply.to(() -> embed(
+                        new RunFolder(Path.of(arguments[0])),
+                        Catalogs.open(Path.of(arguments[1])),
+                        arguments[2],
+                        Path.of(arguments[3]),
+                        flip)
+                .toString());
     }
 
     private static JsonObject embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)

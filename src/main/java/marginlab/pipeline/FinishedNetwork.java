@@ -61,13 +61,7 @@ public final class FinishedNetwork {
         Capacity capacity = Capacity.here(1, List.of(), 1);
         Errand.Answer answer =
                 new Errand(new Workers(main, arguments, capacity.threads(), capacity.heapMegabytes())).run(LIMIT);
-        if (answer.code() != 0) {
-            throw new ProblemException(new Problem(
-                    run.toString(),
-                    answer.lastWord().isEmpty() ? "exit code " + answer.code() : answer.lastWord(),
-                    "a run whose network can embed '" + name + "'"));
-        }
-        return answer.output();
+        return Reply.of(answer, run.toString(), "a run whose network can embed '" + name + "'");
     }
 
     /** In a process of its own: the network of the reported epoch. */

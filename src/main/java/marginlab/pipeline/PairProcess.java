@@ -7,7 +7,6 @@ import marginlab.data.Catalog;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
-import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
@@ -18,14 +17,10 @@ public final class PairProcess {
 
     /** Arguments: run folder, catalog, verification set. */
     public static void main(String[] arguments) throws IOException {
-        int code = 0;
-        try {
+        Reply.to(() -> {
             embed(new RunFolder(Path.of(arguments[0])), Catalogs.open(Path.of(arguments[1])), arguments[2]);
-        } catch (ProblemException e) {
-            System.err.println(e.getMessage());
-            code = 2;
-        }
-        System.exit(code);
+            return "";
+        });
     }
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */

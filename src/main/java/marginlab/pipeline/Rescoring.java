@@ -112,8 +112,7 @@ public final class Rescoring {
             SearchProtocol protocol = SearchProtocol.of(catalog.dataset(set), search);
             Optional<String> other = protocol.other(search);
             if (run.outcomes().stream()
-                    .anyMatch(outcome ->
-                            outcome.set().equals(set) && outcome.variant().startsWith(protocol.variant(search)))) {
+                    .anyMatch(outcome -> outcome.set().equals(set) && protocol.isMeant(outcome.variant(), search))) {
                 known++;
                 return;
             }

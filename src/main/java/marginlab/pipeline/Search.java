@@ -2,8 +2,10 @@ package marginlab.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.data.Fingerprints;
 
 /**
  * What the catalog cannot tell of sets of templates and a user can. Components are null where nothing was said.
@@ -16,9 +18,17 @@ import java.util.stream.Stream;
  */
 public record Search(String protocol, String gallery, String people, Path probeNoise, Path distractorNoise) {
 
-    /** Whether rows of MegaFace are left out or replaced. */
-    boolean isRefined() {
-        return probeNoise != null || distractorNoise != null;
+    /** MegaFace's noise lists by their content, in brackets: {@code (probe-noise=0c4f5a1b2c3d)}; empty without them. */
+    String noise() {
+        String lists = Stream.of(list("probe-noise=", probeNoise), list("distractor-noise=", distractorNoise))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return lists.isEmpty() ? "" : "(" + lists + ")";
+    }
+
+    private static Optional<String> list(String name, Path file) {
+        return Optional.ofNullable(file)
+                .map(list -> name + EmbeddedFiles.brief(new Fingerprints(null).of(List.of(list))));
     }
 
     /** As arguments of a process; {@link #of} reads them back. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import marginlab.data.Catalog;
 import marginlab.data.TemplateSet;
-import marginlab.experiment.ProblemException;
 import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
 import marginlab.verify.Outcome;
@@ -27,18 +26,12 @@ public final class SearchProcess {
 
     /** Arguments: run folder, catalog, set, what the user said of it. */
     public static void main(String[] arguments) throws IOException {
-        int code = 0;
-        try {
+        Reply.to(() -> {
             SearchProcess process =
                     new SearchProcess(new RunFolder(Path.of(arguments[0])), Catalogs.open(Path.of(arguments[1])));
             Search search = Search.of(List.of(arguments).subList(3, arguments.length));
-            System.out.println(new Gson().toJson(process.score(arguments[2], search)));
-        } catch (ProblemException e) {
-            System.err.println(e.getMessage());
-            code = 2;
-        }
-        System.out.flush();
-        System.exit(code);
+            return new Gson().toJson(process.score(arguments[2], search));
+        });
     }
 
     private List<Outcome> score(String name, Search search) throws IOException {

@@ -86,11 +86,16 @@ enum SearchProtocol {
         return set;
     }
 
+    /** Whether rules are those that were asked for; of IJB's, which factors there are follows from the set's files. */
+    boolean isMeant(String variant, Search search) {
+        return this == IJB ? variant.startsWith(variant(search)) : variant.equals(variant(search));
+    }
+
     /** The name of the rules: {@code trillion-pairs(gallery=flickr)}. */
     String variant(Search search) {
         return switch (this) {
             case IJB -> "ijb-11";
-            case MEGAFACE -> label + (search.isRefined() ? "(refined)" : "");
+            case MEGAFACE -> label + search.noise();
             case TRILLION_PAIRS -> label + "(gallery=" + search.gallery() + ")";
             case IQIYI_VID -> label + "(people=" + search.people() + ")";
         };

@@ -129,13 +129,20 @@ public final class AngleStatistics {
     }
 
     private double toClassCentres(float[][] classCentres) {
+        long[] unknown = labels.stream()
+                .mapToLong(Long::longValue)
+                .filter(label -> label < 0 || label >= classCentres.length)
+                .sorted()
+                .toArray();
+        if (unknown.length > 0) {
+            throw new ProblemException(new Problem(
+                    (unknown.length == 1 ? "label " : "labels ") + RowCheck.named(unknown),
+                    "no class centre",
+                    "labels 0 to " + (classCentres.length - 1)));
+        }
         double sum = 0;
         for (int i = 0; i < centres.length; i++) {
             long label = labels.get(i);
-            if (label < 0 || label >= classCentres.length) {
-                throw new ProblemException(
-                        new Problem("label " + label, "no class centre", "labels 0 to " + (classCentres.length - 1)));
-            }
             if (classCentres[(int) label].length != centres[i].length) {
                 throw new ProblemException(new Problem(
                         "class centres",

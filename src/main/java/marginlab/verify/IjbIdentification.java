@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.Problems;
 
 /**
  * IJB-B and IJB-C 1:N: probe templates searched in each of the galleries; figures are the mean over the galleries.
@@ -47,12 +50,16 @@ public final class IjbIdentification {
         if (galleries.isEmpty()) {
             throw new ProblemException(new Problem("galleries", "none", "at least one"));
         }
+        Problems unknown = new Problems();
+        unknown.gather(() -> indices("probes", templates, probes));
+        galleries.forEach(gallery -> unknown.gather(() -> indices("gallery", templates, gallery)));
+        unknown.raise();
         ScoreBlocks blocks =
-                ScoreBlocks.of("probes", RowSource.of(templates.floats(indices(templates, probes))), product);
+                ScoreBlocks.of("probes", RowSource.of(templates.floats(indices("probes", templates, probes))), product);
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         for (SubjectList gallery : galleries) {
-            RowSource rows = RowSource.of(templates.floats(indices(templates, gallery)));
+            RowSource rows = RowSource.of(templates.floats(indices("gallery", templates, gallery)));
             IjbIdentification search = new IjbIdentification(mates(gallery, probes));
             blocks.visit("gallery", rows, 0, rows.rows(), search::best);
             blocks.visit("gallery", rows, 0, rows.rows(), search::rank);
@@ -62,16 +69,17 @@ public final class IjbIdentification {
         return new Outcome(set, "ijb-1n(" + factors.label() + ")", metrics, List.of(), notes);
     }
 
-    private static int[] indices(Templates templates, SubjectList list) {
+    private static int[] indices(String place, Templates templates, SubjectList list) {
         int[] indices = new int[list.templates().length];
+        SortedSet<Integer> unknown = new TreeSet<>();
         for (int i = 0; i < indices.length; i++) {
             indices[i] = templates.index(list.templates()[i]);
             if (indices[i] < 0) {
-                throw new ProblemException(new Problem(
-                        "template " + list.templates()[i],
-                        "no images",
-                        "at least one in the image list for every template of a gallery or probe list"));
+                unknown.add(list.templates()[i]);
             }
+        }
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(Templates.without(place, unknown));
         }
         return indices;
     }

@@ -125,11 +125,6 @@ final class PairFile implements Closeable {
         }
     }
 
-    /** The line that is read next, from 1. */
-    long line() {
-        return line;
-    }
-
     private boolean skipBlankLines() {
         int c = peek();
         while (c == '\n' || c == '\r' || separates(c)) {

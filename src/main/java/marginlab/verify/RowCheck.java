@@ -46,14 +46,18 @@ final class RowCheck {
 
     /** The refusal of rows, the first of them named. */
     static ProblemException unsound(String what, long[] rows, String found) {
-        String named =
-                Arrays.stream(rows).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        String more = rows.length > NAMED ? " and " + (rows.length - NAMED) + " more" : "";
         return new ProblemException(new Problem(
-                what + (rows.length == 1 ? " row " : " rows ") + named + more,
+                what + (rows.length == 1 ? " row " : " rows ") + named(rows),
                 found,
                 "finite numbers that are not all zero",
                 "embed these images again"));
+    }
+
+    /** The first of some numbers, and how many others: {@code 3, 17, 40 and 5 more}. */
+    static String named(long[] numbers) {
+        String first =
+                Arrays.stream(numbers).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.length > NAMED ? first + " and " + (numbers.length - NAMED) + " more" : first;
     }
 
     static void sameDimension(String what, float[][] rows, float[][] like) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import marginlab.experiment.ProblemException;
  * @param subjects {@code [T]}
  */
 public record SubjectList(int[] templates, int[] subjects) {
+
+    private static final int TOLD = 20;
 
     /** Reads a list with a header that names the columns {@code template} and {@code subject}, comma-separated. */
     public static SubjectList read(Path file) {
@@ -40,23 +43,16 @@ public record SubjectList(int[] templates, int[] subjects) {
         int template = column(file, header, "template");
         int subject = column(file, header, "subject");
         Map<Integer, Integer> subjects = new LinkedHashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
+        List<Problem> faults = new ArrayList<>();
+        for (int i = 1; i < lines.size() && faults.size() < TOLD; i++) {
+            try {
+                take(file + ":" + (i + 1), lines.get(i), template, subject, subjects);
+            } catch (ProblemException e) {
+                faults.addAll(e.problems());
             }
-            String place = file + ":" + (i + 1);
-            String[] fields = lines.get(i).split(",", -1);
-            if (fields.length <= Math.max(template, subject)) {
-                throw new ProblemException(
-                        new Problem(place, fields.length + " fields", header.size() + " as the header"));
-            }
-            int one = TextTable.integer(place, fields[template].strip());
-            int whose = TextTable.integer(place, fields[subject].strip());
-            Integer known = subjects.putIfAbsent(one, whose);
-            if (known != null && known != whose) {
-                throw new ProblemException(new Problem(
-                        place, "template " + one + " of subject " + whose, "subject " + known + " as before"));
-            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(faults);
         }
         if (subjects.isEmpty()) {
             throw new ProblemException(
@@ -65,6 +61,25 @@ public record SubjectList(int[] templates, int[] subjects) {
         return new SubjectList(
                 subjects.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 subjects.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static void take(String place, String line, int template, int subject, Map<Integer, Integer> subjects) {
+        if (line.isBlank()) {
+            return;
+        }
+        String[] fields = line.split(",", -1);
+        int last = Math.max(template, subject);
+        if (fields.length <= last) {
+            throw new ProblemException(
+                    new Problem(place, fields.length + " fields", last + 1 + " or more, as the header"));
+        }
+        int one = TextTable.integer(place, fields[template].strip());
+        int whose = TextTable.integer(place, fields[subject].strip());
+        Integer known = subjects.putIfAbsent(one, whose);
+        if (known != null && known != whose) {
+            throw new ProblemException(
+                    new Problem(place, "template " + one + " of subject " + whose, "subject " + known + " as before"));
+        }
     }
 
     private static int column(Path file, List<String> header, String name) {

@@ -1,7 +1,8 @@
 package marginlab.verify;
 
 import java.nio.file.Path;
-import marginlab.experiment.Problem;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import marginlab.experiment.ProblemException;
 
 /**
@@ -35,30 +36,32 @@ record TemplatePairs(long[] packed, int count) {
         return new long[(int) Math.min(MOST, bytes / LEAST_BYTES + PIECE)];
     }
 
-    /** Reads pairs until an array is full or the list ends. */
+    /** Reads pairs until an array is full or the list ends; to its end where a template is unknown, for there may be more. */
     static TemplatePairs read(PairFile pairs, Path file, Templates templates, long[] into) {
         int[] left = new int[PIECE];
         int[] right = new int[PIECE];
         boolean[] same = new boolean[PIECE];
+        SortedSet<Integer> unknown = new TreeSet<>();
         int count = 0;
-        while (count + PIECE <= into.length) {
-            long line = pairs.line();
-            int read = pairs.read(left, right, same);
+        int read;
+        do {
+            read = pairs.read(left, right, same);
             for (int i = 0; i < read; i++) {
                 long one = templates.index(left[i]);
                 long other = templates.index(right[i]);
-                if (one < 0 || other < 0) {
-                    throw new ProblemException(new Problem(
-                            file + ", after line " + line,
-                            "pair " + left[i] + " " + right[i] + ": template " + (one < 0 ? left[i] : right[i])
-                                    + " has no images",
-                            "templates of the image list"));
+                if (one < 0) {
+                    unknown.add(left[i]);
                 }
-                into[count++] = one << 32 | other << 1 | (same[i] ? 1 : 0);
+                if (other < 0) {
+                    unknown.add(right[i]);
+                }
+                if (unknown.isEmpty()) {
+                    into[count++] = one << 32 | other << 1 | (same[i] ? 1 : 0);
+                }
             }
-            if (read == 0) {
-                break;
-            }
+        } while (read > 0 && (count + PIECE <= into.length || !unknown.isEmpty()));
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(Templates.without(file.toString(), unknown));
         }
         return new TemplatePairs(into, count);
     }

@@ -2,6 +2,7 @@ package marginlab.verify;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.stream.LongStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -160,6 +161,15 @@ public final class Templates {
             places[ids[i]] = i;
         }
         return places;
+    }
+
+    /** What is wrong with a list that names templates without images. */
+    static Problem without(String list, SortedSet<Integer> ids) {
+        long[] unknown = ids.stream().mapToLong(Integer::longValue).toArray();
+        return new Problem(
+                list,
+                (unknown.length == 1 ? "template " : "templates ") + RowCheck.named(unknown) + " without images",
+                "templates of the image list");
     }
 
     /** The cosine of two templates by index. */

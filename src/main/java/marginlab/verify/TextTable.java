@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /** A list in a text file, one entry a line, its fields separated by blanks or commas. */
 final class TextTable {
+    private static final int TOLD = 20;
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     private TextTable() {}
@@ -23,20 +26,21 @@ final class TextTable {
         void read(String place, String[] fields);
     }
 
-    /** Reads all lines with as many fields as expected; empty lines are passed over. */
+    /** Reads all lines with as many fields as expected; empty ones are passed over, faulty ones told, the first {@value #TOLD}. */
     static void read(Path file, int fields, String expected, Line line) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            List<Problem> faults = new ArrayList<>();
+            for (String text = reader.readLine(); text != null && faults.size() < TOLD; text = reader.readLine()) {
                 number++;
-                if (!text.isBlank()) {
-                    String[] parts = SEPARATOR.split(text.strip());
-                    String place = file + ":" + number;
-                    if (parts.length != fields) {
-                        throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", expected));
-                    }
-                    line.read(place, parts);
+                try {
+                    read(file + ":" + number, text, fields, expected, line);
+                } catch (ProblemException e) {
+                    faults.addAll(e.problems());
                 }
+            }
+            if (!faults.isEmpty()) {
+                throw new ProblemException(faults);
             }
         } catch (NoSuchFileException e) {
             throw new ProblemException(new Problem(file.toString(), "no such file", "a list: " + expected), e);
@@ -44,6 +48,16 @@ final class TextTable {
             throw new ProblemException(new Problem(file.toString(), "bytes that are no text", expected), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static void read(String place, String text, int fields, String expected, Line line) {
+        if (!text.isBlank()) {
+            String[] parts = SEPARATOR.split(text.strip());
+            if (parts.length != fields) {
+                throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", expected));
+            }
+            line.read(place, parts);
         }
     }
 

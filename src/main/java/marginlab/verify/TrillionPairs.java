@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -58,9 +59,14 @@ public final class TrillionPairs {
             throw new ProblemException(
                     new Problem("gallery", gallery.dimension() + " dimensions", probes.dimension() + " as the probes"));
         }
-        if (Arrays.stream(probeIdentities).anyMatch(identity -> identity < 0)) {
-            throw new ProblemException(
-                    new Problem("probe identities", "a negative one", "0 or more: only distractors are"));
+        long[] negative = LongStream.range(0, probeIdentities.length)
+                .filter(row -> probeIdentities[(int) row] < 0)
+                .toArray();
+        if (negative.length > 0) {
+            throw new ProblemException(new Problem(
+                    "probe identities " + RowCheck.named(negative),
+                    "negative numbers",
+                    "0 or more: only distractors have such"));
         }
         TrillionPairs run = new TrillionPairs(probeIdentities, galleryIdentities);
         ScoreBlocks.of("probes", probes, product).visit("gallery", gallery, 0, gallery.rows(), run::scan);

@@ -1,6 +1,7 @@
 package marginlab.verify;
 
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Embeddings brought to length 1, block by block; rows with NaN, infinities or zeros alone are refused by number. */
 final class UnitRows {
@@ -45,7 +46,7 @@ final class UnitRows {
         }
     }
 
-    /** Reads some rows and brings them to length 1. */
+    /** Reads some rows and brings them to length 1; unsound ones are refused together with those that come later. */
     static void read(String what, RowSource rows, long first, int count, float[] into) {
         int d = rows.dimension();
         rows.read(first, count, into);
@@ -56,8 +57,19 @@ final class UnitRows {
                 .mapToLong(i -> first + i)
                 .toArray();
         if (unsound.length > 0) {
-            throw RowCheck.unsound(what, unsound, "NaN, infinity or zeros alone");
+            long[] all = LongStream.concat(LongStream.of(unsound), unsound(rows, first + count))
+                    .toArray();
+            throw RowCheck.unsound(what, all, "NaN, infinity or zeros alone");
         }
+    }
+
+    /** The unsound rows from one on. */
+    private static LongStream unsound(RowSource rows, long from) {
+        float[] one = new float[rows.dimension()];
+        return LongStream.range(from, rows.rows()).filter(row -> {
+            rows.read(row, 1, one);
+            return !normalise(one, 0, one.length);
+        });
     }
 
     /** Divides a row by its length; false when it has none. */

@@ -1,6 +1,7 @@
 package marginlab.verify;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -36,15 +37,16 @@ public final class VideoMeans {
                     frames.rows() + ", one for each of the " + what + ", at least one"));
         }
         int[] numbers = new int[videos.length];
-        for (int frame = 0; frame < numbers.length; frame++) {
-            if (videos[frame] < 0 || videos[frame] >= videos.length) {
-                throw new ProblemException(new Problem(
-                        "videos row " + frame,
-                        "video " + videos[frame],
-                        "0 to " + (videos.length - 1) + ", without gaps"));
-            }
-            numbers[frame] = (int) videos[frame];
+        long[] outside = LongStream.range(0, videos.length)
+                .filter(frame -> videos[(int) frame] < 0 || videos[(int) frame] >= videos.length)
+                .toArray();
+        if (outside.length > 0) {
+            throw new ProblemException(new Problem(
+                    (outside.length == 1 ? "videos row " : "videos rows ") + RowCheck.named(outside),
+                    "video " + videos[(int) outside[0]],
+                    "0 to " + (videos.length - 1) + ", without gaps"));
         }
+        Arrays.setAll(numbers, frame -> (int) videos[frame]);
         VideoMeans means = new VideoMeans(numbers, frames.dimension());
         UnitRows.visit(what, frames, BLOCK, means::addUnit);
         return means;
@@ -91,10 +93,14 @@ public final class VideoMeans {
         for (int video : videos) {
             counts[video]++;
         }
-        for (int video = 0; video < counts.length; video++) {
-            if (counts[video] == 0) {
-                throw new ProblemException(new Problem("video " + video, "no frames", "at least one frame a video"));
-            }
+        long[] empty = LongStream.range(0, counts.length)
+                .filter(video -> counts[(int) video] == 0)
+                .toArray();
+        if (empty.length > 0) {
+            throw new ProblemException(new Problem(
+                    (empty.length == 1 ? "video " : "videos ") + RowCheck.named(empty),
+                    "no frames",
+                    "at least one frame a video"));
         }
         return counts;
     }

@@ -6,109 +6,33 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import marginlab.plan.Trial;
-import marginlab.verify.Npy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sets of videos, templates and galleries, scored with the network of a run in one command. */
 class StoredSearchTest {
-    private static final int IMAGES = TrainedRun.IMAGES;
-    private static final Trial TRIAL = TrainedRun.TRIAL;
+    private static final int IMAGES = ScoredRun.IMAGES;
 
     @TempDir
     private Path folder;
 
-    private Shell shell;
+    private ScoredRun run;
 
     @BeforeEach
     void trainARun() throws IOException {
-        shell = new Shell(folder);
-        TrainedRun.writeImages(folder);
-        Files.writeString(folder.resolve("datasets.yaml"), """
-                people: {role: train, format: folder, path: %1$s/people}
-                ytf: {role: identify, format: ytf, path: %1$s/videos, list: %1$s/splits.txt}
-                faces: {role: identify, format: templates, path: %1$s/people, list: %1$s/faces.csv}
-                gallery: {role: identify, format: templates, path: %1$s/people, list: %1$s/gallery.csv}
-                persons: {role: identify, format: video-list, path: %1$s/videos, list: %1$s/train.txt}
-                videos: {role: identify, format: video-list, path: %1$s/videos, list: %1$s/val.txt}
-                ijb: {role: identify, format: ijb, path: %1$s/people, list: %1$s/meta}
-                nameless: {role: identify, format: image-names, path: %1$s/people, list: %1$s/names.txt}
-                """.formatted(folder));
-        StoredRuns.write(folder);
-        TrainedRun.train(folder);
-    }
-
-    /** Image i as a list names it. */
-    private static String image(int i) {
-        return "person" + i % 4 + "/" + i + ".png";
+        run = ScoredRun.train(folder);
     }
 
     /** Videos 0 to 7 of two frames each, images v and v + 8. */
     private void writeVideos() throws IOException {
         for (int i = 0; i < IMAGES; i++) {
             Path video = Files.createDirectories(folder.resolve("videos").resolve("v" + i % 8));
-            Files.copy(folder.resolve("people").resolve(image(i)), video.resolve(i + ".png"));
+            Files.copy(folder.resolve("people").resolve(ScoredRun.image(i)), video.resolve(i + ".png"));
         }
-    }
-
-    private float[][] embedded(String set, String kind) {
-        Path out = folder.resolve(set + "-e.npy");
-        Path flip = folder.resolve(set + "-f.npy");
-        Shell.Answer answer =
-                shell.run("embed", TRIAL.id(), "--data", set, "--out", out.toString(), "--flip", flip.toString());
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return Npy.floatRows(kind.equals("plain") ? out : flip);
-    }
-
-    /** Plain + mirrored at length 1, summed over the rows of each template, by plain loops. */
-    private float[][] features(String set, int templates, IntUnaryOperator template) {
-        float[][] plain = embedded(set, "plain");
-        float[][] flipped = embedded(set, "flip");
-        float[][] sums = new float[templates][plain[0].length];
-        for (int i = 0; i < plain.length; i++) {
-            double squares = 0;
-            for (int j = 0; j < plain[i].length; j++) {
-                squares += Math.pow(plain[i][j] + flipped[i][j], 2);
-            }
-            for (int j = 0; j < plain[i].length; j++) {
-                sums[template.applyAsInt(i)][j] += (float) ((plain[i][j] + flipped[i][j]) / Math.sqrt(squares));
-            }
-        }
-        return sums;
-    }
-
-    private JsonObject stored(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("score", "stored", TRIAL.id(), "--json"));
-        all.addAll(List.of(arguments));
-        Shell.Answer answer = shell.run(all.toArray(String[]::new));
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return answer.json().getAsJsonObject().getAsJsonArray("added").get(0).getAsJsonObject();
-    }
-
-    /** The figures that the verb for files has for the same embeddings. */
-    private JsonObject ofFiles(String protocol, Map<String, Path> files) {
-        List<String> all = new ArrayList<>(List.of("score", protocol, "--json"));
-        files.forEach((flag, file) -> all.addAll(List.of("--" + flag, file.toString())));
-        Shell.Answer answer = shell.run(all.toArray(String[]::new));
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return answer.json().getAsJsonObject();
-    }
-
-    private Path array(String name, float[][] rows) {
-        Npy.write(folder.resolve(name + ".npy"), rows);
-        return folder.resolve(name + ".npy");
-    }
-
-    private Path array(String name, int... numbers) {
-        Npy.write(folder.resolve(name + ".npy"), numbers);
-        return folder.resolve(name + ".npy");
     }
 
     @Test
@@ -124,14 +48,14 @@ class StoredSearchTest {
         }
         Files.writeString(folder.resolve("splits.txt"), splits);
 
-        JsonObject added = stored("--set", "ytf", "--rules", "ten-fold(no-flip)");
+        JsonObject added = run.stored("--set", "ytf", "--rules", "ten-fold(no-flip)");
 
         assertThat(added.get("set").getAsString()).isEqualTo("ytf");
         assertThat(added.get("protocol").getAsString()).isEqualTo("ten-fold");
         assertThat(added.get("notes").toString())
                 .contains("8 videos, each the mean of its unit frames: 16 frames, 2 to 2 a video")
                 .contains("embedded after the training, from files with fingerprint");
-        float[][] plain = embedded("ytf", "plain");
+        float[][] plain = run.embedded("ytf", "plain");
         // Videos are numbered as they first stand in the list, frames follow their videos.
         List<Integer> numbers = splits.toString()
                 .lines()
@@ -141,54 +65,56 @@ class StoredSearchTest {
                 .distinct()
                 .toList();
         int[] videos = IntStream.range(0, IMAGES).map(i -> numbers.get(i / 2)).toArray();
-        JsonObject files = ofFiles(
+        JsonObject files = run.ofFiles(
                 "ytf",
                 Map.of(
-                        "embeddings", array("frames", plain),
-                        "flip", array("mirrored", embedded("ytf", "flip")),
-                        "videos", array("numbers", videos),
+                        "embeddings", run.array("frames", plain),
+                        "flip", run.array("mirrored", run.embedded("ytf", "flip")),
+                        "videos", run.array("numbers", videos),
                         "pairs", Files.writeString(folder.resolve("p.txt"), pairs)));
         assertThat(added.get("metrics")).isEqualTo(files.get("metrics"));
         assertThat(added.get("folds")).isEqualTo(files.get("folds"));
-        Shell.Answer again = shell.run("score", "stored", TRIAL.id(), "--set", "ytf", "--rules", "ten-fold(cosine)");
+        Shell.Answer again =
+                run.shell().run("score", "stored", ScoredRun.TRIAL.id(), "--set", "ytf", "--rules", "ten-fold(cosine)");
         assertThat(again.out()).contains("1 added, 1 there already");
-        assertThat(shell.run("show", TRIAL.id()).out()).contains("ytf  (ten-fold(no-flip))");
+        assertThat(run.shell().run("show", ScoredRun.TRIAL.id()).out()).contains("ytf  (ten-fold(no-flip))");
     }
 
     @Test
     void looksForPeopleAmongDistractors() throws IOException {
         StringBuilder faces = new StringBuilder("image,template,media,subject\n");
         IntStream.range(0, IMAGES)
-                .forEach(i -> faces.append(image(i) + ",t" + i + ",0," + (i < 6 ? i % 2 : -1) + "\n"));
+                .forEach(i -> faces.append(ScoredRun.image(i) + ",t" + i + ",0," + (i < 6 ? i % 2 : -1) + "\n"));
         Files.writeString(folder.resolve("faces.csv"), faces);
 
-        Shell.Answer vague = shell.run("score", "stored", TRIAL.id(), "--set", "faces");
+        Shell.Answer vague = run.shell().run("score", "stored", ScoredRun.TRIAL.id(), "--set", "faces");
         assertThat(vague.code()).isEqualTo(2);
         assertThat(vague.err()).contains("--protocol with one of megaface, trillion-pairs, iqiyi-vid");
 
-        JsonObject added = stored("--set", "faces", "--protocol", "megaface");
+        JsonObject added = run.stored("--set", "faces", "--protocol", "megaface");
 
-        float[][] features = features("faces", IMAGES, i -> i);
-        JsonObject files = ofFiles(
+        float[][] features = run.features("faces", IMAGES, i -> i);
+        JsonObject files = run.ofFiles(
                 "megaface",
                 Map.of(
-                        "probes", array("probes", java.util.Arrays.copyOf(features, 6)),
-                        "identities", array("who", 0, 1, 0, 1, 0, 1),
-                        "distractors", array("others", java.util.Arrays.copyOfRange(features, 6, IMAGES))));
+                        "probes", run.array("probes", java.util.Arrays.copyOf(features, 6)),
+                        "identities", run.array("who", 0, 1, 0, 1, 0, 1),
+                        "distractors", run.array("others", java.util.Arrays.copyOfRange(features, 6, IMAGES))));
         assertThat(added.get("metrics")).isEqualTo(files.get("metrics"));
         assertThat(added.get("metrics").toString()).contains("rank-1@distractors=10");
         Files.writeString(folder.resolve("faces.csv"), faces.append(" "));
         Files.writeString(folder.resolve("noise.txt"), "3\n");
-        Shell.Answer other = shell.run(
-                "score",
-                "stored",
-                TRIAL.id(),
-                "--set",
-                "faces",
-                "--protocol",
-                "megaface",
-                "--probe-noise",
-                folder.resolve("noise.txt").toString());
+        Shell.Answer other = run.shell()
+                .run(
+                        "score",
+                        "stored",
+                        ScoredRun.TRIAL.id(),
+                        "--set",
+                        "faces",
+                        "--protocol",
+                        "megaface",
+                        "--probe-noise",
+                        folder.resolve("noise.txt").toString());
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("set faces").contains("those that the run embedded");
     }
@@ -198,21 +124,21 @@ class StoredSearchTest {
         StringBuilder faces = new StringBuilder("image,template,media,subject\n");
         StringBuilder gallery = new StringBuilder(faces);
         for (int i = 0; i < IMAGES; i++) {
-            (i < 8 ? faces : gallery).append(image(i) + ",t" + i + ",0," + (i < 12 ? i % 4 : -1) + "\n");
+            (i < 8 ? faces : gallery).append(ScoredRun.image(i) + ",t" + i + ",0," + (i < 12 ? i % 4 : -1) + "\n");
         }
         Files.writeString(folder.resolve("faces.csv"), faces);
         Files.writeString(folder.resolve("gallery.csv"), gallery);
         String[] ask = {"--set", "faces", "--protocol", "trillion-pairs", "--gallery", "gallery"};
 
-        JsonObject added = stored(ask);
+        JsonObject added = run.stored(ask);
 
         assertThat(added.get("protocol").getAsString()).isEqualTo("trillion-pairs(gallery=gallery)");
         assertThat(added.get("notes").toString())
                 .contains("8 probes are too few to tell")
                 .contains("no ver@fpr=1e-9: 8 mated and 56 other pairs")
                 .contains("gallery: embedded after the training");
-        Shell.Answer without =
-                shell.run("score", "stored", TRIAL.id(), "--set", "faces", "--protocol", "trillion-pairs");
+        Shell.Answer without = run.shell()
+                .run("score", "stored", ScoredRun.TRIAL.id(), "--set", "faces", "--protocol", "trillion-pairs");
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).contains("--gallery");
     }
@@ -228,15 +154,15 @@ class StoredSearchTest {
         Files.writeString(folder.resolve("train.txt"), train);
         Files.writeString(folder.resolve("val.txt"), val);
 
-        JsonObject added = stored("--set", "videos", "--people", "persons");
+        JsonObject added = run.stored("--set", "videos", "--people", "persons");
 
-        JsonObject files = ofFiles(
+        JsonObject files = run.ofFiles(
                 "iqiyi-vid",
                 Map.of(
-                        "probes", array("who", features("persons", 4, i -> i / 2)),
-                        "identities", array("people", 0, 1, 2, 3),
-                        "gallery", array("all", features("videos", 4, i -> i / 2)),
-                        "gallery-identities", array("shown", 0, 1, 2, -1)));
+                        "probes", run.array("who", run.features("persons", 4, i -> i / 2)),
+                        "identities", run.array("people", 0, 1, 2, 3),
+                        "gallery", run.array("all", run.features("videos", 4, i -> i / 2)),
+                        "gallery-identities", run.array("shown", 0, 1, 2, -1)));
         assertThat(added.get("metrics")).isEqualTo(files.get("metrics"));
         assertThat(added.get("protocol").getAsString()).isEqualTo("iqiyi-vid(people=persons)");
         assertThat(added.get("notes").toString())
@@ -249,7 +175,7 @@ class StoredSearchTest {
         StringBuilder images = new StringBuilder();
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < IMAGES; i++) {
-            images.append(image(i) + " " + (10 + i % 8) + " " + i + "\n");
+            images.append(ScoredRun.image(i) + " " + (10 + i % 8) + " " + i + "\n");
         }
         for (int t = 0; t < 8; t++) {
             for (int u = t + 1; u < 8; u++) {
@@ -260,13 +186,13 @@ class StoredSearchTest {
         Files.writeString(meta.resolve("ijbt_face_tid_mid.txt"), images);
         Files.writeString(meta.resolve("ijbt_template_pair_label.txt"), pairs);
 
-        JsonObject added = stored("--set", "ijb");
+        JsonObject added = run.stored("--set", "ijb");
 
-        JsonObject files = ofFiles(
+        JsonObject files = run.ofFiles(
                 "ijb-11",
                 Map.of(
-                        "embeddings", array("images", embedded("ijb", "plain")),
-                        "flip", array("mirrored", embedded("ijb", "flip")),
+                        "embeddings", run.array("images", run.embedded("ijb", "plain")),
+                        "flip", run.array("mirrored", run.embedded("ijb", "flip")),
                         "images", meta.resolve("ijbt_face_tid_mid.txt"),
                         "pairs", meta.resolve("ijbt_template_pair_label.txt")));
         assertThat(added.get("protocol").getAsString()).isEqualTo("ijb-11(N1D0F1)");
@@ -275,9 +201,10 @@ class StoredSearchTest {
 
     @Test
     void saysThatImagesWithoutAnswersCannotBeScored() throws IOException {
-        Files.writeString(folder.resolve("names.txt"), image(0) + "\n" + image(1) + "\n");
+        Files.writeString(folder.resolve("names.txt"), ScoredRun.image(0) + "\n" + ScoredRun.image(1) + "\n");
 
-        Shell.Answer answer = shell.run("score", "stored", TRIAL.id(), "--set", "nameless", "--gallery", "nameless");
+        Shell.Answer answer =
+                run.shell().run("score", "stored", ScoredRun.TRIAL.id(), "--set", "nameless", "--gallery", "nameless");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("who is on its images").contains("format templates");

@@ -78,10 +78,12 @@ final class AgeDbSplitsTest {
     }
 
     @Test
-    void namesThePairWhoseImageIsMissing() throws IOException {
+    void namesAllPairsWhoseImagesAreMissing() throws IOException {
         Files.delete(folder.resolve("3.jpg"));
+        Files.delete(folder.resolve("1.jpg"));
         assertThatThrownBy(() -> open(Base64.getDecoder().decode(ARRAY_OF_STRUCTURES)))
                 .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("found the name '1.jpg'")
                 .hasMessageContaining("splits.mat splits(3): found the name '3.jpg'");
     }
 

@@ -82,6 +82,24 @@ final class PairListsTest {
     }
 
     @Test
+    void namesAllImagesThatAreNotThere() throws IOException {
+        Path cross = write("cross.txt", "10.jpg 1\n1.jpg 1\n2.jpg 0\n11.jpg 0\n");
+        assertThatThrownBy(() -> PairLists.crossLfw(images, cross))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(cross + ":1")
+                .hasMessageContaining("not " + images.resolve("10.jpg"))
+                .hasMessageContaining(cross + ":4")
+                .hasMessageContaining("not " + images.resolve("11.jpg"));
+        Path protocol = cfp();
+        Files.delete(folder.resolve("cfp/Data/p2.jpg"));
+        Files.delete(folder.resolve("cfp/Data/p3.jpg"));
+        assertThatThrownBy(() -> PairLists.cfp(protocol, "FP"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("01/same.txt:1")
+                .hasMessageContaining("10/diff.txt:1");
+    }
+
+    @Test
     void readsTheFoldersOfCfp() throws IOException {
         Path protocol = cfp();
         try (VerificationSet set = PairLists.cfp(protocol, "FP")) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,33 @@ final class TemplateReadersTest {
         }
         Path untitled = write("untitled.csv", "a.jpg,t,0,1\n");
         assertThatThrownBy(() -> TemplateReaders.csv(folder, untitled)).hasMessageContaining(untitled + ":1");
+    }
+
+    @Test
+    void tellsAllFaultyLinesAtOnce() throws IOException {
+        Path pairs = write("meta/ijbb_template_pair_label.txt", "7 7 1\n7 8 0\n7 7 2\n");
+        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n");
+        assertThatThrownBy(this::ijb).hasMessageContaining(pairs + ":2").hasMessageContaining(pairs + ":3");
+        Path splits = write("splits.txt", "titles\n1, Ada/0, Bo/2, 0\n1, Ada/1, Bo/2, 0\n");
+        assertThatThrownBy(() -> TemplateReaders.ytf(folder.resolve("frames"), splits))
+                .hasMessageContaining(splits + ":2")
+                .hasMessageContaining(splits + ":3");
+    }
+
+    @Test
+    void countsTheMissingImagesOfASetAndNamesTheFirst() throws IOException {
+        write("30.jpg", "there");
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i <= 30; i++) {
+            names.append(i).append(".jpg\n");
+        }
+        try (TemplateSet set = TemplateReaders.names(folder, write("names.txt", names.toString()))) {
+            List<Problem> missing = set.images().missing();
+            assertThat(missing).hasSize(21);
+            assertThat(missing.get(19).place())
+                    .isEqualTo(folder.resolve("19.jpg").toString());
+            assertThat(missing.get(20).toString()).startsWith("and 10 more: found 30 of 31 images that are not there");
+        }
     }
 
     private TemplateSet ijb() {

@@ -47,6 +47,7 @@ class AngleStatisticsTest {
     @Test
     void failsOnLabelsWithoutAClassCentre() {
         refuses(() -> score(LABELS, new float[][] {at(1, 1), at(2, 1)}), "label 2: found no class centre");
+        refuses(() -> score(LABELS, new float[][] {at(1, 1)}), "labels 1, 2: found no class centre");
     }
 
     @Test

@@ -121,6 +121,9 @@ class GalleryTest {
     void megaFaceNamesUnsoundDistractors() {
         distractors[2100] = new float[D];
         refuses(() -> megaFace(distractors, new boolean[2500]), "distractors row 2100: found NaN");
+        distractors[17][3] = Float.NaN;
+        distractors[2400] = new float[D];
+        refuses(() -> megaFace(distractors, new boolean[2500]), "distractors rows 17, 2100, 2400: found NaN");
     }
 
     private Outcome megaFace(float[][] gallery, boolean[] noise) {

@@ -75,7 +75,8 @@ class IjbTest {
         refusesPairs("1000 1001 2\n", "pairs.txt:1: found label 2");
         refusesPairs("1000 1001 1 7\n", "pairs.txt:1: found '7' after the label");
         refusesPairs("1000 99999999999 1\n", "a number above 2147483647");
-        refusesPairs("1000 5 1\n", "template 5 has no images");
+        refusesPairs("1000 5 1\n", "pairs.txt: found template 5 without images");
+        refusesPairs("1000 5 1\n7 1001 0\n1000 1001 1\n9 7 0\n", "found templates 5, 7, 9 without images");
         refusesPairs("", "found no pairs");
     }
 
@@ -170,6 +171,10 @@ class IjbTest {
         Files.writeString(file, "template,subject\n7,1\n7,2\n");
         assertThatThrownBy(() -> SubjectList.read(file))
                 .hasMessageContaining("gallery.csv:3: found template 7 of subject 2; expected subject 1 as before");
+        Files.writeString(file, "template,subject\n7\n7,x\n");
+        assertThatThrownBy(() -> SubjectList.read(file))
+                .hasMessageContaining("gallery.csv:2: found 1 fields; expected 2 or more")
+                .hasMessageContaining("gallery.csv:3: found \"x\"");
         Files.writeString(file, "id,subject\n7,1\n");
         assertThatThrownBy(() -> SubjectList.read(file)).hasMessageContaining("expected a column template");
         Files.writeString(file, "template,subject\n");
@@ -179,10 +184,12 @@ class IjbTest {
     @Test
     void refusesTemplatesWithoutImages() {
         SubjectList unknown = new SubjectList(new int[] {5}, new int[] {1});
-        assertThatThrownBy(() -> IjbIdentification.score(
-                        "a", templates, List.of(unknown), list(new int[] {1}), FACTORS, new JavaProduct()))
+        SubjectList others = new SubjectList(new int[] {1000, 9, 7}, new int[] {1, 2, 3});
+        assertThatThrownBy(() ->
+                        IjbIdentification.score("a", templates, List.of(unknown), others, FACTORS, new JavaProduct()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("template 5: found no images");
+                .hasMessageContaining("probes: found templates 7, 9 without images")
+                .hasMessageContaining("gallery: found template 5 without images");
     }
 
     private SubjectList list(int[] indices) {

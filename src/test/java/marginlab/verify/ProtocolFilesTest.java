@@ -94,7 +94,7 @@ class ProtocolFilesTest {
         videos[3] = 25;
         refuses(
                 new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null),
-                "video 20: found no frames");
+                "videos 20, 21, 22, 23, 24: found no frames");
     }
 
     @Test

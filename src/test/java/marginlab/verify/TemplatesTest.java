@@ -63,6 +63,8 @@ class TemplatesTest {
     void namesTheLineThatCannotBeRead() throws IOException {
         Path list = write("tid_mid.txt", "1.jpg 7 1\n2.jpg x 1\n");
         refuses(() -> TemplateImages.read(list), "tid_mid.txt:2: found \"x\"; expected a whole number");
+        write("tid_mid.txt", "1.jpg 7 1\n2.jpg x 1\n3.jpg 7\n");
+        refuses(() -> TemplateImages.read(list), "tid_mid.txt:3: found \"3.jpg 7\"");
         Path narrow = write("narrow.txt", "1.jpg 7\n");
         refuses(() -> TemplateImages.read(narrow), "narrow.txt:1: found \"1.jpg 7\"; expected IMAGE TEMPLATE MEDIUM");
         Path scores = write("score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 -1\n");
