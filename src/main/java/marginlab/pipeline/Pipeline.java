@@ -131,21 +131,22 @@ public final class Pipeline {
         }
     }
 
-    /** The trials that have no result in the store, in order. */
-    public List<Trial> unfinished(Plan plan) {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            Map<String, State> states = store.states(ids(plan.trials()));
-            return plan.trials().stream()
+    /**
+     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
+     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     */
+    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        try (Store store = Store.open(place.store(), Role.OWNER)) {
+            List<String> all = ids(plan.trials());
+            new Archive(place.runs(), store, Clock.systemUTC(), Progress.none())
+                    .keep(plan.experiment().name(), definition, all);
+            Map<String, State> states = store.states(all);
+            List<Trial> unfinished = plan.trials().stream()
                     .filter(trial -> !Set.of(State.DONE, State.DIVERGED)
                             .contains(states.getOrDefault(trial.id(), State.PLANNED)))
                     .toList();
-        }
-    }
-
-    /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
-    public void handOn(List<Trial> trials) throws IOException {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            new Trained(place.runs(), store).handOn(trials);
+            new Trained(place.runs(), store).handOn(unfinished);
+            return unfinished;
         }
     }
 
