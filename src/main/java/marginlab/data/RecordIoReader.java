@@ -42,6 +42,7 @@ public final class RecordIoReader implements Faces {
         starts = table && 1L + size <= exact ? table(set) : null;
         if (starts == null) {
             requireEnd();
+            requireImages();
         }
         // After the table: where property contradicts it, the names are not to blame.
         names = names(file.path(), property);
@@ -209,6 +210,17 @@ public final class RecordIoReader implements Faces {
                     index.path().toString(),
                     index.size() + " records, the last of which ends at byte " + end + " of " + file.path(),
                     "records up to its end at byte " + file.size() + ": the index was cut or belongs to another file");
+        }
+    }
+
+    /** More classes than images are a slip in property, which would take the memory of their centres. */
+    private void requireImages() {
+        if (property.classes() > size) {
+            throw Broken.atLine(
+                    propertyOf(file.path()),
+                    1,
+                    property.classes() + " classes in '" + property.line() + "'",
+                    "at most " + size + ", the images of " + index.path().getFileName());
         }
     }
 

@@ -19,7 +19,7 @@ import marginlab.store.State;
 import marginlab.store.Store;
 
 /** What the page asks for, as JSON. */
-final class Api {
+final class Api implements AutoCloseable {
     private static final int LISTED = 100;
     private static final int RUNNING = 8;
     private static final int COMPARED = 8;
@@ -29,6 +29,10 @@ final class Api {
     private final Function<String, Path> folders;
     private final Ledger ledger;
     private final Tables tables;
+    private Training training = new Training(0, new JsonArray());
+
+    /** The runs that train, at one moment. */
+    private record Training(long version, JsonArray runs) {}
 
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -37,9 +41,9 @@ final class Api {
         this.tables = new Tables(store, folders);
     }
 
-    /** Changes whenever a run starts, moves on or ends. */
+    /** Changes whenever a run starts, moves on or ends, and whenever a table was made of it. */
     String fingerprint() {
-        return String.valueOf(ledger.now().version());
+        return ledger.now().version() + " " + tables.version();
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
@@ -54,20 +58,23 @@ final class Api {
         JsonObject json = new JsonObject();
         json.add("runs", runs);
         json.add("counts", counts);
-        json.add("running", running(page.search("", State.RUNNING.label(), RUNNING)));
+        json.add("running", running(page));
         json.add("experiments", experiments);
         return json;
     }
 
-    private JsonArray running(List<Run> training) {
-        JsonArray running = new JsonArray();
-        if (!training.isEmpty()) {
+    /** The same for all pages that ask of one moment. */
+    private synchronized JsonArray running(Page page) {
+        if (training.version() != page.version()) {
+            JsonArray runs = new JsonArray();
+            List<Run> running = page.search("", State.RUNNING.label(), RUNNING);
             Map<String, List<Metric>> metrics =
-                    store.metrics(training.stream().map(run -> run.trial().id()).toList());
-            training.forEach(run ->
-                    running.add(RunJson.running(run, metrics.get(run.trial().id()))));
+                    store.metrics(running.stream().map(run -> run.trial().id()).toList());
+            running.forEach(
+                    run -> runs.add(RunJson.running(run, metrics.get(run.trial().id()))));
+            training = new Training(page.version(), runs);
         }
-        return running;
+        return training.runs();
     }
 
     /** Reads the runs and makes the table that a page asks for first, so that of thousands of runs it is there when the page is. */
@@ -113,5 +120,10 @@ final class Api {
             log.readFully(end);
             return new String(end, StandardCharsets.UTF_8);
         }
+    }
+
+    @Override
+    public void close() {
+        tables.close();
     }
 }

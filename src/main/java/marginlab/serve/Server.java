@@ -28,13 +28,17 @@ public final class Server implements AutoCloseable {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     static {
-        // Bounds that the JDK's server reads once: seconds for a request to arrive, connections at a time.
+        // Bounds that the JDK's server reads once: seconds for a request to arrive and for an answer to be read,
+        // connections
+        // at a time.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(Feed.LIFETIME_SECONDS + 30));
         System.setProperty("jdk.httpserver.maxConnections", "1000");
     }
 
     private final HttpServer http;
     private final Guard guard;
+    private final Api api;
     private final Feed feed;
     private final ThreadPoolExecutor threads;
     private final String host;
@@ -49,6 +53,7 @@ public final class Server implements AutoCloseable {
         this.http = http;
         this.guard = guard;
         this.host = host;
+        this.api = api;
         this.feed = new Feed(api::fingerprint);
         this.threads = new ThreadPoolExecutor(
                 THREADS, MOST_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Server::daemon);
@@ -168,5 +173,6 @@ public final class Server implements AutoCloseable {
         feed.close();
         http.stop(0);
         threads.shutdownNow();
+        api.close();
     }
 }

@@ -36,7 +36,7 @@ final class NewsReads {
                     added.add(row.getLong(5));
                     return new Mark(row.getString(6), row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4));
                 },
-                last.trial());
+                last == Mark.START ? Integer.MAX_VALUE : last.trial());
         Mark now = marks.get(0);
         boolean anew = !now.made().equals(last.made()) || now.trials() != last.trials() + added.get(0);
         List<Run> runs = new Reads(sql).outlines(anew ? moved(Mark.START, now, Set.of()) : moved(last, now, running));
@@ -46,7 +46,7 @@ final class NewsReads {
     /** Those that were already there first, for they keep their places among the others. */
     private Collection<String> moved(Mark last, Mark now, Collection<String> running) throws SQLException {
         Set<String> ids = new LinkedHashSet<>(running);
-        if (last != Mark.START && now.outcome() > last.outcome()) {
+        if (now.outcome() > last.outcome()) {
             ids.addAll(sql.list(
                     "SELECT DISTINCT t.id FROM outcome o JOIN trial t ON t.number = o.trial WHERE o.number > ?",
                     row -> row.getString(1),

@@ -65,6 +65,9 @@ final class CatalogTest {
                         .dataset("few")
                         .path())
                 .isEqualTo(elsewhere.resolve("few/train.rec"));
+        // As in a shell: else the files would be looked for, and drawn, at the root of the disk.
+        assertThat(catalog(ROW, Map.of("PLACE", "")).dataset("few").path())
+                .isEqualTo(folder.resolve("data/few/train.rec"));
     }
 
     @Test
