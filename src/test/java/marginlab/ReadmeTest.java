@@ -78,6 +78,20 @@ class ReadmeTest {
     }
 
     @Test
+    void itsTableIsThatOfTheExample() throws IOException {
+        List<String> example = Files.readAllLines(Path.of("reports/example/table.md")).stream()
+                .map(line -> line.replaceAll("\\*\\*|</?ins>", ""))
+                .map(line -> line.replaceFirst("^(\\| [^|]+) \\| 16 \\| (shuffle|16 x 4)", "$1"))
+                .toList();
+        List<String> rows = Files.readAllLines(README).stream()
+                .filter(line -> line.startsWith("| ") && line.endsWith("(3) |"))
+                .toList();
+
+        assertThat(rows).hasSize(5);
+        assertThat(example).containsAll(rows);
+    }
+
+    @Test
     void everyVerbItNamesIsThere() throws IOException {
         Matcher verbs = Pattern.compile("(?m)^\\| `([a-z]+)")
                 .matcher(Files.readString(README).split("## Verbs")[1].split("## Long sweeps")[0]);

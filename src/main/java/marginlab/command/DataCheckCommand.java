@@ -68,7 +68,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             return report.decoded() + " of " + report.counts().images().orElseThrow()
                     + " images decoded, no problem found; --all decodes all";
         }
-        return report.problems().size() + " problems";
+        return report.problems().size() == 1 ? "1 problem" : report.problems().size() + " problems";
     }
 
     private static JsonObject document(CheckReport report) {

@@ -2,6 +2,8 @@ package marginlab.command;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 import marginlab.experiment.ProblemException;
 import marginlab.loss.LabelException;
 import picocli.CommandLine;
@@ -33,9 +35,7 @@ public final class Failures implements IExecutionExceptionHandler {
             err.println(error.getMessage());
             code = PROBLEMS;
         } else {
-            Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
-            err.println("error: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage())
-                    + (globals.verbose() ? "" : " (--verbose shows the trace)"));
+            err.println("error: " + told(error) + (globals.verbose() ? "" : " (--verbose shows the trace)"));
             code = FAILED;
         }
         if (globals.verbose()) {
@@ -43,5 +43,23 @@ public final class Failures implements IExecutionExceptionHandler {
         }
         err.flush();
         return code;
+    }
+
+    /** What happened and to which file: the messages of the JDK say only one of the two. */
+    private static String told(Throwable error) {
+        if (error instanceof UncheckedIOException wrapped) {
+            String cause = told(wrapped.getCause());
+            String message = String.valueOf(wrapped.getMessage());
+            if (message.equals(wrapped.getCause().toString()) || cause.startsWith(message)) {
+                return cause;
+            }
+            return message.endsWith(cause) ? message : message + ": " + cause;
+        }
+        if (error instanceof FileSystemException file && file.getReason() == null && file.getFile() != null) {
+            String kind = file.getClass().getSimpleName().replace("Exception", "");
+            return file.getFile() + ": "
+                    + kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        }
+        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 }

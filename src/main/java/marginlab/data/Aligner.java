@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
 public final class Aligner {
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z]+$");
+
     private final Template template;
     private final int threads;
 
@@ -27,6 +32,7 @@ public final class Aligner {
      */
     public int align(Path photos, Path landmarks, Path crops, Progress progress) {
         List<Landmarks> all = Landmarks.read(landmarks, photos);
+        Set<Path> made = ConcurrentHashMap.newKeySet();
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
         try (Prefetch<Boolean> work = new Prefetch<>(threads)) {
             int done = 0;
@@ -34,7 +40,7 @@ public final class Aligner {
             while (done < all.size()) {
                 while (work.size() < 8 * threads && submitted < all.size()) {
                     Landmarks face = all.get(submitted++);
-                    work.submit(() -> write(face, decoders.get(), crops));
+                    work.submit(() -> write(face, decoders.get(), crops, made));
                 }
                 work.take();
                 progress.at("photos", ++done, all.size());
@@ -43,13 +49,15 @@ public final class Aligner {
         return all.size();
     }
 
-    private boolean write(Landmarks face, Decoder decoder, Path crops) {
+    private boolean write(Landmarks face, Decoder decoder, Path crops, Set<Path> made) {
         try {
             Picture picture = decoder.crop(
                     Files.readAllBytes(face.photo()), () -> face.photo().toString(), template, face.points());
-            Path crop = crops.resolve(face.name().replaceFirst("\\.[A-Za-z]+$", "") + ".jpg");
-            if (!Files.isDirectory(crop.getParent())) {
-                Files.createDirectories(crop.getParent());
+            Path crop = crops.resolve(ENDING.matcher(face.name()).replaceFirst("") + ".jpg");
+            Path home = crop.getParent();
+            if (!made.contains(home)) {
+                Files.createDirectories(home);
+                made.add(home);
             }
             Files.write(crop, picture.jpeg());
             return true;

@@ -2,6 +2,7 @@ package marginlab.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import marginlab.experiment.Problem;
@@ -29,6 +30,13 @@ final class Broken {
     static RuntimeException io(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return new ProblemException(new Problem(file.toString(), "no such file", "a readable file"), e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new ProblemException(
+                    new Problem(file.toString(), "a file without permission to read it", "a readable file"), e);
+        }
+        if ("Is a directory".equals(e.getMessage())) {
+            return new ProblemException(new Problem(file.toString(), "a folder", "a readable file"), e);
         }
         return new UncheckedIOException(file + ": " + e.getMessage(), e);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.Mention;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -80,6 +81,24 @@ public final class Catalog {
             Problem missing = row.missing(part);
             return new Problem(place, "dataset '" + name + "' without " + part, missing.expected(), missing.hint());
         });
+    }
+
+    /** What keeps a dataset from being used as an experiment wants to: what it is for, or that it is not there. */
+    public Optional<Problem> problem(Mention mention) {
+        Role role = mention.isTrained() ? Role.TRAIN : Role.VERIFY;
+        Dataset row = rows.get(mention.name());
+        if (row == null || row.role() == role) {
+            return problem(mention.name(), mention.place());
+        }
+        List<String> others = rows.values().stream()
+                .filter(other -> other.role() == role)
+                .map(Dataset::name)
+                .toList();
+        return Optional.of(new Problem(
+                mention.place(),
+                "the dataset '" + row.name() + "', which has role " + row.role().label() + " in " + file,
+                "a dataset with role " + role.label(),
+                Nearest.hint(row.name(), others)));
     }
 
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -31,11 +32,17 @@ public final class Decoder {
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** What the decoder of the JDK, which is libjpeg, warns of where pixels are lost; it goes on with grey. */
+    private static final Pattern LOST =
+            Pattern.compile("premature end|Premature end|bad Huffman code|Inconsistent prog");
+
     private final int side;
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
     private final MemoryInput input = new MemoryInput();
     private BufferedImage canvas;
     private Resizer resizer;
+    /** What was wrong with the image that is being decoded, though it could be; null where nothing was. */
+    private String warning;
 
     /** A decoder to squares of a side in pixels. */
     public Decoder(int side) {
@@ -74,6 +81,19 @@ public final class Decoder {
         resizer.resize(picture.rgb, rgb);
     }
 
+    /**
+     * Decodes an image and keeps nothing of it: whether it can be read. Bytes that belong to nothing are refused too. Elsewhere
+     * they are passed over, as OpenCV does, for most are harmless; but where some of an image were changed they are often the
+     * only trace.
+     */
+    void check(Images images, int i) {
+        byte[] encoded = images.encoded(i);
+        decoded(encoded, () -> images.name(i), ALL);
+        if (warning != null) {
+            throw ImageHeader.of(encoded, () -> images.name(i)).format().damaged(warning, () -> images.name(i));
+        }
+    }
+
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
         Decoded decoded = decoded(encoded, place, ALL);
@@ -99,8 +119,10 @@ public final class Decoder {
         if (!header.isWhole(encoded)) {
             throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
+        warning = null;
+        Decoded decoded;
         try {
-            return header.format() == Format.JPEG && header.channels() == 3
+            decoded = header.format() == Format.JPEG && header.channels() == 3
                     ? colourJpeg(encoded, header, rows)
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
@@ -108,6 +130,10 @@ public final class Decoder {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw header.format().damaged(reason, place);
         }
+        if (warning != null && LOST.matcher(warning).find()) {
+            throw header.format().damaged(warning, place);
+        }
+        return decoded;
     }
 
     private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
@@ -127,7 +153,7 @@ public final class Decoder {
     }
 
     /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */
-    private static BufferedImage canvas(int width, int height) {
+    static BufferedImage canvas(int width, int height) {
         WritableRaster rows = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
         ColorModel rgb = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
@@ -164,8 +190,11 @@ public final class Decoder {
     }
 
     private ImageReader reader(Format format) {
-        return readers.computeIfAbsent(
-                format, f -> ImageIO.getImageReadersByFormatName(f.label()).next());
+        return readers.computeIfAbsent(format, f -> {
+            ImageReader reader = ImageIO.getImageReadersByFormatName(f.label()).next();
+            reader.addIIOReadWarningListener((source, text) -> warning = text);
+            return reader;
+        });
     }
 
     /** Pixels as {@code [height, width, 3]}; the decoder reuses the array of a colour JPEG. */

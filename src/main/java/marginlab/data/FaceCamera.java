@@ -39,13 +39,18 @@ final class FaceCamera {
     private static float[] shrink(float[] light, int side, int fine) {
         float[] image = new float[side * side * 3];
         float share = 1f / (fine * fine);
-        for (int y = 0; y < side * fine; y++) {
-            for (int x = 0; x < side * fine; x++) {
-                int from = 3 * (y * side * fine + x);
-                int to = 3 * (y / fine * side + x / fine);
-                image[to] += light[from] * share;
-                image[to + 1] += light[from + 1] * share;
-                image[to + 2] += light[from + 2] * share;
+        int line = 3 * side * fine;
+        for (int y = 0; y < side * fine; y += fine) {
+            for (int x = 0; x < side; x++) {
+                int to = 3 * (y / fine * side + x);
+                for (int dy = 0; dy < fine; dy++) {
+                    int from = (y + dy) * line + 3 * x * fine;
+                    for (int dx = 0; dx < 3 * fine; dx += 3) {
+                        image[to] += light[from + dx] * share;
+                        image[to + 1] += light[from + dx + 1] * share;
+                        image[to + 2] += light[from + dx + 2] * share;
+                    }
+                }
             }
         }
         return image;

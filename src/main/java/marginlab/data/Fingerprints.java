@@ -3,16 +3,22 @@ package marginlab.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order.
@@ -22,6 +28,8 @@ import java.util.stream.Stream;
 public final class Fingerprints {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int DIGITS = 64;
+    /** Folders in each other; no dataset has as many. */
+    private static final int DEEPEST = 64;
 
     /** Null where nothing is kept. */
     private final Path kept;
@@ -41,7 +49,7 @@ public final class Fingerprints {
 
     /** The fingerprint of files and of all that folders hold. */
     public synchronized String of(List<Path> parts) {
-        Map<Path, String> files = new LinkedHashMap<>();
+        Map<Path, Entry> files = new LinkedHashMap<>();
         try {
             for (Path part : parts) {
                 list(part, files);
@@ -65,35 +73,51 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Each file with its name in the dataset. */
-    private static void list(Path part, Map<Path, String> files) throws IOException {
+    /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
+    private static void list(Path part, Map<Path, Entry> files) throws IOException {
         if (!Files.isDirectory(part)) {
-            files.put(part, part.getFileName().toString());
+            BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
+            files.put(part, new Entry(part.getFileName().toString(), attributes));
             return;
         }
-        try (Stream<Path> all = Files.walk(part)) {
-            all.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file ->
-                            files.put(file, part.relativize(file).toString().replace('\\', '/')));
-        }
+        Map<Path, Entry> found = new TreeMap<>();
+        Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    found.put(file, new Entry(part.relativize(file).toString().replace('\\', '/'), attributes));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof FileSystemLoopException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        files.putAll(found);
     }
 
-    private static String stamp(Map<Path, String> files) throws IOException {
+    private static String stamp(Map<Path, Entry> files) {
         MessageDigest digest = sha256();
-        for (Path file : files.keySet()) {
-            String line = file.toRealPath() + "\t" + Files.size(file) + "\t"
-                    + Files.getLastModifiedTime(file).toMillis() + "\n";
+        files.forEach((file, entry) -> {
+            BasicFileAttributes known = entry.attributes;
+            // The key is the file itself, wherever links lead today.
+            String line = file.toAbsolutePath() + "\t" + known.fileKey() + "\t" + known.size() + "\t"
+                    + known.lastModifiedTime().toMillis() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-        }
+        });
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String hash(Map<Path, String> files) throws IOException {
+    private static String hash(Map<Path, Entry> files) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (Map.Entry<Path, String> file : files.entrySet()) {
-            String head = file.getValue() + "\t" + Files.size(file.getKey()) + "\n";
+        for (Map.Entry<Path, Entry> file : files.entrySet()) {
+            String head = file.getValue().name + "\t" + Files.size(file.getKey()) + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
             try (InputStream in = Files.newInputStream(file.getKey())) {
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -142,4 +166,7 @@ public final class Fingerprints {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
+
+    /** A file by its name in the dataset, as the disk describes it. */
+    private record Entry(String name, BasicFileAttributes attributes) {}
 }

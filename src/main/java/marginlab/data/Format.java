@@ -38,9 +38,9 @@ public enum Format {
     /** AgeDB-30's splits, a MATLAB file, over a folder of images. */
     AGEDB_MAT("agedb-mat", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, AgeDbSplits::open),
     /** CFP's folder {@code Protocol}, frontal against frontal. */
-    CFP_FF("cfp-ff", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FF")),
+    CFP_FF("cfp-ff", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
-    CFP_FP("cfp-fp", Role.VERIFY, false, row -> List.of(row.path()), null, (path, list) -> PairLists.cfp(path, "FP")),
+    CFP_FP("cfp-fp", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FP")),
     /** IJB-B's and IJB-C's metadata, a folder, over a folder of images. */
     IJB("ijb", TemplateReaders::ijb),
     /** YTF's splits over a folder of frames a video. */
@@ -86,6 +86,11 @@ public enum Format {
         this.faces = faces;
         this.pairs = pairs;
         this.templates = null;
+    }
+
+    /** Its lists name images beside them. */
+    private static List<Path> withImagesOfCfp(Dataset row) {
+        return List.of(row.path(), row.path().resolveSibling("Data"));
     }
 
     private static Faces drawn(Dataset row) {

@@ -16,7 +16,7 @@ public final class Inspector {
     /** Images that a check decodes when it is not told to decode all. */
     private static final int SAMPLE = 1000;
 
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 64;
 
     private final Catalog catalog;
 
@@ -139,14 +139,16 @@ public final class Inspector {
 
     private static int decode(Images images, boolean all, Progress progress, List<Problem> problems) {
         int wanted = all ? images.size() : Math.min(SAMPLE, images.size());
-        try (Prefetch<List<Problem>> work = new Prefetch<>(2)) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(1));
+        try (Prefetch<List<Problem>> work = new Prefetch<>(threads)) {
             int submitted = 0;
             int done = 0;
             while (done < wanted && problems.size() < MOST_PROBLEMS) {
-                while (work.size() < 4 && submitted < wanted) {
+                while (work.size() < 4 * threads && submitted < wanted) {
                     int from = submitted;
                     int to = Math.min(wanted, from + CHUNK);
-                    work.submit(() -> faults(images, from, to, wanted));
+                    work.submit(() -> faults(decoders.get(), images, from, to, wanted));
                     submitted = to;
                 }
                 problems.addAll(work.take());
@@ -162,14 +164,12 @@ public final class Inspector {
     }
 
     /** What is wrong with some of the images of a sample that is spread evenly over a set. */
-    private static List<Problem> faults(Images images, int from, int to, int wanted) {
+    private static List<Problem> faults(Decoder decoder, Images images, int from, int to, int wanted) {
         List<Problem> problems = new ArrayList<>();
-        Decoder decoder = new Decoder(112);
-        byte[] rgb = new byte[decoder.bytes()];
         for (int k = from; k < to; k++) {
             int i = (int) ((long) k * images.size() / wanted);
             try {
-                decoder.decode(images, i, rgb);
+                decoder.check(images, i);
             } catch (ProblemException e) {
                 problems.addAll(e.problems());
             }

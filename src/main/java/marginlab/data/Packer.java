@@ -13,8 +13,7 @@ import marginlab.experiment.ProblemException;
  * unpack}.
  */
 public final class Packer {
-    private static final int THREADS = 2;
-
+    private final int threads = Runtime.getRuntime().availableProcessors();
     private final Progress progress;
 
     /** A packer that tells how many images are done. */
@@ -27,7 +26,7 @@ public final class Packer {
         ImageHeader size = header(faces, 0);
         try (RecordIoWriter writer = new RecordIoWriter(rec, size.height(), size.width());
                 Aside names = new Aside(RecordIoReader.namesOf(rec));
-                EncodedAhead ahead = new EncodedAhead(faces, i -> i, faces.size(), THREADS)) {
+                EncodedAhead ahead = new EncodedAhead(faces, i -> i, faces.size(), threads)) {
             for (int i = 0; i < faces.size(); i++) {
                 byte[] encoded = ahead.next();
                 checkSize(faces, i, encoded, size);
@@ -52,7 +51,7 @@ public final class Packer {
         boolean[] same = set.same();
         try (BinWriter writer = new BinWriter(bin);
                 EncodedAhead ahead = new EncodedAhead(
-                        set.images(), k -> k % 2 == 0 ? left[k / 2] : right[k / 2], 2 * same.length, THREADS)) {
+                        set.images(), k -> k % 2 == 0 ? left[k / 2] : right[k / 2], 2 * same.length, threads)) {
             for (int i = 0; i < same.length; i++) {
                 byte[] first = ahead.next();
                 byte[] second = ahead.next();

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import marginlab.experiment.Cursor.Field;
 
 /**
- * How a path of the catalog is read: variables {@code ${NAME:-otherwise}} filled in, relative to the catalog's folder.
+ * How a path of the catalog is read: variables {@code ${NAME:-otherwise}} filled in as a shell would, relative to the
+ * catalog's folder.
  *
  * @param catalog the file
  * @param environment values of the variables
@@ -26,7 +27,10 @@ record PathField(Path catalog, Map<String, String> environment) {
         StringBuilder filled = new StringBuilder();
         Matcher variable = VARIABLE.matcher(text.get());
         while (variable.find()) {
-            String value = environment.getOrDefault(variable.group(1), variable.group(2));
+            String value = environment.get(variable.group(1));
+            if (variable.group(2) != null && (value == null || value.isEmpty())) {
+                value = variable.group(2);
+            }
             if (value == null) {
                 field.value()
                         .problem(

@@ -15,7 +15,6 @@ final class PerceptualHashes {
     private static final int BANDS = MOST_BITS + 1;
     private static final int BAND_BITS = 16;
     private static final int CHUNK = 256;
-    private static final int THREADS = 2;
     private static final int SIDE = 8;
 
     private final long[] hashes;
@@ -45,11 +44,12 @@ final class PerceptualHashes {
     /** The hashes of all images of a set. */
     static PerceptualHashes of(Images images, String what, Progress progress) {
         long[] hashes = new long[images.size()];
-        try (Prefetch<Integer> work = new Prefetch<>(THREADS)) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Prefetch<Integer> work = new Prefetch<>(threads)) {
             int submitted = 0;
             int done = 0;
             while (done < hashes.length) {
-                while (work.size() < 2 * THREADS && submitted < hashes.length) {
+                while (work.size() < 2 * threads && submitted < hashes.length) {
                     int from = submitted;
                     int to = Math.min(hashes.length, from + CHUNK);
                     work.submit(() -> fill(images, hashes, from, to));

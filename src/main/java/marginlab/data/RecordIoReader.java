@@ -15,7 +15,7 @@ import marginlab.experiment.ProblemException;
  */
 public final class RecordIoReader implements Faces {
     /** Above this a float32 no longer holds every whole number, so ranges in the file are rounded. */
-    private static final long EXACT_FLOATS = 1 << 24;
+    static final long EXACT_FLOATS = 1 << 24;
 
     private static final int HEADER_READ = 64;
 
@@ -31,7 +31,7 @@ public final class RecordIoReader implements Faces {
 
     private final List<String> names;
 
-    private RecordIoReader(RecordFile file, RecordIndex index, Property property) {
+    private RecordIoReader(RecordFile file, RecordIndex index, Property property, long exact) {
         this.file = file;
         this.index = index;
         this.property = property;
@@ -39,9 +39,10 @@ public final class RecordIoReader implements Faces {
         boolean table = set.flag() > 0 && index.key(0) == 0;
         first = table ? 1 : 0;
         size = index.size() - (table ? 1 + property.classes() : 0);
-        starts = table && 1L + size <= EXACT_FLOATS ? table(set) : null;
+        starts = table && 1L + size <= exact ? table(set) : null;
         if (starts == null) {
             requireEnd();
+            requireImages();
         }
         // After the table: where property contradicts it, the names are not to blame.
         names = names(file.path(), property);
@@ -49,10 +50,15 @@ public final class RecordIoReader implements Faces {
 
     /** Opens a set by its {@code .rec} file. */
     public static RecordIoReader open(Path rec) {
+        return open(rec, EXACT_FLOATS);
+    }
+
+    /** Opens a set that reads no labels from its table where that reaches beyond the numbers that a float holds exactly. */
+    static RecordIoReader open(Path rec, long exact) {
         Property property = Property.read(propertyOf(rec));
         RecordFile file = new RecordFile(rec);
         try {
-            return new RecordIoReader(file, RecordIndex.read(indexOf(rec), file.size()), property);
+            return new RecordIoReader(file, RecordIndex.read(indexOf(rec), file.size()), property, exact);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -204,6 +210,17 @@ public final class RecordIoReader implements Faces {
                     index.path().toString(),
                     index.size() + " records, the last of which ends at byte " + end + " of " + file.path(),
                     "records up to its end at byte " + file.size() + ": the index was cut or belongs to another file");
+        }
+    }
+
+    /** More classes than images are a slip in property, which would take the memory of their centres. */
+    private void requireImages() {
+        if (property.classes() > size) {
+            throw Broken.atLine(
+                    propertyOf(file.path()),
+                    1,
+                    property.classes() + " classes in '" + property.line() + "'",
+                    "at most " + size + ", the images of " + index.path().getFileName());
         }
     }
 

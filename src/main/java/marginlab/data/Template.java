@@ -34,48 +34,6 @@ record Template(int side, double[] points) {
     /** The face of a picture at its place in the crop: bilinear, black where the picture ends. */
     Picture crop(Picture picture, double[] landmarks) {
         Similarity back = Similarity.fit(landmarks, points).inverse();
-        byte[] rgb = new byte[3 * side * side];
-        for (int v = 0; v < side; v++) {
-            for (int u = 0; u < side; u++) {
-                double x = back.a() * u - back.b() * v + back.s();
-                double y = back.b() * u + back.a() * v + back.t();
-                sample(picture, x, y, rgb, 3 * (v * side + u));
-            }
-        }
-        return new Picture(side, side, rgb);
-    }
-
-    private static void sample(Picture picture, double x, double y, byte[] rgb, int to) {
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        int width = picture.width();
-        int height = picture.height();
-        if (left < -1 || top < -1 || left >= width || top >= height) {
-            return;
-        }
-        double right = x - left;
-        double down = y - top;
-        if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
-            byte[] from = picture.rgb();
-            int at = 3 * (top * width + left);
-            int below = at + 3 * width;
-            for (int c = 0; c < 3; c++, at++, below++) {
-                double upper = (1 - right) * (from[at] & 0xFF) + right * (from[at + 3] & 0xFF);
-                double lower = (1 - right) * (from[below] & 0xFF) + right * (from[below + 3] & 0xFF);
-                rgb[to + c] = (byte) (int) ((1 - down) * upper + down * lower + 0.5);
-            }
-            return;
-        }
-        for (int c = 0; c < 3; c++) {
-            double upper = (1 - right) * value(picture, left, top, c) + right * value(picture, left + 1, top, c);
-            double lower =
-                    (1 - right) * value(picture, left, top + 1, c) + right * value(picture, left + 1, top + 1, c);
-            rgb[to + c] = (byte) (int) ((1 - down) * upper + down * lower + 0.5);
-        }
-    }
-
-    private static int value(Picture picture, int x, int y, int channel) {
-        boolean outside = x < 0 || y < 0 || x >= picture.width() || y >= picture.height();
-        return outside ? 0 : picture.rgb()[3 * (y * picture.width() + x) + channel] & 0xFF;
+        return new Picture(side, side, new Warp(picture, back, side).square());
     }
 }

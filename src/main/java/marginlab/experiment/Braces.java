@@ -11,8 +11,12 @@ final class Braces {
     /** More than this is a slip of the pen. */
     static final int MOST = 10_000;
 
+    /** Braces in braces are read by recursion. */
+    private static final int DEEPEST = 16;
+
     private final String text;
     private int at;
+    private int depth;
 
     private Braces(String text) {
         this.text = text;
@@ -49,6 +53,9 @@ final class Braces {
     /** From an opening brace to behind its closing one. */
     private List<Expanded> alternatives() throws BraceException {
         int open = at;
+        if (++depth > DEEPEST) {
+            throw new BraceException(open, "more than " + DEEPEST + " braces in each other", "at most " + DEEPEST);
+        }
         List<Expanded> all = new ArrayList<>();
         do {
             at++;
@@ -66,6 +73,7 @@ final class Braces {
             throw new BraceException(open, "a '{'", "a '}' after it");
         }
         at++;
+        depth--;
         return all;
     }
 

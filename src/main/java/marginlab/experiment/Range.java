@@ -8,9 +8,14 @@ import java.util.regex.Pattern;
 
 /** Expands {@code 0.2..0.5 by 0.05}, both ends included, in exact decimal steps; {@code 20deg..40deg by 5deg} too. */
 final class Range {
-    private static final String NUMBER = "(-?\\d{1,9}(?:\\.\\d{1,9})?)(deg)?";
+    /** A word that may be a number, whole: of {@code 1e-9} the 1 alone would be another number. */
+    private static final String WORD = "(?<![^\\s,(){}*+])([^\\s,(){}*+]{1,40}?)";
+
+    private static final String END = "(?![^\\s,(){}*+])";
     private static final Pattern FORM =
-            Pattern.compile(NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "(?:\\s+by\\s+" + NUMBER + ")?");
+            Pattern.compile(WORD + "\\s*\\.\\.\\s*([^\\s,(){}*+]{1,40})" + END + "(?:\\s+by\\s+" + WORD + END + ")?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?(?:\\d{1,9}\\.?\\d{0,9}|\\.\\d{1,9})(?:[eE]-?\\d{1,2})?)(deg|rad|)");
 
     private Range() {}
 
@@ -33,19 +38,19 @@ final class Range {
 
     private static List<Expanded> values(Matcher range, int offset) throws BraceException {
         String found = "the range " + range.group();
-        if (range.group(5) == null) {
+        Matcher first = number(range.group(1), found, offset);
+        Matcher last = number(range.group(2), found, offset);
+        if (range.group(3) == null) {
             throw new BraceException(offset, found, "its step too: " + range.group() + " by 0.05");
         }
-        String unit = range.group(2) == null ? "" : "deg";
-        boolean oneUnit = unit.isEmpty()
-                ? range.group(4) == null && range.group(6) == null
-                : range.group(4) != null && range.group(6) != null;
-        if (!oneUnit) {
+        Matcher by = number(range.group(3), found, offset);
+        String unit = first.group(2);
+        if (!unit.equals(last.group(2)) || !unit.equals(by.group(2))) {
             throw new BraceException(offset, found, "one unit for both ends and the step");
         }
-        BigDecimal low = new BigDecimal(range.group(1));
-        BigDecimal high = new BigDecimal(range.group(3));
-        BigDecimal step = new BigDecimal(range.group(5));
+        BigDecimal low = new BigDecimal(first.group(1));
+        BigDecimal high = new BigDecimal(last.group(1));
+        BigDecimal step = new BigDecimal(by.group(1));
         if (step.signum() <= 0 || low.compareTo(high) > 0) {
             throw new BraceException(offset, found, "a range that rises, with a step above 0");
         }
@@ -62,5 +67,13 @@ final class Range {
             values.add(new Expanded(List.of(new Expanded.Piece(text, offset))));
         }
         return values;
+    }
+
+    private static Matcher number(String word, String found, int offset) throws BraceException {
+        Matcher number = NUMBER.matcher(word);
+        if (!number.matches()) {
+            throw new BraceException(offset, found, "numbers such as 0.2..0.5 by 0.05, of at most nine digits");
+        }
+        return number;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The fields of an experiment file by full name, with nested maps unfolded: {@code schedule.rate}, {@code matrix.scale}. */
@@ -122,10 +123,22 @@ final class Sections {
     }
 
     private static String hint(String path, List<String> known) {
-        return known.stream()
-                .filter(name -> name.endsWith("." + path))
-                .findFirst()
-                .map(name -> "Did you mean '" + name + "'?")
-                .orElseGet(() -> Nearest.hint(path, known));
+        Optional<String> elsewhere =
+                known.stream().filter(name -> name.endsWith("." + path)).findFirst();
+        if (elsewhere.isPresent()) {
+            return "Did you mean '" + elsewhere.get() + "'?";
+        }
+        // In a map the names of that map are near, and their common beginning does not make others so.
+        String map = path.substring(0, path.indexOf('.') + 1);
+        List<String> inside = known.stream()
+                .filter(name -> !map.isEmpty() && name.startsWith(map))
+                .map(name -> name.substring(map.length()))
+                .toList();
+        if (inside.isEmpty()) {
+            return Nearest.hint(path, known);
+        }
+        return Nearest.of(path.substring(map.length()), inside)
+                .map(near -> "Did you mean '" + map + near + "'?")
+                .orElseGet(() -> "Known in " + map.replace(".", "") + ": " + String.join(", ", inside));
     }
 }

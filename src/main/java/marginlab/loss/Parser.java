@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class Parser {
+    /** The longest objective that makes sense has a tenth of it. */
+    private static final int LONGEST = 1000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern UNIT = Pattern.compile("deg|rad");
@@ -32,6 +35,9 @@ final class Parser {
     }
 
     Objective objective() {
+        if (label.length() > LONGEST) {
+            throw problem(0, "an objective of " + label.length() + " characters", "at most " + LONGEST, "");
+        }
         List<Objective.Addend> addends = new ArrayList<>();
         do {
             space();
@@ -105,7 +111,8 @@ final class Parser {
                 throw problem(at, word(), ", or )", "");
             }
         }
-        throw problem(at, word(), ") after the " + parameters.size() + " numbers of " + entry.title(), "");
+        String numbers = parameters.size() == 1 ? "the number" : "the " + parameters.size() + " numbers";
+        throw problem(at, word(), ") after " + numbers + " of " + entry.title(), "");
     }
 
     private double argument(Parameter parameter) {

@@ -63,8 +63,7 @@ public final class Pipeline {
     }
 
     private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(
-                file, forThisMachine(overrides), mention -> catalog.problem(mention.name(), mention.place()));
+        Experiment experiment = ExperimentReader.read(file, forThisMachine(overrides), catalog::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
@@ -121,6 +120,7 @@ public final class Pipeline {
             throws IOException {
         List<Trial> trials = plan.trials();
         try (Store store = Store.open(place.store(), Role.OWNER)) {
+            checkData(unfinished(plan, store));
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
@@ -131,22 +131,32 @@ public final class Pipeline {
         }
     }
 
-    /** The trials that have no result in the store, in order. */
-    public List<Trial> unfinished(Plan plan) {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            Map<String, State> states = store.states(ids(plan.trials()));
-            return plan.trials().stream()
-                    .filter(trial -> !Set.of(State.DONE, State.DIVERGED)
-                            .contains(states.getOrDefault(trial.id(), State.PLANNED)))
-                    .toList();
+    /**
+     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
+     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     */
+    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        try (Store store = Store.open(place.store(), Role.OWNER)) {
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(unfinished);
+            new Archive(place.runs(), store, Clock.systemUTC(), Progress.none())
+                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
+            new Trained(place.runs(), store).handOn(unfinished);
+            return unfinished;
         }
     }
 
-    /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
-    public void handOn(List<Trial> trials) throws IOException {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            new Trained(place.runs(), store).handOn(trials);
-        }
+    private static List<Trial> unfinished(Plan plan, Store store) {
+        Map<String, State> states = store.states(ids(plan.trials()));
+        return plan.trials().stream()
+                .filter(trial ->
+                        !Set.of(State.DONE, State.DIVERGED).contains(states.getOrDefault(trial.id(), State.PLANNED)))
+                .toList();
+    }
+
+    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
+    private void checkData(List<Trial> trials) {
+        new DataBefore(catalog).check(trials);
     }
 
     /** Writes the report of what there is of a plan into {@code folder/NAME}. */

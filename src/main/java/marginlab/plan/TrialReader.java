@@ -22,17 +22,31 @@ public final class TrialReader {
      * @throws IllegalArgumentException when the text is no trial, or its id is not that of its content
      */
     public Trial read(String json) {
+        return read(json, false);
+    }
+
+    /**
+     * The same of a text that was read when it was put where it is: its id is that of its content, unless this version reads
+     * its settings otherwise.
+     */
+    public Trial readKept(String json) {
+        return read(json, true);
+    }
+
+    private Trial read(String json, boolean kept) {
         try {
             // Inside a string its quotes have backslashes before them, and a string of that name has no object behind
             // it.
             int at = json.lastIndexOf(SETTINGS);
             if (at < 0 || !json.endsWith("}}")) {
                 JsonObject whole = object(json);
-                return Trial.of(whole, shared(whole.getAsJsonObject("settings")));
+                return Trial.of(whole, shared(whole.getAsJsonObject("settings")), "", false);
             }
-            Shared shared = known.computeIfAbsent(
-                    json.substring(at + SETTINGS.length() - 1, json.length() - 1), text -> shared(object(text)));
-            return Trial.of(object(json.substring(0, at) + "}"), shared);
+            String settings = json.substring(at + SETTINGS.length() - 1, json.length() - 1);
+            Shared shared = known.computeIfAbsent(settings, text -> shared(object(text)));
+            String head = json.substring(0, at);
+            return Trial.of(
+                    object(head + "}"), shared, head, kept && shared.text().equals(settings));
         } catch (JsonParseException
                 | IllegalStateException
                 | NullPointerException

@@ -1,11 +1,14 @@
 package marginlab.report;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 
@@ -26,13 +29,18 @@ final class Factors {
 
     /** The names of the settings in which some of these differ. */
     static Set<String> varying(List<Settings> many) {
-        List<Map<String, String>> texts =
-                many.stream().distinct().map(Factors::of).toList();
+        List<Map<String, String>> texts = distinct(many).map(Factors::of).toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
         names.removeIf(
                 name -> texts.stream().map(text -> text.get(name)).distinct().count() == 1);
         return names;
+    }
+
+    /** Those of many trials are few objects, which are told apart without a look at what they hold. */
+    private static Stream<Settings> distinct(List<Settings> many) {
+        Set<Settings> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return many.stream().filter(seen::add).distinct();
     }
 
     /** Some of the settings, by name, in the order of the names. */

@@ -33,7 +33,7 @@ final class JsonResults {
         root.addProperty("baseline", sweep.baseline());
         root.add("sets", GSON.toJsonTree(table.sets()));
         JsonArray rows = new JsonArray();
-        table.rows().forEach(row -> rows.add(row(row)));
+        table.rows().forEach(row -> rows.add(row(row, true)));
         root.add("rows", rows);
         JsonArray comparisons = new JsonArray();
         findings.comparisons().forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
@@ -49,11 +49,7 @@ final class JsonResults {
     /** Columns and rows alone; of a cell its mean and spread, but not the figure of each seed. */
     static JsonObject table(Table table) {
         JsonArray rows = new JsonArray();
-        for (Row row : table.rows()) {
-            JsonObject json = row(row);
-            json.getAsJsonArray("cells").forEach(cell -> cell.getAsJsonObject().remove("samples"));
-            rows.add(json);
-        }
+        table.rows().forEach(row -> rows.add(row(row, false)));
         JsonObject root = new JsonObject();
         root.addProperty("experiment", table.experiment());
         root.add("sets", GSON.toJsonTree(table.sets()));
@@ -80,25 +76,27 @@ final class JsonResults {
         }
     }
 
-    private static JsonObject row(Row row) {
+    private static JsonObject row(Row row, boolean samples) {
         JsonObject json = new JsonObject();
         json.addProperty("objective", row.objective());
         json.add("settings", GSON.toJsonTree(row.factors()));
         json.addProperty("baseline", row.baseline());
         JsonArray cells = new JsonArray();
-        row.cells().forEach(cell -> cells.add(cell(cell)));
+        row.cells().forEach(cell -> cells.add(cell(cell, samples)));
         json.add("cells", cells);
         return json;
     }
 
-    private static JsonObject cell(Cell cell) {
+    private static JsonObject cell(Cell cell, boolean samples) {
         JsonObject json = new JsonObject();
         json.addProperty("set", cell.set());
         json.addProperty("epoch", cell.epoch());
         json.addProperty("planned", cell.planned());
         json.addProperty("n", cell.samples().size());
         cell.summary().ifPresent(summary -> addSummary(json, summary));
-        json.add("samples", GSON.toJsonTree(cell.samples()));
+        if (samples) {
+            json.add("samples", GSON.toJsonTree(cell.samples()));
+        }
         JsonArray gaps = new JsonArray();
         cell.gaps().forEach(gap -> {
             JsonObject one = new JsonObject();

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import marginlab.stats.Holm;
 import marginlab.stats.SeedScatter;
 import marginlab.stats.Summary;
@@ -55,8 +56,9 @@ final class Levels {
     }
 
     private static List<Contest> contests(List<Row> rows, int column) {
-        List<Cell> cells = rows.stream().map(row -> row.cells().get(column)).toList();
-        SeedScatter scatter = new SeedScatter(cells.stream().map(Cell::bySeed).toList());
+        List<SortedMap<Long, Double>> cells =
+                rows.stream().map(row -> row.cells().get(column).bySeed()).toList();
+        SeedScatter scatter = new SeedScatter(cells);
         List<Contest> contests = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             for (int j = i + 1; j < cells.size(); j++) {

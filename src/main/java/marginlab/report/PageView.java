@@ -50,8 +50,8 @@ public record PageView(
         List<Provenance> provenance,
         String command) {
 
-    /** A name and its value. */
-    public record Fact(String name, String value) {}
+    /** A name and its value; {@code hover} says what it is. */
+    public record Fact(String name, String value, String hover) {}
 
     static PageView of(Findings findings) {
         Sweep sweep = findings.sweep();
@@ -102,10 +102,16 @@ public record PageView(
         long seeds =
                 sweep.trials().stream().map(trial -> trial.seed()).distinct().count();
         return List.of(
-                new Fact("Rows", String.valueOf(table.rows().size())),
-                new Fact("Seeds", String.valueOf(seeds)),
-                new Fact("Verification sets", String.valueOf(table.sets().size())),
-                new Fact("Training time", duration(seconds)));
+                new Fact(
+                        "Rows",
+                        String.valueOf(table.rows().size()),
+                        "lines of the table: an objective under settings each"),
+                new Fact("Seeds", String.valueOf(seeds), "different seeds among the planned trials"),
+                new Fact("Verification sets", String.valueOf(table.sets().size()), "columns of the table"),
+                new Fact(
+                        "Training time",
+                        duration(seconds),
+                        "wall-clock time of all runs together, the last attempt of each"));
     }
 
     /** {@code 45 s}, {@code 12 min}, {@code 3.4 h}. */

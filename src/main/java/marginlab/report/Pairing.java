@@ -3,6 +3,7 @@ package marginlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import marginlab.report.Cell.Sample;
 
@@ -10,11 +11,16 @@ import marginlab.report.Cell.Sample;
 final class Pairing {
     private Pairing() {}
 
-    /** Accuracy of ours minus theirs for each seed that both have, in the order of ours. */
-    static List<Double> differences(Cell ours, Cell theirs) {
-        return matched(ours, theirs).stream()
-                .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
-                .toList();
+    /** Accuracy of ours minus theirs for each seed that both have, in the order of the seeds. */
+    static List<Double> differences(SortedMap<Long, Double> ours, SortedMap<Long, Double> theirs) {
+        List<Double> differences = new ArrayList<>();
+        ours.forEach((seed, accuracy) -> {
+            Double other = theirs.get(seed);
+            if (other != null) {
+                differences.add(accuracy - other);
+            }
+        });
+        return differences;
     }
 
     /** The samples of one seed. */

@@ -4,12 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.experiment.Key;
 import marginlab.plan.Trial;
 import marginlab.report.PageView.Fact;
 
 /** What was chosen, and on which data. */
 final class SettingsView {
     private SettingsView() {}
+
+    /** What a setting does, in one line. */
+    static String meaning(String name) {
+        return Key.named(name).map(Key::description).orElse("");
+    }
 
     /** Every setting; one that varies with all its values. */
     static List<Fact> shared(Sweep sweep) {
@@ -28,7 +34,7 @@ final class SettingsView {
                 boolean known =
                         facts.values().stream().anyMatch(fact -> fact.name().equals(name));
                 if (!known) {
-                    facts.put(facts.size(), new Fact(name, String.join(" | ", values)));
+                    facts.put(facts.size(), new Fact(name, String.join(" | ", values), meaning(name)));
                 }
             });
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import marginlab.plan.Trial;
@@ -46,9 +47,13 @@ public record Sweep(
         return new Sweep(name, "", "", "", trials, runs, id -> List.of(), folders, Datasets.NONE);
     }
 
-    /** The same sweep under another name. */
-    Sweep named(String other) {
-        return new Sweep(other, description, command, baseline, trials, runs, metrics, folders, datasets);
+    /** Some rows of its table as a sweep of their own. */
+    Sweep of(String other, List<Row> rows) {
+        List<Trial> some = rows.stream().flatMap(row -> row.all().stream()).toList();
+        Set<String> ids = some.stream().map(Trial::id).collect(Collectors.toSet());
+        List<Run> theirs =
+                runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
+        return new Sweep(other, description, command, baseline, some, theirs, metrics, folders, datasets);
     }
 
     /** The same sweep, which asks for the metrics of a run once. */

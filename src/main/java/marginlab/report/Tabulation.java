@@ -3,6 +3,7 @@ package marginlab.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.Settings;
 import marginlab.plan.Trial;
 import marginlab.report.Cell.Gap;
 import marginlab.report.Cell.Reference;
@@ -54,8 +56,11 @@ final class Tabulation {
 
     private Map<Key, List<Trial>> groups() {
         Map<Key, List<Trial>> groups = new LinkedHashMap<>();
+        Map<Settings, Map<String, String>> factors = new IdentityHashMap<>();
         for (Trial trial : sweep.trials()) {
-            Key key = new Key(trial.objective(), Factors.only(trial.settings(), varying));
+            Key key = new Key(
+                    trial.objective(),
+                    factors.computeIfAbsent(trial.settings(), settings -> Factors.only(settings, varying)));
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(trial);
         }
         groups.values()
@@ -112,8 +117,9 @@ final class Tabulation {
     private Optional<Sample> sample(Trial trial, String set) {
         return Optional.ofNullable(runs.get(trial.id()))
                 .filter(run -> run.state() == State.DONE)
-                .flatMap(run ->
-                        accuracy(run, set).map(value -> new Sample(trial.seed(), trial.id(), value, epoch(run, set))));
+                .flatMap(run -> outcome(run, set))
+                .map(outcome ->
+                        new Sample(trial.seed(), trial.id(), outcome.metrics().get(ACCURACY), epoch(outcome)));
     }
 
     /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */
@@ -121,11 +127,9 @@ final class Tabulation {
         return outcome(run, set).map(outcome -> outcome.metrics().get(ACCURACY));
     }
 
-    private static Integer epoch(Run run, String set) {
-        return outcome(run, set)
-                .map(outcome -> outcome.metrics().get("epoch"))
-                .map(Double::intValue)
-                .orElse(null);
+    private static Integer epoch(Outcome outcome) {
+        Double epoch = outcome.metrics().get("epoch");
+        return epoch == null ? null : Integer.valueOf(epoch.intValue());
     }
 
     private static Optional<Outcome> outcome(Run run, String set) {

@@ -85,7 +85,7 @@ public final class TwoExperiments {
         List<Row> rows = Table.of(sweep).rows();
         List<Row> ones = rows(rows, first);
         List<Row> others = rows(rows, second);
-        return of(sweep.named(first), sweep.named(second), ones, row -> others);
+        return of(sweep.of(first, ones), sweep.of(second, others), ones, row -> others);
     }
 
     private static List<Row> rows(List<Row> rows, String label) {
@@ -108,6 +108,8 @@ public final class TwoExperiments {
         List<CommonMistakes> mistakes = new ArrayList<>();
         for (Row row : rows) {
             nearest(row, candidates.apply(row)).ifPresent(match -> {
+                LossDifferences.of(row.objective(), match.objective())
+                        .forEach(difference -> differences.put(difference.toString(), difference));
                 differ(
                         Factors.of(row.trials().get(0).settings()),
                         Factors.of(match.trials().get(0).settings()),
@@ -118,8 +120,9 @@ public final class TwoExperiments {
                     match.cells().stream()
                             .filter(candidate -> candidate.set().equals(cell.set()))
                             .forEach(candidate -> {
-                                lines.add(line(row, cell, candidate, ours, theirs));
-                                mistakes(row, cell, candidate, ours, theirs).ifPresent(mistakes::add);
+                                lines.add(line(label(row, match), cell, candidate, ours, theirs));
+                                mistakes(label(row, match), cell, candidate, ours, theirs)
+                                        .ifPresent(mistakes::add);
                             });
                 }
             });
@@ -128,8 +131,13 @@ public final class TwoExperiments {
         return new TwoExperiments(first.name(), second.name(), lines, mistakes, List.copyOf(differences.values()));
     }
 
+    private static String label(Row one, Row other) {
+        return one.objective().equals(other.objective()) ? one.label() : one.label() + " and " + other.label();
+    }
+
     /** Over the seeds of which both left their scores. */
-    private static Optional<CommonMistakes> mistakes(Row row, Cell one, Cell other, Decisions ours, Decisions theirs) {
+    private static Optional<CommonMistakes> mistakes(
+            String label, Cell one, Cell other, Decisions ours, Decisions theirs) {
         List<PairScores> ones = new ArrayList<>();
         List<PairScores> others = new ArrayList<>();
         for (Pair pair : Pairing.matched(other, one)) {
@@ -140,7 +148,7 @@ public final class TwoExperiments {
                 others.add(yours.get());
             }
         }
-        return CommonMistakes.of(row.label(), one.set(), ones, others);
+        return CommonMistakes.of(label, one.set(), ones, others);
     }
 
     private static Optional<Row> nearest(Row row, List<Row> others) {
@@ -152,7 +160,7 @@ public final class TwoExperiments {
                                 .count()));
     }
 
-    private static Line line(Row row, Cell one, Cell other, Decisions ours, Decisions theirs) {
+    private static Line line(String label, Cell one, Cell other, Decisions ours, Decisions theirs) {
         List<Pair> pairs = Pairing.matched(other, one);
         Optional<PairedSeeds> seeds = pairs.isEmpty()
                 ? Optional.empty()
@@ -160,7 +168,7 @@ public final class TwoExperiments {
                         .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
                         .toList()));
         return new Line(
-                row.label(),
+                label,
                 one.set(),
                 one.summary().map(Summary::mean),
                 other.summary().map(Summary::mean),

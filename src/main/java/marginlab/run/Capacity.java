@@ -19,7 +19,7 @@ public record Capacity(int jobs, int threads, int heapMegabytes, String why) {
 
     private static final int MOST_HEAP = 4096;
 
-    /** Of this machine. */
+    /** Of this machine; done trials count too, since the threads that a trial gets decide its bits. */
     public static Capacity here(int trials, List<String> gpus, int perGpu) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return of(
@@ -40,8 +40,8 @@ public record Capacity(int jobs, int threads, int heapMegabytes, String why) {
                 jobs,
                 Math.max(1, cores / jobs),
                 heap(megabytes, jobs),
-                jobs + (jobs == 1 ? " trial" : " trials") + " at a time: there are " + trials + " to run, and "
-                        + bound);
+                jobs + (jobs == 1 ? " trial" : " trials") + " at a time: the experiment has " + trials
+                        + ", the machine " + bound);
     }
 
     /** With another number of trials at a time, as the user wants it. */

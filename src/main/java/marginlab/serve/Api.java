@@ -9,102 +9,101 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import marginlab.report.Report;
 import marginlab.report.SideBySide;
-import marginlab.report.Sweep;
+import marginlab.serve.Ledger.Page;
+import marginlab.store.Metric;
 import marginlab.store.Run;
 import marginlab.store.State;
 import marginlab.store.Store;
 
 /** What the page asks for, as JSON. */
-final class Api {
+final class Api implements AutoCloseable {
     private static final int LISTED = 100;
-    private static final int WATCHED = 50;
     private static final int RUNNING = 8;
     private static final int COMPARED = 8;
     private static final int LOG_BYTES = 64 * 1024;
 
     private final Store store;
     private final Function<String, Path> folders;
-    private Tabled tabled;
+    private final Ledger ledger;
+    private final Tables tables;
+    private Training training = new Training(0, new JsonArray());
+
+    /** The runs that train, at one moment. */
+    private record Training(long version, JsonArray runs) {}
 
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
         this.folders = folders;
+        this.ledger = new Ledger(store);
+        this.tables = new Tables(store, folders);
     }
 
-    /** Changes whenever a run starts, moves on or ends. */
+    /** Changes whenever a run starts, moves on or ends, and whenever a table was made of it. */
     String fingerprint() {
-        return store.pulse(WATCHED);
+        return ledger.now().version() + " " + tables.version();
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
     JsonObject runs(String text, String state) {
-        return store.atOnce(reading -> runs(reading, text, state));
-    }
-
-    private static JsonObject runs(Store store, String text, String state) {
+        Page page = ledger.now();
         JsonArray runs = new JsonArray();
-        store.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
+        page.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
         JsonObject counts = new JsonObject();
-        store.counts().forEach((one, count) -> counts.addProperty(one.label(), count));
-        JsonArray running = new JsonArray();
-        store.search("", State.RUNNING.label(), RUNNING)
-                .forEach(run -> running.add(
-                        RunJson.running(run, store.metrics(run.trial().id()))));
+        page.counts().forEach((one, count) -> counts.addProperty(one.label(), count));
         JsonArray experiments = new JsonArray();
-        store.experiments().forEach(experiments::add);
+        page.experiments().forEach(experiment -> experiments.add(experiment.name()));
         JsonObject json = new JsonObject();
         json.add("runs", runs);
         json.add("counts", counts);
-        json.add("running", running);
+        json.add("running", running(page));
         json.add("experiments", experiments);
         return json;
     }
 
-    /** Makes the table that a page asks for first, so that of thousands of runs it is there when the page is. */
-    void prepare() {
-        store.experiments().stream().findFirst().ifPresent(this::experiment);
-    }
-
-    /** The table of an experiment as far as it is filled; pages that ask together wait for one and the same. */
-    synchronized JsonObject experiment(String name) {
-        tabled = store.atOnce(reading -> tabled(reading, name, tabled));
-        return tabled.json();
-    }
-
-    private Tabled tabled(Store store, String name, Tabled last) {
-        List<String> ids = store.members(name);
-        List<Object> state = List.of(name, ids, store.pulse(WATCHED));
-        if (last != null && last.state().equals(state)) {
-            return last;
+    /** The same for all pages that ask of one moment. */
+    private synchronized JsonArray running(Page page) {
+        if (training.version() != page.version()) {
+            JsonArray runs = new JsonArray();
+            List<Run> running = page.search("", State.RUNNING.label(), RUNNING);
+            Map<String, List<Metric>> metrics =
+                    store.metrics(running.stream().map(run -> run.trial().id()).toList());
+            running.forEach(
+                    run -> runs.add(RunJson.running(run, metrics.get(run.trial().id()))));
+            training = new Training(page.version(), runs);
         }
-        List<Run> runs = store.outlines(ids);
-        JsonObject json = Report.table(Sweep.started(name, runs, folders));
-        json.addProperty("planned", ids.size());
-        json.addProperty("started", runs.size());
-        return new Tabled(state, json);
+        return training.runs();
     }
 
-    /** A table, and what it was made of; of thousands of runs it takes a while. */
-    private record Tabled(List<Object> state, JsonObject json) {}
+    /** Reads the runs and makes the table that a page asks for first, so that of thousands of runs it is there when the page is. */
+    void prepare() {
+        experiment("");
+    }
+
+    /** The table of an experiment as far as it is filled; of the latest one where no name is given. */
+    Answer experiment(String name) {
+        return tables.of(name, ledger.now());
+    }
 
     /** One run with its curves and the end of its log. */
     JsonObject run(String id) throws IOException {
-        Run run = store.find(id);
-        JsonObject json = RunJson.whole(run, store.metrics(run.trial().id()));
-        json.addProperty("log", log(run.trial().id()));
+        JsonObject json = store.atOnce(reading -> {
+            Run run = reading.find(id);
+            return RunJson.whole(run, reading.metrics(run.trial().id()));
+        });
+        json.addProperty("log", log(json.get("id").getAsString()));
         return json;
     }
 
     /** Up to eight runs side by side. */
     JsonArray compare(String ids, boolean onlyChanged) {
-        List<Run> runs = Arrays.stream(ids.split(","))
+        List<Run> runs = store.atOnce(reading -> Arrays.stream(ids.split(","))
                 .filter(id -> !id.isBlank())
                 .limit(COMPARED)
-                .map(store::find)
-                .toList();
+                .map(reading::find)
+                .toList());
         return runs.isEmpty()
                 ? new JsonArray()
                 : SideBySide.of(runs, onlyChanged).json();
@@ -121,5 +120,10 @@ final class Api {
             log.readFully(end);
             return new String(end, StandardCharsets.UTF_8);
         }
+    }
+
+    @Override
+    public void close() {
+        tables.close();
     }
 }

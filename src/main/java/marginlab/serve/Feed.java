@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Tells open pages that something is new, by server-sent events: one line whenever the fingerprint of the store changes. */
 final class Feed implements AutoCloseable {
     private static final int MOST = 100;
-    private static final long LIFETIME_SECONDS = 300;
+    static final long LIFETIME_SECONDS = 300;
     private static final long COMMENT_SECONDS = 15;
 
     private final Supplier<String> fingerprint;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -27,13 +28,17 @@ public final class Server implements AutoCloseable {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     static {
-        // Bounds that the JDK's server reads once: seconds for a request to arrive, connections at a time.
+        // Bounds that the JDK's server reads once: seconds for a request to arrive and for an answer to be read,
+        // connections
+        // at a time.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(Feed.LIFETIME_SECONDS + 30));
         System.setProperty("jdk.httpserver.maxConnections", "1000");
     }
 
     private final HttpServer http;
     private final Guard guard;
+    private final Api api;
     private final Feed feed;
     private final ThreadPoolExecutor threads;
     private final String host;
@@ -48,18 +53,19 @@ public final class Server implements AutoCloseable {
         this.http = http;
         this.guard = guard;
         this.host = host;
+        this.api = api;
         this.feed = new Feed(api::fingerprint);
         this.threads = new ThreadPoolExecutor(
                 THREADS, MOST_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Server::daemon);
         this.routes = Map.of(
-                "/", query -> Answer.resource("live.html", "text/html; charset=utf-8"),
-                "/live.js", query -> Answer.resource("live.js", "text/javascript; charset=utf-8"),
-                "/live.css", query -> Answer.resource("live.css", "text/css; charset=utf-8"),
-                "/page.css", query -> Answer.resource("/marginlab/report/page.css", "text/css; charset=utf-8"),
-                "/echarts.js", query -> Answer.resource(ECHARTS, "text/javascript; charset=utf-8"),
+                "/", shipped("live.html", "text/html; charset=utf-8"),
+                "/live.js", shipped("live.js", "text/javascript; charset=utf-8"),
+                "/live.css", shipped("live.css", "text/css; charset=utf-8"),
+                "/page.css", shipped("/marginlab/report/page.css", "text/css; charset=utf-8"),
+                "/echarts.js", shipped(ECHARTS, "text/javascript; charset=utf-8"),
                 "/api/runs", query -> Answer.json(api.runs(query.text("text"), query.text("state"))),
                 "/api/run", query -> Answer.json(api.run(query.text("id"))),
-                "/api/experiment", query -> Answer.json(api.experiment(query.text("name"))),
+                "/api/experiment", query -> api.experiment(query.text("name")),
                 "/api/compare",
                         query -> Answer.json(
                                 api.compare(query.text("ids"), query.text("all").isEmpty())));
@@ -102,6 +108,17 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             // The same comes back as the answer.
         }
+    }
+
+    /** Read once, and not before it is asked for. */
+    private static Route shipped(String path, String type) {
+        AtomicReference<Answer> read = new AtomicReference<>();
+        return query -> {
+            if (read.get() == null) {
+                read.set(Answer.resource(path, type));
+            }
+            return read.get();
+        };
     }
 
     /** The link to open; it holds the token where one is asked for. */
@@ -156,5 +173,6 @@ public final class Server implements AutoCloseable {
         feed.close();
         http.stop(0);
         threads.shutdownNow();
+        api.close();
     }
 }

@@ -1,6 +1,5 @@
 package marginlab.stats;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -85,37 +85,50 @@ public final class SeedScatter {
 
     /** The sum of squared residuals, rows and seeds being fitted in turn until neither moves. */
     private static double squares(List<? extends Map<Long, Double>> rows, Set<Long> seeds) {
-        Map<Long, Double> seedEffects = new HashMap<>();
-        seeds.forEach(seed -> seedEffects.put(seed, 0.0));
+        double[][] figures = figures(rows, seeds);
+        double[] seedEffects = new double[seeds.size()];
         double[] rowEffects = new double[rows.size()];
         double moved = Double.MAX_VALUE;
         for (int step = 0; step < MOST_STEPS && moved > ROUNDING * ROUNDING; step++) {
             for (int r = 0; r < rowEffects.length; r++) {
-                rowEffects[r] = rows.get(r).entrySet().stream()
-                        .mapToDouble(cell -> cell.getValue() - seedEffects.get(cell.getKey()))
+                double[] row = figures[r];
+                rowEffects[r] = IntStream.range(0, row.length)
+                        .filter(k -> !Double.isNaN(row[k]))
+                        .mapToDouble(k -> row[k] - seedEffects[k])
                         .average()
                         .orElseThrow();
             }
             moved = 0;
-            for (long seed : seeds) {
+            for (int k = 0; k < seedEffects.length; k++) {
                 double sum = 0;
                 int count = 0;
                 for (int r = 0; r < rowEffects.length; r++) {
-                    Double figure = rows.get(r).get(seed);
-                    sum += figure == null ? 0 : figure - rowEffects[r];
-                    count += figure == null ? 0 : 1;
+                    if (!Double.isNaN(figures[r][k])) {
+                        sum += figures[r][k] - rowEffects[r];
+                        count++;
+                    }
                 }
-                moved = Math.max(moved, Math.abs(seedEffects.put(seed, sum / count) - sum / count));
+                moved = Math.max(moved, Math.abs(seedEffects[k] - sum / count));
+                seedEffects[k] = sum / count;
             }
         }
         double squares = 0;
         for (int r = 0; r < rowEffects.length; r++) {
-            for (Map.Entry<Long, Double> cell : rows.get(r).entrySet()) {
-                double residual = cell.getValue() - rowEffects[r] - seedEffects.get(cell.getKey());
-                squares += residual * residual;
+            for (int k = 0; k < seedEffects.length; k++) {
+                double residual = figures[r][k] - rowEffects[r] - seedEffects[k];
+                squares += Double.isNaN(residual) ? 0 : residual * residual;
             }
         }
         return squares;
+    }
+
+    /** {@code [rows, seeds]}, NaN where a row has no such seed. */
+    private static double[][] figures(List<? extends Map<Long, Double>> rows, Set<Long> seeds) {
+        return rows.stream()
+                .map(row -> seeds.stream()
+                        .mapToDouble(seed -> row.getOrDefault(seed, Double.NaN))
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     /** In how many parts the rows fall that common seeds hold together. */

@@ -1,5 +1,8 @@
 package marginlab.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -61,6 +64,20 @@ final class ReaderAccess extends Access {
                         "Is its process stopped?"));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Size and time of a file without an owner, which no one else writes to. */
+    @Override
+    String stamp() {
+        if (Ownership.owner(location.owner()).isPresent()) {
+            return "";
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(location.file(), BasicFileAttributes.class);
+            return file.size() + " " + file.lastModifiedTime() + " " + file.fileKey();
+        } catch (IOException e) {
+            return "";
         }
     }
 

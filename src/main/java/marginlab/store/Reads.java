@@ -6,16 +6,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import marginlab.plan.Trial;
 import marginlab.plan.TrialReader;
 import marginlab.verify.Outcome;
@@ -39,24 +38,33 @@ final class Reads {
     }
 
     List<Run> runs(Collection<String> ids) throws SQLException {
-        return runs(ids, true);
+        Map<String, Run> found = runs(WANTED, "", true, (Object) ids.toArray());
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     List<Run> outlines(Collection<String> ids) throws SQLException {
-        return runs(ids, false);
+        Map<String, Run> found = runs(WANTED, "", false, (Object) ids.toArray());
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    private List<Run> runs(Collection<String> ids, boolean whole) throws SQLException {
+    /** Of every run, those that started last at the end. */
+    List<Run> outlines() throws SQLException {
+        return List.copyOf(runs(" FROM trial t", " ORDER BY t.touched", false).values());
+    }
+
+    private Map<String, Run> runs(String from, String order, boolean whole, Object... arguments) throws SQLException {
         Map<Integer, List<String>> headings = Headings.all(sql);
-        Map<Integer, List<Outcome>> outcomes = outcomes(ids.toArray(), headings, whole);
-        Map<String, Run> found = new HashMap<>();
+        Map<Integer, List<Outcome>> outcomes = outcomes(from, headings, whole, arguments);
+        Map<String, Run> found = new LinkedHashMap<>();
         TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds"
-                        + (whole ? ", a.heading, a.facts" : "") + WANTED
-                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt",
+                        + (whole ? ", a.heading, a.facts" : "") + from
+                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt" + order,
                 row -> {
-                    Optional<Trial> trial = trial(reader, row.getString(3), row.getString(2));
+                    String definition = row.getString(2);
+                    Optional<Trial> trial = trial(
+                            row.getString(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
                     if (trial.isPresent()) {
                         Map<String, String> provenance =
                                 whole ? named(headings.get(row.getInt(9)), Headings.texts(row, 10)) : Map.of();
@@ -64,14 +72,14 @@ final class Reads {
                         found.put(row.getString(3), run(row, trial.get(), provenance, scored));
                     }
                 },
-                (Object) ids.toArray());
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+                arguments);
+        return found;
     }
 
     /** A trial that this version cannot read must not hide the others. */
-    private static Optional<Trial> trial(TrialReader reader, String id, String text) {
+    private static Optional<Trial> trial(String id, Supplier<Trial> text) {
         try {
-            return Optional.of(reader.read(text));
+            return Optional.of(text.get());
         } catch (IllegalArgumentException e) {
             // Asked for here alone: to set up logging takes longer than all the queries of a list.
             LoggerFactory.getLogger(Reads.class).warn("the run {} is left out: {}", id, e.getMessage());
@@ -101,13 +109,13 @@ final class Reads {
     }
 
     /** Of the latest attempt, by trial, in the order in which they were scored. */
-    private Map<Integer, List<Outcome>> outcomes(Object[] ids, Map<Integer, List<String>> headings, boolean whole)
-            throws SQLException {
+    private Map<Integer, List<Outcome>> outcomes(
+            String from, Map<Integer, List<String>> headings, boolean whole, Object... arguments) throws SQLException {
         SortedMap<Integer, Outcome> scored = new TreeMap<>();
         Map<Integer, Integer> trials = new HashMap<>();
         sql.each(
                 "SELECT o.number, t.number, o.dataset, o.variant, o.heading, o.figures"
-                        + (whole ? ", o.folds, o.notes" : "") + WANTED
+                        + (whole ? ", o.folds, o.notes" : "") + from
                         + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt",
                 row -> {
                     scored.put(
@@ -120,7 +128,7 @@ final class Reads {
                                     whole ? Headings.texts(row, 8) : List.of()));
                     trials.put(row.getInt(1), row.getInt(2));
                 },
-                (Object) ids);
+                arguments);
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
         scored.forEach((number, outcome) -> outcomes.computeIfAbsent(trials.get(number), n -> new ArrayList<>())
                 .add(outcome));
@@ -176,45 +184,6 @@ final class Reads {
                 count);
     }
 
-    List<String> search(String text, String state, int count) throws SQLException {
-        String low = text.toLowerCase(Locale.ROOT);
-        return sql.list(
-                "SELECT id FROM trial WHERE attempt > 0 AND (? = '' OR state = ?)"
-                        + " AND (? = '' OR LOCATE(?, LOWER(objective)) > 0 OR LOCATE(?, id) = 1)"
-                        + " ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
-                row -> row.getString(1),
-                state,
-                state,
-                low,
-                low,
-                low,
-                count);
-    }
-
-    /** Of the newest runs, what changes when one starts, moves on or ends. */
-    String pulse(int count) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        sql.each(
-                "SELECT t.id, t.state, t.attempt, (SELECT COUNT(*) FROM outcome o WHERE o.trial = t.number),"
-                        + " CASE WHEN t.state = 'running' THEN (SELECT COUNT(*) FROM measured m WHERE m.trial = t.number) END"
-                        + " FROM trial t WHERE t.attempt > 0 ORDER BY t.touched DESC FETCH FIRST ? ROWS ONLY",
-                row -> {
-                    for (int column = 1; column <= 5; column++) {
-                        text.append(row.getString(column)).append(' ');
-                    }
-                },
-                count);
-        return text.toString();
-    }
-
-    Map<State, Integer> counts() throws SQLException {
-        Map<State, Integer> counts = new EnumMap<>(State.class);
-        sql.each(
-                "SELECT state, COUNT(*) FROM trial WHERE attempt > 0 GROUP BY state",
-                row -> counts.put(State.of(row.getString(1)), row.getInt(2)));
-        return counts;
-    }
-
     Map<String, State> states(Collection<String> ids) throws SQLException {
         Map<String, State> states = new HashMap<>();
         sql.each(
@@ -231,7 +200,10 @@ final class Reads {
         sql.each(
                 "SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
                         + " ORDER BY touched DESC",
-                row -> trial(reader, row.getString(1), row.getString(2)).ifPresent(done::add),
+                row -> {
+                    String definition = row.getString(2);
+                    trial(row.getString(1), () -> reader.read(definition)).ifPresent(done::add);
+                },
                 objectives.toArray(),
                 seeds.toArray());
         return done;

@@ -128,26 +128,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The newest runs of those that are asked for, at most so many, as outlines.
+     * What has happened since a mark.
      *
-     * @param text in the objective or at the start of the id, whatever its case; empty for any
-     * @param state empty for any
+     * @param running ids of the runs that were running then
      */
-    public List<Run> search(String text, String state, int count) {
-        return access.read(List.of(), connection -> {
-            Reads reads = new Reads(new Sql(connection));
-            return reads.outlines(reads.search(text, state, count));
-        });
+    public News since(News.Mark mark, Collection<String> running) {
+        News nothing = new News(News.Mark.START, true, List.of(), Map.of(), List.of());
+        return access.read(nothing, connection -> new NewsReads(new Sql(connection)).since(mark, running));
     }
 
-    /** A text that changes whenever one of the newest runs starts, moves on or ends. */
-    public String pulse(int newest) {
-        return access.read("", connection -> new Reads(new Sql(connection)).pulse(newest));
-    }
-
-    /** How many runs there are in each state that has any. */
-    public Map<State, Integer> counts() {
-        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).counts());
+    /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
+    public String stamp() {
+        return access.stamp();
     }
 
     /**

@@ -92,16 +92,27 @@ public record NpyHeader(String type, List<Long> shape) {
             throw new ProblemException(new Problem(
                     place, "type " + type, "one of " + String.join(", ", TYPES), "convert with array.astype"));
         }
-        List<Long> shape = Arrays.stream(dimensions.split(","))
-                .map(String::trim)
-                .filter(part -> !part.isEmpty())
-                .map(Long::valueOf)
-                .toList();
+        List<Long> shape = lengths(place, dimensions);
         if (shape.isEmpty() || shape.size() > 2) {
             throw new ProblemException(
                     new Problem(place, shape.size() + " dimensions: (" + dimensions + ")", "one or two dimensions"));
         }
         return new NpyHeader(type, shape);
+    }
+
+    private static List<Long> lengths(String place, String dimensions) {
+        try {
+            List<Long> shape = Arrays.stream(dimensions.split(","))
+                    .map(String::trim)
+                    .filter(part -> !part.isEmpty())
+                    .map(Long::valueOf)
+                    .toList();
+            shape.stream().reduce((long) Long.BYTES, Math::multiplyExact);
+            return shape;
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new ProblemException(
+                    new Problem(place, "the shape (" + dimensions + ")", "whole numbers of an array that can be"), e);
+        }
     }
 
     private static String find(String place, Pattern pattern, String text, String what) {

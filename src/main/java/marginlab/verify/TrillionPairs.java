@@ -53,7 +53,8 @@ public final class TrillionPairs {
                     probes.rows() + " of the probes and " + gallery.rows() + " of the gallery"));
         }
         if (gallery.rows() == 0 || probes.rows() == 0) {
-            throw new ProblemException(new Problem("gallery or probes", "no rows", "at least one"));
+            throw new ProblemException(
+                    new Problem(gallery.rows() == 0 ? "gallery" : "probes", "no rows", "at least one"));
         }
         if (probes.dimension() != gallery.dimension()) {
             throw new ProblemException(

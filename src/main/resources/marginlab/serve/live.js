@@ -6,6 +6,7 @@
   let runs = [];
   let total = 0;
   let typing = 0;
+  const shown = { runs: '', table: '' }; // what the page was drawn from: the same again changes nothing
 
   // Every text from the store goes through text nodes: nothing of it is ever parsed as markup.
   function element(tag, attributes = {}, ...children) {
@@ -18,11 +19,30 @@
     return made;
   }
 
-  const ask = async (path) => {
+  const read = async (path) => {
     const answer = await fetch(path);
-    if (!answer.ok) throw new Error((await answer.text()).trim());
-    return answer.json();
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text.trim());
+    return text;
   };
+  const ask = async (path) => JSON.parse(await read(path));
+
+  /** Puts new content in the place of old; the focus stays on what has the same key. */
+  function swap(parent, ...children) {
+    const key = parent.contains(document.activeElement) ? document.activeElement.dataset.key : '';
+    parent.replaceChildren(...children);
+    const again = key && [...parent.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key);
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  /** The library of charts is a megabyte and is asked for with the first chart: the first view has none. */
+  let library = null;
+  function charts() {
+    library = library || new Promise((resolve, reject) => {
+      document.head.append(element('script', { src: '/echarts.js', onload: () => resolve(window.echarts), onerror: () => reject(new Error('no charts')) }));
+    });
+    return library;
+  }
   const percent = (value) => (100 * value).toFixed(2);
   const duration = (s) => (s < 120 ? Math.round(s) + ' s' : s < 7200 ? Math.round(s / 60) + ' min' : (s / 3600).toFixed(1) + ' h');
   const name = (text) => element('bdi', {}, text);
@@ -60,11 +80,11 @@
 
   function drawRunning(running) {
     find('running').hidden = !running.length;
-    find('cards').replaceChildren(...running.map((run) => {
+    swap(find('cards'), ...running.map((run) => {
       const done = 'progress' in run ? run.progress : 0;
       const bar = element('progress', { max: '1', value: String(done), 'aria-label': 'share that is done' });
       const facts = [`${Math.round(100 * done)} %`, 'speed' in run ? `${Math.round(run.speed)} images/s` : '', run.loss.length ? `loss ${run.loss[run.loss.length - 1][1].toPrecision(3)}` : ''];
-      return element('li', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective)),
+      return element('li', {}, element('button', { type: 'button', 'data-key': run.id, onclick: () => go('run=' + run.id) }, name(run.objective)),
         element('span', { class: 'detail' }, `seed ${run.seedText}`), spark(run.loss), bar, element('span', { class: 'detail' }, facts.filter(Boolean).join(' · ')));
     }));
   }
@@ -73,33 +93,47 @@
     const sets = [...new Set(runs.flatMap((run) => Object.keys(run.accuracy)))].slice(0, 4);
     const rows = runs.map((run) => element('tr', {},
       element('td', {}, element('input', {
-        type: 'checkbox', 'aria-label': 'Compare ' + run.id, checked: chosen.has(run.id) ? '' : false,
+        type: 'checkbox', 'data-key': 'choose ' + run.id, 'aria-label': 'Compare ' + run.id, checked: chosen.has(run.id) ? '' : false,
         onchange: (event) => {
           if (event.target.checked) chosen.add(run.id); else chosen.delete(run.id);
           find('compare').disabled = chosen.size < 2;
         },
       })),
-      element('td', {}, element('button', { type: 'button', onclick: () => go('run=' + run.id) }, name(run.objective))),
+      element('td', {}, element('button', { type: 'button', 'data-key': 'open ' + run.id, onclick: () => go('run=' + run.id) }, name(run.objective))),
       element('td', { class: 'number' }, run.seedText),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
-      ...sets.map((set) => element('td', { class: 'number' }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
-      element('td', { class: 'number' }, duration(run.seconds)),
+      ...sets.map((set) => element('td', { class: 'number', title: `accuracy on ${set}, percent` }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
+      element('td', { class: 'number', title: 'wall-clock time of the last attempt' }, duration(run.seconds)),
       element('td', {}, element('code', {}, run.id))));
     const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
       ...sets.map((set) => ({ text: name(set), number: true })), { text: 'Time', number: true }, { text: 'Id' }];
-    find('list').replaceChildren(rows.length ? table(heads, rows) : element('p', {}, total ? 'No run is like that.' : 'Nothing has run yet.'),
+    swap(find('list'), rows.length ? table(heads, rows) : element('p', {}, total ? 'No run is like that.' : 'Nothing has run yet.'),
       runs.length < total ? element('p', { class: 'detail' }, `The newest ${runs.length} of ${total.toLocaleString('en')} runs; filter for others.`) : '');
   }
 
+  /** What a cell says, in words. */
+  function hover(cell) {
+    const figures = 'mean' in cell ? [`mean accuracy in percent on ${cell.set} over ${cell.n} of ${cell.planned} seeds, ${cell.epoch}`] : [`no accuracy on ${cell.set} yet`];
+    if ('deviation' in cell) figures.push(`± sample standard deviation ${percent(cell.deviation)}`);
+    if (cell.interval95) figures.push(`95 % interval of the mean ${cell.interval95.map(percent).join(' to ')}`);
+    return figures.concat(cell.gaps.slice(0, 8).map((gap) => `seed ${gap.seed} ${gap.state}`)).join('; ');
+  }
+
+  /** The table of the chosen experiment; of the latest where none is chosen yet. */
   async function drawTable() {
-    const chosenName = find('experiment').value;
-    if (!chosenName) return;
-    const results = await ask('/api/experiment?name=' + encodeURIComponent(chosenName));
-    find('progress').textContent = `${results.started} of ${results.planned} trials have started.`;
+    const select = find('experiment');
+    const text = await read('/api/experiment?name=' + encodeURIComponent(select.value));
+    if (text === shown.table) return;
+    shown.table = text;
+    const results = JSON.parse(text);
+    find('tables').hidden = !results.experiment;
+    if (!select.options.length) select.append(element('option', { value: results.experiment }, results.experiment));
+    find('progress').textContent = `${results.started.toLocaleString('en')} of ${results.planned.toLocaleString('en')} trials have started.`;
     const rows = results.rows.map((row) => element('tr', {},
       element('th', { scope: 'row' }, name(row.objective),
         element('span', { class: 'detail' }, name(Object.entries(row.settings).map((entry) => entry.join(' ')).join(', ')))),
-      ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : '') },
+      ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : ''), title: hover(cell) },
+        element('span', { class: 'mark' }, cell.level ? '≈ ' : ''),
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
     const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
@@ -124,7 +158,8 @@
     select.value = keys.includes('loss') ? 'loss' : keys[0];
     const plot = element('div', { class: 'plot' });
     plot.style.height = '320px';
-    const draw = () => {
+    const draw = async () => {
+      const echarts = await charts();
       const chart = echarts.getInstanceByDom(plot) || echarts.init(plot, null, { renderer: 'svg' });
       const label = { axisLabel: { color: css('--soft') }, splitLine: { lineStyle: { color: css('--line') } } };
       chart.setOption({
@@ -133,12 +168,10 @@
         yAxis: { ...label, type: 'value', scale: true },
         series: [{ type: 'line', data: figures[select.value], color: css('--c0'), showSymbol: figures[select.value].length < 30 }],
       }, true);
+      chart.resize();
     };
     select.addEventListener('change', draw);
-    new ResizeObserver(() => {
-      draw();
-      echarts.getInstanceByDom(plot).resize();
-    }).observe(plot);
+    new ResizeObserver(draw).observe(plot);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
     return element('figure', { class: 'chart' }, element('div', { class: 'controls' }, select), plot);
   }
@@ -179,19 +212,22 @@
     return null;
   }
 
-  async function refresh() {
-    const answer = await ask('/api/runs?text=' + encodeURIComponent(find('text').value) + '&state=' + encodeURIComponent(find('state').value));
+  async function drawAll() {
+    const text = await read('/api/runs?text=' + encodeURIComponent(find('text').value) + '&state=' + encodeURIComponent(find('state').value));
+    if (text === shown.runs) return;
+    shown.runs = text;
+    const answer = JSON.parse(text);
     runs = answer.runs;
     const select = find('experiment');
     const before = select.value;
     select.replaceChildren(...answer.experiments.map((one) => element('option', { value: one }, one)));
     if (answer.experiments.includes(before)) select.value = before;
-    find('tables').hidden = !answer.experiments.length;
     drawFacts(answer.counts);
     drawRunning(answer.running);
     drawRuns();
-    await drawTable();
   }
+
+  const refresh = () => Promise.all([drawTable(), drawAll()]);
 
   find('state').append(element('option', { value: '' }, 'every state'), ...states.map((state) => element('option', { value: state }, state)));
   const failed = (problem) => { find('pulse').textContent = problem.message; };

@@ -174,6 +174,26 @@ class LossCommandTest {
     }
 
     @Test
+    void namesTheFileThatCannotBeWrittenAndWhy() {
+        Shell.Answer answer = shell.run(
+                "loss",
+                "NS",
+                "--embeddings",
+                file("e"),
+                "--labels",
+                file("y"),
+                "--centres",
+                file("w"),
+                "--out",
+                file("e"));
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err())
+                .startsWith("error: cannot write " + Path.of(file("e"), "embeddings-gradient.npy") + ": " + file("e")
+                        + ": file already exists");
+    }
+
+    @Test
     void listsEveryLossWithItsPaper() throws Exception {
         Shell.Answer answer = shell.run("losses", "--json");
 

@@ -65,6 +65,9 @@ final class CatalogTest {
                         .dataset("few")
                         .path())
                 .isEqualTo(elsewhere.resolve("few/train.rec"));
+        // As in a shell: else the files would be looked for, and drawn, at the root of the disk.
+        assertThat(catalog(ROW, Map.of("PLACE", "")).dataset("few").path())
+                .isEqualTo(folder.resolve("data/few/train.rec"));
     }
 
     @Test
@@ -262,6 +265,24 @@ final class CatalogTest {
         assertThat(new Fingerprints(kept).of(List.of(file))).isEqualTo("f".repeat(64));
         Files.writeString(file, "two!");
         assertThat(new Fingerprints(kept).of(List.of(file))).isNotIn(one, "f".repeat(64));
+    }
+
+    /** People are read through links as well, so two sets of links are one only where the people are. */
+    @Test
+    void seesThroughLinksToFoldersButNotInACircle() throws IOException {
+        Files.createDirectories(folder.resolve("real/Ada"));
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "one");
+        Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(folder.resolve("linked/Ada"), folder.resolve("real/Ada"));
+        Files.createSymbolicLink(folder.resolve("whole"), folder.resolve("real"));
+        Fingerprints fingerprints = new Fingerprints(folder.resolve("fingerprints"));
+        String real = fingerprints.of(List.of(folder.resolve("real")));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        assertThat(fingerprints.of(List.of(folder.resolve("whole")))).isEqualTo(real);
+        Files.createSymbolicLink(folder.resolve("real/Ada/up"), folder.resolve("real"));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "other");
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isNotEqualTo(real);
     }
 
     private Catalog catalog(String rows, Map<String, String> environment) throws IOException {

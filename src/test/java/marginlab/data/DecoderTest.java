@@ -1,18 +1,25 @@
 package marginlab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DecoderTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void givesRedGreenBlueInThatOrder() {
         for (byte[] encoded : new byte[][] {TestImages.plain(16, 0xC81E50), TestImages.exact(16, 0xC81E50)}) {
@@ -117,6 +124,44 @@ final class DecoderTest {
         refuses(png, "a damaged PNG (");
         refuses(Arrays.copyOf(png, 20), "a damaged PNG (");
         refuses("GIF89a".getBytes(StandardCharsets.US_ASCII), "bytes that are no JPEG or PNG, beginning 47 49 46 38");
+    }
+
+    @Test
+    void refusesAnImageWhosePixelsAreLostThoughItEndsAsItShould() {
+        byte[] good = noise();
+        byte[] cut = Arrays.copyOf(good, good.length - 300);
+        cut[cut.length - 2] = (byte) 0xFF;
+        cut[cut.length - 1] = (byte) 0xD9;
+        refuses(cut, "a damaged JPEG (Corrupt JPEG data: premature end of data segment)");
+    }
+
+    @Test
+    void passesOverBytesThatBelongToNothingUnlessItChecks() {
+        byte[] good = noise();
+        byte[] longer = Arrays.copyOf(good, good.length + 40);
+        Arrays.fill(longer, good.length - 2, longer.length, (byte) 1);
+        longer[longer.length - 2] = (byte) 0xFF;
+        longer[longer.length - 1] = (byte) 0xD9;
+        assertThat(decode(longer, 64)).isEqualTo(decode(good, 64));
+        assertThatThrownBy(() -> check(longer))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("key 1 at byte 40: found a damaged JPEG (Corrupt JPEG data: ")
+                .hasMessageContaining("extraneous bytes before marker 0xd9");
+        assertThatNoException().isThrownBy(() -> check(good));
+    }
+
+    private void check(byte[] image) {
+        Path rec = folder.resolve("train.rec");
+        GoldenRecords.write(rec, image);
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            new Decoder(1).check(faces, 0);
+        }
+    }
+
+    /** A JPEG with a long scan. */
+    private static byte[] noise() {
+        Random random = new Random(5);
+        return TestImages.encode("jpeg", BufferedImage.TYPE_INT_RGB, 64, 64, (x, y) -> random.nextInt(1 << 24));
     }
 
     private static void refuses(byte[] encoded, String found) {

@@ -98,6 +98,22 @@ final class RecordIndexTest {
     }
 
     @Test
+    void blamesAPropertyWithMoreClassesThanImages() throws IOException {
+        try (RecordIoWriter writer = new RecordIoWriter(rec, 8, 8, RecordIoWriter.Layout.FLAT)) {
+            for (int i = 0; i < 3; i++) {
+                writer.write(i, GoldenRecords.FIRST);
+            }
+            writer.commit();
+        }
+        Files.writeString(folder.resolve("property"), "2000000000,8,8");
+        assertThatThrownBy(() -> RecordIoReader.open(rec))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(
+                        folder.resolve("property")
+                                + ":1: found 2000000000 classes in '2000000000,8,8'; expected at most 3, the images of train.idx");
+    }
+
+    @Test
     void saysWhichLineOfTheIndexIsWrong() {
         for (String line :
                 new String[] {"x\t40", "1", "1\t", "\t40", "1\t-4", "1\t40\t2", "99999999999\t40", "1\t1e9"}) {
@@ -125,6 +141,16 @@ final class RecordIndexTest {
                     .hasMessageContaining("property:1")
                     .hasMessageContaining("classes,height,width");
         }
+    }
+
+    @Test
+    void namesAFolderThatStandsWhereAFileShould() throws IOException {
+        Files.createDirectory(rec);
+        Files.writeString(folder.resolve("train.idx"), GoldenRecords.INDEX);
+        Files.writeString(folder.resolve("property"), "2,112,112");
+        assertThatThrownBy(() -> RecordIoReader.open(rec))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(rec + ": found a folder; expected a readable file");
     }
 
     @Test

@@ -76,6 +76,25 @@ final class RecordIoReaderTest {
         }
     }
 
+    /** As in Glint360K, whose 17 million keys a float32 rounds to even ones; here 2 stands for 2^24. */
+    @Test
+    void readsLabelsFromTheRecordsWhereTheTableIsRounded() throws IOException {
+        byte[] rounded = GoldenRecords.bytes();
+        java.nio.ByteBuffer floats = java.nio.ByteBuffer.wrap(rounded).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        // Key 0 says [3, 5), the first identity [1, 2).
+        floats.putFloat(32, 4).putFloat(36, 4).putFloat(156, 2).putFloat(160, 2);
+        assertThatThrownBy(() -> GoldenRecords.open(rec, rounded, GoldenRecords.INDEX, "2,112,112"))
+                .isInstanceOf(ProblemException.class);
+        try (RecordIoReader faces = RecordIoReader.open(rec, 2)) {
+            assertThat(faces.size()).isEqualTo(2);
+            assertThat(faces.label(0)).isZero();
+            assertThat(faces.label(1)).isEqualTo(1);
+            assertThat(faces.encoded(1)).isEqualTo(GoldenRecords.SECOND);
+        }
+        assertThat(RecordIoReader.EXACT_FLOATS).isEqualTo(16_777_216);
+        assertThat((float) RecordIoReader.EXACT_FLOATS).isEqualTo((float) (RecordIoReader.EXACT_FLOATS + 1));
+    }
+
     @Test
     void refusesALabelThatContradictsTheTable() throws IOException {
         byte[] damaged = GoldenRecords.bytes();

@@ -3,6 +3,7 @@ package marginlab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,6 +57,15 @@ final class ShippedCatalogTest {
         try (Images images = catalog.images(name)) {
             assertThat(images.encoded(0)).isNotEmpty();
         }
+    }
+
+    @Test
+    void knowsCfpByItsImagesAndNotByItsListsAlone() throws IOException {
+        Dataset row = catalog.dataset("cfp-ff");
+        Layouts.write(row);
+        String before = catalog.fingerprint("cfp-ff");
+        Files.write(row.path().resolveSibling("Data/Images/001/frontal/01.jpg"), TestImages.plain(8, 0x123456));
+        assertThat(catalog.fingerprint("cfp-ff")).isNotEqualTo(before);
     }
 
     /** As many people as MS1MV2, any image of them, and nothing on the disk. */

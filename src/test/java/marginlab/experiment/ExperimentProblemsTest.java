@@ -100,6 +100,8 @@ final class ExperimentProblemsTest {
                 "schedule: {stop-at: 9, divide-at: [9]}   | 5:35: found divide-at 9; expected before the end of training, 9",
                 "schedule: {divide-at: [1, 2ep]}          | 5:23: found divide-at 1, then 2 epochs; expected one unit, and each later than the one before",
                 "schedule: {curve: cosine, divide-by: 2}  | 5:38: found schedule.divide-by; expected schedule.curve: steps with it",
+                "schedule: {epochs: 3}                    | 5:12: found the text 'epochs'; expected a setting or a part of an experiment. Known in schedule: batch, rate, curve, divide-at, divide-by, power, warm-up, stop-at, momentum, decay, clip",
+                "schedule: {decya: 1}                     | 5:12: found the text 'decya'; expected a setting or a part of an experiment. Did you mean 'schedule.decay'?",
                 "schedule: {power: 2}                     | 5:19: found schedule.power; expected schedule.curve: polynomial with it",
                 "schedule: [1]                            | 5:11: found a list; expected a map such as {batch: 512, rate: 0.1}",
                 "dropout: 1                               | 5:10: found the number 1; expected a number of at least 0 and below 1",
@@ -140,6 +142,9 @@ final class ExperimentProblemsTest {
                 "- CosFace(0.2..0.5 by 0.07)     | 5:11: found the range 0.2..0.5 by 0.07; expected a step that leads from 0.2 to 0.5 exactly",
                 "- CosFace(0.5..0.2 by 0.1)      | 5:11: found the range 0.5..0.2 by 0.1; expected a range that rises, with a step above 0",
                 "- ArcFace(10deg..20deg by 1)    | 5:11: found the range 10deg..20deg by 1; expected one unit for both ends and the step",
+                "- ArcFace(0..1 by 1e-9)         | 5:11: found the range 0..1 by 1e-9; expected at most 10000 values",
+                "- ArcFace(0..1 by 0.1234567891) | 5:11: found the range 0..1 by 0.1234567891; expected numbers such as 0.2..0.5 by 0.05, of at most nine digits",
+                "- ArcFace(0.1..x by 0.1)        | 5:11: found the range 0.1..x by 0.1; expected numbers such as 0.2..0.5 by 0.05, of at most nine digits",
                 "- ArcFace({0.4, })              | 5:17: found nothing between braces or commas; expected a value",
                 "- ArcFace({0.4)                 | 5:11: found a '{'; expected a '}' after it",
                 "- ArcFace(0.4})                 | 5:14: found a '}'; expected a '{' before it",
@@ -148,6 +153,7 @@ final class ExperimentProblemsTest {
                 "- Triplet(0.35); sampling: shuffle | 6:11: found sampling shuffle; expected at least 2 images of each of at least 2 identities in a batch, for Triplet(0.35) in row Triplet(0.35). For example sampling: 128 x 4",
                 "- NS; devices: 3; schedule: {batch: 64} | 6:10: found a batch of 64 on 3 devices; expected an equal part for each, of at least 2 images. For example a batch of 63",
                 "- Triplet(0.35); class-rate: 0.5 | 6:13: found a class-rate of 0.5; expected 1 in row Triplet(0.35), which compares embeddings with each other and with no class",
+                "- NS + Center(0.5); class-rate: 0.5 | 6:13: found a class-rate of 0.5; expected 1 in row NS + Center(0.5), in which Center(0.5) keeps a centre of each class",
                 "- Triplet(0.35); schedule: {batch: 11} | 6:19: found a batch of 11; expected at least 2 images of each of at least 2 identities in a batch, for Triplet(0.35) in row Triplet(0.35). A batch that 4 divides would do",
             })
     void tellsWhatIsWrongWithALoss(String lines, String problem) throws IOException {
@@ -199,6 +205,10 @@ final class ExperimentProblemsTest {
                 .allMatch(problem -> problem.chars().noneMatch(Character::isISOControl));
         assertThat(problems(GOOD.replace("[NS]", "ArcFace(0..1 by 0.000001)")))
                 .containsExactly("4:17: found the range 0..1 by 0.000001; expected at most 10000 values");
+        assertThat(problems(GOOD.replace("[NS]", "'" + "{".repeat(50_000) + "'")))
+                .containsExactly("4:26: found more than 16 braces in each other; expected at most 16");
+        assertThat(problems(GOOD.replace("[NS]", "A" + "-a".repeat(50_000))))
+                .containsExactly("4:9: found an objective of 100001 characters; expected at most 1000");
         assertThat(problems(GOOD.replace("[NS]", "CM(0.001..1 by 0.001, 0.001..1 by 0.001, 0.1)")))
                 .containsExactly("4:9: found more than 10000 losses in one line; expected at most 10000");
         assertThat(

@@ -231,9 +231,9 @@ final class ExperimentReaderTest {
         String file = folder.resolve("e.yaml").toString();
         assertThat(experiment.mentions())
                 .containsExactly(
-                        new Mention("a", file + ":2:8"),
-                        new Mention("b", file + ":3:10"),
-                        new Mention("c", file + ":4:3"));
+                        new Mention("a", file + ":2:8", Key.TRAIN),
+                        new Mention("b", file + ":3:10", Key.VERIFY),
+                        new Mention("c", file + ":4:3", Key.VERIFY));
     }
 
     private Schedule schedule(String fields) throws IOException {

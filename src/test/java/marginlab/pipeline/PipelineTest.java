@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
@@ -103,6 +104,8 @@ class PipelineTest {
         assertThat(distances).hasSize(40);
         assertThat(distances[7]).isCloseTo(distance(plain, flipped, 14), within(1e-6));
         assertThat(Npy.floatRows(kept.centres()).length).isEqualTo(8);
+        assertThat(Files.readString(kept.log()))
+                .containsPattern("MXNet (sees no GPU: it trains on the processor|trains on gpu)");
         assertThat(Npy.floatRows(kept.trainingEmbeddings()).length).isEqualTo(48);
         assertThat(Npy.integers(kept.trainingLabels())[47]).isEqualTo(7);
         try (Store store = Store.open(place.store(), Role.READER)) {
@@ -132,6 +135,39 @@ class PipelineTest {
                 .hasMessageContaining("drawn-test")
                 .hasMessageContaining("Ask its authors.")
                 .hasMessageContaining("wrong.yaml:7:8: found the number -1");
+    }
+
+    @Test
+    void refusesASetThatIsForSomethingElse() throws IOException {
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                Files.readString(experiment).replace("train: drawn", "train: drawn-test"));
+
+        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("wrong.yaml:2:8: found the dataset 'drawn-test', which has role verify in ")
+                .hasMessageContaining("; expected a dataset with role train. Known: drawn");
+    }
+
+    @Test
+    void trainsNothingWhereASetIsBrokenOrWithoutThePairsOfATerm() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                Files.readString(experiment)
+                        .replace("batch: 8", "batch: 20")
+                        .replace("losses:", "sampling: {identities: 10, images: 2}\nlosses:"));
+        Path bin = folder.resolve("drawn/plain.bin");
+        byte[] whole = Files.readAllBytes(bin);
+        Files.write(bin, Arrays.copyOf(whole, whole.length / 2));
+        Plan plan = pipeline.plan(file, List.of(), List.of());
+
+        assertThatThrownBy(() -> run(plan))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(
+                        "sampling: found 10 x 2 for a training set of 8 identities with at least two images")
+                .hasMessageContaining("plain.bin at byte ")
+                .hasMessageContaining("that end after the file's " + whole.length / 2);
+        assertThat(logs(plan)).isEqualTo("no log".repeat(2));
     }
 
     @Test

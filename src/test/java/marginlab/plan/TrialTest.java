@@ -190,6 +190,8 @@ final class TrialTest {
         TrialReader reader = new TrialReader();
 
         assertThat(trials.stream().map(trial -> reader.read(trial.toJson()))).containsExactlyElementsOf(trials);
+        assertThat(trials.stream().map(trial -> reader.readKept(trial.toJson())))
+                .containsExactlyElementsOf(trials);
     }
 
     private static Trial trial(long seed) {

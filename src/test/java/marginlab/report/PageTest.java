@@ -57,6 +57,24 @@ class PageTest {
     }
 
     @Test
+    void saysOfEveryFigureWhatItIs() {
+        Matcher rows =
+                Pattern.compile("(?s)<tr( title=\"[^\"]+\")?[^>]*>(.*?)</tr>").matcher(PAGE);
+        int figures = 0;
+        while (rows.find()) {
+            Matcher cells = Pattern.compile("<td[^>]*number[^>]*>").matcher(rows.group(2));
+            while (cells.find()) {
+                figures++;
+                assertThat(rows.group(1) != null || cells.group().contains(" title=\""))
+                        .as(rows.group())
+                        .isTrue();
+            }
+        }
+        assertThat(figures).isGreaterThan(100);
+        assertThat(PAGE).contains("title=\"s, the factor of the cosines\"");
+    }
+
+    @Test
     void showsMeanSpreadCountAndGaps() {
         String page = Page.html(Findings.of(Sweeps.small()));
         assertThat(page)

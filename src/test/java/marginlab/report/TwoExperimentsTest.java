@@ -28,6 +28,26 @@ class TwoExperimentsTest {
     }
 
     @Test
+    void saysInWhatTwoLossesOfAnExperimentDiffer() {
+        Example example = new Example().named("losses", "");
+        for (long seed = 1; seed <= 3; seed++) {
+            example.done("ArcFace(0.5)", Example.settings(64, List.of("plain")), seed, 0.8 + 0.01 * seed);
+            example.done("NS + 0.5 * Intra", Example.settings(64, List.of("plain")), seed, 0.7 + 0.01 * seed);
+        }
+
+        TwoExperiments compared = TwoExperiments.losses(example.sweep(), "ArcFace(0.5)", "NS + 0.5 * Intra");
+
+        assertThat(compared.text())
+                .containsPattern("ArcFace\\(0.5\\) and NS \\+ 0.5 \\* Intra +plain")
+                .containsPattern("objective +ArcFace\\(0.5\\) +NS \\+ 0.5 \\* Intra")
+                .containsPattern("margin m2 +0.5 +0\\s")
+                .containsPattern("term Intra +- +1/\\(pi N\\) sum theta_y")
+                .doesNotContain("margin m1", "Nothing.");
+        assertThat(compared.html()).contains("margin m2", "term Intra").doesNotContain("Nothing.");
+        assertThat(compared.json().getAsJsonArray("differences").size()).isEqualTo(3);
+    }
+
+    @Test
     void isAPageWithoutAScript() {
         assertThat(COMPARED.html())
                 .contains("<bdi>one and other</bdi>", "+1.00", "default-src 'none'")

@@ -97,6 +97,6 @@ class ProgressTest {
         assertThat(Capacity.of(8, 64 * 1024, 1, 0).threads()).isEqualTo(8);
         assertThat(Capacity.of(8, 64 * 1024, 100, 4).jobs()).isEqualTo(4);
         assertThat(Capacity.of(8, 64 * 1024, 100, 0).why())
-                .isEqualTo("8 trials at a time: there are 100 to run, and 8 cores and 64 GB of memory");
+                .isEqualTo("8 trials at a time: the experiment has 100, the machine 8 cores and 64 GB of memory");
     }
 }

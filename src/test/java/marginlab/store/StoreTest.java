@@ -218,20 +218,6 @@ class StoreTest {
     }
 
     @Test
-    void feelsThePulseOfARunThatMovesOn() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
-            store.ingest(trial, whole(0.875).subList(0, 1));
-            String started = store.pulse(10);
-            store.ingest(trial, whole(0.875).subList(0, 2));
-            String measured = store.pulse(10);
-            store.ingest(trial, whole(0.875));
-            assertThat(measured).isNotEqualTo(started);
-            assertThat(store.pulse(10)).isNotIn(started, measured);
-        }
-    }
-
-    @Test
     void readsWhileAnOwnerWritesAndAfterIt() {
         Trial trial = Trials.trial(1);
         try (Store reader = Store.open(location(), Role.READER)) {

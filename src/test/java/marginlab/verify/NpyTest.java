@@ -100,6 +100,15 @@ class NpyTest {
     }
 
     @Test
+    void refusesAShapeThatNoArrayHas() throws IOException {
+        for (String shape : new String[] {"99999999999999999999,", "2 2,", "4611686018427387904, 2"}) {
+            refusesHeader(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }",
+                    "header.npy: found the shape (" + shape + "); expected whole numbers of an array that can be");
+        }
+    }
+
+    @Test
     void refusesRecords() throws IOException {
         refusesHeader(
                 "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (4,), }", "'descr' with a plain type");

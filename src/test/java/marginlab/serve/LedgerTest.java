@@ -1,0 +1,97 @@
+package marginlab.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.plan.Trial;
+import marginlab.serve.Ledger.Page;
+import marginlab.store.Event;
+import marginlab.store.Role;
+import marginlab.store.State;
+import marginlab.store.Store;
+import marginlab.store.Trials;
+import marginlab.verify.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final Trial one = Trials.trial("ArcFace(0.5)", 1);
+    private final Trial two = Trials.trial("NS", 2);
+    private Store store;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        store.ingest(one, List.of(started(1)));
+        store.ingest(two, List.of(started(1), ended(State.FAILED)));
+        ledger = new Ledger(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void isTheSamePageUntilSomethingHappens() {
+        Page page = ledger.now();
+        assertThat(ledger.now()).isSameAs(page);
+
+        store.ingest(one, List.of(new Event.Measured(1, 1, 1, Map.of("loss", 1.0))));
+        assertThat(ledger.now().version()).isGreaterThan(page.version());
+    }
+
+    @Test
+    void keepsTheRunsThatDidNotMoveAndPutsTheLastStartedFirst() {
+        Page page = ledger.now();
+        assertThat(page.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
+
+        Outcome outcome = new Outcome("pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.9)), List.of());
+        store.ingest(one, List.of(new Event.Scored(1, outcome), ended(State.DONE)));
+        Page later = ledger.now();
+        assertThat(later.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
+        assertThat(later.newest().get(0)).isSameAs(page.newest().get(0));
+        assertThat(later.newest().get(1).outcomes()).hasSize(1);
+
+        store.ingest(one, List.of(started(2)));
+        assertThat(ledger.now().newest()).extracting(run -> run.trial().id()).containsExactly(one.id(), two.id());
+    }
+
+    @Test
+    void searchesAndCounts() {
+        Page page = ledger.now();
+
+        assertThat(page.search("ARC", "", 10))
+                .extracting(run -> run.trial().id())
+                .containsExactly(one.id());
+        assertThat(page.search(two.id().substring(0, 5), "", 10)).hasSize(1);
+        assertThat(page.search("", "failed", 10))
+                .extracting(run -> run.trial().id())
+                .containsExactly(two.id());
+        assertThat(page.search("", "", 1)).hasSize(1);
+        assertThat(page.counts()).isEqualTo(Map.of(State.RUNNING, 1L, State.FAILED, 1L));
+    }
+
+    @Test
+    void forgetsWhatTheStoreForgot() {
+        ledger.now();
+        store.forget(List.of(two.id()));
+
+        assertThat(ledger.now().byId()).containsOnlyKeys(one.id());
+    }
+
+    private static Event started(int attempt) {
+        return new Event.Started(attempt, NOON, Map.of());
+    }
+
+    private static Event ended(State state) {
+        return new Event.Ended(1, state, "why", 1, NOON.plusSeconds(1));
+    }
+}
