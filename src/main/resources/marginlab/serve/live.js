@@ -66,6 +66,7 @@
     const [width, height] = [220, 44];
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.setAttribute('preserveAspectRatio', 'none');
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', points.length ? `loss from ${points[0][1].toPrecision(3)} to ${points[points.length - 1][1].toPrecision(3)}` : 'no loss yet');
     if (points.length > 1) {
@@ -133,7 +134,7 @@
       element('th', { scope: 'row' }, name(row.objective),
         element('span', { class: 'detail' }, name(Object.entries(row.settings).map((entry) => entry.join(' ')).join(', ')))),
       ...row.cells.map((cell) => element('td', { class: 'number ' + cell.rank + (cell.gaps.length ? ' gap' : ''), title: hover(cell) },
-        element('span', { class: 'mark' }, cell.level ? '≈ ' : ''),
+        element('span', { class: 'mark' }, cell.level ? '≈' : ''),
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
     const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
