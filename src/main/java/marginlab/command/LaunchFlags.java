@@ -145,8 +145,9 @@ final class LaunchFlags {
                 atATime,
                 trialCpus,
                 HEAP_MEGABYTES,
-                "up to " + atATime + " trials at a time on the cluster, with " + trialCpus + " cores"
-                        + (onGpus() ? " and " + trialGpus + " GPUs" : "") + " each");
+                "up to " + atATime + " at a time on the cluster, each with " + trialCpus
+                        + (trialCpus == 1 ? " core" : " cores")
+                        + (onGpus() ? " and " + Decimal.label(trialGpus) + (trialGpus > 1 ? " GPUs" : " GPU") : ""));
     }
 
     /** A script that was written, and the commands that submit it. */

@@ -88,10 +88,7 @@ public final class RunCommand implements Callable<Integer> {
                 .withRetryFailed(retryFailed);
         Workers workers = pipeline.workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
         if (launch.isSlurm()) {
-            List<Trial> unfinished = pipeline.unfinished(plan);
-            pipeline.checkData(unfinished);
-            pipeline.handOn(unfinished);
-            return writeScript(unfinished, plan, workers, capacity.jobs());
+            return writeScript(pipeline.handOut(plan, selection.definition()), plan, workers, capacity.jobs());
         }
         Sweep sweep;
         try (Launcher launcher =

@@ -1,8 +1,10 @@
 package marginlab.data;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,10 +61,20 @@ public final class Aligner {
                 Files.createDirectories(home);
                 made.add(home);
             }
-            Files.write(crop, picture.jpeg());
+            put(crop, picture.jpeg());
             return true;
         } catch (IOException e) {
             throw Broken.io(face.photo(), e);
+        }
+    }
+
+    /** A former crop goes first: a file that is cut to nothing and filled again, some disks write out at once. */
+    private static void put(Path crop, byte[] jpeg) throws IOException {
+        try {
+            Files.write(crop, jpeg, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            Files.delete(crop);
+            Files.write(crop, jpeg, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
     }
 }

@@ -21,13 +21,15 @@ final class Checks {
         schedule(row, values);
         sampling(row, loss.pairTerm(), values);
         devices(row, values);
-        if (!loss.usesCentres() && row.settings().variants().classRate() < 1) {
-            report(
-                    values,
-                    "a class-rate of " + Decimal.label(row.settings().variants().classRate()),
-                    "1 in row " + row.objective() + ", which compares embeddings with each other and with no class",
-                    "",
-                    Key.CLASS_RATE);
+        double classRate = row.settings().variants().classRate();
+        if (classRate < 1) {
+            loss.wholeClasses()
+                    .ifPresent(why -> report(
+                            values,
+                            "a class-rate of " + Decimal.label(classRate),
+                            "1 in row " + row.objective() + ", " + why,
+                            "",
+                            Key.CLASS_RATE));
         }
     }
 

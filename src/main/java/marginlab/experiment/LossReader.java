@@ -14,9 +14,9 @@ final class LossReader {
      * An objective by its label, with its place.
      *
      * @param pairTerm the first term that needs pairs of one identity in a batch
-     * @param usesCentres whether embeddings are compared with classes, and not with each other alone
+     * @param wholeClasses why a step cannot compare with some of the classes, where it cannot
      */
-    record Loss(String label, Optional<String> pairTerm, boolean usesCentres, String place) {}
+    record Loss(String label, Optional<String> pairTerm, Optional<String> wholeClasses, String place) {}
 
     private LossReader() {}
 
@@ -76,7 +76,7 @@ final class LossReader {
         String text = expanded.text();
         try {
             Objective objective = Objective.parse(text);
-            losses.add(new Loss(objective.label(), pairTerm(objective), objective.usesCentres(), item.place()));
+            losses.add(new Loss(objective.label(), pairTerm(objective), wholeClasses(objective), item.place()));
         } catch (LabelException e) {
             String row = text.equals(item.raw()) ? "" : " in " + text;
             item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
@@ -88,6 +88,17 @@ final class LossReader {
                 .map(Objective.Addend::term)
                 .filter(term -> term.needsPairs())
                 .map(term -> term.label())
+                .findFirst();
+    }
+
+    private static Optional<String> wholeClasses(Objective objective) {
+        if (!objective.usesCentres()) {
+            return Optional.of("which compares embeddings with each other and with no class");
+        }
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.keepsClasses())
+                .map(term -> "in which " + term.label() + " keeps a centre of each class")
                 .findFirst();
     }
 

@@ -3,7 +3,10 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalDouble;
 
-/** NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used. */
+/**
+ * NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used.
+ * Where classes are sampled, C is the number of those.
+ */
 public record AdaCos() implements TargetTerm {
     @Override
     public NDArray target(Angles angles) {

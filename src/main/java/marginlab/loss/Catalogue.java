@@ -198,7 +198,7 @@ public enum Catalogue {
             "ArcFace with hard negatives s (t cos_j + t - 1)",
             "arXiv 1812.11317, eq. 8",
             p -> new MvSoftmax(MvSoftmax.Kind.ARC, p[0], p[1]),
-            new Parameter("m", 0.35, Range.COSINE),
+            new Parameter("m", 0.35, Range.ANGLE),
             new Parameter("t", 1.12, Range.POSITIVE)),
     CURRICULAR_FACE(
             "CurricularFace",

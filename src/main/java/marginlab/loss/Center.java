@@ -37,6 +37,11 @@ public record Center(double alpha) implements Term {
         return Value.of(apart.square().sum().mul(0.5f / angles.size()));
     }
 
+    @Override
+    public boolean keepsClasses() {
+        return true;
+    }
+
     /** What the centres are called in the memory. */
     String name() {
         return label() + ".centres";

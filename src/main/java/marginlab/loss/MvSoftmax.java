@@ -9,7 +9,7 @@ import marginlab.engine.Operators;
  * Guided Softmax, arXiv 1812.11317, equation 8).
  *
  * @param kind the margin of the target
- * @param m margin, 0.35
+ * @param m margin, 0.35; radians for {@link Kind#ARC}
  * @param t weight of hard negatives, 1.12; scale 32
  */
 public record MvSoftmax(Kind kind, double m, double t) implements Term {
@@ -17,19 +17,21 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
     /** The margin of the target. */
     public enum Kind {
         /** {@code cos - m} where the cosine is above m, else the cosine; hard is above {@code cos - m}. */
-        AM("MV-AM"),
+        AM("MV-AM", Range.COSINE),
         /** {@code cos(theta + m)} where the cosine is above 0, else the cosine; hard is above {@code cos(theta + m)}. */
-        ARC("MV-Arc");
+        ARC("MV-Arc", Range.ANGLE);
 
         private final String title;
+        private final Range range;
 
-        Kind(String title) {
+        Kind(String title, Range range) {
             this.title = title;
+            this.range = range;
         }
     }
 
     public MvSoftmax {
-        m = Range.COSINE.check("m", m);
+        m = kind.range.check("m", m);
         t = Range.POSITIVE.check("t", t);
     }
 

@@ -36,6 +36,11 @@ public sealed interface Term
         return true;
     }
 
+    /** Whether it keeps something of each class from batch to batch, so that a batch must be compared with all of them. */
+    default boolean keepsClasses() {
+        return false;
+    }
+
     /** How many centres a class has. */
     default int centresEach() {
         return 1;

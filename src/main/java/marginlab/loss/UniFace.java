@@ -23,7 +23,8 @@ public record UniFace(double m, double l) implements Term {
     @Override
     public Value value(Angles angles) {
         Operators operators = angles.operators();
-        float s = (float) angles.factors().scale();
+        Scale scale = angles.scale();
+        float s = (float) scale.value();
         NDArray threshold = angles.number(name());
         float b = threshold.getFloat(0);
         NDArray oneHot = angles.oneHot();
@@ -49,6 +50,15 @@ public record UniFace(double m, double l) implements Term {
                 .mul(s / angles.size());
         NDArray pull = slopes.sum().add(own.sum()).div(-(float) angles.size());
         surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
+        if (scale.learned() != null) {
+            NDArray inside =
+                    slopes.mul(cosines).sum().add(own.mul(target.sub((float) m)).sum());
+            NDArray outside = growth(negative, bounded).mul(others).sum().mul((float) l);
+            NDArray growth =
+                    inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
+            surrogate = surrogate.add(
+                    scale.learned().mul(operators.stopGradient(growth)).sum());
+        }
         return new Value(surrogate, operators.stopGradient(number));
     }
 
@@ -60,7 +70,21 @@ public record UniFace(double m, double l) implements Term {
     /** The derivative of softplus, zero where the argument was bounded. */
     private static NDArray slope(NDArray x, NDArray bounded) {
         NDArray free = x.eq(bounded).toType(x.getDataType(), false);
-        return bounded.neg().exp().add(1f).pow(-1f).mul(free);
+        return sigmoid(bounded).mul(free);
+    }
+
+    /** The derivative of softplus by the bound s where the argument was bounded, zero elsewhere. */
+    private static NDArray growth(NDArray x, NDArray bounded) {
+        return sigmoid(bounded).mul(x.sub(bounded).sign());
+    }
+
+    private static NDArray sigmoid(NDArray x) {
+        return x.neg().exp().add(1f).pow(-1f);
+    }
+
+    @Override
+    public boolean usesScale() {
+        return true;
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class FaceModel implements AutoCloseable {
         network.initialize(manager, DataType.FLOAT32, imageShape(1));
         store = new ParameterStore(manager, false);
         Recipe recipe = settings.variants().recipe();
-        FirstValues firstValues = new FirstValues(recipe, seed);
+        FirstValues firstValues = new FirstValues(recipe, settings.backbone().kind(), seed);
         long inputs = maskShape(1).size();
         int index = 0;
         for (Pair<String, Parameter> entry : network.getParameters()) {

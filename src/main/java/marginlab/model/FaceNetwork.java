@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.experiment.Recipe;
 import marginlab.experiment.Settings;
 
 /**
@@ -32,8 +33,8 @@ public final class FaceNetwork extends AbstractBlock {
     /** The network of some settings. */
     public FaceNetwork(Settings settings, Head head) {
         int embedding = settings.embedding();
-        Parts parts = new Parts(settings.variants().recipe());
-        backbone = addChildBlock("Backbone", new IrNetwork(settings.backbone(), settings.input(), embedding, parts));
+        Recipe recipe = settings.variants().recipe();
+        backbone = addChildBlock("Backbone", new IrNetwork(settings.backbone(), settings.input(), embedding, recipe));
         if (head.identities() > 0) {
             Shape shape = new Shape((long) head.each() * head.identities(), embedding);
             parameter(CENTRES, Parameter.Type.WEIGHT, shape, !head.sampled());

@@ -4,14 +4,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import marginlab.experiment.Backbone;
 import marginlab.experiment.Recipe;
 
 /**
  * The values that parameters start from, drawn on the host so that they are the same on every engine.
  *
  * <p>In the paper's recipe weights are Gaussian with standard deviation {@code sqrt(2 / fan_out)} (MXNet's Xavier with factor
- * "out" and magnitude 2); in arcface_torch's those of convolutions have 0.1, and the output layer with its bias is uniform
- * within {@code 1 / sqrt(fan_in)}. In both, centres are {@code N(0, 0.01)}, slopes 0.25, scales and running variances 1,
+ * "out" and magnitude 2), and in arcface_torch's MobileFaceNet too; in its residual networks those of convolutions have 0.1, and
+ * the output layer with its bias is uniform within {@code 1 / sqrt(fan_in)}. In both, centres are {@code N(0, 0.01)}, slopes 0.25, scales and running variances 1,
  * everything else 0.
  */
 final class FirstValues {
@@ -19,11 +20,11 @@ final class FirstValues {
     private static final double TORCH_DEVIATION = 0.1;
     private static final String OUTPUT = "Linear_";
 
-    private final Recipe recipe;
+    private final boolean torch;
     private final long seed;
 
-    FirstValues(Recipe recipe, long seed) {
-        this.recipe = recipe;
+    FirstValues(Recipe recipe, Backbone.Kind kind, long seed) {
+        this.torch = recipe == Recipe.ARCFACE_TORCH && kind != Backbone.Kind.MOBILE;
         this.seed = seed;
     }
 
@@ -36,7 +37,7 @@ final class FirstValues {
     DoubleSupplier of(String name, Parameter parameter, Shape shape, int index, long inputs) {
         // The generator whose every digit is part of the platform's specification.
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + index);
-        boolean uniform = recipe == Recipe.ARCFACE_TORCH && name.contains(OUTPUT);
+        boolean uniform = torch && name.contains(OUTPUT);
         double bound = 1 / Math.sqrt(inputs);
         switch (parameter.getType()) {
             case WEIGHT:
@@ -58,7 +59,7 @@ final class FirstValues {
         if (name.equals(FaceNetwork.CENTRES)) {
             return CENTRE_DEVIATION;
         }
-        return recipe == Recipe.ARCFACE_TORCH ? TORCH_DEVIATION : Math.sqrt(2.0 / fanOut(shape));
+        return torch ? TORCH_DEVIATION : Math.sqrt(2.0 / fanOut(shape));
     }
 
     private static long fanOut(Shape shape) {

@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import marginlab.engine.Operators;
 import marginlab.experiment.Backbone;
+import marginlab.experiment.Recipe;
 
 /**
  * Faces to embeddings: a stem, stages of {@link IrUnit}s that halve the side, or a {@link MobileTrunk}, and the output layer "E" of the ArcFace
@@ -27,17 +28,17 @@ final class IrNetwork extends AbstractBlock {
     private final Block output;
     private final int embedding;
 
-    IrNetwork(Backbone backbone, int side, int embedding, Parts parts) {
+    IrNetwork(Backbone backbone, int side, int embedding, Recipe recipe) {
         this.embedding = embedding;
         SequentialBlock layers = backbone.kind() == Backbone.Kind.MOBILE
-                ? MobileTrunk.of(backbone, parts, side)
-                : residualTrunk(backbone, parts);
+                ? MobileTrunk.of(backbone, new Parts(recipe.mobileEpsilon()), side)
+                : residualTrunk(backbone, new Parts(recipe.epsilon()));
         trunk = addChildBlock("Trunk", layers);
         output = addChildBlock(
                 "Output",
                 new SequentialBlock()
                         .add(Linear.builder().setUnits(embedding).build())
-                        .add(parts.batchNormUnscaled()));
+                        .add(new Parts(recipe.epsilon()).batchNormUnscaled()));
     }
 
     private static SequentialBlock residualTrunk(Backbone backbone, Parts parts) {

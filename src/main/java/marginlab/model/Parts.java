@@ -6,14 +6,13 @@ import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import marginlab.experiment.Backbone;
-import marginlab.experiment.Recipe;
 
 /**
  * The layers that a network is made of.
  *
- * @param recipe whose constants they have
+ * @param epsilon added to a variance before its root in batch normalisation
  */
-record Parts(Recipe recipe) {
+record Parts(float epsilon) {
     /** The part of the running statistics that is kept at each step. */
     private static final float KEEP = 0.9f;
 
@@ -39,16 +38,13 @@ record Parts(Recipe recipe) {
     }
 
     Block batchNorm() {
-        return BatchNorm.builder()
-                .optEpsilon(recipe.epsilon())
-                .optMomentum(KEEP)
-                .build();
+        return BatchNorm.builder().optEpsilon(epsilon).optMomentum(KEEP).build();
     }
 
     /** Batch normalisation whose scale stays at one, after the output layer. */
     Block batchNormUnscaled() {
         return BatchNorm.builder()
-                .optEpsilon(recipe.epsilon())
+                .optEpsilon(epsilon)
                 .optMomentum(KEEP)
                 .optScale(false)
                 .build();

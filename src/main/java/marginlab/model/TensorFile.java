@@ -34,6 +34,9 @@ import marginlab.experiment.ProblemException;
  * when the file is read.
  */
 public final class TensorFile {
+    /** Ends the name of a file that is being written. */
+    public static final String ASIDE = ".part";
+
     private static final int LARGEST_HEADER = 1 << 24;
     private static final String METADATA = "__metadata__";
     private static final String HASH = "sha256";
@@ -65,7 +68,7 @@ public final class TensorFile {
     /** Writes arrays with notes; a file of that name is replaced only by a whole one. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> notes) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        Path aside = file.resolveSibling(file.getFileName() + ASIDE);
         MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -14,7 +14,6 @@ import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
 import marginlab.experiment.Mention;
-import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -132,10 +131,18 @@ public final class Pipeline {
         }
     }
 
-    /** The trials that have no result in the store, in order. */
-    public List<Trial> unfinished(Plan plan) {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            return unfinished(plan, store);
+    /**
+     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
+     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     */
+    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        try (Store store = Store.open(place.store(), Role.OWNER)) {
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(unfinished);
+            new Archive(place.runs(), store, Clock.systemUTC(), Progress.none())
+                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
+            new Trained(place.runs(), store).handOn(unfinished);
+            return unfinished;
         }
     }
 
@@ -147,20 +154,9 @@ public final class Pipeline {
                 .toList();
     }
 
-    /**
-     * Opens all that trials will read, before the first of them trains.
-     *
-     * @throws ProblemException with every dataset that is broken, or too small for the batches that are asked of it
-     */
-    public void checkData(List<Trial> trials) {
+    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
+    private void checkData(List<Trial> trials) {
         new DataBefore(catalog).check(trials);
-    }
-
-    /** Gives trials the trainings of finished runs that differ in their verification sets alone. */
-    public void handOn(List<Trial> trials) throws IOException {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            new Trained(place.runs(), store).handOn(trials);
-        }
     }
 
     /** Writes the report of what there is of a plan into {@code folder/NAME}. */

@@ -141,7 +141,7 @@ public final class Archive {
     private boolean take(RunFolder folder) throws IOException {
         try {
             Trial trial = folder.trial();
-            ledger.takeUp(trial, false);
+            ledger.takeIn(trial);
             if (Files.exists(folder.labels())) {
                 JsonObject json = read(folder.labels());
                 store.ingest(trial, List.of());

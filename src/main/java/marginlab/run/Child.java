@@ -33,6 +33,9 @@ public final class Child {
     /** In place of the attempt's number, where no coordinator counts. */
     static final String NEXT = "next";
 
+    /** The provenance that tells a worker's process; absent where no coordinator watches it. */
+    static final String PROCESS = "pid";
+
     private static final long PATIENCE_SECONDS = 30;
 
     /** What a worker does with its trial. */
@@ -63,13 +66,15 @@ public final class Child {
     private final RunFolder folder;
     private final Trial trial;
     private final int attempt;
+    private final boolean isCoordinated;
     private final Journal journal;
     private final AtomicBoolean stop = new AtomicBoolean();
 
     private Child(RunFolder folder, String attempt) throws IOException {
         this.folder = folder;
         this.trial = folder.trial();
-        if (attempt.equals(NEXT)) {
+        this.isCoordinated = !attempt.equals(NEXT);
+        if (!isCoordinated) {
             // Read before the lock: closing a file drops the locks that a process has on it.
             JournalTail.Read before = JournalTail.whole(folder.journal());
             this.attempt =
@@ -89,13 +94,14 @@ public final class Child {
     /**
      * Does the work under the contract.
      *
-     * @param provenance commit, versions, hardware, threads, by name; the process adds its number, host and Java
+     * @param provenance commit, versions, hardware, threads, by name; the process adds system, Java and, where a coordinator started
+     *     it, its number
      * @return the exit code
      */
     public static int run(String[] arguments, Map<String, String> provenance, Work work) throws IOException {
         Child child = new Child(new RunFolder(Path.of(arguments[0])), arguments[1]);
         Signals.on("TERM", () -> child.stop.set(true));
-        if (!arguments[1].equals(NEXT)) {
+        if (child.isCoordinated) {
             child.listen(System.in);
         }
         return child.work(provenance, work);
@@ -104,7 +110,9 @@ public final class Child {
     private int work(Map<String, String> provenance, Work work) throws IOException {
         long start = System.nanoTime();
         Map<String, String> known = new TreeMap<>(provenance);
-        known.put("pid", String.valueOf(ProcessHandle.current().pid()));
+        if (isCoordinated) {
+            known.put(PROCESS, String.valueOf(ProcessHandle.current().pid()));
+        }
         known.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         known.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         journal.append(new Event.Started(attempt, Instant.now(), known));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
 import marginlab.store.Run;
@@ -42,8 +43,17 @@ final class Ledger {
         }
     }
 
+    /** Takes in what the journal of a trial says; a job of a cluster may still be at work and is left alone. */
+    void takeIn(Trial trial) {
+        take(trial, false, open -> open.provenance().containsKey(Child.PROCESS));
+    }
+
     /** Takes in what the journal of a trial says, and ends what a killed coordinator left running. */
     void takeUp(Trial trial, boolean isRunning) {
+        take(trial, isRunning, open -> true);
+    }
+
+    private void take(Trial trial, boolean isRunning, Predicate<Event.Started> isLost) {
         RunFolder folder = new RunFolder(runs.resolve(trial.id()));
         if (!Files.exists(folder.journal())) {
             if (isRunning) {
@@ -54,7 +64,7 @@ final class Ledger {
         try {
             List<Event> events = new ArrayList<>(read(folder));
             Event.Started open = unended(events);
-            if (open != null) {
+            if (open != null && isLost.test(open)) {
                 try (Journal journal = seize(folder, open)) {
                     // Read again: until now its worker may have gone on.
                     events = new ArrayList<>(read(folder));
@@ -102,14 +112,20 @@ final class Ledger {
         try {
             return Journal.open(folder.journal(), PATIENCE_SECONDS);
         } catch (JournalHeldException e) {
-            String pid = open.provenance().get("pid");
-            if (pid == null) {
-                throw e;
-            }
-            progress.said(folder.path() + ": process " + pid + " outlived its coordinator and is killed");
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle worker = Optional.ofNullable(open.provenance().get(Child.PROCESS))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(process -> isWorkerOf(folder, process))
+                    .orElseThrow(() -> e);
+            progress.said(folder.path() + ": process " + worker.pid() + " outlived its coordinator and is killed");
+            worker.destroyForcibly();
             return Journal.open(folder.journal(), PATIENCE_SECONDS);
         }
+    }
+
+    /** The number may be that of another machine's process, or of a later one here. */
+    static boolean isWorkerOf(RunFolder folder, ProcessHandle process) {
+        String name = folder.path().getFileName().toString();
+        return process.info().commandLine().filter(line -> line.contains(name)).isPresent();
     }
 
     /** By the machine's clock, which may have gone back; it is the best that is left. */

@@ -1,10 +1,12 @@
 package marginlab.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.plan.Trial;
 
 /**
@@ -55,7 +57,7 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         lines.add("trials=(" + trials.stream().map(Trial::id).collect(Collectors.joining(" ")) + ")");
         lines.add("folder=" + quoted(folder.toString()) + "/${trials[${1:-0} + $SLURM_ARRAY_TASK_ID]}");
         workers.environment().forEach((key, value) -> lines.add("export " + key + "=" + quoted(value)));
-        lines.add("export CLASSPATH=" + quoted(Workers.classPath(workers.main())));
+        lines.add("export CLASSPATH=" + quoted(absolute(Workers.classPath(workers.main()))));
         lines.add("exec >> \"$folder/log.txt\" 2>&1 < /dev/null");
         lines.add(workers.command(FOLDER, Child.NEXT).stream()
                         .map(SlurmArray::quoted)
@@ -97,6 +99,13 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
 
     /** Stands for the run folder until all words are quoted. */
     private static final String FOLDER = "{folder}";
+
+    /** A job may be submitted from any folder. */
+    static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
 
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";

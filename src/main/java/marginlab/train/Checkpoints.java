@@ -55,7 +55,7 @@ public final class Checkpoints {
      */
     record Point(long step, Watched watched, EpochFigures figures) {}
 
-    /** Writes all arrays as they are after a step. */
+    /** Writes all arrays as they are after a step; what a process that was killed had begun to write is removed. */
     void save(Point point, List<FaceModel.Part> parts) throws IOException {
         Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
@@ -71,6 +71,9 @@ public final class Checkpoints {
                         point.watched().text(),
                         FIGURES,
                         point.figures().text()));
+        for (Path half : files(SUFFIX + TensorFile.ASIDE)) {
+            Files.delete(half);
+        }
         Optional<Path> best = point.watched().bestStep().map(this::file);
         for (Path old : newestFirst().stream().skip(KEPT).toList()) {
             if (!Optional.of(old).equals(best)) {
@@ -142,11 +145,16 @@ public final class Checkpoints {
     }
 
     private List<Path> newestFirst() {
+        return files(SUFFIX);
+    }
+
+    /** Those with an ending, the newest first. */
+    private List<Path> files(String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
                     .sorted(Comparator.comparing(
                                     (Path file) -> file.getFileName().toString())
                             .reversed())

@@ -20,12 +20,12 @@
       label: 'Every trial as a line through its factors and results', rows, height: () => Math.max(narrow() ? 380 : 440, 18 * objectives.length + 90),
       table: () => [['row', ...axes.map((axis) => axis.name)], ...data.trials.map((trial) => [label(trial.row), ...axes.map((axis) => axis.of(trial) ?? '')])],
       option: () => ({
-        parallel: { left: narrow() ? 96 : 172, right: narrow() ? 40 : 64, top: 46, bottom: 26, axisExpandable: false },
+        parallel: { left: narrow() ? 96 : 172, right: narrow() ? 40 : 64, top: 58, bottom: 26, axisExpandable: false },
         parallelAxis: axes.map((axis, dim) => ({
           dim, type: axis.type, data: axis.data, scale: true, inverse: axis.type === 'category', nameLocation: axis.type === 'category' ? 'start' : 'end',
-          name: short(axis.name, narrow() ? 10 : 18), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisTick: { show: false },
+          name: short(axis.name, narrow() ? 10 : 24).replace(/[-_ ](?=.{4})/, (gap) => gap + '\n'), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisTick: { show: false },
           axisLine: { lineStyle: { color: css('--faint') } },
-          axisLabel: { color: css('--soft'), fontSize: 11, hideOverlap: true, ...(dim === 0 ? { align: 'right', margin: -8, width: narrow() ? 88 : 160, overflow: 'truncate', interval: 0 } : {}) },
+          axisLabel: { color: css('--soft'), fontSize: 11, hideOverlap: true, ...(dim === 0 ? { align: 'right', margin: -8, interval: 0, formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 9, lineHeight: 10, width: 88, overflow: 'break' } : { width: 160, overflow: 'truncate' }) } : {}) },
           areaSelectStyle: { color: css('--accent'), borderColor: css('--accent') },
         })),
         tooltip: base().tooltip,

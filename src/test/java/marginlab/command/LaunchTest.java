@@ -44,7 +44,11 @@ class LaunchTest {
                         .get("runs")
                         .getAsInt())
                 .isEqualTo(2);
-        assertThat(shell.run("ls").out()).contains("Triplet(0.35)").contains("done");
+        assertThat(shell.run("ls").out())
+                .contains("tiny")
+                .contains("Triplet(0.35)")
+                .contains("done");
+        assertThat(shell.run("gc").out()).doesNotContain("no experiment names this run");
         assertThat(shell.run("run", experiment.toString(), "--launcher", "slurm", "--dry-run")
                         .out())
                 .contains("1 trials");

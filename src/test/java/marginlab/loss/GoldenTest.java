@@ -26,6 +26,9 @@ final class GoldenTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
+                Arguments.of("Softmax", 64, BeyondPi.RAW, 1.4264901868),
+                Arguments.of("AdaCos", 64, BeyondPi.RAW, 1.5169533838),
+                Arguments.of("P2SGrad", 64, BeyondPi.RAW, 0.9234666667),
                 Arguments.of("NS", 64, BeyondPi.RAW, 29.8666794910),
                 Arguments.of("NS", 20, BeyondPi.RAW, 9.3529915398),
                 Arguments.of("NS", 4, BeyondPi.RAW, 2.2615099839),
@@ -160,8 +163,11 @@ final class GoldenTest {
     @CsvSource(delimiter = '|', textBlock = """
             Triplet-Hard(1.2)        | 0.5105742714290036
             Triplet-All(1.2)         | 0.4290166783815245
+            EuclideanTriplet(1)      | 0.12
             EuclideanTriplet-Hard(1) | 0.2
             EuclideanTriplet-All(1)  | 0.11
+            Contrastive(1)     | 0.0152453104
+            Contrastive(1.5)   | 0.0984566351
             SupCon(0.07)       | 0.0062856202
             SupCon(0.1)        | 0.0292406128
             Marginal(1.2, 0.3) | 0.3200000000

@@ -44,9 +44,12 @@ final class LearnedTest {
     }
 
     private static double fixed(String engine, Objective objective, Batch batch, double scale) {
+        return scaled(batch, scale).compute(engine, objective).value();
+    }
+
+    private static Batch scaled(Batch batch, double scale) {
         Factors factors = new Factors(scale, Gradient.EXACT, BeyondPi.RAW, 0.05);
-        Batch other = new Batch(batch.embeddings(), batch.centres(), batch.bias(), batch.labels(), factors);
-        return other.compute(engine, objective).value();
+        return new Batch(batch.embeddings(), batch.centres(), batch.bias(), batch.labels(), factors);
     }
 
     static Stream<String> engines() {
@@ -69,8 +72,23 @@ final class LearnedTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void slopeOfTheScaleThatBoundsUniFacesArgumentsAgreesWithCentralDifferences(String engine) {
+        UniFace uni = new UniFace(0.4, 0.5);
+        Batch batch = Batch.random(5, FACTORS);
+
+        Batch.Result result =
+                batch.compute(engine, Objective.of(uni), Map.of("UniFace(0.4, 0.5).b", 2.0, Objective.SCALE, 8.0));
+
+        double after = UniFaceTest.plain(uni, scaled(batch, 8 + 1e-6), 2);
+        double before = UniFaceTest.plain(uni, scaled(batch, 8 - 1e-6), 2);
+        assertThat(Objective.of(uni).numbers(6, 8, true)).containsKey(Objective.SCALE);
+        assertThat(result.numbers().get(Objective.SCALE)).isCloseTo((after - before) / 2e-6, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void startsUniFacesThresholdAtTheLogarithmOfTenTimesTheClasses(String engine) {
-        assertThat(Objective.parse("UniFace").numbers(4, 64, true))
+        assertThat(Objective.parse("UniFace").numbers(4, 64, false))
                 .containsOnlyKeys("UniFace(0.4, 1).b")
                 .hasEntrySatisfying("UniFace(0.4, 1).b", b -> assertThat(b).isCloseTo(3.6888794541, within(1e-9)));
     }

@@ -43,6 +43,7 @@ final class ObjectiveTest {
             1 * NS                  | NS
             5e-1*Intra+NS           | 0.5 * Intra + NS
             SphereFace(4.0)         | SphereFace(4)
+            MV-Arc(90deg, 1.2)      | MV-Arc(1.5707963267948966, 1.2)
             """)
     void writesTheShortestForm(String text, String label) {
         assertThat(Objective.parse(text).label()).isEqualTo(label);

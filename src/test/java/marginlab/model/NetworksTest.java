@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworksTest {
@@ -78,6 +88,79 @@ class NetworksTest {
             assertThat(deviation(model, "Linear", 2)).isCloseTo(1 / Math.sqrt(4096 * 3.0), within(5e-4));
             assertThat(model.parts()).filteredOn(FaceModel.Part::trained).allMatch(FaceModel.Part::decays);
         }
+    }
+
+    @Test
+    void startsMobileFaceNetFromTheWeightsOfArcfaceTorchsOwn() {
+        Map<String, String> small =
+                Map.of("backbone", "Mobile(1, 64)", "input", "16", "embedding", "64", "recipe", "arcface_torch");
+        try (FaceModel model = new FaceModel(settings(small), NONE, 1, Device.cpu())) {
+            // The largest: 512 filters of 1 x 1, and 64 numbers out of 512.
+            assertThat(deviation(model, "Conv2d", 4)).isCloseTo(Math.sqrt(2.0 / 512), within(2e-3));
+            assertThat(deviation(model, "Linear", 2)).isCloseTo(Math.sqrt(2.0 / 64), within(4e-3));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            IR(1, 8)     | paper         | 2e-5 | 2e-5
+            IR(1, 8)     | arcface_torch | 1e-5 | 1e-5
+            Mobile(1, 8) | paper         | 1e-3 | 2e-5
+            Mobile(1, 8) | arcface_torch | 1e-5 | 1e-5
+            """)
+    void normalisesWithTheEpsilonOfItsTrainer(String network, String recipe, double trunk, double output) {
+        Settings settings = settings(Map.of("backbone", network, "input", "16", "recipe", recipe));
+        try (FaceModel model = new FaceModel(settings, NONE, 1, Device.cpu());
+                NDManager scope = model.manager().newSubManager()) {
+            List<Double> normalised = new ArrayList<>();
+            normalisedOnes(model.network(), scope, normalised);
+
+            // With first values a one becomes 1 / sqrt(1 + epsilon).
+            double last = normalised.remove(normalised.size() - 1);
+            assertThat(last).isCloseTo(1 - output / 2, within(1e-6));
+            assertThat(normalised)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one).isCloseTo(1 - trunk / 2, within(1e-6)));
+        }
+    }
+
+    static Stream<String> engines() {
+        return Stream.of("MXNet", "PyTorch").filter(Engine::hasEngine);
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void keepsNineTenthsOfTheRunningStatistics(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), engine);
+                GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
+            Block block = new Parts(1e-5f).batchNorm();
+            Shape shape = new Shape(4, 2, 3, 3);
+            block.initialize(manager, DataType.FLOAT32, shape);
+
+            NDList threes = new NDList(manager.full(shape, 3f));
+            NDList outputs = block.forward(new ParameterStore(manager, false), threes, true);
+            collector.backward(outputs.get(0).sum());
+
+            // From 0 and 1 towards the batch's mean of 3 and its variance of 0.
+            assertThat(numbers(block, "runningMean")).containsExactly(new float[] {0.3f, 0.3f}, within(1e-6f));
+            assertThat(numbers(block, "runningVar")).containsExactly(new float[] {0.9f, 0.9f}, within(1e-6f));
+        }
+    }
+
+    private static float[] numbers(Block block, String name) {
+        return block.getParameters().get(name).getArray().toFloatArray();
+    }
+
+    /** What each batch normalisation of a block makes of a one, in the order of the network. */
+    private static void normalisedOnes(Block block, NDManager scope, List<Double> found) {
+        if (block instanceof BatchNorm) {
+            long channels = block.getParameters().get("gamma").getArray().size();
+            NDList ones = new NDList(scope.ones(new Shape(1, channels, 1, 1)));
+            NDArray out =
+                    block.forward(new ParameterStore(scope, false), ones, false).get(0);
+            found.add((double) out.toFloatArray()[0]);
+        }
+        block.getChildren().values().forEach(child -> normalisedOnes(child, scope, found));
     }
 
     @Test

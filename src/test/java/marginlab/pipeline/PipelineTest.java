@@ -104,6 +104,8 @@ class PipelineTest {
         assertThat(distances).hasSize(40);
         assertThat(distances[7]).isCloseTo(distance(plain, flipped, 14), within(1e-6));
         assertThat(Npy.floatRows(kept.centres()).length).isEqualTo(8);
+        assertThat(Files.readString(kept.log()))
+                .containsPattern("MXNet (sees no GPU: it trains on the processor|trains on gpu)");
         assertThat(Npy.floatRows(kept.trainingEmbeddings()).length).isEqualTo(48);
         assertThat(Npy.integers(kept.trainingLabels())[47]).isEqualTo(7);
         try (Store store = Store.open(place.store(), Role.READER)) {

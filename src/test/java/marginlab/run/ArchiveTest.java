@@ -95,6 +95,21 @@ class ArchiveTest {
     }
 
     @Test
+    void leavesAJobOfAClusterAloneThatIsAtWork() throws Exception {
+        RunFolder run = RunFolder.of(runs, ONE);
+        try (Journal journal = Journal.open(run.journal(), 0)) {
+            journal.append(new Event.Started(1, NOON, Map.of("commit", "abc")));
+            journal.append(new Event.Measured(1, 10, 1, Map.of("loss", 2.0)));
+            assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(1, 0));
+            assertThat(store.find(ONE.id()).state()).isEqualTo(State.RUNNING);
+            journal.append(new Event.Ended(1, State.DONE, "", 5, NOON));
+        }
+        archive.rebuild();
+        assertThat(store.find(ONE.id()).state()).isEqualTo(State.DONE);
+        assertThat(store.metrics(ONE.id())).hasSize(1);
+    }
+
+    @Test
     void mergesWhatIsNewAndWhatHasAResultWhereOursHasNone() throws Exception {
         Path others = folder.resolve("others");
         Trial three = Trials.trial(3);

@@ -69,6 +69,18 @@ class LostFolderTest extends FakeSweep {
     }
 
     @Test
+    void knowsTheWorkerOfAFolderFromAnotherProcessOfItsNumber() throws Exception {
+        RunFolder folder = RunFolder.of(runs, Trials.trial("fine", 1));
+        Process other = new ProcessBuilder("cat").start();
+        Process worker =
+                new ProcessBuilder("sh", "-c", "cat; true", folder.path().toString()).start();
+        assertThat(Ledger.isWorkerOf(folder, other.toHandle())).isFalse();
+        assertThat(Ledger.isWorkerOf(folder, worker.toHandle())).isTrue();
+        other.destroy();
+        worker.destroy();
+    }
+
+    @Test
     void endsWhatAKilledCoordinatorLeftAndGoesOn() throws Exception {
         Trial trial = Trials.trial("fine", 1);
         RunFolder folder = RunFolder.of(runs, trial);

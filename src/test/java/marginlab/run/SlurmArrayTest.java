@@ -48,6 +48,12 @@ class SlurmArrayTest {
     }
 
     @Test
+    void itsClassesAreFoundFromAnyFolder() {
+        assertThat(SlurmArray.absolute("target/marginlab.jar:/opt/more.jar"))
+                .isEqualTo(Path.of("target/marginlab.jar").toAbsolutePath() + ":/opt/more.jar");
+    }
+
+    @Test
     void aJobWhoseTimeIsOverGoesBackIntoTheQueueAndACancelledOneDoesNot() throws Exception {
         Path runs = folder.resolve("runs");
         Path requeued = folder.resolve("requeued");

@@ -24,14 +24,17 @@ import marginlab.model.Head;
 import marginlab.plan.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SavedModelTest {
     @TempDir
     Path run;
 
-    @Test
-    void threeLinesLoadWhatWasTrained() throws Exception {
-        Settings settings = settings();
+    @ParameterizedTest
+    @ValueSource(strings = {"IR-SE(1-1, 8-16)", "IR(1-1, 8-16, relu)", "Mobile(1-1, 8-16)"})
+    void threeLinesLoadWhatWasTrained(String network) throws Exception {
+        Settings settings = settings(network);
         Files.writeString(
                 run.resolve("trial.json"), Trial.of("NS", settings, 1, Map.of()).toJson());
         try (FaceModel trained = new FaceModel(settings, new Head(7, true), 1, Device.cpu());
@@ -63,13 +66,13 @@ class SavedModelTest {
                 .contains(lines);
     }
 
-    private static Settings settings() {
+    private static Settings settings(String network) {
         SortedMap<String, String> flat = new TreeMap<>();
         for (Key key : Key.values()) {
             flat.put(key.path(), key.standard().orElse(""));
         }
         flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle"));
-        flat.putAll(Map.of("backbone", "IR-SE(1-1, 8-16)", "input", "16", "embedding", "4"));
+        flat.putAll(Map.of("backbone", network, "input", "16", "embedding", "4"));
         return Settings.of(flat);
     }
 }

@@ -104,10 +104,22 @@ class TrainingTest {
         return untimed;
     }
 
-    @ParameterizedTest
-    @MethodSource("engines")
-    void goesOnWithWhatALossHadKept(String engine) throws IOException {
-        Trial trial = trial(engine, "CurricularFace(0.5)", Map.of());
+    static Stream<Arguments> keepers() {
+        return engines()
+                .flatMap(engine -> Stream.of(
+                                "CurricularFace(0.5)",
+                                "AdaFace(0.4, 0.333, 0.01)",
+                                "A-Softmax(4, 5, 1000, 0.12)",
+                                "Softmax + 0.003 * Center(0.5)",
+                                "ElasticFace-Arc-Plus(0.5, 0.0175)")
+                        .map(objective -> Arguments.of(engine, objective)));
+    }
+
+    /** Averages, a count of steps, centres, and margins that are drawn. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("keepers")
+    void goesOnWithWhatALossHadKept(String engine, String objective) throws IOException {
+        Trial trial = trial(engine, objective, Map.of());
         TinyTraining.Result whole = train(trial, folder.resolve("whole"), NEVER);
         Path interrupted = folder.resolve("interrupted");
 
@@ -158,6 +170,22 @@ class TrainingTest {
 
         assertThat(resumed.losses).hasSize(whole.losses.size() - 3);
         assertThat(resumed.arrays).isEqualTo(whole.arrays);
+    }
+
+    @Test
+    void keepsTheLastTwoCheckpointsAndNothingHalfWritten() throws IOException {
+        Trial trial = trial("MXNet", "NS", Map.of("schedule.stop-at", "12"));
+        for (int stop : new int[] {2, 4, 6}) {
+            assertThatThrownBy(() -> train(trial, folder, stop)).isInstanceOf(StoppedException.class);
+        }
+        Files.write(folder.resolve("step-000000007.safetensors.part"), new byte[100]);
+
+        train(trial, folder, NEVER);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("step-000000006.safetensors", "step-000000012.safetensors");
+        }
     }
 
     @Test
