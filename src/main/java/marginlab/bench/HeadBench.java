@@ -11,44 +11,49 @@ import marginlab.loss.Objective;
  * @param engine name
  * @param objectives labels
  * @param classes numbers of centres C
+ * @param classRates shares of the classes that a step compares with
  * @param batch embeddings N
  * @param dimension d
  * @param steps that are timed
- * @param classRate share of the classes that a step compares with
  */
 public record HeadBench(
         String engine,
         List<String> objectives,
         List<Integer> classes,
+        List<Double> classRates,
         int batch,
         int dimension,
-        int steps,
-        double classRate) {
+        int steps) {
     public HeadBench {
         objectives = List.copyOf(objectives);
         classes = List.copyOf(classes);
+        classRates = List.copyOf(classRates);
     }
 
-    /** Measures; each objective and number of classes in a process of its own, and says so. */
+    /** Measures; each objective, number of classes and share in a process of its own, and says so. */
     public List<Figure> run(Consumer<String> say) {
         List<Figure> figures = new ArrayList<>();
         for (String label : objectives) {
             String objective = Objective.parse(label).label();
             for (int count : classes) {
-                say.accept("timing " + objective + " with " + count + " classes"
-                        + (classRate == 1 ? "" : " at rate " + classRate));
-                figures.addAll(Bench.run(
-                        HeadProcess.class,
-                        List.of(
-                                engine,
-                                objective,
-                                String.valueOf(count),
-                                String.valueOf(batch),
-                                String.valueOf(dimension),
-                                String.valueOf(steps),
-                                String.valueOf(classRate))));
+                for (double rate : classRates) {
+                    say.accept("timing " + objective + " with " + count + " classes"
+                            + (rate == 1 ? "" : " at rate " + rate));
+                    figures.addAll(Bench.run(HeadProcess.class, arguments(objective, count, rate)));
+                }
             }
         }
         return figures;
+    }
+
+    private List<String> arguments(String objective, int count, double rate) {
+        return List.of(
+                engine,
+                objective,
+                String.valueOf(count),
+                String.valueOf(batch),
+                String.valueOf(dimension),
+                String.valueOf(steps),
+                String.valueOf(rate));
     }
 }

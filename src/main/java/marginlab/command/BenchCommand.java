@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
-            "          bench head --classes 1000,85742 --embedding 512",
-            "          bench head --classes 1000000 --class-rate 0.1 --embedding 512",
+            "          bench head --classes 1000,85742,1000000 --class-rate 1,0.1 --embedding 512",
             "          bench train --loss all --classes 10000 --out reports/bench/losses",
             "          bench verify --scale 1"
         })
@@ -66,8 +65,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "objectives, or 'all' for every loss (default: NS and ArcFace(0.5))")
     private List<String> losses = List.of("NS", "ArcFace(0.5)");
 
-    @Option(names = "--engine", defaultValue = "MXNet", paramLabel = "NAME", description = "MXNet or PyTorch")
-    private String engine;
+    @Option(
+            names = "--engine",
+            defaultValue = "MXNet",
+            paramLabel = "NAME",
+            description = "MXNet or PyTorch, once or more; for verify the first")
+    private List<String> engines;
 
     @Option(
             names = "--network",
@@ -99,10 +102,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--class-rate",
+            split = ",",
             defaultValue = "1",
-            paramLabel = "SHARE",
-            description = "for head: share of the classes that a step compares with (default: ${DEFAULT-VALUE})")
-    private double classRate;
+            paramLabel = "SHARE[,SHARE...]",
+            description = "for head: shares of the classes that a step compares with (default: ${DEFAULT-VALUE})")
+    private List<Double> classRates;
 
     @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
     private int steps;
@@ -159,9 +163,20 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Figure> ofTraining() {
         List<Figure> figures = new ArrayList<>();
-        for (String network : networks) {
-            TrainBench bench = new TrainBench(
-                    engine, objectives(), backbone(network), input, embedding, batch, classes.get(0), steps);
+        for (String engine : engines) {
+            for (String network : networks) {
+                TrainBench bench = new TrainBench(
+                        engine, objectives(), backbone(network), input, embedding, batch, classes.get(0), steps);
+                figures.addAll(bench.run(context::say));
+            }
+        }
+        return figures;
+    }
+
+    private List<Figure> ofHeads() {
+        List<Figure> figures = new ArrayList<>();
+        for (String engine : engines) {
+            HeadBench bench = new HeadBench(engine, objectives(), classes, classRates, batch, embedding, steps);
             figures.addAll(bench.run(context::say));
         }
         return figures;
@@ -172,30 +187,25 @@ public final class BenchCommand implements Callable<Integer> {
             case train:
                 return ofTraining();
             case head:
-                return new HeadBench(engine, objectives(), classes, batch, embedding, steps, classRate)
-                        .run(context::say);
+                return ofHeads();
             case data:
                 return Figures.ofData(large);
             case verify:
-                return Protocol.all(scale, engine, context::say);
+                return Protocol.all(scale, engines.get(0), context::say);
             default:
                 return Figures.ofStore(context::say);
         }
     }
 
     private void check() {
-        Engines.require(engine, "--engine");
+        engines.forEach(engine -> Engines.require(engine, "--engine"));
         List<Problem> problems = new ArrayList<>();
         atLeast("--input", input, 16, problems);
         atLeast("--embedding", embedding, 1, problems);
         atLeast("--batch", batch, 4, problems);
         atLeast("--steps", steps, 1, problems);
-        if (!(scale > 0 && scale <= 1)) {
-            problems.add(new Problem("--scale", String.valueOf(scale), "above 0, at most 1"));
-        }
-        if (!(classRate > 0 && classRate <= 1)) {
-            problems.add(new Problem("--class-rate", String.valueOf(classRate), "above 0, at most 1"));
-        }
+        share("--scale", scale, problems);
+        classRates.forEach(rate -> share("--class-rate", rate, problems));
         classes.forEach(count -> atLeast("--classes", count, 2, problems));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
@@ -205,6 +215,12 @@ public final class BenchCommand implements Callable<Integer> {
     private static void atLeast(String flag, int value, int least, List<Problem> problems) {
         if (value < least) {
             problems.add(new Problem(flag, String.valueOf(value), "at least " + least));
+        }
+    }
+
+    private static void share(String flag, double value, List<Problem> problems) {
+        if (!(value > 0 && value <= 1)) {
+            problems.add(new Problem(flag, String.valueOf(value), "above 0, at most 1"));
         }
     }
 

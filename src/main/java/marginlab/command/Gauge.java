@@ -14,6 +14,7 @@ final class Gauge implements Progress, AutoCloseable {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final Context context;
+    private final boolean terminal;
     private String what = "";
     private long from;
     private long tenth;
@@ -21,6 +22,7 @@ final class Gauge implements Progress, AutoCloseable {
 
     Gauge(Context context) {
         this.context = context;
+        terminal = context.onTerminal();
     }
 
     @Override
@@ -31,7 +33,7 @@ final class Gauge implements Progress, AutoCloseable {
             tenth = 0;
             from = System.nanoTime();
         }
-        if (context.onTerminal()) {
+        if (terminal) {
             show(done, total);
         } else if (total > 0 && done * TENTHS / total > tenth) {
             tenth = done * TENTHS / total;

@@ -21,6 +21,10 @@ final class FacePainter {
     private final FaceCanvas canvas;
     private final FaceSkin skin;
     private final FaceScene scene;
+    /** From the lamp halfway to the viewer, who looks along z; and how long that is. */
+    private final float halfZ;
+
+    private final float halfLength;
 
     private FacePainter(FaceIdentity person, FaceView view, int side) {
         this.person = person;
@@ -29,6 +33,9 @@ final class FacePainter {
         FaceHair hair = new FaceHair(person, view.age());
         skin = new FaceSkin(person, view, hair);
         scene = new FaceScene(person, view, hair.colour());
+        FaceView.Light light = view.light();
+        halfZ = light.z() + 1;
+        halfLength = (float) Math.sqrt(light.x() * light.x() + light.y() * light.y() + halfZ * halfZ);
         place(hair);
     }
 
@@ -98,10 +105,7 @@ final class FacePainter {
         float wrap = soft ? 0.30f : 0.12f;
         float green = clamp((facing + 0.6f * wrap) / (1 + 0.6f * wrap));
         float red = clamp((facing + wrap) / (1 + wrap));
-        // Halfway between the lamp and the viewer, who looks along z.
-        float hz = light.z() + 1;
-        float half = (float) Math.sqrt(light.x() * light.x() + light.y() * light.y() + hz * hz);
-        float gloss = clamp((x * light.x() + y * light.y() + z * hz) / (length * half));
+        float gloss = clamp((x * light.x() + y * light.y() + z * halfZ) / (length * halfLength));
         gloss *= gloss;
         gloss *= gloss;
         gloss *= gloss;

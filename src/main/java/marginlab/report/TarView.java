@@ -8,21 +8,43 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.stats.Summary;
 import marginlab.verify.Outcome;
 
 /**
- * True accept rates at fixed false accept rates as texts, a column a set and rate that its impostor pairs are enough for.
+ * What the curve of true over false accept rates says, as texts: the true accept rates at fixed false accept rates that a set's
+ * impostor pairs are enough for, the area under it, and the rate at which both errors are equal.
  *
  * @param heads of the columns
  * @param rows a line each
  */
 public record TarView(List<Head> heads, List<Line> rows) {
     private static final String PREFIX = "tar@far=";
+    private static final String AREA = "auc";
+    private static final String EQUAL_ERROR = "eer";
 
-    /** A column: the set, and the false accept rate as it is written. */
-    public record Head(String set, String rate) {}
+    /** A column: the set, and the name of the metric. */
+    public record Head(String set, String metric) {
+        /** A false accept rate as it is written, or the name of what stands for the whole curve. */
+        public String label() {
+            return metric.startsWith(PREFIX) ? rate() : metric.toUpperCase(Locale.ROOT);
+        }
+
+        private String rate() {
+            return metric.substring(PREFIX.length());
+        }
+
+        private String meaning() {
+            return switch (metric) {
+                case AREA -> "chance that a genuine pair is closer than an impostor pair";
+                case EQUAL_ERROR ->
+                    "share of the genuine pairs refused where as large a share of the impostor pairs is accepted";
+                default -> "genuine pairs accepted where at most " + rate() + " of the impostor pairs are";
+            };
+        }
+    }
 
     /** One row. */
     public record Line(String row, List<Box> boxes) {}
@@ -33,15 +55,7 @@ public record TarView(List<Head> heads, List<Line> rows) {
     static TarView of(Sweep sweep, Table table) {
         List<Head> heads = new ArrayList<>();
         for (String set : table.sets()) {
-            Set<String> rates = new TreeSet<>(
-                    Comparator.comparingDouble(Double::parseDouble).reversed());
-            sweep.runs().stream()
-                    .flatMap(run -> run.outcomes().stream())
-                    .filter(outcome -> outcome.set().equals(set))
-                    .flatMap(outcome -> outcome.metrics().keySet().stream())
-                    .filter(metric -> metric.startsWith(PREFIX))
-                    .forEach(metric -> rates.add(metric.substring(PREFIX.length())));
-            rates.forEach(rate -> heads.add(new Head(set, rate)));
+            metrics(sweep, set).forEach(metric -> heads.add(new Head(set, metric)));
         }
         List<Line> lines = new ArrayList<>();
         for (Row row : table.rows()) {
@@ -53,10 +67,28 @@ public record TarView(List<Head> heads, List<Line> rows) {
         return new TarView(heads, lines);
     }
 
+    private static List<String> metrics(Sweep sweep, String set) {
+        Set<String> found = new TreeSet<>();
+        sweep.runs().stream()
+                .flatMap(run -> run.outcomes().stream())
+                .filter(outcome -> outcome.set().equals(set))
+                .forEach(outcome -> found.addAll(outcome.metrics().keySet()));
+        List<String> metrics = new ArrayList<>(found.stream()
+                .filter(metric -> metric.startsWith(PREFIX))
+                .sorted(Comparator.comparingDouble(TarView::rate).reversed())
+                .toList());
+        Stream.of(AREA, EQUAL_ERROR).filter(found::contains).forEach(metrics::add);
+        return metrics;
+    }
+
+    private static double rate(String metric) {
+        return Double.parseDouble(metric.substring(PREFIX.length()));
+    }
+
     private static Box box(Sweep sweep, Row row, Head head) {
         List<Double> values = new ArrayList<>();
         for (Trial trial : row.trials()) {
-            sweep.run(trial).flatMap(run -> rate(run.outcomes(), head)).ifPresent(values::add);
+            sweep.run(trial).flatMap(run -> value(run.outcomes(), head)).ifPresent(values::add);
         }
         if (values.isEmpty()) {
             return new Box("–", "", "");
@@ -67,17 +99,17 @@ public record TarView(List<Head> heads, List<Line> rows) {
                 : "";
         String hover = String.format(
                 Locale.ROOT,
-                "genuine pairs accepted where at most %s of the impostor pairs are, percent; mean of %d seeds%s",
-                head.rate(),
+                "%s, percent; mean of %d seeds%s",
+                head.meaning(),
                 summary.n(),
                 spread.isEmpty() ? "" : " ± sample deviation");
         return new Box(Percent.of(summary.mean()), spread, hover);
     }
 
-    private static Optional<Double> rate(List<Outcome> outcomes, Head head) {
+    private static Optional<Double> value(List<Outcome> outcomes, Head head) {
         return outcomes.stream()
                 .filter(outcome -> outcome.set().equals(head.set()))
-                .map(outcome -> outcome.metrics().get(PREFIX + head.rate()))
+                .map(outcome -> outcome.metrics().get(head.metric()))
                 .filter(value -> value != null)
                 .findFirst();
     }

@@ -1,6 +1,8 @@
 package marginlab.verify;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -30,12 +32,25 @@ record Folds(int pairs, int count) {
         return start(fold + 1) - start(fold);
     }
 
-    /** That folds are not alike, where the pairs do not divide into them. */
-    Optional<String> note() {
+    /** What is odd about the folds of these pairs: they are not alike, or have one kind of pairs alone. */
+    List<String> notes(boolean[] same) {
+        List<String> notes = new ArrayList<>();
         int longer = pairs % count;
-        return longer == 0
-                ? Optional.empty()
-                : Optional.of("unequal folds: the first " + longer + " of " + count + " have " + size(0)
-                        + " pairs, the others " + size(count - 1));
+        if (longer > 0) {
+            notes.add("unequal folds: the first " + longer + " of " + count + " have " + size(0) + " pairs, the others "
+                    + size(count - 1));
+        }
+        long oneSided =
+                IntStream.range(0, count).filter(fold -> hasOneKind(fold, same)).count();
+        if (oneSided > 0) {
+            notes.add("one-sided folds: " + oneSided + " of " + count
+                    + " have genuine or impostor pairs alone, so that the"
+                    + " threshold of the other folds leans against them; auc and eer do not depend on folds");
+        }
+        return notes;
+    }
+
+    private boolean hasOneKind(int fold, boolean[] same) {
+        return IntStream.range(start(fold), start(fold + 1)).allMatch(pair -> same[pair] == same[start(fold)]);
     }
 }

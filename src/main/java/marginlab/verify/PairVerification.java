@@ -33,7 +33,7 @@ public final class PairVerification {
         List<String> notes = new ArrayList<>();
         metrics.put("xnorm", embeddings.meanNorm());
         if (variant.rule().holdsOut()) {
-            folds.note().ifPresent(notes::add);
+            notes.addAll(folds.notes(embeddings.same()));
         }
         boolean isFitted = variant.rule().centres() || variant.pca() > 0;
         if (isFitted) {

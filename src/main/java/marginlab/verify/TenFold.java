@@ -51,8 +51,7 @@ public final class TenFold {
         double[] distances = scores.distances();
         boolean[] same = scores.same();
         SortedMap<String, Double> metrics = new TreeMap<>();
-        List<String> notes = new ArrayList<>();
-        folds.note().ifPresent(notes::add);
+        List<String> notes = folds.notes(same);
         FoldCounts counts = counts(distances, same, folds);
         double[] accuracies = new double[FOLDS];
         double[] thresholds = new double[FOLDS];

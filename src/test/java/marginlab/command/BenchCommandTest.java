@@ -58,7 +58,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void timesALossForEachNumberOfClasses() {
+    void timesALossForEachNumberOfClassesAndEachShareOfThem() {
         Shell.Answer answer = new Shell(folder)
                 .run(
                         "bench",
@@ -67,6 +67,8 @@ class BenchCommandTest {
                         "NS",
                         "--classes",
                         "10,20",
+                        "--class-rate",
+                        "1,0.5",
                         "--embedding",
                         "8",
                         "--batch",
@@ -79,10 +81,10 @@ class BenchCommandTest {
         assertThat(answer.json().getAsJsonArray().asList().stream()
                         .map(JsonElement::getAsJsonObject)
                         .filter(figure -> figure.get("what").getAsString().equals("head step"))
-                        .map(figure -> figure.getAsJsonObject("settings")
-                                .get("classes")
-                                .getAsString()))
-                .containsExactly("10", "20");
+                        .map(figure -> figure.getAsJsonObject("settings"))
+                        .map(settings -> settings.get("classes").getAsString() + " at "
+                                + settings.get("class rate").getAsString()))
+                .containsExactly("10 at 1.0", "10 at 0.5", "20 at 1.0", "20 at 0.5");
     }
 
     @Test
