@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
 public final class Aligner {
@@ -34,6 +36,12 @@ public final class Aligner {
      */
     public int align(Path photos, Path landmarks, Path crops, Progress progress) {
         List<Landmarks> all = Landmarks.read(landmarks, photos);
+        List<Path> files = all.stream().map(Landmarks::photo).toList();
+        Images images = new FileImages(files);
+        List<Problem> missing = images.missing();
+        if (!missing.isEmpty()) {
+            throw new ProblemException(missing);
+        }
         Set<Path> made = ConcurrentHashMap.newKeySet();
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
         try (Prefetch<Boolean> work = new Prefetch<>(threads)) {
@@ -41,8 +49,9 @@ public final class Aligner {
             int submitted = 0;
             while (done < all.size()) {
                 while (work.size() < 8 * threads && submitted < all.size()) {
-                    Landmarks face = all.get(submitted++);
-                    work.submit(() -> write(face, decoders.get(), crops, made));
+                    int i = submitted++;
+                    Landmarks face = all.get(i);
+                    work.submit(() -> write(face, images.encoded(i), decoders.get(), crops, made));
                 }
                 work.take();
                 progress.at("photos", ++done, all.size());
@@ -51,10 +60,9 @@ public final class Aligner {
         return all.size();
     }
 
-    private boolean write(Landmarks face, Decoder decoder, Path crops, Set<Path> made) {
+    private boolean write(Landmarks face, byte[] photo, Decoder decoder, Path crops, Set<Path> made) {
         try {
-            Picture picture = decoder.crop(
-                    Files.readAllBytes(face.photo()), () -> face.photo().toString(), template, face.points());
+            Picture picture = decoder.crop(photo, () -> face.photo().toString(), template, face.points());
             Path crop = crops.resolve(ENDING.matcher(face.name()).replaceFirst("") + ".jpg");
             Path home = crop.getParent();
             if (!made.contains(home)) {
@@ -64,7 +72,7 @@ public final class Aligner {
             put(crop, picture.jpeg());
             return true;
         } catch (IOException e) {
-            throw Broken.io(face.photo(), e);
+            throw Broken.io(crops.resolve(face.name()), e);
         }
     }
 

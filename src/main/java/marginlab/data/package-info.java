@@ -10,7 +10,7 @@
  *   <li>Images stay encoded on the disk until a batch needs them; a set in memory is its offsets.
  *   <li>Files are read with positional reads, not mapped: a mapped file that is truncated meanwhile kills the JVM, and one of
  *       30 GB cannot be mapped whole.
- *   <li>A pickle is data for a small machine that knows four numpy names; nothing of it is ever executed.
+ *   <li>A pickle is data for a small machine that knows five numpy names; nothing of it is ever executed.
  *   <li>Synthetic faces are a head of some 4,000 points that is turned and painted, not flat shapes that are shifted: a profile
  *       shows the nose's outline and the ear, and light falls from one side. Floats are added, multiplied and rooted in a fixed
  *       order and sines come from {@link java.lang.StrictMath}, so equal seeds give equal pixels on every machine.
@@ -19,7 +19,8 @@
  *   <li>The JDK's JPEG decoder takes nine tenths of the time of a batch (112 pixels, one thread of a machine shared by eight: 215
  *       microseconds for it, 10 for the header, 20 for RGB, 40 for the normalised planes, 6 to read the record), and one stream
  *       over the bytes with a canvas that is used again saves a quarter of {@code ImageIO.read}.
- *   <li>A JPEG without its end marker is refused: the JDK would fill the missing part with grey and say nothing.
+ *   <li>A JPEG without its end marker is refused, and one of which libjpeg says that pixels are missing: the JDK would fill them
+ *       with grey and go on. Stray bytes are refused by {@code data check} alone, for sets that others train on have them.
  *   <li>Crops of the 150-pixel LFW sample differ from the reference crops by 0.9 to 4.0 grey levels a pixel, 1.0 of it from their
  *       JPEG, and by less than 0.4 in the mean of a crop; its list rounds landmarks to 0.6 pixels.
  *   <li>A MATLAB file is looked through before the library reads it: that would take the room that a damaged file claims.

@@ -130,6 +130,18 @@ final class AlignerTest {
         }
     }
 
+    @Test
+    void namesAllPhotosThatAreMissingBeforeItMakesAnyCrop() throws IOException {
+        Path list = write("a/1.jpg 1 2 3 4 5 6 7 8 9 10\nb/2.jpg 1 2 3 4 5 6 7 8 9 10\n");
+        Path crops = folder.resolve("crops");
+        Aligner aligner = new Aligner(112, 2);
+        assertThatThrownBy(() -> aligner.align(folder, list, crops, Progress.none()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(folder.resolve("a/1.jpg").toString())
+                .hasMessageContaining(folder.resolve("b/2.jpg").toString());
+        assertThat(crops).doesNotExist();
+    }
+
     /**
      * The reference crops were stored as JPEG (1.0 grey level a pixel) and made with landmarks that the list rounds to 0.6 pixels;
      * a shift of the landmarks by half a pixel takes the difference from 2.5 to 5. The mean over a crop is free of both.
