@@ -34,7 +34,7 @@
           xAxis.push(axis('accuracy, %', { gridIndex: c, type: 'value', interval: step, min: Math.max(0, Math.floor((low - room) / step) * step), max: Math.min(100, Math.ceil((high + room) / step) * step) }));
           yAxis.push(axis('', {
             gridIndex: c, type: 'category', inverse: true, data: labels, splitLine: { show: false },
-            axisLabel: { show: frame.first, interval: 0, color: css('--ink'), formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 10, lineHeight: 11, width: 108, overflow: 'break' } : { fontSize: 12, width: 180, overflow: 'truncate' }) },
+            axisLabel: { show: frame.first, interval: 0, color: css('--ink'), formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 9.5, lineHeight: 11, width: 114, overflow: 'break' } : { fontSize: 12, width: 180, overflow: 'truncate' }) },
           }));
           series.push({
             type: 'custom', xAxisIndex: c, yAxisIndex: c, z: 1, clip: true, silent: true,

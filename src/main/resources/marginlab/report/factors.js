@@ -23,7 +23,7 @@
         parallel: { left: narrow() ? 96 : 172, right: narrow() ? 40 : 64, top: 58, bottom: 26, axisExpandable: false },
         parallelAxis: axes.map((axis, dim) => ({
           dim, type: axis.type, data: axis.data, scale: true, inverse: axis.type === 'category', nameLocation: axis.type === 'category' ? 'start' : 'end',
-          name: short(axis.name, narrow() ? 10 : 24).replace(/[-_ ](?=.{4})/, (gap) => gap + '\n'), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12 }, axisTick: { show: false },
+          name: short(axis.name, narrow() ? 10 : 24).replace(/[-_ ](?=.{4})/, (gap) => gap + '\n'), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12, lineHeight: 15 }, axisTick: { show: false },
           axisLine: { lineStyle: { color: css('--faint') } },
           axisLabel: { color: css('--soft'), fontSize: 11, hideOverlap: true, ...(dim === 0 ? { align: 'right', margin: -8, interval: 0, formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 9, lineHeight: 10, width: 88, overflow: 'break' } : { width: 160, overflow: 'truncate' }) } : {}) },
           areaSelectStyle: { color: css('--accent'), borderColor: css('--accent') },
