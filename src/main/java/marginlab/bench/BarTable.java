@@ -34,8 +34,9 @@ public final class BarTable {
 
     private BarTable(List<Figure> figures) {
         Set<String> varying = varying(figures);
+        String shared = sharedWord(figures);
         for (Figure figure : figures) {
-            String column = figure.what() + ", " + figure.unit();
+            String column = figure.what().substring(shared.length()) + ", " + figure.unit();
             columns.add(column);
             rows.computeIfAbsent(text(figure, varying, true), name -> new LinkedHashMap<>())
                     .put(column, figure);
@@ -54,6 +55,13 @@ public final class BarTable {
             throw new IllegalStateException("a picture in memory could not be written", e);
         }
         return text.append('\n').toString();
+    }
+
+    /** The first word of what was measured with its blank, where all have it: {@code train speed}, {@code train memory}. */
+    private static String sharedWord(List<Figure> figures) {
+        String first = figures.get(0).what();
+        String word = first.substring(0, first.indexOf(' ') + 1);
+        return figures.stream().allMatch(figure -> figure.what().startsWith(word)) ? word : "";
     }
 
     /** Names of the settings in which some figures differ. */

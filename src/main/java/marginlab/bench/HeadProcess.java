@@ -154,7 +154,7 @@ public final class HeadProcess {
         if (sample != null) {
             sample.putBack();
         }
-        parts.forEach(part -> part.array().flatten().get(0).getFloat());
+        parts.forEach(part -> Layers.await(part.array()));
         stepMilliseconds.add((differentiated - start) / 1e6);
         updateMilliseconds.add((System.nanoTime() - differentiated) / 1e6);
     }
@@ -172,7 +172,7 @@ public final class HeadProcess {
     /** Waits until a gradient is there. */
     private static void awaitGradient(NDArray parameter) {
         try (NDArray gradient = parameter.getGradient()) {
-            gradient.flatten().get(0).getFloat();
+            Layers.await(gradient);
         }
     }
 

@@ -169,4 +169,18 @@ public enum Layers {
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);
+
+    /**
+     * Waits until the engine has computed an array. Its first row is copied, and not the whole, which takes as long as a step where
+     * there are a million centres.
+     */
+    public static void await(NDArray array) {
+        if (array.isScalar()) {
+            array.getFloat();
+            return;
+        }
+        try (NDArray row = array.get("0:1")) {
+            row.toFloatArray();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.data.Batch;
 import marginlab.data.BatchSource;
+import marginlab.engine.Layers;
 import marginlab.loss.Evaluation;
 import marginlab.model.FaceModel;
 import marginlab.plan.Trial;
@@ -73,34 +74,29 @@ public final class TimedSteps {
 
         @Override
         public void embedded(NDArray embeddings) {
-            await(embeddings);
+            Layers.await(embeddings);
             tick();
         }
 
         @Override
         public void evaluated(Evaluation evaluation) {
             evaluation.value().getFloat();
-            await(evaluation.surrogate());
+            Layers.await(evaluation.surrogate());
             tick();
         }
 
         @Override
         public void differentiated() {
             try (NDArray gradient = firstLayer.array().getGradient()) {
-                await(gradient);
+                Layers.await(gradient);
             }
             tick();
         }
 
         @Override
         public void updated() {
-            model.parts().forEach(part -> await(part.array()));
+            model.parts().forEach(part -> Layers.await(part.array()));
             tick();
         }
-    }
-
-    /** Waits until an array is there: one of its numbers is asked for. */
-    private static void await(NDArray array) {
-        array.flatten().get(0).getFloat();
     }
 }

@@ -45,8 +45,8 @@ class BarTableTest {
         assertThat(texts)
                 .containsExactly(
                         "batch 4",
-                        "train speed, images/s",
-                        "train memory, MB",
+                        "speed, images/s",
+                        "memory, MB",
                         "NS <b>&",
                         "100",
                         "7.00",

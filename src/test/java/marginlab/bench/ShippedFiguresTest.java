@@ -1,0 +1,36 @@
+package marginlab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pictures of speed and memory in the README: from what {@code bench --out} measured. */
+class ShippedFiguresTest {
+    private static final Path FOLDER = Path.of("reports/bench");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"losses", "networks", "heads"})
+    void showsThePictureOfItsFile(String name) throws IOException {
+        assertThat(FOLDER.resolve(name + ".svg")).hasContent(BarTable.svg(figures(name)));
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("](reports/bench/" + name + ".svg)")
+                .contains("--out reports/bench/" + name + "\n");
+    }
+
+    private static List<Figure> figures(String name) throws IOException {
+        List<Figure> figures = new ArrayList<>();
+        for (JsonElement element : JsonParser.parseString(Files.readString(FOLDER.resolve(name + ".json")))
+                .getAsJsonArray()) {
+            figures.add(Figure.fromJson(element.getAsJsonObject()));
+        }
+        return figures;
+    }
+}
