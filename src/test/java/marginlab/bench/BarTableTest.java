@@ -44,14 +44,7 @@ class BarTableTest {
 
         assertThat(texts)
                 .containsExactly(
-                        "batch 4",
-                        "speed, images/s",
-                        "memory, MB",
-                        "NS <b>&",
-                        "100",
-                        "7.00",
-                        "Softmax",
-                        "50.0");
+                        "batch 4", "speed, images/s", "memory, MB", "NS <b>&", "100", "7.00", "Softmax", "50.0");
     }
 
     private static double width(Element bar) {
