@@ -45,7 +45,7 @@ public final class DataFeaturesCommand implements Callable<Integer> {
     public Integer call() {
         Catalog catalog = context.pipeline().catalog();
         float[][] rows;
-        try (Images images = catalog.images(name);
+        try (Images images = catalog.listed(name);
                 Gauge gauge = new Gauge(context)) {
             Path home = catalog.dataset(name).path();
             rows = new float[images.size()][];

@@ -134,6 +134,11 @@ public final class Catalog {
         };
     }
 
+    /** Opens the images of a dataset for their names; files may be missing. */
+    public Images listed(String name) {
+        return dataset(name).role() == Role.IDENTIFY ? templates(name).images() : images(name);
+    }
+
     /** Opens a verification set. */
     public VerificationSet verificationSet(String name) {
         Dataset row = present(name);
@@ -144,15 +149,19 @@ public final class Catalog {
 
     /** Opens a set of templates, all of whose images are there. */
     public TemplateSet templateSet(String name) {
-        Dataset row = present(name);
-        requireRole(row, Role.IDENTIFY);
-        TemplateSet set = row.format().openTemplates(row).named(name);
+        TemplateSet set = templates(name);
         List<Problem> missing = set.images().missing();
         if (!missing.isEmpty()) {
             set.close();
             throw new ProblemException(missing);
         }
         return set;
+    }
+
+    private TemplateSet templates(String name) {
+        Dataset row = present(name);
+        requireRole(row, Role.IDENTIFY);
+        return row.format().openTemplates(row).named(name);
     }
 
     /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
