@@ -26,6 +26,7 @@ final class SparkWorker implements WorkerProcess {
     private final JavaFutureAction<List<SparkTask.Result>> job;
     private final JavaSparkContext context;
     private final RunFolder folder;
+    private final long journalBefore;
     private OptionalInt exitCode = OptionalInt.empty();
     private String loss = "";
 
@@ -33,6 +34,7 @@ final class SparkWorker implements WorkerProcess {
         this.job = job;
         this.context = context;
         this.folder = folder;
+        this.journalBefore = folder.journal().toFile().length();
     }
 
     /** By a file that the task looks for; where it cannot see it, the trial ends without a checkpoint. */
@@ -43,9 +45,14 @@ final class SparkWorker implements WorkerProcess {
         } catch (IOException e) {
             kill();
         }
-        if (isWaiting()) {
+        if (isWaiting() && !hasBegun()) {
             kill();
         }
+    }
+
+    /** What its worker has written is known before Spark says that its task is active. */
+    private boolean hasBegun() {
+        return folder.journal().toFile().length() > journalBefore;
     }
 
     @Override
