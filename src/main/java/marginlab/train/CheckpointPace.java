@@ -12,7 +12,7 @@ final class CheckpointPace {
     /** A checkpoint counts as much at least: more than two a minute save nobody's work. */
     private static final double LEAST_SECONDS = 0.3;
 
-    private static final double SLOW_BYTES_PER_SECOND = 100e6;
+    private static final double SLOW_BYTES_PER_SECOND = 50e6;
 
     private double seconds;
     private long lastNanos;

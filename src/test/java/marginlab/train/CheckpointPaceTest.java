@@ -31,10 +31,10 @@ class CheckpointPaceTest {
         assertThat(pace.isDue(71 * SECOND)).isTrue();
     }
 
-    /** 300 MB at 100 MB/s would be 3 s. */
+    /** 150 MB at 50 MB/s would be 3 s. */
     @Test
     void takesTheFirstOfALargeNetworkForSlow() {
-        CheckpointPace pace = new CheckpointPace(300_000_000, 0);
+        CheckpointPace pace = new CheckpointPace(150_000_000, 0);
 
         assertThat(pace.isDue(299 * SECOND)).isFalse();
         assertThat(pace.isDue(301 * SECOND)).isTrue();
