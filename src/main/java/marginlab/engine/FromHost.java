@@ -74,9 +74,20 @@ public final class FromHost {
         }
     }
 
-    /** Sets all values of an array of float32, in C order. */
+    /**
+     * Sets all values of an array of float32, in C order.
+     *
+     * <p>MXNet keeps the weights of a network that has embedded images in a layout of oneDNN's, into which it takes no values
+     * of the host (MXNet 1.9.1, "We can't generate TBlob for MKLDNN data"): there they come by an array of their own.
+     */
     public static void fill(NDArray array, float[] values) {
         checkSize(values.length, array.getShape());
+        if (Operators.of(array.getManager()) == Operators.MXNET) {
+            try (NDArray given = floats(array.getManager(), values, array.getShape())) {
+                given.copyTo(array);
+            }
+            return;
+        }
         FloatBuffer held = staged(FloatBuffer.wrap(values));
         try {
             array.set(held);
