@@ -1,6 +1,8 @@
 package marginlab.command;
 
 import com.google.gson.JsonArray;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.store.Role;
 import marginlab.store.Run;
+import marginlab.store.State;
 import marginlab.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +79,7 @@ public final class ListCommand implements Callable<Integer> {
                     run.trial().objective(),
                     run.trial().seedText(),
                     run.state().label(),
-                    Durations.text(run.seconds()),
+                    Durations.text(seconds(run)),
                     accuracies(run),
                     run.reason()));
         }
@@ -84,6 +87,13 @@ public final class ListCommand implements Callable<Integer> {
                 context.out(),
                 List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "ACCURACY %", "REASON"),
                 rows);
+    }
+
+    /** Of a run at work, since its attempt began. */
+    private static double seconds(Run run) {
+        return run.state() == State.RUNNING
+                ? Math.max(0, Duration.between(run.started(), Instant.now()).toMillis() * 1e-3)
+                : run.seconds();
     }
 
     private static String accuracies(Run run) {

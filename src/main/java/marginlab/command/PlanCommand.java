@@ -90,7 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
             }
             Output.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
-            context.out().println(trials.size() + " trials; they get their ids from the data, once they are there");
+            context.out().println(trials(trials.size()) + "; known by ids once the data are there");
             if (!toBeMade.isEmpty()) {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
             }
@@ -123,7 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
                 .filter(trial -> states.get(trial.id()) == State.DONE)
                 .count();
         context.out()
-                .println(plan.trials().size() + " trials, " + done + " done"
+                .println(trials(plan.trials().size()) + ", " + done + " done"
                         + (seconds.isPresent() ? ", about " + Durations.text(seconds.getAsDouble()) + " left" : ""));
         if (!trained.isEmpty()) {
             context.out()
@@ -131,6 +131,10 @@ public final class PlanCommand implements Callable<Integer> {
                             + " they are only scored");
         }
         context.out().flush();
+    }
+
+    private static String trials(int count) {
+        return count == 1 ? "1 trial" : count + " trials";
     }
 
     private static String state(Map<String, State> states, Trial trial) {

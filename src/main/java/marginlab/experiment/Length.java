@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param low the shortest allowed, in either unit
  */
 record Length(double low) implements Type {
+    /** Thousands of times the longest training that was published. */
+    private static final double MOST = 1e9;
 
     /** Any number of them. */
     record Lengths() implements Type {
@@ -63,10 +65,10 @@ record Length(double low) implements Type {
         }
         try {
             Span span = Span.parse(text.get());
-            if (span.count() >= low) {
+            if (span.count() >= low && span.count() <= MOST) {
                 return Optional.of(span.label());
             }
-            value.problem(low > 0 ? expected() + ", above 0" : expected());
+            value.problem(expected() + (low > 0 ? ", above 0" : "") + ", at most 1000000000");
         } catch (IllegalArgumentException e) {
             value.problem(expected());
         }

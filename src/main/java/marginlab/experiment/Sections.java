@@ -82,7 +82,7 @@ final class Sections {
             String source = "--set " + override;
             int equals = override.indexOf('=');
             if (equals < 1) {
-                problems.add(source, "no '='", "--set key=value", "");
+                problems.add(source, equals < 0 ? "no '='" : "no setting before the '='", "--set key=value", "");
                 continue;
             }
             String path = override.substring(0, equals).strip();
@@ -123,8 +123,10 @@ final class Sections {
     }
 
     private static String hint(String path, List<String> known) {
-        Optional<String> elsewhere =
-                known.stream().filter(name -> name.endsWith("." + path)).findFirst();
+        Optional<String> elsewhere = known.stream()
+                .filter(name -> name.endsWith("." + path))
+                .findFirst()
+                .or(() -> Elsewhere.ours(path));
         if (elsewhere.isPresent()) {
             return "Did you mean '" + elsewhere.get() + "'?";
         }

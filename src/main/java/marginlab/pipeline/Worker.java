@@ -88,6 +88,10 @@ public final class Worker {
             }
             angles(faces, model, objective.centresEach() == 1 ? centres : null, folder);
             for (String set : settings.verify()) {
+                // All that was trained is in the last checkpoint, and scoring a large set takes minutes.
+                if (child.stopAsked()) {
+                    return Child.Ending.interrupted();
+                }
                 score(set, model, epoch, folder);
             }
             return Child.Ending.DONE;

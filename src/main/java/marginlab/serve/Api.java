@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import marginlab.report.SideBySide;
-import marginlab.serve.Ledger.Page;
+import marginlab.serve.Outlines.Page;
 import marginlab.store.Metric;
 import marginlab.store.Run;
 import marginlab.store.State;
@@ -27,7 +27,7 @@ final class Api implements AutoCloseable {
 
     private final Store store;
     private final Function<String, Path> folders;
-    private final Ledger ledger;
+    private final Outlines outlines;
     private final Tables tables;
     private Training training = new Training(0, new JsonArray());
 
@@ -37,18 +37,18 @@ final class Api implements AutoCloseable {
     Api(Store store, Function<String, Path> folders) {
         this.store = store;
         this.folders = folders;
-        this.ledger = new Ledger(store);
+        this.outlines = new Outlines(store);
         this.tables = new Tables(store, folders);
     }
 
     /** Changes whenever a run starts, moves on or ends, and whenever a table was made of it. */
     String fingerprint() {
-        return ledger.now().version() + " " + tables.version();
+        return outlines.now().version() + " " + tables.version();
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
     JsonObject runs(String text, String state) {
-        Page page = ledger.now();
+        Page page = outlines.now();
         JsonArray runs = new JsonArray();
         page.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
         JsonObject counts = new JsonObject();
@@ -84,7 +84,7 @@ final class Api implements AutoCloseable {
 
     /** The table of an experiment as far as it is filled; of the latest one where no name is given. */
     Answer experiment(String name) {
-        return tables.of(name, ledger.now());
+        return tables.of(name, outlines.now());
     }
 
     /** One run with its curves and the end of its log. */

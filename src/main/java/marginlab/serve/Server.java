@@ -28,9 +28,8 @@ public final class Server implements AutoCloseable {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     static {
-        // Bounds that the JDK's server reads once: seconds for a request to arrive and for an answer to be read,
-        // connections
-        // at a time.
+        // Bounds that the JDK's server reads once: seconds for a request to arrive, seconds for an answer to be
+        // read, connections at a time.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(Feed.LIFETIME_SECONDS + 30));
         System.setProperty("jdk.httpserver.maxConnections", "1000");

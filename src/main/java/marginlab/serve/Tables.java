@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import marginlab.report.Report;
 import marginlab.report.Sweep;
-import marginlab.serve.Ledger.Page;
+import marginlab.serve.Outlines.Page;
 import marginlab.store.News.Experiment;
 import marginlab.store.Run;
 import marginlab.store.Store;

@@ -2,6 +2,8 @@ package marginlab.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -67,6 +69,7 @@ final class OwnerAccess extends Access {
 
     /** A connection to a database of the newest version, which is made where there is none. */
     private static Connection newest(Location location) throws SQLException, IOException {
+        Path backup = null;
         if (location.exists() && !location.isBare()) {
             Connection connection = patiently(location.writing());
             try {
@@ -75,7 +78,7 @@ final class OwnerAccess extends Access {
                     return connection;
                 }
                 if (found > 0) {
-                    Schema.backUp(connection, location, found);
+                    backup = Schema.backUp(connection, location, found);
                 }
                 connection.close();
             } catch (SQLException | IOException | RuntimeException e) {
@@ -83,8 +86,20 @@ final class OwnerAccess extends Access {
                 throw e;
             }
         }
-        Migration.run(location);
+        migrate(location, backup);
         return patiently(location.writing());
+    }
+
+    /** Where it breaks off, the store is as it was, and a copy of it would only take room at each attempt. */
+    private static void migrate(Location location, Path backup) throws SQLException, IOException {
+        try {
+            Migration.run(location);
+        } catch (SQLException | IOException | RuntimeException e) {
+            if (backup != null) {
+                Files.deleteIfExists(backup);
+            }
+            throw e;
+        }
     }
 
     private void serve(Location location) throws SQLException, IOException {

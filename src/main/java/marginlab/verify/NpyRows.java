@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,6 +59,9 @@ public final class NpyRows implements RowSource, Closeable {
 
     /** Opens a file and checks its head and length. */
     public static NpyRows open(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ProblemException(new Problem(file.toString(), "a folder", "a NumPy array"));
+        }
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);

@@ -93,7 +93,7 @@ final class ExperimentProblemsTest {
                 "schedule: {rate: '0.1'}                  | 5:18: found the text '0.1'; expected a number above 0 and at most 1000",
                 "schedule: {decay: -1}                    | 5:19: found the number -1; expected a number of at least 0 and at most 1",
                 "schedule: {rate: }                       | 5:17: found nothing; expected a number above 0 and at most 1000",
-                "schedule: {stop-at: 0}                   | 5:21: found the number 0; expected iterations such as 32000, or epochs such as 15 epochs, above 0",
+                "schedule: {stop-at: 0}                   | 5:21: found the number 0; expected iterations such as 32000, or epochs such as 15 epochs, above 0, at most 1000000000",
                 "schedule: {stop-at: 1.5}                 | 5:21: found the number 1.5; expected iterations such as 32000, or epochs such as 15 epochs",
                 "schedule: {stop-at: 15 eons}             | 5:21: found the text '15 eons'; expected iterations such as 32000, or epochs such as 15 epochs",
                 "schedule: {stop-at: 9, warm-up: 9}       | 5:33: found a warm-up of 9; expected less than the whole training, 9",

@@ -71,6 +71,10 @@ final class OverridesTest {
                 "seeds=[1, 2        | found a YAML syntax error: expected ',' or ']', but got <stream end>; expected valid YAML. It happened while parsing a flow sequence",
                 "baseline=NSS       | found the text 'NSS'; expected one of the rows. Did you mean 'NS'?",
                 "losses             | found no '='; expected --set key=value",
+                "=1                 | found no setting before the '='; expected --set key=value",
+                "epochs=3           | found the text 'epochs'; expected a setting or a part of an experiment. Did you mean 'schedule.stop-at'?",
+                "weight_decay=1e-4  | found the text 'weight_decay'; expected a setting or a part of an experiment. Did you mean 'schedule.decay'?",
+                "schedule.stop-at=99999999999999 | found the number 99999999999999; expected iterations such as 32000, or epochs such as 15 epochs, above 0, at most 1000000000",
             })
     void reportsWhatIsWrongAtTheFlag(String override, String problem) {
         ProblemException thrown = catchThrowableOfType(ProblemException.class, () -> read(override));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Plan;
@@ -123,39 +124,30 @@ class PipelineTest {
 
     @Test
     void tellsMissingDataTogetherWithWrongSettings() throws IOException {
-        Path wrong = Files.writeString(
-                folder.resolve("wrong.yaml"),
-                Files.readString(experiment)
-                        .replace("verify: drawn-test", "verify: [drawn-tset, absent]")
-                        .replace("scale: 16", "scale: -1"));
+        Path wrong = changed(Map.of("verify: drawn-test", "verify: [drawn-tset, absent]", "scale: 16", "scale: -1"));
 
         assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("wrong.yaml:3:10: found")
+                .hasMessageContaining("changed.yaml:3:10: found")
                 .hasMessageContaining("drawn-test")
                 .hasMessageContaining("Ask its authors.")
-                .hasMessageContaining("wrong.yaml:7:8: found the number -1");
+                .hasMessageContaining("changed.yaml:7:8: found the number -1");
     }
 
     @Test
     void refusesASetThatIsForSomethingElse() throws IOException {
-        Path wrong = Files.writeString(
-                folder.resolve("wrong.yaml"),
-                Files.readString(experiment).replace("train: drawn", "train: drawn-test"));
+        Path wrong = changed(Map.of("train: drawn", "train: drawn-test"));
 
         assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("wrong.yaml:2:8: found the dataset 'drawn-test', which has role verify in ")
+                .hasMessageContaining("changed.yaml:2:8: found the dataset 'drawn-test', which has role verify in ")
                 .hasMessageContaining("; expected a dataset with role train. Known: drawn");
     }
 
     @Test
     void trainsNothingWhereASetIsBrokenOrWithoutThePairsOfATerm() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("wrong.yaml"),
-                Files.readString(experiment)
-                        .replace("batch: 8", "batch: 20")
-                        .replace("losses:", "sampling: {identities: 10, images: 2}\nlosses:"));
+        Path file =
+                changed(Map.of("batch: 8", "batch: 20", "losses:", "sampling: {identities: 10, images: 2}\nlosses:"));
         Path bin = folder.resolve("drawn/plain.bin");
         byte[] whole = Files.readAllBytes(bin);
         Files.write(bin, Arrays.copyOf(whole, whole.length / 2));
@@ -185,6 +177,16 @@ class PipelineTest {
 
     private Sweep run(Plan plan) throws IOException {
         return pipeline.run(plan, Files.readString(experiment), Policy.standard(), SMALL, Progress.none());
+    }
+
+    /** The experiment with some of its text replaced. */
+    private Path changed(Map<String, String> replacements) throws IOException {
+        String text = Files.readString(experiment);
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            assertThat(text).contains(replacement.getKey());
+            text = text.replace(replacement.getKey(), replacement.getValue());
+        }
+        return Files.writeString(folder.resolve("changed.yaml"), text);
     }
 
     private String logs(Plan plan) throws IOException {

@@ -126,6 +126,7 @@ class StoreVersionsTest {
         }
         Location file = Location.of(location());
         assertThat(file.aside().file()).doesNotExist();
+        assertThat(folder.resolve("runs")).isDirectoryNotContaining("glob:**.zip");
         try (Connection connection = Access.connect(file.reading())) {
             assertThat(Schema.version(connection)).isEqualTo(1);
         }

@@ -127,8 +127,9 @@ class NpyTest {
     }
 
     @Test
-    void refusesAMissingFile() {
+    void refusesAMissingFileAndAFolder() {
         refuses(() -> Npy.doubles(folder.resolve("none.npy")), "none.npy: found no such file");
+        refuses(() -> Npy.doubles(folder), "found a folder; expected a NumPy array");
     }
 
     private void refusesHeader(String header, String message) throws IOException {

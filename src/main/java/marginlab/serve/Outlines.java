@@ -18,14 +18,14 @@ import marginlab.store.State;
 import marginlab.store.Store;
 
 /** The outlines of all runs in memory, to which only what has happened since is added before each answer. */
-final class Ledger {
+final class Outlines {
     private final Store store;
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private Mark mark = Mark.START;
     private String stamp = "";
     private Page page = new Page(0, Map.of(), List.of(), Map.of(), List.of());
 
-    Ledger(Store store) {
+    Outlines(Store store) {
         this.store = store;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
-import marginlab.serve.Ledger.Page;
+import marginlab.serve.Outlines.Page;
 import marginlab.store.Event;
 import marginlab.store.Role;
 import marginlab.store.State;
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LedgerTest {
+class OutlinesTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final Trial one = Trials.trial("ArcFace(0.5)", 1);
     private final Trial two = Trials.trial("NS", 2);
     private Store store;
-    private Ledger ledger;
+    private Outlines outlines;
 
     @BeforeEach
     void open() {
         store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
         store.ingest(one, List.of(started(1)));
         store.ingest(two, List.of(started(1), ended(State.FAILED)));
-        ledger = new Ledger(store);
+        outlines = new Outlines(store);
     }
 
     @AfterEach
@@ -41,32 +41,32 @@ class LedgerTest {
 
     @Test
     void isTheSamePageUntilSomethingHappens() {
-        Page page = ledger.now();
-        assertThat(ledger.now()).isSameAs(page);
+        Page page = outlines.now();
+        assertThat(outlines.now()).isSameAs(page);
 
         store.ingest(one, List.of(new Event.Measured(1, 1, 1, Map.of("loss", 1.0))));
-        assertThat(ledger.now().version()).isGreaterThan(page.version());
+        assertThat(outlines.now().version()).isGreaterThan(page.version());
     }
 
     @Test
     void keepsTheRunsThatDidNotMoveAndPutsTheLastStartedFirst() {
-        Page page = ledger.now();
+        Page page = outlines.now();
         assertThat(page.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
 
         Outcome outcome = new Outcome("pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.9)), List.of());
         store.ingest(one, List.of(new Event.Scored(1, outcome), ended(State.DONE)));
-        Page later = ledger.now();
+        Page later = outlines.now();
         assertThat(later.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
         assertThat(later.newest().get(0)).isSameAs(page.newest().get(0));
         assertThat(later.newest().get(1).outcomes()).hasSize(1);
 
         store.ingest(one, List.of(started(2)));
-        assertThat(ledger.now().newest()).extracting(run -> run.trial().id()).containsExactly(one.id(), two.id());
+        assertThat(outlines.now().newest()).extracting(run -> run.trial().id()).containsExactly(one.id(), two.id());
     }
 
     @Test
     void searchesAndCounts() {
-        Page page = ledger.now();
+        Page page = outlines.now();
 
         assertThat(page.search("ARC", "", 10))
                 .extracting(run -> run.trial().id())
@@ -81,10 +81,10 @@ class LedgerTest {
 
     @Test
     void forgetsWhatTheStoreForgot() {
-        ledger.now();
+        outlines.now();
         store.forget(List.of(two.id()));
 
-        assertThat(ledger.now().byId()).containsOnlyKeys(one.id());
+        assertThat(outlines.now().byId()).containsOnlyKeys(one.id());
     }
 
     private static Event started(int attempt) {
