@@ -102,6 +102,7 @@ public final class DataBench {
         Map<String, String> settings = Map.of(
                 "threads", String.valueOf(threads),
                 "pixels", SIDE + " x " + SIDE,
+                "decoder", TurboJpeg.library(),
                 "bytes an image", String.valueOf(bytes / IMAGES));
         return Figure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
     }

@@ -39,6 +39,9 @@ public final class Decoder {
     private final int side;
     private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
     private final MemoryInput input = new MemoryInput();
+    /** Null where the JDK decodes everything. */
+    private final TurboDecoder turbo;
+
     private BufferedImage canvas;
     private Resizer resizer;
     /** What was wrong with the image that is being decoded, though it could be; null where nothing was. */
@@ -46,10 +49,16 @@ public final class Decoder {
 
     /** A decoder to squares of a side in pixels. */
     public Decoder(int side) {
+        this(side, TurboJpeg.isUsed());
+    }
+
+    /** @param turbo whether libjpeg-turbo decodes plain JPEGs */
+    Decoder(int side, boolean turbo) {
         if (side < 1) {
             throw new IllegalArgumentException("a side is at least 1 pixel, not " + side);
         }
         this.side = side;
+        this.turbo = turbo ? new TurboDecoder() : null;
     }
 
     /** Bytes of a decoded image. */
@@ -137,19 +146,25 @@ public final class Decoder {
     }
 
     private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
-        ImageReader reader = reader(header.format());
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
             canvas = canvas(header.width(), header.height());
         }
+        byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
+        if (turbo == null || !turbo.decode(encoded, header, rows, rgb)) {
+            ontoCanvas(encoded, header, rows);
+        }
+        return new Decoded(header.width(), header.height(), rgb);
+    }
+
+    private void ontoCanvas(byte[] encoded, ImageHeader header, int rows) throws IOException {
+        ImageReader reader = reader(header.format());
         ImageReadParam into = reader.getDefaultReadParam();
         into.setDestination(canvas);
         if (rows > 0 && rows < header.height()) {
             into.setSourceRegion(new Rectangle(header.width(), rows));
         }
-        reader.setInput(input.of(encoded), true, true);
+        reader.setInput(input.of(ColourProfile.hidden(encoded, header.body())), true, true);
         reader.read(0, into);
-        byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        return new Decoded(header.width(), header.height(), rgb);
     }
 
     /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */

@@ -35,6 +35,7 @@ final class PhotoBench {
         Map<String, String> settings = Map.of(
                 "threads", String.valueOf(threads),
                 "pixels", SIDE + " x " + SIDE,
+                "decoder", TurboJpeg.library(),
                 "bytes an image", String.valueOf(bytes));
         Aligner aligner = new Aligner(112, threads);
         AtomicInteger round = new AtomicInteger();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import marginlab.data.TurboJpeg;
 import marginlab.run.Capacity;
 import marginlab.run.Workers;
 
@@ -32,8 +33,15 @@ final class Machine {
                         + System.getProperty("os.arch")));
         findings.add(memory());
         findings.add(disk(runs));
+        findings.add(jpeg());
         findings.addAll(settings());
         return findings;
+    }
+
+    /** What reads and writes images; both libraries give the same pixels. */
+    private static Finding jpeg() {
+        String why = TurboJpeg.obstacle();
+        return Finding.ok("jpeg", TurboJpeg.library() + (why.isEmpty() ? "" : ": " + why));
     }
 
     private static Finding memory() {

@@ -41,7 +41,8 @@ class DoctorCommandTest {
 
         assertThat(answer.code()).isZero();
         Map<String, JsonObject> findings = findings(answer);
-        assertThat(findings).containsKeys("java", "memory", "disk", "threads", "allocator", "store", "datasets", "gpu");
+        assertThat(findings)
+                .containsKeys("java", "memory", "disk", "jpeg", "threads", "allocator", "store", "datasets", "gpu");
         assertThat(findings.keySet()).anyMatch(check -> check.startsWith("engine "));
         findings.forEach((check, finding) -> {
             if (check.startsWith("engine ")) {

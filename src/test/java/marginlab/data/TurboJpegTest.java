@@ -1,0 +1,189 @@
+package marginlab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import marginlab.data.TestJpegs.Kind;
+import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** libjpeg-turbo beside the JDK's decoder and encoder: nobody may tell from a result which of them made it. */
+@EnabledIf(value = "marginlab.data.TurboJpeg#isUsed", disabledReason = "needs libjpeg-turbo (libturbojpeg0)")
+final class TurboJpegTest {
+    private static final int[][] SIZES = {
+        {1, 1}, {2, 3}, {3, 2}, {7, 1}, {17, 9}, {16, 16}, {33, 65}, {112, 112}, {131, 70}
+    };
+
+    private final Decoder turbo = new Decoder(1, true);
+    private final Decoder jdk = new Decoder(1, false);
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void decodesToThePixelsOfTheJdk(Kind kind) {
+        for (int[] size : SIZES) {
+            for (float quality : new float[] {0.1f, 0.5f, 0.95f, 1}) {
+                for (boolean noise : new boolean[] {true, false}) {
+                    byte[] jpeg = TestJpegs.encode(kind, picture(size[0], size[1], noise), quality);
+                    assertThat(PlainJpeg.of(jpeg) != null).isEqualTo(kind.isPlain());
+                    assertThat(whole(turbo, jpeg))
+                            .as("%s, %d x %d, quality %s", kind, size[0], size[1], quality)
+                            .isEqualTo(whole(jdk, jpeg));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void stopsNoEarlierThanTheRowsThatAreWanted(Kind kind) {
+        int width = 40;
+        int height = 70;
+        byte[] jpeg = TestJpegs.encode(kind, picture(width, height, true), 0.9f);
+        byte[] expected = jdk.whole(jpeg, () -> "an image").rgb();
+        PlainJpeg plain = PlainJpeg.of(jpeg);
+        assertThat(plain != null && plain.restarts()).isEqualTo(kind == Kind.RESTARTS);
+        ImageHeader header = ImageHeader.of(jpeg, () -> "an image");
+        TurboDecoder decoder = new TurboDecoder();
+        for (int rows = 0; rows <= height + 5; rows++) {
+            byte[] rgb = new byte[expected.length];
+            assertThat(decoder.decode(jpeg, header, rows, rgb)).isEqualTo(kind.isPlain());
+            if (kind.isPlain()) {
+                int wanted = 3 * width * (rows == 0 ? height : Math.min(rows, height));
+                assertThat(Arrays.mismatch(rgb, 0, wanted, expected, 0, wanted)).isEqualTo(-1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void judgesDamageAsTheJdkDoes(Kind kind) {
+        byte[] good = TestJpegs.encode(kind, picture(48, 40, true), 0.9f);
+        int body = ImageHeader.of(good, () -> "an image").body();
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            byte[] damaged = Damage.of(good, round);
+            assertThat(whole(turbo, damaged)).isEqualTo(whole(jdk, damaged));
+            byte[] scan = good.clone();
+            scan[body + random.nextInt(good.length - body - 2)] ^= (byte) (1 << random.nextInt(8));
+            assertThat(whole(turbo, scan)).isEqualTo(whole(jdk, scan));
+        }
+    }
+
+    @Test
+    void leavesAnImageWithoutItsTablesToTheJdk() {
+        byte[] good = TestJpegs.encode(Kind.QUARTER, picture(16, 16, true), 0.9f);
+        assertThat(whole(turbo, good)).isEqualTo(whole(jdk, good));
+        for (int marker : new int[] {0xDB, 0xC4}) {
+            byte[] lacking = good.clone();
+            for (int at = 2; (lacking[at + 1] & 0xFF) != 0xDA; ) {
+                int length = (lacking[at + 2] & 0xFF) << 8 | lacking[at + 3] & 0xFF;
+                if ((lacking[at + 1] & 0xFF) == marker) {
+                    lacking[at + 1] = (byte) 0xFE;
+                }
+                at += 2 + length;
+            }
+            assertThat(PlainJpeg.of(lacking)).isNull();
+            assertThat(whole(turbo, lacking)).isEqualTo(whole(jdk, lacking));
+        }
+    }
+
+    @Test
+    void appliesNoColourProfileWithEither() {
+        for (Kind kind : new Kind[] {Kind.QUARTER, Kind.PROGRESSIVE}) {
+            byte[] plain = TestJpegs.encode(kind, picture(32, 32, false), 0.9f);
+            byte[] profiled = profiled(plain);
+            assertThat(whole(turbo, profiled)).isEqualTo(whole(jdk, plain));
+            assertThat(whole(jdk, profiled)).isEqualTo(whole(jdk, plain));
+        }
+    }
+
+    @Test
+    void encodesToTheBytesOfTheJdk() {
+        JpegEncoder ours = new JpegEncoder(true);
+        JpegEncoder theirs = new JpegEncoder(false);
+        for (int[] size : SIZES) {
+            for (int percent = 1; percent <= 100; percent += percent < 84 ? 12 : 1) {
+                for (boolean noise : new boolean[] {true, false}) {
+                    byte[] rgb = rgb(picture(size[0], size[1], noise));
+                    assertThat(ours.bytes(rgb, size[0], size[1], percent / 100f))
+                            .as("%d x %d at %d", size[0], size[1], percent)
+                            .isEqualTo(theirs.bytes(rgb, size[0], size[1], percent / 100f));
+                }
+            }
+        }
+    }
+
+    /** So that the test above compares two encoders. */
+    @Test
+    void encodesCropsItself() {
+        byte[] rgb = rgb(picture(112, 112, false));
+        assertThat(new TurboEncoder().encode(rgb, 112, 112, 95))
+                .isEqualTo(new JpegEncoder(false).bytes(rgb, 112, 112, JpegEncoder.QUALITY));
+    }
+
+    @Test
+    @EnabledIf(value = "marginlab.data.LfwView1#isThere", disabledReason = LfwView1.NEEDED)
+    void decodesRealFacesToThePixelsOfTheJdk() {
+        try (RecordIoReader faces = RecordIoReader.open(LfwView1.file("lfw-view1/train.rec"))) {
+            for (int i = 0; i < faces.size(); i += 25) {
+                byte[] face = faces.encoded(i);
+                assertThat(PlainJpeg.of(face)).isNotNull();
+                assertThat(whole(turbo, face)).isEqualTo(whole(jdk, face));
+            }
+        }
+    }
+
+    /** The pixels, or what is said against the image. */
+    private static Object whole(Decoder decoder, byte[] jpeg) {
+        try {
+            return decoder.whole(jpeg, () -> "an image").rgb();
+        } catch (ProblemException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static byte[] profiled(byte[] jpeg) {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        byte[] name = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII);
+        int length = 2 + name.length + profile.length;
+        byte[] all = new byte[jpeg.length + 2 + length];
+        System.arraycopy(jpeg, 0, all, 0, 20);
+        all[20] = (byte) 0xFF;
+        all[21] = (byte) 0xE2;
+        all[22] = (byte) (length >> 8);
+        all[23] = (byte) length;
+        System.arraycopy(name, 0, all, 24, name.length);
+        System.arraycopy(profile, 0, all, 24 + name.length, profile.length);
+        System.arraycopy(jpeg, 20, all, 22 + length, jpeg.length - 20);
+        return all;
+    }
+
+    private static BufferedImage picture(int width, int height, boolean noise) {
+        Random random = new Random(width * 31L + height);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int wave = (int) (100 + 90 * Math.sin(0.2 * x + 0.1 * y));
+                picture.setRGB(x, y, noise ? random.nextInt(1 << 24) : wave << 16 | 255 - wave << 8 | x * y & 0xFF);
+            }
+        }
+        return picture;
+    }
+
+    private static byte[] rgb(BufferedImage picture) {
+        byte[] rgb = new byte[3 * picture.getWidth() * picture.getHeight()];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] =
+                    (byte) (picture.getRGB(i / 3 % picture.getWidth(), i / 3 / picture.getWidth()) >> 16 - 8 * (i % 3));
+        }
+        return rgb;
+    }
+}
