@@ -37,7 +37,7 @@ final class Crossing {
             inclusion.losses().forEach(loss -> included.add(included(loss, inclusion, matrix)));
         }
         for (LossReader.Loss loss : losses) {
-            matrix.combinations().forEach(values -> add(crossed(loss, values, matrix), exclusions));
+            cross(loss, matrix, exclusions);
             if (objectives.add(loss.label())) {
                 included.stream()
                         .filter(extra -> extra.loss().label().equals(loss.label()))
@@ -49,6 +49,31 @@ final class Crossing {
                 .forEach(extra -> add(extra, exclusions));
         unmatched.addAll(exclusions);
         unmatched.removeAll(used);
+    }
+
+    /** Rows that differ in nothing that changes the loss are one training, the first that is not excluded. */
+    private void cross(LossReader.Loss loss, Matrix matrix, List<Exclusion> exclusions) {
+        List<Key> idle = matrix.factors().keySet().stream()
+                .filter(key -> !Concern.changes(key, loss.factors()))
+                .toList();
+        Map<Map<Key, String>, Row> first = new HashMap<>();
+        for (Map<Key, Value> values : matrix.combinations().toList()) {
+            Combination combination = crossed(loss, values, matrix);
+            Map<Key, String> telling = new EnumMap<>(Key.class);
+            values.forEach((key, value) -> telling.put(key, value.text()));
+            telling.keySet().removeAll(idle);
+            Row row = combination.row();
+            if (isExcluded(row, exclusions)) {
+                continue;
+            }
+            Row same = idle.isEmpty() ? null : first.putIfAbsent(telling, row);
+            if (same == null) {
+                add(combination, row);
+            } else {
+                String why = loss.label() + " has no " + Concern.names(idle) + ": it is " + same.label();
+                excluded.add(new Excluded(row.objective(), row.varying(), why));
+            }
+        }
     }
 
     private Combination crossed(LossReader.Loss loss, Map<Key, Value> values, Matrix matrix) {
@@ -72,6 +97,12 @@ final class Crossing {
 
     private void add(Combination combination, List<Exclusion> exclusions) {
         Row row = combination.row();
+        if (!isExcluded(row, exclusions)) {
+            add(combination, row);
+        }
+    }
+
+    private boolean isExcluded(Row row, List<Exclusion> exclusions) {
         boolean out = false;
         for (Exclusion exclusion : exclusions) {
             if (exclusion.matches(row)) {
@@ -82,9 +113,10 @@ final class Crossing {
                 out = true;
             }
         }
-        if (out) {
-            return;
-        }
+        return out;
+    }
+
+    private void add(Combination combination, Row row) {
         Row first = seen.putIfAbsent(List.of(row.objective(), row.settings()), row);
         if (first != null && overridden) {
             // The command line made two rows of the file equal, as --set scale=20 does beside an included scale of 20.

@@ -89,6 +89,7 @@ public final class ExperimentReader {
         Optional<String> baseline = Optional.empty();
         if (whole) {
             unused.settings(base);
+            unused.factors(base, matrix, losses, inclusions);
             unused.exclusions(crossing.unmatched());
             baseline = unused.baseline(part(Part.BASELINE));
         }

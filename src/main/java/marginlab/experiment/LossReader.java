@@ -3,6 +3,8 @@ package marginlab.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import marginlab.loss.Factor;
 import marginlab.loss.LabelException;
 import marginlab.loss.Objective;
 
@@ -15,8 +17,14 @@ final class LossReader {
      *
      * @param pairTerm the first term that needs pairs of one identity in a batch
      * @param wholeClasses why a step cannot compare with some of the classes, where it cannot
+     * @param factors the settings that only some losses have
      */
-    record Loss(String label, Optional<String> pairTerm, Optional<String> wholeClasses, String place) {}
+    record Loss(
+            String label,
+            Optional<String> pairTerm,
+            Optional<String> wholeClasses,
+            Set<Factor> factors,
+            String place) {}
 
     private LossReader() {}
 
@@ -76,7 +84,12 @@ final class LossReader {
         String text = expanded.text();
         try {
             Objective objective = Objective.parse(text);
-            losses.add(new Loss(objective.label(), pairTerm(objective), wholeClasses(objective), item.place()));
+            losses.add(new Loss(
+                    objective.label(),
+                    pairTerm(objective),
+                    wholeClasses(objective),
+                    objective.factors(),
+                    item.place()));
         } catch (LabelException e) {
             String row = text.equals(item.raw()) ? "" : " in " + text;
             item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());

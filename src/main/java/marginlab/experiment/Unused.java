@@ -1,9 +1,11 @@
 package marginlab.experiment;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds what was written but changes nothing, which is always a misunderstanding.
@@ -60,6 +62,41 @@ final class Unused {
                 && isStrict(watch.place())
                 && rows.stream().noneMatch(row -> row.settings().watch().isNeeded())) {
             problems.add(watch.place(), Key.WATCH.path(), "epoch: best, or stop-early, with it", "");
+        }
+    }
+
+    /** Settings that change none of the losses that they are given for. */
+    void factors(Map<Key, Value> base, Matrix matrix, List<LossReader.Loss> losses, List<Inclusion> inclusions) {
+        List<LossReader.Loss> all = new ArrayList<>(losses);
+        inclusions.forEach(inclusion -> all.addAll(inclusion.losses()));
+        for (Key key : Concern.ON_PURPOSE) {
+            Value value = base.get(key);
+            if (value.given() && !value.text().equals(key.standard().orElse("")) && isStrict(value.place())) {
+                factor(key, value, all, all);
+            }
+        }
+        matrix.factors().forEach((key, values) -> {
+            if (values.size() > 1 && isStrict(values.get(1).place())) {
+                factor(key, values.get(1), losses, all);
+            }
+        });
+        for (Inclusion inclusion : inclusions) {
+            inclusion
+                    .settings()
+                    .forEach(
+                            (key, value) -> inclusion.losses().forEach(loss -> factor(key, value, List.of(loss), all)));
+        }
+    }
+
+    private void factor(Key key, Value value, List<LossReader.Loss> concerned, List<LossReader.Loss> all) {
+        if (concerned.stream().noneMatch(loss -> Concern.changes(key, loss.factors()))) {
+            String labels =
+                    concerned.stream().map(LossReader.Loss::label).distinct().collect(Collectors.joining(", "));
+            problems.add(
+                    value.place(),
+                    key.path() + " " + value.text() + " for " + labels,
+                    "a loss that it changes",
+                    Concern.hint(key, all));
         }
     }
 

@@ -2,6 +2,8 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.EnumSet;
+import java.util.Set;
 import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
@@ -47,6 +49,11 @@ public record ASoftmax(double m, double low, double first, double fall) implemen
                 angles.memory().get(name, manager, m -> FromHost.number(m, 0)).getFloat() + 1;
         angles.memory().put(name, FromHost.number(manager, step));
         return step;
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return EnumSet.of(Factor.SMOOTHING, Factor.GRADIENT);
     }
 
     @Override

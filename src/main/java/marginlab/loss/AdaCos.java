@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used.
@@ -19,8 +20,8 @@ public record AdaCos() implements TargetTerm {
     }
 
     @Override
-    public boolean usesScale() {
-        return false;
+    public Set<Factor> factors() {
+        return Set.of(Factor.SMOOTHING);
     }
 
     @Override

@@ -2,6 +2,8 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.EnumSet;
+import java.util.Set;
 import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
@@ -53,6 +55,11 @@ public record AdaFace(double m, double h, double t) implements TargetTerm {
         NDArray after = before.mul((float) (1 - t)).add(now.mul((float) t));
         angles.memory().put(name, after);
         return after;
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
     }
 
     @Override

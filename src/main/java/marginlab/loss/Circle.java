@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Set;
 import marginlab.engine.Operators;
 
 /**
@@ -28,6 +29,11 @@ public record Circle(double m, double gamma) implements Term {
         NDArray weight = operators.relu(operators.stopGradient(cosine).neg().add(1 + margin));
         NDArray target = operators.mul(cosine.sub(1 - margin), operators.stopGradient(weight));
         return CrossEntropy.replaced(angles, logits, target, Scale.fixed(gamma));
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return Set.of(Factor.SMOOTHING);
     }
 
     @Override

@@ -3,6 +3,8 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.EnumSet;
+import java.util.Set;
 import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
@@ -46,8 +48,8 @@ public record CurricularFace(double m) implements Term {
     }
 
     @Override
-    public boolean usesScale() {
-        return true;
+    public Set<Factor> factors() {
+        return EnumSet.allOf(Factor.class);
     }
 
     @Override

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import marginlab.engine.FromHost;
 
@@ -76,6 +78,11 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
             handed[furthestLast[rank]] = drawn[rank];
         }
         return handed;
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return kind.cosine ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING) : EnumSet.allOf(Factor.class);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.EnumSet;
+import java.util.Set;
 import marginlab.engine.Operators;
 
 /**
@@ -26,8 +28,8 @@ public record MarginSoftmax(Margin margin) implements Term {
     }
 
     @Override
-    public boolean usesScale() {
-        return true;
+    public Set<Factor> factors() {
+        return margin.isAdditive() ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING) : EnumSet.allOf(Factor.class);
     }
 
     @Override

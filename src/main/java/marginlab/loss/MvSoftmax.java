@@ -2,6 +2,8 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.EnumSet;
+import java.util.Set;
 import marginlab.engine.Operators;
 
 /**
@@ -56,8 +58,10 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
     }
 
     @Override
-    public boolean usesScale() {
-        return true;
+    public Set<Factor> factors() {
+        return kind == Kind.AM
+                ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING)
+                : EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
     }
 
     @Override

@@ -2,9 +2,11 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -89,6 +91,13 @@ public record Objective(List<Addend> addends) {
         return new Evaluation(sum.surrogate(), sum.number(), Collections.unmodifiableMap(terms));
     }
 
+    /** The settings of an experiment that change a term of it. */
+    public Set<Factor> factors() {
+        Set<Factor> factors = EnumSet.noneOf(Factor.class);
+        addends.forEach(a -> factors.addAll(a.term().factors()));
+        return factors;
+    }
+
     /** Whether a batch needs at least two images of an identity. */
     public boolean needsPairs() {
         return addends.stream().anyMatch(a -> a.term().needsPairs());
@@ -111,7 +120,7 @@ public record Objective(List<Addend> addends) {
      */
     public Map<String, Double> numbers(long classes, double scale, boolean learnScale) {
         Map<String, Double> numbers = new LinkedHashMap<>();
-        if (learnScale && addends.stream().anyMatch(a -> a.term().usesScale())) {
+        if (learnScale && addends.stream().anyMatch(a -> a.term().factors().contains(Factor.SCALE))) {
             numbers.put(SCALE, scale);
         }
         addends.forEach(a -> numbers.putAll(a.term().numbers(classes)));

@@ -1,6 +1,8 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * SphereFace with a real factor of the angle, continued past pi: {@code (-1)^k cos(m theta) - 2k}, {@code k = floor(m theta /
@@ -16,6 +18,11 @@ public record SphereFaceR(double m) implements TargetTerm {
     @Override
     public NDArray target(Angles angles) {
         return new Margin(m, 0, 0).apply(angles.targetAngles(), angles.targetCosines(), BeyondPi.CONTINUOUS);
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
     }
 
     @Override

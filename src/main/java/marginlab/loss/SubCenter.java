@@ -1,5 +1,7 @@
 package marginlab.loss;
 
+import java.util.Set;
+
 /**
  * ArcFace with K centres a class, of which the nearest counts: {@code cos(theta_j) = max_k w_jk . x} (Sub-center ArcFace, ECCV
  * 2020; ArcFace, version 4, equation 7).
@@ -24,8 +26,8 @@ public record SubCenter(double m, double k) implements Term {
     }
 
     @Override
-    public boolean usesScale() {
-        return true;
+    public Set<Factor> factors() {
+        return new MarginSoftmax(new Margin(1, m, 0)).factors();
     }
 
     @Override

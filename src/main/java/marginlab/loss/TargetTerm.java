@@ -1,7 +1,9 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Cross entropy over {@code s cos(theta_j)} with {@code s psi} in place of the target, where psi depends on more than the
@@ -18,8 +20,8 @@ public sealed interface TargetTerm extends Term permits SphereFaceR, AdaFace, Ma
     }
 
     @Override
-    default boolean usesScale() {
-        return true;
+    default Set<Factor> factors() {
+        return EnumSet.allOf(Factor.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import java.util.Map;
+import java.util.Set;
 
 /** One addend of an objective. */
 public sealed interface Term
@@ -51,9 +52,9 @@ public sealed interface Term
         return false;
     }
 
-    /** Whether the factor s is in it. */
-    default boolean usesScale() {
-        return false;
+    /** The settings of an experiment that change it. */
+    default Set<Factor> factors() {
+        return Set.of();
     }
 
     /** Numbers that are trained with the network, by name with their first values. */

@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import java.util.Set;
 import marginlab.engine.Operators;
 
 /**
@@ -83,8 +84,8 @@ public record UniFace(double m, double l) implements Term {
     }
 
     @Override
-    public boolean usesScale() {
-        return true;
+    public Set<Factor> factors() {
+        return Set.of(Factor.SCALE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import marginlab.data.Batch;
@@ -17,16 +18,15 @@ import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
 import marginlab.model.StoredTensor;
 import marginlab.plan.Trial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The training loop of one trial: batches in, a trained model out. */
 public final class Training {
-    /** A checkpoint costs at most this part of the time. */
-    private static final double CHECKPOINT_SHARE = 0.01;
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
     /** What terms keep from batch to batch has names of its own in a checkpoint. */
     private static final String KEPT_BY_LOSS = "loss.";
-
-    private static final double FIRST_CHECKPOINT_SECONDS = 30;
 
     private final Settings settings;
     private final FaceModel model;
@@ -35,8 +35,7 @@ public final class Training {
     private final TrainingListener listener;
     private final Validation validation;
     private Watched watched = new Watched();
-    private double checkpointSeconds = FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE;
-    private long checkpointNanos = System.nanoTime();
+    private CheckpointPace pace;
 
     /** A training that reports its last epoch. */
     public Training(Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener) {
@@ -70,6 +69,7 @@ public final class Training {
         Checkpoints.Point from = checkpoints
                 .restore(step.state(), this::remember)
                 .orElseGet(() -> new Checkpoints.Point(0, new Watched(), new EpochFigures()));
+        pace = new CheckpointPace(bytes(step.state()), System.nanoTime());
         watched = from.watched();
         batches.skipTo(from.step());
         EpochFigures figures = from.figures();
@@ -89,7 +89,7 @@ public final class Training {
             }
             boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
-            if (stop || last || isBest || checkpointIsDue()) {
+            if (stop || last || isBest || pace.isDue(System.nanoTime())) {
                 checkpoint(new Checkpoints.Point(done, watched, figures));
             }
             if (stop && !last) {
@@ -101,6 +101,11 @@ public final class Training {
             return watched.best();
         }
         return epochOf(done - 1, stepsPerEpoch);
+    }
+
+    private static long bytes(List<FaceModel.Part> state) {
+        return Float.BYTES
+                * state.stream().mapToLong(part -> part.array().size()).sum();
     }
 
     private static int epochOf(long step, long stepsPerEpoch) {
@@ -166,10 +171,6 @@ public final class Training {
         }
     }
 
-    private boolean checkpointIsDue() {
-        return (System.nanoTime() - checkpointNanos) / 1e9 > checkpointSeconds / CHECKPOINT_SHARE;
-    }
-
     private void checkpoint(Checkpoints.Point point) throws IOException {
         long start = System.nanoTime();
         List<FaceModel.Part> state = step.state();
@@ -177,8 +178,9 @@ public final class Training {
                 .arrays()
                 .forEach((name, array) -> state.add(new FaceModel.Part(KEPT_BY_LOSS + name, array, false, false)));
         checkpoints.save(point, state);
-        checkpointNanos = System.nanoTime();
-        checkpointSeconds = Math.max(FIRST_CHECKPOINT_SECONDS * CHECKPOINT_SHARE, (checkpointNanos - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        pace.saved(seconds, System.nanoTime());
+        LOG.info(String.format(Locale.ROOT, "saved step %d in %.2f s", point.step(), seconds));
     }
 
     /** Puts back an array that a term of the objective had kept. */

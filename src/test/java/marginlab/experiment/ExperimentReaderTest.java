@@ -88,9 +88,9 @@ final class ExperimentReaderTest {
                           momentum: 0.8
                           decay: 1e-4
                           clip: 5
-                        losses: [NS]
+                        losses: [ArcFace(0.5)]
                         seeds: [3, 1]
-                        baseline: NS
+                        baseline: ArcFace(0.5)
                         """).rows().get(0).settings();
 
         assertThat(settings.flat())
@@ -190,15 +190,16 @@ final class ExperimentReaderTest {
                 name: included
                 train: faces
                 verify: pairs
-                losses: [NS, Softmax]
+                losses: [NS, ArcFace(0.5)]
                 include:
                   - {loss: CosFace(0.35), dropout: 0.4, scale: 30}
-                  - {loss: [NS, Softmax], scale: 20}
+                  - {loss: [NS, ArcFace(0.5)], scale: 20}
                 baseline: NS [scale=20]
                 """);
 
         assertThat(experiment.rows().stream().map(Row::label))
-                .containsExactly("NS", "NS [scale=20]", "Softmax", "Softmax [scale=20]", "CosFace(0.35) [scale=30]");
+                .containsExactly(
+                        "NS", "NS [scale=20]", "ArcFace(0.5)", "ArcFace(0.5) [scale=20]", "CosFace(0.35) [scale=30]");
         assertThat(experiment.baselineOf(experiment.rows().get(2)).map(Row::label))
                 .hasValue("NS [scale=20]");
         assertThat(experiment.rows("NS")).hasSize(1);
