@@ -3,6 +3,7 @@ package marginlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.util.PairList;
 import java.util.Map;
@@ -51,6 +52,11 @@ public enum Operators {
         }
 
         @Override
+        public NDArray maximum(NDArray a, NDArray b) {
+            return invoke("_maximum", new NDList(a, b));
+        }
+
+        @Override
         public NDArray pick(NDArray x, NDArray labels) {
             return invoke("pick", new NDList(x, labels), "axis", -1, "keepdims", true);
         }
@@ -58,6 +64,11 @@ public enum Operators {
         @Override
         public NDArray rows(NDArray x, NDArray labels) {
             return invoke("take", new NDList(x, labels), "axis", 0);
+        }
+
+        @Override
+        public NDArray block(NDArray x, long from, long to) {
+            return invoke("slice_axis", new NDList(x), "axis", 0, "begin", from, "end", to);
         }
 
         @Override
@@ -121,6 +132,11 @@ public enum Operators {
         }
 
         @Override
+        public NDArray maximum(NDArray a, NDArray b) {
+            return a.maximum(b);
+        }
+
+        @Override
         public NDArray pick(NDArray x, NDArray labels) {
             return x.gather(labels.toType(DataType.INT64, false).expandDims(1), 1);
         }
@@ -129,6 +145,11 @@ public enum Operators {
         public NDArray rows(NDArray x, NDArray labels) {
             NDArray index = labels.toType(DataType.INT64, false).expandDims(1);
             return x.gather(index.repeat(1, x.getShape().get(1)), 0);
+        }
+
+        @Override
+        public NDArray block(NDArray x, long from, long to) {
+            return x.get(new NDIndex("{}:{}", from, to));
         }
 
         @Override
@@ -186,11 +207,17 @@ public enum Operators {
     /** The product, element by element, of two arrays of equal shape. */
     public abstract NDArray mul(NDArray a, NDArray b);
 
+    /** The larger of two arrays of equal shape, element by element. */
+    public abstract NDArray maximum(NDArray a, NDArray b);
+
     /** Entry {@code labels[i]} of each row i of {@code [N, C]}, as {@code [N, 1]}. */
     public abstract NDArray pick(NDArray x, NDArray labels);
 
     /** Rows {@code labels} of {@code [C, d]}, as {@code [N, d]}. */
     public abstract NDArray rows(NDArray x, NDArray labels);
+
+    /** Rows from one, counted from 0, to before another. */
+    public abstract NDArray block(NDArray x, long from, long to);
 
     /** {@code [N, C]} of float32: one at {@code labels[i]} of row i, else zero. */
     public abstract NDArray oneHot(NDArray labels, long classes);

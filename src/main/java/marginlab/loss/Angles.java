@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
 
@@ -162,14 +163,19 @@ public final class Angles {
     /** Cosines {@code [N, C]} of each embedding with each class: with the nearest of its centres. */
     public NDArray cosines() {
         if (cosines == null) {
-            NDArray all = operators.linear(unitEmbeddings(), unitCentres());
-            cosines = centresEach == 1
-                    ? all
-                    : all.split(centresEach, 1).stream()
-                            .reduce(NDArray::maximum)
-                            .orElseThrow();
+            // Block by block: cutting [N, K C] into columns would take twice as long as all else.
+            cosines = LongStream.range(0, centresEach)
+                    .mapToObj(this::cosinesWithBlock)
+                    .reduce(operators::maximum)
+                    .orElseThrow();
         }
         return cosines;
+    }
+
+    private NDArray cosinesWithBlock(long k) {
+        NDArray block =
+                centresEach == 1 ? unitCentres() : operators.block(unitCentres(), k * classes(), (k + 1) * classes());
+        return operators.linear(unitEmbeddings(), block);
     }
 
     /** Cosines {@code [N, 1]} of each embedding with the centre of its own class. */
