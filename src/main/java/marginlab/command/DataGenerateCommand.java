@@ -2,6 +2,7 @@ package marginlab.command;
 
 import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
+import marginlab.data.Format;
 import marginlab.data.Inspector;
 import marginlab.data.Listing;
 import marginlab.experiment.Problem;
@@ -35,6 +36,13 @@ public final class DataGenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pipeline pipeline = context.pipeline();
+        if (pipeline.catalog().dataset(name).format() == Format.SYNTHETIC) {
+            throw new ProblemException(new Problem(
+                    name,
+                    "a dataset whose images are drawn when they are asked for",
+                    "one with 'generate' in the catalog",
+                    "'data pack " + name + " --out FILE.rec' writes its images to the disk"));
+        }
         if (!pipeline.catalog().dataset(name).isGenerated()) {
             throw new ProblemException(new Problem(
                     name,

@@ -8,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.experiment.FaultyLines;
 
 /**
  * The lines of a list in UTF-8, each with its number, without the empty ones; a byte order mark and Windows line ends are
@@ -23,9 +21,6 @@ import marginlab.experiment.ProblemException;
 final class TextLines {
     /** Lists of pairs have some hundred KB; the longest known list of images has 60 MB. */
     private static final long MOST_BYTES = 256L * 1024 * 1024;
-
-    /** More faulty lines than these are one mistake. */
-    private static final int TOLD = 20;
 
     /** A line, counted from 1. */
     record Line(Path file, int number, String text) {
@@ -79,19 +74,14 @@ final class TextLines {
         void read(int index, Line line);
     }
 
-    /** Hands out lines in order; those that are not as expected are told together, the first {@value #TOLD} of them. */
+    /** Hands out lines in order; those that are not as expected are told together, the first of them. */
     static void each(List<Line> lines, Reader reader) {
-        List<Problem> problems = new ArrayList<>();
-        for (int i = 0; i < lines.size() && problems.size() < TOLD; i++) {
-            try {
-                reader.read(i, lines.get(i));
-            } catch (ProblemException e) {
-                problems.addAll(e.problems());
-            }
+        FaultyLines faults = new FaultyLines();
+        for (int i = 0; i < lines.size() && !faults.isFull(); i++) {
+            int index = i;
+            faults.gather(() -> reader.read(index, lines.get(index)));
         }
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        faults.raise();
     }
 
     static List<Line> read(Path file) {

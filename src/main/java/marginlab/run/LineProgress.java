@@ -1,6 +1,10 @@
 package marginlab.run;
 
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import marginlab.plan.Trial;
@@ -10,24 +14,34 @@ import marginlab.verify.Outcome;
 /** Progress as one line an event, for files and pipes. */
 public final class LineProgress implements Progress {
     private final PrintStream out;
-    private final Map<String, Integer> epochs = new HashMap<>();
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Map<String, Instant> latest = new HashMap<>();
     private int concluded = -1;
 
     public LineProgress(PrintStream out) {
+        this(out, Clock.systemUTC());
+    }
+
+    LineProgress(PrintStream out, InstantSource clock) {
         this.out = out;
+        this.clock = clock;
     }
 
     @Override
     public void started(Trial trial, int attempt) {
-        epochs.remove(trial.id());
+        latest.put(trial.id(), clock.instant());
         say(trial, attempt == 1 ? "started" : "started, attempt " + attempt);
     }
 
-    /** Only the first of each epoch: a file wants no more. */
+    /** The end of each epoch, and within a long one a sign of life a minute: a file wants no more. */
     @Override
     public void measured(Trial trial, Event.Measured measured) {
-        Integer before = epochs.put(trial.id(), measured.epoch());
-        if (before == null || before != measured.epoch()) {
+        Instant now = clock.instant();
+        Instant before = latest.getOrDefault(trial.id(), Instant.MIN);
+        if (measured.values().containsKey("loss") || !now.isBefore(before.plus(QUIET))) {
+            latest.put(trial.id(), now);
             say(trial, ProgressText.figures(trial, measured));
         }
     }

@@ -7,24 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /**
  * A list of pairs of whole numbers, {@code A B 0|1} a line, read in blocks: such lists have millions of lines. Fields are
- * separated by blanks, tabs or commas. Faulty lines are told together, the first {@value #TOLD} of them.
+ * separated by blanks, tabs or commas. Faulty lines are told together.
  */
 final class PairFile implements Closeable {
-    private static final int TOLD = 20;
     private static final int DIGITS = 9;
     private static final int PLAIN = 3 * (DIGITS + 2); // bytes of a line that is read in one go
 
     private final Path file;
     private final int numbers;
     private final InputStream in;
-    private final List<Problem> faults = new ArrayList<>();
+    private final FaultyLines faults = new FaultyLines();
     private final byte[] buffer = new byte[1 << 20];
     private int at;
     private int end;
@@ -50,25 +48,24 @@ final class PairFile implements Closeable {
     /** Reads pairs into the fronts of three arrays until they are full; returns how many, 0 at the end. */
     int read(int[] left, int[] right, boolean[] same) {
         int count = 0;
-        while (count < left.length && faults.size() < TOLD && skipBlankLines()) {
-            if (plainLine(left, right, same, count)) {
+        while (count < left.length && !faults.isFull() && skipBlankLines()) {
+            int row = count;
+            if (plainLine(left, right, same, row) || faults.gather(() -> anyLine(left, right, same, row))) {
                 count++;
-                continue;
-            }
-            try {
-                left[count] = number();
-                right[count] = number();
-                same[count] = label(left[count], right[count]);
-                count++;
-            } catch (ProblemException e) {
-                faults.addAll(e.problems());
+            } else {
                 skipLine();
             }
         }
-        if (!faults.isEmpty() && (faults.size() >= TOLD || peek() < 0)) {
-            throw new ProblemException(faults);
+        if (faults.isFull() || peek() < 0) {
+            faults.raise();
         }
         return count;
+    }
+
+    private void anyLine(int[] left, int[] right, boolean[] same, int count) {
+        left[count] = number();
+        right[count] = number();
+        same[count] = label(left[count], right[count]);
     }
 
     /** Reads a line as most of them are; false, and nothing is read, where it has a fault or more blanks, or may not be whole. */

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -22,9 +22,6 @@ import marginlab.experiment.ProblemException;
  * @param subjects {@code [T]}
  */
 public record SubjectList(int[] templates, int[] subjects) {
-
-    private static final int TOLD = 20;
-
     /** Reads a list with a header that names the columns {@code template} and {@code subject}, comma-separated. */
     public static SubjectList read(Path file) {
         List<String> lines;
@@ -43,17 +40,13 @@ public record SubjectList(int[] templates, int[] subjects) {
         int template = column(file, header, "template");
         int subject = column(file, header, "subject");
         Map<Integer, Integer> subjects = new LinkedHashMap<>();
-        List<Problem> faults = new ArrayList<>();
-        for (int i = 1; i < lines.size() && faults.size() < TOLD; i++) {
-            try {
-                take(file + ":" + (i + 1), lines.get(i), template, subject, subjects);
-            } catch (ProblemException e) {
-                faults.addAll(e.problems());
-            }
+        FaultyLines faults = new FaultyLines();
+        for (int i = 1; i < lines.size() && !faults.isFull(); i++) {
+            String place = file + ":" + (i + 1);
+            String line = lines.get(i);
+            faults.gather(() -> take(place, line, template, subject, subjects));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(faults);
-        }
+        faults.raise();
         if (subjects.isEmpty()) {
             throw new ProblemException(
                     new Problem(file.toString(), "no templates", "at least one line after the header"));

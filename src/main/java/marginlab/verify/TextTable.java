@@ -8,15 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /** A list in a text file, one entry a line, its fields separated by blanks or commas. */
 final class TextTable {
-    private static final int TOLD = 20;
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     private TextTable() {}
@@ -26,22 +24,17 @@ final class TextTable {
         void read(String place, String[] fields);
     }
 
-    /** Reads all lines with as many fields as expected; empty ones are passed over, faulty ones told, the first {@value #TOLD}. */
+    /** Reads all lines with as many fields as expected; empty ones are passed over, faulty ones told together. */
     static void read(Path file, int fields, String expected, Line line) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
-            List<Problem> faults = new ArrayList<>();
-            for (String text = reader.readLine(); text != null && faults.size() < TOLD; text = reader.readLine()) {
-                number++;
-                try {
-                    read(file + ":" + number, text, fields, expected, line);
-                } catch (ProblemException e) {
-                    faults.addAll(e.problems());
-                }
+            FaultyLines faults = new FaultyLines();
+            for (String text = reader.readLine(); text != null && !faults.isFull(); text = reader.readLine()) {
+                String place = file + ":" + ++number;
+                String row = text;
+                faults.gather(() -> read(place, row, fields, expected, line));
             }
-            if (!faults.isEmpty()) {
-                throw new ProblemException(faults);
-            }
+            faults.raise();
         } catch (NoSuchFileException e) {
             throw new ProblemException(new Problem(file.toString(), "no such file", "a list: " + expected), e);
         } catch (CharacterCodingException e) {

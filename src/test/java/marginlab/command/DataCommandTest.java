@@ -118,6 +118,17 @@ class DataCommandTest {
     }
 
     @Test
+    void saysHowASetThatIsDrawnOnDemandGetsToTheDisk() throws IOException {
+        Files.writeString(
+                folder.resolve("datasets.yaml"), "crowd: {role: train, format: synthetic, identities: 10, images: 20}");
+
+        Shell.Answer answer = shell.run("data", "generate", "crowd");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("'data pack crowd --out FILE.rec' writes its images");
+    }
+
+    @Test
     void drawsOnlyWhatIsItsOwn() {
         Shell.Answer answer = shell.run("data", "generate", "people");
 

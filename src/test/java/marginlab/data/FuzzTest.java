@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,37 @@ final class FuzzTest {
                 });
             }
         }
+    }
+
+    @Test
+    void survivesDamagedLandmarks() throws IOException {
+        Path list = folder.resolve("landmarks.txt");
+        for (String good : new String[] {
+            "a/1.jpg\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\nb/2.jpg\t1.5\t2\t3\t4\t5\t6\t7\t8\t9\t1e1\n",
+            "0\ta/1.jpg\t7\t0\t0\t9\t9\t1\t3\t5\t7\t9\t2\t4\t6\t8\t10\n",
+            "\uFEFFa/\u00e4.jpg 1 2 3 4 5 6 7 8 9 10 0.998\r\nb.jpg 1 2 3 4 5 6 7 8 9 10 1\r\n"
+        }) {
+            Files.writeString(list, good);
+            Damage.survives(list, ROUNDS, () -> {
+                for (Landmarks face : Landmarks.read(list, folder)) {
+                    assertThat(face.photo()).startsWithRaw(folder);
+                    assertThat(face.points()).hasSize(10);
+                    assertThat(Arrays.stream(face.points())).allMatch(Double::isFinite);
+                }
+            });
+        }
+    }
+
+    @Test
+    void survivesDamagedFeatures() throws IOException {
+        Path file = Files.write(
+                folder.resolve("a_x.bin"),
+                HexFormat.of().parseHex("040000000100000004000000050000000000003f000000c00000803f0000003f"));
+        Damage.survives(file, 4 * ROUNDS, () -> {
+            for (float value : FeatureFile.read(file)) {
+                assertThat(value).isFinite();
+            }
+        });
     }
 
     @Test

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import marginlab.model.TensorFile;
 import marginlab.plan.Trial;
 import marginlab.run.Capacity;
+import marginlab.run.Child;
 import marginlab.run.JournalTail;
 import marginlab.run.Launcher;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
 import marginlab.store.Event;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,7 +51,7 @@ class KilledWorkerTest {
     }
 
     private static final List<End> ENDS =
-            List.of(End.KILL, End.STOP, End.KILL, End.STOP_AND_KILL, End.KILL, End.STOP, End.KILL);
+            List.of(End.KILL, End.STOP, End.KILL, End.STOP_AND_KILL, End.KILL, End.STOP, End.KILL, End.KILL);
 
     @TempDir
     Path folder;
@@ -108,6 +110,23 @@ class KilledWorkerTest {
             assertThat(expected.entrySet()).containsAll(epochs(killed, attempt).entrySet());
         }
         assertThat(outcomes(killed, last)).isEqualTo(outcomes(whole, 1)).hasSize(3);
+    }
+
+    /** Its second attempt has no step left to train. */
+    @Test
+    void endsBeforeItScoresWhereItWasAskedToStop() throws Exception {
+        Trial trial =
+                pipeline.plan(tiny.file(), List.of(), List.of("NS")).trials().get(0);
+        RunFolder run = RunFolder.of(folder.resolve("whole"), trial);
+        Launcher launcher = pipeline.workers(new Capacity(1, 2, 512, "two threads"), false);
+        assertThat(awaitEnd(launcher.start(run, 1, null))).as(log(run)).isZero();
+        assertThat(outcomes(run, 1)).isNotEmpty();
+
+        WorkerProcess again = launcher.start(run, 2, null);
+        again.stop();
+
+        assertThat(awaitEnd(again)).as(log(run)).isEqualTo(Child.INTERRUPTED);
+        assertThat(outcomes(run, 2)).extracting("set").doesNotContain("drawn-test");
     }
 
     private Trial trial(String engine, String objective, List<String> settings) throws IOException {

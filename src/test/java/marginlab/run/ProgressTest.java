@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
 import marginlab.store.State;
@@ -33,7 +34,7 @@ class ProgressTest {
         progress.totals(new Progress.Totals(8, 1, 0, 0, Optional.empty()));
         progress.started(TRIAL, 1);
         progress.measured(TRIAL, new Event.Measured(1, 10, 1, Map.of("loss", 3.14159, "images-per-second", 412.4)));
-        progress.measured(TRIAL, new Event.Measured(1, 20, 1, Map.of("loss", 3.0)));
+        progress.measured(TRIAL, new Event.Measured(1, 20, 1, Map.of("batch-loss", 3.0)));
         progress.scored(TRIAL, new Outcome("lfw", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of()));
         progress.ended(TRIAL, new Event.Ended(1, State.CRASHED, "signal 9", 84.4, Instant.EPOCH), true);
         progress.totals(new Progress.Totals(8, 1, 1, 1, Optional.of(Duration.ofSeconds(3800))));
@@ -54,6 +55,20 @@ class ProgressTest {
                         "# 1 of 8 trials, 1 failed, 25.0 % complete, ETA 1:03:20",
                         "journal.jsonl:3: damaged",
                         "1 new result, 2 there before, 1 failed, 4 left for the next run: stopped by the user");
+    }
+
+    @Test
+    void givesASignOfLifeAMinuteWithinALongEpoch() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        LineProgress progress = new LineProgress(out, now::get);
+        progress.started(TRIAL, 1);
+        for (int seconds = 10; seconds <= 150; seconds += 10) {
+            now.set(Instant.ofEpochSecond(seconds));
+            progress.measured(TRIAL, new Event.Measured(1, seconds, 1, Map.of("batch-loss", 0.125 * seconds)));
+        }
+        assertThat(text().lines())
+                .containsExactly(
+                        NAME + ": started", NAME + ": epoch 1 of 2, loss 7.500", NAME + ": epoch 1 of 2, loss 15.000");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package marginlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with the lines of a list, told together in their order; more than a few faulty lines are one mistake. */
+public final class FaultyLines {
+    private static final int TOLD = 20;
+
+    private final List<Problem> faults = new ArrayList<>();
+
+    /** Reads a line; what is wrong with it is kept. Returns whether nothing is. */
+    public boolean gather(Runnable line) {
+        try {
+            line.run();
+            return true;
+        } catch (ProblemException e) {
+            faults.addAll(e.problems());
+            return false;
+        }
+    }
+
+    /** Whether so many are known that no further line needs to be read. */
+    public boolean isFull() {
+        return faults.size() >= TOLD;
+    }
+
+    /** Throws what was found, if anything. */
+    public void raise() {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(faults);
+        }
+    }
+}
