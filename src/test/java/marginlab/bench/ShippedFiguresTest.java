@@ -17,7 +17,7 @@ class ShippedFiguresTest {
     private static final Path FOLDER = Path.of("reports/bench");
 
     @ParameterizedTest
-    @ValueSource(strings = {"losses", "networks", "heads"})
+    @ValueSource(strings = {"losses", "engines", "networks", "heads"})
     void showsThePictureOfItsFile(String name) throws IOException {
         assertThat(FOLDER.resolve(name + ".svg")).hasContent(BarTable.svg(figures(name)));
         assertThat(Files.readString(Path.of("README.md")))
