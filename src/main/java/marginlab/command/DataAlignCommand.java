@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "align",
         description = "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
-                + " InsightFace's .lst.",
+                + " InsightFace's .lst. Photos that cannot be read are named at the end; the crops of all others are there.",
         footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
 public final class DataAlignCommand implements Callable<Integer> {
     private static final int LEAST = 16;

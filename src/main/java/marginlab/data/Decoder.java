@@ -27,8 +27,8 @@ import marginlab.data.ImageHeader.Format;
  * images get three equal channels; transparency and colour profiles are ignored, as OpenCV and MXNet do.
  */
 public final class Decoder {
-    /** A photo of 16 million pixels takes 48 MB a thread; an image that claims more is not a face. */
-    private static final long MOST_PIXELS = 1 << 24;
+    /** Photos of 24 million pixels are common; one of 33 million takes 100 MB a thread. */
+    private static final long MOST_PIXELS = 1 << 25;
 
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -128,6 +128,12 @@ public final class Decoder {
         if (!header.isWhole(encoded)) {
             throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
+        if (!header.canLieIn(encoded)) {
+            throw header.format()
+                    .damaged(
+                            header.width() + " x " + header.height() + " pixels cannot lie in " + encoded.length + " bytes",
+                            place);
+        }
         warning = null;
         Decoded decoded;
         try {
@@ -183,25 +189,35 @@ public final class Decoder {
         int height = image.getHeight();
         byte[] rgb = new byte[3 * width * height];
         if (image.getColorModel() instanceof ComponentColorModel model) {
-            // Samples as they are: getRGB would take grey for linear light and brighten it.
-            Raster raster = image.getRaster();
-            int shift = Math.max(0, model.getComponentSize(0) - 8);
-            int colours = model.getNumColorComponents();
-            for (int c = 0; c < 3; c++) {
-                int[] band = raster.getSamples(0, 0, width, height, colours < 3 ? 0 : c, (int[]) null);
-                for (int i = 0; i < band.length; i++) {
-                    rgb[3 * i + c] = (byte) (band[i] >> shift);
-                }
-            }
+            samples(image.getRaster(), model, rgb);
         } else {
-            int[] argb = image.getRGB(0, 0, width, height, null, 0, width);
-            for (int i = 0; i < argb.length; i++) {
-                rgb[3 * i] = (byte) (argb[i] >> 16);
-                rgb[3 * i + 1] = (byte) (argb[i] >> 8);
-                rgb[3 * i + 2] = (byte) argb[i];
+            int[] argb = new int[width];
+            for (int y = 0, at = 0; y < height; y++) {
+                image.getRGB(0, y, width, 1, argb, 0, width);
+                for (int pixel : argb) {
+                    rgb[at++] = (byte) (pixel >> 16);
+                    rgb[at++] = (byte) (pixel >> 8);
+                    rgb[at++] = (byte) pixel;
+                }
             }
         }
         return new Decoded(width, height, rgb);
+    }
+
+    /** Samples as they are: getRGB would take grey for linear light and brighten it. */
+    private static void samples(Raster raster, ColorModel model, byte[] rgb) {
+        int shift = Math.max(0, model.getComponentSize(0) - 8);
+        int colours = model.getNumColorComponents();
+        int width = raster.getWidth();
+        int[] band = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int c = 0; c < 3; c++) {
+                raster.getSamples(0, y, width, 1, colours < 3 ? 0 : c, band);
+                for (int x = 0; x < width; x++) {
+                    rgb[3 * (y * width + x) + c] = (byte) (band[x] >> shift);
+                }
+            }
+        }
     }
 
     private ImageReader reader(Format format) {
