@@ -131,7 +131,8 @@ public final class Decoder {
         if (!header.canLieIn(encoded)) {
             throw header.format()
                     .damaged(
-                            header.width() + " x " + header.height() + " pixels cannot lie in " + encoded.length + " bytes",
+                            header.width() + " x " + header.height() + " pixels cannot lie in " + encoded.length
+                                    + " bytes",
                             place);
         }
         warning = null;

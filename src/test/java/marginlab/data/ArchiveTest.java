@@ -88,7 +88,11 @@ final class ArchiveTest {
 
     @Test
     void saysWhichEntryHasTheNameOfAFolder() {
-        byte[] tar = TestArchives.join(TestArchives.entry("a", '0', "x"), TestArchives.entry("a/b", '0', "x"), TestArchives.entry(".", '0', "x"), new byte[1024]);
+        byte[] tar = TestArchives.join(
+                TestArchives.entry("a", '0', "x"),
+                TestArchives.entry("a/b", '0', "x"),
+                TestArchives.entry(".", '0', "x"),
+                new byte[1024]);
         assertThatThrownBy(() -> unpack("x.tar", tar))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("an entry 'a/b' that cannot be written");
