@@ -104,7 +104,7 @@ public final class Inspector {
             } else if (row.role() == Role.IDENTIFY) {
                 try (TemplateSet set = row.format().openTemplates(row)) {
                     counts = counts(set);
-                    decoded = decode(set.images(), all, progress, problems);
+                    decoded = decode(set.images().originals(), all, progress, problems);
                 }
             } else {
                 try (VerificationSet set = row.format().openPairs(row)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,18 @@ final class ShippedCatalogTest {
         String before = catalog.fingerprint("cfp-ff");
         Files.write(row.path().resolveSibling("Data/Images/001/frontal/01.jpg"), TestImages.plain(8, 0x123456));
         assertThat(catalog.fingerprint("cfp-ff")).isNotEqualTo(before);
+    }
+
+    @Test
+    void knowsIjbByTheListOfPointsAsWell() throws IOException {
+        Dataset row = catalog.dataset("ijb-c");
+        Layouts.write(row);
+        String before = catalog.fingerprint("ijb-c");
+        Path points = row.list().resolve("ijbx_name_5pts_score.txt");
+        Files.writeString(points, Files.readString(points).replace("2.jpg 2 3", "2.jpg 2 4"));
+        String moved = catalog.fingerprint("ijb-c");
+        Files.delete(points);
+        assertThat(List.of(before, moved, catalog.fingerprint("ijb-c"))).doesNotHaveDuplicates();
     }
 
     /** As many people as MS1MV2, any image of them, and nothing on the disk. */
