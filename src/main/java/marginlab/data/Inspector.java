@@ -100,7 +100,7 @@ public final class Inspector {
         };
     }
 
-    /** What a published number of images counts: videos of iQIYI-VID; of IJB and YTF more than their lists name. */
+    /** What a published number of images counts: videos of iQIYI-VID; nothing that the lists of IJB and YTF have as many of. */
     private static OptionalLong published(Format format, TemplateSet set) {
         return switch (format) {
             case IJB, YTF -> OptionalLong.empty();
