@@ -18,7 +18,12 @@ import javax.xml.stream.XMLStreamWriter;
  * a bar and a number, with the lowest and the highest as a line.
  */
 public final class BarTable {
-    private static final int LABEL = 270;
+    /** Of most letters and digits in these 13 pixels. */
+    private static final double LETTER = 7.2;
+
+    /** Settings whose values say what they are. */
+    private static final Set<String> SPEAKING = Set.of("objective", "network", "engine");
+
     private static final int COLUMN = 128;
     private static final int BAR = 72;
     private static final int LINE = 22;
@@ -31,6 +36,8 @@ public final class BarTable {
     private final Map<String, Map<String, Figure>> rows = new LinkedHashMap<>();
     private final Set<String> columns = new LinkedHashSet<>();
     private final String common;
+    /** Where the columns begin: to the right of the longest name of a row. */
+    private final int left;
 
     private BarTable(List<Figure> figures) {
         Set<String> varying = varying(figures);
@@ -42,6 +49,8 @@ public final class BarTable {
                     .put(column, figure);
         }
         common = text(figures.get(0), varying, false);
+        int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        left = (int) Math.ceil(30 + LETTER * longest);
     }
 
     /** The picture of some figures, at least one; what their settings have in common stands above. */
@@ -80,16 +89,12 @@ public final class BarTable {
     private static String text(Figure figure, Set<String> varying, boolean inRow) {
         return figure.settings().entrySet().stream()
                 .filter(entry -> varying.contains(entry.getKey()) == inRow)
-                .map(entry ->
-                        (entry.getKey().equals("objective") || entry.getKey().equals("network")
-                                        ? ""
-                                        : entry.getKey() + " ")
-                                + entry.getValue())
+                .map(entry -> (SPEAKING.contains(entry.getKey()) ? "" : entry.getKey() + " ") + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
     private void write(XMLStreamWriter out) throws XMLStreamException {
-        int width = LABEL + COLUMN * columns.size();
+        int width = left + COLUMN * columns.size();
         int height = TOP + LINE * rows.size() + 12;
         out.writeStartElement("svg");
         out.writeDefaultNamespace("http://www.w3.org/2000/svg");
@@ -98,7 +103,7 @@ public final class BarTable {
         element(out, "style", STYLE);
         rectangle(out, "p", 0, 0, width, height);
         text(out, "q", 10, 22, common);
-        int x = LABEL;
+        int x = left;
         for (String column : columns) {
             text(out, "q", x, 50, column);
             x += COLUMN;
@@ -109,7 +114,7 @@ public final class BarTable {
                 rectangle(out, "z", 0, y, width, LINE);
             }
             text(out, "", 10, y + 16, row.getKey());
-            int at = LABEL;
+            int at = left;
             for (String column : columns) {
                 if (row.getValue().containsKey(column)) {
                     cell(out, row.getValue().get(column), largest(column), at, y);

@@ -13,10 +13,13 @@ final class Gauge implements Progress, AutoCloseable {
     /** What is done sooner needs no line. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
+    private static final long SILENCE_NANOS = 60_000_000_000L;
+
     private final Context context;
     private final boolean terminal;
     private String what = "";
     private long from;
+    private long told;
     private long tenth;
     private ProgressBar bar;
 
@@ -32,15 +35,24 @@ final class Gauge implements Progress, AutoCloseable {
             this.what = what;
             tenth = 0;
             from = System.nanoTime();
+            told = from;
         }
         if (terminal) {
             show(done, total);
-        } else if (total > 0 && done * TENTHS / total > tenth) {
+        } else if (total > 0) {
+            tell(done, total, System.nanoTime());
+        }
+    }
+
+    /** A line a tenth, and a sign of life a minute. */
+    private void tell(long done, long total, long now) {
+        boolean isFurther = done * TENTHS / total > tenth;
+        if (isFurther || now - told > SILENCE_NANOS) {
             tenth = done * TENTHS / total;
-            if (System.nanoTime() - from < PATIENCE_NANOS) {
-                return;
+            told = now;
+            if (now - from >= PATIENCE_NANOS) {
+                context.say(String.format(Locale.ROOT, "%s: %d %% of %d", what, 100 * done / total, total));
             }
-            context.say(String.format(Locale.ROOT, "%s: %d %% of %d", what, TENTHS * tenth, total));
         }
     }
 

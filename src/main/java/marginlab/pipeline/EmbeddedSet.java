@@ -2,8 +2,6 @@ package marginlab.pipeline;
 
 import java.io.IOException;
 import marginlab.data.VerificationSet;
-import marginlab.experiment.Settings;
-import marginlab.model.FaceModel;
 import marginlab.run.RunFolder;
 import marginlab.verify.Npy;
 import marginlab.verify.Outcome;
@@ -15,8 +13,8 @@ final class EmbeddedSet {
     private EmbeddedSet() {}
 
     /** Embeds the pairs of a set, keeps what comes of it, and says what the reference's rules make of it. */
-    static Outcome write(VerificationSet set, FaceModel model, Settings settings, RunFolder folder) throws IOException {
-        return write(set.name(), new PairEmbedder(model, settings).embed(set), folder);
+    static Outcome write(VerificationSet set, PairEmbedder embedder, RunFolder folder) throws IOException {
+        return write(set.name(), embedder.embed(set), folder);
     }
 
     /** The same with embeddings that are there. */

@@ -9,14 +9,19 @@ import marginlab.verify.PairEmbeddings;
 import marginlab.verify.PairList;
 import marginlab.verify.VideoMeans;
 
-/** Embeds the pairs of verification sets with a model as it is at that moment. */
-record PairEmbedder(FaceModel model, Settings settings) {
+/**
+ * Embeds the pairs of verification sets with a model as it is at that moment.
+ *
+ * @param afterBatch hears that another batch is embedded
+ */
+record PairEmbedder(FaceModel model, Settings settings, Runnable afterBatch) {
+    PairEmbedder(FaceModel model, Settings settings) {
+        this(model, settings, () -> {});
+    }
 
     /** Rows 2i and 2i + 1 are the two images of pair i. */
     PairEmbeddings embed(VerificationSet set) {
-        Embedder embedder =
-                new Embedder(model, settings.input(), settings.schedule().batch());
-        Embedder.Embeddings embeddings = embedder.embed(set.images());
+        Embedder.Embeddings embeddings = embedder().embed(set.images());
         return new PairEmbeddings(inPairs(embeddings.plain(), set), inPairs(embeddings.flipped(), set), set.same());
     }
 
@@ -24,12 +29,15 @@ record PairEmbedder(FaceModel model, Settings settings) {
     PairEmbeddings embed(TemplateSet set) {
         VideoMeans plain = new VideoMeans(set.template(), settings.embedding());
         VideoMeans flipped = new VideoMeans(set.template(), settings.embedding());
-        new Embedder(model, settings.input(), settings.schedule().batch())
-                .each(set.images(), (frame, one, mirrored) -> {
-                    plain.add(frame, one);
-                    flipped.add(frame, mirrored);
-                });
+        embedder().each(set.images(), (frame, one, mirrored) -> {
+            plain.add(frame, one);
+            flipped.add(frame, mirrored);
+        });
         return new PairList(set.left(), set.right(), set.same()).of(plain.means(), flipped.means());
+    }
+
+    private Embedder embedder() {
+        return new Embedder(model, settings.input(), settings.schedule().batch(), afterBatch);
     }
 
     private static float[][] inPairs(float[][] embeddings, VerificationSet set) {

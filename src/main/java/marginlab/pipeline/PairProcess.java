@@ -35,7 +35,7 @@ public final class PairProcess {
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     FaceModel model = FinishedNetwork.open(folder)) {
-                EmbeddedSet.write(set, model, settings, folder);
+                EmbeddedSet.write(set, new PairEmbedder(model, settings), folder);
             }
         }
         Files.writeString(folder.fingerprint(name), fingerprint);

@@ -112,7 +112,7 @@ public final class Worker {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, model, checkpoints, new Listener()).run(batches);
             }
-            PairEmbedder embedder = new PairEmbedder(model, settings);
+            PairEmbedder embedder = embedder(model);
             try (VerificationSet watched =
                     catalog.verificationSet(settings.watch().set())) {
                 Validation validation = () -> TenFold.score(watched.name(), embedder.embed(watched))
@@ -128,7 +128,7 @@ public final class Worker {
     private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
         float[][] rows =
-                new Embedder(model, settings.input(), settings.schedule().batch()).plain(sample);
+                new Embedder(model, settings.input(), settings.schedule().batch(), child::breathe).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
@@ -136,12 +136,16 @@ public final class Worker {
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            child.scored(EmbeddedSet.write(set, model, settings, folder).with("epoch", epoch));
+            child.scored(EmbeddedSet.write(set, embedder(model), folder).with("epoch", epoch));
             Optional<Outcome> angles = SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name)));
             if (angles.isPresent()) {
                 child.scored(angles.get());
             }
         }
+    }
+
+    private PairEmbedder embedder(FaceModel model) {
+        return new PairEmbedder(model, settings, child::breathe);
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
@@ -37,6 +39,7 @@ public final class Child {
     static final String PROCESS = "pid";
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final long BREATH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** What a worker does with its trial. */
     public interface Work {
@@ -69,6 +72,7 @@ public final class Child {
     private final boolean isCoordinated;
     private final Journal journal;
     private final AtomicBoolean stop = new AtomicBoolean();
+    private long breathedNanos = System.nanoTime();
 
     private Child(RunFolder folder, String attempt) throws IOException {
         this.folder = folder;
@@ -194,9 +198,22 @@ public final class Child {
         return stop.get();
     }
 
-    /** Figures after an iteration; forced to the disk when the epoch changes. */
+    /** Figures after an iteration; those of an epoch are forced to the disk. */
     public void measured(long step, int epoch, Map<String, Double> values) throws IOException {
         journal.append(new Event.Measured(attempt, step, epoch, values));
+    }
+
+    /** Says now and then that work goes on which has nothing to tell yet; silence is taken for a hang. */
+    public void breathe() {
+        long now = System.nanoTime();
+        if (now - breathedNanos > BREATH_NANOS) {
+            breathedNanos = now;
+            try {
+                journal.breathe();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     public void scored(Outcome outcome) throws IOException {

@@ -22,7 +22,6 @@ public final class Journal implements AutoCloseable {
 
     private final FileChannel channel;
     private final FileLock lock;
-    private int epoch;
 
     private Journal(FileChannel channel, FileLock lock) {
         this.channel = channel;
@@ -69,12 +68,14 @@ public final class Journal implements AutoCloseable {
 
     public synchronized void append(Event event) throws IOException {
         write(EventText.of(event) + "\n");
-        if (!(event instanceof Event.Measured measured)) {
-            channel.force(false);
-        } else if (measured.epoch() != epoch) {
-            epoch = measured.epoch();
+        if (!(event instanceof Event.Measured measured) || measured.isOfEpoch()) {
             channel.force(false);
         }
+    }
+
+    /** A sign of life where there is no event: an empty line, which readers pass over. */
+    public synchronized void breathe() throws IOException {
+        write("\n");
     }
 
     private void write(String text) throws IOException {

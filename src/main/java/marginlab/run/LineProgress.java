@@ -40,9 +40,9 @@ public final class LineProgress implements Progress {
     public void measured(Trial trial, Event.Measured measured) {
         Instant now = clock.instant();
         Instant before = latest.getOrDefault(trial.id(), Instant.MIN);
-        if (measured.values().containsKey("loss") || !now.isBefore(before.plus(QUIET))) {
+        if (measured.isOfEpoch() || !now.isBefore(before.plus(QUIET))) {
             latest.put(trial.id(), now);
-            say(trial, ProgressText.figures(trial, measured));
+            say(trial, ProgressText.figures(trial, measured) + ProgressText.waiting(trial, measured));
         }
     }
 

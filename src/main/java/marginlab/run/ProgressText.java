@@ -37,6 +37,17 @@ final class ProgressText {
         return text.toString();
     }
 
+    /** {@code , 0.4 % waiting for data}: the share of an epoch's time; empty where it is not known. */
+    static String waiting(Trial trial, Event.Measured measured) {
+        Double seconds = measured.values().get("data-wait");
+        Double speed = measured.values().get("images-per-second");
+        if (seconds == null || speed == null) {
+            return "";
+        }
+        double share = seconds * speed / trial.settings().schedule().batch();
+        return String.format(Locale.ROOT, ", %.1f %% waiting for data", 100 * share);
+    }
+
     /** Of a whole epoch, or else of the last iterations. */
     private static Optional<Double> figure(Event.Measured measured, String ofEpoch, String ofSteps) {
         Double value = measured.values().get(ofEpoch);

@@ -20,7 +20,8 @@ public final class TerminalProgress implements Progress {
     private String total = "";
     private int drawn;
 
-    private record Bar(String figures, double fraction, long startNanos) {}
+    /** @param waiting for data, in the last whole epoch */
+    private record Bar(String figures, double fraction, String waiting, long startNanos) {}
 
     /** @param colour whether colours are wanted: neither {@code NO_COLOR} nor {@code --no-color} */
     public TerminalProgress(PrintStream out, boolean colour) {
@@ -39,7 +40,7 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public void started(Trial trial, int attempt) {
-        bars.put(trial, new Bar(attempt == 1 ? "starts" : "starts, attempt " + attempt, 0, System.nanoTime()));
+        bars.put(trial, new Bar(attempt == 1 ? "starts" : "starts, attempt " + attempt, 0, "", System.nanoTime()));
     }
 
     @Override
@@ -49,12 +50,13 @@ public final class TerminalProgress implements Progress {
                 (key, bar) -> new Bar(
                         ProgressText.figures(trial, measured),
                         ProgressText.fraction(trial, measured),
+                        measured.isOfEpoch() ? ProgressText.waiting(trial, measured) : bar.waiting(),
                         bar.startNanos()));
     }
 
     @Override
     public void scored(Trial trial, marginlab.verify.Outcome outcome) {
-        bars.computeIfPresent(trial, (key, bar) -> new Bar(ProgressText.outcome(outcome), 1, bar.startNanos()));
+        bars.computeIfPresent(trial, (key, bar) -> new Bar(ProgressText.outcome(outcome), 1, "", bar.startNanos()));
     }
 
     @Override
@@ -88,8 +90,10 @@ public final class TerminalProgress implements Progress {
     /** One write a redraw, or the eye sees it flicker. */
     private void draw(String above) {
         StringBuilder text = new StringBuilder(UP_AND_CLEAR.repeat(drawn)).append(above);
-        bars.forEach((trial, bar) ->
-                line(text, bar(bar.fraction()) + " " + ProgressText.name(trial) + ": " + bar.figures() + left(bar)));
+        bars.forEach((trial, bar) -> line(
+                text,
+                bar(bar.fraction()) + " " + ProgressText.name(trial) + ": " + bar.figures() + left(bar)
+                        + bar.waiting()));
         if (!total.isEmpty()) {
             line(text, total);
         }

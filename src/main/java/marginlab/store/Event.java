@@ -43,6 +43,11 @@ public sealed interface Event {
             values = Collections.unmodifiableSortedMap(finite);
         }
 
+        /** Whether these are means of a whole epoch, and not figures of a step on the way. */
+        public boolean isOfEpoch() {
+            return values.containsKey("loss");
+        }
+
         public Measured(int attempt, long step, int epoch, Map<String, Double> values) {
             this(attempt, step, epoch, (SortedMap<String, Double>) new TreeMap<>(values));
         }

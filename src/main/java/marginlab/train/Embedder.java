@@ -16,6 +16,7 @@ public final class Embedder {
     private final FaceModel model;
     private final int input;
     private final int batch;
+    private final Runnable afterBatch;
 
     /**
      * An embedder.
@@ -24,9 +25,15 @@ public final class Embedder {
      * @param batch images at once
      */
     public Embedder(FaceModel model, int input, int batch) {
+        this(model, input, batch, () -> {});
+    }
+
+    /** @param afterBatch hears that another batch is embedded: a large set takes hours on a processor */
+    public Embedder(FaceModel model, int input, int batch, Runnable afterBatch) {
         this.model = model;
         this.input = input;
         this.batch = batch;
+        this.afterBatch = afterBatch;
     }
 
     /**
@@ -98,6 +105,7 @@ public final class Embedder {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
             }
+            afterBatch.run();
             return rows;
         }
     }

@@ -3,7 +3,7 @@
   const { data, charts, hidden, colour, dash, number, narrow, choice, base, axis, draw, zoomed } = marginlab;
   const names = {
     loss: 'Loss', rate: 'Learning rate', 'images-per-second': 'Images per second', 'target-angle': 'Target angle (degrees)',
-    'embedding-norm': 'Embedding norm', 'gradient-norm': 'Gradient norm', 'data-wait': 'Waiting for data (share of the time)',
+    'embedding-norm': 'Embedding norm', 'gradient-norm': 'Gradient norm', 'data-wait': 'Waiting for data (seconds a step)',
     'peak-megabytes': 'Peak memory (MB)', 'batch-loss': 'Loss of one batch', speed: 'Images per second, as it went',
   };
   const order = (key) => {

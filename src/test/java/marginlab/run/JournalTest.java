@@ -64,6 +64,21 @@ class JournalTest {
     }
 
     @Test
+    void hearsASignOfLifeThatIsNoEvent() throws Exception {
+        JournalTail tail = new JournalTail(file());
+        try (Journal journal = Journal.open(file(), 0)) {
+            journal.append(EVENTS.get(0));
+            tail.more();
+            long before = tail.offset();
+            journal.breathe();
+            assertThat(tail.more()).isEqualTo(new JournalTail.Read(List.of(), List.of()));
+            assertThat(tail.offset()).isGreaterThan(before);
+            journal.append(EVENTS.get(1));
+        }
+        assertThat(JournalTail.whole(file())).isEqualTo(new JournalTail.Read(EVENTS.subList(0, 2), List.of()));
+    }
+
+    @Test
     void waitsForTheEndOfALine() throws Exception {
         String line = EventText.of(EVENTS.get(1)) + "\n";
         JournalTail tail = new JournalTail(file());

@@ -33,7 +33,9 @@ class ProgressTest {
     private static void tell(Progress progress) {
         progress.totals(new Progress.Totals(8, 1, 0, 0, Optional.empty()));
         progress.started(TRIAL, 1);
-        progress.measured(TRIAL, new Event.Measured(1, 10, 1, Map.of("loss", 3.14159, "images-per-second", 412.4)));
+        progress.measured(
+                TRIAL,
+                new Event.Measured(1, 10, 1, Map.of("loss", 3.14159, "images-per-second", 412.4, "data-wait", 0.0125)));
         progress.measured(TRIAL, new Event.Measured(1, 20, 1, Map.of("batch-loss", 3.0)));
         progress.scored(TRIAL, new Outcome("lfw", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of()));
         progress.ended(TRIAL, new Event.Ended(1, State.CRASHED, "signal 9", 84.4, Instant.EPOCH), true);
@@ -49,7 +51,7 @@ class ProgressTest {
                 .containsExactly(
                         "# 1 of 8 trials, 12.5 % complete",
                         NAME + ": started",
-                        NAME + ": epoch 1 of 2, loss 3.142, 412 images/s",
+                        NAME + ": epoch 1 of 2, loss 3.142, 412 images/s, 32.2 % waiting for data",
                         NAME + ": lfw 88.90",
                         NAME + ": crashed after 1:24: signal 9; is tried again",
                         "# 1 of 8 trials, 1 failed, 25.0 % complete, ETA 1:03:20",
