@@ -79,7 +79,7 @@ public final class Decoder {
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Decoded picture = decoded(encoded, place, ALL);
+        Decoded picture = decoded(encoded, place, ALL, turbo);
         if (picture.width == side && picture.height == side) {
             System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
@@ -93,11 +93,11 @@ public final class Decoder {
     /**
      * Decodes an image and keeps nothing of it: whether it can be read. Bytes that belong to nothing are refused too. Elsewhere
      * they are passed over, as OpenCV does, for most are harmless; but where some of an image were changed they are often the
-     * only trace.
+     * only trace. The JDK decodes, for libjpeg-turbo passes over some bad codes and stray bytes in silence.
      */
     void check(Images images, int i) {
         byte[] encoded = images.encoded(i);
-        decoded(encoded, () -> images.name(i), ALL);
+        decoded(encoded, () -> images.name(i), ALL, null);
         if (warning != null) {
             throw ImageHeader.of(encoded, () -> images.name(i)).format().damaged(warning, () -> images.name(i));
         }
@@ -105,18 +105,18 @@ public final class Decoder {
 
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
-        Decoded decoded = decoded(encoded, place, ALL);
+        Decoded decoded = decoded(encoded, place, ALL, turbo);
         return new Picture(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
     /** Decodes a photo as far down as its crop reaches, and makes the crop. */
     Picture crop(byte[] encoded, Supplier<String> place, Template template, double[] landmarks) {
-        Decoded photo = decoded(encoded, place, template.rows(landmarks));
+        Decoded photo = decoded(encoded, place, template.rows(landmarks), turbo);
         return template.crop(new Picture(photo.width, photo.height, photo.rgb), landmarks);
     }
 
-    /** Decodes an image in its own size, checked; what is below so many rows may be left as it was. */
-    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows) {
+    /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */
+    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows, TurboDecoder fast) {
         ImageHeader header = ImageHeader.of(encoded, place);
         long count = (long) header.width() * header.height();
         if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
@@ -139,7 +139,7 @@ public final class Decoder {
         Decoded decoded;
         try {
             decoded = header.format() == Format.JPEG && header.channels() == 3
-                    ? colourJpeg(encoded, header, rows)
+                    ? colourJpeg(encoded, header, rows, fast)
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
             // The JDK's decoders throw either, depending on what is broken.
@@ -152,12 +152,12 @@ public final class Decoder {
         return decoded;
     }
 
-    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
+    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows, TurboDecoder fast) throws IOException {
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
             canvas = canvas(header.width(), header.height());
         }
         byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        if (turbo == null || !turbo.decode(encoded, header, rows, rgb)) {
+        if (fast == null || !fast.decode(encoded, header, rows, rgb)) {
             ontoCanvas(encoded, header, rows);
         }
         return new Decoded(header.width(), header.height(), rgb);
