@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code data check NAME}: whether a dataset is whole. Where a sample was decoded and nothing found {@code whole} is null in
- * JSON: it is not known.
+ * {@code data check NAME}: whether a dataset is whole. Where nothing was found but a sample was decoded, or no figure is
+ * published, {@code whole} is null in JSON: it is not known.
  */
 @Command(
         name = "check",
@@ -64,6 +64,9 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (report.isWhole()) {
             return "whole";
         }
+        if (report.problems().isEmpty() && !report.isSample()) {
+            return "all " + report.decoded() + " images decode; nothing published to compare with";
+        }
         if (report.problems().isEmpty()) {
             return report.decoded() + " of " + report.counts().images().orElseThrow()
                     + " images decoded, no problem found; --all decodes all";
@@ -84,7 +87,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         JsonObject document = new JsonObject();
         document.addProperty("name", report.name());
         document.addProperty(
-                "whole", report.isSample() && report.problems().isEmpty() ? null : Boolean.valueOf(report.isWhole()));
+                "whole", report.problems().isEmpty() && !report.isWhole() ? null : Boolean.valueOf(report.isWhole()));
         DataDocument.counts(document, report.counts());
         document.addProperty("decoded", report.decoded());
         document.addProperty("fingerprint", report.fingerprint());

@@ -50,7 +50,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
                     "one with 'generate' in the catalog",
                     listing(pipeline).detail()));
         }
-        boolean there = listing(pipeline).state() == Listing.State.READY;
+        boolean there = listing(pipeline).state().isThere();
         if (!there || again) {
             pipeline.catalog().generate(name);
         }

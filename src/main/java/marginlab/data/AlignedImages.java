@@ -1,6 +1,8 @@
 package marginlab.data;
 
+import java.util.List;
 import java.util.function.IntFunction;
+import marginlab.experiment.Problem;
 
 /** Photos as aligned crops, which are made when they are asked for: JPEG of quality 95. */
 final class AlignedImages implements Images {
@@ -27,6 +29,16 @@ final class AlignedImages implements Images {
         return decoders.get()
                 .crop(photos.encoded(i), () -> photos.name(i), template, landmarks.apply(i))
                 .jpeg();
+    }
+
+    @Override
+    public Images originals() {
+        return photos;
+    }
+
+    @Override
+    public List<Problem> missing() {
+        return photos.missing();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -26,7 +27,8 @@ public final class Aligner {
     }
 
     /**
-     * Writes the crop of each photo of a list, as a JPEG of the same name below another folder.
+     * Writes the crop of each photo of a list, as a JPEG of the same name below another folder. Photos that cannot be read are
+     * told together at the end, when the crops of all others are there.
      *
      * @param photos folder that the names of the list start from
      * @param landmarks the list
@@ -44,6 +46,8 @@ public final class Aligner {
         }
         Set<Path> made = ConcurrentHashMap.newKeySet();
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
+        FaultyLines faults = new FaultyLines();
+        int written = 0;
         try (Prefetch<Boolean> work = new Prefetch<>(threads)) {
             int done = 0;
             int submitted = 0;
@@ -53,11 +57,16 @@ public final class Aligner {
                     Landmarks face = all.get(i);
                     work.submit(() -> write(face, images.encoded(i), decoders.get(), crops, made));
                 }
-                work.take();
+                written += faults.gather(work::take) ? 1 : 0;
                 progress.at("photos", ++done, all.size());
             }
         }
-        return all.size();
+        faults.raise(new Problem(
+                crops.toString(),
+                written + " crops of " + all.size() + " photos",
+                "a crop of each",
+                "The crops that were written stay; mend the other photos or take their lines out of the list"));
+        return written;
     }
 
     private boolean write(Landmarks face, byte[] photo, Decoder decoder, Path crops, Set<Path> made) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -116,10 +117,23 @@ final class Archive {
         return target;
     }
 
+    /** The file of an entry; its name may be too long for the disk, or that of a folder of another entry. */
+    private OutputStream create(Path target) throws IOException {
+        try {
+            Files.createDirectories(target.getParent());
+            return Files.newOutputStream(target);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw Broken.at(
+                    file.toString(),
+                    "an entry '" + folder.relativize(target) + "' that cannot be written (" + reason + ")",
+                    "a name that is free, in a folder that can be written");
+        }
+    }
+
     private void write(InputStream in, Path target, long size) throws IOException {
-        Files.createDirectories(target.getParent());
         long left = size;
-        try (OutputStream out = Files.newOutputStream(target)) {
+        try (OutputStream out = create(target)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (left > 0) {
                 int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));

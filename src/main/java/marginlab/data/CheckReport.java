@@ -9,17 +9,27 @@ import marginlab.experiment.Problem;
  * @param name of the dataset
  * @param counts what is there
  * @param decoded how many images were decoded
+ * @param isCompared whether figures were published that what is there could be compared with
  * @param fingerprint hash of the content
  * @param problems everything that is wrong, at most {@link Inspector#MOST_PROBLEMS}
  */
-public record CheckReport(String name, Dataset.Counts counts, int decoded, String fingerprint, List<Problem> problems) {
+public record CheckReport(
+        String name,
+        Dataset.Counts counts,
+        int decoded,
+        boolean isCompared,
+        String fingerprint,
+        List<Problem> problems) {
     public CheckReport {
         problems = List.copyOf(problems);
     }
 
-    /** Whether every image was decoded and nothing is wrong; a sample without problems does not make a set whole. */
+    /**
+     * Whether every image was decoded, there are as many as published, and nothing is wrong. A sample without problems does not make
+     * a set whole, nor do images that nobody has told the number of.
+     */
     public boolean isWhole() {
-        return problems.isEmpty() && !isSample();
+        return problems.isEmpty() && !isSample() && isCompared;
     }
 
     /** Whether images were left out of the check. */

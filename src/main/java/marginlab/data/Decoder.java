@@ -27,8 +27,8 @@ import marginlab.data.ImageHeader.Format;
  * images get three equal channels; transparency and colour profiles are ignored, as OpenCV and MXNet do.
  */
 public final class Decoder {
-    /** A photo of 16 million pixels takes 48 MB a thread; an image that claims more is not a face. */
-    private static final long MOST_PIXELS = 1 << 24;
+    /** Photos of 24 million pixels are common; one of 33 million takes 100 MB a thread. */
+    private static final long MOST_PIXELS = 1 << 25;
 
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -79,7 +79,7 @@ public final class Decoder {
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Decoded picture = decoded(encoded, place, ALL);
+        Decoded picture = decoded(encoded, place, ALL, turbo);
         if (picture.width == side && picture.height == side) {
             System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
@@ -93,11 +93,11 @@ public final class Decoder {
     /**
      * Decodes an image and keeps nothing of it: whether it can be read. Bytes that belong to nothing are refused too. Elsewhere
      * they are passed over, as OpenCV does, for most are harmless; but where some of an image were changed they are often the
-     * only trace.
+     * only trace. The JDK decodes, for libjpeg-turbo passes over some bad codes and stray bytes in silence.
      */
     void check(Images images, int i) {
         byte[] encoded = images.encoded(i);
-        decoded(encoded, () -> images.name(i), ALL);
+        decoded(encoded, () -> images.name(i), ALL, null);
         if (warning != null) {
             throw ImageHeader.of(encoded, () -> images.name(i)).format().damaged(warning, () -> images.name(i));
         }
@@ -105,18 +105,18 @@ public final class Decoder {
 
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
-        Decoded decoded = decoded(encoded, place, ALL);
+        Decoded decoded = decoded(encoded, place, ALL, turbo);
         return new Picture(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
     /** Decodes a photo as far down as its crop reaches, and makes the crop. */
     Picture crop(byte[] encoded, Supplier<String> place, Template template, double[] landmarks) {
-        Decoded photo = decoded(encoded, place, template.rows(landmarks));
+        Decoded photo = decoded(encoded, place, template.rows(landmarks), turbo);
         return template.crop(new Picture(photo.width, photo.height, photo.rgb), landmarks);
     }
 
-    /** Decodes an image in its own size, checked; what is below so many rows may be left as it was. */
-    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows) {
+    /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */
+    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows, TurboDecoder fast) {
         ImageHeader header = ImageHeader.of(encoded, place);
         long count = (long) header.width() * header.height();
         if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
@@ -128,11 +128,18 @@ public final class Decoder {
         if (!header.isWhole(encoded)) {
             throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
+        if (!header.canLieIn(encoded)) {
+            throw header.format()
+                    .damaged(
+                            header.width() + " x " + header.height() + " pixels cannot lie in " + encoded.length
+                                    + " bytes",
+                            place);
+        }
         warning = null;
         Decoded decoded;
         try {
             decoded = header.format() == Format.JPEG && header.channels() == 3
-                    ? colourJpeg(encoded, header, rows)
+                    ? colourJpeg(encoded, header, rows, fast)
                     : anything(encoded, header);
         } catch (IOException | RuntimeException e) {
             // The JDK's decoders throw either, depending on what is broken.
@@ -145,12 +152,12 @@ public final class Decoder {
         return decoded;
     }
 
-    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows) throws IOException {
+    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows, TurboDecoder fast) throws IOException {
         if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
             canvas = canvas(header.width(), header.height());
         }
         byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        if (turbo == null || !turbo.decode(encoded, header, rows, rgb)) {
+        if (fast == null || !fast.decode(encoded, header, rows, rgb)) {
             ontoCanvas(encoded, header, rows);
         }
         return new Decoded(header.width(), header.height(), rgb);
@@ -183,25 +190,35 @@ public final class Decoder {
         int height = image.getHeight();
         byte[] rgb = new byte[3 * width * height];
         if (image.getColorModel() instanceof ComponentColorModel model) {
-            // Samples as they are: getRGB would take grey for linear light and brighten it.
-            Raster raster = image.getRaster();
-            int shift = Math.max(0, model.getComponentSize(0) - 8);
-            int colours = model.getNumColorComponents();
-            for (int c = 0; c < 3; c++) {
-                int[] band = raster.getSamples(0, 0, width, height, colours < 3 ? 0 : c, (int[]) null);
-                for (int i = 0; i < band.length; i++) {
-                    rgb[3 * i + c] = (byte) (band[i] >> shift);
-                }
-            }
+            samples(image.getRaster(), model, rgb);
         } else {
-            int[] argb = image.getRGB(0, 0, width, height, null, 0, width);
-            for (int i = 0; i < argb.length; i++) {
-                rgb[3 * i] = (byte) (argb[i] >> 16);
-                rgb[3 * i + 1] = (byte) (argb[i] >> 8);
-                rgb[3 * i + 2] = (byte) argb[i];
+            int[] argb = new int[width];
+            for (int y = 0, at = 0; y < height; y++) {
+                image.getRGB(0, y, width, 1, argb, 0, width);
+                for (int pixel : argb) {
+                    rgb[at++] = (byte) (pixel >> 16);
+                    rgb[at++] = (byte) (pixel >> 8);
+                    rgb[at++] = (byte) pixel;
+                }
             }
         }
         return new Decoded(width, height, rgb);
+    }
+
+    /** Samples as they are: getRGB would take grey for linear light and brighten it. */
+    private static void samples(Raster raster, ColorModel model, byte[] rgb) {
+        int shift = Math.max(0, model.getComponentSize(0) - 8);
+        int colours = model.getNumColorComponents();
+        int width = raster.getWidth();
+        int[] band = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int c = 0; c < 3; c++) {
+                raster.getSamples(0, y, width, 1, colours < 3 ? 0 : c, band);
+                for (int x = 0; x < width; x++) {
+                    rgb[3 * (y * width + x) + c] = (byte) (band[x] >> shift);
+                }
+            }
+        }
     }
 
     private ImageReader reader(Format format) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,20 +17,30 @@ import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /**
- * Downloads files whose checksum is known: goes on where an earlier try stopped, and puts a file in its place only when its
- * checksum is right.
+ * Downloads files whose checksum is known: goes on where an earlier try stopped, asks again when a server falls silent, and puts
+ * a file in its place only when its checksum is right.
  */
 public final class Fetcher {
     private static final Duration CONNECT = Duration.ofSeconds(20);
+    /** Networks that come back do so within less. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int BEYOND_THE_END = 416;
 
     private final Progress progress;
+    private final Duration silence;
 
     public Fetcher(Progress progress) {
+        this(progress, SILENCE);
+    }
+
+    /** @param silence how long no byte may come before the server is asked again */
+    Fetcher(Progress progress, Duration silence) {
         this.progress = progress;
+        this.silence = silence;
     }
 
     /** Gets a file, unless it is there with the right content. */
@@ -40,7 +51,7 @@ public final class Fetcher {
                 return;
             }
             Files.createDirectories(file.toAbsolutePath().getParent());
-            download(address, part, file);
+            persist(address, part, file);
             String found = checksum.of(part);
             if (!found.equals(checksum.digits())) {
                 Files.delete(part);
@@ -62,8 +73,28 @@ public final class Fetcher {
         }
     }
 
+    /** Asks for the rest whenever the server fell silent, as long as each answer brings some of it. */
+    private void persist(URI address, Path part, Path file) throws IOException {
+        while (true) {
+            long before = size(part);
+            try {
+                download(address, part, file);
+                return;
+            } catch (HttpTimeoutException e) {
+                long there = size(part);
+                if (there <= before) {
+                    throw new IOException(e.getMessage() + ", with " + there + " bytes there", e);
+                }
+            }
+        }
+    }
+
+    private static long size(Path part) throws IOException {
+        return Files.exists(part) ? Files.size(part) : 0;
+    }
+
     private void download(URI address, Path part, Path file) throws IOException {
-        long there = Files.exists(part) ? Files.size(part) : 0;
+        long there = size(part);
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(CONNECT);
         if (there > 0) {
             request.header("Range", "bytes=" + there + "-");
@@ -73,7 +104,7 @@ public final class Fetcher {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         HttpResponse<InputStream> response = send(client, request.build());
-        try (InputStream in = response.body()) {
+        try (InputStream in = new TimedInput(response.body(), silence)) {
             int status = response.statusCode();
             if (status == BEYOND_THE_END) {
                 return;

@@ -41,8 +41,8 @@ public enum Format {
     CFP_FF("cfp-ff", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
     CFP_FP("cfp-fp", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FP")),
-    /** IJB-B's and IJB-C's metadata, a folder, over a folder of images. */
-    IJB("ijb", TemplateReaders::ijb),
+    /** IJB-B's and IJB-C's metadata, a folder, over a folder of images, which are aligned where it has their points. */
+    IJB("ijb", IjbLists::open),
     /** YTF's splits over a folder of frames a video. */
     YTF("ytf", TemplateReaders::ytf),
     /** MegaFace's lists, a folder, over a folder with the images of FaceScrub and of MegaFace. */

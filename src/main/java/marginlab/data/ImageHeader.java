@@ -41,6 +41,10 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
     private static final long PNG_END = 0x49454E44L;
 
     private static final int PNG_END_BYTES = 8;
+    /** Deflate writes a code of one bit and a distance of one bit for 258 bytes. */
+    private static final long PNG_MOST_GROWTH = 1032;
+    /** A JPEG has a bit or more a block, and a block stands for 128 pixels where two components halve one axis each. */
+    private static final long JPEG_MOST_PIXELS_A_BYTE = 1024;
 
     /**
      * Reads the header.
@@ -85,6 +89,25 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
             }
         }
         return false;
+    }
+
+    /** Whether so few bytes can tell so many pixels: a header alone must not take the memory of a photo. */
+    boolean canLieIn(byte[] b) {
+        if (format == Format.JPEG) {
+            return (long) width * height <= JPEG_MOST_PIXELS_A_BYTE * b.length;
+        }
+        long rowBytes = ((long) width * Math.max(1, b[24]) * pngSamples(b[25]) + 7) / 8;
+        return (1 + rowBytes) * height <= PNG_MOST_GROWTH * b.length;
+    }
+
+    /** Samples a pixel by the colour type of a PNG: grey or palette, grey or RGB with or without transparency. */
+    private static int pngSamples(int colourType) {
+        return switch (colourType) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
     }
 
     /** Walks the segments to the start of the scan; the frame segment has the size. */

@@ -16,6 +16,11 @@ public interface Images extends AutoCloseable {
      */
     byte[] encoded(int i);
 
+    /** The images as they are stored, where these are made of them. */
+    default Images originals() {
+        return this;
+    }
+
     /** Images that are known not to be there before any is read: the first of them, and how many. */
     default List<Problem> missing() {
         return List.of();

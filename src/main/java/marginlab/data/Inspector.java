@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import marginlab.data.Dataset.Counts;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -43,8 +44,14 @@ public final class Inspector {
                     made ? Listing.State.GENERATED : Listing.State.MISSING,
                     row.missing(row.missing().get()).hint());
         }
-        try {
-            return listing(row, counts(row), Listing.State.READY, "");
+        try (Opened set = open(row)) {
+            List<Problem> differences = new ArrayList<>();
+            compare(row, set.comparable(), differences);
+            return listing(
+                    row,
+                    set.counts(),
+                    differences.isEmpty() ? Listing.State.READY : Listing.State.UNEQUAL,
+                    differences.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         } catch (RuntimeException e) {
             return listing(row, row.counts(), Listing.State.BROKEN, e.getMessage());
         }
@@ -55,20 +62,51 @@ public final class Inspector {
                 row.name(), row.role(), row.format(), counts, state, row.path().toString(), detail);
     }
 
-    private static Counts counts(Dataset row) {
-        if (row.role() == Role.TRAIN) {
-            try (Faces faces = row.openFaces()) {
-                return counts(faces);
+    /**
+     * A dataset that is open.
+     *
+     * @param images as they are stored
+     * @param counts what is there
+     * @param comparable the figures of it that a published one must equal
+     */
+    private record Opened(Images images, Counts counts, Counts comparable) implements AutoCloseable {
+        @Override
+        public void close() {
+            images.close();
+        }
+    }
+
+    private static Opened open(Dataset row) {
+        return switch (row.role()) {
+            case TRAIN -> {
+                Faces faces = row.openFaces();
+                yield new Opened(faces, counts(faces), counts(faces));
             }
-        }
-        if (row.role() == Role.IDENTIFY) {
-            try (TemplateSet set = row.format().openTemplates(row)) {
-                return counts(set);
+            case IDENTIFY -> {
+                TemplateSet set = row.format().openTemplates(row);
+                Counts counts = counts(set);
+                yield new Opened(
+                        set.images().originals(),
+                        counts,
+                        new Counts(OptionalLong.empty(), published(row.format(), set), counts.pairs()));
             }
-        }
-        try (VerificationSet set = row.format().openPairs(row)) {
-            return counts(set);
-        }
+            case VERIFY -> {
+                VerificationSet set = row.format().openPairs(row);
+                Counts counts = counts(set);
+                // The images published are those of the whole collection, of which the pairs take some.
+                yield new Opened(
+                        set.images(), counts, new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
+            }
+        };
+    }
+
+    /** What a published number of images counts: videos of iQIYI-VID; nothing that the lists of IJB and YTF have as many of. */
+    private static OptionalLong published(Format format, TemplateSet set) {
+        return switch (format) {
+            case IJB, YTF -> OptionalLong.empty();
+            case VIDEO_LIST -> OptionalLong.of(set.templates().size());
+            default -> OptionalLong.of(set.images().size());
+        };
     }
 
     private static Counts counts(TemplateSet set) {
@@ -95,46 +133,41 @@ public final class Inspector {
         List<Problem> problems = new ArrayList<>();
         Counts counts = Counts.UNKNOWN;
         int decoded = 0;
-        try {
-            if (row.role() == Role.TRAIN) {
-                try (Faces faces = row.openFaces()) {
-                    counts = counts(faces);
-                    decoded = decode(faces, all, progress, problems);
-                }
-            } else if (row.role() == Role.IDENTIFY) {
-                try (TemplateSet set = row.format().openTemplates(row)) {
-                    counts = counts(set);
-                    decoded = decode(set.images(), all, progress, problems);
-                }
-            } else {
-                try (VerificationSet set = row.format().openPairs(row)) {
-                    counts = counts(set);
-                    decoded = decode(set.images(), all, progress, problems);
-                }
-            }
-            compare(row, "identities", Counts::identities, counts, problems);
-            compare(row, "pairs", Counts::pairs, counts, problems);
-            if (row.role() == Role.TRAIN) {
-                compare(row, "images", Counts::images, counts, problems);
-            }
+        boolean isCompared = false;
+        try (Opened set = open(row)) {
+            counts = set.counts();
+            decoded = decode(set.images(), all, progress, problems);
+            isCompared = compare(row, set.comparable(), problems);
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }
-        return new CheckReport(name, counts, decoded, catalog.fingerprint(name), problems);
+        return new CheckReport(name, counts, decoded, isCompared, catalog.fingerprint(name), problems);
     }
 
-    private static void compare(
+    /** Adds where figures are not the published ones; whether there were any to compare. */
+    private static boolean compare(Dataset row, Counts found, List<Problem> problems) {
+        String images = row.format() == Format.VIDEO_LIST ? "videos" : "images";
+        return compare(row, "identities", Counts::identities, found, problems)
+                | compare(row, "pairs", Counts::pairs, found, problems)
+                | compare(row, images, Counts::images, found, problems);
+    }
+
+    private static boolean compare(
             Dataset row, String what, Function<Counts, OptionalLong> count, Counts found, List<Problem> problems) {
         OptionalLong published = count.apply(row.counts());
         OptionalLong there = count.apply(found);
+        if (published.isEmpty() || there.isEmpty()) {
+            return false;
+        }
         boolean isEdition = row.editions().stream().map(count).anyMatch(there::equals);
-        if (published.isPresent() && there.isPresent() && !published.equals(there) && !isEdition) {
+        if (!published.equals(there) && !isEdition) {
             problems.add(new Problem(
                     row.path().toString(),
                     there.getAsLong() + " " + what,
                     published.getAsLong() + " as published",
                     "if this is another edition that is whole, add it to 'editions' in the catalog"));
         }
+        return true;
     }
 
     private static int decode(Images images, boolean all, Progress progress, List<Problem> problems) {

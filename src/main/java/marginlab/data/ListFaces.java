@@ -1,7 +1,7 @@
 package marginlab.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,34 +12,32 @@ final class ListFaces {
     private ListFaces() {}
 
     static Faces open(Path folder, Path list) {
-        List<Path> files = new ArrayList<>();
         List<TextLines.Line> lines = TextLines.read(list);
+        if (lines.isEmpty()) {
+            throw Broken.atLine(list, 1, "an empty file", "a line 'path label' an image");
+        }
+        Path[] files = new Path[lines.size()];
         int[] labels = new int[lines.size()];
         boolean[] seen = new boolean[lines.size()];
-        int identities = 0;
-        for (TextLines.Line line : lines) {
+        TextLines.each(lines, (i, line) -> {
             String text = line.text().strip();
             int gap = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
             if (gap < 0) {
                 throw line.broken("'path label'");
             }
-            int label = line.whole(text.substring(gap + 1), 0, "'path label' with a whole number as label");
-            if (label >= lines.size()) {
-                throw line.broken("a label below the number of images, " + lines.size());
+            labels[i] = line.whole(text.substring(gap + 1), 0, "'path label' with a whole number as label");
+            if (labels[i] >= seen.length) {
+                throw line.broken("a label below the number of images, " + seen.length);
             }
-            labels[files.size()] = label;
-            seen[label] = true;
-            identities = Math.max(identities, label + 1);
-            files.add(line.inside(folder, text.substring(0, gap).strip()));
-        }
-        if (files.isEmpty()) {
-            throw Broken.atLine(list, 1, "an empty file", "a line 'path label' an image");
-        }
+            seen[labels[i]] = true;
+            files[i] = line.inside(folder, text.substring(0, gap).strip());
+        });
+        int identities = Arrays.stream(labels).max().getAsInt() + 1;
         for (int label = 0; label < identities; label++) {
             if (!seen[label]) {
                 throw Broken.at(list.toString(), "no image of label " + label, "all labels up to " + (identities - 1));
             }
         }
-        return FileFaces.numbered(files, labels, identities);
+        return FileFaces.numbered(List.of(files), labels, identities);
     }
 }

@@ -17,6 +17,8 @@ public record Listing(
     /** Whether a dataset can be used. */
     public enum State {
         READY("ready"),
+        /** Can be used, but holds another number of images or pairs than was published. */
+        UNEQUAL("not as published"),
         /** Will be made by the first experiment that names it. */
         GENERATED("generated on first use"),
         MISSING("missing"),
@@ -31,6 +33,11 @@ public record Listing(
 
         public String label() {
             return label;
+        }
+
+        /** Whether its files are there and can be read. */
+        public boolean isThere() {
+            return this == READY || this == UNEQUAL;
         }
     }
 }

@@ -32,11 +32,6 @@ final class PhotoBench {
                 folder.resolve("datasets.yaml"), """
                 photos: {role: train, format: folder, path: '%s'}
                 """.formatted(photos.toString().replace("'", "''")));
-        Map<String, String> settings = Map.of(
-                "threads", String.valueOf(threads),
-                "pixels", SIDE + " x " + SIDE,
-                "decoder", TurboJpeg.library(),
-                "bytes an image", String.valueOf(bytes));
         Aligner aligner = new Aligner(112, threads);
         AtomicInteger round = new AtomicInteger();
         double[] aligned = rates(() ->
@@ -45,8 +40,24 @@ final class PhotoBench {
         double[] checked =
                 rates(() -> inspector.check("photos", true, Progress.none()).decoded());
         return List.of(
-                DataBench.Figure.of("align: read, decode, warp, encode, write", settings, aligned, "images/s"),
-                DataBench.Figure.of("check --all: read, decode", settings, checked, "images/s"));
+                DataBench.Figure.of(
+                        "align: read, decode, warp, encode, write",
+                        settings(TurboJpeg.library(), bytes, threads),
+                        aligned,
+                        "images/s"),
+                DataBench.Figure.of("check --all: read, decode", settings("JDK", bytes, threads), checked, "images/s"));
+    }
+
+    private static Map<String, String> settings(String decoder, int bytes, int threads) {
+        return Map.of(
+                "threads",
+                String.valueOf(threads),
+                "pixels",
+                SIDE + " x " + SIDE,
+                "decoder",
+                decoder,
+                "bytes an image",
+                String.valueOf(bytes));
     }
 
     private static double[] rates(IntSupplier work) {

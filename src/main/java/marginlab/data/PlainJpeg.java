@@ -31,9 +31,8 @@ record PlainJpeg(int heightAt, int height, int unit, boolean restarts) {
      * saves nothing. With marks to start again from, a decoder would look for the next one in what follows.
      */
     int heightFor(int rows) {
-        int enough = rows + BEYOND;
-        boolean saves = rows > 0 && enough < height && (enough - 1) / unit < (height - 1) / unit;
-        return saves && !restarts ? enough : height;
+        boolean saves = rows > 0 && rows < height - BEYOND && (rows + BEYOND - 1) / unit < (height - 1) / unit;
+        return saves && !restarts ? rows + BEYOND : height;
     }
 
     /** The way from segment to segment. */

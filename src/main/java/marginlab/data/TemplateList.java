@@ -41,6 +41,16 @@ final class TemplateList {
     }
 
     TemplateSet set(Path list) {
+        return set(list, new FileImages(files));
+    }
+
+    /** The set with its images as crops: the five points of each by its file. */
+    TemplateSet aligned(Path list, Map<Path, double[]> points, Template template) {
+        double[][] own = files.stream().map(points::get).toArray(double[][]::new);
+        return set(list, new AlignedImages(new FileImages(files), i -> own[i], template));
+    }
+
+    private TemplateSet set(Path list, Images images) {
         if (files.isEmpty()) {
             throw Broken.atLine(list, 1, "no images", "at least one");
         }
@@ -50,7 +60,7 @@ final class TemplateList {
         }
         return new TemplateSet(
                 list.getFileName().toString(),
-                new FileImages(files),
+                images,
                 array(template),
                 array(media),
                 List.copyOf(templates.keySet()),

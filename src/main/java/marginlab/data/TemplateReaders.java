@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,45 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Lists of templates: IJB-B and IJB-C, YTF, and a plain CSV for what was published without a fixed form. */
+/** Lists of templates: YTF, iQIYI-VID, Trillion-Pairs, and a plain CSV for what was published without a fixed form. */
 final class TemplateReaders {
     private static final String CSV_HEADER = "image,template,media,subject";
 
     private TemplateReaders() {}
-
-    /**
-     * IJB's metadata as InsightFace hands it out: {@code ijbX_face_tid_mid.txt} with {@code image template media} and {@code
-     * ijbX_template_pair_label.txt} with {@code template template 0|1}.
-     *
-     * @param images folder of the images
-     * @param meta folder of the metadata
-     */
-    static TemplateSet ijb(Path images, Path meta) {
-        TemplateList set = new TemplateList();
-        Path faces = only(meta, "_face_tid_mid.txt");
-        String expected = "'image template media', two whole numbers";
-        TextLines.each(TextLines.read(faces), (i, line) -> {
-            String[] parts = line.parts();
-            if (parts.length != 3) {
-                throw line.broken(expected);
-            }
-            int template = line.whole(parts[1], 0, expected);
-            set.add(line.inside(images, parts[0]), String.valueOf(template), line.whole(parts[2], 0, expected), -1);
-        });
-        TextLines.each(TextLines.read(only(meta, "_template_pair_label.txt")), (i, line) -> {
-            String[] parts = line.parts();
-            if (parts.length != 3 || !parts[2].matches("[01]")) {
-                throw line.broken("'template template 0|1'");
-            }
-            if (!set.knows(parts[0]) || !set.knows(parts[1])) {
-                throw line.broken("templates of " + faces.getFileName());
-            }
-            set.pair(parts[0], parts[1], parts[2].equals("1"));
-        });
-        return set.set(faces);
-    }
 
     /**
      * YTF's {@code splits.txt}: after a line of titles {@code split, video, video, same}, each video a folder of frames. A video
@@ -149,19 +115,5 @@ final class TemplateReaders {
             set.add(image, parts[1], line.whole(parts[2], 0, "a whole number as medium"), subject);
         });
         return set.set(list);
-    }
-
-    /** The one file of a folder whose name ends so. */
-    private static Path only(Path folder, String ending) {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> found = all.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .toList();
-            if (found.size() == 1) {
-                return found.get(0);
-            }
-            throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
-        } catch (IOException e) {
-            throw Broken.io(folder, e);
-        }
     }
 }

@@ -5,11 +5,17 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 
-/** Plain JPEGs to pixels by libjpeg-turbo, one a thread. It judges no damage: whatever it warns of, the JDK has to look at. */
+/**
+ * Plain JPEGs to pixels by libjpeg-turbo, one a thread. It judges no damage: whatever it warns of, the JDK has to look at, and of
+ * some damage it says nothing.
+ */
 final class TurboDecoder {
     /** The only warning of an image whose lower rows were left out. */
     private static final String REST = "extraneous bytes before marker 0xd9";
-    /** Nearer to its end the library takes a slower way, and most of an aligned face is as near; no byte of it is read. */
+    /**
+     * Nearer to the end of what it is given the library takes a slower way, and most of an aligned face is as near. Zeros, for it
+     * reads on where an image is damaged.
+     */
     private static final int PADDING = 4096;
 
     private final Pointer handle = TurboJpeg.decoder(this);
@@ -32,6 +38,7 @@ final class TurboDecoder {
         int height = plain.heightFor(rows);
         encoded = room(encoded, image.length + PADDING);
         encoded.write(0, image, 0, image.length);
+        encoded.setMemory(image.length, PADDING, (byte) 0);
         encoded.setByte(plain.heightAt(), (byte) (height >> 8));
         encoded.setByte(plain.heightAt() + 1, (byte) height);
         int bytes = 3 * header.width() * height;
@@ -67,7 +74,8 @@ final class TurboDecoder {
         if (room.size() >= bytes) {
             return room;
         }
+        Memory larger = new Memory(bytes);
         room.close();
-        return new Memory(bytes);
+        return larger;
     }
 }

@@ -17,11 +17,12 @@
  *   <li>Batch number n is a function of data, sampler and seed; decoding threads only decide when it is ready. Images left over at
  *       the end of an epoch are dropped, not carried over: every batch has one size and an epoch is a whole number of steps.
  *   <li>Nine tenths of the time of a batch are JPEG. libjpeg-turbo, where it is installed, decodes what nearly every program
- *       writes to the bits that libjpeg 6b in the JDK makes; whatever else there is, and all that it warns of, the JDK decodes.
- *       On all images of LFW's View 1 and on 46,000 damaged ones pixels, refusals and their words were the same. A photo of which
- *       only the upper rows are wanted is given to it with a smaller height in its header.
+ *       writes to the bits that libjpeg 6b in the JDK makes, as long as the image is sound; whatever else there is, and all that
+ *       it warns of, the JDK decodes. Over some damage it passes in silence where the JDK would refuse or warn: bad Huffman codes
+ *       may become other pixels, stray bytes nothing. {@code data check} finds that damage, for it always takes the JDK's
+ *       decoder. A photo of which only the upper rows are wanted is given to the library with a smaller height in its header.
  *   <li>A file that is written is the same with either library, so that fingerprints do not tell machines apart.
- *   <li>A JPEG without its end marker is refused, and one of which libjpeg says that pixels are missing: the JDK would fill them
+ *   <li>A JPEG without its end marker is refused, and one of which the decoder says that pixels are missing: it would fill them
  *       with grey and go on. Stray bytes are refused by {@code data check} alone, for sets that others train on have them.
  *   <li>Crops of the 150-pixel LFW sample differ from the reference crops by 0.9 to 4.0 grey levels a pixel, 1.0 of it from their
  *       JPEG, and by less than 0.4 in the mean of a crop; its list rounds landmarks to 0.6 pixels.

@@ -51,7 +51,7 @@ final class Holdings {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getValue() + " " + entry.getKey().label())
                 .collect(Collectors.joining(", "));
-        boolean some = counts.containsKey(Listing.State.READY) || counts.containsKey(Listing.State.GENERATED);
+        boolean some = counts.keySet().stream().anyMatch(state -> state.isThere() || state == Listing.State.GENERATED);
         findings.add(
                 some
                         ? Finding.ok("datasets", detail)

@@ -2,6 +2,7 @@ package marginlab.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +74,8 @@ final class Checks {
                     Key.WARM_UP,
                     Key.STOP_AT);
         }
+        String follows =
+                values.containsKey(Key.DIVIDE_AT) ? "" : "It follows from stop-at; give divide-at, or another curve";
         Span last = null;
         for (Span span : schedule.divideAt()) {
             if (span.unit() == stop.unit() && span.count() >= stop.count()) {
@@ -80,7 +83,7 @@ final class Checks {
                         values,
                         "divide-at " + span.label(),
                         "before the end of training, " + stop.label(),
-                        "",
+                        follows,
                         Key.DIVIDE_AT,
                         Key.STOP_AT);
             }
@@ -89,8 +92,8 @@ final class Checks {
                         values,
                         "divide-at " + last.label() + ", then " + span.label(),
                         "one unit, and each later than the one before",
-                        "",
-                        Key.DIVIDE_AT);
+                        follows,
+                        values.containsKey(Key.DIVIDE_AT) ? Key.DIVIDE_AT : Key.STOP_AT);
             }
             last = span;
         }
@@ -129,7 +132,8 @@ final class Checks {
         if (Stream.of(keys).anyMatch(broken::contains)) {
             return;
         }
-        List<Value> involved = Stream.of(keys).map(values::get).toList();
+        List<Value> involved =
+                Stream.of(keys).map(values::get).filter(Objects::nonNull).toList();
         String place = involved.stream()
                 .filter(Value::given)
                 .findFirst()

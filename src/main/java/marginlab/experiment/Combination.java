@@ -1,8 +1,10 @@
 package marginlab.experiment;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  */
 record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varying) {
 
-    /** The row, with what follows from other settings filled in. */
+    /** The row, with what follows from other settings filled in; named by what changes its loss. */
     Row row() {
         Map<Key, String> texts = new EnumMap<>(Key.class);
         values.forEach((key, value) -> texts.put(key, value.text()));
@@ -36,8 +38,24 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
         Map<String, String> flat = new TreeMap<>();
         texts.forEach((key, text) -> flat.put(key.path(), text));
         TreeMap<String, String> shown = new TreeMap<>();
-        varying.forEach(key -> shown.put(key.path(), texts.get(key)));
+        varying.stream()
+                .filter(key -> Concern.changes(key, loss.factors()))
+                .forEach(key -> shown.put(key.path(), texts.get(key)));
         return new Row(loss.label(), Settings.of(flat), shown, loss.place());
+    }
+
+    /** All that varies, whether it changes the loss of this row or not. */
+    SortedMap<String, String> asked(Row row) {
+        SortedMap<String, String> asked = new TreeMap<>();
+        varying.forEach(key -> asked.put(key.path(), key.of(row.settings())));
+        return asked;
+    }
+
+    /** What decides the training of the row: rows that are equal in it are one. */
+    List<Object> training(Row row) {
+        Map<String, String> telling = row.settings().flat();
+        Concern.idle(loss.factors()).forEach(key -> telling.remove(key.path()));
+        return List.of(row.objective(), telling);
     }
 
     /** 20,000 and 28,000 of 32,000 iterations. */

@@ -26,9 +26,15 @@ final class Concern {
         return !FACTORS.containsKey(key) || factors.contains(FACTORS.get(key));
     }
 
-    /** {@code gradient} or {@code gradient and beyond-pi}. */
-    static String names(List<Key> keys) {
-        return keys.stream().map(Key::path).collect(Collectors.joining(" and "));
+    /** The settings that do not change it. */
+    static Set<Key> idle(Set<Factor> factors) {
+        return FACTORS.keySet().stream().filter(key -> !changes(key, factors)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@code gradient changes nothing in NS}, for settings that tell two rows of a loss apart. */
+    static String idleness(List<Key> keys, String label) {
+        String names = keys.stream().map(Key::path).collect(Collectors.joining(" and "));
+        return names + (keys.size() == 1 ? " changes" : " change") + " nothing in " + label;
     }
 
     /** Which of some losses have a setting. */

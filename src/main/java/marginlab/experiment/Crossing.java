@@ -9,8 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 
-/** Losses times matrix, with the included rows, less the excluded ones. */
+/**
+ * Losses times matrix, with the included rows, less the excluded ones. Rows that differ in nothing that changes their loss are
+ * one training, the first that is not excluded.
+ */
 final class Crossing {
     private final Map<Key, Value> base;
     private final Checks checks;
@@ -18,7 +23,8 @@ final class Crossing {
     private final Problems problems;
     private final List<Row> rows = new ArrayList<>();
     private final List<Excluded> excluded = new ArrayList<>();
-    private final Map<List<Object>, Row> seen = new HashMap<>();
+    private final Map<List<Object>, Row> trained = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
     private final Set<Exclusion> used = new HashSet<>();
     private final List<Exclusion> unmatched = new ArrayList<>();
 
@@ -51,29 +57,8 @@ final class Crossing {
         unmatched.removeAll(used);
     }
 
-    /** Rows that differ in nothing that changes the loss are one training, the first that is not excluded. */
     private void cross(LossReader.Loss loss, Matrix matrix, List<Exclusion> exclusions) {
-        List<Key> idle = matrix.factors().keySet().stream()
-                .filter(key -> !Concern.changes(key, loss.factors()))
-                .toList();
-        Map<Map<Key, String>, Row> first = new HashMap<>();
-        for (Map<Key, Value> values : matrix.combinations().toList()) {
-            Combination combination = crossed(loss, values, matrix);
-            Map<Key, String> telling = new EnumMap<>(Key.class);
-            values.forEach((key, value) -> telling.put(key, value.text()));
-            telling.keySet().removeAll(idle);
-            Row row = combination.row();
-            if (isExcluded(row, exclusions)) {
-                continue;
-            }
-            Row same = idle.isEmpty() ? null : first.putIfAbsent(telling, row);
-            if (same == null) {
-                add(combination, row);
-            } else {
-                String why = loss.label() + " has no " + Concern.names(idle) + ": it is " + same.label();
-                excluded.add(new Excluded(row.objective(), row.varying(), why));
-            }
-        }
+        matrix.combinations().forEach(values -> add(crossed(loss, values, matrix), exclusions));
     }
 
     private Combination crossed(LossReader.Loss loss, Map<Key, Value> values, Matrix matrix) {
@@ -97,18 +82,29 @@ final class Crossing {
 
     private void add(Combination combination, List<Exclusion> exclusions) {
         Row row = combination.row();
-        if (!isExcluded(row, exclusions)) {
-            add(combination, row);
+        SortedMap<String, String> asked = combination.asked(row);
+        if (!isExcluded(row, asked, exclusions)) {
+            Row first = trained.putIfAbsent(combination.training(row), row);
+            if (first == null) {
+                checks.check(row, combination.loss(), combination.values());
+                rows.add(row);
+            } else if (first.settings().equals(row.settings())) {
+                refuse(row, first);
+            } else {
+                excluded.add(new Excluded(row.objective(), asked, why(row, first)));
+            }
+            String label = (first == null ? row : first).label();
+            aliases.putIfAbsent(Row.label(row.objective(), asked), label);
         }
     }
 
-    private boolean isExcluded(Row row, List<Exclusion> exclusions) {
+    private boolean isExcluded(Row row, SortedMap<String, String> asked, List<Exclusion> exclusions) {
         boolean out = false;
         for (Exclusion exclusion : exclusions) {
             if (exclusion.matches(row)) {
                 used.add(exclusion);
                 if (!out) {
-                    excluded.add(new Excluded(row.objective(), row.varying(), exclusion.why()));
+                    excluded.add(new Excluded(row.objective(), asked, exclusion.why()));
                 }
                 out = true;
             }
@@ -116,22 +112,23 @@ final class Crossing {
         return out;
     }
 
-    private void add(Combination combination, Row row) {
-        Row first = seen.putIfAbsent(List.of(row.objective(), row.settings()), row);
-        if (first != null && overridden) {
-            // The command line made two rows of the file equal, as --set scale=20 does beside an included scale of 20.
-            return;
-        }
-        if (first != null) {
+    /** The command line may make two rows of the file equal, as --set scale=20 does beside an included scale of 20. */
+    private void refuse(Row row, Row first) {
+        if (!overridden) {
             problems.add(
                     row.place(),
                     "the row " + row.label() + " again",
                     "each row once",
                     "It stands first at " + first.place());
-            return;
         }
-        checks.check(row, combination.loss(), combination.values());
-        rows.add(row);
+    }
+
+    /** {@code gradient changes nothing in NS: it is NS}. */
+    private static String why(Row row, Row first) {
+        List<Key> idle = Stream.of(Key.values())
+                .filter(key -> !key.of(row.settings()).equals(key.of(first.settings())))
+                .toList();
+        return Concern.idleness(idle, row.objective()) + ": it is " + first.label();
     }
 
     List<Row> rows() {
@@ -140,6 +137,11 @@ final class Crossing {
 
     List<Excluded> excluded() {
         return excluded;
+    }
+
+    /** What rows are called where every setting that varies is named, and what they are called. */
+    Map<String, String> aliases() {
+        return aliases;
     }
 
     /** Exclusions that took out no row. */

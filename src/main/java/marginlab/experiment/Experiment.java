@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name of its runs and reports
  * @param description one line or more for a person; may be empty
  * @param rows of the table, in order
+ * @param aliases labels of rows by those that name settings which change nothing in them, too
  * @param excluded rows left out, in order
  * @param columns verification sets, in the table's order
  * @param seeds each row is trained once with each
@@ -24,6 +25,7 @@ public record Experiment(
         String name,
         String description,
         List<Row> rows,
+        Map<String, String> aliases,
         List<Excluded> excluded,
         List<String> columns,
         List<Long> seeds,
@@ -34,6 +36,7 @@ public record Experiment(
 
     public Experiment {
         rows = List.copyOf(rows);
+        aliases = Map.copyOf(aliases);
         excluded = List.copyOf(excluded);
         columns = List.copyOf(columns);
         seeds = List.copyOf(seeds);
@@ -41,28 +44,14 @@ public record Experiment(
         mentions = List.copyOf(mentions);
     }
 
-    /** The rows of that label, or all rows of that objective. */
+    /** The rows of that label or alias, or all rows of that objective. */
     public List<Row> rows(String label) {
-        return matching(rows, label);
+        return matching(rows, aliases, label);
     }
 
-    /**
-     * What a row is compared with: the baseline itself where it is one row; otherwise the baseline's row with the same
-     * varying settings, or its only row. Empty where the experiment has no baseline, or none for these settings.
-     */
-    public Optional<Row> baselineOf(Row row) {
-        List<Row> candidates = baseline.map(this::rows).orElse(List.of());
-        if (candidates.size() == 1) {
-            return Optional.of(candidates.get(0));
-        }
-        return candidates.stream()
-                .filter(candidate -> candidate.settings().equals(row.settings())
-                        || candidate.varying().equals(row.varying()))
-                .findFirst();
-    }
-
-    static List<Row> matching(List<Row> rows, String label) {
-        List<Row> exact = rows.stream().filter(row -> row.label().equals(label)).toList();
+    static List<Row> matching(List<Row> rows, Map<String, String> aliases, String label) {
+        String own = aliases.getOrDefault(label, label);
+        List<Row> exact = rows.stream().filter(row -> row.label().equals(own)).toList();
         String objective = LossReader.lenient(label);
         return exact.isEmpty()
                 ? rows.stream().filter(row -> row.objective().equals(objective)).toList()

@@ -29,7 +29,8 @@ public final class ExperimentReader {
 
     private final Function<Mention, Optional<Problem>> datasets;
 
-    private ExperimentReader(Path file, List<String> overrides, Function<Mention, Optional<Problem>> datasets) {
+    private ExperimentReader(
+            Path file, List<String> overrides, boolean lenient, Function<Mention, Optional<Problem>> datasets) {
         this.file = file.toString();
         this.datasets = datasets;
         this.sections = Sections.of(Yaml.read(file, problems));
@@ -37,7 +38,7 @@ public final class ExperimentReader {
             problems.raise();
         }
         Sections.override(sections, overrides, problems);
-        this.overridden = !overrides.isEmpty();
+        this.overridden = lenient || !overrides.isEmpty();
     }
 
     /**
@@ -56,7 +57,12 @@ public final class ExperimentReader {
      * @param datasets what is wrong with a dataset that is named, if anything
      */
     public static Experiment read(Path file, List<String> overrides, Function<Mention, Optional<Problem>> datasets) {
-        return new ExperimentReader(file, overrides, datasets).read();
+        return new ExperimentReader(file, overrides, false, datasets).read();
+    }
+
+    /** The experiment of a file that was read before, when what changes nothing was no problem yet. */
+    public static Experiment reread(Path file) {
+        return new ExperimentReader(file, List.of(), true, mention -> Optional.empty()).read();
     }
 
     private Experiment read() {
@@ -85,7 +91,7 @@ public final class ExperimentReader {
         Crossing crossing = new Crossing(base, checks, overridden, problems);
         crossing.cross(losses, matrix, inclusions, whole ? exclusions : List.of());
         List<Row> rows = crossing.rows();
-        Unused unused = new Unused(rows, overridden, problems);
+        Unused unused = new Unused(rows, crossing.aliases(), overridden, problems);
         Optional<String> baseline = Optional.empty();
         if (whole) {
             unused.settings(base);
@@ -105,6 +111,7 @@ public final class ExperimentReader {
                 name,
                 description,
                 rows,
+                crossing.aliases(),
                 crossing.excluded(),
                 Names.split(base.get(Key.VERIFY).text()),
                 seeds,

@@ -9,13 +9,15 @@ public final class FaultyLines {
 
     private final List<Problem> faults = new ArrayList<>();
 
-    /** Reads a line; what is wrong with it is kept. Returns whether nothing is. */
+    /** Reads a line; what is wrong with it is kept, unless enough is. Returns whether nothing is. */
     public boolean gather(Runnable line) {
         try {
             line.run();
             return true;
         } catch (ProblemException e) {
-            faults.addAll(e.problems());
+            if (!isFull()) {
+                faults.addAll(e.problems());
+            }
             return false;
         }
     }
@@ -23,6 +25,14 @@ public final class FaultyLines {
     /** Whether so many are known that no further line needs to be read. */
     public boolean isFull() {
         return faults.size() >= TOLD;
+    }
+
+    /** Throws what was found, if anything, and what it means for the whole. */
+    public void raise(Problem whole) {
+        if (!faults.isEmpty()) {
+            faults.add(whole);
+            raise();
+        }
     }
 
     /** Throws what was found, if anything. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The fields of an experiment file by full name, with nested maps unfolded: {@code schedule.rate}, {@code matrix.scale}. */
@@ -13,13 +14,29 @@ final class Sections {
             Stream.of(Key.values()).map(Key::path).toList();
     private static final String MATRIX = Part.MATRIX.path() + ".";
 
-    /** A map of settings in the file: what it means, and an example. */
-    record Nested(String means, String example) {}
+    /** A map of settings in the file: what it means, an example, and one of the settings as a factor of the matrix. */
+    record Nested(String means, String example, String factor) {
+        String asMap() {
+            return "a map such as " + example;
+        }
+
+        String inMatrix() {
+            return "one of its settings with a list, such as " + factor;
+        }
+    }
 
     static final Map<String, Nested> NESTED = Map.of(
-            "schedule", new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}"),
-            "stop-early", new Nested("when training ends before its schedule does", "{patience: 5, after: 10}"),
-            "augment", new Nested("what is done to training images", "{crop: 0.2, photometric: 0.2}"));
+            "schedule", new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}", "schedule.rate: [0.1, 0.05]"),
+            "stop-early",
+                    new Nested(
+                            "when training ends before its schedule does",
+                            "{patience: 5, after: 10}",
+                            "stop-early.patience: [0, 5]"),
+            "augment",
+                    new Nested(
+                            "what is done to training images",
+                            "{crop: 0.2, photometric: 0.2}",
+                            "augment.crop: [0, 0.2]"));
 
     /** Settings that may stand beside the names of the training sets. */
     static final List<Key> TRAIN_PARTS = List.of(Key.MIN_IMAGES, Key.IDENTITIES, Key.IDENTITIES_SEED);
@@ -33,19 +50,28 @@ final class Sections {
         Cursor.Field matrix = fields.remove(Part.MATRIX.path());
         sections.putAll(unfold(fields));
         if (matrix != null && !matrix.value().isAbsent()) {
-            unfold(matrix.value().fields("settings with lists of values, such as {scale: [30, 64]}"))
-                    .forEach((path, field) -> sections.put(MATRIX + path, field));
+            putFactors(sections, matrix.value());
         }
         return sections;
     }
 
+    private static void putFactors(Map<String, Cursor.Field> sections, Cursor matrix) {
+        unfold(matrix.fields("settings with lists of values, such as {scale: [30, 64]}"), Nested::inMatrix)
+                .forEach((path, field) -> sections.put(MATRIX + path, field));
+    }
+
     /** Settings by full name: a map under {@code schedule}, {@code stop-early} or {@code train} is taken apart. */
     static Map<String, Cursor.Field> unfold(Map<String, Cursor.Field> fields) {
+        return unfold(fields, Nested::asMap);
+    }
+
+    private static Map<String, Cursor.Field> unfold(
+            Map<String, Cursor.Field> fields, Function<Nested, String> expected) {
         Map<String, Cursor.Field> flat = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
             if (NESTED.containsKey(name)) {
                 field.value()
-                        .fields("a map such as " + NESTED.get(name).example())
+                        .fields(expected.apply(NESTED.get(name)))
                         .forEach((inner, value) -> put(flat, name + "." + inner, value));
             } else if (name.equals(Key.TRAIN.path()) && field.value().isMap()) {
                 field.value()
@@ -100,8 +126,7 @@ final class Sections {
             Map<String, Cursor.Field> sections, String path, Cursor.Field field, Problems problems) {
         if (path.equals(Part.MATRIX.path())) {
             sections.keySet().removeIf(name -> name.startsWith(MATRIX));
-            unfold(field.value().fields("settings with lists of values, such as {scale: [30, 64]}"))
-                    .forEach((inner, value) -> sections.put(MATRIX + inner, value));
+            putFactors(sections, field.value());
             return;
         }
         if (sections.containsKey(MATRIX + path)) {
@@ -126,7 +151,7 @@ final class Sections {
         Optional<String> elsewhere = known.stream()
                 .filter(name -> name.endsWith("." + path))
                 .findFirst()
-                .or(() -> Elsewhere.ours(path));
+                .or(() -> Elsewhere.ours(path.substring(path.lastIndexOf('.') + 1)));
         if (elsewhere.isPresent()) {
             return "Did you mean '" + elsewhere.get() + "'?";
         }

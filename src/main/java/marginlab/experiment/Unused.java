@@ -20,11 +20,13 @@ final class Unused {
             Key.POWER, Schedule.Curve.POLYNOMIAL));
 
     private final List<Row> rows;
+    private final Map<String, String> aliases;
     private final boolean overridden;
     private final Problems problems;
 
-    Unused(List<Row> rows, boolean overridden, Problems problems) {
+    Unused(List<Row> rows, Map<String, String> aliases, boolean overridden, Problems problems) {
         this.rows = rows;
+        this.aliases = aliases;
         this.overridden = overridden;
         this.problems = problems;
     }
@@ -71,25 +73,30 @@ final class Unused {
         inclusions.forEach(inclusion -> all.addAll(inclusion.losses()));
         for (Key key : Concern.ON_PURPOSE) {
             Value value = base.get(key);
-            if (value.given() && !value.text().equals(key.standard().orElse("")) && isStrict(value.place())) {
-                factor(key, value, all, all);
+            if (value.given()) {
+                unlessStandard(key, value, all, all);
             }
         }
         matrix.factors().forEach((key, values) -> {
-            if (values.size() > 1 && isStrict(values.get(1).place())) {
+            if (values.size() > 1) {
                 factor(key, values.get(1), losses, all);
+            } else if (Concern.ON_PURPOSE.contains(key)) {
+                values.forEach(value -> unlessStandard(key, value, losses, all));
             }
         });
         for (Inclusion inclusion : inclusions) {
-            inclusion
-                    .settings()
-                    .forEach(
-                            (key, value) -> inclusion.losses().forEach(loss -> factor(key, value, List.of(loss), all)));
+            inclusion.settings().forEach((key, value) -> factor(key, value, inclusion.losses(), all));
+        }
+    }
+
+    private void unlessStandard(Key key, Value value, List<LossReader.Loss> concerned, List<LossReader.Loss> all) {
+        if (!value.text().equals(key.standard().orElse(""))) {
+            factor(key, value, concerned, all);
         }
     }
 
     private void factor(Key key, Value value, List<LossReader.Loss> concerned, List<LossReader.Loss> all) {
-        if (concerned.stream().noneMatch(loss -> Concern.changes(key, loss.factors()))) {
+        if (isStrict(value.place()) && concerned.stream().noneMatch(loss -> Concern.changes(key, loss.factors()))) {
             String labels =
                     concerned.stream().map(LossReader.Loss::label).distinct().collect(Collectors.joining(", "));
             problems.add(
@@ -117,9 +124,11 @@ final class Unused {
         if (label.isEmpty()) {
             return label;
         }
-        if (!Experiment.matching(rows, label.get()).isEmpty()) {
-            boolean isRow = rows.stream().anyMatch(row -> row.label().equals(label.get()));
-            return isRow ? label : label.map(LossReader::lenient);
+        List<Row> named = Experiment.matching(rows, aliases, label.get());
+        if (!named.isEmpty()) {
+            boolean isObjective = named.get(0).objective().equals(LossReader.lenient(label.get()));
+            return Optional.of(
+                    isObjective ? named.get(0).objective() : named.get(0).label());
         }
         if (isStrict(cursor.get().place())) {
             cursor.get().problem("one of the rows", Nearest.hint(label.get(), Experiment.labels(rows)));

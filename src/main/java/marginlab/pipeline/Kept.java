@@ -57,8 +57,7 @@ record Kept(String description, String baseline, List<Trial> trials, boolean isW
         try {
             Path file = Files.createTempFile("marginlab", ".yaml");
             try {
-                return Optional.of(ExperimentReader.read(
-                        Files.writeString(file, definition), List.of(), mention -> Optional.empty()));
+                return Optional.of(ExperimentReader.reread(Files.writeString(file, definition)));
             } catch (ProblemException e) {
                 return Optional.empty();
             } finally {

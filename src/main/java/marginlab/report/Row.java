@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
@@ -36,6 +37,13 @@ record Row(
     /** Names the row among the others, as its experiment does: {@code NS [scale=20]}. */
     String label() {
         return telling.isEmpty() ? objective : objective + " [" + text(telling) + "]";
+    }
+
+    /** Whether this is its objective, or names it by any of the factors, more or fewer than tell it from others. */
+    boolean isCalled(String name) {
+        SortedMap<String, String> named = new TreeMap<>(factors);
+        named.keySet().removeIf(factor -> !name.contains("[" + factor + "=") && !name.contains(" " + factor + "="));
+        return name.equals(objective) || name.equals(objective + " [" + text(named) + "]");
     }
 
     /** {@code scale=20, engine=MXNet}. */

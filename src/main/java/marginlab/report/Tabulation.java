@@ -87,8 +87,7 @@ final class Tabulation {
         List<Trial> repeats = firsts.get(false);
         List<Cell> cells = sets.stream().map(set -> cell(set, trials, repeats)).toList();
         Row row = new Row(key.objective(), key.factors(), telling, false, trials, repeats, cells);
-        boolean baseline = List.of(row.objective(), row.label()).contains(sweep.baseline());
-        return baseline ? row.asBaseline() : row;
+        return row.isCalled(sweep.baseline()) ? row.asBaseline() : row;
     }
 
     private Cell cell(String set, List<Trial> trials, List<Trial> repeats) {

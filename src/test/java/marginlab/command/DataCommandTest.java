@@ -91,6 +91,21 @@ class DataCommandTest {
     }
 
     @Test
+    void doesNotCallASetWholeWhoseNumbersNobodyTold() throws IOException {
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "people: {role: train, format: folder, path: %s}".formatted(folder.resolve("people")));
+
+        Shell.Answer answer = shell.run("data", "check", "people", "--all");
+        JsonObject json =
+                shell.run("data", "check", "people", "--all", "--json").json().getAsJsonObject();
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).startsWith("people: all 3 images decode; nothing published to compare with");
+        assertThat(json.get("whole").isJsonNull()).isTrue();
+    }
+
+    @Test
     void namesAnImageThatIsDamaged() throws IOException {
         Files.writeString(folder.resolve("people/bo/1.png"), "no picture");
 

@@ -156,7 +156,7 @@ class DataFetchCommandTest {
                   {role: train, format: recordio, path: view/train.rec, generate: lfw-view1, made-from: lfw,
                    get: Run 'data fetch lfw'.}
                 view-test:
-                  {role: verify, format: bin, path: view/test.bin, generate: lfw-view1, made-from: lfw}
+                  {role: verify, format: bin, path: view/test.bin, pairs: 2, generate: lfw-view1, made-from: lfw}
                 asked-for:
                   {role: verify, format: bin, path: a.bin, source: "https://example.org", get: Ask its authors.}
                 """.formatted(

@@ -37,7 +37,10 @@ class StoredListsTest {
     /** Templates 10 to 17 of two images each, 10 + t and 14 + t of one person. */
     private void writeIjb() throws IOException {
         write("ijbt_face_tid_mid.txt", i -> ScoredRun.image(i) + " " + (10 + i % 8) + " " + i, IMAGES);
-        write("ijbt_name_5pts_score.txt", i -> ScoredRun.image(i) + " 0 0 0 0 0 0 0 0 0 0 0." + (1 + i % 9), IMAGES);
+        write(
+                "ijbt_name_5pts_score.txt",
+                i -> ScoredRun.image(i) + " 5 6 11 6 8 9 6 12 10 12 0." + (1 + i % 9),
+                IMAGES);
         write("ijbt_template_pair_label.txt", i -> "10 " + (11 + i) + " " + (i == 3 ? 1 : 0), 7);
         for (int gallery = 1; gallery <= 2; gallery++) {
             int first = 2 * gallery - 2;

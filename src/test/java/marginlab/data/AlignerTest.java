@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,34 @@ final class AlignerTest {
                 .hasMessageContaining(folder.resolve("a/1.jpg").toString())
                 .hasMessageContaining(folder.resolve("b/2.jpg").toString());
         assertThat(crops).doesNotExist();
+    }
+
+    @Test
+    void makesTheOtherCropsWhenPhotosAreDamagedAndNamesThoseAtTheEnd() throws IOException {
+        byte[] good = TestImages.plain(200, 0x406080);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            byte[] photo = i % 10 == 9 ? good : Arrays.copyOf(good, good.length / 2);
+            Files.write(folder.resolve(i + ".jpg"), photo);
+            lines.append(i).append(".jpg 105 110 148 108 128 135 110 160 146 158\n");
+        }
+        Path list = write(lines.toString());
+        Path crops = folder.resolve("crops");
+        Aligner aligner = new Aligner(112, 2);
+        assertThatThrownBy(() -> aligner.align(folder, list, crops, Progress.none()))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problems()).hasSize(21);
+                    assertThat(e.problems().get(0).place())
+                            .isEqualTo(folder.resolve("0.jpg").toString());
+                    assertThat(e.problems().get(19).place())
+                            .isEqualTo(folder.resolve("21.jpg").toString());
+                    assertThat(e.problems().get(20).found()).isEqualTo("3 crops of 30 photos");
+                });
+        try (var written = Files.list(crops)) {
+            assertThat(written)
+                    .containsExactlyInAnyOrder(
+                            crops.resolve("9.jpg"), crops.resolve("19.jpg"), crops.resolve("29.jpg"));
+        }
     }
 
     /**

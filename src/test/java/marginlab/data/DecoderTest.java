@@ -189,6 +189,32 @@ final class DecoderTest {
         }
     }
 
+    /** Of one colour, so that no photo of that size has fewer bytes. */
+    @Test
+    void readsPhotosOfACameraHoweverFewTheirBytes() {
+        BufferedImage colour = new BufferedImage(6000, 4000, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage bits = new BufferedImage(6000, 4000, BufferedImage.TYPE_BYTE_BINARY);
+        for (byte[] photo : new byte[][] {TestImages.encode("jpeg", colour), TestImages.encode("png", bits)}) {
+            assertThat(decode(photo, 2)).containsOnly(0);
+        }
+    }
+
+    @Test
+    void takesNoMemoryForAHeaderWithoutItsPixels() {
+        byte[] jpeg = TestImages.plain(8, 0);
+        int frame = find(jpeg, 0xC0);
+        byte[] png = TestImages.exact(8, 0);
+        for (int[] at : new int[][] {{frame + 5, frame + 7}, {18, 22}}) {
+            byte[] image = at[0] == 18 ? png : jpeg;
+            image[at[0]] = (byte) (4000 >> 8);
+            image[at[0] + 1] = (byte) 4000;
+            image[at[1]] = (byte) (6000 >> 8);
+            image[at[1] + 1] = (byte) 6000;
+        }
+        refuses(jpeg, "a damaged JPEG (6000 x 4000 pixels cannot lie in " + jpeg.length + " bytes)");
+        refuses(png, "a damaged PNG (4000 x 6000 pixels cannot lie in " + png.length + " bytes)");
+    }
+
     private static int find(byte[] jpeg, int marker) {
         for (int i = 0; i + 1 < jpeg.length; i++) {
             if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) marker) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,11 @@ final class FetcherTest {
     private HttpServer server;
     private int breakAfter = CONTENT.length;
     private int shift;
+    /** After so many bytes of the file the server sends no more and keeps the connection. */
+    private int silentAfter;
+
+    /** How many answers end in silence. */
+    private int silences;
 
     @TempDir
     private Path folder;
@@ -71,6 +77,33 @@ final class FetcherTest {
         fetcher.fetch(address("/file"), sha256(SHA256), file);
         assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
         assertThat(ranges).containsExactly("all", "bytes=4-");
+    }
+
+    @Test
+    void asksForTheRestWhenTheServerFallsSilent() {
+        Path file = folder.resolve("b.txt");
+        silentAfter = 4;
+        silences = 1;
+        impatient().fetch(address("/file"), sha256(SHA256), file);
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(ranges).containsExactly("all", "bytes=4-");
+    }
+
+    @Test
+    void endsWhenTheServerStaysSilent() {
+        Path file = folder.resolve("b.txt");
+        silentAfter = 4;
+        silences = 2;
+        assertThatThrownBy(() -> impatient().fetch(address("/file"), sha256(SHA256), file))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("not a byte came for 0.5 s, with 4 bytes there")
+                .hasMessageContaining("Try again: it goes on where it stopped");
+        assertThat(ranges).containsExactly("all", "bytes=4-");
+        assertThat(folder.resolve("b.txt.download")).hasContent("0123");
+    }
+
+    private static Fetcher impatient() {
+        return new Fetcher(Progress.none(), Duration.ofMillis(500));
     }
 
     @Test
@@ -125,6 +158,12 @@ final class FetcherTest {
         if (from > 0) {
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
+        }
+        if (silences-- > 0) {
+            exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);
+            exchange.getResponseBody().write(Arrays.copyOfRange(CONTENT, from, silentAfter));
+            exchange.getResponseBody().flush();
+            return;
         }
         try (exchange) {
             exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);

@@ -104,6 +104,27 @@ final class FuzzTest {
     }
 
     @Test
+    void survivesDamagedArchives() throws IOException {
+        byte[] tar = TestArchives.join(
+                TestArchives.entry("a/one.txt", '0', "eins"),
+                TestArchives.entry("././@LongLink", 'L', "d/".repeat(60) + "deep.txt\0"),
+                TestArchives.entry("cut", '0', "tief"),
+                new byte[1024]);
+        Path inside = folder.resolve("around/inside");
+        for (String name : new String[] {"x.tar", "x.tgz", "x.zip"}) {
+            byte[] good = name.equals("x.tar")
+                    ? tar
+                    : name.equals("x.tgz") ? TestArchives.gzip(tar) : TestArchives.zip("a/one.txt", "eins");
+            Path file = Files.write(folder.resolve(name), good);
+            Damage.survives(file, ROUNDS, () -> Archive.unpack(file, inside));
+            assertThat(inside.resolve("a/one.txt")).exists();
+        }
+        try (var around = Files.list(inside.getParent())) {
+            assertThat(around).containsExactly(inside);
+        }
+    }
+
+    @Test
     void survivesDamagedImages() {
         Decoder jdk = new Decoder(8, false);
         Decoder best = new Decoder(8);

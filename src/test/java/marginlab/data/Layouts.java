@@ -56,6 +56,8 @@ final class Layouts {
                 images(path, "1.jpg", "2.jpg", "3.jpg");
                 text(list.resolve("ijbx_face_tid_mid.txt"), "1.jpg 1 5\n2.jpg 1 6\n3.jpg 2 7\n");
                 text(list.resolve("ijbx_template_pair_label.txt"), "1 2 0\n1 1 1\n");
+                String points = ".jpg 2 3 5 3 4 4 2 6 5 6 0.9\n";
+                text(list.resolve("ijbx_name_5pts_score.txt"), "1" + points + "2" + points + "3" + points);
             }
             case YTF -> {
                 images(path, "Ada/0/0.1.jpg", "Ada/0/0.2.jpg", "Bo/1/1.1.jpg");

@@ -142,6 +142,11 @@ final class PairListsTest {
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining(wrong + ":2");
         }
+        Path many = write("many.txt", "1.jpg 0\n2.jpg\n1.jpg 0\n3.jpg x\n");
+        assertThatThrownBy(() -> ListFaces.open(images, many))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(many + ":2")
+                .hasMessageContaining(many + ":4");
         Path gap = write("gap.txt", "1.jpg 0\n2.jpg 2\n3.jpg 2\n");
         assertThatThrownBy(() -> ListFaces.open(images, gap)).hasMessageContaining("no image of label 1");
     }

@@ -78,36 +78,6 @@ final class TemplateReadersTest {
     }
 
     @Test
-    void readsTheMetadataOfIjb() throws IOException {
-        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg 7 100\n3.jpg 9 101\n");
-        write("meta/ijbb_template_pair_label.txt", "7 9 0\n9 9 1\n");
-        try (TemplateSet set = TemplateReaders.ijb(folder.resolve("images"), folder.resolve("meta"))) {
-            assertThat(set.images().name(2))
-                    .isEqualTo(folder.resolve("images/3.jpg").toString());
-            assertThat(set.template()).containsExactly(0, 0, 1);
-            assertThat(set.media()).containsExactly(100, 100, 101);
-            assertThat(set.templates()).containsExactly("7", "9");
-            assertThat(set.left()).containsExactly(0, 1);
-            assertThat(set.right()).containsExactly(1, 1);
-            assertThat(set.same()).containsExactly(false, true);
-        }
-    }
-
-    @Test
-    void saysWhatIsWrongWithIjb() throws IOException {
-        Path faces = write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n2.jpg x 100\n");
-        assertThatThrownBy(this::ijb).isInstanceOf(ProblemException.class).hasMessageContaining(faces + ":2");
-        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n../2.jpg 7 100\n");
-        assertThatThrownBy(this::ijb).hasMessageContaining("names of files inside");
-        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n");
-        assertThatThrownBy(this::ijb).hasMessageContaining("0 files *_template_pair_label.txt");
-        Path pairs = write("meta/ijbb_template_pair_label.txt", "7 7 1\n7 8 0\n");
-        assertThatThrownBy(this::ijb)
-                .hasMessageContaining(pairs + ":2")
-                .hasMessageContaining("templates of ijbb_face_tid_mid.txt");
-    }
-
-    @Test
     void readsTheSplitsOfYtf() throws IOException {
         write("frames/Ada/0/0.1.jpg", "a1");
         write("frames/Ada/0/0.2.jpg", "a2");
@@ -160,9 +130,6 @@ final class TemplateReadersTest {
 
     @Test
     void tellsAllFaultyLinesAtOnce() throws IOException {
-        Path pairs = write("meta/ijbb_template_pair_label.txt", "7 7 1\n7 8 0\n7 7 2\n");
-        write("meta/ijbb_face_tid_mid.txt", "1.jpg 7 100\n");
-        assertThatThrownBy(this::ijb).hasMessageContaining(pairs + ":2").hasMessageContaining(pairs + ":3");
         Path splits = write("splits.txt", "titles\n1, Ada/0, Bo/2, 0\n1, Ada/1, Bo/2, 0\n");
         assertThatThrownBy(() -> TemplateReaders.ytf(folder.resolve("frames"), splits))
                 .hasMessageContaining(splits + ":2")
@@ -183,10 +150,6 @@ final class TemplateReadersTest {
                     .isEqualTo(folder.resolve("19.jpg").toString());
             assertThat(missing.get(20).toString()).startsWith("and 10 more: found 30 of 31 images that are not there");
         }
-    }
-
-    private TemplateSet ijb() {
-        return TemplateReaders.ijb(folder.resolve("images"), folder.resolve("meta"));
     }
 
     private Path write(String name, String text) throws IOException {

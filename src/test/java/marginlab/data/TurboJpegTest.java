@@ -6,7 +6,9 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import marginlab.data.TestJpegs.Kind;
 import marginlab.experiment.ProblemException;
@@ -15,8 +17,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** libjpeg-turbo beside the JDK's decoder and encoder: nobody may tell from a result which of them made it. */
-@EnabledIf(value = "marginlab.data.TurboJpeg#isUsed", disabledReason = "needs libjpeg-turbo (libturbojpeg0)")
+/** libjpeg-turbo beside the JDK's decoder and encoder: nobody may tell from a sound image which of them read or wrote it. */
+@EnabledIf(
+        value = "marginlab.data.TurboJpeg#isUsed",
+        disabledReason = "needs libjpeg-turbo (libturbojpeg0, on Ubuntu libturbojpeg)")
 final class TurboJpegTest {
     private static final int[][] SIZES = {
         {1, 1}, {2, 3}, {3, 2}, {7, 1}, {17, 9}, {16, 16}, {33, 65}, {112, 112}, {131, 70}
@@ -62,25 +66,59 @@ final class TurboJpegTest {
         }
     }
 
+    /** So that the tests above compare two decoders. */
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void judgesDamageAsTheJdkDoes(Kind kind) {
-        byte[] good = TestJpegs.encode(kind, picture(48, 40, true), 0.9f);
+    void decodesAllRowsOfPlainImagesItself(Kind kind) {
+        byte[] jpeg = TestJpegs.encode(kind, picture(40, 70, true), 0.9f);
+        ImageHeader header = ImageHeader.of(jpeg, () -> "an image");
+        byte[] rgb = new byte[3 * 40 * 70];
+        assertThat(new TurboDecoder().decode(jpeg, header, Integer.MAX_VALUE, rgb))
+                .isEqualTo(kind.isPlain());
+        if (kind.isPlain()) {
+            assertThat(rgb).isEqualTo(whole(jdk, jpeg));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void readsDamagedImagesOrSaysWhatIsWrong(Kind kind) {
+        for (byte[] damaged : damaged(kind)) {
+            Damage.survives(() -> turbo.whole(damaged, () -> "an image"));
+            Damage.survives(() -> jdk.whole(damaged, () -> "an image"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void checksDamagedImagesWithTheJdk(Kind kind) {
+        for (byte[] damaged : damaged(kind)) {
+            assertThat(checked(turbo, damaged)).isEqualTo(checked(jdk, damaged));
+        }
+    }
+
+    @Test
+    void readsNothingOfTheImageBefore() {
+        byte[] good = TestJpegs.encode(Kind.QUARTER, picture(48, 40, true), 0.9f);
         int body = ImageHeader.of(good, () -> "an image").body();
-        Random random = new Random(7);
-        for (int round = 0; round < 200; round++) {
-            byte[] damaged = Damage.of(good, round);
-            assertThat(whole(turbo, damaged)).isEqualTo(whole(jdk, damaged));
-            byte[] scan = good.clone();
-            scan[body + random.nextInt(good.length - body - 2)] ^= (byte) (1 << random.nextInt(8));
-            assertThat(whole(turbo, scan)).isEqualTo(whole(jdk, scan));
+        for (int length = body; length < good.length; length += 7) {
+            byte[] cut = Arrays.copyOf(good, length);
+            byte[] zeros = Arrays.copyOf(cut, length + 8192);
+            TurboDecoder decoder = new TurboDecoder();
+            ImageHeader header = ImageHeader.of(cut, () -> "an image");
+            byte[] rgb = new byte[3 * 48 * 40];
+            // What is cut off lies where the next image ends.
+            assertThat(decoder.decode(good, header, 40, new byte[rgb.length])).isTrue();
+            byte[] expected = new byte[rgb.length];
+            assertThat(decoder.decode(cut, header, 40, rgb))
+                    .isEqualTo(new TurboDecoder().decode(zeros, header, 40, expected));
+            assertThat(rgb).isEqualTo(expected);
         }
     }
 
     @Test
     void leavesAnImageWithoutItsTablesToTheJdk() {
         byte[] good = TestJpegs.encode(Kind.QUARTER, picture(16, 16, true), 0.9f);
-        assertThat(whole(turbo, good)).isEqualTo(whole(jdk, good));
         for (int marker : new int[] {0xDB, 0xC4}) {
             byte[] lacking = good.clone();
             for (int at = 2; (lacking[at + 1] & 0xFF) != 0xDA; ) {
@@ -91,7 +129,8 @@ final class TurboJpegTest {
                 at += 2 + length;
             }
             assertThat(PlainJpeg.of(lacking)).isNull();
-            assertThat(whole(turbo, lacking)).isEqualTo(whole(jdk, lacking));
+            // Each of them new, for the JDK takes tables that are lacking from the image before.
+            assertThat(whole(new Decoder(1, true), lacking)).isEqualTo(whole(new Decoder(1, false), lacking));
         }
     }
 
@@ -148,6 +187,51 @@ final class TurboJpegTest {
         } catch (ProblemException e) {
             return e.getMessage();
         }
+    }
+
+    /** What a check says against the image; empty where nothing. */
+    private static String checked(Decoder decoder, byte[] jpeg) {
+        try {
+            decoder.check(new Alone(jpeg), 0);
+            return "";
+        } catch (ProblemException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static List<byte[]> damaged(Kind kind) {
+        byte[] good = TestJpegs.encode(kind, picture(48, 40, true), 0.9f);
+        int body = ImageHeader.of(good, () -> "an image").body();
+        Random random = new Random(7);
+        List<byte[]> damaged = new ArrayList<>();
+        for (int round = 0; round < 200; round++) {
+            damaged.add(Damage.of(good, round));
+            byte[] scan = good.clone();
+            scan[body + random.nextInt(good.length - body - 2)] ^= (byte) (1 << random.nextInt(8));
+            damaged.add(scan);
+        }
+        return damaged;
+    }
+
+    /** A set of one image. */
+    private record Alone(byte[] jpeg) implements Images {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public byte[] encoded(int i) {
+            return jpeg;
+        }
+
+        @Override
+        public String name(int i) {
+            return "an image";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static byte[] profiled(byte[] jpeg) {

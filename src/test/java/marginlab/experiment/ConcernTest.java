@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import marginlab.loss.Gradient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings that some losses have and others do not. */
 class ConcernTest {
@@ -31,13 +33,13 @@ class ConcernTest {
                         "ArcFace(0.5) [gradient=exact, scale=64]",
                         "ArcFace(0.5) [gradient=straight-through, scale=30]",
                         "ArcFace(0.5) [gradient=straight-through, scale=64]",
-                        "NS [gradient=exact, scale=30]",
-                        "NS [gradient=exact, scale=64]");
+                        "NS [scale=30]",
+                        "NS [scale=64]");
         assertThat(experiment.excluded())
                 .extracting(Excluded::objective, Excluded::why)
                 .containsExactly(
-                        tuple("NS", "NS has no gradient: it is NS [gradient=exact, scale=30]"),
-                        tuple("NS", "NS has no gradient: it is NS [gradient=exact, scale=64]"));
+                        tuple("NS", "gradient changes nothing in NS: it is NS [scale=30]"),
+                        tuple("NS", "gradient changes nothing in NS: it is NS [scale=64]"));
     }
 
     @Test
@@ -48,11 +50,65 @@ class ConcernTest {
                 exclude: [{loss: Softmax, scale: 30}]
                 """);
 
-        assertThat(labels(experiment)).hasSize(5).endsWith("Softmax [learn-scale=false, scale=64]");
+        assertThat(labels(experiment)).hasSize(5).endsWith("Softmax");
         assertThat(experiment.excluded())
                 .extracting(Excluded::why)
                 .last()
-                .isEqualTo("Softmax has no scale and learn-scale: it is Softmax [learn-scale=false, scale=64]");
+                .isEqualTo("learn-scale changes nothing in Softmax: it is Softmax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NS", "NS [gradient=exact]", "NS [gradient=straight-through]"})
+    void findsARowThatIsTrainedOnceByEveryNameItCouldHave(String name) throws IOException {
+        Experiment experiment = read(
+                "losses: [NS, ArcFace(0.5)]\nmatrix: {gradient: [exact, straight-through]}\nbaseline: " + name + "\n");
+
+        assertThat(experiment.baseline()).hasValue("NS");
+        assertThat(experiment.rows(name)).extracting(Row::label).containsExactly("NS");
+    }
+
+    @Test
+    void findsTheRowThatAnExclusionLeavesByItsName() throws IOException {
+        Experiment experiment = read("""
+                losses: [NS, ArcFace(0.5)]
+                matrix: {gradient: [exact, straight-through]}
+                exclude: [{gradient: exact}]
+                baseline: NS [gradient=straight-through]
+                """);
+
+        assertThat(experiment.baseline()).hasValue("NS");
+        assertThat(experiment.rows("NS [gradient=exact]")).isEmpty();
+        assertThat(experiment.rows("NS").get(0).settings().gradient()).isEqualTo(Gradient.STRAIGHT_THROUGH);
+    }
+
+    @Test
+    void includesSeveralLossesWithASettingOfSome() throws IOException {
+        Experiment experiment = read("""
+                losses: [Softmax, ArcFace(0.5)]
+                include:
+                  - {loss: [Softmax, ArcFace(0.5)], scale: 30}
+                  - {loss: [Softmax, ArcFace(0.5)], scale: 20, dropout: 0.1}
+                """);
+
+        assertThat(labels(experiment))
+                .containsExactly(
+                        "Softmax",
+                        "Softmax [dropout=0.1]",
+                        "ArcFace(0.5)",
+                        "ArcFace(0.5) [scale=30]",
+                        "ArcFace(0.5) [dropout=0.1, scale=20]");
+        assertThat(experiment.excluded())
+                .extracting(Excluded::why)
+                .containsExactly("scale changes nothing in Softmax: it is Softmax");
+        assertThat(experiment.rows("Softmax [scale=30]")).extracting(Row::label).containsExactly("Softmax");
+    }
+
+    @Test
+    void rereadsWhatWasTakenBefore() throws IOException {
+        Path file =
+                write("losses: [NS]\ngradient: straight-through\ninclude: [{loss: NS, beyond-pi: easy, dropout: 0}]\n");
+
+        assertThat(labels(ExperimentReader.reread(file))).containsExactly("NS", "NS [dropout=0]");
     }
 
     @Test
@@ -68,6 +124,7 @@ class ConcernTest {
                 "losses: [NS, CosFace(0.35)]; gradient: straight-through | 5:11: found gradient straight-through for NS, CosFace(0.35); expected a loss that it changes. No loss of the file has it; ArcFace(0.5) would",
                 "losses: [Softmax]; learn-scale: true | 5:14: found learn-scale true for Softmax; expected a loss that it changes. No loss of the file has it; ArcFace(0.5) would",
                 "losses: [Triplet(0.35)]; matrix: {label-smoothing: [0, 0.1]} | 5:31: found label-smoothing 0.1 for Triplet(0.35); expected a loss that it changes. No loss of the file has it; ArcFace(0.5) would",
+                "losses: [Softmax, NS]; matrix: {gradient: [straight-through]} | 5:21: found gradient straight-through for Softmax, NS; expected a loss that it changes. No loss of the file has it; ArcFace(0.5) would",
                 "losses: [ArcFace(0.5), NS]; include: [{loss: NS, beyond-pi: easy}] | 5:33: found beyond-pi easy for NS; expected a loss that it changes. Of the file's losses ArcFace(0.5) has it",
                 "losses: [ArcFace(0.5)]; include: [{loss: Softmax, scale: 20}] | 5:34: found scale 20 for Softmax; expected a loss that it changes. Of the file's losses ArcFace(0.5) has it",
             })

@@ -180,8 +180,8 @@ final class ExperimentReaderTest {
         assertThat(experiment.excluded().get(2).why())
                 .isEqualTo("excluded at " + folder.resolve("e.yaml")
                         + ":12:5: loss ArcFace(0.5), scale 64, schedule.rate 0.05");
-        Row row = experiment.rows().get(1);
-        assertThat(experiment.baselineOf(row).map(Row::label)).hasValue("ArcFace(0.4) [scale=64, schedule.rate=0.05]");
+        assertThat(experiment.baseline()).hasValue("ArcFace(0.4)");
+        assertThat(experiment.rows("ArcFace(0.4)")).hasSize(4);
     }
 
     @Test
@@ -200,8 +200,7 @@ final class ExperimentReaderTest {
         assertThat(experiment.rows().stream().map(Row::label))
                 .containsExactly(
                         "NS", "NS [scale=20]", "ArcFace(0.5)", "ArcFace(0.5) [scale=20]", "CosFace(0.35) [scale=30]");
-        assertThat(experiment.baselineOf(experiment.rows().get(2)).map(Row::label))
-                .hasValue("NS [scale=20]");
+        assertThat(experiment.baseline()).hasValue("NS [scale=20]");
         assertThat(experiment.rows("NS")).hasSize(1);
         assertThat(experiment.rows("CosFace(.35)")).hasSize(1);
     }

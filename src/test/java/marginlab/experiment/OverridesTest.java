@@ -50,7 +50,7 @@ final class OverridesTest {
     @Test
     void replacesFactorsOfTheMatrix() {
         assertThat(read("matrix.scale=[10]").rows().stream().map(Row::label))
-                .containsExactly("NS [scale=10]", "Softmax [scale=10]");
+                .containsExactly("NS [scale=10]", "Softmax");
         assertThat(read("matrix={dropout: [0, 0.5]}").factors()).containsExactly("dropout");
     }
 

@@ -55,6 +55,15 @@ class KeptTest {
     }
 
     @Test
+    void readsAFileWhoseSettingChangesNoneOfItsLosses() throws IOException {
+        Kept kept = Kept.of(
+                FILE.replace("NS, ArcFace(0.5)", "NS") + "gradient: straight-through\n", List.of("a"), List.of());
+
+        assertThat(kept.description()).isEqualTo("What the store still tells");
+        assertThat(kept.baseline()).isEqualTo("NS");
+    }
+
+    @Test
     void isNoTextNoMatter() {
         assertThat(Kept.of("", List.of("a"), List.of()).trials()).isEmpty();
         assertThat(Kept.of("losses: [Unheard]", List.of("a"), List.of()).description())

@@ -11,6 +11,8 @@ import marginlab.experiment.Settings;
 import marginlab.report.Comparison.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonsTest {
     private static final Settings SETTINGS = Example.settings(30, List.of("plain"));
@@ -76,6 +78,26 @@ class ComparisonsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Comparisons.baselineOf(table, row).orElseThrow().label()).isEqualTo("NS [scale=64]");
+    }
+
+    /** A file names a row by what it gives; in the table two settings tell the rows of NS apart, or none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NS [embedding=64]",
+                "NS [embedding=64, scale=30]",
+                "NS [scale=64]",
+                "NS [embedding=128, scale=64]"
+            })
+    void findsTheBaselineByAnyOfItsFactors(String label) {
+        Sweep sweep = new Example()
+                .comparedWith(label)
+                .done("NS", Example.settings(30, List.of("plain"), 64), 1, 0.8)
+                .done("NS", Example.settings(64, List.of("plain"), 128), 1, 0.8)
+                .done("ArcFace(0.5)", SETTINGS, 1, 0.9)
+                .sweep();
+        assertThat(Table.of(sweep).rows().stream().filter(Row::baseline).map(Row::objective))
+                .containsExactly("NS");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * IJB's metadata as InsightFace hands it out: {@code ijbX_face_tid_mid.txt} with {@code image template media}, {@code
+ * ijbX_template_pair_label.txt} with {@code template template 0|1}, and {@code ijbX_name_5pts_score.txt} with {@code image},
+ * five points and the detector's score.
+ *
+ * <p>Where the list of points is there, each image is aligned by it as {@code data align} does, for the images of {@code
+ * loose_crop} are not. Without it they are taken as they are.
+ */
+final class IjbLists {
+    private static final int SIDE = 112;
+    private static final String FACE = "'image template media', two whole numbers";
+
+    private IjbLists() {}
+
+    /**
+     * The templates and their pairs.
+     *
+     * @param images folder of the images
+     * @param meta folder of the metadata
+     */
+    static TemplateSet open(Path images, Path meta) {
+        Path faces = only(meta, "_face_tid_mid.txt");
+        List<Path> detected = ending(meta, "_name_5pts_score.txt");
+        Map<Path, double[]> points = detected.isEmpty() ? null : points(only(meta, "_name_5pts_score.txt"), images);
+        TemplateList set = new TemplateList();
+        TextLines.each(TextLines.read(faces), (i, line) -> {
+            String[] parts = line.parts();
+            if (parts.length != 3) {
+                throw line.broken(FACE);
+            }
+            Path image = line.inside(images, parts[0]);
+            if (points != null && !points.containsKey(image)) {
+                throw line.broken("an image with five points in " + detected.get(0));
+            }
+            int template = line.whole(parts[1], 0, FACE);
+            set.add(image, String.valueOf(template), line.whole(parts[2], 0, FACE), -1);
+        });
+        TextLines.each(TextLines.read(only(meta, "_template_pair_label.txt")), (i, line) -> {
+            String[] parts = line.parts();
+            if (parts.length != 3 || !parts[2].matches("[01]")) {
+                throw line.broken("'template template 0|1'");
+            }
+            if (!set.knows(parts[0]) || !set.knows(parts[1])) {
+                throw line.broken("templates of " + faces.getFileName());
+            }
+            set.pair(parts[0], parts[1], parts[2].equals("1"));
+        });
+        return points == null ? set.set(faces) : set.aligned(faces, points, Template.arcFace(SIDE));
+    }
+
+    private static Map<Path, double[]> points(Path list, Path images) {
+        Map<Path, double[]> points = new HashMap<>();
+        for (Landmarks face : Landmarks.read(list, images)) {
+            double[] before = points.putIfAbsent(face.photo(), face.points());
+            if (before != null && !Arrays.equals(before, face.points())) {
+                throw Broken.at(list.toString(), face.name() + " twice, with other points", "one face an image");
+            }
+        }
+        return points;
+    }
+
+    /** The one file of a folder whose name ends so. */
+    private static Path only(Path folder, String ending) {
+        List<Path> found = ending(folder, ending);
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
+    }
+
+    private static List<Path> ending(Path folder, String ending) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .toList();
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+}
