@@ -44,8 +44,8 @@ final class PlanTest {
                         "ArcFace(0.5) [scale=30] 1",
                         "ArcFace(0.5) [scale=64] 2",
                         "ArcFace(0.5) [scale=64] 1",
-                        "Softmax [scale=64] 2",
-                        "Softmax [scale=64] 1");
+                        "Softmax 2",
+                        "Softmax 1");
         assertThat(plan.trials()).allMatch(trial -> trial.fingerprints().equals(Map.of("faces", "f1", "pairs", "p1")));
         assertThat(Plan.of(read(TEXT), FINGERPRINTS)).isEqualTo(plan);
     }
