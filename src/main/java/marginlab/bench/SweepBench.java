@@ -150,7 +150,7 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
 
     private static Event measured(int step) {
         return new Event.Measured(
-                1, step, 1, Map.of("loss", 1.0 / step, "rate", 0.1, "target-angle", 1.2, "images-per-second", 300.0));
+                1, step, 1, Map.of("batch-loss", 1.0 / step, "progress", 0.1, "target-angle", 1.2, "speed", 300.0));
     }
 
     private static double seconds(long startNanos) {
