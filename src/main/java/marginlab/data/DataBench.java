@@ -102,7 +102,7 @@ public final class DataBench {
         Map<String, String> settings = Map.of(
                 "threads", String.valueOf(threads),
                 "pixels", SIDE + " x " + SIDE,
-                "decoder", TurboJpeg.library(),
+                "decoder", TurboJpeg.codec(),
                 "bytes an image", String.valueOf(bytes / IMAGES));
         return Figure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
     }

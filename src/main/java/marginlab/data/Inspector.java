@@ -80,7 +80,8 @@ public final class Inspector {
         return switch (row.role()) {
             case TRAIN -> {
                 Faces faces = row.openFaces();
-                yield new Opened(faces, counts(faces), counts(faces));
+                Counts counts = counts(faces);
+                yield new Opened(faces, counts, counts);
             }
             case IDENTIFY -> {
                 TemplateSet set = row.format().openTemplates(row);

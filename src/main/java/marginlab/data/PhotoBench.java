@@ -42,7 +42,7 @@ final class PhotoBench {
         return List.of(
                 DataBench.Figure.of(
                         "align: read, decode, warp, encode, write",
-                        settings(TurboJpeg.library(), bytes, threads),
+                        settings(TurboJpeg.codec(), bytes, threads),
                         aligned,
                         "images/s"),
                 DataBench.Figure.of("check --all: read, decode", settings("JDK", bytes, threads), checked, "images/s"));

@@ -56,7 +56,7 @@ public final class TurboJpeg {
     }
 
     /** Which library decodes and encodes JPEG files, in a word or two. */
-    public static String library() {
+    public static String codec() {
         return isUsed() ? "libjpeg-turbo" : "JDK";
     }
 

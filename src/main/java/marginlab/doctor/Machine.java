@@ -41,7 +41,7 @@ final class Machine {
     /** What reads and writes images; both libraries give the same pixels. */
     private static Finding jpeg() {
         String why = TurboJpeg.obstacle();
-        return Finding.ok("jpeg", TurboJpeg.library() + (why.isEmpty() ? "" : ": " + why));
+        return Finding.ok("jpeg", TurboJpeg.codec() + (why.isEmpty() ? "" : ": " + why));
     }
 
     private static Finding memory() {

@@ -13,9 +13,9 @@ import marginlab.verify.Outcome;
 
 /** Progress as one line an event, for files and pipes. */
 public final class LineProgress implements Progress {
-    private final PrintStream out;
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    private final PrintStream out;
     private final InstantSource clock;
     private final Map<String, Instant> latest = new HashMap<>();
     private int concluded = -1;
