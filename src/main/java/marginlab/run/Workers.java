@@ -29,12 +29,18 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
     /** Memory that is freed and taken again each iteration stays with the process: page faults cost up to 40 %. */
     private static final String NEVER_GIVEN_BACK = "17179869184";
 
+    /**
+     * glibc 2.36 takes an aligned block of n bytes out of a hole of n + 96, and what it cuts off goes to its caches of small
+     * blocks: when the large one is freed, the hole fits it no more. Without these caches the pieces grow together again.
+     */
+    private static final String TUNABLES = "glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0";
+
     private static final Map<String, String> ALLOCATOR = Map.of(
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_TRIM_THRESHOLD_", NEVER_GIVEN_BACK,
             "MALLOC_MMAP_THRESHOLD_", NEVER_GIVEN_BACK,
             "MALLOC_TOP_PAD_", "268435456",
-            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+            "GLIBC_TUNABLES", TUNABLES);
 
     public Workers {
         arguments = List.copyOf(arguments);
