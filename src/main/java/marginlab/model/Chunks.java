@@ -6,10 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import marginlab.engine.FromHost;
 
-/** The values of an array between Java and the engine, in pieces: one buffer of Java ends at 2 GB. */
+/** The values of an array between Java and the engine, in pieces: one buffer of Java ends at 2 GB, and what lies in it lies there twice. */
 public final class Chunks {
     /** Values in a piece. */
-    private static final int MOST = 1 << 24;
+    private static final int MOST = 1 << 20;
 
     private Chunks() {}
 
@@ -18,7 +18,7 @@ public final class Chunks {
         void accept(float[] values) throws IOException;
     }
 
-    /** Fills pieces in C order. */
+    /** Fills pieces in C order; a piece may be the array of the one before. */
     public interface Source {
         void fill(float[] values) throws IOException;
     }
@@ -49,9 +49,12 @@ public final class Chunks {
         Shape shape = array.getShape();
         long rows = shape.get(0);
         long step = rowsAtOnce(array);
+        float[] values = new float[0];
         for (long first = 0; first < rows; first += step) {
             long count = Math.min(rows, first + step) - first;
-            float[] values = new float[Math.toIntExact(count * (array.size() / rows))];
+            int size = Math.toIntExact(count * (array.size() / rows));
+            // One array for all pieces: a hundred megabytes of them would lie in Java's heap before it is collected.
+            values = values.length == size ? values : new float[size];
             source.fill(values);
             long[] sides = shape.getShape().clone();
             sides[0] = count;

@@ -1,7 +1,6 @@
 package marginlab.train;
 
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -9,8 +8,8 @@ import ai.djl.util.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import marginlab.engine.FromHost;
 import marginlab.experiment.Settings;
-import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.model.Head;
@@ -36,8 +35,9 @@ public final class SavedModel {
         try (Model model = Model.newInstance(NAME, trained.manager().getDevice(), settings.engine())) {
             network.initialize(model.getNDManager(), DataType.FLOAT32, trained.imageShape(1));
             for (Pair<String, Parameter> entry : network.getParameters()) {
-                NDArray array = entry.getValue().getArray();
-                Chunks.read(trained.part(entry.getKey()).array(), array::set);
+                FromHost.fill(
+                        entry.getValue().getArray(),
+                        trained.part(entry.getKey()).array().toFloatArray());
             }
             model.setBlock(network);
             model.save(folder, NAME);
