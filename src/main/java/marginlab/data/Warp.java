@@ -1,5 +1,9 @@
 package marginlab.data;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A picture seen through a similarity: bilinear, black where the picture ends.
  *
@@ -16,18 +20,22 @@ final class Warp {
     private static final int FRACTION_BITS = 32;
 
     private static final double UNIT = 1L << FRACTION_BITS;
-    /** Of the part that is seen, for each pixel of the square; of a larger part only what is blended is taken apart. */
-    private static final int MOST_PIXELS = 8;
+    /** Pixels of the picture for one of the square. */
+    private static final double MOST_STEP = 1 << 16;
+    /** Two neighbours and two bytes of what comes after them. */
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final Picture picture;
+    private static final VarHandle PIXEL = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] from;
+    private final int width;
+    private final int height;
     private final Similarity back;
     private final int side;
 
-    // The part of the picture that is seen, with a margin for pixels to the right and below and for rounding.
+    // Where the part of the picture that is seen begins; coordinates are rounded from there.
     private final int left;
     private final int top;
-    private final int columns;
-    private final int rows;
 
     /**
      * The part of a picture that a square shows.
@@ -36,14 +44,14 @@ final class Warp {
      * @param side of the square
      */
     Warp(Picture picture, Similarity back, int side) {
-        this.picture = picture;
+        this.from = picture.rgb();
+        this.width = picture.width();
+        this.height = picture.height();
         this.back = back;
         this.side = side;
         int last = side - 1;
-        left = bound(back.s() + last * (Math.min(0, back.a()) + Math.min(0, -back.b())), picture.width());
-        top = bound(back.t() + last * (Math.min(0, back.b()) + Math.min(0, back.a())), picture.height());
-        columns = 3 + bound(back.s() + last * (Math.max(0, back.a()) + Math.max(0, -back.b())), picture.width()) - left;
-        rows = 3 + bound(back.t() + last * (Math.max(0, back.b()) + Math.max(0, back.a())), picture.height()) - top;
+        left = bound(back.s() + last * (Math.min(0, back.a()) + Math.min(0, -back.b())), width);
+        top = bound(back.t() + last * (Math.min(0, back.b()) + Math.min(0, back.a())), height);
     }
 
     /** The pixel before a coordinate, at most one beyond the picture: what lies farther is black as well. */
@@ -53,46 +61,89 @@ final class Warp {
 
     /** The square, {@code [side, side, 3]}. */
     byte[] square() {
-        if (!Double.isFinite(back.a() + back.b() + back.s() + back.t())) {
-            return new byte[3 * side * side];
-        }
-        long[] lanes = (long) columns * rows > (long) MOST_PIXELS * side * side ? null : lanes();
         byte[] rgb = new byte[3 * side * side];
-        for (int v = 0; v < side; v++) {
-            row(lanes, v, rgb);
+        if (Double.isFinite(back.a() + back.b() + back.s() + back.t())) {
+            for (int v = 0; v < side; v++) {
+                row(v, rgb);
+            }
         }
         return rgb;
     }
 
-    private void row(long[] lanes, int v, byte[] rgb) {
-        long x = fixed(back.s() - back.b() * v - left);
-        long y = fixed(back.t() + back.a() * v - top);
+    private void row(int v, byte[] rgb) {
+        long x = fixed(back.s() - back.b() * v - left) + ((long) left << FRACTION_BITS);
+        long y = fixed(back.t() + back.a() * v - top) + ((long) top << FRACTION_BITS);
         long stepX = Math.round(back.a() * UNIT);
         long stepY = Math.round(back.b() * UNIT);
-        int to = 3 * side * v;
-        for (int u = 0; u < side; u++, to += 3, x += stepX, y += stepY) {
-            long column = x >> FRACTION_BITS;
-            long line = y >> FRACTION_BITS;
-            if (column < 0 || line < 0 || column >= columns - 1 || line >= rows - 1) {
-                continue;
-            }
-            int right = (int) (x >> FRACTION_BITS - WEIGHT_BITS) & ONE - 1;
-            int down = (int) (y >> FRACTION_BITS - WEIGHT_BITS) & ONE - 1;
-            long sum = lanes == null
-                    ? scattered((int) column + left, (int) line + top, right, down)
-                    : dense(lanes, (int) line * columns + (int) column, right, down);
-            rgb[to] = (byte) (sum >> 2 * LANE + WEIGHT_BITS);
-            rgb[to + 1] = (byte) (sum >> LANE + WEIGHT_BITS);
-            rgb[to + 2] = (byte) (sum >> WEIGHT_BITS);
+        // What lies well inside the picture is one piece of the row; four bytes are written for three, but not beyond
+        // the end.
+        int first = isTame() ? 0 : side;
+        while (first < side && !isInside(x + first * stepX, y + first * stepY)) {
+            first++;
+        }
+        int end = side - 1;
+        while (end > first && !isInside(x + (end - 1) * stepX, y + (end - 1) * stepY)) {
+            end--;
+        }
+        edge(0, first, v, x, y, rgb);
+        inside(first, end, v, x, y, rgb);
+        edge(Math.max(first, end), side, v, x, y, rgb);
+    }
+
+    /** Whether coordinates grow or shrink all along a row, and do not run over. */
+    private boolean isTame() {
+        return Math.abs(back.a()) < MOST_STEP && Math.abs(back.b()) < MOST_STEP;
+    }
+
+    /** Whether the pixels around a place and a few bytes more are there. */
+    private boolean isInside(long x, long y) {
+        return x >= 0 && y >= 0 && x >> FRACTION_BITS < width - 1 && y >> FRACTION_BITS < height - 2;
+    }
+
+    private void inside(int begin, int end, int v, long startX, long startY, byte[] rgb) {
+        long stepX = Math.round(back.a() * UNIT);
+        long stepY = Math.round(back.b() * UNIT);
+        long x = startX + begin * stepX;
+        long y = startY + begin * stepY;
+        int line = 3 * width;
+        int to = 3 * (side * v + begin);
+        for (int u = begin; u < end; u++, to += 3, x += stepX, y += stepY) {
+            int at = (int) (y >> FRACTION_BITS) * line + 3 * (int) (x >> FRACTION_BITS);
+            long upper = (long) PAIR.get(from, at);
+            long lower = (long) PAIR.get(from, at + line);
+            long sum = blend(first(upper), second(upper), first(lower), second(lower), weight(x), weight(y));
+            PIXEL.set(
+                    rgb,
+                    to,
+                    (int) (sum >> WEIGHT_BITS) & 0xFF
+                            | (int) (sum >> LANE + WEIGHT_BITS - 8) & 0xFF00
+                            | (int) (sum >> 2 * LANE + WEIGHT_BITS - 16) & 0xFF0000);
         }
     }
 
-    private long dense(long[] lanes, int at, int right, int down) {
-        return blend(lanes[at], lanes[at + 1], lanes[at + columns], lanes[at + columns + 1], right, down);
+    private void edge(int begin, int end, int v, long startX, long startY, byte[] rgb) {
+        for (int u = begin; u < end; u++) {
+            long x = startX + u * Math.round(back.a() * UNIT);
+            long y = startY + u * Math.round(back.b() * UNIT);
+            long column = x >> FRACTION_BITS;
+            long row = y >> FRACTION_BITS;
+            long sum = blend(
+                    pixel(column, row),
+                    pixel(column + 1, row),
+                    pixel(column, row + 1),
+                    pixel(column + 1, row + 1),
+                    weight(x),
+                    weight(y));
+            int to = 3 * (side * v + u);
+            rgb[to] = (byte) (sum >> WEIGHT_BITS);
+            rgb[to + 1] = (byte) (sum >> LANE + WEIGHT_BITS);
+            rgb[to + 2] = (byte) (sum >> 2 * LANE + WEIGHT_BITS);
+        }
     }
 
-    private long scattered(int x, int y, int right, int down) {
-        return blend(pixel(x, y), pixel(x + 1, y), pixel(x, y + 1), pixel(x + 1, y + 1), right, down);
+    /** Of the pixels to the right of a place, or below it. */
+    private static int weight(long coordinate) {
+        return (int) (coordinate >> FRACTION_BITS - WEIGHT_BITS) & ONE - 1;
     }
 
     private static long blend(long here, long next, long below, long beyond, int right, int down) {
@@ -104,34 +155,27 @@ final class Warp {
                 + beyond * both;
     }
 
-    private long pixel(int x, int y) {
-        boolean outside = x < 0 || y < 0 || x >= picture.width() || y >= picture.height();
-        return outside ? 0 : lanes(picture.rgb(), 3 * (y * picture.width() + x));
+    private long pixel(long x, long y) {
+        if (x < 0 || y < 0 || x >= width || y >= height) {
+            return 0;
+        }
+        int at = 3 * (int) (y * width + x);
+        return from[at] & 0xFFL | (from[at + 1] & 0xFFL) << LANE | (from[at + 2] & 0xFFL) << 2 * LANE;
     }
 
-    private static long lanes(byte[] rgb, int at) {
-        return (rgb[at] & 0xFFL) << 2 * LANE | (rgb[at + 1] & 0xFFL) << LANE | rgb[at + 2] & 0xFFL;
+    /** The lanes of the pixel in the lowest three bytes. */
+    private static long first(long pair) {
+        return pair & 0xFF | (pair & 0xFF00) << LANE - 8 | (pair & 0xFF0000) << 2 * LANE - 16;
+    }
+
+    /** The lanes of the pixel in the three bytes after those. */
+    private static long second(long pair) {
+        return pair >>> 24 & 0xFF | (pair & 0xFFL << 32) >>> 32 - LANE | (pair & 0xFFL << 40) << 2 * LANE - 40;
     }
 
     /** A coordinate to the nearest step of a weight; what is far outside stays there. */
     private static long fixed(double coordinate) {
         double far = 1L << 29;
         return Math.round(Math.max(-far, Math.min(far, coordinate)) * UNIT) + (1L << FRACTION_BITS - WEIGHT_BITS - 1);
-    }
-
-    /** The pixels of the part that is seen; zero beyond the picture. */
-    private long[] lanes() {
-        long[] lanes = new long[columns * rows];
-        byte[] from = picture.rgb();
-        int begin = Math.max(0, left);
-        int end = Math.min(picture.width(), left + columns);
-        for (int y = Math.max(0, top); y < Math.min(picture.height(), top + rows); y++) {
-            int at = 3 * (y * picture.width() + begin);
-            int to = (y - top) * columns + begin - left;
-            for (int x = begin; x < end; x++, at += 3, to++) {
-                lanes[to] = lanes(from, at);
-            }
-        }
-        return lanes;
     }
 }
