@@ -135,6 +135,10 @@ public final class Decoder {
                                     + " bytes",
                             place);
         }
+        String missing = header.format() == Format.JPEG ? JpegTables.missing(encoded) : null;
+        if (missing != null) {
+            throw header.format().damaged(missing, place);
+        }
         warning = null;
         Decoded decoded;
         try {

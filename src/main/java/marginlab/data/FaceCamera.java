@@ -13,9 +13,9 @@ final class FaceCamera {
         grain = (int) view.scene();
     }
 
-    /** Averages {@code fine} x {@code fine} pixels into one and rounds to bytes {@code [side * side * 3]}. */
-    byte[] develop(float[] light, int side, int fine) {
-        float[] image = shrink(light, side, fine);
+    /** Blurs light, three floats a pixel, and rounds it to bytes {@code [side * side * 3]}. */
+    byte[] develop(float[] light, int side) {
+        float[] image = light;
         for (float left = camera.blur(); left > 0; left--) {
             float share = 0.25f * Math.min(1, left);
             image = blur(image, side, 3, share);
@@ -36,36 +36,21 @@ final class FaceCamera {
         return bytes;
     }
 
-    private static float[] shrink(float[] light, int side, int fine) {
-        float[] image = new float[side * side * 3];
-        float share = 1f / (fine * fine);
-        int line = 3 * side * fine;
-        for (int y = 0; y < side * fine; y += fine) {
-            for (int x = 0; x < side; x++) {
-                int to = 3 * (y / fine * side + x);
-                for (int dy = 0; dy < fine; dy++) {
-                    int from = (y + dy) * line + 3 * x * fine;
-                    for (int dx = 0; dx < 3 * fine; dx += 3) {
-                        image[to] += light[from + dx] * share;
-                        image[to + 1] += light[from + dx + 1] * share;
-                        image[to + 2] += light[from + dx + 2] * share;
-                    }
-                }
-            }
-        }
-        return image;
-    }
-
     /** Mixes every value with its neighbours {@code step} before and after; {@code share} of each. */
     private static float[] blur(float[] image, int side, int step, float share) {
         float[] result = new float[image.length];
         int length = step == 3 ? 3 * side : image.length;
-        int place = 0;
-        for (int i = 0; i < image.length; i++) {
-            float before = place < step ? image[i] : image[i - step];
-            float after = place >= length - step ? image[i] : image[i + step];
-            result[i] = image[i] * (1 - 2 * share) + (before + after) * share;
-            place = place + 1 == length ? 0 : place + 1;
+        for (int line = 0; line < image.length; line += length) {
+            int last = line + length - step;
+            for (int i = line; i < line + step; i++) {
+                result[i] = image[i] * (1 - 2 * share) + (image[i] + image[i + step]) * share;
+            }
+            for (int i = line + step; i < last; i++) {
+                result[i] = image[i] * (1 - 2 * share) + (image[i - step] + image[i + step]) * share;
+            }
+            for (int i = last; i < line + length; i++) {
+                result[i] = image[i] * (1 - 2 * share) + (image[i - step] + image[i]) * share;
+            }
         }
         return result;
     }

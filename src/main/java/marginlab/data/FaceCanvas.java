@@ -1,6 +1,8 @@
 package marginlab.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import marginlab.data.FaceMesh.Material;
 
 /**
@@ -18,35 +20,41 @@ final class FaceCanvas {
     /** Numbers of the nearest surface: normal (3), chart u, v and angle. */
     static final int SPOT = 6;
 
+    private static final int MESH_SHIFT = 24;
+
     final int size;
     private final float[] depth;
-    private final FaceMesh[] nearest;
-    /** Corners of the nearest triangle, and the weights of the second and the third. */
-    private final int[] corners;
-
+    /** The nearest triangle: number of its mesh from 1, of its cell, and which half of that; 0 where there is none. */
+    private final int[] nearest;
+    /** Of its second and its third corner. */
     private final float[] weights;
+
+    private final List<FaceMesh> meshes = new ArrayList<>();
 
     FaceCanvas(int size) {
         this.size = size;
         depth = new float[size * size];
-        nearest = new FaceMesh[size * size];
-        corners = new int[3 * size * size];
+        nearest = new int[size * size];
         weights = new float[2 * size * size];
         Arrays.fill(depth, Float.NEGATIVE_INFINITY);
     }
 
     /** What is seen at a pixel, and its {@link #SPOT} numbers in {@code spot}. */
     Material look(int pixel, float[] spot) {
-        FaceMesh mesh = nearest[pixel];
-        if (mesh == null) {
+        int triangle = nearest[pixel];
+        if (triangle == 0) {
             return Material.NOTHING;
         }
+        FaceMesh mesh = meshes.get((triangle >>> MESH_SHIFT) - 1);
+        int cell = (triangle & (1 << MESH_SHIFT) - 1) >> 1;
+        int half = triangle & 1;
+        int below = cell + mesh.columns;
         float wb = weights[2 * pixel];
         float wc = weights[2 * pixel + 1];
         float wa = 1 - wb - wc;
-        int a = corners[3 * pixel] + FaceMesh.NORMAL_X;
-        int b = corners[3 * pixel + 1] + FaceMesh.NORMAL_X;
-        int c = corners[3 * pixel + 2] + FaceMesh.NORMAL_X;
+        int a = (cell + half) * FaceMesh.STRIDE + FaceMesh.NORMAL_X;
+        int b = (half == 0 ? cell + 1 : below + 1) * FaceMesh.STRIDE + FaceMesh.NORMAL_X;
+        int c = below * FaceMesh.STRIDE + FaceMesh.NORMAL_X;
         for (int i = 0; i < SPOT; i++) {
             spot[i] = wa * mesh.points[a + i] + wb * mesh.points[b + i] + wc * mesh.points[c + i];
         }
@@ -59,13 +67,15 @@ final class FaceCanvas {
      * @param anchor the point of the turned head (x, y, z) that is shown at the middle of the image
      */
     void draw(FaceMesh mesh, FaceView.Pose pose, float[] anchor) {
+        meshes.add(mesh);
         float[] screen = project(mesh, pose, anchor);
         for (int row = 0; row + 1 < mesh.rows; row++) {
             for (int column = 0; column + 1 < mesh.columns; column++) {
                 int a = row * mesh.columns + column;
                 int c = a + mesh.columns;
-                triangle(mesh, screen, a, a + 1, c);
-                triangle(mesh, screen, a + 1, c + 1, c);
+                int name = meshes.size() << MESH_SHIFT | a << 1;
+                triangle(mesh, screen, a, a + 1, c, name);
+                triangle(mesh, screen, a + 1, c + 1, c, name | 1);
             }
         }
     }
@@ -83,7 +93,7 @@ final class FaceCanvas {
         return screen;
     }
 
-    private void triangle(FaceMesh mesh, float[] screen, int a, int b, int c) {
+    private void triangle(FaceMesh mesh, float[] screen, int a, int b, int c, int name) {
         float ax = screen[2 * a];
         float ay = screen[2 * a + 1];
         float bx = screen[2 * b] - ax;
@@ -105,6 +115,7 @@ final class FaceCanvas {
         if (cover < 0 && cover + coverB < 0 && cover + coverC < 0) {
             return;
         }
+        boolean whole = coverB == 0 && coverC == 0;
         // The centre of pixel x is x + 0.5: the first one right of the leftmost corner, and so on.
         int left = Math.max(0, (int) Math.ceil(ax + Math.min(0, Math.min(bx, cx)) - 0.5f));
         int right = Math.min(size - 1, (int) Math.floor(ax + Math.max(0, Math.max(bx, cx)) - 0.5f));
@@ -123,20 +134,16 @@ final class FaceCanvas {
                 float px = x + 0.5f - ax;
                 float wb = (px * cy - cx * py) * scale;
                 float wc = (bx * py - px * by) * scale;
+                if (!(wb >= 0 && wc >= 0 && wb + wc <= 1)) {
+                    continue;
+                }
                 int pixel = y * size + x;
                 float near = z + wb * zb + wc * zc;
-                if (wb >= 0
-                        && wc >= 0
-                        && wb + wc <= 1
-                        && near > depth[pixel]
-                        && cover + wb * coverB + wc * coverC >= 0) {
+                if (near > depth[pixel] && (whole || cover + wb * coverB + wc * coverC >= 0)) {
                     depth[pixel] = near;
-                    nearest[pixel] = mesh;
+                    nearest[pixel] = name;
                     weights[2 * pixel] = wb;
                     weights[2 * pixel + 1] = wc;
-                    corners[3 * pixel] = ia;
-                    corners[3 * pixel + 1] = ib;
-                    corners[3 * pixel + 2] = ic;
                 }
             }
         }

@@ -43,8 +43,11 @@ final class FaceEyes {
     void paint(FacePaint paint, float u, float v) {
         float side = u < 0 ? -1 : 1;
         float x = Math.abs(u) - eyes.spacing();
+        if (Math.abs(x) > 0.4f) {
+            return;
+        }
         float y = v - eyes.y() - eyes.slant() * x / eyes.width();
-        if (y > 0.45f || y < -0.35f || Math.abs(x) > 0.4f) {
+        if (y > 0.45f || y < -0.35f) {
             return;
         }
         socket(paint, x, y);

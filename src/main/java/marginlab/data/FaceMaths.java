@@ -38,6 +38,14 @@ final class FaceMaths {
 
     /** A soft stroke from (ax, ay) to (bx, by), 1 on the line, 0 at {@code width} from it. */
     static float stroke(float x, float y, float ax, float ay, float bx, float by, float width) {
+        // As with a bump; a little beyond its width, for what is computed is rounded.
+        float reach = 1.01f * width;
+        if (x > Math.max(ax, bx) + reach
+                || x < Math.min(ax, bx) - reach
+                || y > Math.max(ay, by) + reach
+                || y < Math.min(ay, by) - reach) {
+            return 0;
+        }
         float dx = bx - ax;
         float dy = by - ay;
         float t = clamp(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy));
@@ -48,15 +56,7 @@ final class FaceMaths {
 
     /** Smooth noise in [-1, 1] over the plane, one random height a unit square. */
     static float noise(float x, float y, int key) {
-        int ix = (int) Math.floor(x);
-        int iy = (int) Math.floor(y);
-        float fx = x - ix;
-        float fy = y - iy;
-        fx = fx * fx * (3 - 2 * fx);
-        fy = fy * fy * (3 - 2 * fy);
-        float low = mix(height(ix, iy, key), height(ix + 1, iy, key), fx);
-        float high = mix(height(ix, iy + 1, key), height(ix + 1, iy + 1, key), fx);
-        return mix(low, high, fy);
+        return new FaceNoise(key).at(x, y);
     }
 
     /** A random number in [-1, 1) for a point of the grid. */

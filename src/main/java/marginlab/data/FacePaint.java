@@ -18,6 +18,9 @@ final class FacePaint {
 
     /** Lays a colour over what is there, with an opacity. */
     void lay(FaceColour colour, float opacity) {
+        if (opacity == 0) {
+            return;
+        }
         red += (colour.red() - red) * opacity;
         green += (colour.green() - green) * opacity;
         blue += (colour.blue() - blue) * opacity;
@@ -25,6 +28,9 @@ final class FacePaint {
 
     /** Darkens by a share; shadows on skin stay a little red. */
     void shade(float share) {
+        if (share == 0) {
+            return;
+        }
         red *= 1 - 0.85f * share;
         green *= 1 - share;
         blue *= 1 - share;

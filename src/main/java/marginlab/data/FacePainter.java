@@ -25,6 +25,7 @@ final class FacePainter {
     private final float halfZ;
 
     private final float halfLength;
+    private final FaceColour lamp;
 
     private FacePainter(FaceIdentity person, FaceView view, int side) {
         this.person = person;
@@ -36,14 +37,14 @@ final class FacePainter {
         FaceView.Light light = view.light();
         halfZ = light.z() + 1;
         halfLength = (float) Math.sqrt(light.x() * light.x() + light.y() * light.y() + halfZ * halfZ);
+        lamp = light.tint().times(1.25f * light.strength());
         place(hair);
     }
 
     /** The image of a person, {@code side} pixels wide and high. */
     static byte[] paint(FaceIdentity person, FaceView view, int side) {
         FacePainter painter = new FacePainter(person, view, side);
-        float[] fine = painter.light();
-        return new FaceCamera(view).develop(fine, side, FINE);
+        return new FaceCamera(view).develop(painter.light(side), side);
     }
 
     private void place(FaceHair hair) {
@@ -66,32 +67,49 @@ final class FacePainter {
         canvas.draw(mesh, view.pose(), anchor);
     }
 
-    /** The lit colours of the fine canvas, three floats a pixel. */
-    private float[] light() {
-        int size = canvas.size;
-        float[] lit = new float[3 * size * size];
+    /** The lit colours, three floats a pixel of the image: the means of those of the fine canvas. */
+    private float[] light(int side) {
+        float[] lit = new float[3 * side * side];
+        float share = 1f / (FINE * FINE);
         FacePaint paint = new FacePaint();
         float[] spot = new float[FaceCanvas.SPOT];
-        for (int pixel = 0; pixel < size * size; pixel++) {
-            Material material = canvas.look(pixel, spot);
-            if (material == Material.NOTHING) {
-                scene.background(paint, (pixel % size + 0.5f) / size, (pixel / size + 0.5f) / size);
-            } else {
-                if (material == Material.SKIN) {
-                    skin.paint(paint, spot[3], spot[4], spot[5]);
-                } else if (material == Material.HAIR) {
-                    scene.hair(paint, spot[5], spot[4]);
-                } else {
-                    scene.cloth(paint, spot[3], spot[4]);
+        for (int to = 0; to < lit.length; to += 3) {
+            int left = to / 3 % side * FINE;
+            int top = to / 3 / side * FINE;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            for (int y = top; y < top + FINE; y++) {
+                for (int x = left; x < left + FINE; x++) {
+                    light(paint, x, y, spot);
+                    red += paint.red * share;
+                    green += paint.green * share;
+                    blue += paint.blue * share;
                 }
-                // Hair that is seen from its inside is lit as if from outside.
-                shine(paint, spot[0], spot[1], Math.abs(spot[2]), material == Material.SKIN);
             }
-            lit[3 * pixel] = paint.red;
-            lit[3 * pixel + 1] = paint.green;
-            lit[3 * pixel + 2] = paint.blue;
+            lit[to] = red;
+            lit[to + 1] = green;
+            lit[to + 2] = blue;
         }
         return lit;
+    }
+
+    private void light(FacePaint paint, int x, int y, float[] spot) {
+        int size = canvas.size;
+        Material material = canvas.look(y * size + x, spot);
+        if (material == Material.NOTHING) {
+            scene.background(paint, (x + 0.5f) / size, (y + 0.5f) / size);
+            return;
+        }
+        if (material == Material.SKIN) {
+            skin.paint(paint, spot[3], spot[4], spot[5]);
+        } else if (material == Material.HAIR) {
+            scene.hair(paint, spot[5], spot[4]);
+        } else {
+            scene.cloth(paint, spot[3], spot[4]);
+        }
+        // Hair that is seen from its inside is lit as if from outside.
+        shine(paint, spot[0], spot[1], Math.abs(spot[2]), material == Material.SKIN);
     }
 
     /** Diffuse light that wraps around (red farthest, as under skin), light from the sky, and a highlight. */
@@ -110,11 +128,8 @@ final class FacePainter {
         gloss *= gloss;
         gloss *= gloss;
         gloss = paint.shine * light.strength() * gloss * gloss;
-        float lamp = 1.25f * light.strength();
-        paint.red = paint.red * (sky * light.sky().red() + lamp * light.tint().red() * red) + gloss;
-        paint.green =
-                paint.green * (sky * light.sky().green() + lamp * light.tint().green() * green) + gloss;
-        paint.blue =
-                paint.blue * (sky * light.sky().blue() + lamp * light.tint().blue() * green) + gloss;
+        paint.red = paint.red * (sky * light.sky().red() + lamp.red() * red) + gloss;
+        paint.green = paint.green * (sky * light.sky().green() + lamp.green() * green) + gloss;
+        paint.blue = paint.blue * (sky * light.sky().blue() + lamp.blue() * green) + gloss;
     }
 }

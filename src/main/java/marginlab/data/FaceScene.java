@@ -1,7 +1,6 @@
 package marginlab.data;
 
 import static marginlab.data.FaceMaths.bump;
-import static marginlab.data.FaceMaths.noise;
 
 /** Paints what is around a person: hair, clothes and the blurred background. */
 final class FaceScene {
@@ -14,10 +13,15 @@ final class FaceScene {
     private final float slope;
     private final float stripes;
     private final FaceColour hair;
-    private final FaceIdentity person;
+    private final float curl;
+    private final FaceNoise weave = new FaceNoise(17);
+    private final FaceNoise strands;
+    private final FaceNoise locks;
 
     FaceScene(FaceIdentity person, FaceView view, FaceColour hair) {
-        this.person = person;
+        curl = person.hair().curl();
+        strands = new FaceNoise(person.texture() + 15);
+        locks = new FaceNoise(person.texture() + 16);
         this.hair = hair;
         FaceRandom random = new FaceRandom(view.scene(), 2);
         near = muted(random, 0.15f, 0.85f);
@@ -40,16 +44,15 @@ final class FaceScene {
     void cloth(FacePaint paint, float angle, float y) {
         paint.fill(cloth, 0.02f);
         if (stripes > 0) {
-            paint.scale(1 + 0.18f * noise(angle * stripes * 0.4f, y * stripes, 17));
+            paint.scale(1 + 0.18f * weave.at(angle * stripes * 0.4f, y * stripes));
         }
     }
 
     void hair(FacePaint paint, float turn, float y) {
         paint.fill(hair, 0.30f);
-        float curl = person.hair().curl();
-        float strands = noise(turn * 22, y * (2 + 12 * curl), person.texture() + 15);
-        float locks = noise(turn * 8 + y, y * (1 + 6 * curl), person.texture() + 16);
-        paint.scale(1 + 0.22f * strands + 0.16f * locks);
+        float strand = strands.at(turn * 22, y * (2 + 12 * curl));
+        float lock = locks.at(turn * 8 + y, y * (1 + 6 * curl));
+        paint.scale(1 + 0.22f * strand + 0.16f * lock);
         paint.shine *= 1 - 0.6f * curl;
     }
 

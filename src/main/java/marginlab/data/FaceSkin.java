@@ -2,7 +2,6 @@ package marginlab.data;
 
 import static marginlab.data.FaceMaths.bump;
 import static marginlab.data.FaceMaths.clamp;
-import static marginlab.data.FaceMaths.noise;
 import static marginlab.data.FaceMaths.rise;
 
 /** Paints skin: its tone, blush, freckles, moles, wrinkles, beard, ears and the edge of the hair. */
@@ -16,6 +15,15 @@ final class FaceSkin {
     private final FaceColour mark;
     private final float old;
     private final float beard;
+    private final float red;
+    private final float tip;
+    private final float freckled;
+    private final FaceIdentity.Mark[] marks;
+    private final FaceNoise grain;
+    private final FaceNoise dots;
+    private final FaceNoise waves;
+    private final FaceNoise uneven;
+    private final FaceNoise stubble;
 
     FaceSkin(FaceIdentity person, FaceView view, FaceHair hair) {
         this.person = person;
@@ -27,6 +35,15 @@ final class FaceSkin {
         blush = tone.times(1.04f, 0.80f, 0.80f);
         mark = tone.times(0.45f, 0.38f, 0.36f);
         beard = person.hair().beard() * rise(17, 24, view.age());
+        red = 0.5f * person.skin().blush();
+        tip = FaceHead.noseTip(person) + 0.02f;
+        freckled = 0.22f * person.skin().freckles();
+        marks = person.marks().toArray(FaceIdentity.Mark[]::new);
+        grain = new FaceNoise(person.texture() + 5);
+        dots = new FaceNoise(person.texture() + 7);
+        waves = new FaceNoise(person.texture() + 9);
+        uneven = new FaceNoise(person.texture() + 11);
+        stubble = new FaceNoise(person.texture() + 13);
     }
 
     /** Paints the spot (u, v) at an angle around the head. */
@@ -37,25 +54,26 @@ final class FaceSkin {
             return;
         }
         float size = Math.abs(turn);
-        paint.scale(1 + 0.035f * noise(u * 5 + turn, v * 5, person.texture() + 5));
+        paint.scale(1 + 0.035f * grain.at(u * 5 + turn, v * 5));
         if (size < 1.45f) {
             front(paint, u, v);
         }
         ear(paint, size, v);
         float above = v - hair.line(turn);
-        paint.lay(hair.colour(), 0.8f * rise(-0.05f, 0.05f, above));
+        if (above > -0.05f) {
+            paint.lay(hair.colour(), 0.8f * rise(-0.05f, 0.05f, above));
+        }
     }
 
     private void front(FacePaint paint, float u, float v) {
         float side = Math.abs(u);
-        float red = 0.5f * person.skin().blush();
         paint.lay(blush, red * bump(side, v, 0.43f, -0.20f, 0.28f, 0.24f));
-        paint.lay(blush, 0.35f * bump(side, v, 0, FaceHead.noseTip(person) + 0.02f, 0.17f, 0.15f));
-        if (person.skin().freckles() > 0) {
-            float dots = rise(0.35f, 0.6f, noise(u * 24, v * 24, person.texture() + 7));
-            paint.shade(0.22f * person.skin().freckles() * dots * bump(u, v, 0, -0.08f, 0.62f, 0.32f));
+        paint.lay(blush, 0.35f * bump(side, v, 0, tip, 0.17f, 0.15f));
+        float freckles = freckled > 0 ? bump(u, v, 0, -0.08f, 0.62f, 0.32f) : 0;
+        if (freckles > 0) {
+            paint.shade(freckled * rise(0.35f, 0.6f, dots.at(u * 24, v * 24)) * freckles);
         }
-        for (FaceIdentity.Mark spot : person.marks()) {
+        for (FaceIdentity.Mark spot : marks) {
             paint.lay(mark, spot.dark() * bump(u, v, spot.x(), spot.y(), 1.4f * spot.radius(), 1.4f * spot.radius()));
         }
         if (old > 0) {
@@ -67,16 +85,17 @@ final class FaceSkin {
     }
 
     private void wrinkles(FacePaint paint, float u, float v) {
-        if (v > 0.42f) {
-            float wave = (v + 0.05f * u * u + 0.012f * noise(u * 4, v * 3, person.texture() + 9)) * 9.5f;
+        float forehead = v > 0.42f ? bump(u, v, 0, 0.62f, 0.55f, 0.24f) : 0;
+        if (forehead > 0) {
+            float wave = (v + 0.05f * u * u + 0.012f * waves.at(u * 4, v * 3)) * 9.5f;
             float away = wave - (float) Math.floor(wave) - 0.5f;
             float line = bump(away * away / 0.05f);
-            paint.shade(0.20f * old * line * bump(u, v, 0, 0.62f, 0.55f, 0.24f));
+            paint.shade(0.20f * old * line * forehead);
         }
         float frown = Math.abs(u) - 0.05f;
         paint.shade(0.22f * old * bump(frown, v, 0, 0.32f, 0.022f, 0.11f));
         // Old skin is uneven.
-        paint.scale(1 - 0.10f * old * clamp(noise(u * 9, v * 9, person.texture() + 11)));
+        paint.scale(1 - 0.10f * old * clamp(uneven.at(u * 9, v * 9)));
     }
 
     private void beard(FacePaint paint, float u, float v, float side) {
@@ -84,16 +103,20 @@ final class FaceSkin {
             return;
         }
         float mouthY = person.mouth().y();
-        float lips = bump(u, v, 0, mouthY - 0.01f, 1.25f * person.mouth().width(), 0.17f);
-        float jaw = rise(-0.40f + 0.55f * side, -0.58f + 0.40f * side, v);
-        float growth = beard * jaw * (1 - Math.min(1, 1.6f * lips));
+        float growth = beard * rise(-0.40f + 0.55f * side, -0.58f + 0.40f * side, v);
+        if (growth > 0) {
+            float lips = bump(u, v, 0, mouthY - 0.01f, 1.25f * person.mouth().width(), 0.17f);
+            growth *= 1 - Math.min(1, 1.6f * lips);
+        }
         float above = person.hair().moustache() > beard ? person.hair().moustache() : beard;
         growth = Math.max(
                 growth,
                 above * bump(u, v, 0, mouthY + 0.115f, 1.15f * person.mouth().width(), 0.085f));
-        float hairs = 0.8f + 0.2f * noise(u * 26, v * 13, person.texture() + 13);
-        paint.lay(hair.colour(), clamp(1.15f * growth) * hairs * 0.88f);
-        paint.shine *= 1 - growth;
+        if (growth > 0) {
+            float hairs = 0.8f + 0.2f * stubble.at(u * 26, v * 13);
+            paint.lay(hair.colour(), clamp(1.15f * growth) * hairs * 0.88f);
+            paint.shine *= 1 - growth;
+        }
     }
 
     private void ear(FacePaint paint, float size, float v) {

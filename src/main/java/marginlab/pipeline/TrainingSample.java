@@ -17,6 +17,9 @@ import marginlab.verify.RowSource;
 final class TrainingSample implements Images {
     private static final int MOST_IMAGES = 2000;
 
+    /** Where a set has no identity table each label is read from the file. */
+    private static final int MOST_LOOKED_AT = 500_000;
+
     /** Each centre is compared with all others, which takes a second for as many of 512 dimensions. */
     private static final int MOST_CENTRES = 5000;
 
@@ -30,21 +33,23 @@ final class TrainingSample implements Images {
         this.chosen = chosen;
     }
 
-    /** As many people as have at most 2,000 images together, at least one. */
+    /** As many people as have at most 2,000 images together, at least one; of a set beyond all bounds, in its first images. */
     static TrainingSample of(Faces faces) {
         int[] images = new int[faces.identities()];
-        for (int i = 0; i < faces.size(); i++) {
-            images[faces.label(i)]++;
+        int[] labels = new int[Math.min(MOST_LOOKED_AT, faces.size())];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = faces.label(i);
+            images[labels[i]]++;
         }
         int people = 0;
         int count = 0;
-        while (people < images.length && (people == 0 || count + images[people] <= MOST_IMAGES)) {
+        while (people < images.length && (count == 0 || count + images[people] <= MOST_IMAGES)) {
             count += images[people++];
         }
         int[] chosen = new int[count];
         int next = 0;
-        for (int i = 0; i < faces.size(); i++) {
-            if (faces.label(i) < people) {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < people) {
                 chosen[next++] = i;
             }
         }

@@ -8,12 +8,19 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import marginlab.experiment.ProblemException;
 
 /** What can happen to a file, and how a reader must take it: it reads, or says what is wrong and where, in little memory. */
 final class Damage {
     /** What reading a file of some KB may allocate; the table of an index or a decoder's canvas take a few MB. */
     private static final long MOST_BYTES = 200L * 1024 * 1024;
+
+    /** Some thousand times what the slowest takes. */
+    private static final int HUNG_SECONDS = 60;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -24,21 +31,40 @@ final class Damage {
         byte[] good = Files.readAllBytes(file);
         reading.run();
         for (int round = 0; round < rounds; round++) {
-            check(file, of(good, round), reading);
+            Files.write(file, of(good, round));
+            survives(file + " with damage " + round, reading);
         }
         for (int cut = 0; cut < good.length; cut += cut < 200 || cut > good.length - 50 ? 1 : 97) {
-            check(file, Arrays.copyOf(good, cut), reading);
+            Files.write(file, Arrays.copyOf(good, cut));
+            survives(file + " cut at byte " + cut, reading);
         }
         Files.write(file, good);
     }
 
-    private static void check(Path file, byte[] bytes, Runnable reading) throws IOException {
-        Files.write(file, bytes);
-        survives(reading);
+    /**
+     * Whether a reading ends, well or with problems that have a place, without taking much memory.
+     *
+     * @param damage names the seed, so that a failure can be made again
+     */
+    static void survives(String damage, Runnable reading) {
+        FutureTask<Void> task = new FutureTask<>(() -> read(damage, reading), null);
+        Thread thread = new Thread(task, damage);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(HUNG_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            AssertionError hung = new AssertionError(damage + ": no end in " + HUNG_SECONDS + " seconds");
+            hung.setStackTrace(thread.getStackTrace());
+            throw hung;
+        } catch (ExecutionException e) {
+            throw new AssertionError(damage + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** Whether a reading ends well or with problems that have a place, without taking much memory. */
-    static void survives(Runnable reading) {
+    private static void read(String damage, Runnable reading) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         try {
             reading.run();
@@ -48,7 +74,7 @@ final class Damage {
                     .allSatisfy(problem -> assertThat(problem.place()).isNotBlank());
         }
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
-                .as("bytes allocated")
+                .as("bytes allocated, %s", damage)
                 .isLessThan(MOST_BYTES);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DecoderTest {
@@ -43,6 +46,41 @@ final class DecoderTest {
                 assertThat((int) value).isCloseTo(60, within(1));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestJpegs.Kind.class)
+    void refusesAJpegThatWouldBeDecodedWithTheTablesOfTheImageBefore(TestJpegs.Kind kind) {
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        byte[] whole = TestJpegs.encode(kind, picture, 0.9f);
+        for (Decoder decoder : new Decoder[] {new Decoder(16), new Decoder(16, false)}) {
+            byte[] rgb = new byte[decoder.bytes()];
+            decoder.decode(whole, () -> "an image", rgb);
+            assertThatThrownBy(() -> decoder.decode(without(whole, 0xFFDB), () -> "a.jpg", rgb))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("a.jpg: found a damaged JPEG (without its quantisation table 0)");
+            assertThatThrownBy(() -> decoder.decode(without(whole, 0xFFC4), () -> "a.jpg", rgb))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(
+                            "a.jpg: found a damaged JPEG (without the Huffman tables of its component 1)");
+        }
+    }
+
+    /** The image without its segments of a kind before the first scan. */
+    private static byte[] without(byte[] jpeg, int marker) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        rest.write(jpeg, 0, 2);
+        ByteBuffer segments = ByteBuffer.wrap(jpeg);
+        int at = 2;
+        while (segments.getChar(at) != 0xFFDA) {
+            int length = 2 + segments.getChar(at + 2);
+            if (segments.getChar(at) != marker) {
+                rest.write(jpeg, at, length);
+            }
+            at += length;
+        }
+        rest.write(jpeg, at, jpeg.length - at);
+        return rest.toByteArray();
     }
 
     @Test

@@ -96,14 +96,14 @@ final class FetcherTest {
         silences = 2;
         assertThatThrownBy(() -> impatient().fetch(address("/file"), sha256(SHA256), file))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("not a byte came for 0.5 s, with 4 bytes there")
+                .hasMessageContaining("not a byte came for 1.5 s, with 4 bytes there")
                 .hasMessageContaining("Try again: it goes on where it stopped");
         assertThat(ranges).containsExactly("all", "bytes=4-");
         assertThat(folder.resolve("b.txt.download")).hasContent("0123");
     }
 
     private static Fetcher impatient() {
-        return new Fetcher(Progress.none(), Duration.ofMillis(500));
+        return new Fetcher(Progress.none(), Duration.ofMillis(1500));
     }
 
     @Test

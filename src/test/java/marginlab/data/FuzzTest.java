@@ -42,7 +42,7 @@ final class FuzzTest {
             byte[] good = Files.readAllBytes(file);
             for (int round = 0; round < ROUNDS; round++) {
                 Files.write(file, Damage.of(good, round));
-                Damage.survives(() -> {
+                Damage.survives(name + " with damage " + round, () -> {
                     try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
                         for (int i = 0; i < Math.min(10, faces.size()); i++) {
                             faces.label(i);
@@ -62,7 +62,7 @@ final class FuzzTest {
             byte[] good = HexFormat.of().parseHex(hex);
             for (int round = 0; round < 2 * ROUNDS; round++) {
                 Files.write(file, Damage.of(good, round));
-                Damage.survives(() -> {
+                Damage.survives("pickle with damage " + round, () -> {
                     try (VerificationSet set = BinReader.open(file)) {
                         assertThat(set.pairs()).isPositive();
                         set.images().encoded(0);
@@ -132,8 +132,8 @@ final class FuzzTest {
         for (byte[] good : new byte[][] {TestImages.plain(16, 0x336699), TestImages.exact(16, 0x336699)}) {
             for (int round = 0; round < ROUNDS; round++) {
                 byte[] damaged = Damage.of(good, round);
-                Damage.survives(() -> jdk.decode(damaged, () -> "an image", rgb));
-                Damage.survives(() -> best.decode(damaged, () -> "an image", rgb));
+                Damage.survives("image with damage " + round, () -> jdk.decode(damaged, () -> "an image", rgb));
+                Damage.survives("image with damage " + round, () -> best.decode(damaged, () -> "an image", rgb));
             }
         }
     }

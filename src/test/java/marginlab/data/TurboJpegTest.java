@@ -83,9 +83,11 @@ final class TurboJpegTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void readsDamagedImagesOrSaysWhatIsWrong(Kind kind) {
-        for (byte[] damaged : damaged(kind)) {
-            Damage.survives(() -> turbo.whole(damaged, () -> "an image"));
-            Damage.survives(() -> jdk.whole(damaged, () -> "an image"));
+        List<byte[]> images = damaged(kind);
+        for (int i = 0; i < images.size(); i++) {
+            byte[] damaged = images.get(i);
+            Damage.survives(kind + " with damage " + i, () -> turbo.whole(damaged, () -> "an image"));
+            Damage.survives(kind + " with damage " + i, () -> jdk.whole(damaged, () -> "an image"));
         }
     }
 

@@ -23,6 +23,14 @@ class TrainingSampleTest {
     }
 
     @Test
+    void looksAtTheFirstImagesOfAVastSetAlone() {
+        TrainingSample sample = TrainingSample.of(people(1000, 2_000_000));
+
+        assertThat(sample.labels()).hasSize(2000).containsOnly(0, 1, 2, 3);
+        assertThat(sample.name(1999)).isEqualTo("image 499003");
+    }
+
+    @Test
     void saysHowFewPeopleItsAnglesAreOf() {
         TrainingSample sample = TrainingSample.of(people(3, 900));
         float[][] embeddings = new float[sample.size()][];

@@ -83,7 +83,7 @@ class CoordinatorTest extends FakeSweep {
     @Test
     void endsAndRetriesATrialThatHangs() {
         Trial trial = Trials.trial("hangs once", 1);
-        coordinator(Policy.standard().withSilence(Duration.ofSeconds(3), 1.5), heard)
+        coordinator(Policy.standard().withSilence(Duration.ofSeconds(6), 1.5), heard)
                 .run(List.of(trial));
         assertThat(heard.endings).first().asString().startsWith("hangs once timed-out, again: no sign of life for ");
         isWhole(trial);
