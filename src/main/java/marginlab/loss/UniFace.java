@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.Operators;
@@ -28,33 +29,30 @@ public record UniFace(double m, double l) implements Term {
         float s = (float) scale.value();
         NDArray threshold = angles.number(name());
         float b = threshold.getFloat(0);
-        NDArray oneHot = angles.oneHot();
         NDArray cosines = operators.stopGradient(angles.cosines());
         NDArray target = operators.stopGradient(angles.targetCosines());
-        // One at the target and l elsewhere; the target's argument has the other sign.
-        NDArray others = oneHot.neg().add(1f);
+        // The target's argument has the other sign; its place among the negatives is put to other use below.
         NDArray negative = cosines.mul(s).sub(b);
         NDArray positive = target.mul(-s).add((float) (s * m + b));
         NDArray bounded = negative.clip(-s, s);
         NDArray kept = positive.clip(-s, s);
         NDArray number = softplus(kept)
                 .sum()
-                .add(softplus(bounded).mul(others).sum().mul((float) l))
+                .add(others(angles, softplus(bounded)).mul((float) l))
                 .div(angles.size());
-        NDArray slopes = slope(negative, bounded).mul(others).mul((float) l);
         NDArray own = slope(positive, kept).neg();
+        NDArray slopes =
+                operators.put(slope(negative, bounded).mul((float) l), angles.labels(), operators.stopGradient(own));
         NDArray surrogate = operators
                 .inner(angles.cosines(), operators.stopGradient(slopes))
-                .add(operators
-                        .mul(angles.targetCosines(), operators.stopGradient(own))
-                        .sum())
                 .mul(s / angles.size());
-        NDArray pull = slopes.sum().add(own.sum()).div(-(float) angles.size());
+        NDArray pull = total(operators, operators.stopGradient(slopes)).div(-(float) angles.size());
         surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
         if (scale.learned() != null) {
-            NDArray inside =
-                    slopes.mul(cosines).sum().add(own.mul(target.sub((float) m)).sum());
-            NDArray outside = growth(negative, bounded).mul(others).sum().mul((float) l);
+            NDArray inside = operators
+                    .inner(operators.stopGradient(angles.cosines()), operators.stopGradient(slopes))
+                    .sub(own.sum().mul((float) m));
+            NDArray outside = others(angles, growth(negative, bounded)).mul((float) l);
             NDArray growth =
                     inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
             surrogate = surrogate.add(
@@ -63,9 +61,21 @@ public record UniFace(double m, double l) implements Term {
         return new Value(surrogate, operators.stopGradient(number));
     }
 
+    /** The sum over the classes that are not the label's; x {@code [N, C]} itself may be changed. */
+    private static NDArray others(Angles angles, NDArray x) {
+        return total(angles.operators(), angles.operators().put(x, angles.labels(), angles.column(0)));
+    }
+
+    /** The sum of {@code [N, C]}, by a product with ones: a reduction runs on one thread of MXNet. */
+    private static NDArray total(Operators operators, NDArray x) {
+        return operators
+                .linear(x, x.getManager().ones(new Shape(1, x.getShape().get(1))))
+                .sum();
+    }
+
     /** log(1 + exp(x)) without overflow. */
     private static NDArray softplus(NDArray x) {
-        return x.maximum(0f).add(x.abs().neg().exp().add(1f).log());
+        return x.getNDArrayInternal().softPlus();
     }
 
     /** The derivative of softplus, zero where the argument was bounded. */
@@ -80,7 +90,7 @@ public record UniFace(double m, double l) implements Term {
     }
 
     private static NDArray sigmoid(NDArray x) {
-        return x.neg().exp().add(1f).pow(-1f);
+        return x.getNDArrayInternal().sigmoid();
     }
 
     @Override
