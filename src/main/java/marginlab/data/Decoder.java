@@ -135,10 +135,6 @@ public final class Decoder {
                                     + " bytes",
                             place);
         }
-        String missing = header.format() == Format.JPEG ? JpegTables.missing(encoded) : null;
-        if (missing != null) {
-            throw header.format().damaged(missing, place);
-        }
         warning = null;
         Decoded decoded;
         try {
@@ -168,7 +164,7 @@ public final class Decoder {
     }
 
     private void ontoCanvas(byte[] encoded, ImageHeader header, int rows) throws IOException {
-        ImageReader reader = reader(header.format());
+        ImageReader reader = reader(header.format(), encoded);
         ImageReadParam into = reader.getDefaultReadParam();
         into.setDestination(canvas);
         if (rows > 0 && rows < header.height()) {
@@ -187,7 +183,7 @@ public final class Decoder {
     }
 
     private Decoded anything(byte[] encoded, ImageHeader header) throws IOException {
-        ImageReader reader = reader(header.format());
+        ImageReader reader = reader(header.format(), encoded);
         reader.setInput(input.of(encoded), true, true);
         BufferedImage image = reader.read(0);
         int width = image.getWidth();
@@ -225,7 +221,14 @@ public final class Decoder {
         }
     }
 
-    private ImageReader reader(Format format) {
+    private ImageReader reader(Format format, byte[] encoded) {
+        if (format == Format.JPEG && PlainJpeg.of(encoded) == null) {
+            // It may lack tables, for which a reader would take those of the image before.
+            ImageReader before = readers.remove(format);
+            if (before != null) {
+                before.dispose();
+            }
+        }
         return readers.computeIfAbsent(format, f -> {
             ImageReader reader = ImageIO.getImageReadersByFormatName(f.label()).next();
             reader.addIIOReadWarningListener((source, text) -> warning = text);

@@ -9,8 +9,8 @@ import static marginlab.data.FaceMaths.mix;
  */
 final class FaceNoise {
     private final int key;
-    private int column;
-    private int row;
+    private int column = Integer.MIN_VALUE;
+    private int row = Integer.MIN_VALUE;
     private float here;
     private float next;
     private float above;
@@ -18,7 +18,6 @@ final class FaceNoise {
 
     FaceNoise(int key) {
         this.key = key;
-        move(0, 0);
     }
 
     float at(float x, float y) {

@@ -6,7 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import marginlab.engine.FromHost;
 
-/** The values of an array between Java and the engine, in pieces: one buffer of Java ends at 2 GB, and what lies in it lies there twice. */
+/**
+ * The values of an array between Java and the engine. Class centres go in pieces: a buffer of Java ends at 2 GB, and what is copied
+ * is there twice. The weights of convolutions go whole: after inference MXNet keeps them in a layout of oneDNN, out of which it
+ * cannot cut.
+ */
 public final class Chunks {
     /** Values in a piece. */
     private static final int MOST = 1 << 20;
@@ -25,7 +29,7 @@ public final class Chunks {
 
     /** Hands out all values of an array. */
     public static void read(NDArray array, Sink sink) throws IOException {
-        if (array.size() <= MOST) {
+        if (isOnePiece(array)) {
             sink.accept(array.toFloatArray());
             return;
         }
@@ -40,7 +44,7 @@ public final class Chunks {
 
     /** Sets all values of an array. */
     public static void write(NDArray array, Source source) throws IOException {
-        if (array.size() <= MOST) {
+        if (isOnePiece(array)) {
             float[] values = new float[(int) array.size()];
             source.fill(values);
             FromHost.fill(array, values);
@@ -62,6 +66,10 @@ public final class Chunks {
                 array.set(new NDIndex("{}:{}", first, first + count), piece);
             }
         }
+    }
+
+    private static boolean isOnePiece(NDArray array) {
+        return array.size() <= MOST || array.getShape().dimension() > 2;
     }
 
     private static long rowsAtOnce(NDArray array) {

@@ -12,7 +12,7 @@ import marginlab.verify.RowSource;
 
 /**
  * All images of the first people of a training set, few enough to embed after every trial: what the angles of the paper's
- * Table 3 and its picture of two-dimensional features are taken from.
+ * Table 3 and its picture of two-dimensional features are taken from. Of a vast set, those among its first images.
  */
 final class TrainingSample implements Images {
     private static final int MOST_IMAGES = 2000;
@@ -33,7 +33,7 @@ final class TrainingSample implements Images {
         this.chosen = chosen;
     }
 
-    /** As many people as have at most 2,000 images together, at least one; of a set beyond all bounds, in its first images. */
+    /** As many people as have at most 2,000 images together among those looked at, at least one. */
     static TrainingSample of(Faces faces) {
         int[] images = new int[faces.identities()];
         int[] labels = new int[Math.min(MOST_LOOKED_AT, faces.size())];
@@ -73,8 +73,12 @@ final class TrainingSample implements Images {
                 : Arrays.copyOf(centres, Math.max(people, MOST_CENTRES));
         Outcome outcome = AngleStatistics.score(set, RowSource.of(embeddings), labels(), some, new JavaProduct());
         List<String> notes = new ArrayList<>(outcome.notes());
-        if (people < faces.identities()) {
-            notes.add(people + " of " + faces.identities() + " people, " + chosen.length + " images");
+        long shown = Arrays.stream(labels()).distinct().count();
+        String found = shown + " of " + faces.identities() + " people, " + chosen.length + " images";
+        if (faces.size() > MOST_LOOKED_AT) {
+            notes.add(found + ", among the first " + MOST_LOOKED_AT + " images");
+        } else if (people < faces.identities()) {
+            notes.add(found);
         }
         if (some != null && some.length < centres.length) {
             notes.add("w-inter among the first " + some.length + " of " + centres.length + " class centres");

@@ -56,10 +56,12 @@ final class Damage {
         } catch (TimeoutException e) {
             AssertionError hung = new AssertionError(damage + ": no end in " + HUNG_SECONDS + " seconds");
             hung.setStackTrace(thread.getStackTrace());
+            thread.interrupt();
             throw hung;
         } catch (ExecutionException e) {
             throw new AssertionError(damage + ": " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }

@@ -12,9 +12,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ final class FetcherTest {
     // printf 0123456789 | sha256sum
     private static final String SHA256 = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
 
-    private final List<String> ranges = new ArrayList<>();
+    private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final Fetcher fetcher = new Fetcher(Progress.none());
     private HttpServer server;
     private int breakAfter = CONTENT.length;

@@ -3,6 +3,7 @@ package marginlab.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import marginlab.data.Faces;
 import marginlab.verify.Outcome;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,11 @@ class TrainingSampleTest {
 
         assertThat(sample.labels()).hasSize(2000).containsOnly(0, 1, 2, 3);
         assertThat(sample.name(1999)).isEqualTo("image 499003");
+        float[][] embeddings = new float[sample.size()][];
+        long[] labels = sample.labels();
+        Arrays.setAll(embeddings, i -> new float[] {1, labels[i]});
+        assertThat(sample.angles("drawn", embeddings, null).notes())
+                .contains("4 of 1000 people, 2000 images, among the first 500000 images");
     }
 
     @Test
