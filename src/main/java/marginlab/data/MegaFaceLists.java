@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
@@ -24,8 +23,10 @@ import java.util.stream.Stream;
  */
 final class MegaFaceLists {
     private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
-    private static final int MOST_IMAGES = 5_000_000;
+    private static final int MOST_IMAGES = 2_000_000;
     private static final int LONGEST_NAME = 4096;
+    /** The list of a million distractors has some 60 MB. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private final List<String> paths = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
@@ -37,8 +38,8 @@ final class MegaFaceLists {
 
     static TemplateSet open(Path images, Path lists) {
         TemplateList set = new TemplateList();
-        MegaFaceLists probes = read(only(lists, "facescrub_features_list.json"));
-        MegaFaceLists distractors = read(only(lists, "megaface_features_list.json"));
+        MegaFaceLists probes = read(FolderContent.only(lists, "facescrub_features_list.json", ""));
+        MegaFaceLists distractors = read(FolderContent.only(lists, "megaface_features_list.json", ""));
         Map<String, Integer> subjects = new HashMap<>();
         for (int i = 0; i < probes.paths.size(); i++) {
             String id = probes.ids.get(i);
@@ -58,8 +59,13 @@ final class MegaFaceLists {
     }
 
     private static MegaFaceLists read(Path file) {
+        long size = RegularFile.size(file);
+        if (size > MOST_BYTES) {
+            throw Broken.at(file.toString(), size + " bytes", "a list of at most " + MOST_BYTES);
+        }
         MegaFaceLists list = new MegaFaceLists(file);
-        try (JsonReader json = new JsonReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+        try (JsonReader json =
+                new JsonReader(new ShortTokens(Files.newBufferedReader(file, StandardCharsets.UTF_8), LONGEST_NAME))) {
             list.fields(json);
         } catch (MalformedJsonException
                 | EOFException
@@ -67,7 +73,7 @@ final class MegaFaceLists {
                 | JsonParseException
                 | IllegalStateException
                 | NumberFormatException e) {
-            throw Broken.at(file.toString(), "no such JSON (" + e.getMessage() + ")", EXPECTED);
+            throw Broken.at(file.toString(), "no such JSON (" + reason(e) + ")", EXPECTED);
         } catch (IOException e) {
             throw Broken.io(file, e);
         }
@@ -75,6 +81,12 @@ final class MegaFaceLists {
             throw Broken.at(file.toString(), list.paths.size() + " paths and " + list.ids.size() + " ids", EXPECTED);
         }
         return list;
+    }
+
+    /** Without the library's advice to programmers. */
+    private static String reason(Exception e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return first.replaceFirst("^Use JsonReader\\.\\S+ to accept ", "");
     }
 
     private void fields(JsonReader json) throws IOException {
@@ -107,19 +119,5 @@ final class MegaFaceLists {
             texts.add(text);
         }
         json.endArray();
-    }
-
-    /** The one file of a folder whose name begins so. */
-    private static Path only(Path folder, String beginning) {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> found = all.filter(file -> file.getFileName().toString().startsWith(beginning))
-                    .toList();
-            if (found.size() == 1) {
-                return found.get(0);
-            }
-            throw Broken.at(folder.toString(), found.size() + " files " + beginning + "*", "one");
-        } catch (IOException e) {
-            throw Broken.io(folder, e);
-        }
     }
 }

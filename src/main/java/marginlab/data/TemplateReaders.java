@@ -23,7 +23,7 @@ final class TemplateReaders {
         TemplateList set = new TemplateList();
         List<TextLines.Line> lines = TextLines.read(splits);
         TextLines.each(lines.subList(Math.min(1, lines.size()), lines.size()), (i, line) -> {
-            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            String[] parts = line.cells();
             if (parts.length < 4 || !parts[parts.length - 1].matches("[01]")) {
                 throw line.broken("'split, video, video, ..., 0|1'");
             }
@@ -100,7 +100,7 @@ final class TemplateReaders {
         Map<String, Integer> subjects = new HashMap<>();
         Set<Path> seen = new HashSet<>();
         TextLines.each(lines.subList(1, lines.size()), (i, line) -> {
-            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            String[] parts = line.cells();
             if (parts.length != 4 || parts[1].isEmpty()) {
                 throw line.broken("'" + CSV_HEADER + "'");
             }
