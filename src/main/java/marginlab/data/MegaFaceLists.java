@@ -10,20 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
- * distractors, each {@code {"path": [...], "id": [...]}}. Every image is a template of its own; the subject of a probe is the place
- * at which its {@code id} comes first, that of a distractor -1.
+ * distractors, each {@code {"path": [...], "id": [...]}}. The kit has lists of 10 to 1,000,000 distractors, ten sets of each: the
+ * longest is taken, and the first of its sets. Every image is a template of its own; the subject of a probe is the place at which
+ * its {@code id} comes first, that of a distractor -1.
  *
  * <p>Images are below {@code facescrub} and {@code megaface} in the folder of images.
  */
 final class MegaFaceLists {
     private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
+    private static final Pattern DISTRACTORS =
+            Pattern.compile("megaface_features_list\\.json(?:_(\\d{1,9})_(\\d{1,9}))?");
     private static final int MOST_IMAGES = 5_000_000;
     private static final int LONGEST_NAME = 4096;
 
@@ -37,8 +43,8 @@ final class MegaFaceLists {
 
     static TemplateSet open(Path images, Path lists) {
         TemplateList set = new TemplateList();
-        MegaFaceLists probes = read(only(lists, "facescrub_features_list.json"));
-        MegaFaceLists distractors = read(only(lists, "megaface_features_list.json"));
+        MegaFaceLists probes = read(lists.resolve("facescrub_features_list.json"));
+        MegaFaceLists distractors = read(longest(lists));
         Map<String, Integer> subjects = new HashMap<>();
         for (int i = 0; i < probes.paths.size(); i++) {
             String id = probes.ids.get(i);
@@ -109,17 +115,25 @@ final class MegaFaceLists {
         json.endArray();
     }
 
-    /** The one file of a folder whose name begins so. */
-    private static Path only(Path folder, String beginning) {
+    /** The list of the most distractors; of as long ones that of the first set. */
+    private static Path longest(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> found = all.filter(file -> file.getFileName().toString().startsWith(beginning))
-                    .toList();
-            if (found.size() == 1) {
-                return found.get(0);
-            }
-            throw Broken.at(folder.toString(), found.size() + " files " + beginning + "*", "one");
+            return all.filter(file -> matcher(file).matches())
+                    .min(Comparator.comparingInt((Path file) -> -number(file, 1))
+                            .thenComparingInt(file -> number(file, 2)))
+                    .orElseThrow(() -> Broken.at(
+                            folder.toString(), "no list of distractors", "megaface_features_list.json_1000000_1"));
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }
+    }
+
+    private static int number(Path file, int group) {
+        Matcher name = matcher(file);
+        return name.matches() && name.group(group) != null ? Integer.parseInt(name.group(group)) : 0;
+    }
+
+    private static Matcher matcher(Path file) {
+        return DISTRACTORS.matcher(file.getFileName().toString());
     }
 }
