@@ -1,22 +1,13 @@
 package marginlab.data;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
 public final class Aligner {
-    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z]+$");
-
     private final Template template;
     private final int threads;
 
@@ -38,13 +29,12 @@ public final class Aligner {
      */
     public int align(Path photos, Path landmarks, Path crops, Progress progress) {
         List<Landmarks> all = Landmarks.read(landmarks, photos);
-        List<Path> files = all.stream().map(Landmarks::photo).toList();
-        Images images = new FileImages(files);
+        Images images = new FileImages(all.stream().map(Landmarks::photo).toList());
         List<Problem> missing = images.missing();
         if (!missing.isEmpty()) {
             throw new ProblemException(missing);
         }
-        Set<Path> made = ConcurrentHashMap.newKeySet();
+        CropFiles files = CropFiles.of(crops, all, photos, landmarks);
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
         FaultyLines faults = new FaultyLines();
         int written = 0;
@@ -55,7 +45,7 @@ public final class Aligner {
                 while (work.size() < 8 * threads && submitted < all.size()) {
                     int i = submitted++;
                     Landmarks face = all.get(i);
-                    work.submit(() -> write(face, images.encoded(i), decoders.get(), crops, made));
+                    work.submit(() -> write(face, images.encoded(i), decoders.get(), files));
                 }
                 written += faults.gather(work::take) ? 1 : 0;
                 progress.at("photos", ++done, all.size());
@@ -69,29 +59,9 @@ public final class Aligner {
         return written;
     }
 
-    private boolean write(Landmarks face, byte[] photo, Decoder decoder, Path crops, Set<Path> made) {
-        try {
-            Picture picture = decoder.crop(photo, () -> face.photo().toString(), template, face.points());
-            Path crop = crops.resolve(ENDING.matcher(face.name()).replaceFirst("") + ".jpg");
-            Path home = crop.getParent();
-            if (!made.contains(home)) {
-                Files.createDirectories(home);
-                made.add(home);
-            }
-            put(crop, picture.jpeg());
-            return true;
-        } catch (IOException e) {
-            throw Broken.io(crops.resolve(face.name()), e);
-        }
-    }
-
-    /** A former crop goes first: a file that is cut to nothing and filled again, some disks write out at once. */
-    private static void put(Path crop, byte[] jpeg) throws IOException {
-        try {
-            Files.write(crop, jpeg, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(crop);
-            Files.write(crop, jpeg, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        }
+    private boolean write(Landmarks face, byte[] photo, Decoder decoder, CropFiles crops) {
+        Picture crop = decoder.crop(photo, () -> face.photo().toString(), template, face.points());
+        crops.write(face, crop.jpeg());
+        return true;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * Five points of a face on a photo: a line {@code path, x y of each point}, or of InsightFace's {@code .lst}: {@code aligned,
  * path, label, box x1 y1 x2 y2, five x, five y}. A number after the points, as the detector's score in IJB's lists, is passed over.
  *
- * @param name of the photo, relative to the folder of photos
+ * @param name of the photo, relative to the folder of photos however the list has it
  * @param photo the file
  * @param points x, y of left eye, right eye, nose, left and right corner of the mouth
  */
@@ -43,7 +43,8 @@ record Landmarks(String name, Path photo, double[] points) {
         if (points[0] == points[2] && points[1] == points[3]) {
             throw line.broken("two eyes that are not one point");
         }
-        return new Landmarks(name, line.inside(folder, name), points);
+        Path photo = line.inside(folder, name);
+        return new Landmarks(folder.normalize().relativize(photo).toString(), photo, points);
     }
 
     private static double number(TextLines.Line line, String part) {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -65,20 +67,20 @@ public final class Packer {
         return 2 * same.length;
     }
 
-    /** Writes a folder a person. */
+    /** Writes a folder a person, into a folder with nothing in it. */
     public int unpack(Faces faces, Path folder) {
+        checkEmpty(folder);
+        PersonFolders people = new PersonFolders(faces);
         for (int i = 0; i < faces.size(); i++) {
-            String person = faces.identity(faces.label(i))
-                    .replaceAll("[^\\p{L}\\p{N}._-]", "_")
-                    .replaceFirst("^\\.+", "_");
-            write(faces, i, folder.resolve(person));
+            write(faces, i, folder.resolve(people.of(faces.label(i))));
             progress.at("images", i + 1, faces.size());
         }
         return faces.size();
     }
 
-    /** Writes the images and a list {@code pairs.txt} of lines {@code left right 0|1}. */
+    /** Writes the images and a list {@code pairs.txt} of lines {@code left right 0|1}, into a folder with nothing in it. */
     public int unpack(VerificationSet set, Path folder) {
+        checkEmpty(folder);
         for (int i = 0; i < set.images().size(); i++) {
             write(set.images(), i, folder);
             progress.at("images", i + 1, set.images().size());
@@ -96,6 +98,25 @@ public final class Packer {
             list.move();
         }
         return set.images().size();
+    }
+
+    /** What is there already would be taken for a part of the dataset. */
+    private static void checkEmpty(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            Optional<Path> any = there.findAny();
+            if (any.isPresent()) {
+                throw new ProblemException(new Problem(
+                        folder.toString(),
+                        "a folder with '" + any.get().getFileName() + "' in it",
+                        "one that is empty or not there",
+                        "What is in it already would be mixed with the dataset; name another folder"));
+            }
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
     }
 
     private static void write(Images images, int i, Path folder) {

@@ -59,9 +59,11 @@ final class TextLines {
     /** A file by its name, unless that leads out of the folder. */
     static Optional<Path> inside(Path folder, String name) {
         try {
-            Path home = folder.normalize();
+            Path home = folder.toAbsolutePath().normalize();
             Path file = home.resolve(name.replace('\\', '/')).normalize();
-            return name.isEmpty() || !file.startsWith(home) || file.equals(home) ? Optional.empty() : Optional.of(file);
+            return name.isEmpty() || !file.startsWith(home) || file.equals(home)
+                    ? Optional.empty()
+                    : Optional.of(folder.normalize().resolve(home.relativize(file)));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

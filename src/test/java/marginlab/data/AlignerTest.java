@@ -131,6 +131,59 @@ final class AlignerTest {
         }
     }
 
+    /** As InsightFace's lists have them: a crop must not go where its photo is. */
+    @Test
+    void putsTheCropOfAnAbsolutePathBelowItsOwnFolder() throws IOException {
+        Path photo = Files.createDirectories(folder.resolve("photos/Ada")).resolve("1.jpg");
+        byte[] bytes = TestImages.plain(200, 0x406080);
+        Files.write(photo, bytes);
+        Path list = write(photo + " 105 110 148 108 128 135 110 160 146 158\n");
+        new Aligner(112, 1).align(folder.resolve("photos"), list, folder.resolve("crops"), Progress.none());
+        assertThat(photo).hasBinaryContent(bytes);
+        assertThat(folder.resolve("crops/Ada/1.jpg")).exists();
+    }
+
+    @Test
+    void readsPhotosOfTheFolderThatOneIsIn() throws IOException {
+        Path list = write("a/1.jpg 1 2 3 4 5 6 7 8 9 10\n");
+        for (String here : new String[] {".", "./", "b/.."}) {
+            Landmarks face = Landmarks.read(list, Path.of(here)).get(0);
+            assertThat(face.photo()).as(here).isEqualTo(Path.of("a/1.jpg"));
+            assertThat(face.name()).as(here).isEqualTo("a/1.jpg");
+        }
+    }
+
+    @Test
+    void refusesToWriteACropOverAPhotoOrAnotherCrop() throws IOException {
+        Path photos = Files.createDirectories(folder.resolve("photos/crops")).getParent();
+        byte[] bytes = TestImages.plain(200, 0x406080);
+        for (String name : new String[] {"1.jpg", "1.jpeg", "crops/1.jpg"}) {
+            Files.write(photos.resolve(name), bytes);
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("link"), photos);
+        String points = " 105 110 148 108 128 135 110 160 146 158\n";
+        Aligner aligner = new Aligner(112, 1);
+        Path one = write("1.jpg" + points);
+        for (Path out : new Path[] {photos, link, photos.resolve("crops/..")}) {
+            assertThatThrownBy(() -> aligner.align(photos, one, out, Progress.none()))
+                    .as(out.toString())
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("another folder");
+        }
+        Path all = write("1.jpg" + points + "1.jpeg" + points + "crops/1.jpg" + points);
+        assertThatThrownBy(() -> aligner.align(photos, all, link.resolve("crops"), Progress.none()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.found())
+                                .containsExactly("'1.jpg' and '1.jpeg'", "a photo where the crop of '1.jpg' would go"));
+        try (var files = Files.walk(photos)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(file).hasBinaryContent(bytes));
+        }
+    }
+
     @Test
     void namesAllPhotosThatAreMissingBeforeItMakesAnyCrop() throws IOException {
         Path list = write("a/1.jpg 1 2 3 4 5 6 7 8 9 10\nb/2.jpg 1 2 3 4 5 6 7 8 9 10\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,35 @@ final class PackerTest {
         assertThat(folder.resolve("out")).doesNotExist();
         try (Faces faces = FolderFaces.open(folder.resolve("in"))) {
             assertThat(faces.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsPeopleApartWhoseNamesADiskTakesForOne() throws IOException {
+        TestImages.write(folder.resolve("train.rec"), 2, 1, 1, 1, 1, 1, 1).close();
+        String longName = "x".repeat(300);
+        Files.writeString(
+                folder.resolve("train.names"),
+                "Ann Lee\nAnn_Lee\nann/lee\nann_lee-2\n" + longName + "1\n" + longName + "2\n");
+        try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
+            packer.unpack(faces, folder.resolve("in"));
+        }
+        String cut = "x".repeat(50);
+        try (Stream<Path> people = Files.list(folder.resolve("in"))) {
+            assertThat(people.map(person -> person.getFileName().toString()))
+                    .containsExactlyInAnyOrder("Ann_Lee", "Ann_Lee-1", "ann_lee-2", "ann_lee-2-3", cut, cut + "-5");
+        }
+    }
+
+    @Test
+    void refusesToMixADatasetWithWhatAFolderHasAlready() throws IOException {
+        TestImages.write(folder.resolve("train.rec"), 2, 1, 1).close();
+        Path out = Files.createDirectories(folder.resolve("out"));
+        try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
+            packer.unpack(faces, out);
+            assertThatThrownBy(() -> packer.unpack(faces, out))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(out + ": found a folder with '");
         }
     }
 
