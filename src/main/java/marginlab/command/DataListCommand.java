@@ -43,7 +43,9 @@ public final class DataListCommand implements Callable<Integer> {
                 context.out(),
                 List.of("NAME", "ROLE", "FORMAT", "IDENTITIES", "IMAGES", "PAIRS", "STATE", "PATH"),
                 rows);
-        context.out().println("'data check NAME' tells how to get a dataset that is missing.");
+        context.out()
+                .println(
+                        "'data check NAME' says how to get one that is missing, and what is wrong with one that is there.");
         context.out().flush();
         return 0;
     }

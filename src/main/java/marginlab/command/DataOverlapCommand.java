@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.data.Faces;
 import marginlab.data.Images;
 import marginlab.data.Overlap;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
                 + " who is trained on must not be tested on. --out writes the people of the first set for"
                 + " 'drop-identities' of an experiment.",
-        footer = {"", "Example:  data overlap ms1mv2 lfw --out in-lfw.txt"})
+        footer = {"", "Example:  data overlap ms1mv2 lfw-funneled --out in-lfw.txt"})
 public final class DataOverlapCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
@@ -55,35 +57,57 @@ public final class DataOverlapCommand implements Callable<Integer> {
                     twins = Overlap.images(a, b, gauge);
                 }
             }
-            if (out != null) {
-                write(a, people.orElse(List.of()), twins);
-            }
+            int written = out == null ? 0 : write(a, people.orElse(List.of()), twins);
             if (context.json()) {
                 Output.json(context.out(), document(a, b, people, twins));
             } else {
                 print(a, b, people, twins);
+                if (out != null) {
+                    context.out().println(out + ": " + written + (written == 1 ? " person" : " people"));
+                    context.out().flush();
+                }
             }
         }
         return 0;
     }
 
     /** Everybody of the first set who is in the second by name or by an image. */
-    private void write(Images a, List<String> people, List<Overlap.Twin> twins) throws IOException {
+    private int write(Images a, List<String> people, List<Overlap.Twin> twins) throws IOException {
         TreeSet<String> all = new TreeSet<>(people);
         if (a instanceof Faces faces) {
             twins.forEach(twin -> all.add(faces.identity(faces.label(twin.first()))));
         }
         Files.write(out, all, StandardCharsets.UTF_8);
+        return all.size();
+    }
+
+    private String unnamed(Images a, Images b) {
+        return Stream.of(isNamed(a) ? "" : first, isNamed(b) ? "" : second)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static boolean isNamed(Images images) {
+        return images instanceof Faces faces && faces.isNamed();
     }
 
     private void print(Images a, Images b, Optional<List<String>> people, List<Overlap.Twin> twins) {
         context.out()
-                .println(people.map(names -> names.size() + " people of " + first + " are in " + second)
-                        .orElse("no names in one of the two sets, so people were not compared"));
+                .println(people.map(names -> names.size()
+                                + (names.size() == 1 ? " person of " : " people of ")
+                                + first
+                                + (names.size() == 1 ? " is in " : " are in ")
+                                + second)
+                        .orElse("people were not compared: no names in " + unnamed(a, b)
+                                + " (of a .rec they are in a list train.names beside it)"));
         people.ifPresent(names ->
                 names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + name)));
         if (!namesOnly) {
-            context.out().println(twins.size() + " pairs of images look alike");
+            context.out()
+                    .println(
+                            twins.size() == 1
+                                    ? "1 pair of images looks alike"
+                                    : twins.size() + " pairs of images look alike");
             twins.stream()
                     .limit(SHOWN)
                     .forEach(twin ->

@@ -9,6 +9,7 @@ import marginlab.data.Catalog;
 import marginlab.data.Dataset;
 import marginlab.data.Faces;
 import marginlab.data.FolderFaces;
+import marginlab.data.Format;
 import marginlab.data.Images;
 import marginlab.data.PairLists;
 import marginlab.data.RecordIoReader;
@@ -47,7 +48,11 @@ record DataSource(Context context, String nameOrPath, Path pairs) {
     Images images() {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
-            return context.pipeline().catalog().images(row().name());
+            Dataset row = row();
+            // The folders say who is on the photos, which the pairs do not.
+            return row.format() == Format.LFW_PAIRS && Files.exists(row.path())
+                    ? FolderFaces.open(row.path())
+                    : context.pipeline().catalog().images(row.name());
         }
         return isBin() ? BinReader.open(path).images() : faces(path);
     }

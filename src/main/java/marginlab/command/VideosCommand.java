@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
             "Averaged are the frames' embeddings at length 1; with --flip the mirrored frames too, and a video is the sum of"
                     + " both means. The answer says how many videos and frames there were.",
             "",
-            "Example:  score ytf --embeddings frames.npy --flip mirrored.npy --videos videos.npy --pairs splits.txt",
+            "Example:  score ytf --embeddings frames.npy --flip mirrored.npy --videos videos.npy --pairs pairs.txt",
             "          score stored 4f3a --set ytf        with the network of a run"
         })
 public final class VideosCommand extends ScoreVerb {
@@ -31,7 +31,11 @@ public final class VideosCommand extends ScoreVerb {
     @Option(names = "--videos", required = true, paramLabel = "V.npy", description = "video of each frame, int [F]")
     private Path videos;
 
-    @Option(names = "--pairs", required = true, paramLabel = "FILE", description = "lines 'VIDEO VIDEO 0|1'")
+    @Option(
+            names = "--pairs",
+            required = true,
+            paramLabel = "FILE",
+            description = "lines 'VIDEO VIDEO 0|1', videos by number")
     private Path pairs;
 
     @Option(names = "--rules", paramLabel = "LABEL", description = "as for ten-fold")

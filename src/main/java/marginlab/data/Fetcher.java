@@ -3,6 +3,7 @@ package marginlab.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,14 +63,26 @@ public final class Fetcher {
                         "What is served there has changed or was damaged on the way; it was thrown away"));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ConnectException e) {
+            throw broken(address, "no connection to " + address.getHost(), "Is this machine on the network?", e);
+        } catch (RefusedException e) {
+            throw broken(address, e.getMessage(), "Open it in a browser; where the file has moved, mend its row", e);
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            address.toString(),
-                            "a download that broke off (" + e.getMessage() + ")",
-                            "the whole file",
-                            "Try again: it goes on where it stopped"),
-                    e);
+            String found = "a download that broke off (" + e.getMessage() + ")";
+            throw broken(address, found, "Try again: it goes on where it stopped", e);
+        }
+    }
+
+    private static ProblemException broken(URI address, String found, String hint, IOException cause) {
+        return new ProblemException(new Problem(address.toString(), found, "the whole file", hint), cause);
+    }
+
+    /** A server that answers, but not with the file. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(int status) {
+            super("the answer " + status + " of the server");
         }
     }
 
@@ -110,7 +123,7 @@ public final class Fetcher {
                 return;
             }
             if (status != OK && status != PARTIAL) {
-                throw new IOException("the server answered " + status);
+                throw new RefusedException(status);
             }
             long from = status == PARTIAL ? start(response, there) : 0;
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);

@@ -23,20 +23,19 @@ final class FolderContent {
         }
     }
 
-    /** The one file whose name begins and ends so. */
-    static Path only(Path folder, String beginning, String ending) {
-        List<Path> found = ending(folder, beginning, ending);
+    /** The one file whose name ends so. */
+    static Path only(Path folder, String ending) {
+        List<Path> found = ending(folder, ending);
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw Broken.at(folder.toString(), found.size() + " files " + beginning + "*" + ending, "one");
+        throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
     }
 
-    /** The files whose names begin and end so. */
-    static List<Path> ending(Path folder, String beginning, String ending) {
+    /** The files whose names end so. */
+    static List<Path> ending(Path folder, String ending) {
         return of(folder).stream()
-                .filter(file -> file.getFileName().toString().startsWith(beginning)
-                        && file.getFileName().toString().endsWith(ending))
+                .filter(file -> file.getFileName().toString().endsWith(ending))
                 .toList();
     }
 }

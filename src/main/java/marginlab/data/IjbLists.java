@@ -27,10 +27,10 @@ final class IjbLists {
      * @param meta folder of the metadata
      */
     static TemplateSet open(Path images, Path meta) {
-        Path faces = FolderContent.only(meta, "", "_face_tid_mid.txt");
-        List<Path> detected = FolderContent.ending(meta, "", "_name_5pts_score.txt");
+        Path faces = FolderContent.only(meta, "_face_tid_mid.txt");
+        List<Path> detected = FolderContent.ending(meta, "_name_5pts_score.txt");
         Map<Path, double[]> points =
-                detected.isEmpty() ? null : points(FolderContent.only(meta, "", "_name_5pts_score.txt"), images);
+                detected.isEmpty() ? null : points(FolderContent.only(meta, "_name_5pts_score.txt"), images);
         TemplateList set = new TemplateList();
         TextLines.each(TextLines.read(faces), (i, line) -> {
             String[] parts = line.parts();
@@ -44,7 +44,7 @@ final class IjbLists {
             int template = line.whole(parts[1], 0, FACE);
             set.add(image, String.valueOf(template), line.whole(parts[2], 0, FACE), -1);
         });
-        TextLines.each(TextLines.read(FolderContent.only(meta, "", "_template_pair_label.txt")), (i, line) -> {
+        TextLines.each(TextLines.read(FolderContent.only(meta, "_template_pair_label.txt")), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 3 || !parts[2].matches("[01]")) {
                 throw line.broken("'template template 0|1'");

@@ -10,19 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
- * distractors, each {@code {"path": [...], "id": [...]}}. Every image is a template of its own; the subject of a probe is the place
- * at which its {@code id} comes first, that of a distractor -1.
+ * distractors, each {@code {"path": [...], "id": [...]}}. The kit has lists of 10 to 1,000,000 distractors, ten sets of each: the
+ * longest is taken, and the first of its sets. Every image is a template of its own; the subject of a probe is the place at which
+ * its {@code id} comes first, that of a distractor -1.
  *
  * <p>Images are below {@code facescrub} and {@code megaface} in the folder of images.
  */
 final class MegaFaceLists {
     private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
+    private static final Pattern DISTRACTORS =
+            Pattern.compile("megaface_features_list\\.json(?:_(\\d{1,9})_(\\d{1,9}))?");
     private static final int MOST_IMAGES = 2_000_000;
     private static final int LONGEST_NAME = 4096;
     /** The list of a million distractors has some 60 MB. */
@@ -38,8 +44,8 @@ final class MegaFaceLists {
 
     static TemplateSet open(Path images, Path lists) {
         TemplateList set = new TemplateList();
-        MegaFaceLists probes = read(FolderContent.only(lists, "facescrub_features_list.json", ""));
-        MegaFaceLists distractors = read(FolderContent.only(lists, "megaface_features_list.json", ""));
+        MegaFaceLists probes = read(lists.resolve("facescrub_features_list.json"));
+        MegaFaceLists distractors = read(longest(lists));
         Map<String, Integer> subjects = new HashMap<>();
         for (int i = 0; i < probes.paths.size(); i++) {
             String id = probes.ids.get(i);
@@ -119,5 +125,23 @@ final class MegaFaceLists {
             texts.add(text);
         }
         json.endArray();
+    }
+
+    /** The list of the most distractors; of as long ones that of the first set. */
+    private static Path longest(Path folder) {
+        return FolderContent.of(folder).stream()
+                .filter(file -> matcher(file).matches())
+                .min(Comparator.comparingInt((Path file) -> -number(file, 1)).thenComparingInt(file -> number(file, 2)))
+                .orElseThrow(() -> Broken.at(
+                        folder.toString(), "no list of distractors", "megaface_features_list.json_1000000_1"));
+    }
+
+    private static int number(Path file, int group) {
+        Matcher name = matcher(file);
+        return name.matches() && name.group(group) != null ? Integer.parseInt(name.group(group)) : 0;
+    }
+
+    private static Matcher matcher(Path file) {
+        return DISTRACTORS.matcher(file.getFileName().toString());
     }
 }

@@ -16,24 +16,30 @@ final class TemplateReaders {
     private TemplateReaders() {}
 
     /**
-     * YTF's {@code splits.txt}: after a line of titles {@code split, video, video, same}, each video a folder of frames. A video
-     * is a template of one medium.
+     * YTF's {@code splits.txt}: after a line of titles {@code split, pair, video, video, same}, where the number of the pair may be
+     * left out; each video a folder of frames. A video is a template of one medium.
      */
     static TemplateSet ytf(Path frames, Path splits) {
         TemplateList set = new TemplateList();
         List<TextLines.Line> lines = TextLines.read(splits);
-        TextLines.each(lines.subList(Math.min(1, lines.size()), lines.size()), (i, line) -> {
+        boolean isTitled = !lines.isEmpty() && !lines.get(0).text().matches("\\s*\\d.*");
+        TextLines.each(lines.subList(isTitled ? 1 : 0, lines.size()), (i, line) -> {
             String[] parts = line.cells();
-            if (parts.length < 4 || !parts[parts.length - 1].matches("[01]")) {
-                throw line.broken("'split, video, video, ..., 0|1'");
+            int answer = parts.length - 1;
+            if (answer < 3 || answer > 4 || !parts[answer].matches("[01]")) {
+                throw line.broken("'split, pair, video, video, 0|1'");
             }
-            line.whole(parts[0], 1, "a number of a split from 1 on");
-            for (String video : new String[] {parts[1], parts[2]}) {
+            for (int number = 0; number < answer - 2; number++) {
+                line.whole(parts[number], 1, "numbers of split and pair from 1 on");
+            }
+            String first = parts[answer - 2];
+            String second = parts[answer - 1];
+            for (String video : List.of(first, second)) {
                 if (!set.knows(video)) {
                     addFrames(set, line, line.inside(frames, video), video, -1);
                 }
             }
-            set.pair(parts[1], parts[2], parts[parts.length - 1].equals("1"));
+            set.pair(first, second, parts[answer].equals("1"));
         });
         return set.set(splits);
     }

@@ -61,7 +61,25 @@ class DataOverlapCommandTest {
         Shell.Answer answer = shell.run("data", "overlap", a, rec);
 
         assertThat(answer.code()).as(answer.err()).isZero();
-        assertThat(answer.out()).contains("people were not compared").contains("1 pairs of images look alike");
+        assertThat(answer.out())
+                .contains("people were not compared: no names in " + rec)
+                .contains("1 pair of images looks alike");
+    }
+
+    @Test
+    void knowsThePeopleOfASetOfPairsByTheirFolders() throws IOException {
+        Files.writeString(folder.resolve("pairs.txt"), "1\t1\n");
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "{pairs: {role: verify, format: lfw-pairs, path: " + b + ", list: " + folder.resolve("pairs.txt")
+                        + "}}");
+        Path list = folder.resolve("drop.txt");
+
+        Shell.Answer answer = shell.run("data", "overlap", a, "pairs", "--people", "--out", list.toString());
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("1 person of " + a + " is in pairs").contains(list + ": 1 person");
+        assertThat(list).hasContent("Ada\n");
     }
 
     /** Squares of grey levels that depend on the seed. */

@@ -139,7 +139,17 @@ final class FetcherTest {
     void saysWhatTheServerAnswered() {
         assertThatThrownBy(() -> fetcher.fetch(address("/other"), sha256(SHA256), folder.resolve("b.txt")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("the server answered 404");
+                .hasMessageContaining("the answer 404 of the server")
+                .hasMessageNotContaining("Try again");
+    }
+
+    @Test
+    void saysThatThereIsNoConnection() {
+        URI address = address("/file");
+        server.stop(0);
+        assertThatThrownBy(() -> fetcher.fetch(address, sha256(SHA256), folder.resolve("b.txt")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no connection to " + address.getHost());
     }
 
     private static Checksum sha256(String digits) {

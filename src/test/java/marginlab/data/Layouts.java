@@ -61,7 +61,9 @@ final class Layouts {
             }
             case YTF -> {
                 images(path, "Ada/0/0.1.jpg", "Ada/0/0.2.jpg", "Bo/1/1.1.jpg");
-                text(list, "split number, first name, second name, is same\n1, Ada/0, Bo/1, 0\n1, Ada/0, Ada/0, 1\n");
+                text(
+                        list,
+                        "split number, pair number, first name, second name, is same\n1, 1, Ada/0, Bo/1, 0\n1, 2, Ada/0, Ada/0, 1\n");
             }
             case MEGAFACE -> {
                 images(path, "facescrub/Ada/Ada_1.png", "facescrub/Ada/Ada_2.png", "megaface/1@N/2.jpg");

@@ -46,6 +46,24 @@ final class TemplateReadersTest {
     }
 
     @Test
+    void takesTheLongestOfTheListsOfMegaFace() throws IOException {
+        write("lists/facescrub_features_list.json", "{\"path\": [\"A/1.png\"], \"id\": [\"A\"]}");
+        write("lists/facescrub_uncropped_features_list.json", "none of it");
+        for (String kind : List.of("10_1", "1000000_2", "1000000_10", "1000000_1", "100_1")) {
+            write("lists/megaface_features_list.json_" + kind, "{\"path\": [\"" + kind + ".jpg\"], \"id\": [1]}");
+        }
+        try (TemplateSet set = MegaFaceLists.open(folder.resolve("images"), folder.resolve("lists"))) {
+            assertThat(set.images().name(1))
+                    .isEqualTo(folder.resolve("images/megaface/1000000_1.jpg").toString());
+        }
+        Path none = Files.createDirectories(folder.resolve("none"));
+        Files.copy(folder.resolve("lists/facescrub_features_list.json"), none.resolve("facescrub_features_list.json"));
+        assertThatThrownBy(() -> MegaFaceLists.open(folder.resolve("images"), none))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no list of distractors");
+    }
+
+    @Test
     void readsTheListsOfIqiyiVid() throws IOException {
         write("frames/VAL_1/1.jpg", "a");
         write("frames/VAL_1/2.jpg", "b");
@@ -84,11 +102,17 @@ final class TemplateReadersTest {
         write("frames/Bo/1/1.1.jpg", "b");
         Path splits = write(
                 "splits.txt",
-                "split number, first name, second name, is same, diff\r\n1, Ada/0, Bo/1, 0\r\n1, Ada/0, Ada/0, 1\r\n");
-        try (TemplateSet set = TemplateReaders.ytf(folder.resolve("frames"), splits)) {
-            assertThat(set.templates()).containsExactly("Ada/0", "Bo/1");
-            assertThat(set.template()).containsExactly(0, 0, 1);
-            assertThat(set.same()).containsExactly(false, true);
+                "split number, pair number, first name, second name, is same\r\n"
+                        + "1, 1, Ada/0, Bo/1, 0\r\n1, 2, Ada/0, Ada/0, 1\r\n");
+        Path unnumbered = write("unnumbered.txt", "1, Ada/0, Bo/1, 0\n1, Ada/0, Ada/0, 1\n");
+        for (Path list : List.of(splits, unnumbered)) {
+            try (TemplateSet set = TemplateReaders.ytf(folder.resolve("frames"), list)) {
+                assertThat(set.templates()).containsExactly("Ada/0", "Bo/1");
+                assertThat(set.template()).containsExactly(0, 0, 1);
+                assertThat(set.left()).containsExactly(0, 0);
+                assertThat(set.right()).containsExactly(1, 0);
+                assertThat(set.same()).containsExactly(false, true);
+            }
         }
         Path missing = write("missing.txt", "titles\n1, Ada/0, Bo/2, 0\n");
         assertThatThrownBy(() -> TemplateReaders.ytf(folder.resolve("frames"), missing))
