@@ -1,6 +1,7 @@
 package marginlab.data;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ public final class BinReader {
             return same;
         }
         if (value instanceof Pickled.Array array && array.content() != null) {
-            byte[] bytes = file.read(array.content().offset(), array.content().length());
+            byte[] bytes = array.content().read(file);
             boolean[] same = new boolean[bytes.length];
             for (int i = 0; i < same.length; i++) {
                 same[i] = answer(file, i, new Pickled.Whole(bytes[i]));
@@ -80,6 +81,7 @@ public final class BinReader {
         private final DiskFile file;
         private final long[] offsets;
         private final int[] lengths;
+        private final BitSet texts = new BitSet();
 
         Stored(DiskFile file, List<Pickled> images) {
             this.file = file;
@@ -95,6 +97,7 @@ public final class BinReader {
                 }
                 offsets[i] = bytes.offset();
                 lengths[i] = bytes.length();
+                texts.set(i, bytes.isText());
             }
         }
 
@@ -105,7 +108,7 @@ public final class BinReader {
 
         @Override
         public byte[] encoded(int i) {
-            return file.read(offsets[i], lengths[i]);
+            return new Pickled.Bytes(offsets[i], lengths[i], texts.get(i)).read(file);
         }
 
         @Override
