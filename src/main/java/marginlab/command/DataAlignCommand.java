@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
 public final class DataAlignCommand implements Callable<Integer> {
     private static final int LEAST = 16;
+    private static final int MOST = 4096;
 
     @Mixin
     private Context context;
@@ -40,8 +41,8 @@ public final class DataAlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (side < LEAST) {
-            throw new ProblemException(new Problem("--side", String.valueOf(side), "at least " + LEAST));
+        if (side < LEAST || side > MOST) {
+            throw new ProblemException(new Problem("--side", String.valueOf(side), LEAST + " to " + MOST + " pixels"));
         }
         int threads = Capacity.here(1, List.of(), 1).threads();
         int crops;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
@@ -44,19 +45,15 @@ final class AgeDbSplits {
 
     static VerificationSet open(Path images, Path list) {
         AgeDbSplits splits = new AgeDbSplits(images, list);
-        try {
-            byte[] bytes = Files.readAllBytes(list);
-            MatGuard.check(list, bytes);
-            try (Mat5File mat = Mat5.newReader(Sources.wrap(bytes))
-                    .disableSubsystemProcessing()
-                    .readMat()) {
-                splits.walk(splits.variable(mat), VARIABLE);
-            }
-        } catch (IOException e) {
-            throw Files.isReadable(list) ? splits.broken(list.toString(), e.getMessage()) : Broken.io(list, e);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
+        byte[] bytes = MatGuard.read(list);
+        try (Mat5File mat =
+                Mat5.newReader(Sources.wrap(bytes)).disableSubsystemProcessing().readMat()) {
+            splits.walk(splits.variable(mat), VARIABLE);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             // The library has no exception of its own for a damaged file.
-            throw splits.broken(list.toString(), "a damaged MATLAB file (" + e + ")");
+            throw splits.broken(list.toString(), "a damaged MATLAB file (" + e.getMessage() + ")");
         }
         splits.missing.raise();
         if (splits.pairs.size() == 0) {

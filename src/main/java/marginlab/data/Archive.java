@@ -33,6 +33,7 @@ final class Archive {
 
     private final Path file;
     private final Path folder;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private long bytesLeft;
     private int entriesLeft = MOST_ENTRIES;
 
@@ -44,6 +45,7 @@ final class Archive {
 
     /** Unpacks an archive; its name tells its kind. */
     static void unpack(Path file, Path folder) {
+        RegularFile.size(file);
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             Archive archive = new Archive(file, folder);
@@ -67,7 +69,9 @@ final class Archive {
         try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path target = target(entry.getName());
-                if (!entry.isDirectory()) {
+                if (entry.isDirectory()) {
+                    copy(zip, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+                } else {
                     write(zip, target, Long.MAX_VALUE);
                 }
             }
@@ -89,7 +93,7 @@ final class Archive {
             char kind = (char) header[156];
             if (kind == 'L') {
                 longName = text(in.readNBytes((int) Math.min(size, LONGEST_NAME)), 0, LONGEST_NAME);
-                in.skipNBytes(padded(size) - Math.min(size, LONGEST_NAME));
+                skip(in, padded(size) - Math.min(size, LONGEST_NAME));
                 continue;
             }
             String prefix = text(header, 345, 155);
@@ -99,9 +103,9 @@ final class Archive {
             longName = "";
             if (kind == '0' || kind == 0) {
                 write(in, target(name), size);
-                in.skipNBytes(padded(size) - size);
+                skip(in, padded(size) - size);
             } else {
-                in.skipNBytes(padded(size));
+                skip(in, padded(size));
             }
         }
     }
@@ -132,28 +136,38 @@ final class Archive {
     }
 
     private void write(InputStream in, Path target, long size) throws IOException {
-        long left = size;
         try (OutputStream out = create(target)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            while (left > 0) {
-                int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (n < 0) {
-                    break;
-                }
-                left -= n;
-                bytesLeft -= n;
-                if (bytesLeft < 0) {
-                    throw Broken.at(
-                            file.toString(),
-                            "an archive that grows more than " + MOST_GROWTH + " times",
-                            "photos and lists");
-                }
-                out.write(buffer, 0, n);
+            if (copy(in, out, size) < size && size != Long.MAX_VALUE) {
+                throw new EOFException("it ends inside " + target.getFileName());
             }
         }
-        if (size != Long.MAX_VALUE && left > 0) {
-            throw new EOFException("it ends inside " + target.getFileName());
+    }
+
+    /** What is passed over is unpacked too. */
+    private void skip(InputStream in, long size) throws IOException {
+        if (copy(in, OutputStream.nullOutputStream(), size) < size) {
+            throw new EOFException("it ends inside what belongs to no file");
         }
+    }
+
+    private long copy(InputStream in, OutputStream out, long most) throws IOException {
+        long copied = 0;
+        while (copied < most) {
+            int n = in.read(buffer, 0, (int) Math.min(most - copied, buffer.length));
+            if (n < 0) {
+                break;
+            }
+            copied += n;
+            bytesLeft -= n;
+            if (bytesLeft < 0) {
+                throw Broken.at(
+                        file.toString(),
+                        "an archive that grows more than " + MOST_GROWTH + " times",
+                        "photos and lists");
+            }
+            out.write(buffer, 0, n);
+        }
+        return copied;
     }
 
     private static long padded(long size) {

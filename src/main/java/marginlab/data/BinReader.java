@@ -50,6 +50,10 @@ public final class BinReader {
             return same;
         }
         if (value instanceof Pickled.Array array && array.content() != null) {
+            int count = array.content().length();
+            if (count > PickleMachine.MOST_STEPS) {
+                throw Broken.at(file.path().toString(), count + " answers", EXPECTED);
+            }
             byte[] bytes = array.content().read(file);
             boolean[] same = new boolean[bytes.length];
             for (int i = 0; i < same.length; i++) {
@@ -94,6 +98,13 @@ public final class BinReader {
                         : image instanceof Pickled.Bytes plain ? plain : null;
                 if (bytes == null || bytes.length() == 0) {
                     throw Broken.at(file.path() + " image " + i, "no bytes", "an encoded image");
+                }
+                if (bytes.length() > FileImages.MOST_BYTES) {
+                    throw Broken.atByte(
+                            file.path(),
+                            bytes.offset(),
+                            "image " + i + " of " + bytes.length() + " bytes",
+                            "an image of at most " + FileImages.MOST_BYTES);
                 }
                 offsets[i] = bytes.offset();
                 lengths[i] = bytes.length();

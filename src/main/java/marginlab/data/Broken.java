@@ -3,7 +3,9 @@ package marginlab.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -28,15 +30,21 @@ final class Broken {
 
     /** A failure of the disk or of permissions, which no check of the content can foresee. */
     static RuntimeException io(Path file, IOException e) {
+        String place = e instanceof FileSystemException system && system.getFile() != null
+                ? system.getFile()
+                : file.toString();
+        String found = null;
         if (e instanceof NoSuchFileException) {
-            return new ProblemException(new Problem(file.toString(), "no such file", "a readable file"), e);
+            found = "no such file";
+        } else if (e instanceof AccessDeniedException) {
+            found = "a file without permission to read it";
+        } else if (e instanceof FileSystemException system && system.getReason() != null) {
+            found = "a path that fails: " + system.getReason();
+        } else if (e instanceof NotDirectoryException) {
+            return new ProblemException(new Problem(place, "a file", "a folder"), e);
         }
-        if (e instanceof AccessDeniedException) {
-            return new ProblemException(
-                    new Problem(file.toString(), "a file without permission to read it", "a readable file"), e);
-        }
-        if ("Is a directory".equals(e.getMessage())) {
-            return new ProblemException(new Problem(file.toString(), "a folder", "a readable file"), e);
+        if (found != null) {
+            return new ProblemException(new Problem(place, found, "a readable file"), e);
         }
         return new UncheckedIOException(file + ": " + e.getMessage(), e);
     }

@@ -27,9 +27,6 @@ import marginlab.data.ImageHeader.Format;
  * images get three equal channels; transparency and colour profiles are ignored, as OpenCV and MXNet do.
  */
 public final class Decoder {
-    /** Photos of 24 million pixels are common; one of 33 million takes 100 MB a thread. */
-    private static final long MOST_PIXELS = 1 << 25;
-
     private static final int ALL = Integer.MAX_VALUE;
 
     /** What the decoder of the JDK, which is libjpeg, warns of where pixels are lost; it goes on with grey. */
@@ -118,23 +115,7 @@ public final class Decoder {
     /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */
     private Decoded decoded(byte[] encoded, Supplier<String> place, int rows, TurboDecoder fast) {
         ImageHeader header = ImageHeader.of(encoded, place);
-        long count = (long) header.width() * header.height();
-        if (header.width() < 1 || header.height() < 1 || count > MOST_PIXELS) {
-            throw Broken.at(
-                    place.get(),
-                    "an image of " + header.width() + " x " + header.height(),
-                    "at least 1 and at most " + MOST_PIXELS + " pixels");
-        }
-        if (!header.isWhole(encoded)) {
-            throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
-        }
-        if (!header.canLieIn(encoded)) {
-            throw header.format()
-                    .damaged(
-                            header.width() + " x " + header.height() + " pixels cannot lie in " + encoded.length
-                                    + " bytes",
-                            place);
-        }
+        ImageBounds.check(header, encoded, place);
         warning = null;
         Decoded decoded;
         try {

@@ -14,9 +14,9 @@ final class DiskFile implements AutoCloseable {
 
     DiskFile(Path path) {
         this.path = path;
+        size = RegularFile.size(path);
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
-            size = channel.size();
         } catch (IOException e) {
             throw Broken.io(path, e);
         }

@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import marginlab.experiment.Problem;
 
 /** Images that are files of their own. */
 final class FileImages implements Images {
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int NAMED = 20;
 
     private final List<Path> files;
@@ -25,19 +24,7 @@ final class FileImages implements Images {
 
     @Override
     public byte[] encoded(int i) {
-        Path file = files.get(i);
-        try {
-            long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw Broken.at(file.toString(), "an image of " + size + " bytes", "at most " + MOST_BYTES);
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            if (!Files.isRegularFile(file)) {
-                throw Broken.at(file.toString(), "no such file", "an image");
-            }
-            throw Broken.io(file, e);
-        }
+        return RegularFile.read(files.get(i), MOST_BYTES, "an image of at most");
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order.
@@ -28,6 +29,9 @@ import java.util.TreeMap;
 public final class Fingerprints {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int DIGITS = 64;
+    private static final Pattern KEPT = Pattern.compile("[0-9a-f]{" + DIGITS + "} [0-9a-f]{" + DIGITS + "}");
+    /** A hundred thousand hashes. */
+    private static final long MOST_KEPT_BYTES = 16 * 1024 * 1024;
     /** Folders in each other; no dataset has as many. */
     private static final int DEEPEST = 64;
 
@@ -76,12 +80,21 @@ public final class Fingerprints {
     /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
     private static void list(Path part, Map<Path, Entry> files) throws IOException {
         if (!Files.isDirectory(part)) {
+            RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
             files.put(part, new Entry(part.getFileName().toString(), attributes));
             return;
         }
         Map<Path, Entry> found = new TreeMap<>();
         Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+            private final FollowedLinks links = new FollowedLinks();
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                links.follow(folder);
+                return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
@@ -128,14 +141,19 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private Map<String, String> load() throws IOException {
+    /** The hashes that are kept; what is no hash, or cannot be read, is computed again. */
+    private Map<String, String> load() {
         Map<String, String> known = new LinkedHashMap<>();
-        if (kept != null && Files.isRegularFile(kept)) {
-            for (String line : Files.readAllLines(kept, StandardCharsets.ISO_8859_1)) {
-                if (line.length() == 2 * DIGITS + 1) {
-                    known.put(line.substring(0, DIGITS), line.substring(DIGITS + 1));
+        try {
+            if (kept != null && Files.isRegularFile(kept) && Files.size(kept) <= MOST_KEPT_BYTES) {
+                for (String line : Files.readAllLines(kept, StandardCharsets.ISO_8859_1)) {
+                    if (KEPT.matcher(line).matches()) {
+                        known.put(line.substring(0, DIGITS), line.substring(DIGITS + 1));
+                    }
                 }
             }
+        } catch (IOException e) {
+            known.clear();
         }
         return known;
     }

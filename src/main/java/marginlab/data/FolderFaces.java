@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A training set as a folder a person, each with that person's images; people and images in the order of their names. Folders of
@@ -19,13 +18,14 @@ public final class FolderFaces {
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final FollowedLinks links = new FollowedLinks();
 
     private FolderFaces() {}
 
     /** Opens a folder; what is neither a folder nor an image in one is passed over. */
     public static Faces open(Path folder) {
         FolderFaces found = new FolderFaces();
-        for (Path child : children(folder)) {
+        for (Path child : FolderContent.of(folder)) {
             if (Files.isDirectory(child)) {
                 found.add(child, child.getFileName().toString(), 1);
             }
@@ -40,7 +40,8 @@ public final class FolderFaces {
         if (depth > DEEPEST) {
             throw Broken.at(folder.toString(), depth + " folders in each other", "at most " + DEEPEST);
         }
-        List<Path> children = children(folder);
+        follow(folder);
+        List<Path> children = FolderContent.of(folder);
         List<Path> own = children.stream().filter(FolderFaces::isImage).toList();
         if (!own.isEmpty()) {
             own.forEach(file -> labels.add(names.size()));
@@ -56,7 +57,7 @@ public final class FolderFaces {
 
     /** The images in a folder, in the order of their names. */
     static List<Path> images(Path folder) {
-        return children(folder).stream().filter(FolderFaces::isImage).toList();
+        return FolderContent.of(folder).stream().filter(FolderFaces::isImage).toList();
     }
 
     private static boolean isImage(Path file) {
@@ -64,9 +65,9 @@ public final class FolderFaces {
         return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
     }
 
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.sorted().toList();
+    private void follow(Path folder) {
+        try {
+            links.follow(folder);
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }

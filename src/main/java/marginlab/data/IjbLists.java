@@ -1,13 +1,10 @@
 package marginlab.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * IJB's metadata as InsightFace hands it out: {@code ijbX_face_tid_mid.txt} with {@code image template media}, {@code
@@ -30,9 +27,10 @@ final class IjbLists {
      * @param meta folder of the metadata
      */
     static TemplateSet open(Path images, Path meta) {
-        Path faces = only(meta, "_face_tid_mid.txt");
-        List<Path> detected = ending(meta, "_name_5pts_score.txt");
-        Map<Path, double[]> points = detected.isEmpty() ? null : points(only(meta, "_name_5pts_score.txt"), images);
+        Path faces = FolderContent.only(meta, "_face_tid_mid.txt");
+        List<Path> detected = FolderContent.ending(meta, "_name_5pts_score.txt");
+        Map<Path, double[]> points =
+                detected.isEmpty() ? null : points(FolderContent.only(meta, "_name_5pts_score.txt"), images);
         TemplateList set = new TemplateList();
         TextLines.each(TextLines.read(faces), (i, line) -> {
             String[] parts = line.parts();
@@ -46,7 +44,7 @@ final class IjbLists {
             int template = line.whole(parts[1], 0, FACE);
             set.add(image, String.valueOf(template), line.whole(parts[2], 0, FACE), -1);
         });
-        TextLines.each(TextLines.read(only(meta, "_template_pair_label.txt")), (i, line) -> {
+        TextLines.each(TextLines.read(FolderContent.only(meta, "_template_pair_label.txt")), (i, line) -> {
             String[] parts = line.parts();
             if (parts.length != 3 || !parts[2].matches("[01]")) {
                 throw line.broken("'template template 0|1'");
@@ -68,23 +66,5 @@ final class IjbLists {
             }
         }
         return points;
-    }
-
-    /** The one file of a folder whose name ends so. */
-    private static Path only(Path folder, String ending) {
-        List<Path> found = ending(folder, ending);
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
-    }
-
-    private static List<Path> ending(Path folder, String ending) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .toList();
-        } catch (IOException e) {
-            throw Broken.io(folder, e);
-        }
     }
 }

@@ -12,8 +12,9 @@ import marginlab.experiment.ProblemException;
  * @param height in pixels
  * @param channels components a pixel; 0 where the header does not tell
  * @param body where the coded pixels begin
+ * @param isLayered whether a decoder has to go over the pixels once a scan
  */
-record ImageHeader(Format format, int width, int height, int channels, int body) {
+record ImageHeader(Format format, int width, int height, int channels, int body, boolean isLayered) {
 
     /** Encodings that are read. */
     enum Format {
@@ -37,14 +38,6 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
     }
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
-    /** The name of the last segment, IEND; four bytes of checksum follow. */
-    private static final long PNG_END = 0x49454E44L;
-
-    private static final int PNG_END_BYTES = 8;
-    /** Deflate writes a code of one bit and a distance of one bit for 258 bytes. */
-    private static final long PNG_MOST_GROWTH = 1032;
-    /** A JPEG has a bit or more a block, and a block stands for 128 pixels where two components halve one axis each. */
-    private static final long JPEG_MOST_PIXELS_A_BYTE = 1024;
 
     /**
      * Reads the header.
@@ -66,7 +59,7 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
     private static ImageHeader of(byte[] b) {
         Format format = announced(b);
         if (format == Format.PNG && b.length > 33) {
-            return new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), 0, 33);
+            return new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), 0, 33, false);
         }
         return format == Format.JPEG ? jpeg(b) : null;
     }
@@ -79,64 +72,46 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
         return b.length >= 2 && u16(b, 0) == 0xFFD8 ? Format.JPEG : null;
     }
 
-    /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
-    boolean isWhole(byte[] b) {
-        int tail = format == Format.PNG ? PNG_END_BYTES : 2;
-        for (int i = b.length - tail; i >= body; i--) {
-            boolean end = format == Format.PNG ? u32(b, i) == PNG_END : u16(b, i) == 0xFFD9;
-            if (end) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether so few bytes can tell so many pixels: a header alone must not take the memory of a photo. */
-    boolean canLieIn(byte[] b) {
-        if (format == Format.JPEG) {
-            return (long) width * height <= JPEG_MOST_PIXELS_A_BYTE * b.length;
-        }
-        long rowBytes = ((long) width * Math.max(1, b[24]) * pngSamples(b[25]) + 7) / 8;
-        return (1 + rowBytes) * height <= PNG_MOST_GROWTH * b.length;
-    }
-
-    /** Samples a pixel by the colour type of a PNG: grey or palette, grey or RGB with or without transparency. */
-    private static int pngSamples(int colourType) {
-        return switch (colourType) {
-            case 2 -> 3;
-            case 4 -> 2;
-            case 6 -> 4;
-            default -> 1;
-        };
-    }
-
-    /** Walks the segments to the start of the scan; the frame segment has the size. */
+    /**
+     * Walks the segments to the start of the scan; the frame segment has the size. A marker without a segment has no place there:
+     * decoders would walk on after it in another way and might find another size.
+     */
     private static ImageHeader jpeg(byte[] b) {
         int width = 0;
         int height = 0;
         int channels = 0;
+        boolean isSequential = false;
         int at = 2;
         while (at + 4 <= b.length) {
             int marker = u16(b, at);
-            if (marker < 0xFF00) {
-                return null;
-            }
             if (marker == 0xFFFF) {
                 at++;
                 continue;
             }
             int length = u16(b, at + 2);
+            if (!hasSegment(marker) || length < 2) {
+                return null;
+            }
             if (marker == 0xFFDA) {
-                return width == 0 ? null : new ImageHeader(Format.JPEG, width, height, channels, at + 2 + length);
+                boolean isOneScan = isSequential && at + 4 < b.length && (b[at + 4] & 0xFF) == channels;
+                return width == 0
+                        ? null
+                        : new ImageHeader(Format.JPEG, width, height, channels, at + 2 + length, !isOneScan);
             }
             if (isFrame(marker) && at + 10 <= b.length) {
                 height = u16(b, at + 5);
                 width = u16(b, at + 7);
                 channels = b[at + 9] & 0xFF;
+                isSequential = marker <= 0xFFC1;
             }
             at += 2 + length;
         }
         return null;
+    }
+
+    /** All that stand before a scan but for TEM, the restarts, and the start and end of an image. */
+    private static boolean hasSegment(int marker) {
+        return marker > 0xFF01 && (marker < 0xFFD0 || marker > 0xFFD9);
     }
 
     /** SOF0 to SOF15 but for the tables DHT, JPG and DAC among them. */
@@ -152,11 +127,11 @@ record ImageHeader(Format format, int width, int height, int channels, int body)
         return encoded.length == 0 ? "none at all" : hex.toString();
     }
 
-    private static int u16(byte[] b, int at) {
+    static int u16(byte[] b, int at) {
         return (b[at] & 0xFF) << 8 | b[at + 1] & 0xFF;
     }
 
-    private static long u32(byte[] b, int at) {
+    static long u32(byte[] b, int at) {
         return (long) u16(b, at) << 16 | u16(b, at + 2);
     }
 }

@@ -1,9 +1,11 @@
 package marginlab.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import marginlab.experiment.Problem;
@@ -69,16 +71,18 @@ final class KeptPeople {
 
     /** Leaves out the people of a list by their names, or by their numbers where the set has no names. */
     void drop(Path list, Faces faces) {
-        Map<String, Integer> known = new HashMap<>();
+        Map<String, List<Integer>> known = new HashMap<>();
         for (int person = 0; person < people; person++) {
-            known.put(Overlap.folded(faces.identity(person)), person);
+            known.computeIfAbsent(Overlap.folded(faces.identity(person)), name -> new ArrayList<>(1))
+                    .add(person);
         }
         for (TextLines.Line line : TextLines.read(list)) {
-            Integer person = known.get(Overlap.folded(line.text().strip()));
-            if (person == null) {
+            List<Integer> named = known.get(Overlap.folded(line.text().strip()));
+            if (named == null) {
                 throw line.broken(faces.isNamed() ? "the name of a person of the set" : "a number below " + people);
             }
-            kept.clear(person);
+            // Two folders of one name, but for capitals or a blank, are left out both.
+            named.forEach(kept::clear);
         }
         if (kept.isEmpty()) {
             throw Broken.at(list.toString(), "everybody", "a list that leaves people to train on");

@@ -13,14 +13,23 @@ import java.util.zip.Inflater;
  * so that reading it takes memory in proportion to its size.
  */
 final class MatGuard {
+    private static final String EXPECTED = "a MATLAB file of level 5 with splits of pairs";
     private static final int HEADER_BYTES = 128;
     private static final int MATRIX = 14;
     private static final int COMPRESSED = 15;
+    private static final int TAG_BYTES = 8;
+
+    // Classes of arrays; objects, sparse arrays and functions have no place in splits.
     private static final int CELL = 1;
-    private static final int OPAQUE = 17;
+    private static final int STRUCTURE = 2;
+    private static final int CHARACTERS = 4;
+    private static final int FIRST_NUMBERS = 6;
+    private static final int LAST_NUMBERS = 15;
+
+    private static final int MOST_FIELDS = 1024;
     private static final int DEEPEST = 8;
     /** The splits of AgeDB-30, ten times 600 pairs, unpack to some 2 MB. */
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final Path file;
     private int bytesLeft = MOST_BYTES;
@@ -29,10 +38,11 @@ final class MatGuard {
         this.file = file;
     }
 
-    /** Refuses what is no MATLAB file of that kind, or would not fit into memory. */
-    static void check(Path file, byte[] bytes) {
+    /** The bytes of a file; refused where it is no MATLAB file of that kind, or would not fit into memory. */
+    static byte[] read(Path file) {
         MatGuard guard = new MatGuard(file);
-        if (bytes.length < HEADER_BYTES || bytes.length > MOST_BYTES) {
+        byte[] bytes = RegularFile.read(file, MOST_BYTES, EXPECTED + " of at most");
+        if (bytes.length < HEADER_BYTES) {
             throw guard.broken("a file of " + bytes.length + " bytes");
         }
         ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -48,55 +58,69 @@ final class MatGuard {
         } catch (BufferUnderflowException | IllegalArgumentException | DataFormatException e) {
             throw guard.broken("an element that ends after the file");
         }
+        return bytes;
     }
 
-    /** Elements one after another: {@code type, bytes} and content up to a multiple of 8, or both in 8 bytes. */
     private void elements(ByteBuffer data, int depth) throws DataFormatException {
-        while (data.remaining() >= 8) {
-            int type = data.getInt();
-            if (type >>> 16 != 0) {
-                data.position(data.position() + 4);
-                continue;
-            }
-            int length = data.getInt();
-            if (length < 0 || length > data.remaining()) {
-                throw broken("an element of " + Integer.toUnsignedString(length) + " bytes in " + data.remaining());
-            }
-            ByteBuffer content = data.slice(data.position(), length).order(data.order());
-            if (type == COMPRESSED) {
-                elements(inflated(content), depth);
-            } else if (type == MATRIX && length > 0) {
-                matrix(content, depth + 1);
-            }
-            int padded = type == COMPRESSED ? length : (int) Math.min((length + 7L) & ~7L, data.remaining());
-            data.position(data.position() + padded);
-        }
-    }
-
-    /** Flags, dimensions, name, then content: no more elements than bytes. */
-    private void matrix(ByteBuffer data, int depth) throws DataFormatException {
         if (depth > DEEPEST) {
             throw broken("arrays nested deeper than " + DEEPEST);
         }
-        data.position(8);
-        int kind = data.getInt() & 0xFF;
-        data.position(16);
-        if (kind == OPAQUE) {
-            throw broken("an object of a MATLAB class");
-        }
-        data.getInt();
-        int dimensions = data.getInt() / 4;
-        long elements = 1;
-        for (int i = 0; i < dimensions; i++) {
-            int size = data.getInt();
-            if (size < 0 || (elements *= size) > data.capacity()) {
-                throw broken("an array of more elements than its " + data.capacity() + " bytes hold");
+        while (data.remaining() >= TAG_BYTES) {
+            Element element = next(data);
+            if (element.type == COMPRESSED) {
+                elements(inflated(element.content), depth + 1);
+            } else if (element.type == MATRIX && element.content.hasRemaining()) {
+                matrix(element.content, depth + 1);
             }
         }
-        if (kind >= CELL && kind <= 3) {
-            data.position((data.position() + 7) & ~7);
-            elements(data, depth);
+    }
+
+    /** An element: {@code type, bytes} and content up to a multiple of 8, or all of it in 8 bytes. */
+    private Element next(ByteBuffer data) {
+        int type = data.getInt();
+        int few = type >>> 16;
+        int length = few == 0 ? data.getInt() : few;
+        int room = few == 0 ? data.remaining() : TAG_BYTES / 2;
+        if (length < 0 || length > room) {
+            throw broken("an element of " + Integer.toUnsignedString(length) + " bytes in " + room);
         }
+        ByteBuffer content = data.slice(data.position(), length).order(data.order());
+        int padded = few != 0 ? room : type == COMPRESSED ? length : (int) Math.min((length + 7L) & ~7L, room);
+        data.position(data.position() + padded);
+        return new Element(type & 0xFFFF, content);
+    }
+
+    /** Flags, dimensions, name, then content, which holds no fewer elements than the dimensions say. */
+    private void matrix(ByteBuffer data, int depth) throws DataFormatException {
+        int kind = next(data).content.getInt() & 0xFF;
+        if (kind != CELL && kind != STRUCTURE && kind != CHARACTERS && (kind < FIRST_NUMBERS || kind > LAST_NUMBERS)) {
+            throw broken("an array of class " + kind);
+        }
+        ByteBuffer dimensions = next(data).content;
+        next(data);
+        long elements = 1;
+        while (dimensions.hasRemaining()) {
+            elements = product(elements, dimensions.getInt(), data.capacity());
+        }
+        if (kind == STRUCTURE) {
+            int longest = next(data).content.getInt();
+            int fields = next(data).content.capacity() / Math.max(1, longest);
+            if (fields > MOST_FIELDS) {
+                throw broken("a structure of " + fields + " fields");
+            }
+            elements = product(elements, fields, data.capacity());
+        }
+        if (kind == STRUCTURE || kind == CELL) {
+            product(elements, TAG_BYTES, data.remaining());
+        }
+        elements(data, depth);
+    }
+
+    private long product(long elements, int size, int bytes) {
+        if (size < 0 || elements * size > bytes) {
+            throw broken("an array of more elements than its " + bytes + " bytes hold");
+        }
+        return elements * size;
     }
 
     private ByteBuffer inflated(ByteBuffer packed) throws DataFormatException {
@@ -119,6 +143,8 @@ final class MatGuard {
     }
 
     private RuntimeException broken(String found) {
-        return Broken.at(file.toString(), found, "a MATLAB file of level 5 with splits of pairs");
+        return Broken.at(file.toString(), found, EXPECTED);
     }
+
+    private record Element(int type, ByteBuffer content) {}
 }

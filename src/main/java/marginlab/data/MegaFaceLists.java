@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
@@ -30,8 +29,10 @@ final class MegaFaceLists {
     private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
     private static final Pattern DISTRACTORS =
             Pattern.compile("megaface_features_list\\.json(?:_(\\d{1,9})_(\\d{1,9}))?");
-    private static final int MOST_IMAGES = 5_000_000;
+    private static final int MOST_IMAGES = 2_000_000;
     private static final int LONGEST_NAME = 4096;
+    /** The list of a million distractors has some 60 MB. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private final List<String> paths = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
@@ -64,8 +65,13 @@ final class MegaFaceLists {
     }
 
     private static MegaFaceLists read(Path file) {
+        long size = RegularFile.size(file);
+        if (size > MOST_BYTES) {
+            throw Broken.at(file.toString(), size + " bytes", "a list of at most " + MOST_BYTES);
+        }
         MegaFaceLists list = new MegaFaceLists(file);
-        try (JsonReader json = new JsonReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+        try (JsonReader json =
+                new JsonReader(new ShortTokens(Files.newBufferedReader(file, StandardCharsets.UTF_8), LONGEST_NAME))) {
             list.fields(json);
         } catch (MalformedJsonException
                 | EOFException
@@ -73,7 +79,7 @@ final class MegaFaceLists {
                 | JsonParseException
                 | IllegalStateException
                 | NumberFormatException e) {
-            throw Broken.at(file.toString(), "no such JSON (" + e.getMessage() + ")", EXPECTED);
+            throw Broken.at(file.toString(), "no such JSON (" + reason(e) + ")", EXPECTED);
         } catch (IOException e) {
             throw Broken.io(file, e);
         }
@@ -81,6 +87,12 @@ final class MegaFaceLists {
             throw Broken.at(file.toString(), list.paths.size() + " paths and " + list.ids.size() + " ids", EXPECTED);
         }
         return list;
+    }
+
+    /** Without the library's advice to programmers. */
+    private static String reason(Exception e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return first.replaceFirst("^Use JsonReader\\.\\S+ to accept ", "");
     }
 
     private void fields(JsonReader json) throws IOException {
@@ -117,15 +129,11 @@ final class MegaFaceLists {
 
     /** The list of the most distractors; of as long ones that of the first set. */
     private static Path longest(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> matcher(file).matches())
-                    .min(Comparator.comparingInt((Path file) -> -number(file, 1))
-                            .thenComparingInt(file -> number(file, 2)))
-                    .orElseThrow(() -> Broken.at(
-                            folder.toString(), "no list of distractors", "megaface_features_list.json_1000000_1"));
-        } catch (IOException e) {
-            throw Broken.io(folder, e);
-        }
+        return FolderContent.of(folder).stream()
+                .filter(file -> matcher(file).matches())
+                .min(Comparator.comparingInt((Path file) -> -number(file, 1)).thenComparingInt(file -> number(file, 2)))
+                .orElseThrow(() -> Broken.at(
+                        folder.toString(), "no list of distractors", "megaface_features_list.json_1000000_1"));
     }
 
     private static int number(Path file, int group) {

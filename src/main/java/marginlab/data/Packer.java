@@ -25,6 +25,7 @@ public final class Packer {
 
     /** Writes {@code train.rec}, {@code .idx}, {@code property} and {@code .names}; all images have one size. */
     public int pack(Faces faces, Path rec) {
+        checkNames(faces);
         ImageHeader size = header(faces, 0);
         try (RecordIoWriter writer = new RecordIoWriter(rec, size.height(), size.width());
                 Aside names = new Aside(RecordIoReader.namesOf(rec));
@@ -136,6 +137,16 @@ public final class Packer {
 
     private static ImageHeader header(Images images, int i) {
         return ImageHeader.of(images.encoded(i), () -> images.name(i));
+    }
+
+    /** Names are lines of a list. */
+    private static void checkNames(Faces faces) {
+        for (int label = 0; label < faces.identities(); label++) {
+            String name = faces.identity(label);
+            if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+                throw Broken.at("identity " + label, "the name '" + name + "'", "a name that can be a line of a list");
+            }
+        }
     }
 
     private static void checkSize(Images images, int i, byte[] encoded, ImageHeader expected) {

@@ -97,7 +97,7 @@ public final class PairLists {
         }
         PairList pairs = new PairList();
         TextLines.each(lines, (i, line) -> {
-            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            String[] parts = line.cells();
             if (parts.length != 2) {
                 throw line.broken("'i,j', two numbers of images");
             }

@@ -16,12 +16,17 @@ import marginlab.experiment.Cursor.Field;
  * @param environment values of the variables
  */
 record PathField(Path catalog, Map<String, String> environment) {
+    private static final int LONGEST = 4096;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
     /** The path, or a problem of the field; empty without one where there is no such field. */
     Optional<Path> read(Field field) {
         Optional<String> text = field == null ? Optional.empty() : field.value().text("a path");
         if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.get().length() > LONGEST) {
+            field.value().problem("a path of at most " + LONGEST + " characters");
             return Optional.empty();
         }
         StringBuilder filled = new StringBuilder();
@@ -42,7 +47,12 @@ record PathField(Path catalog, Map<String, String> environment) {
         }
         variable.appendTail(filled);
         try {
-            return Optional.of(catalog.resolveSibling(filled.toString()).normalize());
+            Path path = catalog.resolveSibling(filled.toString()).normalize();
+            if (path.getFileName() != null) {
+                return Optional.of(path);
+            }
+            field.value().problem("a path below the root of the disk");
+            return Optional.empty();
         } catch (InvalidPathException e) {
             field.value().problem("a path (" + e.getReason() + ")");
             return Optional.empty();

@@ -17,7 +17,7 @@ import marginlab.data.Pickled.Type;
  */
 final class PickleMachine {
     /** 80,000 images as numpy arrays, 25 instructions each; the largest known file has 14,000. */
-    private static final int MOST_STEPS = 1 << 21;
+    static final int MOST_STEPS = 1 << 21;
 
     private static final int HIGHEST_PROTOCOL = 5;
     private static final int LONGEST_NAME = 256;

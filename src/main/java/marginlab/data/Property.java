@@ -1,8 +1,6 @@
 package marginlab.data;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,15 +15,7 @@ record Property(int classes, int height, int width) {
     private static final int LONGEST = 256;
 
     static Property read(Path file) {
-        byte[] bytes;
-        try {
-            if (Files.size(file) > LONGEST) {
-                throw Broken.atLine(file, 1, Files.size(file) + " bytes", EXPECTED);
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Broken.io(file, e);
-        }
+        byte[] bytes = RegularFile.read(file, LONGEST, EXPECTED + ", in no more bytes than");
         String text =
                 new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
         String[] parts = text.split("\\s*,\\s*", -1);

@@ -30,6 +30,9 @@ final class RecordFile implements AutoCloseable {
     /** A record of a face has some KB; what claims more is broken, and must not take the heap. */
     private static final int LIMIT = 64 * 1024 * 1024;
 
+    /** An image has the magic in it once in a million times; each part is a read of its own. */
+    private static final int MOST_PARTS = 1 << 16;
+
     private static final ThreadLocal<ByteBuffer> WINDOW =
             ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(FIRST_READ).order(ByteOrder.LITTLE_ENDIAN));
 
@@ -62,7 +65,8 @@ final class RecordFile implements AutoCloseable {
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * chunk.data.length + 4);
         whole.writeBytes(chunk.data);
-        while (chunk.part != LAST) {
+        for (int part = 1; chunk.part != LAST; part++) {
+            requireFew(part, offset);
             chunk = chunk(chunk.next, LIMIT - whole.size());
             if (chunk.part != MIDDLE && chunk.part != LAST) {
                 throw Broken.atByte(
@@ -86,7 +90,8 @@ final class RecordFile implements AutoCloseable {
     /** The offset of the record after the one that begins at an offset. */
     long next(long offset) {
         long at = offset;
-        while (true) {
+        for (int parts = 1; ; parts++) {
+            requireFew(parts, offset);
             ByteBuffer window = window(at, HEADER_BYTES);
             int part = window.getInt(4) >>> LENGTH_BITS;
             int length = length(at, window, MOST_BYTES);
@@ -94,6 +99,12 @@ final class RecordFile implements AutoCloseable {
             if (part == WHOLE || part == LAST) {
                 return at;
             }
+        }
+    }
+
+    private void requireFew(int parts, long offset) {
+        if (parts > MOST_PARTS) {
+            throw Broken.atByte(path, offset, "a record of more than " + MOST_PARTS + " parts", "an image");
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 final class RecordIndex {
     private static final int LONGEST_LINE = 64;
+    /** Magic, length, and a header without an image. */
+    private static final int SMALLEST_RECORD = 8 + RecordHeader.FIXED_BYTES;
 
     private final Path path;
     /** Null when the keys are 0, 1, 2, ... */
@@ -28,6 +30,7 @@ final class RecordIndex {
     /** Reads an index; offsets past the end of the record file are problems of their lines. */
     static RecordIndex read(Path path, long recordBytes) {
         RecordIndex index = new RecordIndex(path);
+        RegularFile.size(path);
         try (InputStream in = Files.newInputStream(path)) {
             index.parse(in, recordBytes);
         } catch (IOException e) {
@@ -112,6 +115,10 @@ final class RecordIndex {
                     "offset " + offset + " of key " + key,
                     "an offset inside the record file of " + recordBytes + " bytes: the .rec is truncated or another");
         }
+        if (size >= recordBytes / SMALLEST_RECORD + 1) {
+            throw Broken.atLine(
+                    path, number, "more than " + size + " records", "as many as lie in " + recordBytes + " bytes");
+        }
         append((int) key, offset);
     }
 
@@ -159,20 +166,21 @@ final class RecordIndex {
         if (keys == null) {
             return;
         }
-        Integer[] order = new Integer[size];
-        Arrays.setAll(order, i -> i);
-        int[] unsorted = keys;
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = (long) keys[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
         long[] old = offsets;
-        Arrays.sort(order, (a, b) -> Integer.compare(unsorted[a], unsorted[b]));
-        keys = new int[size];
         offsets = new long[size];
         for (int i = 0; i < size; i++) {
-            keys[i] = unsorted[order[i]];
-            offsets[i] = old[order[i]];
+            keys[i] = (int) (order[i] >>> Integer.SIZE);
+            offsets[i] = old[(int) order[i]];
             if (i > 0 && keys[i] == keys[i - 1]) {
-                throw Broken.atLine(path, order[i] + 1L, "key " + keys[i] + " again", "each key once");
+                throw Broken.atLine(path, (int) order[i] + 1L, "key " + keys[i] + " again", "each key once");
             }
         }
+        keys = Arrays.copyOf(keys, size);
         if (keys[0] == 0 && keys[size - 1] == size - 1) {
             keys = null;
         }

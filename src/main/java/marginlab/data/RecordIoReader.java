@@ -17,7 +17,7 @@ public final class RecordIoReader implements Faces {
     /** Above this a float32 no longer holds every whole number, so ranges in the file are rounded. */
     static final long EXACT_FLOATS = 1 << 24;
 
-    private static final int HEADER_READ = 64;
+    private static final int HEADER_READ = 128;
 
     private final RecordFile file;
     private final RecordIndex index;

@@ -24,7 +24,7 @@ final class TemplateReaders {
         List<TextLines.Line> lines = TextLines.read(splits);
         boolean isTitled = !lines.isEmpty() && !lines.get(0).text().matches("\\s*\\d.*");
         TextLines.each(lines.subList(isTitled ? 1 : 0, lines.size()), (i, line) -> {
-            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            String[] parts = line.cells();
             int answer = parts.length - 1;
             if (answer < 3 || answer > 4 || !parts[answer].matches("[01]")) {
                 throw line.broken("'split, pair, video, video, 0|1'");
@@ -106,7 +106,7 @@ final class TemplateReaders {
         Map<String, Integer> subjects = new HashMap<>();
         Set<Path> seen = new HashSet<>();
         TextLines.each(lines.subList(1, lines.size()), (i, line) -> {
-            String[] parts = line.text().strip().split("\\s*,\\s*", -1);
+            String[] parts = line.cells();
             if (parts.length != 4 || parts[1].isEmpty()) {
                 throw line.broken("'" + CSV_HEADER + "'");
             }

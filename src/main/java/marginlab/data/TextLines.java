@@ -1,17 +1,15 @@
 package marginlab.data;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
 import marginlab.experiment.FaultyLines;
 
 /**
@@ -22,6 +20,10 @@ final class TextLines {
     /** Lists of pairs have some hundred KB; the longest known list of images has 60 MB. */
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
+    private static final int MOST_LINES = 1 << 25;
+    /** A path has at most 4,096 bytes. */
+    private static final int LONGEST_LINE = 16_384;
+
     /** A line, counted from 1. */
     record Line(Path file, int number, String text) {
 
@@ -30,6 +32,13 @@ final class TextLines {
             return text.indexOf('\t') >= 0
                     ? text.strip().split("\t", -1)
                     : text.strip().split("\\s+");
+        }
+
+        /** The parts between commas, without the blanks around them. */
+        String[] cells() {
+            String[] cells = text.split(",", -1);
+            Arrays.setAll(cells, i -> cells[i].strip());
+            return cells;
         }
 
         RuntimeException broken(String expected) {
@@ -87,40 +96,53 @@ final class TextLines {
     }
 
     static List<Line> read(Path file) {
-        byte[] bytes;
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw Broken.atLine(file, 1, Files.size(file) + " bytes", "a list of at most " + MOST_BYTES);
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Broken.io(file, e);
-        }
+        byte[] bytes = RegularFile.read(file, MOST_BYTES, "a list of at most");
         int start = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
-        return new Decoded(file, bytes, places(bytes, start));
+        return new Decoded(file, bytes, places(file, bytes, start));
     }
 
-    /** Number, start and end of each line that has something in it. */
-    private static int[] places(byte[] bytes, int start) {
-        IntStream.Builder places = IntStream.builder();
-        int from = start;
+    /** Number and start of each line that has something in it. */
+    private static int[] places(Path file, byte[] bytes, int start) {
+        int[] places = new int[1 << 10];
+        int count = 0;
         int number = 1;
-        boolean blank = true;
-        for (int i = start; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '\n') {
-                if (!blank) {
-                    places.add(number).add(from).add(i);
-                }
-                from = i + 1;
-                number++;
-                blank = true;
-            } else {
-                blank &= bytes[i] >= 0 && bytes[i] <= ' ';
+        for (int from = start; from < bytes.length; number++) {
+            int to = end(bytes, from);
+            if (to - from > LONGEST_LINE || count == 2 * MOST_LINES) {
+                throw Broken.atLine(
+                        file,
+                        number,
+                        "a line of " + (to - from) + " bytes",
+                        "at most " + LONGEST_LINE + ", and " + MOST_LINES + " lines");
             }
+            if (!isBlank(bytes, from, to)) {
+                if (count == places.length) {
+                    places = Arrays.copyOf(places, 2 * count);
+                }
+                places[count++] = number;
+                places[count++] = from;
+            }
+            from = to + 1;
         }
-        return places.build().toArray();
+        return Arrays.copyOf(places, count);
+    }
+
+    private static int end(byte[] bytes, int from) {
+        int to = from;
+        while (to < bytes.length && bytes[to] != '\n') {
+            to++;
+        }
+        return to;
+    }
+
+    private static boolean isBlank(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= 0 && bytes[at] <= ' ') {
+            at++;
+        }
+        return at == to;
     }
 
     /** Lines that become text when they are asked for: IJB-C's list of pairs has sixteen million. */
@@ -137,13 +159,14 @@ final class TextLines {
 
         @Override
         public Line get(int i) {
-            int number = places[3 * i];
-            return new Line(file, number, decode(file, number, bytes, places[3 * i + 1], places[3 * i + 2]));
+            int number = places[2 * i];
+            int from = places[2 * i + 1];
+            return new Line(file, number, decode(file, number, bytes, from, end(bytes, from)));
         }
 
         @Override
         public int size() {
-            return places.length / 3;
+            return places.length / 2;
         }
     }
 

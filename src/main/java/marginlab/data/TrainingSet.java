@@ -48,8 +48,8 @@ public final class TrainingSet implements Faces {
         offsets = new int[parts.size() + 1];
         int people = 0;
         for (int p = 0; p < parts.size(); p++) {
-            offsets[p + 1] = Math.addExact(offsets[p], parts.get(p).size());
-            people = Math.addExact(people, parts.get(p).identities());
+            offsets[p + 1] = sum(offsets[p], parts.get(p).size(), "images");
+            people = sum(people, parts.get(p).identities(), "people");
         }
         int images = offsets[parts.size()];
         KeptPeople chosen = new KeptPeople(people, () -> {
@@ -64,6 +64,14 @@ public final class TrainingSet implements Faces {
         relabelled = chosen.labels();
         size = kept == null ? images : kept.length;
         identities = chosen.count();
+    }
+
+    private static int sum(int a, int b, String what) {
+        long sum = (long) a + b;
+        if (sum > Integer.MAX_VALUE) {
+            throw Broken.at("training set", sum + " " + what + " or more", "at most " + Integer.MAX_VALUE + " in all");
+        }
+        return (int) sum;
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param hint what to do, or the nearest known name; empty when there is nothing to add
  */
 public record Problem(String place, String found, String expected, String hint) {
+    /** Characters of a part that is told; a path has at most 4,096 bytes. */
+    private static final int LONGEST = 5000;
 
     public Problem {
         place = printable(place);
@@ -26,11 +28,11 @@ public record Problem(String place, String found, String expected, String hint) 
     /** What a hostile file says may not move the cursor of a terminal or look like two lines. */
     private static String printable(String text) {
         StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(point -> {
+        text.codePoints().limit(LONGEST).forEach(point -> {
             boolean harmless = !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT;
             line.append(harmless ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point));
         });
-        return line.toString();
+        return text.length() <= LONGEST ? line.toString() : line + "...";
     }
 
     /** One line for a person: {@code place: found X; expected Y. Hint}. */

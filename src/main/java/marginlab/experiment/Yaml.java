@@ -1,7 +1,9 @@
 package marginlab.experiment;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,15 +35,21 @@ public final class Yaml {
     /** The root of a file; problems with the file itself are thrown. */
     public static Cursor read(Path file, Problems problems) {
         String place = file.toString();
-        try {
-            long size = Files.size(file);
-            if (size > MAX_BYTES) {
+        try (InputStream in = Files.newInputStream(file)) {
+            // A device may say that it has no bytes and give them without end.
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                long size = Math.max(bytes.length, Files.size(file));
                 throw new ProblemException(new Problem(place, "a file of " + size + " bytes", "at most " + MAX_BYTES));
             }
-            return parse(Files.readString(file, StandardCharsets.UTF_8), place, problems);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return parse(text, place, problems);
         } catch (NoSuchFileException e) {
             throw new ProblemException(new Problem(place, "no such file", "a YAML file"), e);
-        } catch (MalformedInputException e) {
+        } catch (CharacterCodingException e) {
             throw new ProblemException(new Problem(place, "bytes that are not UTF-8", "a YAML file in UTF-8"), e);
         } catch (IOException e) {
             throw new ProblemException(new Problem(place, "a file that cannot be read", "a YAML file", reason(e)), e);

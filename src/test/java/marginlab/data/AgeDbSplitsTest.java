@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import marginlab.experiment.ProblemException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AgeDbSplitsTest {
@@ -117,6 +119,43 @@ final class AgeDbSplitsTest {
         ByteBuffer bomb =
                 file(8 + packed.size()).putInt(15).putInt(packed.size()).put(packed.toByteArray());
         assertThatThrownBy(() -> open(bomb.array())).hasMessageContaining("what unpacks to more than");
+    }
+
+    /** Texts, numbers and names of more bytes than there are; more fields than anybody has; what calls itself without end. */
+    @ParameterizedTest
+    @CsvSource({
+        "4, 010000000100000073, 1000000000000040, an element of 1073741824 bytes in 0",
+        "6, 010000000100000073, 0900000000000040, an element of 1073741824 bytes in 0",
+        "6, 0100000000000040, '', an element of 1073741824 bytes in 0",
+        "2, 010000000000000005000400010000000100000000080000, '', an element of 2048 bytes in 0",
+        "2, 0100000000000000050004000100000001000000b80b0000, 3000, a structure of 3000 fields",
+        "5, 0100000000000000, '', an array of class 5",
+        "16, 0100000000000000, '', an array of class 16"
+    })
+    void refusesArraysThatClaimMoreThanTheyHold(int kind, String name, String rest, String found) {
+        byte[] content = rest.equals("3000") ? new byte[3000] : bytes(rest);
+        byte[] start = bytes(name);
+        int padded = (start.length + 7) / 8 * 8;
+        ByteBuffer array = file(8 + 32 + padded + content.length)
+                .putInt(14)
+                .putInt(32 + padded + content.length)
+                .putInt(6)
+                .putInt(8)
+                .putInt(kind)
+                .putInt(0)
+                .putInt(5)
+                .putInt(8)
+                .putInt(1)
+                .putInt(1)
+                .put(start);
+        array.position(168 + padded).put(content);
+        assertThatThrownBy(() -> open(array.array()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(found);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
     }
 
     private static ByteBuffer file(int bytes) {

@@ -13,6 +13,8 @@ import java.util.zip.ZipOutputStream;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ArchiveTest {
     @TempDir
@@ -53,11 +55,12 @@ final class ArchiveTest {
         assertThat(folder.resolve("out.txt")).doesNotExist();
     }
 
-    @Test
-    void stopsAtABomb() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"zeros", "a folder with content/"})
+    void stopsAtABomb(String entry) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("zeros"));
+            zip.putNextEntry(new ZipEntry(entry));
             byte[] zeros = new byte[1 << 20];
             for (int i = 0; i < 70; i++) {
                 zip.write(zeros);
@@ -65,6 +68,14 @@ final class ArchiveTest {
             zip.closeEntry();
         }
         assertThatThrownBy(() -> unpack("x.zip", bytes.toByteArray()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("grows more than 200 times");
+    }
+
+    @Test
+    void stopsAtABombThatBelongsToNoFile() throws IOException {
+        byte[] bomb = TestArchives.gzip(TestArchives.entry("comment", 'x', "0".repeat(70 << 20)));
+        assertThatThrownBy(() -> unpack("x.tgz", bomb))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("grows more than 200 times");
     }

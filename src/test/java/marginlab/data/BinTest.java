@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,5 +223,19 @@ final class BinTest {
             }
             writer.commit();
         }
+    }
+
+    @Test
+    void refusesAnImageLargerThanAnyPhoto() throws IOException {
+        int size = 70 * 1024 * 1024;
+        try (FileChannel file = FileChannel.open(bin, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer start = ByteBuffer.wrap(HexFormat.of().parseHex("80035d284200000000"));
+            start.order(ByteOrder.LITTLE_ENDIAN).putInt(5, size);
+            file.write(start);
+            file.write(ByteBuffer.wrap(HexFormat.of().parseHex("430101655d288865862e")), 9L + size);
+        }
+        assertThatThrownBy(() -> BinReader.open(bin))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(bin + " at byte 9: found image 0 of " + size + " bytes");
     }
 }

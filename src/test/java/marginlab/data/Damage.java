@@ -26,7 +26,10 @@ final class Damage {
 
     private Damage() {}
 
-    /** Reads a file as it was damaged in so many ways, and cut at every byte of its beginning and end; then mends it. */
+    /**
+     * Reads a file as it was damaged in so many ways, cut at every byte of its beginning and end, and with something else in its
+     * place; then mends it.
+     */
     static void survives(Path file, int rounds, Runnable reading) throws IOException {
         byte[] good = Files.readAllBytes(file);
         reading.run();
@@ -38,6 +41,16 @@ final class Damage {
             Files.write(file, Arrays.copyOf(good, cut));
             survives(file + " cut at byte " + cut, reading);
         }
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        survives(file + " as a device without end", reading);
+        Files.delete(file);
+        Files.createSymbolicLink(file, file.getFileName());
+        survives(file + " as a link to itself", reading);
+        Files.delete(file);
+        Files.createDirectory(file);
+        survives(file + " as a folder", reading);
+        Files.delete(file);
         Files.write(file, good);
     }
 

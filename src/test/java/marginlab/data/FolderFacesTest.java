@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +53,31 @@ final class FolderFacesTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, name);
         }
+    }
+
+    /** Ten folders, each with ten links to the next, would be looked through in 10^9 ways. */
+    @Test
+    void refusesFoldersThatLinksMultiply() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            write("all/" + i + "/1.png");
+            for (int k = 0; k < 10 && i > 0; k++) {
+                Files.createSymbolicLink(folder.resolve("all/" + i + "/link" + k), folder.resolve("all/" + (i - 1)));
+            }
+        }
+        assertThatThrownBy(() -> FolderFaces.open(folder.resolve("all")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("found another link to ")
+                .hasMessageContaining("; expected at most 100");
+        assertThatThrownBy(() -> new Fingerprints(null).of(List.of(folder)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("found another link to ");
+    }
+
+    @Test
+    void saysThatAFileIsNoFolder() throws IOException {
+        write("1.jpg");
+        assertThatThrownBy(() -> FolderFaces.open(folder.resolve("1.jpg")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(folder.resolve("1.jpg") + ": found something else; expected a folder");
     }
 }

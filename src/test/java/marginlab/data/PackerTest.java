@@ -123,4 +123,16 @@ final class PackerTest {
         Files.createDirectories(file.getParent());
         Files.write(file, TestImages.exact(4, colour));
     }
+
+    @Test
+    void refusesANameThatWouldBeTwoLines() throws IOException {
+        Path person = Files.createDirectories(folder.resolve("faces/Ann\nLee"));
+        Files.write(person.resolve("1.png"), TestImages.exact(2, 0));
+        try (Faces faces = FolderFaces.open(folder.resolve("faces"))) {
+            assertThatThrownBy(() -> packer.pack(faces, folder.resolve("train.rec")))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("found the name 'Ann\\u000aLee'");
+        }
+        assertThat(folder.resolve("train.rec")).doesNotExist();
+    }
 }

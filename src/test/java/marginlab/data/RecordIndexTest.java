@@ -150,7 +150,7 @@ final class RecordIndexTest {
         Files.writeString(folder.resolve("property"), "2,112,112");
         assertThatThrownBy(() -> RecordIoReader.open(rec))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining(rec + ": found a folder; expected a readable file");
+                .hasMessageContaining(rec + ": found a folder; expected a file with an end");
     }
 
     @Test
@@ -160,5 +160,12 @@ final class RecordIndexTest {
         assertThatThrownBy(() -> RecordIoReader.open(rec))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(folder.resolve("train.idx").toString());
+    }
+
+    @Test
+    void refusesMoreRecordsThanTheRecordFileHasRoomFor() {
+        assertThatThrownBy(() -> GoldenRecords.open(rec, GoldenRecords.bytes(), "7\t0\n".repeat(1000), "2,112,112"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("train.idx:8: found more than 7 records; expected as many as lie in 204 bytes");
     }
 }

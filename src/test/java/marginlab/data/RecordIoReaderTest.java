@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +121,45 @@ final class RecordIoReaderTest {
                     .isInstanceOf(ProblemException.class)
                     .hasMessageStartingWith(rec + " key 1 at byte 40: found a damaged JPEG (")
                     .hasMessageContaining("; expected an image that can be decoded");
+        }
+    }
+
+    /** A box and five points beside the label. */
+    @Test
+    void readsRecordsWithManyLabels() throws IOException {
+        float[] labels = new float[15];
+        labels[0] = 1;
+        byte[] one = record(RecordHeader.image(0, 0));
+        byte[] many = record(new RecordHeader(15, labels, 0, 0));
+        byte[] both =
+                ByteBuffer.allocate(one.length + many.length).put(one).put(many).array();
+        try (RecordIoReader faces = GoldenRecords.open(rec, both, "0\t0\n1\t" + one.length + "\n", "2,112,112")) {
+            assertThat(faces.label(1)).isEqualTo(1);
+            assertThat(faces.encoded(1)).isEqualTo(GoldenRecords.FIRST);
+        }
+    }
+
+    private static byte[] record(RecordHeader header) {
+        byte[] content = header.with(GoldenRecords.FIRST);
+        return ByteBuffer.allocate(8 + content.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0xCED7230A)
+                .putInt(content.length)
+                .put(content)
+                .array();
+    }
+
+    /** Each part without a byte, so that their number alone takes time. */
+    @Test
+    void endsOnARecordOfPartsWithoutEnd() throws IOException {
+        ByteBuffer parts = ByteBuffer.allocate(8 * 70_000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 70_000; i++) {
+            parts.putInt(0xCED7230A).putInt((i == 0 ? 1 : 2) << 29);
+        }
+        Path file = Files.write(rec, parts.array());
+        try (RecordFile records = new RecordFile(file)) {
+            assertThatThrownBy(() -> records.read(0)).hasMessageContaining("a record of more than 65536 parts");
+            assertThatThrownBy(() -> records.next(0)).hasMessageContaining("a record of more than 65536 parts");
         }
     }
 }

@@ -181,4 +181,21 @@ final class TemplateReadersTest {
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text, StandardCharsets.UTF_8);
     }
+
+    @Test
+    void refusesAStringOfMegaFaceWithoutEnd() throws IOException {
+        write("lists/megaface_features_list.json", "{}");
+        String many = "1,".repeat(10_000) + "1";
+        Path probes =
+                write("lists/facescrub_features_list.json", "{\"path\": [\"\\\"a, b\\\\\"], \"id\": [" + many + "]}");
+        assertThatThrownBy(() -> MegaFaceLists.open(folder, folder.resolve("lists")))
+                .hasMessageContaining(probes + ": found 1 paths and 10001 ids");
+        for (String start : new String[] {"{\"path\": [\"", "{\"", "{\"path\": [\"\\\""}) {
+            write("lists/facescrub_features_list.json", start + "1,".repeat(10_000));
+            assertThatThrownBy(() -> MegaFaceLists.open(folder, folder.resolve("lists")))
+                    .as(start)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("a string or number of more than 4096 characters");
+        }
+    }
 }

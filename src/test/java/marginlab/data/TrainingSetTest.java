@@ -98,4 +98,14 @@ final class TrainingSetTest {
     private static int[] labels(Faces faces) {
         return IntStream.range(0, faces.size()).map(faces::label).toArray();
     }
+
+    @Test
+    void leavesOutEverybodyOfAName() throws IOException {
+        Files.writeString(folder.resolve("train.names"), "Ann Lee\nBo\nann_lee\n");
+        RecordIoReader all = TestImages.write(folder.resolve("train.rec"), 1, 1, 3, 2);
+        Path list = Files.writeString(folder.resolve("drop.txt"), "Ann_Lee\n");
+        try (Faces rest = TrainingSet.without(all, list)) {
+            assertThat(names(rest)).containsExactly("Bo");
+        }
+    }
 }

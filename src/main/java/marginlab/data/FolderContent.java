@@ -1,0 +1,41 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies in a folder, in the order of the names; a pipe in its place, which would be waited for, is refused. */
+final class FolderContent {
+    private FolderContent() {}
+
+    static List<Path> of(Path folder) {
+        try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw Broken.at(folder.toString(), "something else", "a folder");
+            }
+            try (Stream<Path> all = Files.list(folder)) {
+                return all.sorted().toList();
+            }
+        } catch (IOException e) {
+            throw Broken.io(folder, e);
+        }
+    }
+
+    /** The one file whose name ends so. */
+    static Path only(Path folder, String ending) {
+        List<Path> found = ending(folder, ending);
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw Broken.at(folder.toString(), found.size() + " files *" + ending, "one");
+    }
+
+    /** The files whose names end so. */
+    static List<Path> ending(Path folder, String ending) {
+        return of(folder).stream()
+                .filter(file -> file.getFileName().toString().endsWith(ending))
+                .toList();
+    }
+}

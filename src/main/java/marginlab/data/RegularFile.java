@@ -1,0 +1,40 @@
+package marginlab.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A file that has a size and an end; pipes and devices, which may have neither, are refused before they are opened. */
+final class RegularFile {
+    private RegularFile() {}
+
+    /** The size in bytes. */
+    static long size(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw Broken.at(
+                        file.toString(),
+                        attributes.isDirectory() ? "a folder" : "a pipe or a device",
+                        "a file with an end");
+            }
+            return attributes.size();
+        } catch (IOException e) {
+            throw Broken.io(file, e);
+        }
+    }
+
+    /** All bytes of what has no more than so many: {@code expected} in words, {@code a list of at most}. */
+    static byte[] read(Path file, long most, String expected) {
+        long size = size(file);
+        if (size > most) {
+            throw Broken.at(file.toString(), size + " bytes", expected + " " + most);
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Broken.io(file, e);
+        }
+    }
+}
