@@ -1,6 +1,7 @@
 package marginlab.data;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -53,7 +54,7 @@ public final class BinReader {
             if (count > PickleMachine.MOST_STEPS) {
                 throw Broken.at(file.path().toString(), count + " answers", EXPECTED);
             }
-            byte[] bytes = file.read(array.content().offset(), count);
+            byte[] bytes = array.content().read(file);
             boolean[] same = new boolean[bytes.length];
             for (int i = 0; i < same.length; i++) {
                 same[i] = answer(file, i, new Pickled.Whole(bytes[i]));
@@ -84,6 +85,7 @@ public final class BinReader {
         private final DiskFile file;
         private final long[] offsets;
         private final int[] lengths;
+        private final BitSet texts = new BitSet();
 
         Stored(DiskFile file, List<Pickled> images) {
             this.file = file;
@@ -106,6 +108,7 @@ public final class BinReader {
                 }
                 offsets[i] = bytes.offset();
                 lengths[i] = bytes.length();
+                texts.set(i, bytes.isText());
             }
         }
 
@@ -116,7 +119,7 @@ public final class BinReader {
 
         @Override
         public byte[] encoded(int i) {
-            return file.read(offsets[i], lengths[i]);
+            return new Pickled.Bytes(offsets[i], lengths[i], texts.get(i)).read(file);
         }
 
         @Override

@@ -81,7 +81,7 @@ public final class Inspector {
             case TRAIN -> {
                 Faces faces = row.openFaces();
                 Counts counts = counts(faces);
-                yield new Opened(faces, counts, counts);
+                yield new Opened(faces, counts, row.drop() == null ? counts : beforeDropping(row));
             }
             case IDENTIFY -> {
                 TemplateSet set = row.format().openTemplates(row);
@@ -99,6 +99,13 @@ public final class Inspector {
                         set.images(), counts, new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
             }
         };
+    }
+
+    /** A published number counts those who are left out as well. */
+    private static Counts beforeDropping(Dataset row) {
+        try (Faces all = row.format().openFaces(row)) {
+            return counts(all);
+        }
     }
 
     /** What a published number of images counts: videos of iQIYI-VID; nothing that the lists of IJB and YTF have as many of. */

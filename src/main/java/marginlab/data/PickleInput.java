@@ -2,14 +2,13 @@ package marginlab.data;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The bytes of a pickle from first to last, with a place for every message; what is skipped is not read. */
 final class PickleInput {
     private static final int BUFFER_BYTES = 1 << 14;
-    /** A type's code or a name's module; verification files have no other text. */
-    private static final int LONGEST_TEXT = 256;
+    /** A type's code or a name's module; verification files have no other lines. */
+    private static final int LONGEST_LINE = 256;
 
     private final DiskFile file;
     private final ByteBuffer buffer =
@@ -67,21 +66,12 @@ final class PickleInput {
     String line() {
         StringBuilder line = new StringBuilder();
         for (int c = u8(); c != '\n'; c = u8()) {
-            if (line.length() == LONGEST_TEXT) {
-                throw broken("a line of more than " + LONGEST_TEXT + " bytes", "a name or a number");
+            if (line.length() == LONGEST_LINE) {
+                throw broken("a line of more than " + LONGEST_LINE + " bytes", "a name or a number");
             }
             line.append((char) c);
         }
         return line.toString();
-    }
-
-    String text(long length) {
-        if (length < 0 || length > LONGEST_TEXT) {
-            throw broken("a text of " + length + " bytes", "a name of at most " + LONGEST_TEXT);
-        }
-        byte[] bytes = new byte[(int) length];
-        need(bytes.length).get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Passes over bytes that stay in the file. */
@@ -96,7 +86,7 @@ final class PickleInput {
             base = from + length;
             buffer.position(0).limit(0);
         }
-        return new Pickled.Bytes(from, (int) length);
+        return new Pickled.Bytes(from, (int) length, false);
     }
 
     /** The content of bytes that were passed over. */
@@ -104,7 +94,7 @@ final class PickleInput {
         if (bytes.length() > most) {
             throw broken("a name of " + bytes.length() + " bytes", "at most " + most);
         }
-        return file.read(bytes.offset(), bytes.length());
+        return bytes.read(file);
     }
 
     RuntimeException broken(String found, String expected) {

@@ -20,7 +20,7 @@ final class PickleMachine {
     static final int MOST_STEPS = 1 << 21;
 
     private static final int HIGHEST_PROTOCOL = 5;
-    private static final int LONGEST_CODE = 16;
+    private static final int LONGEST_NAME = 256;
 
     private final PickleInput in;
     private final List<Pickled> stack = new ArrayList<>();
@@ -70,8 +70,8 @@ final class PickleMachine {
             case BINSTRING -> stack.add(in.bytes(in.i32()));
             case BINBYTES -> stack.add(in.bytes(Integer.toUnsignedLong(in.i32())));
             case BINBYTES8, BYTEARRAY8 -> stack.add(in.bytes(in.i64()));
-            case SHORT_BINUNICODE -> stack.add(new Pickled.Text(in.text(in.u8())));
-            case BINUNICODE -> stack.add(new Pickled.Text(in.text(Integer.toUnsignedLong(in.i32()))));
+            case SHORT_BINUNICODE -> stack.add(new Pickled.Text(in.bytes(in.u8())));
+            case BINUNICODE -> stack.add(new Pickled.Text(in.bytes(Integer.toUnsignedLong(in.i32()))));
             case EMPTY_LIST -> stack.add(new Sequence(new ArrayList<>(), true));
             case EMPTY_TUPLE -> stack.add(tuple(List.of()));
             case LIST -> stack.add(new Sequence(sinceMark(), true));
@@ -124,7 +124,7 @@ final class PickleMachine {
     private void stackGlobal() {
         List<Pickled> names = last(2);
         if (names.get(0) instanceof Pickled.Text module && names.get(1) instanceof Pickled.Text name) {
-            stack.add(global(module.text(), name.text()));
+            stack.add(global(text(module), text(name)));
         } else {
             throw in.broken("a name that is not text", "module and name");
         }
@@ -146,6 +146,11 @@ final class PickleMachine {
             stack.add(new Pickled.Flag(value.length() == 1 && in.content(value, 1)[0] != 0));
         } else if (global == Global.FROM_BUFFER && given.size() >= 3 && given.get(0) instanceof Pickled.Bytes bytes) {
             stack.add(array(new Pickled.Array(), given.get(2), given.get(1), bytes));
+        } else if (global == Global.ENCODE
+                && given.size() == 2
+                && given.get(0) instanceof Pickled.Text text
+                && text(given.get(1)).equals("latin1")) {
+            stack.add(new Pickled.Bytes(text.bytes().offset(), text.bytes().length(), true));
         } else {
             throw in.broken("a call of " + global + " with other arguments than numpy writes", "an array of bytes");
         }
@@ -176,7 +181,7 @@ final class PickleMachine {
                 count *= size instanceof Pickled.Whole whole ? whole.value() : Double.NaN;
             }
         }
-        if (count != bytes.length()) {
+        if (!bytes.canBe(count)) {
             throw in.broken("an array of " + bytes.length() + " bytes", "as many as its shape says");
         }
         array.content(bytes);
@@ -192,12 +197,12 @@ final class PickleMachine {
 
     private String text(Pickled value) {
         if (value instanceof Pickled.Text text) {
-            return text.text();
+            return new String(in.content(text.bytes(), LONGEST_NAME), StandardCharsets.UTF_8);
         }
         if (value instanceof Pickled.Bytes bytes) {
-            return new String(in.content(bytes, LONGEST_CODE), StandardCharsets.ISO_8859_1);
+            return new String(in.content(bytes, LONGEST_NAME), StandardCharsets.ISO_8859_1);
         }
-        throw in.broken("a type without a code", "a code as 'u1'");
+        throw in.broken("a name that is not text", "a name, as 'u1'");
     }
 
     private void append(List<Pickled> items) {

@@ -1,14 +1,40 @@
 package marginlab.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A value in a verification file. Bytes stay in the file: a value knows where they are. */
 sealed interface Pickled {
 
-    /** Bytes or a Python 2 {@code str}, in the file from an offset. */
-    record Bytes(long offset, int length) implements Pickled {}
+    /**
+     * Bytes or a Python 2 {@code str}, in the file from an offset.
+     *
+     * @param length in the file
+     * @param isText whether each stands there as the character of its number in UTF-8, as Python 3 writes them up to protocol 2
+     */
+    record Bytes(long offset, int length, boolean isText) implements Pickled {
 
-    record Text(String text) implements Pickled {}
+        byte[] read(DiskFile file) {
+            byte[] bytes = file.read(offset, length);
+            if (!isText) {
+                return bytes;
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.chars().anyMatch(character -> character > 0xFF)) {
+                throw Broken.atByte(
+                        file.path(), offset, "text that stands for no bytes", "characters up to number 255");
+            }
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        /** Whether they can be so many. */
+        boolean canBe(double count) {
+            return isText ? count <= length && 2 * count >= length : count == length;
+        }
+    }
+
+    /** Text in UTF-8, in the file. */
+    record Text(Bytes bytes) implements Pickled {}
 
     record Whole(long value) implements Pickled {}
 
@@ -49,7 +75,9 @@ sealed interface Pickled {
         SCALAR("multiarray", "scalar"),
         FROM_BUFFER("numeric", "_frombuffer"),
         ARRAY("", "ndarray"),
-        DTYPE("", "dtype");
+        DTYPE("", "dtype"),
+        /** What makes bytes of a text. */
+        ENCODE("_codecs", "encode");
 
         private final String module;
         private final String name;
@@ -62,9 +90,12 @@ sealed interface Pickled {
         /** The name as numpy wrote it before 2.0 ({@code numpy.core}) and since ({@code numpy._core}), or null. */
         static Global of(String module, String name) {
             for (Global global : values()) {
-                boolean home = global.module.isEmpty()
-                        ? module.equals("numpy")
-                        : module.equals("numpy.core." + global.module) || module.equals("numpy._core." + global.module);
+                boolean home = global == ENCODE
+                        ? module.equals(global.module)
+                        : global.module.isEmpty()
+                                ? module.equals("numpy")
+                                : module.equals("numpy.core." + global.module)
+                                        || module.equals("numpy._core." + global.module);
                 if (home && name.equals(global.name)) {
                     return global;
                 }

@@ -83,6 +83,24 @@ final class ShippedCatalogTest {
         assertThat(inspector.look(name).detail()).contains("found " + found);
     }
 
+    /** Two people with two images and one, of whom the second is left. */
+    @Test
+    void comparesWithWhatWasPublishedBeforeItLeavesPeopleOut() throws IOException {
+        Path rec = folder.resolve("train.rec");
+        Path drop = Files.writeString(folder.resolve("drop.txt"), "0\n");
+        Path file = folder.resolve("dropping.yaml");
+        Files.writeString(
+                file,
+                "{faces: {role: train, format: recordio, path: " + rec + ", drop-identities: " + drop
+                        + ", identities: 2, images: 3}}");
+        Catalog dropping = Catalog.read(file, Map.of(), new Fingerprints(null));
+        Layouts.write(dropping.dataset("faces"));
+        CheckReport report = new Inspector(dropping).check("faces", true, Progress.none());
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.counts().identities()).hasValue(1);
+        assertThat(report.counts().images()).hasValue(1);
+    }
+
     @Test
     void knowsCfpByItsImagesAndNotByItsListsAlone() throws IOException {
         Dataset row = catalog.dataset("cfp-ff");
