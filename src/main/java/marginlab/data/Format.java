@@ -100,11 +100,11 @@ public enum Format {
     private static SyntheticSpec spec(Dataset row) {
         long people = row.counts().identities().orElse(0);
         long images = row.counts().images().orElse(0);
-        if (people < 1 || people > Integer.MAX_VALUE || images < people || images % people != 0) {
+        if (people < 1 || people > RecordIoReader.EXACT_FLOATS || images < people || images % people != 0) {
             throw Broken.at(
                     row.place(),
                     people + " identities and " + images + " images to draw",
-                    "'identities', and 'images' as a multiple of it");
+                    "'identities' up to " + RecordIoReader.EXACT_FLOATS + ", and 'images' as a multiple of it");
         }
         return SyntheticSpec.load((int) people, (int) Math.min(Integer.MAX_VALUE, images / people));
     }
