@@ -10,6 +10,7 @@ import marginlab.data.Faces;
 import marginlab.data.Images;
 import marginlab.data.LabelNoise;
 import marginlab.data.Overlap;
+import marginlab.experiment.Printable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.verify.NpyRows;
@@ -114,7 +115,7 @@ public final class DataNoiseCommand implements Callable<Integer> {
     }
 
     private static String described(Faces faces, int i) {
-        return faces.name(i) + " (" + faces.identity(faces.label(i)) + ")";
+        return Printable.of(faces.name(i) + " (" + faces.identity(faces.label(i)) + ")");
     }
 
     private JsonObject document(Faces faces, List<Overlap.Twin> twins, List<LabelNoise.Outlier> outliers) {

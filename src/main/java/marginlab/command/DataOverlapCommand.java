@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import marginlab.data.Faces;
 import marginlab.data.Images;
 import marginlab.data.Overlap;
+import marginlab.experiment.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,7 +102,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
                         .orElse("people were not compared: no names in " + unnamed(a, b)
                                 + " (of a .rec they are in a list train.names beside it)"));
         people.ifPresent(names ->
-                names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + name)));
+                names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + Printable.of(name))));
         if (!namesOnly) {
             context.out()
                     .println(
@@ -110,8 +111,8 @@ public final class DataOverlapCommand implements Callable<Integer> {
                                     : twins.size() + " pairs of images look alike");
             twins.stream()
                     .limit(SHOWN)
-                    .forEach(twin ->
-                            context.out().println("  " + a.name(twin.first()) + " and " + b.name(twin.second())));
+                    .forEach(twin -> context.out()
+                            .println("  " + Printable.of(a.name(twin.first()) + " and " + b.name(twin.second()))));
         }
         if (people.map(List::size).orElse(0) > SHOWN || twins.size() > SHOWN) {
             context.out().println("The first " + SHOWN + " are shown; --json lists all.");

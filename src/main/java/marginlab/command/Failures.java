@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import marginlab.experiment.Printable;
 import marginlab.experiment.ProblemException;
 import marginlab.loss.LabelException;
 import picocli.CommandLine;
@@ -35,7 +36,8 @@ public final class Failures implements IExecutionExceptionHandler {
             err.println(error.getMessage());
             code = PROBLEMS;
         } else {
-            err.println("error: " + told(error) + (globals.verbose() ? "" : " (--verbose shows the trace)"));
+            err.println(
+                    "error: " + Printable.of(told(error)) + (globals.verbose() ? "" : " (--verbose shows the trace)"));
             code = FAILED;
         }
         if (globals.verbose()) {

@@ -97,6 +97,10 @@ public record NpyHeader(String type, List<Long> shape) {
             throw new ProblemException(
                     new Problem(place, shape.size() + " dimensions: (" + dimensions + ")", "one or two dimensions"));
         }
+        if (shape.size() == 2 && (shape.get(1) < 1 || shape.get(1) > Integer.MAX_VALUE)) {
+            throw new ProblemException(
+                    new Problem(place, "rows of " + shape.get(1) + " numbers", "1 to " + Integer.MAX_VALUE));
+        }
         return new NpyHeader(type, shape);
     }
 

@@ -20,6 +20,9 @@ import marginlab.experiment.ProblemException;
  * disturb each other.
  */
 public final class NpyRows implements RowSource, Closeable {
+    /** Such a head has 128 bytes; version 1 can have no more than these. */
+    private static final int MOST_HEAD = 1 << 16;
+
     private final Path file;
     private final FileChannel channel;
     private final NpyHeader header;
@@ -42,6 +45,9 @@ public final class NpyRows implements RowSource, Closeable {
             throw problem(channel.size() + " bytes", "a whole header");
         }
         long size = version == 1 ? length.getShort() & 0xffff : length.getInt() & 0xffffffffL;
+        if (size > MOST_HEAD) {
+            throw problem("a header of " + size + " bytes", "a NumPy header of at most " + MOST_HEAD);
+        }
         start = 8 + lengthBytes + size;
         if (start > channel.size()) {
             throw problem(channel.size() + " bytes", "a header of " + start + " bytes and the numbers after it");

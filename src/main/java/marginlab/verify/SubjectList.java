@@ -2,6 +2,7 @@ package marginlab.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,12 +30,18 @@ public record SubjectList(int[] templates, int[] subjects) {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new ProblemException(new Problem(file.toString(), "no such file", "a list of templates"), e);
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(
+                    new Problem(file.toString(), "bytes that are not UTF-8", "a list of templates"), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
         List<String> header = lines.isEmpty()
                 ? List.of()
-                : Arrays.stream(lines.get(0).toLowerCase(Locale.ROOT).split(",", -1))
+                : Arrays.stream(lines.get(0)
+                                .replace("\uFEFF", "")
+                                .toLowerCase(Locale.ROOT)
+                                .split(",", -1))
                         .map(String::strip)
                         .toList();
         int template = column(file, header, "template");

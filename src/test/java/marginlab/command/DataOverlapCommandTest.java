@@ -53,6 +53,17 @@ class DataOverlapCommandTest {
     }
 
     @Test
+    void showsNamesThatWouldMoveTheCursorByTheirNumbers() throws IOException {
+        write("a/Ed\u001b[2J\nFay/1", "png", 5);
+        write("b/Gil\u009b/1", "png", 5);
+
+        Shell.Answer answer = shell.run("data", "overlap", a, b);
+
+        assertThat(answer.out()).contains("Ed\\u001b[2J\\u000aFay").contains("Gil\\u009b");
+        assertThat(answer.out().lines()).allMatch(line -> line.chars().noneMatch(Character::isISOControl));
+    }
+
+    @Test
     void saysThatPeopleWithoutNamesCannotBeCompared() {
         String rec = folder.resolve("p/train.rec").toString();
         shell.run("data", "pack", b, "--out", rec);

@@ -108,6 +108,16 @@ class NpyTest {
         }
     }
 
+    /** Arrays that take memory though their files hold no number. */
+    @Test
+    void refusesRowsWithoutNumbersAndAHeadWithoutEnd() throws IOException {
+        refusesHeader(
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000, 0), }",
+                "header.npy: found rows of 0 numbers; expected 1 to 2147483647");
+        Path file = Files.write(folder.resolve("head.npy"), HexFormat.of().parseHex("934e554d5059020000943577"));
+        refuses(() -> Npy.floatRows(file), "head.npy: found a header of 2000000000 bytes; expected a NumPy header of");
+    }
+
     @Test
     void refusesRecords() throws IOException {
         refusesHeader(

@@ -1,0 +1,21 @@
+package marginlab.experiment;
+
+import java.util.Locale;
+
+/** A text from a file as a person is shown it: on one line, and without what would move the cursor of a terminal. */
+public final class Printable {
+    /** Characters that are shown; a path has at most 4,096 bytes. */
+    private static final int LONGEST = 5000;
+
+    private Printable() {}
+
+    /** The text with control and formatting characters as their numbers, cut where it is endless. */
+    public static String of(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(point -> {
+            boolean harmless = !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT;
+            line.append(harmless ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point));
+        });
+        return text.length() <= LONGEST ? line.toString() : line + "...";
+    }
+}
