@@ -92,7 +92,10 @@ public final class DataNoiseCommand implements Callable<Integer> {
     }
 
     private void print(Faces faces, List<Overlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
-        context.out().println(twins.size() + " pairs of images look alike under two identities");
+        context.out()
+                .println(twins.size()
+                        + (twins.size() == 1 ? " pair of images looks" : " pairs of images look")
+                        + " alike under two identities");
         twins.stream()
                 .limit(SHOWN)
                 .forEach(twin -> context.out()
