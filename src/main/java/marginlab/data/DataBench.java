@@ -24,8 +24,8 @@ public final class DataBench {
 
     private static final int BATCH = 128;
     private static final int ROUNDS = 7;
-    /** Rounds that are not counted, while the machine code is still being made. */
-    private static final int WARM_UP = 3;
+    /** Rounds that are not counted: making the machine code takes as long as 20,000 images on two cores. */
+    private static final int WARM_UP = 10;
 
     private static final int VERIFICATION_IMAGES = 12_000;
 
@@ -54,7 +54,7 @@ public final class DataBench {
 
     private DataBench() {}
 
-    /** Measures with a number of decoding threads; writes some 70 MB into the system's temporary folder meanwhile. */
+    /** Measures with a number of decoding threads; writes some 90 MB into the system's temporary folder meanwhile. */
     public static List<Figure> run(int threads) {
         Path folder = null;
         try {

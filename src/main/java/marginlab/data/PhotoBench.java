@@ -18,12 +18,15 @@ final class PhotoBench {
     private static final int DIFFERENT = 64;
     private static final int PEOPLE = 16;
     private static final int ROUNDS = 7;
-    /** Rounds that are not counted, while the machine code is still being made. */
-    private static final int WARM_UP = 4;
+    /** Rounds that are not counted: making the machine code takes as long as 8,000 photos on two cores. */
+    private static final int WARM_UP = 16;
 
     private PhotoBench() {}
 
-    /** Writes some 40 MB into a folder. */
+    /**
+     * Writes some 60 MB into a folder. On ext4 files that were deleted in the last minutes, by the bench before for one, slow
+     * down the making of new ones: its search for a free inode passes over each of them.
+     */
     static List<DataBench.Figure> measure(Path folder, int threads) throws IOException {
         Path photos = folder.resolve("photos");
         Path landmarks = folder.resolve("landmarks.txt");
