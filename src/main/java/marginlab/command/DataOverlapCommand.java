@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "overlap",
         description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
-                + " who is trained on must not be tested on. --out writes the people of the first set for"
+                + " who is trained on must not be tested on. Of LFW all people of its folder count. --out writes the people of the first set for"
                 + " 'drop-identities' of an experiment.",
         footer = {"", "Example:  data overlap ms1mv2 lfw-funneled --out in-lfw.txt"})
 public final class DataOverlapCommand implements Callable<Integer> {
@@ -49,8 +49,8 @@ public final class DataOverlapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Images a = new DataSource(context, first, null).images();
-                Images b = new DataSource(context, second, null).images()) {
+        try (Images a = new DataSource(context, first, null).people();
+                Images b = new DataSource(context, second, null).people()) {
             Optional<List<String>> people = Overlap.people(a, b);
             List<Overlap.Twin> twins = List.of();
             if (!namesOnly) {
@@ -100,7 +100,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
                                 + (names.size() == 1 ? " is in " : " are in ")
                                 + second)
                         .orElse("people were not compared: no names in " + unnamed(a, b)
-                                + " (of a .rec they are in a list train.names beside it)"));
+                                + " (those of NAME.rec are in a list NAME.names beside it)"));
         people.ifPresent(names ->
                 names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + Printable.of(name))));
         if (!namesOnly) {

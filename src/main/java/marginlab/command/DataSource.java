@@ -48,13 +48,20 @@ record DataSource(Context context, String nameOrPath, Path pairs) {
     Images images() {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
-            Dataset row = row();
-            // The folders say who is on the photos, which the pairs do not.
-            return row.format() == Format.LFW_PAIRS && Files.exists(row.path())
-                    ? FolderFaces.open(row.path())
-                    : context.pipeline().catalog().images(row.name());
+            return context.pipeline().catalog().images(row().name());
         }
         return isBin() ? BinReader.open(path).images() : faces(path);
+    }
+
+    /** As {@link #images}, but of LFW all photos of the folder: it says who is on them, which the pairs do not. */
+    Images people() {
+        if (!Files.exists(Path.of(nameOrPath))) {
+            Dataset row = row();
+            if (row.format() == Format.LFW_PAIRS && Files.exists(row.path())) {
+                return FolderFaces.open(row.path());
+            }
+        }
+        return images();
     }
 
     private boolean isBin() {

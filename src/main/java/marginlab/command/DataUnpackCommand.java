@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
         description = "Writes the images of a .rec as a folder a person, or those of a .bin with a list pairs.txt.",
         footer = {"", "Example:  data unpack packed/train.rec --out faces"})
 public final class DataUnpackCommand extends PackingVerb {
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "gets the images")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "gets the images; empty or not there yet")
     private Path out;
 
     @Override

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import marginlab.experiment.Printable;
 import marginlab.experiment.ProblemException;
 import marginlab.loss.LabelException;
@@ -36,8 +37,8 @@ public final class Failures implements IExecutionExceptionHandler {
             err.println(error.getMessage());
             code = PROBLEMS;
         } else {
-            err.println(
-                    "error: " + Printable.of(told(error)) + (globals.verbose() ? "" : " (--verbose shows the trace)"));
+            String told = told(error).lines().map(Printable::of).collect(Collectors.joining(System.lineSeparator()));
+            err.println("error: " + told + (globals.verbose() ? "" : " (--verbose shows the trace)"));
             code = FAILED;
         }
         if (globals.verbose()) {

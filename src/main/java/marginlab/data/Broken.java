@@ -5,14 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /** Says what is wrong with a file and where in it. */
 final class Broken {
     private static final String HINT = "'data check' looks through a whole dataset";
+
+    /** Why a path is no file that could be read, as the system says it; a full or read-only disk is no fault of the path. */
+    private static final Set<String> NO_FILES =
+            Set.of("Is a directory", "Not a directory", "Too many levels of symbolic links", "File name too long");
 
     private Broken() {}
 
@@ -30,22 +36,24 @@ final class Broken {
 
     /** A failure of the disk or of permissions, which no check of the content can foresee. */
     static RuntimeException io(Path file, IOException e) {
-        String place = e instanceof FileSystemException system && system.getFile() != null
-                ? system.getFile()
-                : file.toString();
         String found = null;
         if (e instanceof NoSuchFileException) {
             found = "no such file";
         } else if (e instanceof AccessDeniedException) {
             found = "a file without permission to read it";
-        } else if (e instanceof FileSystemException system && system.getReason() != null) {
+        } else if (e instanceof FileSystemException system && NO_FILES.contains(String.valueOf(system.getReason()))) {
             found = "a path that fails: " + system.getReason();
-        } else if (e instanceof NotDirectoryException) {
-            return new ProblemException(new Problem(place, "a file", "a folder"), e);
         }
-        if (found != null) {
-            return new ProblemException(new Problem(place, found, "a readable file"), e);
-        }
-        return new UncheckedIOException(file + ": " + e.getMessage(), e);
+        return found == null
+                ? new UncheckedIOException(file + ": " + e.getMessage(), e)
+                : new ProblemException(new Problem(place(file, (FileSystemException) e), found, "a readable file"), e);
+    }
+
+    /** What a file is moved to stands second. */
+    private static String place(Path file, FileSystemException e) {
+        return Stream.of(e.getOtherFile(), e.getFile(), file.toString())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 }

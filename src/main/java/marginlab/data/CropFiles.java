@@ -31,21 +31,23 @@ final class CropFiles {
         if (home.equals(photoHome)) {
             throw Broken.at("--out", folder.toString(), "another folder than that of the photos");
         }
-        Map<Path, Landmarks> takers = new HashMap<>();
+        Map<String, Landmarks> takers = new HashMap<>();
         FaultyLines faults = new FaultyLines();
         for (Landmarks face : faces) {
-            Landmarks other = takers.putIfAbsent(crop(home, face), face);
+            Landmarks other = takers.putIfAbsent(crop(face), face);
             if (other != null) {
                 faults.gather(() -> {
                     throw Broken.at(
                             list.toString(),
                             "'" + other.name() + "' and '" + face.name() + "'",
-                            "one line for each crop, and both would be " + crop(folder, face));
+                            "one line for each crop, and both would be " + folder.resolve(crop(face)));
                 });
             }
         }
-        for (Landmarks face : faces) {
-            Landmarks taker = takers.get(photoHome.resolve(face.name()));
+        boolean isApart = !home.startsWith(photoHome) && !photoHome.startsWith(home);
+        for (Landmarks face : isApart ? List.<Landmarks>of() : faces) {
+            Landmarks taker =
+                    takers.get(home.relativize(photoHome.resolve(face.name())).toString());
             if (taker != null) {
                 faults.gather(() -> {
                     throw Broken.at(
@@ -67,13 +69,14 @@ final class CropFiles {
         }
     }
 
-    private static Path crop(Path folder, Landmarks face) {
-        return folder.resolve(ENDING.matcher(face.name()).replaceFirst("") + ".jpg");
+    /** The name of a crop in its folder. */
+    private static String crop(Landmarks face) {
+        return ENDING.matcher(face.name()).replaceFirst("") + ".jpg";
     }
 
     /** Writes a crop. A former one goes first: a file that is cut to nothing and filled again, some disks write out at once. */
     void write(Landmarks face, byte[] jpeg) {
-        Path crop = crop(folder, face);
+        Path crop = folder.resolve(crop(face));
         try {
             Path home = crop.getParent();
             if (!made.contains(home)) {

@@ -54,7 +54,7 @@ public final class DataBench {
 
     private DataBench() {}
 
-    /** Measures with a number of decoding threads; writes some 90 MB into the system's temporary folder meanwhile. */
+    /** Measures with a number of decoding threads; writes some 130 MB into the system's temporary folder meanwhile. */
     public static List<Figure> run(int threads) {
         Path folder = null;
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -66,9 +68,16 @@ public final class Fetcher {
         } catch (ConnectException e) {
             throw broken(address, "no connection to " + address.getHost(), "Is this machine on the network?", e);
         } catch (RefusedException e) {
-            throw broken(address, e.getMessage(), "Open it in a browser; where the file has moved, mend its row", e);
+            throw broken(
+                    address,
+                    e.getMessage(),
+                    e.isForNow()
+                            ? "Try again later: it goes on where it stopped"
+                            : "Open it in a browser; where the file has moved, mend its row",
+                    e);
         } catch (IOException e) {
-            String found = "a download that broke off (" + e.getMessage() + ")";
+            String found = "a download that broke off ("
+                    + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()) + ")";
             throw broken(address, found, "Try again: it goes on where it stopped", e);
         }
     }
@@ -80,9 +89,18 @@ public final class Fetcher {
     /** A server that answers, but not with the file. */
     private static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
+        private static final int TOO_MANY_REQUESTS = 429;
+
+        private final int status;
 
         RefusedException(int status) {
             super("the answer " + status + " of the server");
+            this.status = status;
+        }
+
+        /** Whether the server may have the file at another time: it is busy, or broken itself. */
+        boolean isForNow() {
+            return status == TOO_MANY_REQUESTS || status >= HttpURLConnection.HTTP_INTERNAL_ERROR;
         }
     }
 

@@ -13,7 +13,8 @@ final class FolderContent {
     static List<Path> of(Path folder) {
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw Broken.at(folder.toString(), "something else", "a folder");
+                throw Broken.at(
+                        folder.toString(), Files.isRegularFile(folder) ? "a file" : "a pipe or a device", "a folder");
             }
             try (Stream<Path> all = Files.list(folder)) {
                 return all.sorted().toList();

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The links to folders that were followed: ten in each of ten folders lead to the last in ten thousand million ways. */
 final class FollowedLinks {
-    private static final int MOST = 100;
+    private static final int MOST = 10_000;
 
     private final Map<Path, Integer> ways = new HashMap<>();
 

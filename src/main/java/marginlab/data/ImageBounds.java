@@ -25,37 +25,45 @@ final class ImageBounds {
     /** A JPEG has a bit or more a block, and a block stands for 128 pixels where two components halve one axis each. */
     private static final long JPEG_MOST_PIXELS_A_BYTE = 1024;
 
+    private static final int END = 0xFFD9;
+    private static final int SCAN = 0xFFDA;
+    private static final int FILL = 0xFFFF;
+
     private ImageBounds() {}
 
     /** Refuses what is too large, cut, or cannot hold what its header says. */
     static void check(ImageHeader header, byte[] encoded, Supplier<String> place) {
         long pixels = (long) header.width() * header.height();
-        String size = header.width() + " x " + header.height();
         if (header.width() < 1 || header.height() < 1 || pixels > MOST_PIXELS) {
-            throw Broken.at(place.get(), "an image of " + size, "at least 1 and at most " + MOST_PIXELS + " pixels");
+            throw Broken.at(
+                    place.get(), "an image of " + size(header), "at least 1 and at most " + MOST_PIXELS + " pixels");
         }
         if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
-            throw Broken.at(place.get(), "an image of " + size, "at most " + LONGEST_SIDE + " pixels a side");
+            throw Broken.at(place.get(), "an image of " + size(header), "at most " + LONGEST_SIDE + " pixels a side");
         }
         if (!isWhole(header, encoded)) {
             throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
         }
         if (!canLieIn(header, encoded)) {
-            throw header.format().damaged(size + " pixels cannot lie in " + encoded.length + " bytes", place);
+            throw header.format().damaged(size(header) + " pixels cannot lie in " + encoded.length + " bytes", place);
         }
         if (header.format() == Format.PNG && pixels * pngPixelBits(encoded) / 8 > MOST_BYTES) {
             throw Broken.at(
                     place.get(),
-                    "an image of " + size + " with " + pngPixelBits(encoded) + " bits a pixel",
+                    "an image of " + size(header) + " with " + pngPixelBits(encoded) + " bits a pixel",
                     "at most " + MOST_BYTES + " bytes once it is unpacked");
         }
         int scans = scans(header, encoded);
         if (scans > MOST_SCANS || scans * pixels > MOST_SCANNED) {
             throw Broken.at(
                     place.get(),
-                    "an image of " + size + " in " + scans + " scans",
+                    "an image of " + size(header) + " in " + scans + " scans",
                     "at most " + MOST_SCANS + " scans, which go over " + MOST_SCANNED + " pixels at most");
         }
+    }
+
+    private static String size(ImageHeader header) {
+        return header.width() + " x " + header.height();
     }
 
     /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
@@ -92,11 +100,19 @@ final class ImageBounds {
         };
     }
 
-    /** How often a decoder goes over the pixels; coded bytes hold no such marker. */
+    /** How often a decoder goes over the pixels. */
     private static int scans(ImageHeader header, byte[] b) {
         int scans = 1;
-        for (int i = header.body(); header.isLayered() && i + 1 < b.length; i++) {
-            scans += ImageHeader.u16(b, i) == 0xFFDA ? 1 : 0;
+        int at = header.body();
+        while (header.isLayered() && at + 3 < b.length) {
+            int marker = ImageHeader.u16(b, at);
+            if (marker == END) {
+                break;
+            }
+            scans += marker == SCAN ? 1 : 0;
+            // Coded bytes, restarts and bytes to fill up with have no segment.
+            boolean isSegment = marker != FILL && ImageHeader.hasSegment(marker);
+            at += isSegment ? 2 + Math.max(2, ImageHeader.u16(b, at + 2)) : 1;
         }
         return scans;
     }

@@ -110,7 +110,7 @@ record ImageHeader(Format format, int width, int height, int channels, int body,
     }
 
     /** All that stand before a scan but for TEM, the restarts, and the start and end of an image. */
-    private static boolean hasSegment(int marker) {
+    static boolean hasSegment(int marker) {
         return marker > 0xFF01 && (marker < 0xFFD0 || marker > 0xFFD9);
     }
 

@@ -79,9 +79,11 @@ public final class Inspector {
     private static Opened open(Dataset row) {
         return switch (row.role()) {
             case TRAIN -> {
+                // A published number counts those who are left out as well.
+                Counts before = row.drop() == null ? null : beforeDropping(row);
                 Faces faces = row.openFaces();
                 Counts counts = counts(faces);
-                yield new Opened(faces, counts, row.drop() == null ? counts : beforeDropping(row));
+                yield new Opened(faces, counts, before == null ? counts : before);
             }
             case IDENTIFY -> {
                 TemplateSet set = row.format().openTemplates(row);
@@ -101,7 +103,6 @@ public final class Inspector {
         };
     }
 
-    /** A published number counts those who are left out as well. */
     private static Counts beforeDropping(Dataset row) {
         try (Faces all = row.format().openFaces(row)) {
             return counts(all);

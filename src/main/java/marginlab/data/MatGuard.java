@@ -80,7 +80,7 @@ final class MatGuard {
         int type = data.getInt();
         int few = type >>> 16;
         int length = few == 0 ? data.getInt() : few;
-        int room = few == 0 ? data.remaining() : TAG_BYTES / 2;
+        int room = few == 0 ? data.remaining() : Math.min(TAG_BYTES / 2, data.remaining());
         if (length < 0 || length > room) {
             throw broken("an element of " + Integer.toUnsignedString(length) + " bytes in " + room);
         }

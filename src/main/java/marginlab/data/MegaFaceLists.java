@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class MegaFaceLists {
     private static final String EXPECTED = "{\"path\": [names of images], \"id\": [as many names of people]}";
     private static final Pattern DISTRACTORS =
-            Pattern.compile("megaface_features_list\\.json(?:_(\\d{1,9})_(\\d{1,9}))?");
+            Pattern.compile("megaface_features_list\\.json(?:_(\\d{1,9})_(\\d{1,9}))?(?:\\.json)?");
     private static final int MOST_IMAGES = 2_000_000;
     private static final int LONGEST_NAME = 4096;
     /** The list of a million distractors has some 60 MB. */
@@ -138,7 +138,8 @@ final class MegaFaceLists {
 
     private static int number(Path file, int group) {
         Matcher name = matcher(file);
-        return name.matches() && name.group(group) != null ? Integer.parseInt(name.group(group)) : 0;
+        // A list without numbers is somebody's own, and counts as the longest.
+        return name.matches() && name.group(group) != null ? Integer.parseInt(name.group(group)) : Integer.MAX_VALUE;
     }
 
     private static Matcher matcher(Path file) {

@@ -1,5 +1,6 @@
 package marginlab.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -9,8 +10,8 @@ import java.util.Set;
  * also where a disk tells no capitals from small letters, for they would be one person when the folders are read.
  */
 final class PersonFolders {
-    /** A character has up to four bytes, and disks take 255 of them. */
-    private static final int MOST_CHARACTERS = 50;
+    /** Disks take 255, and a number may follow. */
+    private static final int MOST_BYTES = 230;
 
     private final String[] names;
 
@@ -29,10 +30,11 @@ final class PersonFolders {
 
     private static String clean(String name) {
         String cleaned = name.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("^(\\.+|$)", "_");
-        int length = cleaned.codePointCount(0, cleaned.length());
-        return length <= MOST_CHARACTERS
-                ? cleaned
-                : cleaned.substring(0, cleaned.offsetByCodePoints(0, MOST_CHARACTERS));
+        int end = cleaned.length();
+        while (cleaned.substring(0, end).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            end = cleaned.offsetByCodePoints(end, -1);
+        }
+        return cleaned.substring(0, end);
     }
 
     String of(int label) {

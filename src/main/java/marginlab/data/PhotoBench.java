@@ -24,7 +24,7 @@ final class PhotoBench {
     private PhotoBench() {}
 
     /**
-     * Writes some 60 MB into a folder. On ext4 files that were deleted in the last minutes, by the bench before for one, slow
+     * Writes some 70 MB into a folder. On ext4 files that were deleted in the last minutes, by the bench before for one, slow
      * down the making of new ones: its search for a free inode passes over each of them.
      */
     static List<DataBench.Figure> measure(Path folder, int threads) throws IOException {

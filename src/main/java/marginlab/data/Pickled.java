@@ -71,32 +71,27 @@ sealed interface Pickled {
 
     /** The only names that a verification file may ask for. None is looked up or run: the machine knows what they mean. */
     enum Global implements Pickled {
-        RECONSTRUCT("multiarray", "_reconstruct"),
-        SCALAR("multiarray", "scalar"),
-        FROM_BUFFER("numeric", "_frombuffer"),
-        ARRAY("", "ndarray"),
-        DTYPE("", "dtype"),
+        // numpy moved from numpy.core to numpy._core in version 2.0.
+        RECONSTRUCT("_reconstruct", "numpy.core.multiarray", "numpy._core.multiarray"),
+        SCALAR("scalar", "numpy.core.multiarray", "numpy._core.multiarray"),
+        FROM_BUFFER("_frombuffer", "numpy.core.numeric", "numpy._core.numeric"),
+        ARRAY("ndarray", "numpy"),
+        DTYPE("dtype", "numpy"),
         /** What makes bytes of a text. */
-        ENCODE("_codecs", "encode");
+        ENCODE("encode", "_codecs");
 
-        private final String module;
         private final String name;
+        private final List<String> modules;
 
-        Global(String module, String name) {
-            this.module = module;
+        Global(String name, String... modules) {
             this.name = name;
+            this.modules = List.of(modules);
         }
 
-        /** The name as numpy wrote it before 2.0 ({@code numpy.core}) and since ({@code numpy._core}), or null. */
+        /** What a file means by a name of a module, or null. */
         static Global of(String module, String name) {
             for (Global global : values()) {
-                boolean home = global == ENCODE
-                        ? module.equals(global.module)
-                        : global.module.isEmpty()
-                                ? module.equals("numpy")
-                                : module.equals("numpy.core." + global.module)
-                                        || module.equals("numpy._core." + global.module);
-                if (home && name.equals(global.name)) {
+                if (global.name.equals(name) && global.modules.contains(module)) {
                     return global;
                 }
             }

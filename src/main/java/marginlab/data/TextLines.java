@@ -72,7 +72,8 @@ final class TextLines {
             Path file = home.resolve(name.replace('\\', '/')).normalize();
             return name.isEmpty() || !file.startsWith(home) || file.equals(home)
                     ? Optional.empty()
-                    : Optional.of(folder.normalize().resolve(home.relativize(file)));
+                    : Optional.of(
+                            folder.isAbsolute() ? file : folder.normalize().resolve(home.relativize(file)));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -110,12 +111,11 @@ final class TextLines {
         int number = 1;
         for (int from = start; from < bytes.length; number++) {
             int to = end(bytes, from);
-            if (to - from > LONGEST_LINE || count == 2 * MOST_LINES) {
-                throw Broken.atLine(
-                        file,
-                        number,
-                        "a line of " + (to - from) + " bytes",
-                        "at most " + LONGEST_LINE + ", and " + MOST_LINES + " lines");
+            if (to - from > LONGEST_LINE) {
+                throw Broken.atLine(file, number, "a line of " + (to - from) + " bytes", "at most " + LONGEST_LINE);
+            }
+            if (count == 2 * MOST_LINES) {
+                throw Broken.atLine(file, number, "another line", "a list of at most " + MOST_LINES);
             }
             if (!isBlank(bytes, from, to)) {
                 if (count == places.length) {

@@ -10,7 +10,7 @@
  *   <li>Images stay encoded on the disk until a batch needs them; a set in memory is its offsets.
  *   <li>Files are read with positional reads, not mapped: a mapped file that is truncated meanwhile kills the JVM, and one of
  *       30 GB cannot be mapped whole.
- *   <li>A pickle is data for a small machine that knows five numpy names; nothing of it is ever executed.
+ *   <li>A pickle is data for a small machine that knows five names of numpy and one of Python; nothing of it is ever executed.
  *   <li>Synthetic faces are a head of some 4,000 points that is turned and painted, not flat shapes that are shifted: a profile
  *       shows the nose's outline and the ear, and light falls from one side. Floats are added, multiplied and rooted in a fixed
  *       order and sines come from {@link java.lang.StrictMath}, so equal seeds give equal pixels on every machine.

@@ -1,11 +1,15 @@
 package marginlab.experiment;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** A text from a file as a person is shown it: on one line, and without what would move the cursor of a terminal. */
 public final class Printable {
     /** Characters that are shown; a path has at most 4,096 bytes. */
     private static final int LONGEST = 5000;
+
+    private static final Set<Integer> LINES_AND_FORMATS =
+            Set.of((int) Character.FORMAT, (int) Character.LINE_SEPARATOR, (int) Character.PARAGRAPH_SEPARATOR);
 
     private Printable() {}
 
@@ -13,9 +17,9 @@ public final class Printable {
     public static String of(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(point -> {
-            boolean harmless = !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT;
+            boolean harmless = !Character.isISOControl(point) && !LINES_AND_FORMATS.contains(Character.getType(point));
             line.append(harmless ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point));
         });
-        return text.length() <= LONGEST ? line.toString() : line + "...";
+        return text.codePointCount(0, text.length()) <= LONGEST ? line.toString() : line + "...";
     }
 }

@@ -121,6 +121,17 @@ final class AgeDbSplitsTest {
         assertThatThrownBy(() -> open(bomb.array())).hasMessageContaining("what unpacks to more than");
     }
 
+    /** The name of an array in four bytes that are not there any more. */
+    @Test
+    void refusesAnArrayThatEndsInItsName() {
+        ByteBuffer array = file(8 + 36).putInt(14).putInt(36);
+        array.putInt(6).putInt(8).putInt(6).putInt(0);
+        array.putInt(5).putInt(8).putInt(1).putInt(1).putInt(1 << 16 | 1);
+        assertThatThrownBy(() -> open(array.array()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("an element of 1 bytes in 0");
+    }
+
     /** Texts, numbers and names of more bytes than there are; more fields than anybody has; what calls itself without end. */
     @ParameterizedTest
     @CsvSource({

@@ -144,6 +144,19 @@ final class FetcherTest {
     }
 
     @Test
+    void saysThatABusyServerMayHaveTheFileLater() {
+        server.createContext("/busy", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(503, -1);
+            }
+        });
+        assertThatThrownBy(() -> fetcher.fetch(address("/busy"), sha256(SHA256), folder.resolve("b.txt")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("the answer 503 of the server")
+                .hasMessageContaining("Try again later");
+    }
+
+    @Test
     void saysThatThereIsNoConnection() {
         URI address = address("/file");
         server.stop(0);

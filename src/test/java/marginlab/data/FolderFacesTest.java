@@ -78,6 +78,6 @@ final class FolderFacesTest {
         write("1.jpg");
         assertThatThrownBy(() -> FolderFaces.open(folder.resolve("1.jpg")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage(folder.resolve("1.jpg") + ": found something else; expected a folder");
+                .hasMessage(folder.resolve("1.jpg") + ": found a file; expected a folder");
     }
 }

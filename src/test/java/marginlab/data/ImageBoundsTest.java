@@ -26,6 +26,26 @@ final class ImageBoundsTest {
         assertThatNoException().isThrownBy(() -> decode(progressive));
     }
 
+    /** A film behind its picture, as some telephones write it, holds all bytes that there are. */
+    @Test
+    void passesOverWhatFollowsAnImageOfSeveralScans() {
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        byte[] progressive = TestJpegs.encode(TestJpegs.Kind.PROGRESSIVE, picture, 0.9f);
+        ByteBuffer both = ByteBuffer.allocate(progressive.length + 400).put(progressive);
+        while (both.hasRemaining()) {
+            both.putShort((short) 0xFFDA);
+        }
+        assertThatNoException().isThrownBy(() -> decode(both.array()));
+    }
+
+    /** A marker without a segment must not hide the scans behind it. */
+    @Test
+    void countsScansBehindMarkersWithoutASegment() {
+        refuses(
+                START.formatted(8, 8) + SCAN + "ff01ffff" + SCAN.repeat(100) + "00".repeat(70_000) + "ffd9",
+                "in 101 scans");
+    }
+
     @Test
     void refusesMoreScansThanAnyProgramWrites() {
         refuses(START.formatted(8, 8) + SCAN.repeat(101) + "ffd9", "an image of 8 x 8 in 101 scans");

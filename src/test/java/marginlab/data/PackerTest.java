@@ -87,7 +87,7 @@ final class PackerTest {
         try (RecordIoReader faces = RecordIoReader.open(folder.resolve("train.rec"))) {
             packer.unpack(faces, folder.resolve("in"));
         }
-        String cut = "x".repeat(50);
+        String cut = "x".repeat(230);
         try (Stream<Path> people = Files.list(folder.resolve("in"))) {
             assertThat(people.map(person -> person.getFileName().toString()))
                     .containsExactlyInAnyOrder("Ann_Lee", "Ann_Lee-1", "ann_lee-2", "ann_lee-2-3", cut, cut + "-5");

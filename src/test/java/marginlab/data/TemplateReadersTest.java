@@ -56,6 +56,10 @@ final class TemplateReadersTest {
             assertThat(set.images().name(1))
                     .isEqualTo(folder.resolve("images/megaface/1000000_1.jpg").toString());
         }
+        write("lists/megaface_features_list.json", "{\"path\": [\"own.jpg\"], \"id\": [1]}");
+        try (TemplateSet set = MegaFaceLists.open(folder.resolve("images"), folder.resolve("lists"))) {
+            assertThat(set.images().name(1)).endsWith("own.jpg");
+        }
         Path none = Files.createDirectories(folder.resolve("none"));
         Files.copy(folder.resolve("lists/facescrub_features_list.json"), none.resolve("facescrub_features_list.json"));
         assertThatThrownBy(() -> MegaFaceLists.open(folder.resolve("images"), none))
