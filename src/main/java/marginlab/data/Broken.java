@@ -6,8 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -16,9 +16,9 @@ import marginlab.experiment.ProblemException;
 final class Broken {
     private static final String HINT = "'data check' looks through a whole dataset";
 
-    /** Why a path is no file that could be read, as the system says it; a full or read-only disk is no fault of the path. */
-    private static final Set<String> NO_FILES =
-            Set.of("Is a directory", "Not a directory", "Too many levels of symbolic links", "File name too long");
+    /** Why a path is no file that could be read, as the system begins to say it; a full or read-only disk is no fault of the path. */
+    private static final List<String> NO_FILES =
+            List.of("Is a directory", "Not a directory", "Too many levels of symbolic links", "File name too long");
 
     private Broken() {}
 
@@ -41,7 +41,8 @@ final class Broken {
             found = "no such file";
         } else if (e instanceof AccessDeniedException) {
             found = "a file without permission to read it";
-        } else if (e instanceof FileSystemException system && NO_FILES.contains(String.valueOf(system.getReason()))) {
+        } else if (e instanceof FileSystemException system
+                && NO_FILES.stream().anyMatch(String.valueOf(system.getReason())::startsWith)) {
             found = "a path that fails: " + system.getReason();
         }
         return found == null
