@@ -71,7 +71,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             return report.decoded() + " of " + report.counts().images().orElseThrow()
                     + " images decoded, no problem found; --all decodes all";
         }
-        return report.problems().size() == 1 ? "1 problem" : report.problems().size() + " problems";
+        return Output.counted(report.problems().size(), "problem", "problems");
     }
 
     private static JsonObject document(CheckReport report) {

@@ -93,8 +93,7 @@ public final class DataNoiseCommand implements Callable<Integer> {
 
     private void print(Faces faces, List<Overlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
         context.out()
-                .println(twins.size()
-                        + (twins.size() == 1 ? " pair of images looks" : " pairs of images look")
+                .println(Output.counted(twins.size(), "pair of images looks", "pairs of images look")
                         + " alike under two identities");
         twins.stream()
                 .limit(SHOWN)

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "overlap",
         description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
-                + " who is trained on must not be tested on. Of LFW all people of its folder count. --out writes the people of the first set for"
-                + " 'drop-identities' of an experiment.",
+                + " who is trained on must not be tested on. Of LFW all people of its folder count. --out writes the"
+                + " people of the first set for 'drop-identities' of an experiment.",
         footer = {"", "Example:  data overlap ms1mv2 lfw-funneled --out in-lfw.txt"})
 public final class DataOverlapCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
@@ -64,7 +64,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
             } else {
                 print(a, b, people, twins);
                 if (out != null) {
-                    context.out().println(out + ": " + written + (written == 1 ? " person" : " people"));
+                    context.out().println(out + ": " + Output.counted(written, "person", "people"));
                     context.out().flush();
                 }
             }
@@ -94,21 +94,16 @@ public final class DataOverlapCommand implements Callable<Integer> {
 
     private void print(Images a, Images b, Optional<List<String>> people, List<Overlap.Twin> twins) {
         context.out()
-                .println(people.map(names -> names.size()
-                                + (names.size() == 1 ? " person of " : " people of ")
-                                + first
-                                + (names.size() == 1 ? " is in " : " are in ")
-                                + second)
+                .println(people.map(names -> Output.counted(
+                                        names.size(), "person of " + first + " is", "people of " + first + " are")
+                                + " in " + second)
                         .orElse("people were not compared: no names in " + unnamed(a, b)
                                 + " (those of NAME.rec are in a list NAME.names beside it)"));
         people.ifPresent(names ->
                 names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + Printable.of(name))));
         if (!namesOnly) {
             context.out()
-                    .println(
-                            twins.size() == 1
-                                    ? "1 pair of images looks alike"
-                                    : twins.size() + " pairs of images look alike");
+                    .println(Output.counted(twins.size(), "pair of images looks alike", "pairs of images look alike"));
             twins.stream()
                     .limit(SHOWN)
                     .forEach(twin -> context.out()

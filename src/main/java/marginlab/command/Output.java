@@ -29,6 +29,11 @@ final class Output {
         return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 
+    /** So many things by name: {@code 1 trial}, {@code 2 trials}. */
+    static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
     /** Rows under a heading, columns as wide as their widest cell; the last one is as long as it is. */
     static void table(PrintWriter out, List<String> heading, List<List<String>> rows) {
         int columns = heading.size();

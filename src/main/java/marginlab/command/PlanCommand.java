@@ -134,7 +134,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static String trials(int count) {
-        return count == 1 ? "1 trial" : count + " trials";
+        return Output.counted(count, "trial", "trials");
     }
 
     private static String state(Map<String, State> states, Trial trial) {

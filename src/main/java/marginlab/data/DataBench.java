@@ -24,7 +24,7 @@ public final class DataBench {
 
     private static final int BATCH = 128;
     private static final int ROUNDS = 7;
-    /** Rounds that are not counted: making the machine code takes as long as 20,000 images on two cores. */
+    /** Rounds that are not counted, while the machine code is being made: 8,000 images or more on two cores. */
     private static final int WARM_UP = 10;
 
     private static final int VERIFICATION_IMAGES = 12_000;

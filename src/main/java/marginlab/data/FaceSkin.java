@@ -23,7 +23,7 @@ final class FaceSkin {
     private final FaceNoise dots;
     private final FaceNoise waves;
     private final FaceNoise uneven;
-    private final FaceNoise stubble;
+    private final FaceNoise whiskers;
 
     FaceSkin(FaceIdentity person, FaceView view, FaceHair hair) {
         this.person = person;
@@ -43,7 +43,7 @@ final class FaceSkin {
         dots = new FaceNoise(person.texture() + 7);
         waves = new FaceNoise(person.texture() + 9);
         uneven = new FaceNoise(person.texture() + 11);
-        stubble = new FaceNoise(person.texture() + 13);
+        whiskers = new FaceNoise(person.texture() + 13);
     }
 
     /** Paints the spot (u, v) at an angle around the head. */
@@ -113,7 +113,7 @@ final class FaceSkin {
                 growth,
                 above * bump(u, v, 0, mouthY + 0.115f, 1.15f * person.mouth().width(), 0.085f));
         if (growth > 0) {
-            float hairs = 0.8f + 0.2f * stubble.at(u * 26, v * 13);
+            float hairs = 0.8f + 0.2f * whiskers.at(u * 26, v * 13);
             paint.lay(hair.colour(), clamp(1.15f * growth) * hairs * 0.88f);
             paint.shine *= 1 - growth;
         }

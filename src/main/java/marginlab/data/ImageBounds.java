@@ -25,9 +25,9 @@ final class ImageBounds {
     /** A JPEG has a bit or more a block, and a block stands for 128 pixels where two components halve one axis each. */
     private static final long JPEG_MOST_PIXELS_A_BYTE = 1024;
 
-    private static final int END = 0xFFD9;
-    private static final int SCAN = 0xFFDA;
-    private static final int FILL = 0xFFFF;
+    private static final int JPEG_END = 0xFFD9;
+    private static final int JPEG_SCAN = 0xFFDA;
+    private static final int JPEG_FILL = 0xFFFF;
 
     private ImageBounds() {}
 
@@ -70,7 +70,7 @@ final class ImageBounds {
     private static boolean isWhole(ImageHeader header, byte[] b) {
         boolean isPng = header.format() == Format.PNG;
         for (int i = b.length - (isPng ? PNG_END_BYTES : 2); i >= header.body(); i--) {
-            if (isPng ? ImageHeader.u32(b, i) == PNG_END : ImageHeader.u16(b, i) == 0xFFD9) {
+            if (isPng ? ImageHeader.u32(b, i) == PNG_END : ImageHeader.u16(b, i) == JPEG_END) {
                 return true;
             }
         }
@@ -106,12 +106,12 @@ final class ImageBounds {
         int at = header.body();
         while (header.isLayered() && at + 3 < b.length) {
             int marker = ImageHeader.u16(b, at);
-            if (marker == END) {
+            if (marker == JPEG_END) {
                 break;
             }
-            scans += marker == SCAN ? 1 : 0;
+            scans += marker == JPEG_SCAN ? 1 : 0;
             // Coded bytes, restarts and bytes to fill up with have no segment.
-            boolean isSegment = marker != FILL && ImageHeader.hasSegment(marker);
+            boolean isSegment = marker != JPEG_FILL && ImageHeader.hasSegment(marker);
             at += isSegment ? 2 + Math.max(2, ImageHeader.u16(b, at + 2)) : 1;
         }
         return scans;

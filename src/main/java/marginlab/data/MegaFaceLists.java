@@ -65,10 +65,7 @@ final class MegaFaceLists {
     }
 
     private static MegaFaceLists read(Path file) {
-        long size = RegularFile.size(file);
-        if (size > MOST_BYTES) {
-            throw Broken.at(file.toString(), size + " bytes", "a list of at most " + MOST_BYTES);
-        }
+        RegularFile.check(file, MOST_BYTES, "a list of at most");
         MegaFaceLists list = new MegaFaceLists(file);
         try (JsonReader json =
                 new JsonReader(new ShortTokens(Files.newBufferedReader(file, StandardCharsets.UTF_8), LONGEST_NAME))) {

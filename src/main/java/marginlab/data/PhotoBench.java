@@ -18,14 +18,14 @@ final class PhotoBench {
     private static final int DIFFERENT = 64;
     private static final int PEOPLE = 16;
     private static final int ROUNDS = 7;
-    /** Rounds that are not counted: making the machine code takes as long as 8,000 photos on two cores. */
+    /** Rounds that are not counted, while the machine code is being made: 8,000 photos or more on two cores. */
     private static final int WARM_UP = 16;
 
     private PhotoBench() {}
 
     /**
-     * Writes some 70 MB into a folder. On ext4 files that were deleted in the last minutes, by the bench before for one, slow
-     * down the making of new ones: its search for a free inode passes over each of them.
+     * Writes some 70 MB into a folder. On ext4 files that were deleted just before, by another bench for one, slow down the
+     * making of new ones: its search for a free inode passes over each of them.
      */
     static List<DataBench.Figure> measure(Path folder, int threads) throws IOException {
         Path photos = folder.resolve("photos");

@@ -25,12 +25,17 @@ final class RegularFile {
         }
     }
 
-    /** All bytes of what has no more than so many: {@code expected} in words, {@code a list of at most}. */
-    static byte[] read(Path file, long most, String expected) {
+    /** Refuses what has more bytes than so many: {@code expected} in words, {@code a list of at most}. */
+    static void check(Path file, long most, String expected) {
         long size = size(file);
         if (size > most) {
             throw Broken.at(file.toString(), size + " bytes", expected + " " + most);
         }
+    }
+
+    /** All bytes of what passes {@link #check}. */
+    static byte[] read(Path file, long most, String expected) {
+        check(file, most, expected);
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
