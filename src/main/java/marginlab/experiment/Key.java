@@ -23,10 +23,10 @@ public enum Key {
             "identities with fewer images are left out of training"),
     VERIFY(
             "verify",
-            new Names(),
+            new VerifiedSets(),
             null,
-            s -> Names.join(s.verify()),
-            "the columns of the table: verification sets of the catalog"),
+            s -> VerifiedSets.join(s.verify(), s.readings()),
+            "the columns of the table: sets of the catalog that a protocol scores; a map chooses protocol and figure"),
     BACKBONE("backbone", new Network(), "IR-50", s -> s.backbone().label(), "the network"),
     INPUT(
             "input",
