@@ -168,7 +168,10 @@ public final class Catalog {
         return row.format().openTemplates(row).named(name);
     }
 
-    /** Hash of a dataset's content and of what its protocol needs beside it; the second time it is not read again unless size or time of a file changed. */
+    /**
+     * Hash of all that decides what a dataset says: its {@link #content}, and that of what its protocol needs beside it. The
+     * second time they are not read again unless size or time of a file changed.
+     */
     public String fingerprint(String name) {
         Dataset row = present(name);
         String own = content(name);
@@ -189,11 +192,12 @@ public final class Catalog {
         return row.missing().isPresent() && !canGenerate(row);
     }
 
-    /** Hash of a dataset's own files, without what its protocol needs beside them. */
+    /** Hash of a dataset's own files, and of how they are read where they do not say so themselves. */
     public String content(String name) {
         Dataset row = present(name);
         String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
-        return row.format().isDrawn() ? Fingerprints.ofText(row.format().drawnFrom(row) + files) : files;
+        String reading = row.format().reading(row);
+        return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
     }
 
     /** Makes a dataset anew, whether it is there or not. */
