@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code score LABEL}: a protocol with the arguments that it declares. */
@@ -53,7 +54,7 @@ final class ProtocolVerb extends ScoreVerb {
         OptionSpec.Builder option = OptionSpec.builder("--" + argument.flag()).description(argument.description());
         switch (argument.kind()) {
             case REQUIRED -> option.type(Path.class).required(true).paramLabel(argument.label());
-            case OPTIONAL -> option.type(Path.class).paramLabel(argument.label());
+            case OPTIONAL, ONE_OF -> option.type(Path.class).paramLabel(argument.label());
             case SEVERAL ->
                 option.type(List.class)
                         .auxiliaryTypes(Path.class)
@@ -64,6 +65,24 @@ final class ProtocolVerb extends ScoreVerb {
                 option.type(boolean.class).negatable(true).defaultValue("true").fallbackValue("true");
         }
         return option.build();
+    }
+
+    /** Refuses none and several of those of which one is given. */
+    private void checkOneOf() {
+        List<String> choices = protocol.arguments().stream()
+                .filter(argument -> argument.kind() == Argument.Kind.ONE_OF)
+                .map(argument -> "--" + argument.flag())
+                .toList();
+        long given = choices.stream()
+                .filter(flag -> command.findOption(flag).getValue() != null)
+                .count();
+        if (!choices.isEmpty() && given != 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    given == 0
+                            ? "Missing required argument (specify one of these): " + String.join(" | ", choices)
+                            : String.join(", ", choices) + " are mutually exclusive (specify only one)");
+        }
     }
 
     private Arguments given() {
@@ -88,6 +107,7 @@ final class ProtocolVerb extends ScoreVerb {
 
     @Override
     ProtocolFiles files() {
+        checkOneOf();
         return protocol.files(given());
     }
 

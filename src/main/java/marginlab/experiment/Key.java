@@ -26,7 +26,7 @@ public enum Key {
             new VerifiedSets(),
             null,
             s -> VerifiedSets.join(s.verify(), s.readings()),
-            "the columns of the table: sets of the catalog that a protocol scores; a map chooses protocol and figure"),
+            "the columns of the table: verification sets of the catalog"),
     BACKBONE("backbone", new Network(), "IR-50", s -> s.backbone().label(), "the network"),
     INPUT(
             "input",

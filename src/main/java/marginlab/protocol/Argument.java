@@ -16,6 +16,8 @@ public record Argument(String flag, String label, Kind kind, String description)
         REQUIRED,
         /** A file, once or not at all. */
         OPTIONAL,
+        /** A file, where none is given of the others of this kind. */
+        ONE_OF,
         /** Files, once or more. */
         SEVERAL,
         /** A word, once or not at all. */

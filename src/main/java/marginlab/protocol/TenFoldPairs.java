@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import marginlab.data.Format;
 import marginlab.data.Role;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 import marginlab.verify.PairVariant;
 import marginlab.verify.ProtocolFiles;
 
@@ -66,11 +64,6 @@ final class TenFoldPairs extends FoldedPairs {
 
     @Override
     public ProtocolFiles files(Arguments given) {
-        boolean answers = given.file("same") != null;
-        if (answers == (given.file("pairs") != null)) {
-            throw new ProblemException(new Problem(
-                    "--same and --pairs", answers ? "both" : "neither", "one of them: which pairs there are"));
-        }
         return new ProtocolFiles.Pairs(
                 given.file("embeddings"), given.file("flip"), given.file("same"), given.file("pairs"), rules(given));
     }
