@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
             Map.entry("store", Set.of("experiment", "plan", "verify", "protocol")),
             Map.entry("run", Set.of("experiment", "plan", "verify", "protocol", "store")),
-            Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "protocol", "stats", "store")),
+            Map.entry("report", Set.of("loss", "experiment", "data", "plan", "verify", "protocol", "stats", "store")),
             Map.entry("export", Set.of("experiment", "plan", "verify", "protocol", "store")),
             Map.entry("serve", Set.of("experiment", "plan", "verify", "protocol", "store", "report"))));
 

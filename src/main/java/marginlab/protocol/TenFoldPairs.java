@@ -40,8 +40,8 @@ final class TenFoldPairs extends FoldedPairs {
         return List.of(
                 Argument.file("embeddings", "E.npy", "float32 [2N, d]"),
                 Argument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
-                Argument.perhaps("same", "S.npy", "bool or uint8 [N]: one person?"),
-                Argument.perhaps("pairs", "FILE", "lines 'ROW ROW 0|1', rows counted from 0, in place of --same"),
+                new Argument("same", "S.npy", Argument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
+                new Argument("pairs", "FILE", Argument.Kind.ONE_OF, "lines 'ROW ROW 0|1', rows counted from 0"),
                 new Argument(
                         "rules",
                         "LABEL",

@@ -187,7 +187,8 @@ class EveryProtocolIsAColumnTest {
 
     @Test
     void showsAnotherFigureWithoutTrainingAgain() throws IOException {
-        String columns = "verify=[lfw, {name: ijb-c, protocol: ijb-1n, figure: rank-5}, {name: megaface, figure: 'rank-10'}]";
+        String columns =
+                "verify=[lfw, {name: ijb-c, protocol: ijb-1n, figure: rank-5}, {name: megaface, figure: 'rank-10'}]";
         Shell.Answer plan = shell.run(
                 "plan", folder.resolve("columns.yaml").toString(), "--only", "NS", "--set", columns, "--json");
         assertThat(plan.json()
