@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("installed")
 final class BinTest {
     @TempDir
     private Path folder;

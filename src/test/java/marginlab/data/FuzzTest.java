@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damages good files in thousands of ways: each either still reads or is a problem with a place, never anything else. */
+@Tag("installed")
 final class FuzzTest {
     private static final int ROUNDS = 400;
 

@@ -14,9 +14,11 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("engine")
 class FromHostTest {
     private static final float[] VALUES = {1.5f, -2, 3, 4, -5, 6.25f};
 
