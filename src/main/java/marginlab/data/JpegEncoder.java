@@ -34,13 +34,14 @@ final class JpegEncoder {
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
-    private BufferedImage canvas = Decoder.canvas(1, 1);
+    private BufferedImage canvas = JdkJpeg.canvas(1, 1);
 
     /** Null where the JDK encodes everything. */
     private final TurboEncoder turbo;
 
+    /** @param turbo whether libjpeg-turbo encodes, where the machine has it */
     JpegEncoder(boolean turbo) {
-        this.turbo = turbo ? new TurboEncoder() : null;
+        this.turbo = turbo && TurboJpeg.isUsed() ? new TurboEncoder() : null;
     }
 
     /**
@@ -71,7 +72,7 @@ final class JpegEncoder {
 
     private byte[] jdk(byte[] rgb, int width, int height, float quality) {
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas = Decoder.canvas(width, height);
+            canvas = JdkJpeg.canvas(width, height);
         }
         byte[] pixels = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
         System.arraycopy(rgb, 0, pixels, 0, pixels.length);
