@@ -13,16 +13,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.ProblemException;
 
 /**
- * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order.
+ * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order. Names
+ * of files count composed (NFC), so that a folder and its copy on a disk that keeps their marks apart have one fingerprint.
  *
  * <p>A hash is kept with path, size and time of the files and not computed again while these stay as they are.
  */
@@ -82,15 +86,16 @@ public final class Fingerprints {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.put(part, new Entry(part.getFileName().toString(), attributes));
+            files.put(part, new Entry(FileNames.composed(readable(part)), attributes));
             return;
         }
-        Map<Path, Entry> found = new TreeMap<>();
+        Map<Path, Entry> found = new HashMap<>();
         Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             private final FollowedLinks links = new FollowedLinks();
 
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                readable(folder);
                 links.follow(folder);
                 return FileVisitResult.CONTINUE;
             }
@@ -98,7 +103,9 @@ public final class Fingerprints {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    found.put(file, new Entry(part.relativize(file).toString().replace('\\', '/'), attributes));
+                    readable(file);
+                    String name = part.relativize(file).toString().replace('\\', '/');
+                    found.put(file, new Entry(FileNames.composed(name), attributes));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -111,7 +118,17 @@ public final class Fingerprints {
                 throw e;
             }
         });
-        files.putAll(found);
+        found.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Path, Entry> file) -> file.getValue().name, NameOrder.OF_NAMES)
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(file -> files.put(file.getKey(), file.getValue()));
+    }
+
+    private static String readable(Path file) {
+        FileNames.problem(file).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return file.getFileName().toString();
     }
 
     private static String stamp(Map<Path, Entry> files) {
