@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
             Map.entry("store", Set.of("experiment", "plan", "verify")),
             Map.entry("run", Set.of("experiment", "plan", "verify", "store")),
-            Map.entry("report", Set.of("loss", "experiment", "plan", "verify", "stats", "store")),
+            Map.entry("report", Set.of("loss", "experiment", "data", "plan", "verify", "stats", "store")),
             Map.entry("export", Set.of("experiment", "plan", "verify", "store")),
             Map.entry("serve", Set.of("experiment", "plan", "verify", "store", "report"))));
 

@@ -104,8 +104,8 @@ class DocumentationTest {
 
         assertThat(verbs.results().map(match -> match.group(1)).toList())
                 .isNotEmpty()
-                .allSatisfy(verb ->
-                        assertThat(Verbs.line(Map.of()).getSubcommands()).containsKey(verb));
+                .allSatisfy(verb -> assertThat(Verbs.line(Main.class, Map.of()).getSubcommands())
+                        .containsKey(verb));
     }
 
     @Test

@@ -13,9 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +55,12 @@ public final class Fingerprints {
         return new Fingerprints(folder.resolve("marginlab").resolve("fingerprints"));
     }
 
-    /** The fingerprint of files and of all that folders hold. */
+    /**
+     * The fingerprint of files and of all that folders hold, part by part: a list that lies in a folder before it counts twice, for
+     * with another list of that folder it would be another dataset.
+     */
     public synchronized String of(List<Path> parts) {
-        Map<Path, Entry> files = new LinkedHashMap<>();
+        List<Entry> files = new ArrayList<>();
         try {
             for (Path part : parts) {
                 list(part, files);
@@ -82,14 +85,14 @@ public final class Fingerprints {
     }
 
     /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
-    private static void list(Path part, Map<Path, Entry> files) throws IOException {
+    private static void list(Path part, List<Entry> files) throws IOException {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.put(part, new Entry(FileNames.composed(readable(part)), attributes));
+            files.add(new Entry(part, FileNames.composed(readable(part)), attributes));
             return;
         }
-        Map<Path, Entry> found = new HashMap<>();
+        List<Entry> found = new ArrayList<>();
         Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             private final FollowedLinks links = new FollowedLinks();
 
@@ -105,7 +108,7 @@ public final class Fingerprints {
                 if (attributes.isRegularFile()) {
                     readable(file);
                     String name = part.relativize(file).toString().replace('\\', '/');
-                    found.put(file, new Entry(FileNames.composed(name), attributes));
+                    found.add(new Entry(file, FileNames.composed(name), attributes));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -118,10 +121,8 @@ public final class Fingerprints {
                 throw e;
             }
         });
-        found.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Path, Entry> file) -> file.getValue().name, NameOrder.OF_NAMES)
-                        .thenComparing(Map.Entry::getKey))
-                .forEach(file -> files.put(file.getKey(), file.getValue()));
+        found.sort(Comparator.comparing(Entry::name, NameOrder.OF_NAMES).thenComparing(Entry::file));
+        files.addAll(found);
     }
 
     private static String readable(Path file) {
@@ -131,25 +132,25 @@ public final class Fingerprints {
         return file.getFileName().toString();
     }
 
-    private static String stamp(Map<Path, Entry> files) {
+    private static String stamp(List<Entry> files) {
         MessageDigest digest = sha256();
-        files.forEach((file, entry) -> {
+        files.forEach(entry -> {
             BasicFileAttributes known = entry.attributes;
-            // The key is the file itself, wherever links lead today.
-            String line = file.toAbsolutePath() + "\t" + known.fileKey() + "\t" + known.size() + "\t"
-                    + known.lastModifiedTime().toMillis() + "\n";
+            // The key is the file itself, wherever links lead today; the name depends on where the dataset begins.
+            String line = entry.file.toAbsolutePath() + "\t" + entry.name + "\t" + known.fileKey() + "\t" + known.size()
+                    + "\t" + known.lastModifiedTime().toMillis() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String hash(Map<Path, Entry> files) throws IOException {
+    private static String hash(List<Entry> files) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (Map.Entry<Path, Entry> file : files.entrySet()) {
-            String head = file.getValue().name + "\t" + Files.size(file.getKey()) + "\n";
+        for (Entry entry : files) {
+            String head = entry.name + "\t" + Files.size(entry.file) + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
-            try (InputStream in = Files.newInputStream(file.getKey())) {
+            try (InputStream in = Files.newInputStream(entry.file)) {
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     digest.update(buffer, 0, n);
                 }
@@ -203,5 +204,5 @@ public final class Fingerprints {
     }
 
     /** A file by its name in the dataset, as the disk describes it. */
-    private record Entry(String name, BasicFileAttributes attributes) {}
+    private record Entry(Path file, String name, BasicFileAttributes attributes) {}
 }

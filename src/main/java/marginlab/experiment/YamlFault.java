@@ -23,8 +23,8 @@ final class YamlFault {
             return new Problem(source, found, EXPECTED, context);
         }
         int first = e.getContextMark().map(Mark::getLine).orElse(seen.get().getLine());
-        Optional<OddCharacter> odd =
-                odd(text, Math.min(first, seen.get().getLine()), seen.get().getLine());
+        int last = seen.get().getLine();
+        Optional<OddCharacter> odd = odd(text, Math.min(first, last), last);
         String hint = odd.map(
                         one -> sentence(context) + "At " + lineAndColumn(text, one.offset()) + " stands " + one.name())
                 .orElse(context);
@@ -54,10 +54,14 @@ final class YamlFault {
         for (int line = 0; line <= last; line++) {
             int newline = text.indexOf('\n', from);
             int end = newline < 0 ? text.length() : newline;
-            if (line >= first) {
+            if (line >= first - 1) {
                 int comment = (" " + text.substring(from, end)).indexOf(" #");
                 Optional<OddCharacter> odd = OddCharacter.in(text, from, comment < 0 ? end : from + comment);
-                if (odd.isPresent()) {
+                // Of the line before only what it begins with: blanks that are none leave it outside of a map that goes
+                // on.
+                if (odd.isPresent()
+                        && (line >= first
+                                || text.substring(from, odd.get().offset()).isBlank())) {
                     return odd;
                 }
             }
