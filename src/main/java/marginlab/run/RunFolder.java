@@ -35,7 +35,7 @@ import marginlab.plan.Trial;
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
  * scores/SET@FIGURE.npy        whether each pair or probe of a set counts for a figure, bool [N]
  * model/                  the network for the engine library's Model.load
- * centres.npy             [C, d]
+ * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
  *
  * @param path the folder, named after the trial's id
