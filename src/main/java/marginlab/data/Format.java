@@ -49,6 +49,8 @@ public enum Format {
     YTF("ytf", Published.OTHERS, TemplateReaders::ytf),
     /** MegaFace's lists, a folder, over a folder with the images of FaceScrub and of MegaFace. */
     MEGAFACE("megaface", MegaFaceLists::open),
+    /** RFW's lists of pairs of four groups, a folder, over a folder of images. */
+    RFW("rfw", RfwLists::open),
     /** A list {@code video label} over a folder of frames a video. */
     VIDEO_LIST("video-list", Published.VIDEOS, TemplateReaders::videos),
     /** A list of images and nothing of who is on them. */

@@ -72,6 +72,12 @@ final class Layouts {
                         "{\"path\": [\"Ada/Ada_1.png\", \"Ada/Ada_2.png\"], \"id\": [\"Ada\", \"Ada\"]}");
                 text(list.resolve("megaface_features_list.json_1000000_1"), "{\"id\": [7], \"path\": [\"1@N/2.jpg\"]}");
             }
+            case RFW -> {
+                for (String group : new String[] {"African", "Asian", "Caucasian", "Indian"}) {
+                    images(path.resolve(group), "m.01/m.01_0001.jpg", "m.01/m.01_0003.jpg", "m.02/m.02_0001.jpg");
+                    text(list.resolve(group + "/" + group + "_pairs.txt"), "m.01\t1\t3\nm.01\t1\tm.02\t1\n");
+                }
+            }
             case VIDEO_LIST -> {
                 images(path, "VAL_1/1.jpg", "VAL_1/2.jpg", "VAL_2/1.jpg");
                 text(list, "VAL_1.mp4 12\nVAL_2.mp4 3\n");
