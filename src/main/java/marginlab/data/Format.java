@@ -51,6 +51,8 @@ public enum Format {
     MEGAFACE("megaface", MegaFaceLists::open),
     /** RFW's lists of pairs of four groups, a folder, over a folder of images. */
     RFW("rfw", RfwLists::open),
+    /** TinyFace's lists, a folder, over its {@code Testing_Set}. */
+    TINYFACE("tinyface", TinyFaceLists::open),
     /** A list {@code video label} over a folder of frames a video. */
     VIDEO_LIST("video-list", Published.VIDEOS, TemplateReaders::videos),
     /** A list of images and nothing of who is on them. */

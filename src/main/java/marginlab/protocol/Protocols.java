@@ -24,7 +24,8 @@ public enum Protocols {
     MEGAFACE(MegaFaceSearch::new),
     TRILLION_PAIRS(TrillionPairsSearch::new),
     IQIYI_VID(IqiyiVidSearch::new),
-    RFW(RfwGroups::new);
+    RFW(RfwGroups::new),
+    TINYFACE(TinyFaceSearch::new);
 
     private static final List<Protocol> ALL =
             Arrays.stream(values()).map(entry -> entry.protocol).toList();
