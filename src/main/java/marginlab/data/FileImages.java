@@ -47,6 +47,11 @@ final class FileImages implements Images {
     }
 
     @Override
+    public List<Path> files() {
+        return files;
+    }
+
+    @Override
     public String name(int i) {
         return files.get(i).toString();
     }

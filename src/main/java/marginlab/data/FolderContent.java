@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What lies in a folder, in the order of the names; a pipe in its place, which would be waited for, is refused. */
+/**
+ * What lies in a folder but for hidden and system entries, in the order of the names; a pipe in its place, which would be waited
+ * for, is refused.
+ */
 final class FolderContent {
     private FolderContent() {}
 
@@ -17,7 +20,7 @@ final class FolderContent {
                         folder.toString(), Files.isRegularFile(folder) ? "a file" : "a pipe or a device", "a folder");
             }
             try (Stream<Path> all = Files.list(folder)) {
-                return all.sorted().toList();
+                return all.filter(entry -> !SystemEntry.is(entry)).sorted().toList();
             }
         } catch (IOException e) {
             throw Broken.io(folder, e);

@@ -61,8 +61,18 @@ final class TextLines {
 
         /** A file named in the list, which must lie inside a folder. */
         Path inside(Path folder, String name) {
-            return TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
+            Path file = TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
+            if (isOfSystem(folder, file)) {
+                throw broken("files, not hidden or system entries, which are no part of a dataset");
+            }
+            return file;
         }
+    }
+
+    /** Whether the way to a file below a folder leads through hidden or system entries. */
+    static boolean isOfSystem(Path folder, Path file) {
+        Path home = folder.toAbsolutePath().normalize();
+        return SystemEntry.leadsThrough(home.relativize(file.toAbsolutePath().normalize()));
     }
 
     /** A file by its name, unless that leads out of the folder. */

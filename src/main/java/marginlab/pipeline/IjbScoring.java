@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import marginlab.data.SystemEntry;
 import marginlab.run.RunFolder;
 import marginlab.verify.JavaProduct;
 import marginlab.verify.Outcome;
@@ -42,7 +43,8 @@ record IjbScoring(RunFolder folder, String set, Path meta) {
     /** Files of the folder by what their names end in, a regular expression. */
     private List<Path> files(String ending) throws IOException {
         try (Stream<Path> all = Files.list(meta)) {
-            return all.filter(file -> file.getFileName().toString().matches(".*" + ending))
+            return all.filter(file -> !SystemEntry.is(file))
+                    .filter(file -> file.getFileName().toString().matches(".*" + ending))
                     .sorted()
                     .toList();
         }
