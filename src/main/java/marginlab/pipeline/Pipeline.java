@@ -17,6 +17,7 @@ import marginlab.experiment.Mention;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.protocol.VerifiedSetCheck;
 import marginlab.report.Faces;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
@@ -27,6 +28,7 @@ import marginlab.run.Launcher;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
 import marginlab.run.RunFolder;
+import marginlab.run.RunsLock;
 import marginlab.run.Signals;
 import marginlab.run.Sweep;
 import marginlab.run.Trained;
@@ -63,7 +65,8 @@ public final class Pipeline {
     }
 
     private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(file, forThisMachine(overrides), catalog::problem);
+        Experiment experiment =
+                ExperimentReader.read(file, forThisMachine(overrides), new VerifiedSetCheck(catalog)::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
@@ -119,6 +122,7 @@ public final class Pipeline {
     public Sweep run(Plan plan, String definition, Policy policy, Launcher launcher, Progress progress)
             throws IOException {
         List<Trial> trials = plan.trials();
+        RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             checkData(unfinished(plan, store));
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
@@ -128,6 +132,8 @@ public final class Pipeline {
             Signals.on("INT", coordinator::stop);
             Signals.on("TERM", coordinator::stop);
             return coordinator.run(trials);
+        } finally {
+            lock.close();
         }
     }
 
@@ -136,6 +142,7 @@ public final class Pipeline {
      * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
      */
     public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             List<Trial> unfinished = unfinished(plan, store);
             checkData(unfinished);
@@ -143,6 +150,8 @@ public final class Pipeline {
                     .keep(plan.experiment().name(), definition, ids(plan.trials()));
             new Trained(place.runs(), store).handOn(unfinished);
             return unfinished;
+        } finally {
+            lock.close();
         }
     }
 

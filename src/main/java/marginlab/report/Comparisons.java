@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import marginlab.protocol.Column;
 import marginlab.report.Comparison.SeedTest;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Holm;
@@ -19,6 +20,8 @@ import marginlab.stats.Summary;
 
 /** Every row against the baseline on every set, with p-values adjusted for their number. */
 final class Comparisons {
+    private static final double POWER = 0.8;
+
     private final Table table;
     private final Decisions decisions;
     private final Crowd crowd;
@@ -102,33 +105,33 @@ final class Comparisons {
     }
 
     private Comparison comparison(Matched matched, int column, RowNoise noise) {
-        String set = table.sets().get(column);
+        Column of = table.columns().get(column);
         int row = places.get(matched.row());
         int other = places.get(matched.against());
         PairedSeeds seeds = matched.seeds();
         Summary differences = seeds.differences();
         SeedTest test = new SeedTest(
                 noise.freedom(column, row, other),
-                noise.interval(column, row, other, differences, JsonComparison.CONFIDENCE),
+                noise.interval(column, row, other, differences, Interval.CONFIDENCE),
                 noise.p(column, row, other, differences),
-                noise.detectable(column, row, other, seeds.n(), JsonComparison.CONFIDENCE, JsonComparison.POWER));
-        Optional<Decided> decided = decisions(matched.pairs(), set);
+                noise.detectable(column, row, other, seeds.n(), Interval.CONFIDENCE, POWER));
+        Optional<Decided> decided = decisions(matched.pairs(), of);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
-        Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));
+        Optional<Interval> people = decided.flatMap(both -> crowd.interval(of.set(), both.ours(), both.theirs()));
         OptionalDouble pPairs =
                 pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
-        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, people, test, test.p(), pPairs);
+        return new Comparison(matched.row(), matched.against(), of, seeds, pairs, people, test, test.p(), pPairs);
     }
 
     /** Whether each pair was decided rightly, an array a common seed. */
     private record Decided(List<boolean[]> ours, List<boolean[]> theirs) {}
 
-    private Optional<Decided> decisions(List<Pair> matched, String set) {
+    private Optional<Decided> decisions(List<Pair> matched, Column column) {
         List<boolean[]> ours = new ArrayList<>();
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : matched) {
-            Optional<boolean[]> one = decisions.of(pair.ours().trial(), set);
-            Optional<boolean[]> other = decisions.of(pair.theirs().trial(), set);
+            Optional<boolean[]> one = decisions.of(pair.ours().trial(), column);
+            Optional<boolean[]> other = decisions.of(pair.theirs().trial(), column);
             if (one.isEmpty() || other.isEmpty() || one.get().length != other.get().length) {
                 return Optional.empty();
             }

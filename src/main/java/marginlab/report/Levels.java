@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import marginlab.protocol.Column;
 import marginlab.stats.Holm;
 import marginlab.stats.RowNoise;
 import marginlab.stats.Summary;
@@ -30,11 +31,11 @@ final class Levels {
     }
 
     /** The best row and those not worse beyond the noise between seeds; empty where no other row can be tested. */
-    static Set<Row> of(List<Row> rows, int column, RowNoise noise) {
+    static Set<Row> of(List<Row> rows, int column, Column of, RowNoise noise) {
         Optional<Row> best = rows.stream()
                 .filter(row -> !row.cells().get(column).samples().isEmpty())
-                .max(Comparator.comparingDouble(
-                        row -> row.cells().get(column).summary().orElseThrow().mean()));
+                .max(Comparator.comparingDouble(row -> of.better(
+                        row.cells().get(column).summary().orElseThrow().mean())));
         return best.map(row -> levelWith(row, rows, column, noise)).orElse(Set.of());
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
+import marginlab.store.Run;
 import marginlab.store.State;
 import marginlab.verify.Outcome;
 
@@ -35,8 +37,8 @@ public final class Child {
     /** In place of the attempt's number, where no coordinator counts. */
     static final String NEXT = "next";
 
-    /** The provenance that tells a worker's process; absent where no coordinator watches it. */
-    static final String PROCESS = "pid";
+    /** The provenance that tells a worker's process and its coordinator's; absent where no coordinator watches it. */
+    static final String PROCESS = Run.PROCESS;
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long BREATH_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -81,13 +83,18 @@ public final class Child {
         if (!isCoordinated) {
             // Read before the lock: closing a file drops the locks that a process has on it.
             JournalTail.Read before = JournalTail.whole(folder.journal());
+            Instant change = before.events().isEmpty() ? Instant.now() : Ledger.lastChange(folder);
             this.attempt =
                     1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
             this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
             Event.Started open = Ledger.unended(before.events());
             if (open != null) {
-                journal.append(
-                        new Event.Ended(open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
+                journal.append(new Event.Ended(
+                        open.attempt(),
+                        State.INTERRUPTED,
+                        "ended with its machine",
+                        Ledger.secondsUntil(change, open),
+                        Instant.now()));
             }
         } else {
             this.attempt = Integer.parseInt(attempt);
@@ -115,7 +122,7 @@ public final class Child {
         long start = System.nanoTime();
         Map<String, String> known = new TreeMap<>(provenance);
         if (isCoordinated) {
-            known.put(PROCESS, String.valueOf(ProcessHandle.current().pid()));
+            known.put(PROCESS, Attendance.here());
         }
         known.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         known.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -200,7 +207,8 @@ public final class Child {
 
     /** Figures after an iteration; those of an epoch are forced to the disk. */
     public void measured(long step, int epoch, Map<String, Double> values) throws IOException {
-        journal.append(new Event.Measured(attempt, step, epoch, values));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        journal.append(new Event.Measured(attempt, step, epoch, new TreeMap<>(values), now));
     }
 
     /** Says now and then that work goes on which has nothing to tell yet; silence is taken for a hang. */

@@ -7,9 +7,16 @@ import java.util.function.Supplier;
 /** A connection of somebody else's, for some queries in a row. */
 final class BorrowedAccess extends Access {
     private final Connection connection;
+    private final Access lender;
 
-    BorrowedAccess(Connection connection) {
+    BorrowedAccess(Connection connection, Access lender) {
         this.connection = connection;
+        this.lender = lender;
+    }
+
+    @Override
+    boolean isOwned() {
+        return lender.isOwned();
     }
 
     /** Carries an error of the database past work that knows nothing of databases. */

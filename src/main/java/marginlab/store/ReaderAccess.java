@@ -67,6 +67,11 @@ final class ReaderAccess extends Access {
         }
     }
 
+    @Override
+    boolean isOwned() {
+        return Ownership.owner(location.owner()).isPresent();
+    }
+
     /** Size and time of a file without an owner, which no one else writes to. */
     @Override
     String stamp() {

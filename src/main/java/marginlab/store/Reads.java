@@ -59,15 +59,15 @@ final class Reads {
         TrialReader reader = new TrialReader();
         sql.each(
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds"
-                        + (whole ? ", a.heading, a.facts" : "") + from
+                        + ", a.heading, " + (whole ? "a.facts" : "CASE WHEN a.state = 'running' THEN a.facts END")
+                        + from
                         + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt" + order,
                 row -> {
                     String definition = row.getString(2);
                     Optional<Trial> trial = trial(
                             row.getString(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
                     if (trial.isPresent()) {
-                        Map<String, String> provenance =
-                                whole ? named(headings.get(row.getInt(9)), Headings.texts(row, 10)) : Map.of();
+                        Map<String, String> provenance = provenance(row, headings, whole);
                         List<Outcome> scored = outcomes.getOrDefault(row.getInt(1), List.of());
                         found.put(row.getString(3), run(row, trial.get(), provenance, scored));
                     }
@@ -98,6 +98,17 @@ final class Reads {
                 row.getDouble(8),
                 provenance,
                 outcomes);
+    }
+
+    /** Of an outline only what tells whether somebody watches over a run that is running. */
+    private static Map<String, String> provenance(ResultSet row, Map<Integer, List<String>> headings, boolean whole)
+            throws SQLException {
+        if (row.getObject(10) == null) {
+            return Map.of();
+        }
+        Map<String, String> facts = named(headings.get(row.getInt(9)), Headings.texts(row, 10));
+        facts.keySet().removeIf(name -> !whole && !name.equals(Run.PROCESS));
+        return facts;
     }
 
     private static <T> SortedMap<String, T> named(List<String> names, List<T> values) {

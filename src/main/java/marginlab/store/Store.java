@@ -20,10 +20,12 @@ public final class Store implements AutoCloseable {
     private static final int LISTED = 10;
 
     private final Access access;
+    private final Living living;
     private final Map<List<String>, Integer> headings = new ConcurrentHashMap<>();
 
     private Store(Access access) {
         this.access = access;
+        this.living = new Living(access);
     }
 
     /**
@@ -98,12 +100,12 @@ public final class Store implements AutoCloseable {
 
     /** The runs with these ids that have started, in the order of the ids. */
     public List<Run> runs(Collection<String> ids) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids));
+        return living.runs(() -> access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids)));
     }
 
     /** The same as outlines: without provenance, folds and notes, which a list or a table does not show. */
     public List<Run> outlines(Collection<String> ids) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids));
+        return living.runs(() -> access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids)));
     }
 
     /**
@@ -113,7 +115,7 @@ public final class Store implements AutoCloseable {
      */
     public <T> T atOnce(Function<Store, T> work) {
         return access.read(Optional.<T>empty(), connection -> {
-                    BorrowedAccess borrowed = new BorrowedAccess(connection);
+                    BorrowedAccess borrowed = new BorrowedAccess(connection, access);
                     return Optional.of(borrowed.during(() -> work.apply(new Store(borrowed))));
                 })
                 .orElseGet(() -> work.apply(this));
@@ -121,10 +123,10 @@ public final class Store implements AutoCloseable {
 
     /** The runs that started last, the newest first, as outlines. */
     public List<Run> latest(int count) {
-        return access.read(List.of(), connection -> {
+        return living.runs(() -> access.read(List.of(), connection -> {
             Reads reads = new Reads(new Sql(connection));
             return reads.outlines(reads.latest(count));
-        });
+        }));
     }
 
     /**
@@ -134,7 +136,8 @@ public final class Store implements AutoCloseable {
      */
     public News since(News.Mark mark, Collection<String> running) {
         News nothing = new News(News.Mark.START, true, List.of(), Map.of(), List.of());
-        return access.read(nothing, connection -> new NewsReads(new Sql(connection)).since(mark, running));
+        return living.news(
+                () -> access.read(nothing, connection -> new NewsReads(new Sql(connection)).since(mark, running)));
     }
 
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
@@ -179,7 +182,7 @@ public final class Store implements AutoCloseable {
 
     /** The state of those of the ids that are known. */
     public Map<String, State> states(Collection<String> ids) {
-        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).states(ids));
+        return living.states(() -> access.read(Map.of(), connection -> new Reads(new Sql(connection)).states(ids)));
     }
 
     /** The finished trials with one of these objectives and one of these seeds, the latest first. */

@@ -76,6 +76,17 @@ final class FakeWorker {
                     new CountDownLatch(1).await();
                 }
                 break;
+            case "faults once":
+                if (isFirst) {
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-SEGV",
+                                    String.valueOf(ProcessHandle.current().pid()))
+                            .start()
+                            .waitFor();
+                    new CountDownLatch(1).await();
+                }
+                break;
             case "loses its parent once":
                 if (isFirst) {
                     ProcessHandle.current().parent().orElseThrow().destroyForcibly();
