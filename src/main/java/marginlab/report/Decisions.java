@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import marginlab.experiment.Inside;
 import marginlab.experiment.ProblemException;
 import marginlab.verify.Npy;
 import marginlab.verify.PairScores;
@@ -39,11 +40,9 @@ final class Decisions {
 
     private Optional<PairScores> read(String trial, String set) {
         try {
-            Path folder = folders.apply(trial).resolve("scores");
-            Path distances = folder.resolve(set + ".npy");
-            Path same = folder.resolve(set + "-same.npy");
-            boolean inside = distances.normalize().startsWith(folder.normalize());
-            if (!inside || !Files.isRegularFile(distances) || !Files.isRegularFile(same)) {
+            Path distances = Inside.of(folders.apply(trial), "scores", set + ".npy");
+            Path same = Inside.of(folders.apply(trial), "scores", set + "-same.npy");
+            if (!Files.isRegularFile(distances) || !Files.isRegularFile(same)) {
                 return Optional.empty();
             }
             PairScores scores = new PairScores(Npy.doubles(distances), Npy.booleans(same));

@@ -58,7 +58,7 @@ public final class Archive {
         json.addProperty("name", experiment);
         json.addProperty("definition", definition);
         json.add("trials", array(ids));
-        Files.createDirectories(runs.resolve(EXPERIMENTS));
+        Privately.folder(runs.resolve(EXPERIMENTS));
         RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
         store.keep(experiment, definition, ids);
     }

@@ -1,15 +1,14 @@
 package marginlab.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
-/** A connection of somebody else's, for some queries in a row. */
+/** Answers that somebody else has at hand, for some queries in a row. */
 final class BorrowedAccess extends Access {
-    private final Connection connection;
+    private final Answers answers;
 
-    BorrowedAccess(Connection connection) {
-        this.connection = connection;
+    BorrowedAccess(Answers answers) {
+        this.answers = answers;
     }
 
     /** Carries an error of the database past work that knows nothing of databases. */
@@ -34,9 +33,9 @@ final class BorrowedAccess extends Access {
     }
 
     @Override
-    <T> T read(T none, Work<T> work) {
+    <T> T read(T none, Reading<T> work) {
         try {
-            return work.on(connection);
+            return work.from(answers);
         } catch (SQLException e) {
             throw new Broken(e);
         }

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.report.Example;
 import marginlab.store.Event;
-import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.verify.Outcome;
@@ -51,7 +50,7 @@ class ServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        store = Store.inMemory();
         Outcome outcome = new Outcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of());
         store.ingest(
                 done,
