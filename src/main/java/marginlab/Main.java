@@ -17,7 +17,7 @@ public final class Main {
     static void run(String[] arguments, Map<String, Cluster> clusters) {
         System.setProperty("java.awt.headless", "true");
         Store.prepare();
-        int code = Verbs.line(clusters, arguments).execute(arguments);
+        int code = Verbs.line(Main.class, clusters, arguments).execute(arguments);
         System.out.flush();
         System.exit(code);
     }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
 import marginlab.run.Archive;
+import marginlab.run.RunsLock;
 import marginlab.store.Role;
 import marginlab.store.Store;
 
@@ -16,11 +17,14 @@ final class Archives {
         T apply(Archive archive, Store store) throws IOException;
     }
 
-    /** Does it as the one owner of the store. */
+    /** Does it as the one owner of the run folders and of the store. */
     static <T> T with(Context context, Work<T> work) throws IOException {
+        RunsLock lock = RunsLock.take(context.place().runs());
         try (Store store = Store.open(context.place().store(), Role.OWNER)) {
             Archive archive = new Archive(context.place().runs(), store, Clock.systemUTC(), context.progress());
             return work.apply(archive, store);
+        } finally {
+            lock.close();
         }
     }
 

@@ -3,7 +3,6 @@ package marginlab.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import marginlab.Main;
 import marginlab.data.Fingerprints;
 import marginlab.pipeline.Scoring;
 import marginlab.run.Errand;
@@ -25,7 +24,7 @@ abstract class ScoreVerb implements Callable<Integer> {
     @Override
     public final Integer call() {
         ProtocolFiles files = files();
-        Optional<Errand> elsewhere = Scoring.elsewhere(files, Main.class, context.arguments(), System.getenv());
+        Optional<Errand> elsewhere = Scoring.elsewhere(files, context.program(), context.arguments(), System.getenv());
         if (elsewhere.isPresent()) {
             Errand.Answer answer = elsewhere.get().run(Scoring.limit());
             context.out().print(answer.output());

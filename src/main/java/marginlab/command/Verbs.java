@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 + " is more than noise.",
         versionProvider = Verbs.Version.class,
         footer = {"", "Start with:  run experiments/quickstart.yaml"})
-public final class Verbs implements Runnable {
+public final class Verbs implements Root, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
             RunCommand.class,
@@ -79,21 +79,24 @@ public final class Verbs implements Runnable {
         }
     }
 
+    private final Class<?> program;
     private final Map<String, Cluster> clusters;
 
-    private Verbs(Map<String, Cluster> clusters) {
+    private Verbs(Class<?> program, Map<String, Cluster> clusters) {
+        this.program = program;
         this.clusters = Map.copyOf(clusters);
     }
 
     /**
      * A command line for these arguments, which ends with an exit code and not the process.
      *
+     * @param program the class that the process was started with
      * @param clusters what {@code run} can start trials on beside this machine, by name
      * @param arguments that it will be given; only the verb that they start with is made, for to make all takes longer than
      *     most verbs
      */
-    public static CommandLine line(Map<String, Cluster> clusters, String... arguments) {
-        Verbs verbs = new Verbs(clusters);
+    public static CommandLine line(Class<?> program, Map<String, Cluster> clusters, String... arguments) {
+        Verbs verbs = new Verbs(program, clusters);
         CommandLine line = new CommandLine(verbs);
         meant(arguments).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
@@ -129,11 +132,18 @@ public final class Verbs implements Runnable {
                 .collect(Collectors.joining());
     }
 
-    Map<String, Cluster> clusters() {
+    @Override
+    public Class<?> program() {
+        return program;
+    }
+
+    @Override
+    public Map<String, Cluster> clusters() {
         return clusters;
     }
 
-    Globals globals() {
+    @Override
+    public Globals globals() {
         return globals;
     }
 

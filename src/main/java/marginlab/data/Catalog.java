@@ -164,11 +164,15 @@ public final class Catalog {
         return row.format().openTemplates(row).named(name);
     }
 
-    /** Hash of a dataset's content; the second time it is not read again unless size or time of a file changed. */
+    /**
+     * Hash of all that decides what a dataset holds: its files, and how they are read where they do not say so themselves. The second
+     * time they are not read again unless size or time of a file changed.
+     */
     public String fingerprint(String name) {
         Dataset row = present(name);
         String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
-        return row.format().isDrawn() ? Fingerprints.ofText(row.format().drawnFrom(row) + files) : files;
+        String reading = row.format().reading(row);
+        return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
     }
 
     /** Makes a dataset anew, whether it is there or not. */

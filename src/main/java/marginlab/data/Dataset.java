@@ -58,6 +58,7 @@ public record Dataset(
         List<Path> parts = new ArrayList<>(format.parts(this));
         if (drop != null) {
             parts.add(drop);
+            format.names(this).ifPresent(parts::add);
         }
         return parts;
     }

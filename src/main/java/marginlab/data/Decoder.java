@@ -49,13 +49,13 @@ public final class Decoder {
         this(side, TurboJpeg.isUsed());
     }
 
-    /** @param turbo whether libjpeg-turbo decodes plain JPEGs */
+    /** @param turbo whether libjpeg-turbo decodes plain JPEGs, where the machine has it */
     Decoder(int side, boolean turbo) {
         if (side < 1) {
             throw new IllegalArgumentException("a side is at least 1 pixel, not " + side);
         }
         this.side = side;
-        this.turbo = turbo ? new TurboDecoder() : null;
+        this.turbo = turbo && TurboJpeg.isUsed() ? new TurboDecoder() : null;
     }
 
     /** Bytes of a decoded image. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -51,9 +52,12 @@ public final class Fingerprints {
         return new Fingerprints(folder.resolve("marginlab").resolve("fingerprints"));
     }
 
-    /** The fingerprint of files and of all that folders hold. */
+    /**
+     * The fingerprint of files and of all that folders hold, part by part: a list that lies in a folder before it counts twice, for
+     * with another list of that folder it would be another dataset.
+     */
     public synchronized String of(List<Path> parts) {
-        Map<Path, Entry> files = new LinkedHashMap<>();
+        List<Entry> files = new ArrayList<>();
         try {
             for (Path part : parts) {
                 list(part, files);
@@ -78,11 +82,11 @@ public final class Fingerprints {
     }
 
     /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
-    private static void list(Path part, Map<Path, Entry> files) throws IOException {
+    private static void list(Path part, List<Entry> files) throws IOException {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.put(part, new Entry(part.getFileName().toString(), attributes));
+            files.add(new Entry(part, part.getFileName().toString(), attributes));
             return;
         }
         Map<Path, Entry> found = new TreeMap<>();
@@ -98,7 +102,9 @@ public final class Fingerprints {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    found.put(file, new Entry(part.relativize(file).toString().replace('\\', '/'), attributes));
+                    found.put(
+                            file,
+                            new Entry(file, part.relativize(file).toString().replace('\\', '/'), attributes));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -111,28 +117,28 @@ public final class Fingerprints {
                 throw e;
             }
         });
-        files.putAll(found);
+        files.addAll(found.values());
     }
 
-    private static String stamp(Map<Path, Entry> files) {
+    private static String stamp(List<Entry> files) {
         MessageDigest digest = sha256();
-        files.forEach((file, entry) -> {
+        files.forEach(entry -> {
             BasicFileAttributes known = entry.attributes;
-            // The key is the file itself, wherever links lead today.
-            String line = file.toAbsolutePath() + "\t" + known.fileKey() + "\t" + known.size() + "\t"
-                    + known.lastModifiedTime().toMillis() + "\n";
+            // The key is the file itself, wherever links lead today; the name depends on where the dataset begins.
+            String line = entry.file.toAbsolutePath() + "\t" + entry.name + "\t" + known.fileKey() + "\t" + known.size()
+                    + "\t" + known.lastModifiedTime().toMillis() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String hash(Map<Path, Entry> files) throws IOException {
+    private static String hash(List<Entry> files) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (Map.Entry<Path, Entry> file : files.entrySet()) {
-            String head = file.getValue().name + "\t" + Files.size(file.getKey()) + "\n";
+        for (Entry entry : files) {
+            String head = entry.name + "\t" + Files.size(entry.file) + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
-            try (InputStream in = Files.newInputStream(file.getKey())) {
+            try (InputStream in = Files.newInputStream(entry.file)) {
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     digest.update(buffer, 0, n);
                 }
@@ -186,5 +192,5 @@ public final class Fingerprints {
     }
 
     /** A file by its name in the dataset, as the disk describes it. */
-    private record Entry(String name, BasicFileAttributes attributes) {}
+    private record Entry(Path file, String name, BasicFileAttributes attributes) {}
 }

@@ -1,7 +1,9 @@
 package marginlab.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -90,7 +92,7 @@ public enum Format {
 
     /** Its lists name images beside them. */
     private static List<Path> withImagesOfCfp(Dataset row) {
-        return List.of(row.path(), row.path().resolveSibling("Data"));
+        return List.of(row.path(), row.path().resolveSibling(PairLists.CFP_IMAGES));
     }
 
     private static Faces drawn(Dataset row) {
@@ -109,14 +111,23 @@ public enum Format {
         return SyntheticSpec.load((int) people, (int) Math.min(Integer.MAX_VALUE, images / people));
     }
 
-    /** Whether it has no file, so that the row itself is all that its content depends on. */
-    boolean isDrawn() {
-        return this == SYNTHETIC;
+    /**
+     * What decides beside the files what a dataset holds, in words: of drawn faces everything, of CFP which of its two lists of pairs
+     * is read. Empty where no two formats of a role read the same files, so that these say it themselves.
+     */
+    String reading(Dataset row) {
+        return switch (this) {
+            case SYNTHETIC -> "synthetic faces " + spec(row);
+            case CFP_FF, CFP_FP -> label + " of ";
+            default -> "";
+        };
     }
 
-    /** Everything that the pixels of a drawn set depend on, in words. */
-    String drawnFrom(Dataset row) {
-        return "synthetic faces " + spec(row);
+    /** Where the people of a training set have their names, which say who is left out, if not in its parts. */
+    Optional<Path> names(Dataset row) {
+        return this == RECORDIO
+                ? Optional.of(RecordIoReader.namesOf(row.path())).filter(Files::exists)
+                : Optional.empty();
     }
 
     /** Its name in the catalog. */

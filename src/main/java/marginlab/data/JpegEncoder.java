@@ -39,8 +39,9 @@ final class JpegEncoder {
     /** Null where the JDK encodes everything. */
     private final TurboEncoder turbo;
 
+    /** @param turbo whether libjpeg-turbo encodes, where the machine has it */
     JpegEncoder(boolean turbo) {
-        this.turbo = turbo ? new TurboEncoder() : null;
+        this.turbo = turbo && TurboJpeg.isUsed() ? new TurboEncoder() : null;
     }
 
     /**

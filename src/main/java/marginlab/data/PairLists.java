@@ -10,6 +10,9 @@ public final class PairLists {
     /** Pairs of a kind in a fold of CALFW and CPLFW. */
     private static final int FOLD = 300;
 
+    /** The folder with CFP's images, beside that of its lists; a dataset is known by both. */
+    static final String CFP_IMAGES = "Data";
+
     private static final String SAME = "same.txt";
 
     private PairLists() {}
@@ -118,7 +121,11 @@ public final class PairLists {
                 throw line.broken("'number path' with number " + (images.size() + 1));
             }
             // Paths start from the folder Protocol: ../Data/Images/001/frontal/01.jpg.
-            images.add(line.inside(home, protocol.getFileName() + "/" + parts[1]));
+            Path image = line.inside(home, protocol.getFileName() + "/" + parts[1]);
+            if (!image.startsWith(home.resolve(CFP_IMAGES))) {
+                throw line.broken("the path of an image in " + home.resolve(CFP_IMAGES));
+            }
+            images.add(image);
         }
         return images;
     }

@@ -28,6 +28,9 @@ public final class TurboJpeg {
     /** Symbols are looked up when they are called, and shown to no other library; the same number on Linux and macOS. */
     private static final int LAZY_LOCAL = 1;
 
+    private static final String REMEDY =
+            "'apt-get install libturbojpeg0' (on Ubuntu libturbojpeg) or 'brew install jpeg-turbo' brings a faster one";
+
     private static final Cleaner CLEANER = Cleaner.create();
     private static final String OBSTACLE = load();
 
@@ -43,14 +46,30 @@ public final class TurboJpeg {
             }
             Map<String, Object> options =
                     Platform.isWindows() ? Map.of() : Map.of(Library.OPTION_OPEN_FLAGS, LAZY_LOCAL);
-            Native.register(TurboJpeg.class, NativeLibrary.getInstance("turbojpeg", options));
-            return "";
+            return bind(NativeLibrary.getInstance("turbojpeg", options));
         } catch (LinkageError e) {
-            return "'apt-get install libturbojpeg0' (on Ubuntu libturbojpeg) or 'brew install jpeg-turbo' brings a faster one";
+            return REMEDY;
+        } catch (Error e) {
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            // JNA throws a plain error where the system has another version of it.
+            return e.getMessage() + "; " + REMEDY;
         }
     }
 
-    /** Whether the library is there and wanted. */
+    /** Binds all functions; an older library, or another one of this name, lacks some and is left alone. */
+    private static String bind(NativeLibrary library) {
+        try {
+            Native.register(TurboJpeg.class, library);
+            return "";
+        } catch (UnsatisfiedLinkError e) {
+            return library.getFile() + " is not used ("
+                    + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ") + "); " + REMEDY;
+        }
+    }
+
+    /** Whether the library is there with all its functions, and wanted. */
     static boolean isUsed() {
         return OBSTACLE.isEmpty();
     }

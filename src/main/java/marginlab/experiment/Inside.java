@@ -40,6 +40,13 @@ public final class Inside {
         return way;
     }
 
+    /** Refuses a folder that has a link, a pipe or a device anywhere. */
+    public static void all(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            tree.forEach(Inside::check);
+        }
+    }
+
     private static void checkFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(Inside::check);

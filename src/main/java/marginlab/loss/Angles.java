@@ -115,7 +115,7 @@ public final class Angles {
 
     /** s. */
     Scale scale() {
-        NDArray learned = numbers.get(Objective.SCALE);
+        NDArray learned = numbers.get(Scale.NAME);
         return learned == null ? Scale.fixed(factors.scale()) : new Scale(learned.getFloat(0), learned);
     }
 

@@ -20,6 +20,8 @@ import marginlab.data.Dataset;
 import marginlab.data.Decoder;
 import marginlab.data.Faces;
 import marginlab.data.Images;
+import marginlab.data.PairIdentities;
+import marginlab.data.PairPeople;
 import marginlab.data.Role;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.ProblemException;
@@ -71,7 +73,7 @@ final class CatalogDatasets implements Datasets {
     }
 
     @Override
-    public Optional<People> people(String set, String fingerprint) {
+    public Optional<PairIdentities> people(String set, String fingerprint) {
         return unlessBroken(set, fingerprint, () -> {
             try (VerificationSet pairs = catalog().verificationSet(set)) {
                 return PairPeople.of(pairs);

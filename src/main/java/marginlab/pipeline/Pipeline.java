@@ -27,6 +27,7 @@ import marginlab.run.Launcher;
 import marginlab.run.Policy;
 import marginlab.run.Progress;
 import marginlab.run.RunFolder;
+import marginlab.run.RunsLock;
 import marginlab.run.Signals;
 import marginlab.run.Sweep;
 import marginlab.run.Trained;
@@ -119,6 +120,7 @@ public final class Pipeline {
     public Sweep run(Plan plan, String definition, Policy policy, Launcher launcher, Progress progress)
             throws IOException {
         List<Trial> trials = plan.trials();
+        RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             checkData(unfinished(plan, store));
             new Archive(place.runs(), store, Clock.systemUTC(), progress)
@@ -128,6 +130,8 @@ public final class Pipeline {
             Signals.on("INT", coordinator::stop);
             Signals.on("TERM", coordinator::stop);
             return coordinator.run(trials);
+        } finally {
+            lock.close();
         }
     }
 
@@ -136,6 +140,7 @@ public final class Pipeline {
      * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
      */
     public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), Role.OWNER)) {
             List<Trial> unfinished = unfinished(plan, store);
             checkData(unfinished);
@@ -143,6 +148,8 @@ public final class Pipeline {
                     .keep(plan.experiment().name(), definition, ids(plan.trials()));
             new Trained(place.runs(), store).handOn(unfinished);
             return unfinished;
+        } finally {
+            lock.close();
         }
     }
 

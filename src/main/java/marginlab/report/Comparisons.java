@@ -17,6 +17,8 @@ import marginlab.stats.SeedScatter;
 
 /** Every row against the baseline on every set, with p-values adjusted for their number. */
 final class Comparisons {
+    private static final double POWER = 0.8;
+
     private final Table table;
     private final Decisions decisions;
     private final Crowd crowd;
@@ -106,9 +108,9 @@ final class Comparisons {
         PairedSeeds seeds = matched.seeds();
         SeedTest test = new SeedTest(
                 scatter.freedom(),
-                scatter.interval(seeds.differences(), JsonComparison.CONFIDENCE),
+                scatter.interval(seeds.differences(), Interval.CONFIDENCE),
                 scatter.p(seeds.differences()),
-                scatter.detectable(seeds.n(), JsonComparison.CONFIDENCE, JsonComparison.POWER));
+                scatter.detectable(seeds.n(), Interval.CONFIDENCE, POWER));
         Optional<Decided> decided = decisions(matched.pairs(), set);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
         Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));

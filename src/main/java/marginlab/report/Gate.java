@@ -28,7 +28,6 @@ import marginlab.stats.Verdict;
  * all cells do, which needs no such correction.
  */
 public final class Gate {
-    private static final double CONFIDENCE = 0.95;
 
     private final Baseline baseline;
     private final Table table;
@@ -108,7 +107,7 @@ public final class Gate {
                                 cells -> new PooledDifferences(cells.stream()
                                         .flatMap(cell -> cell.difference().stream())
                                         .toList()))));
-        double corrected = 1 - (1 - CONFIDENCE) / Math.max(1, matched.size());
+        double corrected = 1 - (1 - Interval.CONFIDENCE) / Math.max(1, matched.size());
         return matched.stream()
                 .map(cell -> entry(cell, pools.get(cell.set()), corrected))
                 .toList();
@@ -123,7 +122,7 @@ public final class Gate {
                 Optional.ofNullable(cell.cell()).flatMap(Cell::summary).map(Summary::mean);
         Optional<Summary> difference = cell.difference();
         Optional<PairedDecisions> decided = pairs(cell);
-        Optional<Interval> interval = interval(difference, decided, pool, CONFIDENCE);
+        Optional<Interval> interval = interval(difference, decided, pool, Interval.CONFIDENCE);
         return new Entry(
                 cell.objective(),
                 cell.set(),

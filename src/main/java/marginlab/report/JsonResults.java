@@ -17,7 +17,6 @@ import marginlab.store.Run;
  */
 final class JsonResults {
     static final String FORMAT = "marginlab-results/1";
-    private static final double CONFIDENCE = 0.95;
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -116,7 +115,7 @@ final class JsonResults {
     private static void addSummary(JsonObject json, Summary summary) {
         json.addProperty("mean", summary.mean());
         summary.deviation().ifPresent(deviation -> json.addProperty("deviation", deviation));
-        summary.interval(CONFIDENCE).map(JsonResults::pair).ifPresent(pair -> json.add("interval95", pair));
+        summary.interval(Interval.CONFIDENCE).map(JsonResults::pair).ifPresent(pair -> json.add("interval95", pair));
     }
 
     static JsonArray pair(Interval interval) {

@@ -33,8 +33,6 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
      */
     public record Box(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
 
-    private static final double CONFIDENCE = 0.95;
-
     static TableView of(Table table) {
         return new TableView(
                 table.factors(),
@@ -84,7 +82,7 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
                 .forEach(s -> lines.add("seed " + s.seed() + ": " + Percent.of(s.accuracy()) + " %"
                         + (s.epoch() == null ? "" : ", epoch " + s.epoch())));
         cell.gaps().forEach(gap -> lines.add(gap.label() + (gap.reason().isEmpty() ? "" : ": " + gap.reason())));
-        Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(CONFIDENCE));
+        Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(Interval.CONFIDENCE));
         interval.ifPresent(i -> lines.add(
                 "95 % interval of the mean over seeds: " + Percent.of(i.low()) + " to " + Percent.of(i.high())));
         cell.references().stream()

@@ -28,7 +28,6 @@ import marginlab.verify.PairScores;
  * of its objective that differs from it in the fewest settings.
  */
 public final class TwoExperiments {
-    private static final double CONFIDENCE = 0.95;
 
     private final String first;
     private final String second;
@@ -174,7 +173,7 @@ public final class TwoExperiments {
                 other.summary().map(Summary::mean),
                 pairs.size(),
                 seeds.map(PairedSeeds::mean),
-                seeds.flatMap(paired -> paired.interval(CONFIDENCE)),
+                seeds.flatMap(paired -> paired.interval(Interval.CONFIDENCE)),
                 p(pairs, one.set(), ours, theirs));
     }
 

@@ -24,6 +24,8 @@ final class Attempt {
     private final WorkerProcess process;
     private final JournalTail tail;
     private final long startNanos = System.nanoTime();
+    private final long logBefore;
+    private final long killsBefore = KernelKills.count();
     private long heardNanos = startNanos;
     private long heardBytes;
     private long longestSilenceNanos;
@@ -31,8 +33,18 @@ final class Attempt {
     private Event.Ended ended;
     private Verdict verdict;
 
-    /** @param tail at the end of what earlier attempts wrote */
-    Attempt(Trial trial, int number, String gpu, RunFolder folder, WorkerProcess process, JournalTail tail) {
+    /**
+     * @param tail at the end of what earlier attempts wrote
+     * @param logBefore bytes that the log had then
+     */
+    Attempt(
+            Trial trial,
+            int number,
+            String gpu,
+            RunFolder folder,
+            WorkerProcess process,
+            JournalTail tail,
+            long logBefore) {
         this.trial = trial;
         this.number = number;
         this.gpu = gpu;
@@ -40,6 +52,7 @@ final class Attempt {
         this.process = process;
         this.tail = tail;
         this.heardBytes = tail.offset();
+        this.logBefore = logBefore;
     }
 
     Trial trial() {
@@ -139,6 +152,7 @@ final class Attempt {
         }
         return stopAsked
                 ? new Verdict(State.INTERRUPTED, "stopped by the user")
-                : Verdict.of(process.exitCode().orElseThrow(), folder.log());
+                : Verdict.of(
+                        process.exitCode().orElseThrow(), folder.log(), logBefore, KernelKills.count() > killsBefore);
     }
 }

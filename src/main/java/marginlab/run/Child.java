@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
+import marginlab.store.Run;
 import marginlab.store.State;
 import marginlab.verify.Outcome;
 
@@ -35,8 +36,8 @@ public final class Child {
     /** In place of the attempt's number, where no coordinator counts. */
     static final String NEXT = "next";
 
-    /** The provenance that tells a worker's process; absent where no coordinator watches it. */
-    static final String PROCESS = "pid";
+    /** The provenance that tells a worker's process and its coordinator's; absent where no coordinator watches it. */
+    static final String PROCESS = Run.PROCESS;
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long BREATH_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -81,13 +82,18 @@ public final class Child {
         if (!isCoordinated) {
             // Read before the lock: closing a file drops the locks that a process has on it.
             JournalTail.Read before = JournalTail.whole(folder.journal());
+            Instant change = before.events().isEmpty() ? Instant.now() : Ledger.lastChange(folder);
             this.attempt =
                     1 + before.events().stream().mapToInt(Event::attempt).max().orElse(0);
             this.journal = Journal.open(folder.journal(), PATIENCE_SECONDS);
             Event.Started open = Ledger.unended(before.events());
             if (open != null) {
-                journal.append(
-                        new Event.Ended(open.attempt(), State.INTERRUPTED, "ended with its machine", 0, Instant.now()));
+                journal.append(new Event.Ended(
+                        open.attempt(),
+                        State.INTERRUPTED,
+                        "ended with its machine",
+                        Ledger.secondsUntil(change, open),
+                        Instant.now()));
             }
         } else {
             this.attempt = Integer.parseInt(attempt);
@@ -115,7 +121,7 @@ public final class Child {
         long start = System.nanoTime();
         Map<String, String> known = new TreeMap<>(provenance);
         if (isCoordinated) {
-            known.put(PROCESS, String.valueOf(ProcessHandle.current().pid()));
+            known.put(PROCESS, Attendance.here());
         }
         known.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         known.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

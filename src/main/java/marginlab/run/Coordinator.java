@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,7 @@ public final class Coordinator {
     private int failed;
     private int interrupted;
     private int skipped;
+    private int leftAlone;
 
     /**
      * @param runs the folder of the run folders
@@ -92,7 +95,8 @@ public final class Coordinator {
             // Only when something of ours broke; the journals have what the store has not.
             running.forEach(attempt -> attempt.process().killAndWait());
         }
-        Sweep sweep = new Sweep(done, failed, skipped, waiting.size() + interrupted, whyStopped(), stops.get() > 0);
+        Sweep sweep = new Sweep(
+                done, failed, skipped, waiting.size() + interrupted + leftAlone, whyStopped(), stops.get() > 0);
         progress.finished(sweep);
         return sweep;
     }
@@ -102,9 +106,10 @@ public final class Coordinator {
         trials.forEach(trial -> ids.add(trial.id()));
         Map<String, State> before = store.states(ids);
         ledger.handOn(trials);
+        Set<String> elsewhere = new HashSet<>();
         for (Trial trial : trials) {
-            if (!hasResult(before.get(trial.id()))) {
-                ledger.takeUp(trial, before.get(trial.id()) == State.RUNNING);
+            if (!hasResult(before.get(trial.id())) && !ledger.takeUp(trial, before.get(trial.id()) == State.RUNNING)) {
+                elsewhere.add(trial.id());
             }
         }
         Map<String, State> states = store.states(ids);
@@ -116,6 +121,8 @@ public final class Coordinator {
                 failed++;
                 progress.said(trial.id() + " " + trial.objective() + ", seed " + trial.seedText()
                         + ": failed before and is left alone; --retry-failed tries it again");
+            } else if (elsewhere.contains(trial.id())) {
+                leftAlone++;
             } else {
                 waiting.add(trial);
             }
@@ -159,8 +166,9 @@ public final class Coordinator {
             RunFolder folder = ledger.folder(trial);
             JournalTail tail = new JournalTail(folder.journal());
             tail.rest();
+            long logBefore = folder.log().toFile().length();
             WorkerProcess process = launcher.start(folder, number, place.isEmpty() ? null : place);
-            Attempt attempt = new Attempt(trial, number, place, folder, process, tail);
+            Attempt attempt = new Attempt(trial, number, place, folder, process, tail, logBefore);
             running.add(attempt);
             process.onExit(() -> bell.add(true));
             progress.started(trial, number);
@@ -183,13 +191,25 @@ public final class Coordinator {
         }
         if (isOver) {
             running.remove(attempt);
-            slots.release(attempt.gpu());
-            conclude(
-                    attempt.trial(),
-                    attempt.ended().orElseGet(() -> ledger.end(attempt, attempt.verdict(stops.get() > 0))));
+            Event.Ended ended = attempt.ended().orElseGet(() -> ledger.end(attempt, attempt.verdict(stops.get() > 0)));
+            if (isCrowdedOut(ended) && slots.drop()) {
+                tries.merge(attempt.trial().id(), -1, Integer::sum);
+                waiting.addLast(attempt.trial());
+                progress.ended(attempt.trial(), ended, true);
+                progress.said("memory ran out: from here on "
+                        + (slots.count() == 1 ? "one trial" : slots.count() + " trials") + " at a time");
+            } else {
+                slots.release(attempt.gpu());
+                conclude(attempt.trial(), ended);
+            }
         } else {
             attempt.checkSilence(policy.silence(), policy.silenceFactor());
         }
+    }
+
+    /** Whether it died for lack of memory beside others: that is theirs as much as its own, and no try of it. */
+    private boolean isCrowdedOut(Event.Ended ended) {
+        return ended.state() == State.CRASHED && Verdict.lacksMemory(ended.reason()) && !running.isEmpty();
     }
 
     private void tell(Trial trial, Event event) {

@@ -20,6 +20,8 @@ import marginlab.store.Store;
 /** Brings journals into the store, and writes the end of attempts that could not write it themselves. */
 final class Ledger {
     /** A worker whose coordinator was killed needs a moment to end. */
+    private static final long MOMENT_SECONDS = 1;
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final Path runs;
@@ -48,23 +50,35 @@ final class Ledger {
         take(trial, false, open -> open.provenance().containsKey(Child.PROCESS));
     }
 
-    /** Takes in what the journal of a trial says, and ends what a killed coordinator left running. */
-    void takeUp(Trial trial, boolean isRunning) {
-        take(trial, isRunning, open -> true);
+    /**
+     * Takes in what the journal of a trial says, and ends what a killed coordinator left running.
+     *
+     * @return false where somebody else is at work on it, who is left alone
+     */
+    boolean takeUp(Trial trial, boolean isRunning) {
+        return take(trial, isRunning, open -> true);
     }
 
-    private void take(Trial trial, boolean isRunning, Predicate<Event.Started> isLost) {
+    private boolean take(Trial trial, boolean isRunning, Predicate<Event.Started> isLost) {
         RunFolder folder = new RunFolder(runs.resolve(trial.id()));
         if (!Files.exists(folder.journal())) {
             if (isRunning) {
                 endInStore(trial);
             }
-            return;
+            return true;
         }
         try {
+            Instant change = lastChange(folder);
             List<Event> events = new ArrayList<>(read(folder));
             Event.Started open = unended(events);
             if (open != null && isLost.test(open)) {
+                Optional<ProcessMark> coordinator = Attendance.coordinator(open);
+                if (coordinator.isPresent()
+                        && !coordinator.get().equals(ProcessMark.here())
+                        && coordinator.get().living().isPresent()) {
+                    leave(trial, events, "process " + coordinator.get().pid() + " has a worker at it");
+                    return false;
+                }
                 try (Journal journal = seize(folder, open)) {
                     // Read again: until now its worker may have gone on.
                     events = new ArrayList<>(read(folder));
@@ -74,11 +88,14 @@ final class Ledger {
                                 open.attempt(),
                                 State.INTERRUPTED,
                                 "ended with its coordinator",
-                                secondsSince(open, folder),
+                                secondsUntil(change, open),
                                 clock.instant());
                         journal.append(ended);
                         events.add(ended);
                     }
+                } catch (JournalHeldException e) {
+                    leave(trial, events, "its journal is in another process's hands");
+                    return false;
                 }
             }
             store.ingest(trial, events);
@@ -86,6 +103,13 @@ final class Ledger {
             progress.said(folder.path() + ": cannot be read or written (" + e.getMessage() + ")");
             endInStore(trial);
         }
+        return true;
+    }
+
+    /** What it has said so far is taken in. */
+    private void leave(Trial trial, List<Event> events, String why) {
+        progress.said(runs.resolve(trial.id()) + ": " + why + "; it is left alone");
+        store.ingest(trial, events);
     }
 
     private List<Event> read(RunFolder folder) throws IOException {
@@ -107,17 +131,19 @@ final class Ledger {
         return open;
     }
 
-    /** Opens the journal of a worker that should be gone; one that holds on to it is killed. */
+    /** Opens the journal of a worker that should be gone; one that holds on to it is killed where its coordinator is gone. */
     private Journal seize(RunFolder folder, Event.Started open) throws IOException {
         try {
-            return Journal.open(folder.journal(), PATIENCE_SECONDS);
+            return Journal.open(folder.journal(), MOMENT_SECONDS);
         } catch (JournalHeldException e) {
-            ProcessHandle worker = Optional.ofNullable(open.provenance().get(Child.PROCESS))
-                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                    .filter(process -> isWorkerOf(folder, process))
-                    .orElseThrow(() -> e);
-            progress.said(folder.path() + ": process " + worker.pid() + " outlived its coordinator and is killed");
-            worker.destroyForcibly();
+            Optional<ProcessHandle> orphan = Attendance.orphan(open).filter(process -> isWorkerOf(folder, process));
+            if (orphan.isEmpty() && Attendance.coordinator(open).isEmpty()) {
+                throw e;
+            }
+            orphan.ifPresent(worker -> {
+                progress.said(folder.path() + ": process " + worker.pid() + " outlived its coordinator and is killed");
+                worker.destroyForcibly();
+            });
             return Journal.open(folder.journal(), PATIENCE_SECONDS);
         }
     }
@@ -128,10 +154,17 @@ final class Ledger {
         return process.info().commandLine().filter(line -> line.contains(name)).isPresent();
     }
 
-    /** By the machine's clock, which may have gone back; it is the best that is left. */
-    private static double secondsSince(Event.Started open, RunFolder folder) throws IOException {
-        Instant last = Files.getLastModifiedTime(folder.journal()).toInstant();
-        return Math.max(0, Duration.between(open.at(), last).toMillis() * 1e-3);
+    /** When a journal last grew; to be asked before it is opened, which makes it grow. */
+    static Instant lastChange(RunFolder folder) throws IOException {
+        return Files.getLastModifiedTime(folder.journal()).toInstant();
+    }
+
+    /**
+     * How long an attempt was at work that did not say when it ended: until its last line. By the machine's clock, which may
+     * have gone back; it is the best that is left.
+     */
+    static double secondsUntil(Instant lastChange, Event.Started open) {
+        return Math.max(0, Duration.between(open.at(), lastChange).toMillis() * 1e-3);
     }
 
     /** A run whose folder is gone cannot be running. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Places for running trials; each belongs to a GPU, or to none in particular. */
 final class Slots {
     private final Deque<String> free = new ArrayDeque<>();
-    private final int count;
+    private int count;
 
     Slots(Policy policy) {
         if (policy.gpus().isEmpty()) {
@@ -30,6 +30,15 @@ final class Slots {
     /** The device of a free place, which is then taken: empty text for none in particular. */
     Optional<String> take() {
         return Optional.ofNullable(free.poll());
+    }
+
+    /** Gives up a place that was taken; false where it is the last one. */
+    boolean drop() {
+        if (count == 1) {
+            return false;
+        }
+        count--;
+        return true;
     }
 
     void release(String gpu) {

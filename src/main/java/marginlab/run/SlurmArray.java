@@ -59,12 +59,13 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         workers.environment().forEach((key, value) -> lines.add("export " + key + "=" + quoted(value)));
         lines.add("export CLASSPATH=" + quoted(absolute(Workers.classPath(workers.main()))));
         lines.add("exec >> \"$folder/log.txt\" 2>&1 < /dev/null");
+        lines.addAll(SIGNALS);
         lines.add(workers.command(FOLDER, Child.NEXT).stream()
                         .map(SlurmArray::quoted)
                         .collect(Collectors.joining(" "))
                         .replace(FOLDER, "'\"$folder\"'")
                 + " &");
-        lines.addAll(WAITING);
+        lines.addAll(List.of("finish", "exit $code"));
         return String.join("\n", lines) + "\n";
     }
 
@@ -81,21 +82,21 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         return "0-" + (Math.min(MOST_JOBS, trials - first) - 1) + "%" + atATime;
     }
 
-    /** A job ends as its worker did; only the warning that its time is over puts it back, not someone who cancels it. */
-    private static final List<String> WAITING = List.of(
-            "worker=$!",
+    /**
+     * A job ends as its worker did; only the warning that its time is over puts it back, not someone who cancels it. Said before the
+     * worker starts, whose number {@code $!} is from that moment on, so that no signal comes too early.
+     */
+    private static final List<String> SIGNALS = List.of(
             "finish() {",
-            "  wait $worker",
+            "  wait $!",
             "  code=$?",
-            "  while kill -0 $worker 2> /dev/null; do",
-            "    wait $worker",
+            "  while kill -0 $! 2> /dev/null; do",
+            "    wait $!",
             "    code=$?",
             "  done",
             "}",
-            "trap 'kill -TERM $worker' TERM",
-            "trap 'kill -TERM $worker; finish; scontrol requeue \"$SLURM_JOB_ID\"; exit $code' USR1",
-            "finish",
-            "exit $code");
+            "trap 'kill -TERM $!' TERM",
+            "trap 'kill -TERM $!; finish; scontrol requeue \"$SLURM_JOB_ID\"; exit $code' USR1");
 
     /** Stands for the run folder until all words are quoted. */
     private static final String FOLDER = "{folder}";

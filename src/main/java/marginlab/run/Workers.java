@@ -62,6 +62,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         ProcessBuilder builder =
                 new ProcessBuilder(command(folder.path().toAbsolutePath().toString(), String.valueOf(attempt)));
         prepare(builder);
+        builder.environment().put(Attendance.COORDINATOR, ProcessMark.here().text());
         if (gpu != null) {
             builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
@@ -89,7 +90,11 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
 
     /** The command of a worker, to be run with this class path in {@code CLASSPATH}. */
     List<String> command(String folder, String attempt) {
-        return command(List.of("-XX:ErrorFile=" + folder + "/native-crash-%p.txt"), List.of(folder, attempt));
+        return command(
+                List.of(
+                        "-XX:ErrorFile=" + folder + "/native-crash-%p.txt",
+                        "-XX:ReplayDataFile=" + folder + "/native-replay-%p.txt"),
+                List.of(folder, attempt));
     }
 
     /**

@@ -42,6 +42,11 @@ abstract class Access implements AutoCloseable {
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
     abstract void together(Store.Taking work) throws IOException;
 
+    /** Whether a process lives that writes to it: without one, nothing is running. */
+    boolean isOwned() {
+        return true;
+    }
+
     /** The same text says that nothing was written in between; empty where only a query can tell. */
     String stamp() {
         return "";

@@ -6,9 +6,16 @@ import java.util.function.Supplier;
 /** Answers that somebody else has at hand, for some queries in a row. */
 final class BorrowedAccess extends Access {
     private final Answers answers;
+    private final Access lender;
 
-    BorrowedAccess(Answers answers) {
+    BorrowedAccess(Answers answers, Access lender) {
         this.answers = answers;
+        this.lender = lender;
+    }
+
+    @Override
+    boolean isOwned() {
+        return lender.isOwned();
     }
 
     /** Carries an error of the database past work that knows nothing of databases. */

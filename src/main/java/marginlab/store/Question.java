@@ -4,7 +4,8 @@ package marginlab.store;
 enum Question {
     HEADINGS("SELECT number, names FROM heading"),
     RUNS(Parts.OUTLINE + Parts.REST_OF_RUN + Parts.WANTED + Parts.LAST_ATTEMPT),
-    OUTLINES(Parts.OUTLINE + Parts.WANTED + Parts.LAST_ATTEMPT),
+    /** With the facts of what runs alone, which say whether somebody watches over it. */
+    OUTLINES(Parts.OUTLINE + Parts.REST_OF_OUTLINE + Parts.WANTED + Parts.LAST_ATTEMPT),
     OUTCOMES_OF_RUNS(Parts.OUTCOME + Parts.REST_OF_OUTCOME + Parts.WANTED + Parts.OF_LAST_ATTEMPT),
     OUTCOMES_OF_OUTLINES(Parts.OUTCOME + Parts.WANTED + Parts.OF_LAST_ATTEMPT),
     METRICS("SELECT t.id, m.attempt, m.step, m.heading, m.epoch, m.figures" + Parts.WANTED
@@ -52,6 +53,7 @@ enum Question {
         static final String OUTLINE =
                 "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds";
         static final String REST_OF_RUN = ", a.heading, a.facts";
+        static final String REST_OF_OUTLINE = ", a.heading, CASE WHEN a.state = 'running' THEN a.facts END";
         static final String LAST_ATTEMPT = " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt";
         static final String OUTCOME = "SELECT o.number, t.number, o.dataset, o.variant, o.heading, o.figures";
         static final String REST_OF_OUTCOME = ", o.folds, o.notes";

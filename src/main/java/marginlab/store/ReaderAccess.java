@@ -98,6 +98,11 @@ final class ReaderAccess extends Access {
                 "Is its process stopped?"));
     }
 
+    @Override
+    boolean isOwned() {
+        return Ownership.owner(location.owner()).isPresent();
+    }
+
     /** Size and time of a file without an owner, which no one else writes to. */
     @Override
     String stamp() {

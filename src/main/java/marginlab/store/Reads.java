@@ -43,7 +43,7 @@ final class Reads {
     private List<Run> runs(Collection<String> ids, Question question, Map<Integer, List<Outcome>> outcomes)
             throws SQLException {
         boolean whole = question == Question.RUNS;
-        Map<Integer, List<String>> headings = whole ? Headings.all(answers) : Map.of();
+        Map<Integer, List<String>> headings = Headings.all(answers);
         Map<String, Run> found = new HashMap<>();
         TrialReader reader = new TrialReader();
         answers.each(
@@ -53,8 +53,7 @@ final class Reads {
                     Optional<Trial> trial =
                             trial(row.text(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
                     if (trial.isPresent()) {
-                        Map<String, String> provenance =
-                                whole ? named(headings.get(row.number(9)), row.texts(10)) : Map.of();
+                        Map<String, String> provenance = provenance(row, headings, whole);
                         List<Outcome> scored = outcomes.getOrDefault(row.number(1), List.of());
                         found.put(row.text(3), run(row, trial.get(), provenance, scored));
                     }
@@ -85,6 +84,14 @@ final class Reads {
                 row.real(8),
                 provenance,
                 outcomes);
+    }
+
+    /** Of an outline only what tells whether somebody watches over a run that is running. */
+    private static Map<String, String> provenance(Row row, Map<Integer, List<String>> headings, boolean whole)
+            throws SQLException {
+        Map<String, String> facts = named(headings.get(row.number(9)), row.texts(10));
+        facts.keySet().removeIf(name -> !whole && !name.equals(Run.PROCESS));
+        return facts;
     }
 
     private static <T> SortedMap<String, T> named(List<String> names, List<T> values) {

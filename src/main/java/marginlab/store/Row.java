@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** One row of an answer; columns count from 1, and a number that is absent is 0. */
+/** One row of an answer; columns count from 1, a number that is absent is 0, and a list that is absent is empty. */
 interface Row {
     String text(int column) throws SQLException;
 
@@ -52,12 +52,16 @@ interface Row {
 
         @Override
         public List<String> texts(int column) throws SQLException {
-            return List.of(cursor.getObject(column, String[].class));
+            return list(cursor.getObject(column, String[].class));
         }
 
         @Override
         public List<Double> figures(int column) throws SQLException {
-            return List.of(cursor.getObject(column, Double[].class));
+            return list(cursor.getObject(column, Double[].class));
+        }
+
+        private static <T> List<T> list(T[] values) {
+            return values == null ? List.of() : List.of(values);
         }
 
         /** All columns as {@link Wire} sends them. */

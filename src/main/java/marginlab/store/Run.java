@@ -29,6 +29,9 @@ public record Run(
         double seconds,
         Map<String, String> provenance,
         List<Outcome> outcomes) {
+    /** Of the provenance: the process of a run that its coordinator watches. */
+    public static final String PROCESS = "pid";
+
     public Run {
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         outcomes = List.copyOf(outcomes);

@@ -20,10 +20,12 @@ public final class Store implements AutoCloseable {
     private static final int LISTED = 10;
 
     private final Access access;
+    private final Living living;
     private final Map<List<String>, Integer> headings = new ConcurrentHashMap<>();
 
     private Store(Access access) {
         this.access = access;
+        this.living = new Living(access);
     }
 
     /**
@@ -100,12 +102,12 @@ public final class Store implements AutoCloseable {
 
     /** The runs with these ids that have started, in the order of the ids. */
     public List<Run> runs(Collection<String> ids) {
-        return access.read(List.of(), answers -> new Reads(answers).runs(ids));
+        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).runs(ids)));
     }
 
     /** The same as outlines: without provenance, folds and notes, which a list or a table does not show. */
     public List<Run> outlines(Collection<String> ids) {
-        return access.read(List.of(), answers -> new Reads(answers).outlines(ids));
+        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).outlines(ids)));
     }
 
     /**
@@ -115,7 +117,7 @@ public final class Store implements AutoCloseable {
      */
     public <T> T atOnce(Function<Store, T> work) {
         return access.read(Optional.<T>empty(), answers -> {
-                    BorrowedAccess borrowed = new BorrowedAccess(answers);
+                    BorrowedAccess borrowed = new BorrowedAccess(answers, access);
                     return Optional.of(borrowed.during(() -> work.apply(new Store(borrowed))));
                 })
                 .orElseGet(() -> work.apply(this));
@@ -123,10 +125,10 @@ public final class Store implements AutoCloseable {
 
     /** The runs that started last, the newest first, as outlines. */
     public List<Run> latest(int count) {
-        return access.read(List.of(), answers -> {
+        return living.runs(() -> access.read(List.of(), answers -> {
             Reads reads = new Reads(answers);
             return reads.outlines(reads.latest(count));
-        });
+        }));
     }
 
     /**
@@ -136,7 +138,7 @@ public final class Store implements AutoCloseable {
      */
     public News since(News.Mark mark, Collection<String> running) {
         News nothing = new News(News.Mark.START, true, List.of(), Map.of(), List.of());
-        return access.read(nothing, answers -> new NewsReads(answers).since(mark, running));
+        return living.news(() -> access.read(nothing, answers -> new NewsReads(answers).since(mark, running)));
     }
 
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
@@ -180,7 +182,7 @@ public final class Store implements AutoCloseable {
 
     /** The state of those of the ids that are known. */
     public Map<String, State> states(Collection<String> ids) {
-        return access.read(Map.of(), answers -> new Reads(answers).states(ids));
+        return living.states(() -> access.read(Map.of(), answers -> new Reads(answers).states(ids)));
     }
 
     /** The finished trials with one of these objectives and one of these seeds, the latest first. */

@@ -130,7 +130,7 @@ final class Wire {
 
     static <T> List<T> listOf(Object[] values, Class<T> type) throws SQLException {
         List<T> list = new ArrayList<>(values == null ? 0 : values.length);
-        for (Object value : values == null ? new Object[] {null} : values) {
+        for (Object value : values == null ? new Object[0] : values) {
             if (!type.isInstance(value)) {
                 throw unexpected("an answer with a list that is not as it was asked for");
             }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of what protocols cost: from what {@code bench verify --scale 1 --json} printed on two cores. */
+/** The documentation's table of what protocols cost: from what {@code bench verify --scale 1 --json} printed on two cores. */
 class MeasuredTableTest {
     private static final Map<String, String> COUNTED =
             Map.of("ten-fold", "pairs", "ijb-11", "pairs", "megaface", "distractors");
@@ -52,7 +52,8 @@ class MeasuredTableTest {
                         each.what().split(", ", 2)[1]));
             }
         }
-        assertThat(Files.readString(Path.of("README.md"))).contains(String.join("\n", lines) + "\n");
+        assertThat(Files.readString(Path.of("src/site/markdown/protocols.md")))
+                .contains(String.join("\n", lines) + "\n");
     }
 
     private static List<Figure> figures() throws IOException {

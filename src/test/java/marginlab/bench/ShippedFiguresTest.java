@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pictures of speed and memory in the README: from what {@code bench --out} measured. */
+/** The pictures of speed and memory in the documentation: from what {@code bench --out} measured. */
 class ShippedFiguresTest {
     private static final Path FOLDER = Path.of("reports/bench");
 
@@ -20,8 +20,8 @@ class ShippedFiguresTest {
     @ValueSource(strings = {"losses", "engines", "networks", "heads"})
     void showsThePictureOfItsFile(String name) throws IOException {
         assertThat(FOLDER.resolve(name + ".svg")).hasContent(BarTable.svg(figures(name)));
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains("](reports/bench/" + name + ".svg)")
+        assertThat(Files.readString(Path.of("src/site/markdown/speed.md")))
+                .contains("](../../../reports/bench/" + name + ".svg)")
                 .contains("--out reports/bench/" + name + "\n");
     }
 

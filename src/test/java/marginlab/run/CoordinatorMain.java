@@ -17,7 +17,7 @@ import marginlab.store.Store;
 import marginlab.store.Trials;
 import marginlab.verify.Outcome;
 
-/** A sweep in a process of its own: {@code RUNS OBJECTIVE COUNT}. Says on standard output what has a result. */
+/** A sweep in a process of its own: {@code RUNS OBJECTIVE COUNT STORE}. Says on standard output what has a result. */
 final class CoordinatorMain {
     private CoordinatorMain() {}
 
@@ -27,8 +27,19 @@ final class CoordinatorMain {
         for (int seed = 1; seed <= Integer.parseInt(arguments[2]); seed++) {
             trials.add(Trials.trial(arguments[1], seed));
         }
-        int code = 1;
-        try (Store store = Store.open(runs.resolve("marginlab").toString(), Role.OWNER)) {
+        int code = 2;
+        // The end of the process lets go of it, as where it is killed.
+        try {
+            RunsLock.take(runs);
+            code = run(runs, arguments[3], trials);
+        } catch (ProblemException e) {
+            System.out.println("problem " + e.getMessage());
+        }
+        System.exit(code);
+    }
+
+    private static int run(Path runs, String name, List<Trial> trials) {
+        try (Store store = Store.open(runs.resolve(name).toString(), Role.OWNER)) {
             Policy policy = new Policy(2, List.of(), 1, 5, 0, Duration.ofMinutes(5), 10, true);
             Coordinator coordinator = new Coordinator(
                     runs,
@@ -58,11 +69,7 @@ final class CoordinatorMain {
                     });
             Signals.on("TERM", coordinator::stop);
             Sweep sweep = coordinator.run(trials);
-            code = sweep.interrupted() ? 143 : sweep.isComplete() ? 0 : 1;
-        } catch (ProblemException e) {
-            System.out.println("problem " + e.getMessage());
-            code = 2;
+            return sweep.interrupted() ? 143 : sweep.isComplete() ? 0 : 1;
         }
-        System.exit(code);
     }
 }

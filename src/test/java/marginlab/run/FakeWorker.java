@@ -48,7 +48,7 @@ final class FakeWorker {
             if (objective.startsWith("slow")) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15));
             }
-            if (step == STEPS / 2 || objective.equals("dies")) {
+            if (step == STEPS / 2 || objective.equals("dies") || objective.equals("waits for every stop")) {
                 misfortune(child, objective, isFirst);
             }
         }
@@ -67,17 +67,20 @@ final class FakeWorker {
                 break;
             case "dies once":
                 if (isFirst) {
-                    ProcessHandle self = ProcessHandle.current();
-                    new ProcessBuilder("kill", "-9", String.valueOf(self.pid()))
-                            .start()
-                            .waitFor();
+                    Kill.with("KILL", ProcessHandle.current());
                 }
                 break;
             case "aborts once":
                 if (isFirst) {
+                    Kill.with("ABRT", ProcessHandle.current());
+                    new CountDownLatch(1).await();
+                }
+                break;
+            case "faults once":
+                if (isFirst) {
                     new ProcessBuilder(
                                     "kill",
-                                    "-ABRT",
+                                    "-SEGV",
                                     String.valueOf(ProcessHandle.current().pid()))
                             .start()
                             .waitFor();
@@ -96,6 +99,7 @@ final class FakeWorker {
                 }
                 break;
             case "waits for stop":
+            case "waits for every stop":
                 while (!child.stopAsked()) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 }

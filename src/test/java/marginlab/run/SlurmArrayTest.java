@@ -60,7 +60,7 @@ class SlurmArrayTest {
         Path scontrol = Files.createDirectory(folder.resolve("bin")).resolve("scontrol");
         Files.writeString(scontrol, "#!/bin/bash\necho \"$@\" >> '" + requeued + "'\n");
         assertThat(scontrol.toFile().setExecutable(true)).isTrue();
-        List<Trial> trials = List.of(Trials.trial("fine", 1), Trials.trial("waits for stop", 2));
+        List<Trial> trials = List.of(Trials.trial("fine", 1), Trials.trial("waits for every stop", 2));
         String script = new SlurmArray("table", 4, 0, 16, 24)
                 .script(runs, trials, new Workers(FakeWorker.class, List.of(), 3, 64));
         Path file = Files.writeString(folder.resolve("job.sh"), script);
@@ -73,7 +73,7 @@ class SlurmArrayTest {
         assertThat(requeued).hasContent("requeue 77");
     }
 
-    /** Sends a signal to a job's shell when its worker is half-way. */
+    /** Sends a signal to a job's shell when its worker has made a step and waits for it. */
     private int signalled(Path script, Path programs, String signal, Path runs, Trial trial) throws Exception {
         Path journal = RunFolder.of(runs, trial).journal();
         long before = Files.exists(journal) ? events(journal) : 0;
@@ -86,9 +86,7 @@ class SlurmArrayTest {
             assertThat(job.isAlive()).isTrue();
             Thread.onSpinWait();
         }
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(job.pid()))
-                .start()
-                .waitFor();
+        Kill.with(signal, job.toHandle());
         return job.waitFor();
     }
 

@@ -23,6 +23,12 @@ final class SweepProcess {
     /** @param prefix what runs before it, such as a shell that sets a limit */
     SweepProcess(List<String> prefix, Path runs, String objective, int count, Consumer<String> hears)
             throws IOException {
+        this(prefix, runs, "marginlab", objective, count, hears);
+    }
+
+    /** @param store its name in the folder of the run folders */
+    SweepProcess(List<String> prefix, Path runs, String store, String objective, int count, Consumer<String> hears)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +39,8 @@ final class SweepProcess {
                 CoordinatorMain.class.getName(),
                 runs.toString(),
                 objective,
-                String.valueOf(count)));
+                String.valueOf(count),
+                store));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", Workers.classPath(CoordinatorMain.class));
         builder.redirectError(

@@ -62,7 +62,7 @@ final class HostileStores {
         all.put("a user", List.of("CREATE USER guest PASSWORD 'guest' ADMIN"));
         all.put("a role with rights", List.of("CREATE ROLE readers", "GRANT SELECT ON trial TO readers"));
         all.put("a setting", List.of("SET IGNORECASE TRUE"));
-        all.put("a mode", List.of("SET MODE MySQL"));
+        all.put("another setting", List.of("SET ALLOW_LITERALS NONE"));
         all.put(
                 "a default that reads a file",
                 List.of("ALTER TABLE trial ALTER COLUMN note SET DEFAULT FILE_READ('/etc/hostname', 'UTF-8')"));
@@ -120,17 +120,18 @@ final class HostileStores {
     private static void below(String name, Path file) throws IOException {
         try (MVStore store = new MVStore.Builder().fileName(file.toString()).open()) {
             if (name.equals("a class that reads rows")) {
+                store.removeMap("_");
                 MVMap<String, String> classes = store.openMap(
                         "_",
                         new MVMap.Builder<String, String>()
                                 .keyType(StringDataType.INSTANCE)
                                 .valueType(new ClassName()));
-                classes.clear();
                 classes.put("0", HostileType.class.getName());
             } else if (name.equals("an object of Java")) {
                 MVMap<Integer, Object> prepared = store.openMap("openTransactions");
                 prepared.put(1, new Object[] {1, new ArrayList<>(List.of("any"))});
             } else {
+                store.removeMap("table.0");
                 MVMap<Long, Object> objects = store.openMap("table.0");
                 objects.put(9999L, "no row");
             }

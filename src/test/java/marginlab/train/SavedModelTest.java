@@ -55,9 +55,9 @@ class SavedModelTest {
     }
 
     @Test
-    void theseLinesAreTheReadmes() throws Exception {
-        Matcher java =
-                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+    void theseLinesAreThoseOfTheDocumentation() throws Exception {
+        Matcher java = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("src/site/markdown/engines.md")));
         assertThat(java.find()).isTrue();
         List<String> lines = java.group(1).lines().toList();
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of rules: what each makes of one and the same embeddings. */
+/** The documentation's table of rules: what each makes of one and the same embeddings. */
 class RulesTableTest {
     private static final List<String> LABELS = List.of(
             "ten-fold",
@@ -40,7 +40,7 @@ class RulesTableTest {
         String table = String.join("\n", lines) + "\n";
 
         assertThat(table).isEqualTo(file());
-        assertThat(Files.readString(Path.of("README.md"))).contains(table);
+        assertThat(Files.readString(Path.of("src/site/markdown/protocols.md"))).contains(table);
     }
 
     private static String deviation(Map<String, Double> metrics) {

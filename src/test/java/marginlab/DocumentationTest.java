@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,20 +22,26 @@ import marginlab.experiment.Subset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README promises is so. */
-class ReadmeTest {
+/** What the README and the pages of the documentation promise is so. */
+class DocumentationTest {
     private static final Path README = Path.of("README.md");
+    private static final Path PAGES = Path.of("src/site/markdown");
 
     @TempDir
     Path folder;
 
     @Test
     void itsExperimentMeansTheRowsItSays() throws IOException {
-        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(yaml.find()).isTrue();
-        Path file = Files.writeString(folder.resolve("readme.yaml"), yaml.group(1));
+        Experiment experiment = ExperimentReader.read(firstSnippet(README), List.of());
 
-        Experiment experiment = ExperimentReader.read(file, List.of());
+        // Softmax, NS, three of ArcFace and three sums.
+        assertThat(experiment.rows()).hasSize(8);
+        assertThat(experiment.seeds()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void theExperimentOfTheirPageMeansTheRowsItSays() throws IOException {
+        Experiment experiment = ExperimentReader.read(firstSnippet(PAGES.resolve("experiments.md")), List.of());
 
         // 3 + 1 + 3 objectives under two gradients less the excluded row, 2 + 7 that have the exact one alone.
         assertThat(experiment.rows()).hasSize(7 * 2 - 1 + 9);
@@ -42,9 +49,9 @@ class ReadmeTest {
     }
 
     @Test
-    void itsTrainingDataIsUnderstood() throws IOException {
+    void theTrainingDataOfThePageIsUnderstood() throws IOException {
         Matcher yaml =
-                Pattern.compile("```yaml\n(train:.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+                Pattern.compile("```yaml\n(train:.*?)```", Pattern.DOTALL).matcher(page("data"));
         assertThat(yaml.find()).isTrue();
         Path file = Files.writeString(
                 folder.resolve("data.yaml"), "name: data\nverify: lfw\nseeds: [1]\nlosses: [NS]\n" + yaml.group(1));
@@ -58,7 +65,7 @@ class ReadmeTest {
 
     @Test
     void everyDatasetHasItsPlaceInATable() throws IOException {
-        String data = Files.readString(README).split("\n## Data\n")[1].split("\n## ")[0];
+        String data = page("data");
         assertThat(Catalog.read(Path.of("datasets.yaml")).datasets())
                 .extracting(row -> "`" + row.name() + "`")
                 .allSatisfy(name -> assertThat(data).contains(name));
@@ -69,8 +76,8 @@ class ReadmeTest {
     }
 
     @Test
-    void everyShippedExperimentIsInItsTable() throws IOException {
-        String text = Files.readString(README);
+    void everyShippedExperimentIsInTheTableOfItsPage() throws IOException {
+        String text = page("experiments");
         try (Stream<Path> files = Files.list(Path.of("experiments"))) {
             assertThat(files.map(file -> "`" + file.getFileName() + "`").toList())
                     .allSatisfy(name -> assertThat(text).contains(name));
@@ -92,19 +99,64 @@ class ReadmeTest {
     }
 
     @Test
-    void everyVerbItNamesIsThere() throws IOException {
-        Matcher verbs = Pattern.compile("(?m)^\\| `([a-z]+)")
-                .matcher(Files.readString(README).split("## Verbs")[1].split("## Long sweeps")[0]);
+    void everyVerbOfThePageIsThere() throws IOException {
+        Matcher verbs = Pattern.compile("(?m)^\\| `([a-z]+)").matcher(page("verbs"));
 
         assertThat(verbs.results().map(match -> match.group(1)).toList())
                 .isNotEmpty()
-                .allSatisfy(verb ->
-                        assertThat(Verbs.line(Map.of()).getSubcommands()).containsKey(verb));
+                .allSatisfy(verb -> assertThat(Verbs.line(Main.class, Map.of()).getSubcommands())
+                        .containsKey(verb));
     }
 
     @Test
     void continuousIntegrationRunsItsTestCommand() throws IOException {
         assertThat(Files.readString(README)).contains("    mvn -q verify\n");
         assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^mvn (-B )?verify$");
+    }
+
+    @Test
+    void theReadmeFitsOnTwoScreens() throws IOException {
+        assertThat(Files.size(README)).isLessThan(10_000);
+    }
+
+    @Test
+    void everyLinkOfADocumentLeadsToAFile() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md")));
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            pages.filter(page -> page.toString().endsWith(".md")).forEach(documents::add);
+        }
+        for (Path document : documents) {
+            Matcher links = Pattern.compile("]\\(([^)#:]+)\\)").matcher(Files.readString(document));
+            assertThat(links.results().map(link -> link.group(1)).toList())
+                    .as(document.toString())
+                    .allSatisfy(
+                            link -> assertThat(document.resolveSibling(link)).exists());
+        }
+    }
+
+    @Test
+    void everyPageIsReachedFromTheReadmeAndTheMenu() throws IOException {
+        String readme = Files.readString(README);
+        String menu = Files.readString(Path.of("src/site/site.xml"));
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            List<String> names = pages.map(page -> page.getFileName().toString().replace(".md", ""))
+                    .filter(name -> !name.equals("index"))
+                    .toList();
+            assertThat(names).isNotEmpty().allSatisfy(name -> {
+                assertThat(menu).contains("\"" + name + ".html\"");
+                assertThat(readme + page("architecture")).contains(name + ".md)");
+            });
+        }
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(PAGES.resolve(name + ".md"));
+    }
+
+    /** The first block of YAML in a document, as a file. */
+    private Path firstSnippet(Path document) throws IOException {
+        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(document));
+        assertThat(yaml.find()).isTrue();
+        return Files.writeString(folder.resolve("snippet.yaml"), yaml.group(1));
     }
 }

@@ -1,20 +1,17 @@
-package marginlab.pipeline;
+package marginlab.data;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
-import marginlab.data.Images;
-import marginlab.data.VerificationSet;
-import marginlab.report.Datasets.People;
 
 /**
  * Who is on the pairs of a verification set. Where a folder holds the images of one person, which the answers tell, its name
  * says so. Elsewhere the images tell: equal files show one person, and so do the two images of a genuine pair. A person of
  * whom two images are never joined that way counts as two, so that people are at most as alike as they look here.
  */
-final class PairPeople {
+public final class PairPeople {
     /** Parent of each image; a root is its own. */
     private final int[] parents;
 
@@ -29,7 +26,8 @@ final class PairPeople {
         }
     }
 
-    static People of(VerificationSet set) {
+    /** Who is on each image of each pair. */
+    public static PairIdentities of(VerificationSet set) {
         PairPeople people = joined(set);
         int[] left = set.left();
         int[] right = set.right();
@@ -40,11 +38,11 @@ final class PairPeople {
             first[pair] = people.number(left[pair], numbers);
             second[pair] = people.number(right[pair], numbers);
         }
-        return new People(first, second);
+        return new PairIdentities(first, second);
     }
 
     /** The images of a set, joined where they show one person. */
-    static PairPeople joined(VerificationSet set) {
+    public static PairPeople joined(VerificationSet set) {
         PairPeople people = new PairPeople(set.images().size());
         people.joinEqual(set.images());
         int[] left = set.left();
@@ -64,17 +62,17 @@ final class PairPeople {
     }
 
     /** A number that all images of a person have. */
-    int person(int image) {
+    public int person(int image) {
         return root(image);
     }
 
     /** Whether an earlier image is the same file. */
-    boolean isRepeated(int image) {
+    public boolean isRepeated(int image) {
         return repeated[image];
     }
 
     /** Whether folders told the people, so that nobody counts as two. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return named;
     }
 

@@ -1,0 +1,211 @@
+package marginlab.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import marginlab.experiment.Printable;
+import marginlab.experiment.Privately;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
+
+/**
+ * The right to change the run folders of a folder, whatever store their results go to: one process at a time, by a lock on
+ * {@value #FILE} that the operating system drops when its process ends, however it ends.
+ *
+ * <p>The lock is a POSIX one on a range: NFS 4 keeps it on the server as a lease, NFS 3 by its lock daemon, so it binds all
+ * machines. Where a mount keeps locks to each machine ({@code nolock}, {@code local_lock}), the owner's sign of life in the
+ * same file stands in: one who finds the mark of an owner on another machine watches whether it moves before he takes over.
+ * Two that start there within a moment of each other would not see it.
+ */
+public final class RunsLock implements AutoCloseable {
+    /** In the folder of the run folders. */
+    static final String FILE = ".owner";
+
+    /** Far past the text, for on Windows a locked range cannot be read. */
+    private static final long LOCKED = Long.MAX_VALUE - 1;
+
+    private static final int TRIES = 25;
+    private static final long BEAT_SECONDS = 5;
+    /** A client of NFS may show a file's time as it was a few seconds ago. */
+    private static final int WATCHED_SECONDS = 30;
+
+    private static final int LONGEST_COMMAND = 200;
+    private static final int LONGEST_TEXT = 4096;
+
+    /** What this process owns. POSIX drops a lock when its process closes any handle of the file: it is never opened twice. */
+    private static final Map<Path, String> OURS = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final String text;
+    private final Thread heart;
+
+    private RunsLock(Path file, FileChannel channel, FileLock lock, String text) throws IOException {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+        this.text = text;
+        this.heart = new Thread(this::beat, "owner-of-run-folders");
+        heart.setDaemon(true);
+        write();
+        heart.start();
+    }
+
+    /**
+     * Takes the run folders, which are made where there are none.
+     *
+     * @throws ProblemException that says who has them
+     */
+    public static RunsLock take(Path runs) {
+        return take(runs, () -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    /** @param second waits for one, while it is watched whether an owner elsewhere lives */
+    static RunsLock take(Path runs, Runnable second) {
+        Path file;
+        try {
+            file = Privately.folder(runs).toRealPath().resolve(FILE);
+        } catch (IOException e) {
+            throw unusable(runs, e);
+        }
+        String text = text();
+        if (OURS.putIfAbsent(file, text) != null) {
+            throw owned(runs, OURS.get(file));
+        }
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock(LOCKED, 1, false);
+            for (int i = 0; lock == null && i < TRIES; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                lock = channel.tryLock(LOCKED, 1, false);
+            }
+            String before = read(channel);
+            if (lock == null || isElsewhere(before) && moves(file, second)) {
+                throw owned(runs, before);
+            }
+            return new RunsLock(file, channel, lock, text);
+        } catch (IOException e) {
+            forget(file, channel);
+            throw unusable(runs, e);
+        } catch (RuntimeException e) {
+            forget(file, channel);
+            throw e;
+        }
+    }
+
+    private static void forget(Path file, FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // Nothing was written.
+        } finally {
+            OURS.remove(file);
+        }
+    }
+
+    /** The owner may be behind a mount that keeps locks to each machine. A host that was started anew has no owner left. */
+    private static boolean isElsewhere(String text) {
+        Optional<ProcessMark> owner = text.lines().skip(1).findFirst().flatMap(ProcessMark::parse);
+        return owner.isPresent()
+                && !owner.get().isOfThisKernel()
+                && !owner.get().hostName().equals(ProcessMark.here().hostName());
+    }
+
+    private static boolean moves(Path file, Runnable second) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
+        for (int i = 0; i < WATCHED_SECONDS; i++) {
+            second.run();
+            if (!Files.getLastModifiedTime(file).equals(before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text() {
+        String command = System.getProperty("sun.java.command", "");
+        String start = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command;
+        ProcessMark here = ProcessMark.here();
+        return "process " + here.pid() + " of " + System.getProperty("user.name") + " on " + here.hostName() + " since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                + (start.isBlank() ? "" : " (" + Printable.of(start) + ")")
+                + "\n" + here.text() + "\n";
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_TEXT);
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    private void write() throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        channel.truncate(bytes.length);
+        channel.write(ByteBuffer.wrap(bytes), 0);
+    }
+
+    private void beat() {
+        while (channel.isOpen()) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(BEAT_SECONDS));
+            synchronized (this) {
+                if (channel.isOpen()) {
+                    try {
+                        write();
+                    } catch (IOException e) {
+                        // A full disk: the lock itself stands.
+                    }
+                }
+            }
+        }
+    }
+
+    private static ProblemException owned(Path runs, String owner) {
+        return new ProblemException(new Problem(
+                runs.toString(),
+                "run folders that " + owner.lines().findFirst().orElse("another process") + " works on",
+                "run folders that nobody works on",
+                "Wait for it or stop it, or take other --runs; 'ls', 'show', 'report' and 'serve' read meanwhile"));
+    }
+
+    private static ProblemException unusable(Path runs, IOException e) {
+        return new ProblemException(
+                new Problem(
+                        runs.toString(),
+                        String.valueOf(e.getMessage()),
+                        "a folder that can be written and locked",
+                        "Free space or rights on it, or take other --runs"),
+                e);
+    }
+
+    /** Lets go; an empty file says that its owner went of his own accord. */
+    @Override
+    public synchronized void close() {
+        try {
+            channel.truncate(0);
+            lock.release();
+        } catch (IOException e) {
+            // The lock goes with the channel.
+        } finally {
+            forget(file, channel);
+            LockSupport.unpark(heart);
+        }
+    }
+}
