@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.ProblemException;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
 import marginlab.pipeline.Provenance;
@@ -109,6 +110,10 @@ public final class Verbs implements Root, Runnable {
         line.setExecutionExceptionHandler(new Failures(verbs.globals));
         line.setExecutionStrategy(parsed -> {
             verbs.globals.applyLogging();
+            Misuse.unreadable(arguments).ifPresent(problem -> {
+                throw new CommandLine.ExecutionException(
+                        parsed.commandSpec().commandLine(), problem.toString(), new ProblemException(problem));
+            });
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;

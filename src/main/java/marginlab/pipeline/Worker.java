@@ -18,6 +18,7 @@ import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Settings;
+import marginlab.loss.CentreOrder;
 import marginlab.loss.Objective;
 import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
@@ -82,7 +83,8 @@ public final class Worker {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
-            float[][] centres = objective.usesCentres() ? rows(model) : null;
+            float[][] centres =
+                    objective.usesCentres() ? CentreOrder.classByClass(rows(model), objective.centresEach()) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
             }

@@ -36,7 +36,7 @@ import marginlab.plan.Trial;
  * embeddings/training.npy, training-labels.npy   of some people of the training set, float32 [M, d] and int64 [M]
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
  * model/                  the network for the engine library's Model.load
- * centres.npy             [C, d]
+ * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
  *
  * <p>The folder is made for its user alone, and no link in it is followed.

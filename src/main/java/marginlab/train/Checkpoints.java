@@ -128,6 +128,12 @@ public final class Checkpoints {
         TensorFile.Content content = TensorFile.read(file);
         for (FaceModel.Part part : parts) {
             StoredTensor tensor = content.tensors().get(part.name());
+            if (tensor == null && isOfOldMomentum(part.name(), content)) {
+                throw new IllegalStateException(
+                        file + " is of an older version, whose momentum had the learning rate in it;"
+                                + " the recipe arcface_torch keeps it without. Remove " + file.getParent()
+                                + ": training then begins anew");
+            }
             if (tensor == null || tensor.size() != part.array().size()) {
                 throw new IllegalStateException(file + " holds no array " + part.name() + " "
                         + part.array().getShape() + "; it is of another network");
@@ -142,6 +148,11 @@ public final class Checkpoints {
                 Long.parseLong(content.notes().get(STEP)),
                 Watched.parse(content.notes().getOrDefault(WATCHED, "")),
                 EpochFigures.parse(content.notes().getOrDefault(FIGURES, "")));
+    }
+
+    private static boolean isOfOldMomentum(String name, TensorFile.Content content) {
+        return name.startsWith(Sgd.VELOCITY)
+                && content.tensors().containsKey(Sgd.MOMENTUM + name.substring(Sgd.VELOCITY.length()));
     }
 
     private List<Path> newestFirst() {

@@ -171,7 +171,9 @@ final class DecoderTest {
         refuses(new byte[] {(byte) 0xFF, (byte) 0xD8}, "a damaged JPEG (");
         refuses(png, "a damaged PNG (");
         refuses(Arrays.copyOf(png, 20), "a damaged PNG (");
-        refuses("GIF89a".getBytes(StandardCharsets.US_ASCII), "bytes that are no JPEG or PNG, beginning 47 49 46 38");
+        refuses(
+                "GIF89a".getBytes(StandardCharsets.US_ASCII),
+                "bytes that are no JPEG, PNG, WebP or BMP, beginning 47 49 46 38: a GIF");
     }
 
     @Test
