@@ -65,8 +65,7 @@ final class NativesFolder {
     }
 
     private static boolean isOf(String user, Path folder) throws IOException {
-        PosixFileAttributes facts =
-                Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes facts = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return facts.isDirectory()
                 && facts.owner().getName().equals(user)
                 && Set.of(

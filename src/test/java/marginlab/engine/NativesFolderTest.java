@@ -3,6 +3,7 @@ package marginlab.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,16 +50,18 @@ class NativesFolderTest {
     @Test
     void takesNoFolderThatSomebodyElseMayHaveFilled() throws Exception {
         Path first = chosen();
+        Path library = Files.writeString(first.resolve("library.so"), "native code");
         Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path second = chosen();
         assertThat(second).isNotEqualTo(first);
         assertThat(rights(second)).isEqualTo("rwx------");
+        Files.delete(library);
         Files.delete(first);
         Path theirs = Files.createDirectory(temporary.resolve("theirs"));
         Files.createSymbolicLink(first, theirs);
         Path third = chosen();
         assertThat(third).isNotEqualTo(first).isNotEqualTo(second);
-        assertThat(third.toRealPath()).isEqualTo(third.toRealPath(java.nio.file.LinkOption.NOFOLLOW_LINKS));
+        assertThat(third.toRealPath()).isEqualTo(third.toRealPath(LinkOption.NOFOLLOW_LINKS));
         assertThat(theirs).isEmptyDirectory();
     }
 }

@@ -102,8 +102,7 @@ class ArchiveTest {
         write(others, ONE, 0.9, State.DONE);
         write(others, TWO, 0.8, State.DONE);
         Files.createDirectories(others.resolve(ONE.id()).resolve("model"));
-        Files.createSymbolicLink(
-                others.resolve(ONE.id()).resolve("model").resolve("network.params"), secret);
+        Files.createSymbolicLink(others.resolve(ONE.id()).resolve("model").resolve("network.params"), secret);
         Trial three = Trials.trial(3);
         write(folder.resolve("third"), three, 0.7, State.DONE);
         Files.createSymbolicLink(

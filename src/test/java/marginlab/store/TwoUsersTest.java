@@ -41,7 +41,14 @@ class TwoUsersTest {
 
     @AfterEach
     void close() {
+        if (owner != null) {
+            owner.close();
+        }
+    }
+
+    private void end() {
         owner.close();
+        owner = null;
     }
 
     @Test
@@ -67,7 +74,7 @@ class TwoUsersTest {
 
     @Test
     void readsACopyOfAStoreOfSomebodyElseAndWritesToNone() throws Exception {
-        owner.close();
+        end();
         Path theirs = location.path().getParent();
         change("chown", "-R", "nobody", theirs.toString());
         byte[] before = Files.readAllBytes(location.file());
@@ -88,7 +95,7 @@ class TwoUsersTest {
     /** What a reader copies it removes. */
     @Test
     void leavesNoCopyBehind() throws Exception {
-        owner.close();
+        end();
         change("chown", "nobody", location.file().toString());
         List<Path> before = copies();
         try (Store reader = Store.open(location.path().toString(), Role.READER)) {
