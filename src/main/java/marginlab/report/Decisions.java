@@ -1,6 +1,5 @@
 package marginlab.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import marginlab.experiment.Inside;
 import marginlab.experiment.ProblemException;
-import marginlab.verify.Npy;
+import marginlab.protocol.Column;
+import marginlab.protocol.Protocols;
 import marginlab.verify.PairScores;
-import marginlab.verify.TenFold;
 
 /** The scores that runs left in their folders, and what they decided on each pair. */
 final class Decisions {
@@ -27,27 +26,25 @@ final class Decisions {
         this.folders = folders;
     }
 
-    /** Whether each pair was decided rightly; absent where the run left no scores that can be read. */
-    Optional<boolean[]> of(String trial, String set) {
+    /** Whether each pair or probe was decided rightly; absent where the run kept nothing that can be read. */
+    Optional<boolean[]> of(String trial, Column column) {
         return known.computeIfAbsent(
-                trial + "/" + set, key -> scores(trial, set).map(TenFold::right));
+                trial + "/" + column.set(),
+                key -> scores(trial)
+                        .flatMap(folder -> column.protocol().decisions(folder, column.set(), column.metric())));
     }
 
-    /** Scores of a set. A report is written without them where they are gone, cut short or too few for ten folds. */
+    /** Scores of a set's pairs. A report is written without them where they are gone, cut short or too few for ten folds. */
     Optional<PairScores> scores(String trial, String set) {
-        return read.computeIfAbsent(trial + "/" + set, key -> read(trial, set));
+        return read.computeIfAbsent(
+                trial + "/" + set, key -> scores(trial).flatMap(folder -> Protocols.scores(folder, set)));
     }
 
-    private Optional<PairScores> read(String trial, String set) {
+    /** None where it holds links: a report of a folder from elsewhere must not read what they lead to. */
+    private Optional<Path> scores(String trial) {
         try {
-            Path distances = Inside.of(folders.apply(trial), "scores", set + ".npy");
-            Path same = Inside.of(folders.apply(trial), "scores", set + "-same.npy");
-            if (!Files.isRegularFile(distances) || !Files.isRegularFile(same)) {
-                return Optional.empty();
-            }
-            PairScores scores = new PairScores(Npy.doubles(distances), Npy.booleans(same));
-            return scores.size() < 10 ? Optional.empty() : Optional.of(scores);
-        } catch (ProblemException | IllegalArgumentException e) {
+            return Optional.of(Inside.of(folders.apply(trial), "scores"));
+        } catch (ProblemException e) {
             return Optional.empty();
         }
     }
