@@ -80,7 +80,7 @@ public final class SearchProcess {
     private void embed(TemplateSet set, Work work) throws IOException {
         String fingerprint = catalog.fingerprint(set.name());
         try (FaceModel model = FinishedNetwork.open(folder)) {
-            work.with(new TemplateEmbedder(model, folder.trial().settings()));
+            work.with(new TemplateEmbedder(model, folder.trial().settings(), new Told()));
         }
         Files.writeString(folder.fingerprint(set.name()), fingerprint);
     }

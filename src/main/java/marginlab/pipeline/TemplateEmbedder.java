@@ -2,6 +2,7 @@ package marginlab.pipeline;
 
 import java.nio.file.Path;
 import marginlab.data.ChosenImages;
+import marginlab.data.Progress;
 import marginlab.data.TemplateSet;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
@@ -10,7 +11,7 @@ import marginlab.verify.NpyWriter;
 import marginlab.verify.TemplateFeatures;
 
 /** Embeds sets of templates; of a million images one template at a time is held. */
-record TemplateEmbedder(FaceModel model, Settings settings) {
+record TemplateEmbedder(FaceModel model, Settings settings, Progress progress) {
 
     /** Writes a feature a template, {@code [T, d]}. */
     void features(TemplateSet set, Path out) {
@@ -34,6 +35,6 @@ record TemplateEmbedder(FaceModel model, Settings settings) {
     }
 
     private Embedder embedder() {
-        return new Embedder(model, settings.input(), settings.schedule().batch());
+        return new Embedder(model, settings.input(), settings.schedule().batch(), progress);
     }
 }

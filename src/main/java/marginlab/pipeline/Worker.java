@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.data.BatchSource;
 import marginlab.data.Catalog;
+import marginlab.data.Progress;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
@@ -130,7 +131,7 @@ public final class Worker {
     private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
         float[][] rows =
-                new Embedder(model, settings.input(), settings.schedule().batch(), child::breathe).plain(sample);
+                new Embedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
@@ -146,8 +147,13 @@ public final class Worker {
         }
     }
 
+    /** Each batch is a sign of life. */
+    private Progress breath() {
+        return (what, done, total) -> child.breathe();
+    }
+
     private PairEmbedder embedder(FaceModel model) {
-        return new PairEmbedder(model, settings, child::breathe);
+        return new PairEmbedder(model, settings, breath());
     }
 
     private static float[][] rows(FaceModel model) throws IOException {
