@@ -20,10 +20,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
@@ -137,6 +140,23 @@ class ArchitectureTest {
                         && called.getName().equals("set");
         JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
         return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
+    }
+
+    /** So that continuous integration runs with the second engine what asks for it, wherever that stands. */
+    @Test
+    void testsOfEveryEngineAreTagged() throws IOException {
+        Pattern asking = Pattern.compile("Engine(s)?(\\.|::)hasEngine|Engines(#|\\.)(names|present)");
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            List<String> untagged = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().matches(".*(Test|Contract)\\.java"))
+                    .toList()) {
+                String text = Files.readString(file);
+                if (asking.matcher(text).find() && !text.contains("@Tag(\"engine\")")) {
+                    untagged.add(file.toString());
+                }
+            }
+            assertThat(untagged).isEmpty();
+        }
     }
 
     private static String path(String name) {
