@@ -94,7 +94,7 @@ public final class Rescoring {
             }
             progress.at("runs", ++done, runs.size());
         }
-        if (!problems.isEmpty() && added.isEmpty() && known == 0) {
+        if (!problems.isEmpty() && added.isEmpty()) {
             throw new ProblemException(problems);
         }
         return new Result(added, known, notes, problems);

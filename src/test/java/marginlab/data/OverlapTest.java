@@ -27,6 +27,25 @@ final class OverlapTest {
     }
 
     @Test
+    void comparesTheOtherImagesWhereSomeCannotBeRead() throws IOException {
+        write("a/Ada/1.png", "png", 1, 0);
+        Files.writeString(folder.resolve("a/Ada/2.png"), "no image");
+        write("b/Bo/1.png", "png", 1, 0);
+        Files.writeString(folder.resolve("b/Bo/2.png"), "no image either");
+        try (Faces a = FolderFaces.open(folder.resolve("a"));
+                Faces b = FolderFaces.open(folder.resolve("b"))) {
+            FaultyLines faults = new FaultyLines();
+            assertThat(Overlap.images(a, b, Progress.none(), faults))
+                    .singleElement()
+                    .satisfies(twin -> {
+                        assertThat(twin.first()).isZero();
+                        assertThat(twin.second()).isZero();
+                    });
+            assertThat(faults.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void findsTheSameImageStoredAnotherWay() throws IOException {
         write("a/x/1.png", "png", 1, 0);
         write("a/x/2.png", "png", 2, 0);
