@@ -10,7 +10,11 @@ import marginlab.train.Embedder;
 import marginlab.verify.NpyWriter;
 import marginlab.verify.TemplateFeatures;
 
-/** Embeds sets of templates; of a million images one template at a time is held. */
+/**
+ * Embeds sets of templates; of a million images one template at a time is held.
+ *
+ * @param progress hears of each batch
+ */
 record TemplateEmbedder(FaceModel model, Settings settings, Progress progress) {
 
     /** Writes a feature a template, {@code [T, d]}. */
