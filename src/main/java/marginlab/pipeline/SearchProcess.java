@@ -4,7 +4,9 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import marginlab.data.Catalog;
 import marginlab.data.TemplateSet;
 import marginlab.model.FaceModel;
@@ -18,6 +20,8 @@ import marginlab.verify.Outcome;
 public final class SearchProcess {
     private final RunFolder folder;
     private final Catalog catalog;
+    /** The sets as they were when they were opened. */
+    private final Map<String, PlannedData> before = new HashMap<>();
 
     private SearchProcess(RunFolder folder, Catalog catalog) {
         this.folder = folder;
@@ -36,7 +40,7 @@ public final class SearchProcess {
 
     private List<Outcome> score(String name, Search search) throws IOException {
         SearchProtocol protocol = SearchProtocol.of(catalog.dataset(name), search);
-        try (TemplateSet set = catalog.templateSet(name)) {
+        try (TemplateSet set = open(name)) {
             if (protocol == SearchProtocol.IJB) {
                 if (isMissing(set, folder.plainEmbeddings(name))) {
                     embed(
@@ -50,7 +54,7 @@ public final class SearchProcess {
             if (protocol == SearchProtocol.MEGAFACE) {
                 return List.of(searched.megaFace(protocol.variant(search), search));
             }
-            try (TemplateSet other = catalog.templateSet(protocol.other(search).orElseThrow())) {
+            try (TemplateSet other = open(protocol.other(search).orElseThrow())) {
                 SearchedSet second = features(other);
                 return List.of(
                         protocol == SearchProtocol.IQIYI_VID
@@ -58,6 +62,11 @@ public final class SearchProcess {
                                 : searched.trillionPairs(protocol.variant(search), second));
             }
         }
+    }
+
+    private TemplateSet open(String name) {
+        before.put(name, PlannedData.now(catalog, name));
+        return catalog.templateSet(name);
     }
 
     private SearchedSet features(TemplateSet set) throws IOException {
@@ -78,10 +87,11 @@ public final class SearchProcess {
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
     private void embed(TemplateSet set, Work work) throws IOException {
-        String fingerprint = catalog.fingerprint(set.name());
         try (FaceModel model = FinishedNetwork.open(folder)) {
             work.with(new TemplateEmbedder(model, folder.trial().settings()));
         }
-        Files.writeString(folder.fingerprint(set.name()), fingerprint);
+        PlannedData opened = before.get(set.name());
+        opened.check(List.of(set.name()));
+        Files.writeString(folder.fingerprint(set.name()), opened.fingerprint(set.name()));
     }
 }

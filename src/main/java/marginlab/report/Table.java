@@ -13,12 +13,20 @@ import marginlab.stats.NoiseFloor;
  * @param factors names of the settings that vary between rows
  * @param sets names of the verification sets, one a column
  * @param rows with a cell a column
+ * @param disputes of its trials that another machine found otherwise
  */
-record Table(String experiment, String description, List<String> factors, List<String> sets, List<Row> rows) {
+record Table(
+        String experiment,
+        String description,
+        List<String> factors,
+        List<String> sets,
+        List<Row> rows,
+        List<String> disputes) {
     Table {
         factors = List.copyOf(factors);
         sets = List.copyOf(sets);
         rows = List.copyOf(rows);
+        disputes = List.copyOf(disputes);
     }
 
     static Table of(Sweep sweep) {

@@ -48,7 +48,13 @@ final class Tabulation {
         Map<Key, List<Trial>> groups = groups();
         groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, sets)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
-        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
+        return new Table(
+                sweep.name(),
+                sweep.description(),
+                List.copyOf(varying),
+                List.copyOf(sets),
+                Ranking.of(rows),
+                Disputes.of(sweep));
     }
 
     /** What the trials of a row share. */

@@ -7,16 +7,20 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.store.Disagreement;
 import marginlab.store.Event;
 import marginlab.store.Run;
 import marginlab.store.State;
@@ -42,8 +46,13 @@ public final class Archive {
      *
      * @param runs that are new or more than before
      * @param skipped that were there, or could not be read
+     * @param disputed by the ids of runs that have other figures there than here
      */
-    public record Taken(int runs, int skipped) {}
+    public record Taken(int runs, int skipped, SortedMap<String, Disagreement> disputed) {
+        Taken(int runs, int skipped) {
+            this(runs, skipped, new TreeMap<>());
+        }
+    }
 
     public Archive(Path runs, Store store, Clock clock, Progress progress) {
         this.runs = runs;
@@ -117,10 +126,15 @@ public final class Archive {
         }
         int taken = 0;
         int skipped = 0;
+        SortedMap<String, Disagreement> disputed = new TreeMap<>();
         for (RunFolder other : RunFolder.all(others)) {
             Path here = runs.resolve(other.path().getFileName());
             if (Files.exists(here)) {
-                if (hasResult(new RunFolder(here)) || !hasResult(other)) {
+                RunFolder ours = new RunFolder(here);
+                if (hasResult(ours) || !hasResult(other)) {
+                    if (hasResult(ours) && hasResult(other)) {
+                        compare(ours, other, disputed);
+                    }
                     skipped++;
                     continue;
                 }
@@ -135,7 +149,20 @@ public final class Archive {
             }
         }
         takeExperiments(others);
-        return new Taken(taken, skipped);
+        return new Taken(taken, skipped, disputed);
+    }
+
+    /** Keeps in our folder how another one of the same trial differs, or that it does no more. */
+    private static void compare(RunFolder ours, RunFolder other, SortedMap<String, Disagreement> disputed)
+            throws IOException {
+        Disagreement disagreement = TwoRuns.compare(ours, other);
+        List<Disagreement> before = Disagreement.of(ours.path());
+        if (!disagreement.differences().isEmpty()) {
+            disputed.put(ours.path().getFileName().toString(), disagreement);
+        }
+        if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
+            RunFolder.writeWhole(ours.path().resolve(Disagreement.FILE), disagreement.after(before));
+        }
     }
 
     private boolean take(RunFolder folder) throws IOException {
@@ -203,7 +230,8 @@ public final class Archive {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.copy(path, copy);
+                    // With their times: that of the journal tells how long an attempt without an end took.
+                    Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
