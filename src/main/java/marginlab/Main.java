@@ -29,7 +29,7 @@ public final class Main {
      */
     static void run(Class<?> main, String[] arguments, Map<String, Cluster> clusters) {
         System.setProperty("java.awt.headless", "true");
-        CommandLine line = Verbs.line(clusters, arguments);
+        CommandLine line = Verbs.line(main, clusters, arguments);
         if (!OwnCode.isIn(main) && Verbs.isSweep(arguments)) {
             IExecutionStrategy plain = line.getExecutionStrategy();
             line.setExecutionStrategy(parsed -> Verbs.copyOfSweep(parsed)

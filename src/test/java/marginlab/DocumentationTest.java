@@ -104,14 +104,14 @@ class DocumentationTest {
 
         assertThat(verbs.results().map(match -> match.group(1)).toList())
                 .isNotEmpty()
-                .allSatisfy(verb ->
-                        assertThat(Verbs.line(Map.of()).getSubcommands()).containsKey(verb));
+                .allSatisfy(verb -> assertThat(Verbs.line(Main.class, Map.of()).getSubcommands())
+                        .containsKey(verb));
     }
 
     @Test
     void continuousIntegrationRunsItsTestCommand() throws IOException {
         assertThat(Files.readString(README)).contains("    mvn -q verify\n");
-        assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^mvn (-B )?verify$");
+        assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^alone mvn (-B )?verify$");
     }
 
     @Test

@@ -41,8 +41,12 @@ public final class Figures {
                 .toList();
     }
 
-    /** The store, one of its own that is removed afterwards, and what a sweep costs beside its trials. */
-    public static List<Figure> ofStore(Consumer<String> say) throws IOException {
+    /**
+     * The store, one of its own that is removed afterwards, and what a sweep costs beside its trials.
+     *
+     * @param program the class that the program is started with
+     */
+    public static List<Figure> ofStore(Class<?> program, Consumer<String> say) throws IOException {
         TrainBench recipe = new TrainBench("MXNet", List.of(), Backbone.named("IR-18"), 112, 512, 128, 1000, 1);
         Objective objective = Objective.parse("NS");
         IntFunction<Trial> trials = seed -> recipe.trial(objective, seed);
@@ -56,6 +60,7 @@ public final class Figures {
                     .forEach(figures::add);
             say.accept("listing and reporting them");
             figures.addAll(SweepBench.ofVerbs(
+                    program,
                     folder,
                     store,
                     StoreBench.EXPERIMENT,

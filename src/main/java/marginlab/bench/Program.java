@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import marginlab.Main;
 import marginlab.run.ProcessMemory;
 import marginlab.run.Workers;
 
@@ -23,12 +22,12 @@ final class Program {
 
     private Program() {}
 
-    static Cost run(List<String> arguments) throws IOException {
+    static Cost run(Class<?> program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), Main.class.getName()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", Workers.classPath(Main.class));
+        builder.environment().put("CLASSPATH", Workers.classPath(program));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
         long start = System.nanoTime();
         Process process = builder.start();

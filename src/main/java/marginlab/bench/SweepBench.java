@@ -50,7 +50,8 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
     }
 
     /** Two verbs on a store, as whole processes. */
-    static List<Figure> ofVerbs(Path folder, String store, String experiment, Map<String, String> size)
+    static List<Figure> ofVerbs(
+            Class<?> program, Path folder, String store, String experiment, Map<String, String> size)
             throws IOException {
         List<Figure> figures = new ArrayList<>();
         String out = folder.resolve("reports").toString();
@@ -61,7 +62,7 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
             List<Double> seconds = new ArrayList<>();
             List<Double> megabytes = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
-                Program.Cost cost = Program.run(verb.getValue());
+                Program.Cost cost = Program.run(program, verb.getValue());
                 seconds.add(cost.seconds());
                 megabytes.add(cost.megabytes());
             }

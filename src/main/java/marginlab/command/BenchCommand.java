@@ -193,7 +193,7 @@ public final class BenchCommand implements Callable<Integer> {
             case verify:
                 return Protocol.all(scale, engines.get(0), context::say);
             default:
-                return Figures.ofStore(context::say);
+                return Figures.ofStore(context.program(), context::say);
         }
     }
 

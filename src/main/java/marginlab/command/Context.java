@@ -37,16 +37,21 @@ final class Context {
     }
 
     Globals globals() {
-        return verbs().globals();
+        return root().globals();
     }
 
     /** What trials can be started on beside this machine, by name. */
     Map<String, Cluster> clusters() {
-        return verbs().clusters();
+        return root().clusters();
     }
 
-    private Verbs verbs() {
-        return (Verbs) command.root().userObject();
+    /** The class that the program was started with. */
+    Class<?> program() {
+        return root().program();
+    }
+
+    private Root root() {
+        return (Root) command.root().userObject();
     }
 
     /** The command line as it was given. */

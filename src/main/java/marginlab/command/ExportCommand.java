@@ -3,7 +3,6 @@ package marginlab.command;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.export.MlflowAddress;
 import marginlab.export.MlflowExport;
 import marginlab.export.MlflowServer;
+import marginlab.export.Moments;
 import marginlab.export.TensorBoard;
 import marginlab.pipeline.Results;
 import marginlab.report.Sweep;
+import marginlab.run.StepTimes;
 import marginlab.store.Metric;
 import marginlab.store.Run;
 import picocli.CommandLine.Command;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
-                        + " through its REST interface. What was sent before is not sent again. MLFLOW_TRACKING_TOKEN holds a token"
-                        + " where one is asked for.",
+                        + " through its REST interface. What was sent before is not sent again; of a run at work its news are sent."
+                        + " A user is taken from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
+                        + " or a token from MLFLOW_TRACKING_TOKEN.",
         footer = {
             "",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
@@ -48,7 +51,7 @@ public final class ExportCommand implements Callable<Integer> {
     private Path tensorBoard;
 
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
-    private URI mlflow;
+    private String mlflow;
 
     @Override
     public Integer call() throws Exception {
@@ -77,19 +80,20 @@ public final class ExportCommand implements Callable<Integer> {
     private JsonObject export(Sweep sweep) throws IOException {
         Optional<MlflowExport> server = Optional.empty();
         if (mlflow != null) {
-            String token =
-                    Optional.ofNullable(System.getenv("MLFLOW_TRACKING_TOKEN")).orElse("");
-            server = Optional.of(MlflowExport.into(new MlflowServer(mlflow, token, PAUSE), sweep.name()));
+            MlflowAddress address = MlflowAddress.of(mlflow, System.getenv());
+            server = Optional.of(MlflowExport.into(new MlflowServer(address, PAUSE), sweep.name()));
         }
         int files = 0;
         int sent = 0;
         for (Run run : sweep.runs()) {
-            List<Metric> metrics = sweep.metrics().apply(run.trial().id());
+            String id = run.trial().id();
+            List<Metric> metrics = sweep.metrics().apply(id);
+            Moments moments = StepTimes.of(sweep.folders().apply(id), run.started())::at;
             if (tensorBoard != null) {
-                TensorBoard.write(run, metrics, tensorBoard);
+                TensorBoard.write(run, metrics, moments, tensorBoard);
                 files++;
             }
-            if (server.isPresent() && server.get().send(run, metrics)) {
+            if (server.isPresent() && server.get().send(run, metrics, moments)) {
                 sent++;
             }
         }

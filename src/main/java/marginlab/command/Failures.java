@@ -3,8 +3,10 @@ package marginlab.command;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import marginlab.experiment.FileNames;
 import marginlab.experiment.Printable;
 import marginlab.experiment.ProblemException;
 import marginlab.loss.LabelException;
@@ -33,6 +35,9 @@ public final class Failures implements IExecutionExceptionHandler {
         if (error instanceof ProblemException problems) {
             problems.problems().forEach(problem -> err.println(problem));
             code = PROBLEMS;
+        } else if (!FileNames.areUtf8() && isOfANameOfAFile(error)) {
+            err.println(FileNames.beyond("a path"));
+            code = PROBLEMS;
         } else if (error instanceof LabelException) {
             err.println(error.getMessage());
             code = PROBLEMS;
@@ -46,6 +51,15 @@ public final class Failures implements IExecutionExceptionHandler {
         }
         err.flush();
         return code;
+    }
+
+    private static boolean isOfANameOfAFile(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidPathException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What happened and to which file: the messages of the JDK say only one of the two. */

@@ -47,7 +47,11 @@ public final class LossCommand implements Callable<Integer> {
     @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "float32 [N, d]")
     private Path embeddings;
 
-    @Option(names = "--centres", paramLabel = "W.npy", description = "class centres, float32 [C, d]")
+    @Option(
+            names = "--centres",
+            paramLabel = "W.npy",
+            description = "class centres, float32 [C, d]; of K centres a class [K C, d], class by class as in"
+                    + " insightface: centre k of class j in row K j + k, and their gradient too")
     private Path centres;
 
     @Option(names = "--bias", paramLabel = "B.npy", description = "biases of the classes, float32 [C] (default: zeros)")

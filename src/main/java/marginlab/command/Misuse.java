@@ -1,6 +1,9 @@
 package marginlab.command;
 
 import java.util.List;
+import java.util.Optional;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -11,11 +14,23 @@ final class Misuse implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine verb = error.getCommandLine();
+        Optional<Problem> unreadable = unreadable(arguments);
+        if (unreadable.isPresent()) {
+            verb.getErr().println(unreadable.get());
+            verb.getErr().flush();
+            return Failures.PROBLEMS;
+        }
         String line = line(error);
         String end = line.endsWith("?") || line.endsWith(".") ? "" : ".";
         verb.getErr().println(line + end + " See '" + verb.getCommandSpec().qualifiedName() + " --help'");
         verb.getErr().flush();
         return Failures.PROBLEMS;
+    }
+
+    /** What this process cannot read of its arguments or of where it was started. */
+    static Optional<Problem> unreadable(String... arguments) {
+        return FileNames.problem("the working folder", System.getProperty("user.dir"))
+                .or(() -> FileNames.problem("the arguments", String.join(" ", arguments)));
     }
 
     private static String line(ParameterException error) {

@@ -3,11 +3,9 @@ package marginlab.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import marginlab.Main;
 import marginlab.data.Fingerprints;
 import marginlab.pipeline.Scoring;
 import marginlab.run.Errand;
-import marginlab.verify.PairVariant;
 import marginlab.verify.ProtocolFiles;
 import picocli.CommandLine.Mixin;
 
@@ -25,7 +23,7 @@ abstract class ScoreVerb implements Callable<Integer> {
     @Override
     public final Integer call() {
         ProtocolFiles files = files();
-        Optional<Errand> elsewhere = Scoring.elsewhere(files, Main.class, context.arguments(), System.getenv());
+        Optional<Errand> elsewhere = Scoring.elsewhere(files, context.program(), context.arguments(), System.getenv());
         if (elsewhere.isPresent()) {
             Errand.Answer answer = elsewhere.get().run(Scoring.limit());
             context.out().print(answer.output());
@@ -38,10 +36,5 @@ abstract class ScoreVerb implements Callable<Integer> {
                 Scoring.here(files, list().getFileName().toString()),
                 new Fingerprints(null).of(files.lists()));
         return 0;
-    }
-
-    /** The rules of a label; null, which is the reference's, where none is given. */
-    static PairVariant rules(String label) {
-        return label == null ? null : PairVariant.parse(label);
     }
 }

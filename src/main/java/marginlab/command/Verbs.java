@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.ProblemException;
 import marginlab.loss.BeyondPi;
 import marginlab.loss.Gradient;
 import marginlab.pipeline.Provenance;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
                 + " is more than noise.",
         versionProvider = Verbs.Version.class,
         footer = {"", "Start with:  run experiments/quickstart.yaml"})
-public final class Verbs implements Runnable {
+public final class Verbs implements Root, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
             RunCommand.class,
@@ -81,23 +82,27 @@ public final class Verbs implements Runnable {
         }
     }
 
+    private final Class<?> program;
     private final Map<String, Cluster> clusters;
 
-    private Verbs(Map<String, Cluster> clusters) {
+    private Verbs(Class<?> program, Map<String, Cluster> clusters) {
+        this.program = program;
         this.clusters = Map.copyOf(clusters);
     }
 
     /**
      * A command line for these arguments, which ends with an exit code and not the process.
      *
+     * @param program the class that the process was started with
      * @param clusters what {@code run} can start trials on beside this machine, by name
      * @param arguments that it will be given; only the verb that they start with is made, for to make all takes longer than
      *     most verbs
      */
-    public static CommandLine line(Map<String, Cluster> clusters, String... arguments) {
-        Verbs verbs = new Verbs(clusters);
+    public static CommandLine line(Class<?> program, Map<String, Cluster> clusters, String... arguments) {
+        Verbs verbs = new Verbs(program, clusters);
         CommandLine line = new CommandLine(verbs);
         meant(arguments).forEach(line::addSubcommand);
+        Optional.ofNullable(line.getSubcommands().get("score")).ifPresent(ScoreCommand::complete);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
@@ -108,6 +113,10 @@ public final class Verbs implements Runnable {
         line.setExecutionExceptionHandler(new Failures(verbs.globals));
         line.setExecutionStrategy(parsed -> {
             verbs.globals.applyLogging();
+            Misuse.unreadable(arguments).ifPresent(problem -> {
+                throw new CommandLine.ExecutionException(
+                        parsed.commandSpec().commandLine(), problem.toString(), new ProblemException(problem));
+            });
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;
@@ -145,11 +154,18 @@ public final class Verbs implements Runnable {
                 .collect(Collectors.joining());
     }
 
-    Map<String, Cluster> clusters() {
+    @Override
+    public Class<?> program() {
+        return program;
+    }
+
+    @Override
+    public Map<String, Cluster> clusters() {
         return clusters;
     }
 
-    Globals globals() {
+    @Override
+    public Globals globals() {
         return globals;
     }
 

@@ -1,10 +1,11 @@
 package marginlab.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import marginlab.experiment.FileNames;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
@@ -137,7 +138,7 @@ final class AgeDbSplits {
 
     private static String person(String name) {
         int end = name.indexOf('_');
-        return end < 0 ? name : name.substring(0, end);
+        return FileNames.composed(end < 0 ? name : name.substring(0, end));
     }
 
     /** Whether each row is a pair: names in the first two columns. */
@@ -181,12 +182,14 @@ final class AgeDbSplits {
         Path file = TextLines.inside(images, name)
                 .orElseThrow(() ->
                         Broken.at(list + " " + place, "the name '" + name + "'", "names of files inside " + images));
-        Path photo = Files.exists(file) ? file : file.resolveSibling(file.getFileName() + ".jpg");
-        if (!Files.exists(photo)) {
-            missing.add(
-                    new Problem(list + " " + place, "the name '" + name + "'", "an image that is there, not " + file));
+        Optional<Path> photo = ListedFile.image(file);
+        if (photo.isEmpty()) {
+            missing.add(new Problem(
+                    list + " " + place,
+                    "the name '" + name + "'",
+                    "an image that is there, not " + file + ListedFile.tried()));
         }
-        return photo;
+        return photo.orElse(file);
     }
 
     private RuntimeException broken(String place, String found) {

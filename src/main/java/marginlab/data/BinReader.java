@@ -1,7 +1,6 @@
 package marginlab.data;
 
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -50,14 +49,15 @@ public final class BinReader {
             return same;
         }
         if (value instanceof Pickled.Array array && array.content() != null) {
-            int count = array.content().length();
-            if (count > PickleMachine.MOST_STEPS) {
-                throw Broken.at(file.path().toString(), count + " answers", EXPECTED);
+            if (array.content().length() > (long) PickleMachine.MOST_STEPS * Long.BYTES) {
+                throw Broken.at(
+                        file.path().toString(), "answers of " + array.content().length() + " bytes", EXPECTED);
             }
             byte[] bytes = array.content().read(file);
-            boolean[] same = new boolean[bytes.length];
+            boolean[] same = new boolean[bytes.length / array.type().bytes()];
             for (int i = 0; i < same.length; i++) {
-                same[i] = answer(file, i, new Pickled.Whole(bytes[i]));
+                same[i] = answer(
+                        file, i, array.type().read(bytes, i * array.type().bytes()));
             }
             return same;
         }
@@ -85,15 +85,18 @@ public final class BinReader {
         private final DiskFile file;
         private final long[] offsets;
         private final int[] lengths;
-        private final BitSet texts = new BitSet();
+        private final BytesForm[] forms;
 
         Stored(DiskFile file, List<Pickled> images) {
             this.file = file;
             offsets = new long[images.size()];
             lengths = new int[images.size()];
+            forms = new BytesForm[images.size()];
             for (int i = 0; i < offsets.length; i++) {
                 Pickled image = images.get(i);
                 Pickled.Bytes bytes = image instanceof Pickled.Array array
+                                && array.content() != null
+                                && array.type().isByte()
                         ? array.content()
                         : image instanceof Pickled.Bytes plain ? plain : null;
                 if (bytes == null || bytes.length() == 0) {
@@ -108,7 +111,7 @@ public final class BinReader {
                 }
                 offsets[i] = bytes.offset();
                 lengths[i] = bytes.length();
-                texts.set(i, bytes.isText());
+                forms[i] = bytes.form();
             }
         }
 
@@ -119,7 +122,7 @@ public final class BinReader {
 
         @Override
         public byte[] encoded(int i) {
-            return new Pickled.Bytes(offsets[i], lengths[i], texts.get(i)).read(file);
+            return new Pickled.Bytes(offsets[i], lengths[i], forms[i]).read(file);
         }
 
         @Override

@@ -1,30 +1,19 @@
 package marginlab.data;
 
-import java.awt.Rectangle;
-import java.awt.Transparency;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 import marginlab.data.ImageHeader.Format;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /**
  * Encoded images to square 8-bit RGB, {@code [side, side, 3]}; one decoder a thread.
  *
- * <p>An image of another size is stretched to the square: averaged over areas when it shrinks, bilinear when it grows. Grey
- * images get three equal channels; transparency and colour profiles are ignored, as OpenCV and MXNet do.
+ * <p>The pixels are libjpeg-turbo's, as OpenCV and Pillow have them: photos are turned as their camera was held, grey images get
+ * three equal channels, of 16 bits the upper eight are taken, transparency and colour profiles are ignored. An image of another
+ * size is stretched to the square: averaged over areas when it shrinks, bilinear when it grows.
  */
 public final class Decoder {
     private static final int ALL = Integer.MAX_VALUE;
@@ -34,15 +23,12 @@ public final class Decoder {
             Pattern.compile("premature end|Premature end|bad Huffman code|Inconsistent prog");
 
     private final int side;
-    private final Map<Format, ImageReader> readers = new EnumMap<>(Format.class);
-    private final MemoryInput input = new MemoryInput();
+    private final ImageReaders readers = new ImageReaders();
+    private final JdkJpeg jdk = new JdkJpeg(readers);
     /** Null where the JDK decodes everything. */
     private final TurboDecoder turbo;
 
-    private BufferedImage canvas;
     private Resizer resizer;
-    /** What was wrong with the image that is being decoded, though it could be; null where nothing was. */
-    private String warning;
 
     /** A decoder to squares of a side in pixels. */
     public Decoder(int side) {
@@ -71,12 +57,12 @@ public final class Decoder {
     /**
      * Decodes an image.
      *
-     * @param encoded JPEG or PNG
+     * @param encoded JPEG, PNG, WebP or BMP
      * @param place where it comes from, for messages
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Decoded picture = decoded(encoded, place, ALL, turbo);
+        Decoded picture = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
         if (picture.width == side && picture.height == side) {
             System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
@@ -94,127 +80,95 @@ public final class Decoder {
      */
     void check(Images images, int i) {
         byte[] encoded = images.encoded(i);
-        decoded(encoded, () -> images.name(i), ALL, null);
-        if (warning != null) {
-            throw ImageHeader.of(encoded, () -> images.name(i)).format().damaged(warning, () -> images.name(i));
+        Supplier<String> place = () -> images.name(i);
+        ImageHeader header = ImageHeader.of(encoded, place);
+        decoded(encoded, place, header, ALL, null);
+        if (readers.warning() != null) {
+            throw header.format().damaged(readers.warning(), place);
         }
     }
 
     /** Decodes an image in its own size. */
     Picture whole(byte[] encoded, Supplier<String> place) {
-        Decoded decoded = decoded(encoded, place, ALL, turbo);
+        Decoded decoded = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
         return new Picture(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
     /** Decodes a photo as far down as its crop reaches, and makes the crop. */
     Picture crop(byte[] encoded, Supplier<String> place, Template template, double[] landmarks) {
-        Decoded photo = decoded(encoded, place, template.rows(landmarks), turbo);
+        ImageHeader header = ImageHeader.of(encoded, place);
+        // What is below in a photo that lies on its side is at its right.
+        int rows = header.orientation() == Exif.UPRIGHT ? template.rows(landmarks) : ALL;
+        Decoded photo = decoded(encoded, place, header, rows, turbo);
         return template.crop(new Picture(photo.width, photo.height, photo.rgb), landmarks);
     }
 
     /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */
-    private Decoded decoded(byte[] encoded, Supplier<String> place, int rows, TurboDecoder fast) {
-        ImageHeader header = ImageHeader.of(encoded, place);
+    private Decoded decoded(byte[] encoded, Supplier<String> place, ImageHeader header, int rows, TurboDecoder fast) {
         ImageBounds.check(header, encoded, place);
-        warning = null;
-        Decoded decoded;
+        readers.start();
+        byte[] rgb;
         try {
-            decoded = header.format() == Format.JPEG && header.channels() == 3
-                    ? colourJpeg(encoded, header, rows, fast)
-                    : anything(encoded, header);
+            rgb = header.jpeg() == null ? other(encoded, header) : jpeg(encoded, header, rows, fast, place);
         } catch (IOException | RuntimeException e) {
+            if (e instanceof ProblemException problem) {
+                throw problem;
+            }
             // The JDK's decoders throw either, depending on what is broken.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw header.format().damaged(reason, place);
         }
-        if (warning != null && LOST.matcher(warning).find()) {
-            throw header.format().damaged(warning, place);
+        if (readers.warning() != null && LOST.matcher(readers.warning()).find()) {
+            throw header.format().damaged(readers.warning(), place);
         }
-        return decoded;
+        return header.orientation() == Exif.UPRIGHT
+                ? new Decoded(header.width(), header.height(), rgb)
+                : new Decoded(
+                        header.shownWidth(),
+                        header.shownHeight(),
+                        Upright.turn(rgb, header.width(), header.height(), header.orientation()));
     }
 
-    private Decoded colourJpeg(byte[] encoded, ImageHeader header, int rows, TurboDecoder fast) throws IOException {
-        if (canvas == null || canvas.getWidth() != header.width() || canvas.getHeight() != header.height()) {
-            canvas = canvas(header.width(), header.height());
+    private byte[] jpeg(byte[] encoded, ImageHeader header, int rows, TurboDecoder fast, Supplier<String> place)
+            throws IOException {
+        if (header.jpeg().isArithmetic()) {
+            return arithmetic(encoded, header, place);
         }
-        byte[] rgb = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-        if (fast == null || !fast.decode(encoded, header, rows, rgb)) {
-            ontoCanvas(encoded, header, rows);
-        }
-        return new Decoded(header.width(), header.height(), rgb);
+        byte[] rgb = jdk.room(header);
+        return fast != null && fast.decode(encoded, header, rows, rgb) ? rgb : jdk.decode(encoded, header, rows);
     }
 
-    private void ontoCanvas(byte[] encoded, ImageHeader header, int rows) throws IOException {
-        ImageReader reader = reader(header.format(), encoded);
-        ImageReadParam into = reader.getDefaultReadParam();
-        into.setDestination(canvas);
-        if (rows > 0 && rows < header.height()) {
-            into.setSourceRegion(new Rectangle(header.width(), rows));
+    /** Arithmetic codes, of which libjpeg 6b in the JDK knows nothing. */
+    private byte[] arithmetic(byte[] encoded, ImageHeader header, Supplier<String> place) throws IOException {
+        if (turbo != null) {
+            return turbo.decodeAny(encoded, header);
         }
-        reader.setInput(input.of(ColourProfile.hidden(encoded, header.body())), true, true);
-        reader.read(0, into);
+        throw new ProblemException(new Problem(
+                place.get(),
+                "a JPEG in arithmetic codes, which the JDK does not read",
+                "Huffman codes",
+                "'jpegtran -copy all' writes them without changing a pixel; where libjpeg-turbo is installed, marginlab reads"
+                        + " either"));
     }
 
-    /** An image whose bytes lie as the decoder delivers them, {@code [height, width, 3]}: it copies whole rows. */
-    static BufferedImage canvas(int width, int height) {
-        WritableRaster rows = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
-        ColorModel rgb = new ComponentColorModel(
-                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-        return new BufferedImage(rgb, rows, false, null);
-    }
-
-    private Decoded anything(byte[] encoded, ImageHeader header) throws IOException {
-        ImageReader reader = reader(header.format(), encoded);
-        reader.setInput(input.of(encoded), true, true);
-        BufferedImage image = reader.read(0);
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] rgb = new byte[3 * width * height];
-        if (image.getColorModel() instanceof ComponentColorModel model) {
-            samples(image.getRaster(), model, rgb);
-        } else {
-            int[] argb = new int[width];
-            for (int y = 0, at = 0; y < height; y++) {
-                image.getRGB(0, y, width, 1, argb, 0, width);
-                for (int pixel : argb) {
-                    rgb[at++] = (byte) (pixel >> 16);
-                    rgb[at++] = (byte) (pixel >> 8);
-                    rgb[at++] = (byte) pixel;
-                }
+    private byte[] other(byte[] encoded, ImageHeader header) throws IOException {
+        byte[] plain = header.format() == Format.BMP ? BmpHeader.of(encoded).plainly(encoded) : encoded;
+        BufferedImage image;
+        try {
+            image = readers.of(header.format(), plain).read(0);
+        } catch (LinkageError e) {
+            throw new IOException("the library that reads it does not load here: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            if (e.getMessage() != null) {
+                throw e;
             }
+            // libwebp's answer to a broken mask; where Java itself has no memory left it says so.
+            throw new IOException("its transparency cannot be read", e);
         }
-        return new Decoded(width, height, rgb);
-    }
-
-    /** Samples as they are: getRGB would take grey for linear light and brighten it. */
-    private static void samples(Raster raster, ColorModel model, byte[] rgb) {
-        int shift = Math.max(0, model.getComponentSize(0) - 8);
-        int colours = model.getNumColorComponents();
-        int width = raster.getWidth();
-        int[] band = new int[width];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            for (int c = 0; c < 3; c++) {
-                raster.getSamples(0, y, width, 1, colours < 3 ? 0 : c, band);
-                for (int x = 0; x < width; x++) {
-                    rgb[3 * (y * width + x) + c] = (byte) (band[x] >> shift);
-                }
-            }
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new IOException("another size inside, " + image.getWidth() + " x " + image.getHeight());
         }
-    }
-
-    private ImageReader reader(Format format, byte[] encoded) {
-        if (format == Format.JPEG && PlainJpeg.of(encoded) == null) {
-            // It may lack tables, for which a reader would take those of the image before.
-            ImageReader before = readers.remove(format);
-            if (before != null) {
-                before.dispose();
-            }
-        }
-        return readers.computeIfAbsent(format, f -> {
-            ImageReader reader = ImageIO.getImageReadersByFormatName(f.label()).next();
-            reader.addIIOReadWarningListener((source, text) -> warning = text);
-            return reader;
-        });
+        return PlainRaster.rgb(image);
     }
 
     /** Pixels as {@code [height, width, 3]}; the decoder reuses the array of a colour JPEG. */

@@ -1,10 +1,10 @@
 package marginlab.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /** Images that are files of their own. */
 final class FileImages implements Images {
@@ -24,19 +24,29 @@ final class FileImages implements Images {
 
     @Override
     public byte[] encoded(int i) {
-        return RegularFile.read(files.get(i), MOST_BYTES, "an image of at most");
+        Path file = files.get(i);
+        try {
+            return RegularFile.read(file, MOST_BYTES, "an image of at most");
+        } catch (ProblemException e) {
+            Path other = ListedFile.image(file).orElse(file);
+            if (other.equals(file)) {
+                throw e;
+            }
+            return RegularFile.read(other, MOST_BYTES, "an image of at most");
+        }
     }
 
     @Override
     public List<Problem> missing() {
         List<Path> gone = files.parallelStream()
-                .filter(file -> !Files.exists(file))
+                .filter(file -> ListedFile.image(file).isEmpty())
                 .distinct()
                 .toList();
         List<Problem> problems = new ArrayList<>();
         gone.stream()
                 .limit(NAMED)
-                .forEach(file -> problems.add(new Problem(file.toString(), "no such file", "an image")));
+                .forEach(file ->
+                        problems.add(new Problem(file.toString(), "no such file" + ListedFile.tried(), "an image")));
         if (gone.size() > NAMED) {
             problems.add(new Problem(
                     "and " + (gone.size() - NAMED) + " more",

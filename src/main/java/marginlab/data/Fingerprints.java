@@ -15,16 +15,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.ProblemException;
 
 /**
- * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order.
+ * Hashes of content, which tell datasets apart whatever their names: SHA-256 over name, size and bytes of each file in order. Names
+ * of files count composed (NFC), so that a folder and its copy on a disk that keeps their marks apart have one fingerprint.
  *
  * <p>A hash is kept with path, size and time of the files and not computed again while these stay as they are.
  */
@@ -102,15 +105,16 @@ public final class Fingerprints {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.add(new Entry(part, part.getFileName().toString(), attributes, lastChange(part)));
+            files.add(new Entry(part, FileNames.composed(readable(part)), attributes, lastChange(part)));
             return;
         }
-        Map<Path, Entry> found = new TreeMap<>();
+        List<Entry> found = new ArrayList<>();
         Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             private final FollowedLinks links = new FollowedLinks();
 
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                readable(folder);
                 links.follow(folder);
                 return FileVisitResult.CONTINUE;
             }
@@ -118,9 +122,9 @@ public final class Fingerprints {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    found.put(
-                            file,
-                            new Entry(file, part.relativize(file).toString().replace('\\', '/'), attributes, ""));
+                    readable(file);
+                    String name = part.relativize(file).toString().replace('\\', '/');
+                    found.add(new Entry(file, FileNames.composed(name), attributes, ""));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -133,7 +137,15 @@ public final class Fingerprints {
                 throw e;
             }
         });
-        files.addAll(found.values());
+        found.sort(Comparator.comparing(Entry::name, NameOrder.OF_NAMES).thenComparing(Entry::file));
+        files.addAll(found);
+    }
+
+    private static String readable(Path file) {
+        FileNames.problem(file).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return file.getFileName().toString();
     }
 
     /**

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.Problems;
 
-/** What lies in a folder, in the order of the names; a pipe in its place, which would be waited for, is refused. */
+/** What lies in a folder, in the order of the composed names; a pipe in its place, which would be waited for, is refused. */
 final class FolderContent {
     private FolderContent() {}
 
@@ -16,9 +18,14 @@ final class FolderContent {
                 throw Broken.at(
                         folder.toString(), Files.isRegularFile(folder) ? "a file" : "a pipe or a device", "a folder");
             }
+            List<Path> found;
             try (Stream<Path> all = Files.list(folder)) {
-                return all.sorted().toList();
+                found = all.toList();
             }
+            Problems unreadable = new Problems();
+            found.forEach(file -> FileNames.problem(file).ifPresent(unreadable::add));
+            unreadable.raise();
+            return found.stream().sorted(NameOrder.OF_PATHS).toList();
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import marginlab.experiment.FileNames;
 
 /**
  * A training set as a folder a person, each with that person's images; people and images in the order of their names. Folders of
@@ -18,6 +21,7 @@ public final class FolderFaces {
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final Map<String, Path> people = new HashMap<>();
     private final FollowedLinks links = new FollowedLinks();
 
     private FolderFaces() {}
@@ -44,6 +48,13 @@ public final class FolderFaces {
         List<Path> children = FolderContent.of(folder);
         List<Path> own = children.stream().filter(FolderFaces::isImage).toList();
         if (!own.isEmpty()) {
+            Path same = people.putIfAbsent(FileNames.composed(name), folder);
+            if (same != null) {
+                throw Broken.at(
+                        folder.toString(),
+                        "a second folder of the name '" + name + "', whose letters are composed otherwise",
+                        "one folder a person: move its images into the first");
+            }
             own.forEach(file -> labels.add(names.size()));
             files.addAll(own);
             names.add(name);

@@ -25,6 +25,11 @@ final class ImageBounds {
     /** A JPEG has a bit or more a block, and a block stands for 128 pixels where two components halve one axis each. */
     private static final long JPEG_MOST_PIXELS_A_BYTE = 1024;
 
+    private static final long WEBP_MOST_PIXELS_A_BYTE = 1024;
+    private static final long HARMLESS_PIXELS = 1 << 20;
+    /** Bytes before those that a RIFF file counts. */
+    private static final long RIFF_HEAD = 8;
+
     private static final int JPEG_END = 0xFFD9;
     private static final int JPEG_SCAN = 0xFFDA;
     private static final int JPEG_FILL = 0xFFFF;
@@ -42,10 +47,18 @@ final class ImageBounds {
             throw Broken.at(place.get(), "an image of " + size(header), "at most " + LONGEST_SIDE + " pixels a side");
         }
         if (!isWhole(header, encoded)) {
-            throw header.format().damaged("cut after " + encoded.length + " bytes, without its end marker", place);
+            boolean hasEnd = header.format() == Format.JPEG || header.format() == Format.PNG;
+            throw header.format()
+                    .damaged(
+                            "cut after " + encoded.length + " bytes" + (hasEnd ? ", without its end marker" : ""),
+                            place);
         }
         if (!canLieIn(header, encoded)) {
             throw header.format().damaged(size(header) + " pixels cannot lie in " + encoded.length + " bytes", place);
+        }
+        String oddity = header.jpeg() == null ? "" : header.jpeg().oddity();
+        if (!oddity.isEmpty()) {
+            throw Broken.at(place.get(), oddity, "8 bits a sample, 1, 3 or 4 components, baseline or progressive");
         }
         if (header.format() == Format.PNG && pixels * pngPixelBits(encoded) / 8 > MOST_BYTES) {
             throw Broken.at(
@@ -68,6 +81,13 @@ final class ImageBounds {
 
     /** Whether the last bytes are there; the decoder would fill what is missing with grey. */
     private static boolean isWhole(ImageHeader header, byte[] b) {
+        if (header.format() == Format.BMP) {
+            return BmpHeader.of(b).bytes() <= b.length - header.body();
+        }
+        if (header.format() == Format.WEBP) {
+            // Its parts have lengths, and one that is cut is not counted.
+            return WebpHeader.of(b).end() >= Math.min(b.length, RIFF_HEAD + WebpHeader.little(b, 4, 4));
+        }
         boolean isPng = header.format() == Format.PNG;
         for (int i = b.length - (isPng ? PNG_END_BYTES : 2); i >= header.body(); i--) {
             if (isPng ? ImageHeader.u32(b, i) == PNG_END : ImageHeader.u16(b, i) == JPEG_END) {
@@ -79,6 +99,14 @@ final class ImageBounds {
 
     /** Whether so few bytes can tell so many pixels: a header alone must not take the memory of a photo. */
     private static boolean canLieIn(ImageHeader header, byte[] b) {
+        if (header.format() == Format.BMP) {
+            return true;
+        }
+        if (header.format() == Format.WEBP) {
+            // A picture of one colour has hardly any; as much memory as this does no harm.
+            return (long) header.width() * header.height()
+                    <= Math.max(HARMLESS_PIXELS, WEBP_MOST_PIXELS_A_BYTE * b.length);
+        }
         if (header.format() == Format.JPEG) {
             return (long) header.width() * header.height() <= JPEG_MOST_PIXELS_A_BYTE * b.length;
         }
@@ -104,14 +132,14 @@ final class ImageBounds {
     private static int scans(ImageHeader header, byte[] b) {
         int scans = 1;
         int at = header.body();
-        while (header.isLayered() && at + 3 < b.length) {
+        while (header.jpeg() != null && header.jpeg().isLayered() && at + 3 < b.length) {
             int marker = ImageHeader.u16(b, at);
             if (marker == JPEG_END) {
                 break;
             }
             scans += marker == JPEG_SCAN ? 1 : 0;
             // Coded bytes, restarts and bytes to fill up with have no segment.
-            boolean isSegment = marker != JPEG_FILL && ImageHeader.hasSegment(marker);
+            boolean isSegment = marker != JPEG_FILL && JpegHeader.hasSegment(marker);
             at += isSegment ? 2 + Math.max(2, ImageHeader.u16(b, at + 2)) : 1;
         }
         return scans;

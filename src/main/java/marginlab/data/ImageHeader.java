@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 import marginlab.experiment.ProblemException;
 
@@ -8,27 +7,36 @@ import marginlab.experiment.ProblemException;
  * What the first bytes of an encoded image say, read without decoding it.
  *
  * @param format how it is encoded
- * @param width in pixels
- * @param height in pixels
- * @param channels components a pixel; 0 where the header does not tell
+ * @param width in pixels, as stored
+ * @param height in pixels, as stored
  * @param body where the coded pixels begin
- * @param isLayered whether a decoder has to go over the pixels once a scan
+ * @param orientation how the camera was held, 1 to 8 as Exif has them
+ * @param jpeg more of a JPEG; otherwise null
  */
-record ImageHeader(Format format, int width, int height, int channels, int body, boolean isLayered) {
+record ImageHeader(Format format, int width, int height, int body, int orientation, JpegHeader jpeg) {
 
     /** Encodings that are read. */
     enum Format {
-        JPEG("jpeg"),
-        PNG("png");
+        JPEG("jpeg", "jpg"),
+        PNG("png", "png"),
+        WEBP("webp", "webp"),
+        BMP("bmp", "bmp");
 
         private final String label;
+        private final String ending;
 
-        Format(String label) {
+        Format(String label, String ending) {
             this.label = label;
+            this.ending = ending;
         }
 
         String label() {
             return label;
+        }
+
+        /** What names of such files end in, without the dot. */
+        String ending() {
+            return ending;
         }
 
         /** What an image of this format is that cannot be decoded. */
@@ -38,6 +46,10 @@ record ImageHeader(Format format, int width, int height, int channels, int body,
     }
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+    /** Signature, and the first chunk with its checksum. */
+    private static final int PNG_HEADER = 33;
+
+    private static final long PNG_EXIF = 0x65584966L;
 
     /**
      * Reads the header.
@@ -45,23 +57,23 @@ record ImageHeader(Format format, int width, int height, int channels, int body,
      * @param place where the image comes from, for messages
      */
     static ImageHeader of(byte[] encoded, Supplier<String> place) {
-        ImageHeader header = of(encoded);
-        if (header != null) {
-            return header;
-        }
         Format announced = announced(encoded);
         if (announced == null) {
-            throw Broken.at(place.get(), "bytes that are no JPEG or PNG, " + start(encoded), "an encoded image");
+            throw Broken.at(
+                    place.get(),
+                    "bytes that are no JPEG, PNG, WebP or BMP, " + OtherBytes.start(encoded),
+                    "an encoded image");
         }
-        throw announced.damaged("its header leads to no size within " + encoded.length + " bytes", place);
-    }
-
-    private static ImageHeader of(byte[] b) {
-        Format format = announced(b);
-        if (format == Format.PNG && b.length > 33) {
-            return new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), 0, 33, false);
+        ImageHeader header = switch (announced) {
+            case JPEG -> jpeg(encoded);
+            case PNG -> png(encoded);
+            case WEBP -> webp(encoded, place);
+            case BMP -> bmp(encoded, place);
+        };
+        if (header == null) {
+            throw announced.damaged("its header leads to no size within " + encoded.length + " bytes", place);
         }
-        return format == Format.JPEG ? jpeg(b) : null;
+        return header;
     }
 
     /** The format that the first bytes announce, or null; what follows them may be damaged. */
@@ -69,62 +81,66 @@ record ImageHeader(Format format, int width, int height, int channels, int body,
         if (b.length >= 8 && u32(b, 0) == PNG_SIGNATURE >>> 32 && u32(b, 4) == (PNG_SIGNATURE & 0xFFFFFFFFL)) {
             return Format.PNG;
         }
-        return b.length >= 2 && u16(b, 0) == 0xFFD8 ? Format.JPEG : null;
+        if (b.length >= 2 && u16(b, 0) == 0xFFD8) {
+            return Format.JPEG;
+        }
+        if (WebpHeader.isOne(b)) {
+            return Format.WEBP;
+        }
+        return BmpHeader.isOne(b) ? Format.BMP : null;
     }
 
-    /**
-     * Walks the segments to the start of the scan; the frame segment has the size. A marker without a segment has no place there:
-     * decoders would walk on after it in another way and might find another size.
-     */
     private static ImageHeader jpeg(byte[] b) {
-        int width = 0;
-        int height = 0;
-        int channels = 0;
-        boolean isSequential = false;
-        int at = 2;
-        while (at + 4 <= b.length) {
-            int marker = u16(b, at);
-            if (marker == 0xFFFF) {
-                at++;
-                continue;
+        JpegHeader jpeg = JpegHeader.of(b);
+        return jpeg == null
+                ? null
+                : new ImageHeader(Format.JPEG, jpeg.width(), jpeg.height(), jpeg.body(), jpeg.orientation(), jpeg);
+    }
+
+    private static ImageHeader png(byte[] b) {
+        return b.length > PNG_HEADER
+                ? new ImageHeader(Format.PNG, (int) u32(b, 16), (int) u32(b, 20), PNG_HEADER, pngOrientation(b), null)
+                : null;
+    }
+
+    private static int pngOrientation(byte[] b) {
+        for (long at = PNG_HEADER; at + 12 <= b.length; at += 12 + u32(b, (int) at)) {
+            long end = at + 8 + u32(b, (int) at);
+            if (u32(b, (int) at + 4) == PNG_EXIF && end <= b.length) {
+                return Exif.orientation(b, (int) at + 8, (int) end);
             }
-            int length = u16(b, at + 2);
-            if (!hasSegment(marker) || length < 2) {
-                return null;
-            }
-            if (marker == 0xFFDA) {
-                boolean isOneScan = isSequential && at + 4 < b.length && (b[at + 4] & 0xFF) == channels;
-                return width == 0
-                        ? null
-                        : new ImageHeader(Format.JPEG, width, height, channels, at + 2 + length, !isOneScan);
-            }
-            if (isFrame(marker) && at + 10 <= b.length) {
-                height = u16(b, at + 5);
-                width = u16(b, at + 7);
-                channels = b[at + 9] & 0xFF;
-                isSequential = marker <= 0xFFC1;
-            }
-            at += 2 + length;
         }
-        return null;
+        return Exif.UPRIGHT;
     }
 
-    /** All that stand before a scan but for TEM, the restarts, and the start and end of an image. */
-    static boolean hasSegment(int marker) {
-        return marker > 0xFF01 && (marker < 0xFFD0 || marker > 0xFFD9);
-    }
-
-    /** SOF0 to SOF15 but for the tables DHT, JPG and DAC among them. */
-    private static boolean isFrame(int marker) {
-        return marker >= 0xFFC0 && marker <= 0xFFCF && marker != 0xFFC4 && marker != 0xFFC8 && marker != 0xFFCC;
-    }
-
-    private static String start(byte[] encoded) {
-        StringBuilder hex = new StringBuilder("beginning");
-        for (int i = 0; i < Math.min(4, encoded.length); i++) {
-            hex.append(String.format(Locale.ROOT, " %02x", encoded[i]));
+    private static ImageHeader webp(byte[] b, Supplier<String> place) {
+        WebpHeader webp = WebpHeader.of(b);
+        if (webp != null && webp.isAnimated()) {
+            throw Broken.at(place.get(), "an animated WebP", "a picture that stands still");
         }
-        return encoded.length == 0 ? "none at all" : hex.toString();
+        return webp == null
+                ? null
+                : new ImageHeader(Format.WEBP, webp.width(), webp.height(), webp.body(), webp.orientation(), null);
+    }
+
+    private static ImageHeader bmp(byte[] b, Supplier<String> place) {
+        BmpHeader bmp = BmpHeader.of(b);
+        if (bmp != null && !bmp.oddity().isEmpty()) {
+            throw Broken.at(place.get(), bmp.oddity(), "1, 4, 8, 16, 24 or 32 bits, plain or in run lengths");
+        }
+        return bmp == null
+                ? null
+                : new ImageHeader(Format.BMP, bmp.width(), bmp.height(), bmp.body(), Exif.UPRIGHT, null);
+    }
+
+    /** The width once it is turned upright. */
+    int shownWidth() {
+        return Upright.isAcross(orientation) ? height : width;
+    }
+
+    /** The height once it is turned upright. */
+    int shownHeight() {
+        return Upright.isAcross(orientation) ? width : height;
     }
 
     static int u16(byte[] b, int at) {

@@ -34,7 +34,7 @@ final class JpegEncoder {
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("jpeg").next();
     private final ImageWriteParam parameters = writer.getDefaultWriteParam();
-    private BufferedImage canvas = Decoder.canvas(1, 1);
+    private BufferedImage canvas = JdkJpeg.canvas(1, 1);
 
     /** Null where the JDK encodes everything. */
     private final TurboEncoder turbo;
@@ -72,7 +72,7 @@ final class JpegEncoder {
 
     private byte[] jdk(byte[] rgb, int width, int height, float quality) {
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas = Decoder.canvas(width, height);
+            canvas = JdkJpeg.canvas(width, height);
         }
         byte[] pixels = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
         System.arraycopy(rgb, 0, pixels, 0, pixels.length);

@@ -77,7 +77,7 @@ final class KeptPeople {
                     .add(person);
         }
         for (TextLines.Line line : TextLines.read(list)) {
-            List<Integer> named = known.get(Overlap.folded(line.text().strip()));
+            List<Integer> named = known.get(Overlap.folded(line.name()));
             if (named == null) {
                 throw line.broken(faces.isNamed() ? "the name of a person of the set" : "a number below " + people);
             }

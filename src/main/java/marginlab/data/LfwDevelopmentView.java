@@ -65,7 +65,7 @@ public final class LfwDevelopmentView {
         Map<String, double[]> points = new HashMap<>();
         if (hasLandmarks()) {
             for (Landmarks face : Landmarks.read(lists.resolve("landmarks.txt"), photos)) {
-                points.put(face.photo().toString(), face.points());
+                points.put(ListedFile.image(face.photo()).orElse(face.photo()).toString(), face.points());
             }
         }
         return points;
@@ -92,7 +92,7 @@ public final class LfwDevelopmentView {
         List<Integer> labels = new ArrayList<>();
         List<String> names = new ArrayList<>();
         trainPeople().forEach((name, line) -> {
-            Path folder = line.inside(photos, name);
+            Path folder = ListedFile.spelled(line.inside(photos, name));
             List<Path> own = Files.isDirectory(folder) ? FolderFaces.images(folder) : List.of();
             if (own.isEmpty()) {
                 throw line.broken("a person with photos in " + folder);

@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,8 @@ import java.util.Locale;
  * LFW's list of pairs over a folder a person.
  *
  * <p>The first line is {@code folds<TAB>n} (or {@code n} alone); each fold has n lines {@code name i j} of one person, then n
- * lines {@code name i name j} of two. Image i of a person is {@code name/name_000i.jpg}.
+ * lines {@code name i name j} of two. Image i of a person is {@code name/name_000i.jpg}, or a file of that name with the ending of
+ * another format.
  */
 public final class LfwPairs {
     private static final String EXPECTED = "'name i j' or 'name i name j'";
@@ -54,9 +54,7 @@ public final class LfwPairs {
     private static Path image(TextLines.Line line, Path folder, String person, String number) {
         int i = line.whole(number, 0, EXPECTED);
         Path file = line.inside(folder, person + "/" + person + String.format(Locale.ROOT, "_%04d.jpg", i));
-        if (!Files.exists(file)) {
-            throw line.broken("an image that is there, not " + file);
-        }
-        return file;
+        return ListedFile.image(file)
+                .orElseThrow(() -> line.broken("an image that is there, not " + file + ListedFile.tried()));
     }
 }

@@ -20,17 +20,13 @@ final class ListFaces {
         int[] labels = new int[lines.size()];
         boolean[] seen = new boolean[lines.size()];
         TextLines.each(lines, (i, line) -> {
-            String text = line.text().strip();
-            int gap = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
-            if (gap < 0) {
-                throw line.broken("'path label'");
-            }
-            labels[i] = line.whole(text.substring(gap + 1), 0, "'path label' with a whole number as label");
+            String[] parts = parts(line);
+            labels[i] = line.whole(parts[1], 0, "'path label' with a whole number as label");
             if (labels[i] >= seen.length) {
                 throw line.broken("a label below the number of images, " + seen.length);
             }
             seen[labels[i]] = true;
-            files[i] = line.inside(folder, text.substring(0, gap).strip());
+            files[i] = line.inside(folder, parts[0]);
         });
         int identities = Arrays.stream(labels).max().getAsInt() + 1;
         for (int label = 0; label < identities; label++) {
@@ -39,5 +35,21 @@ final class ListFaces {
             }
         }
         return FileFaces.numbered(List.of(files), labels, identities);
+    }
+
+    /** Blanks may stand in a path without quotes: the label is what follows the last of them. */
+    private static String[] parts(TextLines.Line line) {
+        String text = line.text().strip();
+        if (text.indexOf('"') >= 0 || text.indexOf('\t') >= 0) {
+            String[] parts = line.parts();
+            if (parts.length == 2) {
+                return parts;
+            }
+        }
+        int gap = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
+        if (gap < 0) {
+            throw line.broken("'path label'");
+        }
+        return new String[] {text.substring(0, gap).strip(), text.substring(gap + 1)};
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import marginlab.experiment.FileNames;
 
 /**
  * MegaFace's lists: {@code facescrub_features_list.json} names the probes, {@code megaface_features_list.json_1000000_1} the
@@ -48,7 +49,7 @@ final class MegaFaceLists {
         MegaFaceLists distractors = read(longest(lists));
         Map<String, Integer> subjects = new HashMap<>();
         for (int i = 0; i < probes.paths.size(); i++) {
-            String id = probes.ids.get(i);
+            String id = FileNames.composed(probes.ids.get(i));
             subjects.putIfAbsent(id, subjects.size());
             set.add(probes.image(images.resolve("facescrub"), i), "facescrub/" + i, 0, subjects.get(id));
         }

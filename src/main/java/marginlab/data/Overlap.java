@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.FileNames;
 
 /** What two datasets have in common, which makes results on one after training on the other worthless: {@code data overlap}. */
 public final class Overlap {
@@ -50,9 +51,9 @@ public final class Overlap {
         return Optional.of(both);
     }
 
-    /** A name as it is compared. */
+    /** A name as it is compared: without capitals, whatever parts it and however its letters are composed. */
     static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "_");
+        return FileNames.composed(name.toLowerCase(Locale.ROOT)).replaceAll("[\\s_]+", "_");
     }
 
     /** Pairs of images that look alike: 64 bits find them, 256 bits decide. */

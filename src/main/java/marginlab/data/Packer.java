@@ -27,7 +27,7 @@ public final class Packer {
     public int pack(Faces faces, Path rec) {
         checkNames(faces);
         ImageHeader size = header(faces, 0);
-        try (RecordIoWriter writer = new RecordIoWriter(rec, size.height(), size.width());
+        try (RecordIoWriter writer = new RecordIoWriter(rec, size.shownHeight(), size.shownWidth());
                 Aside names = new Aside(RecordIoReader.namesOf(rec));
                 EncodedAhead ahead = new EncodedAhead(faces, i -> i, faces.size(), threads)) {
             for (int i = 0; i < faces.size(); i++) {
@@ -132,7 +132,7 @@ public final class Packer {
 
     private static String file(Images images, int i) {
         return String.format(
-                Locale.ROOT, "%08d.%s", i, header(images, i).format() == ImageHeader.Format.PNG ? "png" : "jpg");
+                Locale.ROOT, "%08d.%s", i, header(images, i).format().ending());
     }
 
     private static ImageHeader header(Images images, int i) {
@@ -151,11 +151,11 @@ public final class Packer {
 
     private static void checkSize(Images images, int i, byte[] encoded, ImageHeader expected) {
         ImageHeader header = ImageHeader.of(encoded, () -> images.name(i));
-        if (header.width() != expected.width() || header.height() != expected.height()) {
+        if (header.shownWidth() != expected.shownWidth() || header.shownHeight() != expected.shownHeight()) {
             throw new ProblemException(new Problem(
                     images.name(i),
-                    "an image of " + header.width() + " x " + header.height(),
-                    expected.width() + " x " + expected.height() + " like the first",
+                    "an image of " + header.shownWidth() + " x " + header.shownHeight(),
+                    expected.shownWidth() + " x " + expected.shownHeight() + " like the first",
                     "'data align' makes crops of one size"));
         }
     }

@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,10 +142,8 @@ public final class PairLists {
     }
 
     private static Path there(TextLines.Line line, Path file) {
-        if (!Files.exists(file)) {
-            throw line.broken("an image that is there, not " + file);
-        }
-        return file;
+        return ListedFile.image(file)
+                .orElseThrow(() -> line.broken("an image that is there, not " + file + ListedFile.tried()));
     }
 
     private static VerificationSet set(PairList pairs, Path list) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import marginlab.experiment.Cursor.Field;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 
 /**
  * How a path of the catalog is read: variables {@code ${NAME:-otherwise}} filled in as a shell would, relative to the
@@ -46,10 +49,14 @@ record PathField(Path catalog, Map<String, String> environment) {
             variable.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         variable.appendTail(filled);
+        Optional<Problem> unreadable = FileNames.problem(field.value().place(), filled.toString());
+        if (unreadable.isPresent()) {
+            throw new ProblemException(unreadable.get());
+        }
         try {
             Path path = catalog.resolveSibling(filled.toString()).normalize();
             if (path.getFileName() != null) {
-                return Optional.of(path);
+                return Optional.of(ListedFile.spelled(path));
             }
             field.value().problem("a path below the root of the disk");
             return Optional.empty();

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import marginlab.experiment.FileNames;
 
 /**
  * A folder name for each person of a training set: the person's own name as far as every disk takes it. No two people get the same,
- * also where a disk tells no capitals from small letters, for they would be one person when the folders are read.
+ * also where a disk tells no capitals from small letters, or composes letters as it likes, for they would be one person when the folders are read.
  */
 final class PersonFolders {
     /** Disks take 255, and a number may follow. */
@@ -21,7 +22,9 @@ final class PersonFolders {
         for (int label = 0; label < names.length; label++) {
             String name = clean(faces.identity(label));
             String free = name;
-            for (long more = label; !taken.add(free.toLowerCase(Locale.ROOT)); more += names.length) {
+            for (long more = label;
+                    !taken.add(FileNames.composed(free.toLowerCase(Locale.ROOT)));
+                    more += names.length) {
                 free = name + "-" + more;
             }
             names[label] = free;

@@ -74,6 +74,31 @@ final class PickleInput {
         return line.toString();
     }
 
+    /** Text up to the end of the line that stays in the file, as protocol 0 writes it; {@code str} of Python 2 in its quotes. */
+    Pickled.Bytes line(BytesForm form) {
+        long from = position();
+        int first = u8();
+        int last = first;
+        for (int c = first; c != '\n'; c = u8()) {
+            last = c;
+        }
+        long to = position() - 1;
+        if (form != BytesForm.LITERAL) {
+            return bytes(from, to, form);
+        }
+        if (to - from < 2 || first != last || first != '\'' && first != '"') {
+            throw broken("a text without quotes", "a str in quotes, as Python 2 writes it");
+        }
+        return bytes(from + 1, to - 1, form);
+    }
+
+    private Pickled.Bytes bytes(long from, long to, BytesForm form) {
+        if (to - from > Integer.MAX_VALUE) {
+            throw broken("a line of " + (to - from) + " bytes", "an image");
+        }
+        return new Pickled.Bytes(from, (int) (to - from), form);
+    }
+
     /** Passes over bytes that stay in the file. */
     Pickled.Bytes bytes(long length) {
         long from = position();
@@ -86,7 +111,7 @@ final class PickleInput {
             base = from + length;
             buffer.position(0).limit(0);
         }
-        return new Pickled.Bytes(from, (int) length, false);
+        return new Pickled.Bytes(from, (int) length, BytesForm.PLAIN);
     }
 
     /** The content of bytes that were passed over. */

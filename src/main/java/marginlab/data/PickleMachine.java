@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import marginlab.data.Pickled.Global;
 import marginlab.data.Pickled.Sequence;
-import marginlab.data.Pickled.Type;
 
 /**
  * Reads the pickle of a verification file, protocols 0 to 5, without running anything of it.
@@ -61,9 +60,14 @@ final class PickleMachine {
             case NEWTRUE -> stack.add(new Pickled.Flag(true));
             case NEWFALSE -> stack.add(new Pickled.Flag(false));
             case INT -> stack.add(integer(in.line()));
+            case LONG -> stack.add(integer(in.line().replaceFirst("L$", "")));
+            case FLOAT -> stack.add(real(in.line()));
             case BININT -> stack.add(new Pickled.Whole(in.i32()));
             case BININT1 -> stack.add(new Pickled.Whole(in.u8()));
             case BININT2 -> stack.add(new Pickled.Whole(in.u16()));
+            case LONG4 -> stack.add(new Pickled.Whole(in.whole(in.i32())));
+            case STRING -> stack.add(in.line(BytesForm.LITERAL));
+            case UNICODE -> stack.add(new Pickled.Text(in.line(BytesForm.RAW_UNICODE)));
             case LONG1 -> stack.add(new Pickled.Whole(in.whole(in.u8())));
             case BINFLOAT -> stack.add(new Pickled.Real(in.f64()));
             case SHORT_BINSTRING, SHORT_BINBYTES -> stack.add(in.bytes(in.u8()));
@@ -81,6 +85,8 @@ final class PickleMachine {
             case TUPLE3 -> stack.add(tuple(last(3)));
             case APPEND -> append(last(1));
             case APPENDS -> append(sinceMark());
+            case PUT -> memorise(cell(in.line()));
+            case GET -> stack.add(recall(cell(in.line())));
             case BINPUT -> memorise(in.u8());
             case LONG_BINPUT -> memorise(in.i32());
             case MEMOIZE -> memorise(memorised);
@@ -105,10 +111,24 @@ final class PickleMachine {
             return new Pickled.Flag(line.equals("01"));
         }
         try {
-            return new Pickled.Whole(Long.parseLong(line));
+            return new Pickled.Whole(Long.parseLong(line.strip()));
         } catch (NumberFormatException e) {
             throw in.broken("'" + line + "'", "a whole number");
         }
+    }
+
+    private Pickled real(String line) {
+        try {
+            return new Pickled.Real(Double.parseDouble(line));
+        } catch (NumberFormatException e) {
+            throw in.broken("'" + line + "'", "a number");
+        }
+    }
+
+    private int cell(String line) {
+        return integer(line) instanceof Pickled.Whole whole && whole.value() == (int) whole.value()
+                ? (int) whole.value()
+                : line.equals("00") ? 0 : line.equals("01") ? 1 : -1;
     }
 
     private Global global(String module, String name) {
@@ -140,27 +160,40 @@ final class PickleMachine {
         if (global == Global.RECONSTRUCT && !given.isEmpty() && given.get(0) == Global.ARRAY) {
             stack.add(new Pickled.Array());
         } else if (global == Global.DTYPE && !given.isEmpty()) {
-            stack.add(new Type(text(given.get(0))));
+            stack.add(ElementType.of(text(given.get(0))));
         } else if (global == Global.SCALAR && given.size() == 2 && given.get(1) instanceof Pickled.Bytes value) {
-            checkType(given.get(0));
-            stack.add(new Pickled.Flag(value.length() == 1 && in.content(value, 1)[0] != 0));
+            stack.add(scalar(type(given.get(0)), value));
         } else if (global == Global.FROM_BUFFER && given.size() >= 3 && given.get(0) instanceof Pickled.Bytes bytes) {
             stack.add(array(new Pickled.Array(), given.get(2), given.get(1), bytes));
         } else if (global == Global.ENCODE
                 && given.size() == 2
                 && given.get(0) instanceof Pickled.Text text
-                && text(given.get(1)).equals("latin1")) {
-            stack.add(new Pickled.Bytes(text.bytes().offset(), text.bytes().length(), true));
+                && text(given.get(1)).matches("latin-?1")) {
+            BytesForm form = text.bytes().form() == BytesForm.PLAIN
+                    ? BytesForm.CHARACTERS
+                    : text.bytes().form();
+            stack.add(new Pickled.Bytes(text.bytes().offset(), text.bytes().length(), form));
         } else {
             throw in.broken("a call of " + global + " with other arguments than numpy writes", "an array of bytes");
         }
     }
 
-    /** State of an array: {@code (version, shape, type, column order, bytes)}. The state of a type adds nothing for bytes. */
+    private Pickled scalar(ElementType type, Pickled.Bytes value) {
+        byte[] bytes = in.content(value, 8 * Long.BYTES);
+        if (bytes.length != type.bytes()) {
+            throw in.broken("a number of " + bytes.length + " bytes", type.bytes() + " as its type says");
+        }
+        return type.read(bytes, 0);
+    }
+
+    /** State of an array: {@code (version, shape, type, column order, bytes)}; of a type: {@code (version, byte order, ...)}. */
     private void build() {
         Pickled state = pop();
         Pickled object = top();
-        if (object instanceof Type) {
+        if (object instanceof ElementType type) {
+            if (state instanceof Sequence parts && parts.items().size() > 1) {
+                type.order(text(parts.items().get(1)));
+            }
             return;
         }
         if (object instanceof Pickled.Array array
@@ -174,8 +207,8 @@ final class PickleMachine {
     }
 
     private Pickled.Array array(Pickled.Array array, Pickled shape, Pickled type, Pickled.Bytes bytes) {
-        checkType(type);
-        double count = 1;
+        ElementType elements = type(type);
+        double count = elements.bytes();
         if (shape instanceof Sequence sizes) {
             for (Pickled size : sizes.items()) {
                 count *= size instanceof Pickled.Whole whole ? whole.value() : Double.NaN;
@@ -184,15 +217,16 @@ final class PickleMachine {
         if (!bytes.canBe(count)) {
             throw in.broken("an array of " + bytes.length() + " bytes", "as many as its shape says");
         }
-        array.content(bytes);
+        array.fill(elements, bytes);
         return array;
     }
 
-    private void checkType(Pickled type) {
-        if (!(type instanceof Type known) || !List.of("u1", "b1", "|u1", "|b1").contains(known.code())) {
-            String found = type instanceof Type other ? "'" + other.code() + "'" : "something else";
-            throw in.broken("elements of type " + found, "bytes (u1) or booleans (b1)");
+    private ElementType type(Pickled type) {
+        if (type instanceof ElementType known && known.bytes() > 0) {
+            return known;
         }
+        String found = type instanceof ElementType other ? "'" + other.code() + "'" : "something else";
+        throw in.broken("elements of type " + found, "bytes (u1), booleans (b1) or numbers");
     }
 
     private String text(Pickled value) {

@@ -1,39 +1,41 @@
 package marginlab.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A value in a verification file. Bytes stay in the file: a value knows where they are. */
-sealed interface Pickled {
+sealed interface Pickled
+        permits Pickled.Bytes,
+                Pickled.Text,
+                Pickled.Whole,
+                Pickled.Real,
+                Pickled.Flag,
+                Pickled.Constant,
+                Pickled.Sequence,
+                Pickled.Array,
+                Pickled.Global,
+                ElementType {
 
     /**
      * Bytes or a Python 2 {@code str}, in the file from an offset.
      *
      * @param length in the file
-     * @param isText whether each stands there as the character of its number in UTF-8, as Python 3 writes them up to protocol 2
+     * @param form how they stand there
      */
-    record Bytes(long offset, int length, boolean isText) implements Pickled {
+    record Bytes(long offset, int length, BytesForm form) implements Pickled {
 
         byte[] read(DiskFile file) {
-            byte[] bytes = file.read(offset, length);
-            if (!isText) {
-                return bytes;
-            }
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            if (text.chars().anyMatch(character -> character > 0xFF)) {
-                throw Broken.atByte(
-                        file.path(), offset, "text that stands for no bytes", "characters up to number 255");
-            }
-            return text.getBytes(StandardCharsets.ISO_8859_1);
+            return form.decode(file.read(offset, length))
+                    .orElseThrow(() -> Broken.atByte(
+                            file.path(), offset, "text that stands for no bytes", "characters up to number 255"));
         }
 
         /** Whether they can be so many. */
         boolean canBe(double count) {
-            return isText ? count <= length && 2 * count >= length : count == length;
+            return form.canBe(length, count);
         }
     }
 
-    /** Text in UTF-8, in the file. */
+    /** Text in the file: in UTF-8, or as protocol 0 writes it. */
     record Text(Bytes bytes) implements Pickled {}
 
     record Whole(long value) implements Pickled {}
@@ -52,19 +54,23 @@ sealed interface Pickled {
     /** A list or a tuple; only lists grow. */
     record Sequence(List<Pickled> items, boolean grows) implements Pickled {}
 
-    /** A numpy element type by its code: {@code u1}, {@code b1}. */
-    record Type(String code) implements Pickled {}
-
-    /** A numpy array of single bytes, empty until its state arrives. */
+    /** A numpy array, empty until its state arrives. */
     final class Array implements Pickled {
         private Bytes content;
+        private ElementType type;
 
         /** Null until the state has been given. */
         Bytes content() {
             return content;
         }
 
-        void content(Bytes bytes) {
+        /** Null until the state has been given. */
+        ElementType type() {
+            return type;
+        }
+
+        void fill(ElementType elements, Bytes bytes) {
+            type = elements;
             content = bytes;
         }
     }

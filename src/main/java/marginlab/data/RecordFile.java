@@ -87,6 +87,11 @@ final class RecordFile implements AutoCloseable {
         return bytes;
     }
 
+    /** The bytes of a record whose first part is all of it; of another the bytes of that part. */
+    int length(long offset) {
+        return length(offset, window(offset, HEADER_BYTES), MOST_BYTES);
+    }
+
     /** The offset of the record after the one that begins at an offset. */
     long next(long offset) {
         long at = offset;

@@ -19,6 +19,9 @@ record RecordHeader(int flag, float[] labels, long id, long id2) {
     /** More labels than any known writer stores; boxes and landmarks need 15. */
     private static final int MOST_LABELS = 1024;
 
+    /** The longest header. */
+    static final int MOST_BYTES = FIXED_BYTES + 4 * MOST_LABELS;
+
     RecordHeader {
         if (labels.length != Math.max(1, flag)) {
             throw new IllegalArgumentException("flag " + flag + " with " + labels.length + " labels");

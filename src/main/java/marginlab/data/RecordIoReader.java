@@ -36,7 +36,8 @@ public final class RecordIoReader implements Faces {
         this.index = index;
         this.property = property;
         RecordHeader set = header(0);
-        boolean table = set.flag() > 0 && index.key(0) == 0;
+        // An image may carry several labels too; what says where the table is has nothing behind them.
+        boolean table = set.flag() > 0 && index.key(0) == 0 && file.length(index.offset(0)) == set.bytes();
         first = table ? 1 : 0;
         size = index.size() - (table ? 1 + property.classes() : 0);
         starts = table && 1L + size <= exact ? table(set) : null;
@@ -176,6 +177,10 @@ public final class RecordIoReader implements Faces {
 
     private RecordHeader header(int position) {
         RecordHeader header = RecordHeader.parse(file.start(index.offset(position), HEADER_READ));
+        if (header == null) {
+            // More labels than usual.
+            header = RecordHeader.parse(file.start(index.offset(position), RecordHeader.MOST_BYTES));
+        }
         if (header == null) {
             throw noHeader(position);
         }

@@ -3,11 +3,11 @@ package marginlab.data;
 /** The verification sets of the synthetic faces, each the mirror of a column of the paper's tables. */
 public enum SyntheticPairs {
     /** LFW: two photographs as they come. */
-    PLAIN("plain", FaceConditions.PLAIN, FaceConditions.PLAIN),
+    PLAIN("plain", 0, FaceConditions.PLAIN, FaceConditions.PLAIN),
     /** CFP-FP: one from the front, one from the side. */
-    PROFILE("profile", FaceConditions.FRONTAL, FaceConditions.PROFILE),
+    PROFILE("profile", 1, FaceConditions.FRONTAL, FaceConditions.PROFILE),
     /** AgeDB-30: three decades or more between the two. */
-    AGE("age", FaceConditions.YOUNG, FaceConditions.OLD);
+    AGE("age", 2, FaceConditions.YOUNG, FaceConditions.OLD);
 
     /** Numbers of test people start here, beyond those of any training set. */
     static final long FIRST_PERSON = 1L << 40;
@@ -15,11 +15,15 @@ public enum SyntheticPairs {
     private static final long PEOPLE_A_SET = 1L << 32;
 
     private final String column;
+    /** Whose people are drawn; it is part of every pixel, so it stays with its set wherever that stands in the list. */
+    private final int number;
+
     private final FaceConditions left;
     private final FaceConditions right;
 
-    SyntheticPairs(String column, FaceConditions left, FaceConditions right) {
+    SyntheticPairs(String column, int number, FaceConditions left, FaceConditions right) {
         this.column = column;
+        this.number = number;
         this.left = left;
         this.right = right;
     }
@@ -63,6 +67,6 @@ public enum SyntheticPairs {
         int first = pair / fold * people;
         int member = pair % fold % people;
         int shown = same(spec, pair) || which == 0 ? member : (member + 1) % people;
-        return FIRST_PERSON + ordinal() * PEOPLE_A_SET + first + shown;
+        return FIRST_PERSON + number * PEOPLE_A_SET + first + shown;
     }
 }

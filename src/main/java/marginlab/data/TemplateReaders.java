@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import marginlab.experiment.FileNames;
 
 /** Lists of templates: YTF, iQIYI-VID, Trillion-Pairs, and a plain CSV for what was published without a fixed form. */
 final class TemplateReaders {
@@ -32,11 +33,11 @@ final class TemplateReaders {
             for (int number = 0; number < answer - 2; number++) {
                 line.whole(parts[number], 1, "numbers of split and pair from 1 on");
             }
-            String first = parts[answer - 2];
-            String second = parts[answer - 1];
+            String first = FileNames.composed(parts[answer - 2]);
+            String second = FileNames.composed(parts[answer - 1]);
             for (String video : List.of(first, second)) {
                 if (!set.knows(video)) {
-                    addFrames(set, line, line.inside(frames, video), video, -1);
+                    addFrames(set, line, ListedFile.spelled(line.inside(frames, video)), video, -1);
                 }
             }
             set.pair(first, second, parts[answer].equals("1"));
@@ -55,12 +56,13 @@ final class TemplateReaders {
             if (parts.length != 2) {
                 throw line.broken("'video label'");
             }
-            if (set.knows(parts[0])) {
+            String video = FileNames.composed(parts[0]);
+            if (set.knows(video)) {
                 throw line.broken("each video once");
             }
             int subject = line.whole(parts[1], -1, "'video label' with a whole number as label");
-            Path folder = line.inside(frames, parts[0].replaceFirst("\\.[A-Za-z0-9]{3,4}$", ""));
-            addFrames(set, line, folder, parts[0], subject);
+            Path folder = ListedFile.spelled(line.inside(frames, video.replaceFirst("\\.[A-Za-z0-9]{3,4}$", "")));
+            addFrames(set, line, folder, video, subject);
         });
         return set.set(list);
     }
@@ -72,7 +74,7 @@ final class TemplateReaders {
     static TemplateSet names(Path images, Path list) {
         TemplateList set = new TemplateList();
         TextLines.each(TextLines.read(list), (i, line) -> {
-            String name = line.text().strip();
+            String name = FileNames.composed(line.name());
             if (set.knows(name)) {
                 throw line.broken("each image once");
             }
@@ -99,7 +101,9 @@ final class TemplateReaders {
     static TemplateSet csv(Path images, Path list) {
         List<TextLines.Line> lines = TextLines.read(list);
         if (lines.isEmpty()
-                || !lines.get(0).text().strip().toLowerCase(Locale.ROOT).equals(CSV_HEADER)) {
+                || !String.join(",", lines.get(0).cells())
+                        .toLowerCase(Locale.ROOT)
+                        .equals(CSV_HEADER)) {
             throw Broken.atLine(list, 1, "another first line", "'" + CSV_HEADER + "'");
         }
         TemplateList set = new TemplateList();
@@ -110,15 +114,16 @@ final class TemplateReaders {
             if (parts.length != 4 || parts[1].isEmpty()) {
                 throw line.broken("'" + CSV_HEADER + "'");
             }
+            String template = FileNames.composed(parts[1]);
             Path image = line.inside(images, parts[0]);
             if (!seen.add(image)) {
                 throw line.broken("each image once");
             }
             int subject = line.whole(parts[3], -1, "a subject from 0 on, or -1 for a distractor");
-            if (subjects.computeIfAbsent(parts[1], name -> subject) != subject) {
-                throw line.broken("subject " + subjects.get(parts[1]) + " for template " + parts[1] + " as before");
+            if (subjects.computeIfAbsent(template, name -> subject) != subject) {
+                throw line.broken("subject " + subjects.get(template) + " for template " + template + " as before");
             }
-            set.add(image, parts[1], line.whole(parts[2], 0, "a whole number as medium"), subject);
+            set.add(image, template, line.whole(parts[2], 0, "a whole number as medium"), subject);
         });
         return set.set(list);
     }

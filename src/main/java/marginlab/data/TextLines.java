@@ -10,7 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Function;
+import marginlab.experiment.Cells;
 import marginlab.experiment.FaultyLines;
+import marginlab.experiment.FileNames;
+import marginlab.experiment.ProblemException;
 
 /**
  * The lines of a list in UTF-8, each with its number, without the empty ones; a byte order mark and Windows line ends are
@@ -29,20 +33,30 @@ final class TextLines {
 
         /** The parts between tabs, or where there are none between blanks. */
         String[] parts() {
-            return text.indexOf('\t') >= 0
-                    ? text.strip().split("\t", -1)
-                    : text.strip().split("\\s+");
+            return cut(Cells::betweenBlanks);
         }
 
         /** The parts between commas, without the blanks around them. */
         String[] cells() {
-            String[] cells = text.split(",", -1);
-            Arrays.setAll(cells, i -> cells[i].strip());
-            return cells;
+            return cut(Cells::betweenCommas);
+        }
+
+        /** All of it as one name. */
+        String name() {
+            return Cells.whole(text);
+        }
+
+        private String[] cut(Function<String, String[]> cells) {
+            try {
+                return cells.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw broken(e.getMessage());
+            }
         }
 
         RuntimeException broken(String expected) {
-            String shown = text.length() > 120 ? text.substring(0, 120) + "..." : text;
+            String line = text.replace('\t', ' ');
+            String shown = line.length() > 120 ? line.substring(0, 120) + "..." : line;
             return Broken.atLine(file, number, "'" + shown + "'", expected);
         }
 
@@ -61,15 +75,22 @@ final class TextLines {
 
         /** A file named in the list, which must lie inside a folder. */
         Path inside(Path folder, String name) {
+            FileNames.problem(file + ":" + number, name).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
             return TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
         }
     }
 
-    /** A file by its name, unless that leads out of the folder. */
+    /** A file by its name, however that is composed, unless it leads out of the folder. */
     static Optional<Path> inside(Path folder, String name) {
+        FileNames.problem(folder.toString(), name).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
         try {
             Path home = folder.toAbsolutePath().normalize();
-            Path file = home.resolve(name.replace('\\', '/')).normalize();
+            Path file =
+                    home.resolve(FileNames.composed(name).replace('\\', '/')).normalize();
             return name.isEmpty() || !file.startsWith(home) || file.equals(home)
                     ? Optional.empty()
                     : Optional.of(
@@ -124,17 +145,22 @@ final class TextLines {
                 places[count++] = number;
                 places[count++] = from;
             }
-            from = to + 1;
+            from = next(bytes, to);
         }
         return Arrays.copyOf(places, count);
     }
 
+    /** The end of a line: of Unix, of Windows, or of old Macs, whose spreadsheets live on. */
     private static int end(byte[] bytes, int from) {
         int to = from;
-        while (to < bytes.length && bytes[to] != '\n') {
+        while (to < bytes.length && bytes[to] != '\n' && bytes[to] != '\r') {
             to++;
         }
         return to;
+    }
+
+    private static int next(byte[] bytes, int end) {
+        return end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n' ? end + 2 : end + 1;
     }
 
     private static boolean isBlank(byte[] bytes, int from, int to) {

@@ -3,10 +3,11 @@ package marginlab.data;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import java.io.IOException;
 import java.lang.ref.Reference;
 
 /**
- * Plain JPEGs to pixels by libjpeg-turbo, one a thread. It judges no damage: whatever it warns of, the JDK has to look at, and of
+ * Plain JPEGs, and what the JDK does not read, to pixels by libjpeg-turbo, one a thread. It judges no damage: whatever it warns of, the JDK has to look at, and of
  * some damage it says nothing.
  */
 final class TurboDecoder {
@@ -59,6 +60,39 @@ final class TurboDecoder {
             }
             decoded.read(0, rgb, 0, bytes);
             return true;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Decodes an image that is not plain, in its own size; anything that the library warns of counts as damage.
+     *
+     * @return {@code [height, width, 3]}
+     */
+    byte[] decodeAny(byte[] image, ImageHeader header) throws IOException {
+        boolean isInk = header.jpeg().components().size() == 4;
+        int channels = isInk ? 4 : 3;
+        encoded = room(encoded, image.length);
+        encoded.write(0, image, 0, image.length);
+        int bytes = channels * header.width() * header.height();
+        decoded = room(decoded, bytes);
+        try {
+            int failed = TurboJpeg.tjDecompress2(
+                    handle,
+                    encoded,
+                    new NativeLong(image.length),
+                    decoded,
+                    header.width(),
+                    channels * header.width(),
+                    header.height(),
+                    isInk ? TurboJpeg.CMYK : TurboJpeg.RGB,
+                    0);
+            if (failed != 0) {
+                throw new IOException(TurboJpeg.tjGetErrorStr2(handle));
+            }
+            byte[] samples = decoded.getByteArray(0, bytes);
+            return isInk ? JdkJpeg.rgb(samples, JpegHeader.Colour.CMYK, channels) : samples;
         } finally {
             Reference.reachabilityFence(this);
         }

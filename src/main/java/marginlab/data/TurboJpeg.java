@@ -16,6 +16,8 @@ import java.util.Map;
 public final class TurboJpeg {
     /** Samples in the order red, green, blue. */
     static final int RGB = 0;
+    /** Cyan, magenta, yellow, black. */
+    static final int CMYK = 11;
     /** Chroma of half width and height. */
     static final int HALVED = 2;
     /** Write into the room that is given. */

@@ -82,6 +82,27 @@ public enum Layers {
                             new NDArray[] {weight},
                             params);
         }
+
+        @Override
+        public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
+            // u + (mu - 1) u + rescale g, in one pass; then the decay; then the weight.
+            add(velocity, gradient, -1, step.momentum() - 1, step.rescale());
+            if (step.decay() != 0) {
+                add(velocity, weight, -1, 0, step.decay());
+            }
+            add(weight, velocity, step.rate(), 0, 1);
+        }
+
+        /** {@code a = a - rate (factor b + decay a)} in place. */
+        private void add(NDArray a, NDArray b, double rate, double decay, double factor) {
+            PairList<String, Object> params = new PairList<>();
+            params.add("lr", rate);
+            params.add("wd", decay);
+            params.add("rescale_grad", factor);
+            params.add("clip_gradient", -1);
+            params.add("lazy_update", false);
+            a.getManager().invoke("sgd_update", new NDArray[] {a, b}, new NDArray[] {a}, params);
+        }
     },
 
     PYTORCH {
@@ -132,6 +153,18 @@ public enum Layers {
                 weight.addi(momentum);
             }
         }
+
+        @Override
+        public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
+            try (NDManager scope = weight.getManager().newSubManager()) {
+                scope.tempAttachAll(weight, gradient, velocity);
+                velocity.muli((float) step.momentum()).addi(gradient.mul((float) step.rescale()));
+                if (step.decay() != 0) {
+                    velocity.addi(weight.mul((float) step.decay()));
+                }
+                weight.subi(velocity.mul((float) step.rate()));
+            }
+        }
     };
 
     private static double total(NDArray sums) {
@@ -169,6 +202,9 @@ public enum Layers {
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);
+
+    /** u = mu u + rescale g + decay w; w = w - rate u, in place: the learning rate is outside the momentum. */
+    public abstract void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step);
 
     /**
      * Waits until the engine has computed an array. Its first row is copied, and not the whole, which takes as long as a step where

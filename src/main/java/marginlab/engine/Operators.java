@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import java.util.Map;
 
@@ -169,8 +170,8 @@ public enum Operators {
         }
     };
 
-    /** Added to the sum of squares before its root, so that a row of zeros stays one. */
-    private static final float SQUARED_NORM_FLOOR = 1e-12f;
+    /** Added to a sum of squares before its root, so that a row of zeros stays one; changes no length above 1e-9. */
+    public static final float SQUARED_NORM_FLOOR = 1e-24f;
 
     /** The operators of the engine that a manager belongs to. */
     public static Operators of(NDManager manager) {
@@ -195,7 +196,7 @@ public enum Operators {
     /** {@code x w^T + bias} with a bias {@code [C]} on every row. */
     public abstract NDArray linear(NDArray x, NDArray w, NDArray bias);
 
-    /** Each row of {@code [N, d]} over {@code sqrt(sum of its squares + 1e-12)}. */
+    /** Each row of {@code [N, d]} over {@code sqrt(sum of its squares + 1e-24)}. */
     public abstract NDArray unit(NDArray x);
 
     /** The sum of two arrays of equal shape. */
@@ -230,6 +231,11 @@ public enum Operators {
 
     /** The sum of the products of two arrays of equal shape, a scalar; the second is a constant of differentiation. */
     public abstract NDArray inner(NDArray x, NDArray constant);
+
+    /** The sum of {@code [N, C]}, by a product with ones: a reduction runs on one thread of MXNet. */
+    public NDArray total(NDArray x) {
+        return linear(x, x.getManager().ones(new Shape(1, x.getShape().get(1)))).sum();
+    }
 
     /** Softmax along rows. */
     public NDArray softmax(NDArray x) {

@@ -140,11 +140,19 @@ public final class Cursor {
     }
 
     public void problem(String expected, String hint) {
-        problems.add(place(), found(), expected, hint);
+        problems.add(place(), found(), expected, withOddCharacter(hint));
     }
 
     public void problemAt(int offset, String found, String expected, String hint) {
-        problems.add(place(offset), found, expected, hint);
+        problems.add(place(offset), found, expected, withOddCharacter(hint));
+    }
+
+    /** What looks like what was expected, and is not, must be named: nobody sees it. */
+    private String withOddCharacter(String hint) {
+        return OddCharacter.in(raw(), 0, raw().length())
+                .map(odd -> (hint.isEmpty() || hint.matches(".*[.?!]") ? hint : hint + ".")
+                        + (hint.isEmpty() ? "" : " ") + "It holds " + odd.name())
+                .orElse(hint);
     }
 
     /** What stands here, for a person: {@code the text 'abc'}, {@code the number 3}, {@code a list}. */

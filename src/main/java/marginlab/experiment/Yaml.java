@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -69,10 +70,9 @@ public final class Yaml {
             Optional<Node> root = new Compose(settings).composeString(text);
             return new Cursor(root.orElse(null), source, problems);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark().map(mark -> place(source, mark)).orElse(source);
-            String context = e.getContext() == null ? "" : "It happened " + e.getContext();
-            throw new ProblemException(
-                    new Problem(place, "a YAML syntax error: " + e.getProblem(), "valid YAML", context), e);
+            throw new ProblemException(YamlFault.of(e, text, source), e);
+        } catch (ReaderException e) {
+            throw new ProblemException(YamlFault.of(e, text, source), e);
         } catch (YamlEngineException e) {
             throw new ProblemException(new Problem(source, "YAML that cannot be read", "valid YAML", reason(e)), e);
         }

@@ -1,39 +1,45 @@
 package marginlab.export;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import marginlab.store.Metric;
 import marginlab.store.Run;
+import marginlab.verify.Outcome;
 
 /**
- * One figure of a run as other tools know it.
+ * One figure of a run as other tools know it; key and step tell it from all others of the run.
  *
  * @param key its name
  * @param step iterations done when it was taken
- * @param at the moment, told from the step
+ * @param at the moment of the step, whenever it is exported
  */
 record Figure(String key, long step, double value, Instant at) {
+    private record Place(String key, long step) {}
 
-    /** What was measured while it trained, and at its end what the protocols said, as {@code SET/VARIANT/METRIC}. */
-    static List<Figure> of(Run run, List<Metric> metrics) {
-        long last = metrics.stream().mapToLong(Metric::step).max().orElse(0);
-        List<Figure> figures = new ArrayList<>();
-        metrics.forEach(metric ->
-                figures.add(new Figure(metric.key(), metric.step(), metric.value(), moment(run, metric.step(), last))));
-        run.outcomes()
-                .forEach(outcome -> outcome.metrics()
-                        .forEach((metric, value) -> figures.add(new Figure(
-                                outcome.set() + "/" + outcome.variant() + "/" + metric,
-                                last,
-                                value,
-                                moment(run, 1, 1)))));
-        return figures;
-    }
-
-    private static Instant moment(Run run, long step, long last) {
-        double share = last == 0 ? 1 : (double) step / last;
-        return run.started().plus(Duration.ofMillis(Math.round(1000 * run.seconds() * share)));
+    /**
+     * What was measured while it trained, and at its end what the protocols said, as {@code SET/VARIANT/METRIC}. Of a step that an
+     * attempt repeats, since it went on from a checkpoint before it, the first figure counts: it may have been sent already.
+     */
+    static List<Figure> of(Run run, List<Metric> metrics, Moments moments) {
+        Map<Place, Figure> figures = new LinkedHashMap<>();
+        Metric last = null;
+        for (Metric metric : metrics) {
+            Instant at = moments.of(metric.attempt(), metric.step());
+            figures.putIfAbsent(
+                    new Place(metric.key(), metric.step()),
+                    new Figure(metric.key(), metric.step(), metric.value(), at));
+            last = last == null || metric.step() > last.step() ? metric : last;
+        }
+        long end = last == null ? 0 : last.step();
+        Instant at = last == null ? run.started() : moments.of(last.attempt(), end);
+        for (Outcome outcome : run.outcomes()) {
+            outcome.metrics().forEach((metric, value) -> {
+                String key = outcome.set() + "/" + outcome.variant() + "/" + metric;
+                figures.putIfAbsent(new Place(key, end), new Figure(key, end, value, at));
+            });
+        }
+        return List.copyOf(figures.values());
     }
 }

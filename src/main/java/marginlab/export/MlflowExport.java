@@ -1,26 +1,38 @@
 package marginlab.export;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.store.Metric;
 import marginlab.store.Run;
 import marginlab.store.State;
 
 /**
- * Runs of one experiment on an MLflow server. A run is known there by a tag with its id: sent a second time it fills what
- * lacks and doubles nothing, and one that was sent whole is left alone.
+ * Runs of one experiment on an MLflow server. A run is known there by a tag with its id, and another tag says what was sent of
+ * it: each figure is sent once, with the time of its step, also of a run at work that is sent now and then.
  */
 public final class MlflowExport {
     private static final String ID = "marginlab.id";
+    /** How the run stood when it was sent. */
     private static final String WHOLE = "marginlab.whole";
-    private static final int MOST_METRICS = 1000;
+    /** What was sent, in parts that a tag can hold. */
+    private static final String SENT = "marginlab.sent";
+
+    private static final int LONGEST_TAG = 4500;
+    /** The interface takes 1,000 things in all; the tags go with them. */
+    private static final int MOST_METRICS = 900;
+
     private static final int MOST_PARAMETERS = 100;
     private static final int LONGEST_VALUE = 500;
     private static final int LONGEST_NAME = 250;
@@ -38,12 +50,19 @@ public final class MlflowExport {
         String query = "experiments/get-by-name?experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         Optional<JsonObject> known = server.answer(query, null);
         if (known.isPresent()) {
-            return new MlflowExport(
-                    server,
-                    known.get()
-                            .getAsJsonObject("experiment")
-                            .get("experiment_id")
-                            .getAsString());
+            JsonObject experiment = known.get().getAsJsonObject("experiment");
+            String id = experiment.get("experiment_id").getAsString();
+            if (experiment.has("lifecycle_stage")
+                    && experiment.get("lifecycle_stage").getAsString().equals("deleted")) {
+                throw new ProblemException(new Problem(
+                        server.place(),
+                        "the experiment '" + name + "', which was deleted there",
+                        "one that is active",
+                        "Restore it ('mlflow experiments restore --experiment-id " + id
+                                + "') or remove it for good ('mlflow gc --experiment-ids " + id
+                                + "'), then export again"));
+            }
+            return new MlflowExport(server, id);
         }
         JsonObject body = new JsonObject();
         body.addProperty("name", name);
@@ -52,20 +71,82 @@ public final class MlflowExport {
                 server.post("experiments/create", body).get("experiment_id").getAsString());
     }
 
-    /** Sends a run; false where it is there already. */
-    public boolean send(Run run, List<Metric> metrics) throws IOException {
+    /** Sends of a run what is new; false where that is nothing. */
+    public boolean send(Run run, List<Metric> metrics, Moments moments) throws IOException {
         Optional<JsonObject> known = find(run);
-        if (known.isPresent() && isWhole(known.get(), run)) {
+        Map<String, String> tags = known.map(MlflowExport::tags).orElse(Map.of());
+        boolean isAsBefore = stamp(run).equals(tags.get(WHOLE));
+        if (isAsBefore && !tags.containsKey(SENT)) {
+            // Sent whole by a version that kept no account of it.
+            return false;
+        }
+        SentFigures sent = SentFigures.read(joined(tags));
+        List<Figure> news = Figure.of(run, metrics, moments).stream()
+                .filter(figure -> !sent.has(figure))
+                .sorted(Comparator.comparingLong(Figure::step))
+                .toList();
+        if (isAsBefore && news.isEmpty()) {
             return false;
         }
         String id = known.isPresent() ? id(known.get()) : create(run);
-        log(id, "params", parameters(run), MOST_PARAMETERS);
-        JsonArray figures = new JsonArray();
-        Figure.of(run, metrics).forEach(figure -> figures.add(metric(figure)));
-        log(id, "metrics", figures, MOST_METRICS);
-        JsonArray whole = new JsonArray();
-        whole.add(pair(WHOLE, stamp(run)));
-        log(id, "tags", whole, MOST_PARAMETERS);
+        if (!tags.containsKey(SENT)) {
+            parameters(id, run);
+        }
+        figures(id, news, sent);
+        if (!isAsBefore) {
+            state(id, run);
+        }
+        return true;
+    }
+
+    private void parameters(String id, Run run) throws IOException {
+        JsonArray all = parameters(run);
+        for (int from = 0; from < all.size(); from += MOST_PARAMETERS) {
+            JsonArray some = new JsonArray();
+            all.asList()
+                    .subList(from, Math.min(all.size(), from + MOST_PARAMETERS))
+                    .forEach(some::add);
+            JsonObject body = new JsonObject();
+            body.addProperty("run_id", id);
+            body.add("params", some);
+            server.post("runs/log-batch", body);
+        }
+    }
+
+    /** In batches, each with the account of what was sent up to it. */
+    private void figures(String id, List<Figure> news, SentFigures sent) throws IOException {
+        for (int from = 0; from == 0 || from < news.size(); from += MOST_METRICS) {
+            JsonArray some = new JsonArray();
+            for (Figure figure : news.subList(from, Math.min(news.size(), from + MOST_METRICS))) {
+                some.add(metric(figure));
+                sent.add(figure);
+            }
+            JsonObject body = new JsonObject();
+            body.addProperty("run_id", id);
+            body.add("metrics", some);
+            body.add("tags", account(sent.toString()));
+            server.post("runs/log-batch", body);
+        }
+    }
+
+    private static JsonArray account(String text) {
+        JsonArray tags = new JsonArray();
+        for (int from = 0, part = 1; from == 0 || from < text.length(); from += LONGEST_TAG, part++) {
+            String some = text.substring(from, Math.min(text.length(), from + LONGEST_TAG));
+            tags.add(pair(part == 1 ? SENT : SENT + "." + part, some));
+        }
+        return tags;
+    }
+
+    private static String joined(Map<String, String> tags) {
+        StringBuilder text = new StringBuilder(tags.getOrDefault(SENT, ""));
+        for (int part = 2; tags.containsKey(SENT + "." + part); part++) {
+            text.append(tags.get(SENT + "." + part));
+        }
+        return text.toString();
+    }
+
+    private void state(String id, Run run) throws IOException {
         JsonObject end = new JsonObject();
         end.addProperty("run_id", id);
         end.addProperty("status", status(run.state()));
@@ -73,7 +154,12 @@ public final class MlflowExport {
             end.addProperty("end_time", run.started().toEpochMilli() + Math.round(1000 * run.seconds()));
         }
         server.post("runs/update", end);
-        return true;
+        JsonArray stamp = new JsonArray();
+        stamp.add(pair(WHOLE, stamp(run)));
+        JsonObject body = new JsonObject();
+        body.addProperty("run_id", id);
+        body.add("tags", stamp);
+        server.post("runs/log-batch", body);
     }
 
     private Optional<JsonObject> find(Run run) throws IOException {
@@ -106,33 +192,21 @@ public final class MlflowExport {
         return run.getAsJsonObject("info").get("run_id").getAsString();
     }
 
-    private static boolean isWhole(JsonObject known, Run run) {
-        JsonObject data = known.getAsJsonObject("data");
-        if (data == null || !data.has("tags")) {
-            return false;
+    private static Map<String, String> tags(JsonObject run) {
+        Map<String, String> tags = new HashMap<>();
+        JsonObject data = run.getAsJsonObject("data");
+        if (data != null && data.has("tags")) {
+            for (JsonElement each : data.getAsJsonArray("tags")) {
+                JsonObject tag = each.getAsJsonObject();
+                tags.put(tag.get("key").getAsString(), tag.get("value").getAsString());
+            }
         }
-        return data.getAsJsonArray("tags").asList().stream()
-                .map(tag -> tag.getAsJsonObject())
-                .anyMatch(tag -> tag.get("key").getAsString().equals(WHOLE)
-                        && tag.get("value").getAsString().equals(stamp(run)));
+        return tags;
     }
 
-    /** Another attempt, or another end of it, is sent again. */
+    /** Another attempt, or another end of it, is told the server. */
     private static String stamp(Run run) {
         return run.attempt() + " " + run.state().label();
-    }
-
-    private void log(String id, String kind, JsonArray all, int most) throws IOException {
-        for (int from = 0; from < all.size(); from += most) {
-            JsonArray some = new JsonArray();
-            for (int i = from; i < Math.min(all.size(), from + most); i++) {
-                some.add(all.get(i));
-            }
-            JsonObject body = new JsonObject();
-            body.addProperty("run_id", id);
-            body.add(kind, some);
-            server.post("runs/log-batch", body);
-        }
     }
 
     private static JsonArray parameters(Run run) {

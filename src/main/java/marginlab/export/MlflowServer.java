@@ -4,10 +4,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,9 +25,10 @@ public final class MlflowServer {
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
     private static final int FINE = 200;
+    private static final int UNKNOWN_USER = 401;
+    private static final int FORBIDDEN = 403;
 
-    private final URI address;
-    private final String token;
+    private final MlflowAddress address;
     private final Duration pause;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -32,18 +36,16 @@ public final class MlflowServer {
     /**
      * A server.
      *
-     * @param address such as {@code http://localhost:5000}
-     * @param token of an account, empty for none
      * @param pause before the second try; it doubles with each
      */
-    public MlflowServer(URI address, String token, Duration pause) {
-        if (address.getHost() == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-            throw new ProblemException(
-                    new Problem("--mlflow", address.toString(), "an address such as http://localhost:5000"));
-        }
+    public MlflowServer(MlflowAddress address, Duration pause) {
         this.address = address;
-        this.token = token;
         this.pause = pause;
+    }
+
+    /** Where it is, without the user. */
+    String place() {
+        return address.toString();
     }
 
     /** What the server says to a request; its error code is part of the message where it refuses. */
@@ -53,12 +55,11 @@ public final class MlflowServer {
 
     /** The same, or nothing where the thing asked for does not exist. */
     Optional<JsonObject> answer(String path, JsonObject body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(address.toString().replaceFirst("/+$", "") + INTERFACE + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + INTERFACE + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+        if (!address.authorization().isEmpty()) {
+            request.header("Authorization", address.authorization());
         }
         request = body == null
                 ? request.GET()
@@ -69,14 +70,29 @@ public final class MlflowServer {
             if (text.contains("RESOURCE_DOES_NOT_EXIST")) {
                 return Optional.empty();
             }
-            throw new IOException("MLflow answers " + path + " with " + response.statusCode() + ": "
+            if (response.statusCode() == UNKNOWN_USER || response.statusCode() == FORBIDDEN) {
+                throw refused(response.statusCode());
+            }
+            throw new IOException("MLflow at " + address + " answers " + path + " with " + response.statusCode() + ": "
                     + text.substring(0, Math.min(300, text.length())).strip());
         }
         try {
             return Optional.of(JsonParser.parseString(response.body()).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException e) {
-            throw new IOException("MLflow answers " + path + " with what is no JSON", e);
+            throw new IOException(
+                    address + " answers " + path + " with what is no JSON: is that the address of an MLflow server?",
+                    e);
         }
+    }
+
+    private ProblemException refused(int status) {
+        boolean isNobody = address.authorization().isEmpty();
+        String asked = isNobody ? "a request without a user" : "a user or token that is not let in";
+        return new ProblemException(new Problem(
+                address.toString(),
+                asked + " (" + status + ")",
+                "one who may write there",
+                "Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN"));
     }
 
     private HttpResponse<String> patiently(HttpRequest request) throws IOException {
@@ -104,9 +120,29 @@ public final class MlflowServer {
             return passing && !last ? Optional.empty() : Optional.of(response);
         } catch (IOException e) {
             if (last) {
-                throw new IOException("no answer from " + address + " in " + TRIES + " tries: " + e.getMessage(), e);
+                throw new IOException(
+                        "no answer from " + address + " in " + TRIES + " tries: " + reason(e)
+                                + ". Start the server ('mlflow server'), or name another with --mlflow",
+                        e);
             }
             return Optional.empty();
         }
+    }
+
+    /** The client's own exceptions have no text where nobody listens or the name is nobody's. */
+    private static String reason(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "no machine of that name";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "it takes too long";
+            }
+        }
+        if (e instanceof ConnectException
+                && (e.getMessage() == null || e.getMessage().isBlank())) {
+            return "connection refused";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

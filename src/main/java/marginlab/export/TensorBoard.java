@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -22,25 +24,37 @@ import marginlab.store.Run;
  */
 public final class TensorBoard {
     private static final String VERSION = "brain.Event:2";
+    /** What this class calls its files. */
+    private static final String OURS = "events.out.tfevents.[0-9]*.marginlab";
+
     private static final int MASK = 0xa282ead8;
 
     private TensorBoard() {}
 
     /**
-     * Writes the figures of a run.
+     * Writes the figures of a run, as its one file: those of former attempts go, for the reader would join them.
      *
      * @param folder of all runs; the run gets one in it, named by objective, seed and id
      * @return the file
      */
-    public static Path write(Run run, List<Metric> metrics, Path folder) throws IOException {
+    public static Path write(Run run, List<Metric> metrics, Moments moments, Path folder) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name(run)));
         Path file = own.resolve("events.out.tfevents." + run.started().getEpochSecond() + ".marginlab");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        Path aside = own.resolve("." + run.trial().id() + ".part");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
             record(out, event(run.started(), 0).text(3, VERSION));
-            for (Figure figure : Figure.of(run, metrics)) {
+            for (Figure figure : Figure.of(run, metrics, moments)) {
                 ProtocolBuffer value =
                         new ProtocolBuffer().text(1, figure.key()).real(2, (float) figure.value());
                 record(out, event(figure.at(), figure.step()).message(5, new ProtocolBuffer().message(1, value)));
+            }
+        }
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        try (DirectoryStream<Path> former = Files.newDirectoryStream(own, OURS)) {
+            for (Path other : former) {
+                if (!other.equals(file)) {
+                    Files.delete(other);
+                }
             }
         }
         return file;

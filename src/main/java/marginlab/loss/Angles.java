@@ -15,9 +15,6 @@ import marginlab.engine.Operators;
  * <p>Everything computed here belongs to the manager of the embeddings. Create it inside the gradient collector.
  */
 public final class Angles {
-    /** How near +-1 a cosine comes before its arc cosine, whose slope is infinite there. */
-    static final float NEAREST_TO_ONE = 1e-5f;
-
     private final NDArray embeddings;
     private final NDArray centres;
     private final int centresEach;
@@ -115,7 +112,7 @@ public final class Angles {
 
     /** s. */
     Scale scale() {
-        NDArray learned = numbers.get(Objective.SCALE);
+        NDArray learned = numbers.get(Scale.NAME);
         return learned == null ? Scale.fixed(factors.scale()) : new Scale(learned.getFloat(0), learned);
     }
 
@@ -173,9 +170,11 @@ public final class Angles {
     }
 
     private NDArray cosinesWithBlock(long k) {
-        NDArray block =
-                centresEach == 1 ? unitCentres() : operators.block(unitCentres(), k * classes(), (k + 1) * classes());
-        return operators.linear(unitEmbeddings(), block);
+        return operators.linear(unitEmbeddings(), unitBlock(k));
+    }
+
+    private NDArray unitBlock(long k) {
+        return centresEach == 1 ? unitCentres() : operators.block(unitCentres(), k * classes(), (k + 1) * classes());
     }
 
     /** Cosines {@code [N, 1]} of each embedding with the centre of its own class. */
@@ -189,9 +188,26 @@ public final class Angles {
     /** Angles {@code [N, 1]} in radians of each embedding with the centre of its own class. */
     public NDArray targetAngles() {
         if (targetAngles == null) {
-            targetAngles = angle(targetCosines());
+            NDArray apart = null;
+            NDArray together = null;
+            for (int k = 0; k < centresEach; k++) {
+                NDArray own = operators.rows(operators.stopGradient(unitBlock(k)), labels());
+                NDArray from = chord(operators.sub(operators.stopGradient(unitEmbeddings()), own));
+                NDArray opposite = chord(operators.add(operators.stopGradient(unitEmbeddings()), own));
+                // The nearest of the centres is the furthest from the opposite.
+                apart = apart == null
+                        ? from
+                        : operators.maximum(apart.neg(), from.neg()).neg();
+                together = together == null ? opposite : operators.maximum(together, opposite);
+            }
+            targetAngles = ArcCosine.of(targetCosines(), apart, together);
         }
         return targetAngles;
+    }
+
+    /** Squared lengths {@code [N, 1]} of the rows of a constant. */
+    private static NDArray chord(NDArray difference) {
+        return difference.square().sum(new int[] {1}, true);
     }
 
     /** {@code [N, C]}: one at the class of each embedding; fresh for each use, as {@link #labels}. */
@@ -215,7 +231,11 @@ public final class Angles {
 
     /** Lengths {@code [N, 1]} of the embeddings. */
     NDArray norms() {
-        return embeddings.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+        return embeddings
+                .square()
+                .sum(new int[] {1}, true)
+                .add(Operators.SQUARED_NORM_FLOOR)
+                .sqrt();
     }
 
     /** Cosines {@code [N, N]} of the embeddings with each other. */
@@ -224,6 +244,27 @@ public final class Angles {
             pairCosines = operators.linear(unitEmbeddings(), unitEmbeddings());
         }
         return pairCosines;
+    }
+
+    /** Angles {@code [N, N]} in radians of the embeddings with each other; off the diagonal. */
+    NDArray pairAngles() {
+        NDArray cosine = pairCosines();
+        BluntPairs blunt = BluntPairs.of(operators.stopGradient(cosine), embeddings, embeddings, (i, j) -> i == j);
+        return blunt.isEmpty() ? ArcCosine.plain(cosine) : ArcCosine.of(cosine, blunt);
+    }
+
+    /**
+     * Whether any of the cosines {@code [N, C]} of the labels' centres with all centres no longer tells its angle, beside those of a
+     * centre with itself.
+     */
+    boolean hasBluntCentres(NDArray cosines) {
+        return operators.total(ArcCosine.blunt(cosines)).getFloat() > size();
+    }
+
+    /** Those of them. */
+    BluntPairs bluntCentres(NDArray cosines) {
+        NDArray all = operators.stopGradient(centres);
+        return BluntPairs.of(cosines, operators.rows(all, labels()), all, (i, j) -> identities[i] == j);
     }
 
     /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}. */
@@ -254,18 +295,6 @@ public final class Angles {
     /** Whether two embeddings are of one identity. */
     boolean same(int i, int j) {
         return identities[i] == identities[j];
-    }
-
-    /** The arc cosine, radians. */
-    static NDArray angle(NDArray cosine) {
-        return cosine.clip(NEAREST_TO_ONE - 1, 1 - NEAREST_TO_ONE).acos();
-    }
-
-    /** The derivative {@code 1 / sqrt(1 - c^2)} of minus {@link #angle}; zero where the cosine was clipped. */
-    static NDArray minusAngleSlope(NDArray cosine) {
-        NDArray clipped = cosine.clip(NEAREST_TO_ONE - 1, 1 - NEAREST_TO_ONE);
-        NDArray inside = cosine.eq(clipped).toType(cosine.getDataType(), false);
-        return clipped.square().neg().add(1f).pow(-0.5f).mul(inside);
     }
 
     /** A parameter lives in the model's manager; what is computed from it would pile up there. */

@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import marginlab.engine.Operators;
 
 /**
@@ -9,6 +10,9 @@ import marginlab.engine.Operators;
  * array of N x C is differentiated through. With label smoothing e, {@code (1 - e) onehot + e / C} stands for onehot.
  */
 final class CrossEntropy {
+    /** A probability whose logarithm is no larger than its own error. */
+    private static final float LIKELY = 0.5f;
+
     private CrossEntropy() {}
 
     /** The mean cross entropy of logits {@code [N, C]}. */
@@ -29,14 +33,17 @@ final class CrossEntropy {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray logits = logits(angles, x, shift, scale.value(), scratch);
             NDArray logarithms = operators.logSoftmax(logits);
-            NDArray number = number(angles, logarithms);
-            number.attach(manager);
+            NDArray own = operators.pick(logarithms, angles.labels());
+            NDArray spread = angles.factors().smoothing() == 0 ? null : logarithms.mean();
             logarithms.close();
-            NDArray slopes = slopes(angles, operators.softmax(logits));
+            NDArray softmax = operators.softmax(logits);
+            NDArray number = number(angles, own, operators.pick(softmax, angles.labels()), spread);
+            number.attach(manager);
+            NDArray slopes = slopes(angles, softmax);
             NDArray surrogate = operators.inner(x, operators.stopGradient(slopes));
             if (shift != null) {
-                NDArray own = operators.pick(slopes, angles.labels());
-                surrogate = surrogate.add(operators.mul(shift, own).sum());
+                NDArray slope = operators.pick(slopes, angles.labels());
+                surrogate = surrogate.add(operators.mul(shift, slope).sum());
             }
             surrogate = surrogate.mul(factor);
             if (scale.learned() != null) {
@@ -50,11 +57,19 @@ final class CrossEntropy {
         }
     }
 
-    private static NDArray number(Angles angles, NDArray logarithms) {
-        NDArray own =
-                angles.operators().pick(logarithms, angles.labels()).mean().neg();
+    /**
+     * The mean of the logarithms at the labels. Those of likely classes are taken of the probability: MXNet's log-softmax is a
+     * difference of numbers as large as the scale, whose last digit is 4e-6.
+     */
+    private static NDArray number(Angles angles, NDArray logarithms, NDArray probabilities, NDArray spread) {
+        Operators operators = angles.operators();
+        NDArray likely = probabilities.gt(LIKELY).toType(DataType.FLOAT32, false);
+        NDArray own = operators.add(
+                operators.mul(probabilities.maximum(LIKELY).log(), likely),
+                operators.mul(logarithms, likely.neg().add(1f)));
+        NDArray mean = own.mean().neg();
         float e = (float) angles.factors().smoothing();
-        return e == 0 ? own : own.mul(1 - e).sub(logarithms.mean().mul(e));
+        return e == 0 ? mean : mean.mul(1 - e).sub(spread.mul(e));
     }
 
     /** Softmax less what is asked for: only its entries at the labels change, but for smoothing. */

@@ -6,12 +6,12 @@ import marginlab.engine.Operators;
 /**
  * Minimum hyperspherical energy of the centres, the term of SphereFace+: {@code |w_i - w_j|^-s}, or {@code log(1 / |w_i -
  * w_j|)} for s = 0, averaged over the classes i of the batch and all other classes j; centres of length one (arXiv 1805.09298,
- * equation 1, the mini-batch form).
+ * equation 1, the mini-batch form). Distances count as 1e-3 at least, and have no gradient below.
  *
  * @param s power, 2
  */
 public record Mhe(double s) implements Term {
-    /** Squared distances are at least this. */
+    /** Squared distances are at least this: a power of a smaller one overflows. */
     private static final float NEAREST = 1e-6f;
 
     public Mhe {
@@ -23,7 +23,11 @@ public record Mhe(double s) implements Term {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
         NDArray cosines = operators.linear(own, angles.unitCentres());
-        NDArray squares = operators.stopGradient(cosines).mul(-2f).add(2f);
+        NDArray constant = operators.stopGradient(cosines);
+        NDArray squares = constant.mul(-2f).add(2f);
+        if (angles.hasBluntCentres(constant)) {
+            squares = angles.bluntCentres(constant).squaredDistances(squares.toFloatArray());
+        }
         NDArray apart = squares.maximum(NEAREST);
         NDArray free = squares.eq(apart).toType(squares.getDataType(), false);
         // A class with itself: a distance of one, whose energy is known and taken out.

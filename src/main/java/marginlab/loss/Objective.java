@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record Objective(List<Addend> addends) {
     /** What a learned s is called among the {@link #numbers}. */
-    public static final String SCALE = "scale";
+    public static final String SCALE = Scale.NAME;
 
     /**
      * A term with its factor in the sum.

@@ -9,6 +9,9 @@ import ai.djl.ndarray.NDArray;
  * @param learned the array {@code [1]} that training changes, or null where s is fixed
  */
 record Scale(double value, NDArray learned) {
+    /** What the learned one is called among the numbers that are trained with the network. */
+    static final String NAME = "scale";
+
     static Scale fixed(double value) {
         return new Scale(value, null);
     }

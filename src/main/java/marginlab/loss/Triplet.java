@@ -14,7 +14,7 @@ public record Triplet(Mining mining, double m) implements PairTerm {
 
     @Override
     public Value value(Angles angles) {
-        return Triplets.hinge(angles, Angles.angle(angles.pairCosines()), m, mining);
+        return Triplets.hinge(angles, angles.pairAngles(), m, mining);
     }
 
     @Override

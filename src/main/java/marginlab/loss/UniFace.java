@@ -1,7 +1,6 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.Operators;
@@ -46,7 +45,7 @@ public record UniFace(double m, double l) implements Term {
         NDArray surrogate = operators
                 .inner(angles.cosines(), operators.stopGradient(slopes))
                 .mul(s / angles.size());
-        NDArray pull = total(operators, operators.stopGradient(slopes)).div(-(float) angles.size());
+        NDArray pull = operators.total(operators.stopGradient(slopes)).div(-(float) angles.size());
         surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
         if (scale.learned() != null) {
             NDArray inside = operators
@@ -63,14 +62,7 @@ public record UniFace(double m, double l) implements Term {
 
     /** The sum over the classes that are not the label's; x {@code [N, C]} itself may be changed. */
     private static NDArray others(Angles angles, NDArray x) {
-        return total(angles.operators(), angles.operators().put(x, angles.labels(), angles.column(0)));
-    }
-
-    /** The sum of {@code [N, C]}, by a product with ones: a reduction runs on one thread of MXNet. */
-    private static NDArray total(Operators operators, NDArray x) {
-        return operators
-                .linear(x, x.getManager().ones(new Shape(1, x.getShape().get(1))))
-                .sum();
+        return angles.operators().total(angles.operators().put(x, angles.labels(), angles.column(0)));
     }
 
     /** log(1 + exp(x)) without overflow. */

@@ -10,7 +10,8 @@
  *   <li>NS, SphereFace, ArcFace, CosFace and the combined margins are one record, {@link marginlab.loss.Margin}: points of
  *       {@code cos(m1 theta + m2) - m3}.
  *   <li>A label is the name everywhere; {@link marginlab.loss.Objective#parse} and {@code label} are inverses.
- *   <li>Cosines are clipped to +-(1 - 1e-5) before the arc cosine, whose slope is infinite at +-1.
+ *   <li>Cosines within 1e-3 of +-1 do not tell their angle well in single precision; there angles and slopes come
+ *       of the chords of the unit vectors ({@link marginlab.loss.ArcCosine}).
  *   <li>The gradient of a softmax over classes is given in closed form and multiplied with the cosines: no array of N x C is
  *       differentiated through, and only the target angles are on the tape. So are those of Inter and MHE.
  *   <li>Sub-centres stand in blocks of one centre a class, so that the first block is a set of centres like any other.

@@ -40,6 +40,8 @@ public final class FaceModel implements AutoCloseable {
     private final List<Part> parts = new ArrayList<>();
     private final int input;
     private final Replicas replicas;
+    private final RunningVariances variances;
+    private long images;
 
     /** A model with its first values, which depend on the seed alone. */
     public FaceModel(Settings settings, Head head, long seed, Device device) {
@@ -69,6 +71,7 @@ public final class FaceModel implements AutoCloseable {
                             : () -> number);
             parts.add(new Part(entry.getKey(), array, parameter.requiresGradient(), decays(entry, recipe, number)));
         }
+        variances = new RunningVariances(network);
         replicas = new Replicas(
                 this,
                 devices.stream()
@@ -119,8 +122,15 @@ public final class FaceModel implements AutoCloseable {
         replicas.gather();
     }
 
+    /** After the backward pass of this device alone. */
+    void settleHere() {
+        variances.settle(images);
+    }
+
     /** The forward pass of this device alone. */
     NDList forwardHere(NDList inputs) {
+        images = inputs.get(0).getShape().get(0);
+        variances.keep();
         return network.forward(store, inputs, true);
     }
 

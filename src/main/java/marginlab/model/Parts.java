@@ -14,7 +14,7 @@ import marginlab.experiment.Backbone;
  */
 record Parts(float epsilon) {
     /** The part of the running statistics that is kept at each step. */
-    private static final float KEEP = 0.9f;
+    static final float KEEP = 0.9f;
 
     /** A square convolution without a bias that keeps the side, but for the stride. */
     Block convolution(int filters, int kernel, int stride) {

@@ -70,6 +70,8 @@ final class Replicas implements AutoCloseable {
 
     /** Adds the gradients of all devices to those of the first, and gives it the mean of their running statistics. */
     void gather() {
+        first.settleHere();
+        others.forEach(FaceModel::settleHere);
         if (others.isEmpty()) {
             return;
         }

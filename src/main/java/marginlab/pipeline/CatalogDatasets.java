@@ -20,7 +20,10 @@ import marginlab.data.Dataset;
 import marginlab.data.Decoder;
 import marginlab.data.Faces;
 import marginlab.data.Images;
+import marginlab.data.PairIdentities;
+import marginlab.data.PairPeople;
 import marginlab.data.Role;
+import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.ProblemException;
 import marginlab.report.Datasets;
@@ -59,6 +62,16 @@ final class CatalogDatasets implements Datasets {
                             row.origin().terms());
                 }
             }
+            if (row.role() == Role.IDENTIFY) {
+                try (TemplateSet set = catalog().templateSet(name)) {
+                    return new Facts(
+                            row.role().label(),
+                            row.counts().identities(),
+                            OptionalLong.of(set.images().size()),
+                            set.same().length == 0 ? OptionalLong.empty() : OptionalLong.of(set.same().length),
+                            row.origin().terms());
+                }
+            }
             try (VerificationSet set = catalog().verificationSet(name)) {
                 return new Facts(
                         row.role().label(),
@@ -71,7 +84,7 @@ final class CatalogDatasets implements Datasets {
     }
 
     @Override
-    public Optional<People> people(String set, String fingerprint) {
+    public Optional<PairIdentities> people(String set, String fingerprint) {
         return unlessBroken(set, fingerprint, () -> {
             try (VerificationSet pairs = catalog().verificationSet(set)) {
                 return PairPeople.of(pairs);

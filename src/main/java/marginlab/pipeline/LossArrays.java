@@ -10,7 +10,7 @@ import marginlab.loss.Objective;
  * What an objective is evaluated on; the arrays are kept, not copied.
  *
  * @param embeddings {@code [N, d]}
- * @param centres {@code [C, d]}, or {@code [K C, d]} where a class has K of them; or null
+ * @param centres {@code [C, d]}, or {@code [K C, d]} class by class where a class has K of them; or null
  * @param bias {@code [C]}, or null for zeros
  * @param labels {@code [N]}, each in [0, C)
  */

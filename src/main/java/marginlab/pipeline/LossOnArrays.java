@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import marginlab.engine.FromHost;
 import marginlab.loss.Angles;
+import marginlab.loss.CentreOrder;
 import marginlab.loss.Evaluation;
 import marginlab.loss.Factors;
 import marginlab.loss.Learned;
@@ -21,7 +22,7 @@ import marginlab.loss.Objective;
  * @param value of the objective
  * @param terms each term's value by its label, before its weight
  * @param embeddingsGradient {@code [N, d]}
- * @param centresGradient {@code [C, d]}, or null where the objective has no centres
+ * @param centresGradient {@code [K C, d]} in the order of the centres, or null where the objective has no centres
  * @param biasGradient {@code [C]}, or null where it has no bias
  */
 public record LossOnArrays(
@@ -40,15 +41,18 @@ public record LossOnArrays(
             Objective objective, Factors factors, LossArrays arrays, Device device, String engine, long seed) {
         try (NDManager manager = NDManager.newBaseManager(device, engine)) {
             NDArray embeddings = parameter(FromHost.rows(manager, arrays.embeddings()));
-            NDArray centres = objective.usesCentres() ? parameter(FromHost.rows(manager, arrays.centres())) : null;
+            int each = objective.centresEach();
+            NDArray centres = objective.usesCentres()
+                    ? parameter(FromHost.rows(manager, CentreOrder.blocks(arrays.centres(), each)))
+                    : null;
             NDArray bias = objective.usesBias() ? parameter(FromHost.floats(manager, arrays.bias())) : null;
             Map<String, NDArray> numbers = new LinkedHashMap<>();
-            long classes = objective.usesCentres() ? arrays.centres().length / objective.centresEach() : 0;
+            long classes = objective.usesCentres() ? arrays.centres().length / each : 0;
             objective
                     .numbers(classes, factors.scale(), false)
                     .forEach((name, first) ->
                             numbers.put(name, parameter(FromHost.floats(manager, new float[] {first.floatValue()}))));
-            Learned learned = new Learned(centres, objective.centresEach(), bias, numbers);
+            Learned learned = new Learned(centres, each, bias, numbers);
             Evaluation evaluation;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 evaluation = objective.evaluate(
@@ -61,7 +65,7 @@ public record LossOnArrays(
                     evaluation.value().getFloat(),
                     Collections.unmodifiableMap(terms),
                     rows(embeddings.getGradient()),
-                    centres == null ? null : rows(centres.getGradient()),
+                    centres == null ? null : CentreOrder.classByClass(rows(centres.getGradient()), each),
                     bias == null ? null : bias.getGradient().toFloatArray());
         }
     }

@@ -36,7 +36,7 @@ public final class PairProcess {
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     FaceModel model = FinishedNetwork.open(folder)) {
-                EmbeddedSet.write(set, new PairEmbedder(model, settings), folder);
+                EmbeddedSet.write(name, new PairEmbedder(model, settings).embed(set), folder);
             }
         }
         before.check(List.of(name));

@@ -17,6 +17,7 @@ import marginlab.experiment.Mention;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.protocol.VerifiedSetCheck;
 import marginlab.report.Faces;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
@@ -64,7 +65,8 @@ public final class Pipeline {
     }
 
     private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(file, forThisMachine(overrides), catalog::problem);
+        Experiment experiment =
+                ExperimentReader.read(file, forThisMachine(overrides), new VerifiedSetCheck(catalog)::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import marginlab.data.Catalog;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -19,16 +20,22 @@ public final class PlannedData {
 
     private final Catalog catalog;
     private final Map<String, String> planned;
+    private final UnaryOperator<String> fingerprints;
 
     /** @param planned fingerprints by the names of sets */
     public PlannedData(Catalog catalog, Map<String, String> planned) {
-        this.catalog = catalog;
-        this.planned = Map.copyOf(planned);
+        this(catalog, planned, catalog::fingerprint);
     }
 
-    /** What sets are now, to be compared after some work on them. */
+    private PlannedData(Catalog catalog, Map<String, String> planned, UnaryOperator<String> fingerprints) {
+        this.catalog = catalog;
+        this.planned = Map.copyOf(planned);
+        this.fingerprints = fingerprints;
+    }
+
+    /** What a set's own files are now, to be compared after some work on them. */
     static PlannedData now(Catalog catalog, String name) {
-        return new PlannedData(catalog, Map.of(name, catalog.fingerprint(name)));
+        return new PlannedData(catalog, Map.of(name, catalog.content(name)), catalog::content);
     }
 
     String fingerprint(String name) {
@@ -75,7 +82,7 @@ public final class PlannedData {
 
     private Optional<Problem> change(String name) {
         String then = planned.get(name);
-        String now = catalog.fingerprint(name);
+        String now = fingerprints.apply(name);
         return then == null || then.equals(now)
                 ? Optional.empty()
                 : Optional.of(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.data.PairPeople;
 import marginlab.data.VerificationSet;
 import marginlab.verify.AngleStatistics;
 import marginlab.verify.JavaProduct;

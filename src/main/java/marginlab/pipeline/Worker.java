@@ -12,16 +12,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.data.BatchSource;
+import marginlab.data.Beside;
 import marginlab.data.Catalog;
+import marginlab.data.Role;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Settings;
+import marginlab.loss.CentreOrder;
 import marginlab.loss.Objective;
 import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.plan.Trial;
+import marginlab.protocol.Protocols;
 import marginlab.run.Child;
 import marginlab.run.ProcessMemory;
 import marginlab.run.RunFolder;
@@ -86,7 +90,8 @@ public final class Worker {
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
-            float[][] centres = objective.usesCentres() ? rows(model) : null;
+            float[][] centres =
+                    objective.usesCentres() ? CentreOrder.classByClass(rows(model), objective.centresEach()) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
             }
@@ -123,10 +128,11 @@ public final class Worker {
             PairEmbedder embedder = embedder(model);
             try (VerificationSet watched =
                     catalog.verificationSet(settings.watch().set())) {
-                Validation validation = () -> TenFold.score(watched.name(), embedder.embed(watched))
-                        .outcome()
-                        .metrics()
-                        .get("accuracy");
+                Validation validation = () -> Protocols.ofPairs()
+                        .headline()
+                        .of(TenFold.score(watched.name(), embedder.embed(watched))
+                                .outcome())
+                        .orElseThrow();
                 return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
@@ -143,12 +149,17 @@ public final class Worker {
     }
 
     private List<Outcome> score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
-        try (VerificationSet set = catalog.verificationSet(name)) {
-            List<Outcome> scored = new ArrayList<>();
-            scored.add(EmbeddedSet.write(set, embedder(model), folder).with("epoch", epoch));
-            SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name))).ifPresent(scored::add);
-            return scored;
+        List<Outcome> scored = new ArrayList<>();
+        Search search = new Search(settings.reading(name).protocol(), Beside.NOTHING);
+        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), child::breathe)) {
+            set.score(name, search).forEach(outcome -> scored.add(outcome.with("epoch", epoch)));
         }
+        if (catalog.dataset(name).role() == Role.VERIFY) {
+            try (VerificationSet set = catalog.verificationSet(name)) {
+                SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name))).ifPresent(scored::add);
+            }
+        }
+        return scored;
     }
 
     private PairEmbedder embedder(FaceModel model) {

@@ -16,13 +16,12 @@ final class ChartData {
     /** Escapes {@code < > & = '} and the line separators of JavaScript in strings. */
     private static final Gson GSON = new GsonBuilder().create();
 
-    private static final double CONFIDENCE = 0.95;
-
     private ChartData() {}
 
     /** Everything, with a series a row; figures of accuracy are percent. */
     private record Document(
             List<String> sets,
+            String unit,
             List<RowSeries> rows,
             List<Curves.Curve> curves,
             List<Curves.Curve> others,
@@ -54,7 +53,8 @@ final class ChartData {
                         training(sweep, row)))
                 .toList();
         return GSON.toJson(new Document(
-                table.sets(),
+                table.titles(),
+                table.isOfAccuracies() ? "accuracy, %" : "%",
                 rows,
                 Curves.of(table),
                 Curves.others(table),
@@ -69,7 +69,8 @@ final class ChartData {
     private static CellSeries cell(Cell cell) {
         List<List<Number>> seeds = new ArrayList<>();
         cell.samples().forEach(sample -> seeds.add(List.of(sample.seed(), rounded(100 * sample.accuracy()))));
-        Interval interval = cell.summary().flatMap(s -> s.interval(CONFIDENCE)).orElse(null);
+        Interval interval =
+                cell.summary().flatMap(s -> s.interval(Interval.CONFIDENCE)).orElse(null);
         return new CellSeries(
                 seeds,
                 cell.summary().map(s -> rounded(100 * s.mean())).orElse(null),

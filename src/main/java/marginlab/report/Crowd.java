@@ -9,7 +9,6 @@ import marginlab.stats.PeopleBootstrap;
 
 /** The people on the pairs of a sweep's verification sets, who are drawn anew to see how much hangs on them. */
 final class Crowd {
-    private static final double CONFIDENCE = 0.95;
     private static final int REPLICATES = 1000;
 
     /** Any seed does; this one makes two reports of the same results the same. */
@@ -36,7 +35,7 @@ final class Crowd {
         }
         return known.computeIfAbsent(set, this::drawn)
                 .filter(drawn -> drawn.pairs() == differences.length)
-                .map(drawn -> drawn.people().interval(differences, CONFIDENCE));
+                .map(drawn -> drawn.people().interval(differences, Interval.CONFIDENCE));
     }
 
     private Optional<Drawn> drawn(String set) {

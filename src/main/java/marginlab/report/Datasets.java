@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import marginlab.data.PairIdentities;
 
 /**
  * What can still be learned of the datasets of a sweep: their counts, who is on a pair, what a pair looks like. Nothing
@@ -19,7 +20,7 @@ public interface Datasets {
         }
 
         @Override
-        public Optional<People> people(String set, String fingerprint) {
+        public Optional<PairIdentities> people(String set, String fingerprint) {
             return Optional.empty();
         }
 
@@ -40,29 +41,6 @@ public interface Datasets {
      * @param terms of use, one line
      */
     record Facts(String role, OptionalLong identities, OptionalLong images, OptionalLong pairs, String terms) {}
-
-    /**
-     * The person on each image of each pair, numbered from 0.
-     *
-     * @param first {@code [N]}
-     * @param second {@code [N]}; equal to the first where the pair is genuine
-     */
-    record People(int[] first, int[] second) {
-        public People {
-            first = first.clone();
-            second = second.clone();
-        }
-
-        @Override
-        public int[] first() {
-            return first.clone();
-        }
-
-        @Override
-        public int[] second() {
-            return second.clone();
-        }
-    }
 
     /** The two images of a pair as small JPEG files. */
     record PairImages(byte[] first, byte[] second) {
@@ -86,7 +64,7 @@ public interface Datasets {
     Optional<Facts> facts(String name, String fingerprint);
 
     /** Who is on the pairs of a verification set, as far as equal images and genuine pairs tell. */
-    Optional<People> people(String set, String fingerprint);
+    Optional<PairIdentities> people(String set, String fingerprint);
 
     /** The images of some pairs of a verification set, by the place of the pair. */
     Map<Integer, PairImages> images(String set, String fingerprint, Collection<Integer> pairs);

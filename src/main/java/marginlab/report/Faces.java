@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.data.PairIdentities;
 
 /** Whether a report shows the images of its hardest pairs: faces are personal data, and terms of use may keep them back. */
 public enum Faces {
@@ -31,7 +32,7 @@ public enum Faces {
         }
 
         @Override
-        public Optional<People> people(String set, String fingerprint) {
+        public Optional<PairIdentities> people(String set, String fingerprint) {
             return datasets.people(set, fingerprint);
         }
 

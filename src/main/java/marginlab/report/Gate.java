@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import marginlab.protocol.Column;
 import marginlab.report.Baseline.Line;
 import marginlab.report.Baseline.Seed;
 import marginlab.report.Check.Entry;
@@ -28,7 +29,6 @@ import marginlab.stats.Verdict;
  * all cells do, which needs no such correction.
  */
 public final class Gate {
-    private static final double CONFIDENCE = 0.95;
 
     private final Baseline baseline;
     private final Table table;
@@ -108,7 +108,7 @@ public final class Gate {
                                 cells -> new PooledDifferences(cells.stream()
                                         .flatMap(cell -> cell.difference().stream())
                                         .toList()))));
-        double corrected = 1 - (1 - CONFIDENCE) / Math.max(1, matched.size());
+        double corrected = 1 - (1 - Interval.CONFIDENCE) / Math.max(1, matched.size());
         return matched.stream()
                 .map(cell -> entry(cell, pools.get(cell.set()), corrected))
                 .toList();
@@ -123,7 +123,7 @@ public final class Gate {
                 Optional.ofNullable(cell.cell()).flatMap(Cell::summary).map(Summary::mean);
         Optional<Summary> difference = cell.difference();
         Optional<PairedDecisions> decided = pairs(cell);
-        Optional<Interval> interval = interval(difference, decided, pool, CONFIDENCE);
+        Optional<Interval> interval = interval(difference, decided, pool, Interval.CONFIDENCE);
         return new Entry(
                 cell.objective(),
                 cell.set(),
@@ -138,15 +138,28 @@ public final class Gate {
         if (cell.differs()) {
             return Verdict.NOT_COMPARABLE;
         }
-        if (corrected.filter(i -> Verdict.of(i, tolerance) == Verdict.REGRESSED).isPresent()) {
+        Optional<Column> column = column(cell.set());
+        if (corrected
+                .filter(i -> Verdict.of(better(i, column), tolerance) == Verdict.REGRESSED)
+                .isPresent()) {
             return Verdict.REGRESSED;
         }
         if (cell.seeds().isEmpty() || cell.pairs().size() < cell.seeds().size()) {
             return Verdict.INCOMPLETE;
         }
-        return interval.filter(i -> Verdict.of(i, tolerance) == Verdict.PASSED)
+        return interval.filter(i -> Verdict.of(better(i, column), tolerance) == Verdict.PASSED)
                 .map(i -> Verdict.PASSED)
                 .orElse(Verdict.INCONCLUSIVE);
+    }
+
+    private Optional<Column> column(String set) {
+        return table.columns().stream().filter(one -> one.set().equals(set)).findFirst();
+    }
+
+    /** A difference as it counts: of a figure of errors, the other way round. */
+    private static Interval better(Interval difference, Optional<Column> column) {
+        boolean isOfErrors = column.filter(one -> one.better(1) < 0).isPresent();
+        return isOfErrors ? new Interval(-difference.high(), -difference.low()) : difference;
     }
 
     private static Optional<Interval> interval(
@@ -172,7 +185,8 @@ public final class Gate {
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : cell.pairs()) {
             Bits kept = bySeed.get(pair.ours().seed()).decisions();
-            Optional<boolean[]> now = decisions.of(pair.ours().trial(), cell.set());
+            Optional<boolean[]> now = column(cell.set())
+                    .flatMap(column -> decisions.of(pair.ours().trial(), column));
             if (kept == null || now.isEmpty() || now.get().length != kept.count()) {
                 return Optional.empty();
             }

@@ -2,14 +2,12 @@ package marginlab.report;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.Wilcoxon;
 
 /** A comparison with the baseline as JSON; differences are fractions, ours minus the baseline's. */
 final class JsonComparison {
-    static final double CONFIDENCE = 0.95;
-    static final double POWER = 0.8;
-
     private JsonComparison() {}
 
     static JsonObject of(Comparison comparison) {
@@ -48,7 +46,7 @@ final class JsonComparison {
         json.addProperty("wins", pairs.wins());
         json.addProperty("losses", pairs.losses());
         json.addProperty("difference", pairs.mean());
-        json.add("interval95", JsonResults.pair(pairs.interval(CONFIDENCE)));
+        json.add("interval95", JsonResults.pair(pairs.interval(Interval.CONFIDENCE)));
         json.addProperty("p", pairs.p());
         return json;
     }

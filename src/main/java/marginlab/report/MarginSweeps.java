@@ -15,7 +15,6 @@ import marginlab.stats.Summary;
 final class MarginSweeps {
     private static final Pattern FAMILY = Pattern.compile("(ArcFace|CosFace|SphereFace)\\(([0-9.]+)\\)(.*)");
     private static final int FEWEST = 3;
-    private static final double CONFIDENCE = 0.95;
 
     private MarginSweeps() {}
 
@@ -39,7 +38,7 @@ final class MarginSweeps {
             for (int column = 0; rows.size() >= FEWEST && column < table.sets().size(); column++) {
                 List<List<Number>> points = points(rows, column);
                 if (points.size() >= FEWEST) {
-                    lines.add(new Line(name, table.sets().get(column), points));
+                    lines.add(new Line(name, table.titles().get(column), points));
                 }
             }
         });
@@ -54,7 +53,7 @@ final class MarginSweeps {
             if (summary.isPresent() && margin.isPresent()) {
                 List<Number> point = new ArrayList<>(
                         List.of(margin.getAsDouble(), percent(summary.get().mean())));
-                summary.flatMap(s -> s.interval(CONFIDENCE)).ifPresent(interval -> addEnds(point, interval));
+                summary.flatMap(s -> s.interval(Interval.CONFIDENCE)).ifPresent(interval -> addEnds(point, interval));
                 points.add(point);
             }
         }

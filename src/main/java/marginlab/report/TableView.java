@@ -12,11 +12,12 @@ import marginlab.stats.Summary;
 /**
  * The accuracy table as texts and class names of the page.
  *
+ * @param title over it
  * @param factors headings of the settings that vary
  * @param sets headings of the columns
  * @param rows its lines
  */
-public record TableView(List<String> factors, List<String> sets, List<Line> rows) {
+public record TableView(String title, List<String> factors, List<String> sets, List<Line> rows) {
 
     /** One line; {@code note} says that it is the baseline, or nothing. */
     public record Line(String objective, String note, List<String> factors, List<Box> boxes) {}
@@ -33,12 +34,11 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
      */
     public record Box(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
 
-    private static final double CONFIDENCE = 0.95;
-
     static TableView of(Table table) {
         return new TableView(
+                table.isOfAccuracies() ? "Accuracy" : "Results",
                 table.factors(),
-                table.sets(),
+                table.titles(),
                 table.rows().stream().map(row -> line(table, row)).toList());
     }
 
@@ -84,7 +84,7 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
                 .forEach(s -> lines.add("seed " + s.seed() + ": " + Percent.of(s.accuracy()) + " %"
                         + (s.epoch() == null ? "" : ", epoch " + s.epoch())));
         cell.gaps().forEach(gap -> lines.add(gap.label() + (gap.reason().isEmpty() ? "" : ": " + gap.reason())));
-        Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(CONFIDENCE));
+        Optional<Interval> interval = cell.summary().flatMap((Summary s) -> s.interval(Interval.CONFIDENCE));
         interval.ifPresent(i -> lines.add(
                 "95 % interval of the mean over seeds: " + Percent.of(i.low()) + " to " + Percent.of(i.high())));
         cell.references().stream()

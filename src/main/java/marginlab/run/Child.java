@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -206,7 +207,8 @@ public final class Child {
 
     /** Figures after an iteration; those of an epoch are forced to the disk. */
     public void measured(long step, int epoch, Map<String, Double> values) throws IOException {
-        journal.append(new Event.Measured(attempt, step, epoch, values));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        journal.append(new Event.Measured(attempt, step, epoch, new TreeMap<>(values), now));
     }
 
     /** Says now and then that work goes on which has nothing to tell yet; silence is taken for a hang. */

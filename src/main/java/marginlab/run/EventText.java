@@ -39,6 +39,9 @@ final class EventText {
             json.addProperty("step", measured.step());
             json.addProperty("epoch", measured.epoch());
             json.add("values", numbers(measured.values()));
+            if (measured.at() != null) {
+                json.addProperty("at", measured.at().toString());
+            }
         } else if (event instanceof Event.Scored scored) {
             json.addProperty("event", "outcome");
             json.addProperty("attempt", scored.attempt());
@@ -84,7 +87,8 @@ final class EventText {
                             attempt,
                             member(json, "step").getAsLong(),
                             member(json, "epoch").getAsInt(),
-                            numbers(member(json, "values")));
+                            numbers(member(json, "values")),
+                            json.has("at") ? Instant.parse(json.get("at").getAsString()) : null);
                 case "outcome":
                     List<Double> folds = new ArrayList<>();
                     member(json, "folds").getAsJsonArray().forEach(fold -> folds.add(fold.getAsDouble()));

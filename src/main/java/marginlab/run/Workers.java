@@ -84,6 +84,9 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             environment.putAll(ALLOCATOR);
             environment.putAll(PATIENCE);
+            // Names of files are read in the letters of the locale; machines of a cluster often have those of ASCII
+            // alone.
+            environment.put("LC_ALL", "C.UTF-8");
         }
         return environment;
     }

@@ -7,6 +7,9 @@ package marginlab.stats;
  * @param high its upper end, at least {@code low}
  */
 public record Interval(double low, double high) {
+    /** What every interval and every test of marginlab is held to, unless several comparisons share it. */
+    public static final double CONFIDENCE = 0.95;
+
     public Interval {
         if (!(low <= high)) {
             throw new IllegalArgumentException("an interval runs from low to high, not from " + low + " to " + high);

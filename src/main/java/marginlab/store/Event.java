@@ -35,8 +35,9 @@ public sealed interface Event {
      * @param step iterations done
      * @param epoch epochs done, counting from 1
      * @param values finite numbers by key; others are left out, for an absent figure is an absent row
+     * @param at when, by the clock of the machine; null where the journal does not tell, as those of older versions
      */
-    record Measured(int attempt, long step, int epoch, SortedMap<String, Double> values) implements Event {
+    record Measured(int attempt, long step, int epoch, SortedMap<String, Double> values, Instant at) implements Event {
         public Measured {
             SortedMap<String, Double> finite = new TreeMap<>(values);
             finite.values().removeIf(value -> !Double.isFinite(value));
@@ -49,7 +50,7 @@ public sealed interface Event {
         }
 
         public Measured(int attempt, long step, int epoch, Map<String, Double> values) {
-            this(attempt, step, epoch, (SortedMap<String, Double>) new TreeMap<>(values));
+            this(attempt, step, epoch, new TreeMap<>(values), null);
         }
     }
 

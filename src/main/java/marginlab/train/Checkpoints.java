@@ -134,6 +134,12 @@ public final class Checkpoints {
         Point point = point(file, content.notes());
         for (FaceModel.Part part : parts) {
             StoredTensor tensor = content.tensors().get(part.name());
+            if (tensor == null && isOfOldMomentum(part.name(), content)) {
+                throw new IllegalStateException(
+                        file + " is of an older version, whose momentum had the learning rate in it;"
+                                + " the recipe arcface_torch keeps it without. Remove " + file.getParent()
+                                + ": training then begins anew");
+            }
             if (tensor == null || tensor.size() != part.array().size()) {
                 throw new IllegalStateException(file + " holds no array " + part.name() + " "
                         + part.array().getShape() + "; it is of another network");
@@ -164,6 +170,11 @@ public final class Checkpoints {
             throw new ProblemException(
                     new Problem(file.toString(), "notes that cannot be read", "those of a checkpoint"), e);
         }
+    }
+
+    private static boolean isOfOldMomentum(String name, TensorFile.Content content) {
+        return name.startsWith(Sgd.VELOCITY)
+                && content.tensors().containsKey(Sgd.MOMENTUM + name.substring(Sgd.VELOCITY.length()));
     }
 
     private List<Path> newestFirst() {

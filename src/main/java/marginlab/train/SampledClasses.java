@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import marginlab.engine.FromHost;
 import marginlab.engine.Layers;
+import marginlab.experiment.Recipe;
 import marginlab.model.FaceModel;
 
 /**
@@ -135,10 +136,10 @@ public final class SampledClasses {
     }
 
     /** The momentum arrays by the name of what they move. */
-    List<FaceModel.Part> state() {
+    List<FaceModel.Part> state(Recipe recipe) {
         List<FaceModel.Part> state = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            state.add(new FaceModel.Part(Sgd.MOMENTUM + parts.get(i).name(), momenta.get(i), false, false));
+            state.add(new FaceModel.Part(Sgd.saved(parts.get(i).name(), recipe), momenta.get(i), false, false));
         }
         return state;
     }

@@ -18,8 +18,11 @@ import marginlab.model.FaceModel;
  * it is outside, {@code u = mu u + g + decay w; w = w - rate u}, as in PyTorch.
  */
 final class Sgd {
-    /** Name under which the momentum of an array is saved. */
+    /** Name under which the momentum of an array is saved that has the learning rate inside. */
     static final String MOMENTUM = "momentum.";
+
+    /** The same without the learning rate. */
+    static final String VELOCITY = "velocity.";
 
     private record Slot(FaceModel.Part part, NDArray momentum) {}
 
@@ -41,12 +44,11 @@ final class Sgd {
     /**
      * Changes every trained array by its gradient.
      *
-     * @param before the learning rate of the step before
      * @param sample the classes of the step, or null where all are trained
      * @return the L2 norm of all gradients together before clipping; not finite where a gradient is not, and then nothing
      *     was changed
      */
-    double step(NDManager scope, double rate, double before, SampledClasses.Sample sample) {
+    double step(NDManager scope, double rate, SampledClasses.Sample sample) {
         Layers layers = Layers.of(scope);
         List<Slot> moved = new ArrayList<>(slots);
         for (int i = 0; sample != null && i < sample.rows().size(); i++) {
@@ -66,11 +68,12 @@ final class Sgd {
         for (int i = 0; i < moved.size(); i++) {
             Slot slot = moved.get(i);
             double decay = slot.part().decays() ? schedule.decay() : 0;
-            layers.momentumStep(
-                    slot.part().array(),
-                    gradients.get(i),
-                    slot.momentum(),
-                    new MomentumStep(rate, momentum(rate, before), decay, rescale));
+            MomentumStep step = new MomentumStep(rate, schedule.momentum(), decay, rescale);
+            if (recipe.rateOutsideMomentum()) {
+                layers.velocityStep(slot.part().array(), gradients.get(i), slot.momentum(), step);
+            } else {
+                layers.momentumStep(slot.part().array(), gradients.get(i), slot.momentum(), step);
+            }
             layers.clear(gradients.get(i));
         }
         if (sample != null) {
@@ -79,16 +82,15 @@ final class Sgd {
         return norm;
     }
 
-    /** With the rate outside, what the momentum holds follows the rate: {@code v = mu rate / before v} is the same step. */
-    private double momentum(double rate, double before) {
-        boolean follows = recipe.rateOutsideMomentum() && before > 0;
-        return follows ? schedule.momentum() * rate / before : schedule.momentum();
+    /** What the momentum of an array is called in a checkpoint: it says which of the two it is. */
+    static String saved(String name, Recipe recipe) {
+        return (recipe.rateOutsideMomentum() ? VELOCITY : MOMENTUM) + name;
     }
 
     /** The momentum arrays by the name of what they move. */
     List<FaceModel.Part> state() {
         return slots.stream()
-                .map(slot -> new FaceModel.Part(MOMENTUM + slot.part().name(), slot.momentum(), false, false))
+                .map(slot -> new FaceModel.Part(saved(slot.part().name(), recipe), slot.momentum(), false, false))
                 .toList();
     }
 }

@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import marginlab.data.Batch;
 import marginlab.engine.FromHost;
+import marginlab.engine.Operators;
 import marginlab.experiment.Schedule;
 import marginlab.experiment.Settings;
 import marginlab.loss.Angles;
@@ -37,12 +40,15 @@ final class Step {
     }
 
     /**
-     * What a step computed; the arrays live as long as its scope.
+     * What a step computed with the values that it found; the arrays live as long as its scope.
      *
-     * @param labels among the classes that it compared with
+     * @param embeddings {@code [N, d]}
+     * @param targets {@code [N, d]}, the centre of each embedding's class before the update; or null where there is not one
+     * @param numbers that are trained with the network, by name, before the update
      * @param norm of all gradients together
      */
-    record Result(NDArray embeddings, Learned learned, int[] labels, Evaluation evaluation, double norm) {}
+    record Result(
+            NDArray embeddings, NDArray targets, Map<String, Float> numbers, Evaluation evaluation, double norm) {}
 
     private final Settings settings;
     private final long seed;
@@ -104,10 +110,21 @@ final class Step {
         watch.differentiated();
         Schedule schedule = settings.schedule();
         double rate = schedule.rateAt(batch.step(), stepsPerEpoch);
-        double before = batch.step() == 0 ? rate : schedule.rateAt(batch.step() - 1, stepsPerEpoch);
-        double norm = optimiser.step(scope, rate, before, sample);
+        NDArray targets = targets(learned, labels, embeddings.getManager());
+        Map<String, Float> numbers = new LinkedHashMap<>();
+        learned.numbers().forEach((name, number) -> numbers.put(name, number.getFloat(0)));
+        double norm = optimiser.step(scope, rate, sample);
         watch.updated();
-        return new Result(embeddings, learned, labels, evaluation, norm);
+        return new Result(embeddings, targets, numbers, evaluation, norm);
+    }
+
+    /** A copy: the update changes the centres in place. */
+    private static NDArray targets(Learned learned, int[] labels, NDManager manager) {
+        if (learned.centres() == null || learned.each() > 1) {
+            return null;
+        }
+        Operators operators = Operators.of(manager);
+        return operators.rows(operators.stopGradient(learned.centres()), FromHost.ints(manager, labels));
     }
 
     private NDList inputs(NDManager scope, Batch batch) {
@@ -139,7 +156,7 @@ final class Step {
         List<FaceModel.Part> state = new ArrayList<>(model.parts());
         state.addAll(optimiser.state());
         if (classes != null) {
-            state.addAll(classes.state());
+            state.addAll(classes.state(settings.variants().recipe()));
         }
         return state;
     }

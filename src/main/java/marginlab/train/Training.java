@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import marginlab.data.Batch;
 import marginlab.data.BatchSource;
-import marginlab.engine.FromHost;
-import marginlab.engine.Operators;
 import marginlab.experiment.Settings;
 import marginlab.experiment.Watch;
 import marginlab.model.Chunks;
@@ -152,22 +150,21 @@ public final class Training {
     }
 
     private static void record(EpochFigures figures, double loss, Step.Result result) {
-        int[] labels = result.labels();
-        figures.images(labels.length);
+        NDArray embeddings = result.embeddings();
+        int images = (int) embeddings.getShape().get(0);
+        figures.images(images);
         figures.add("loss", loss);
         figures.add("gradient-norm", result.norm());
         Map<String, NDArray> terms = result.evaluation().terms();
         if (terms.size() > 1) {
             terms.forEach((label, value) -> figures.add("term/" + label, value.getFloat()));
         }
-        result.learned().numbers().forEach((name, number) -> figures.add("learned/" + name, number.getFloat(0)));
-        NDArray embeddings = result.embeddings();
+        result.numbers().forEach((name, number) -> figures.add("learned/" + name, number));
         float[] values = embeddings.toFloatArray();
-        figures.add("embedding-norm", AngleStatistics.meanNorm(values, labels.length));
-        NDArray centres = result.learned().centres();
-        if (centres != null && result.learned().each() == 1) {
-            NDArray own = Operators.of(embeddings).rows(centres, FromHost.ints(embeddings.getManager(), labels));
-            figures.add("target-angle", AngleStatistics.meanTargetAngle(values, own.toFloatArray(), labels.length));
+        figures.add("embedding-norm", AngleStatistics.meanNorm(values, images));
+        if (result.targets() != null) {
+            float[] targets = result.targets().toFloatArray();
+            figures.add("target-angle", AngleStatistics.meanTargetAngle(values, targets, images));
         }
     }
 

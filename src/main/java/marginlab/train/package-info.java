@@ -14,7 +14,9 @@
  *   <li>One step is written once; whoever wants its phases apart watches it, and waits.
  *   <li>Where classes are sampled, no array of all of them has a gradient or is passed over in a step: the rows of a step are
  *       taken out, moved with their momentum, and put back.
- *   <li>PyTorch's learning rate outside the momentum is MXNet's inside it with the momentum times {@code rate / rate before}.
+ *   <li>With the learning rate outside the momentum, as in PyTorch, the momentum is kept without it: where classes are sampled, those
+ *       that a step does not draw would else keep the rate of the step that drew them last.
+ *   <li>The figures of a step tell of the values that its loss was computed with, not of those after the update.
  *   <li>A checkpoint is due when the one before it has cost less than 1 % of the time since.
  * </ul>
  */

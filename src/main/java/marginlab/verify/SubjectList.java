@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import marginlab.experiment.Cells;
 import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -38,12 +38,7 @@ public record SubjectList(int[] templates, int[] subjects) {
         }
         List<String> header = lines.isEmpty()
                 ? List.of()
-                : Arrays.stream(lines.get(0)
-                                .replace("\uFEFF", "")
-                                .toLowerCase(Locale.ROOT)
-                                .split(",", -1))
-                        .map(String::strip)
-                        .toList();
+                : List.of(cells(file + ":1", lines.get(0).replace("\uFEFF", "").toLowerCase(Locale.ROOT)));
         int template = column(file, header, "template");
         int subject = column(file, header, "subject");
         Map<Integer, Integer> subjects = new LinkedHashMap<>();
@@ -67,7 +62,7 @@ public record SubjectList(int[] templates, int[] subjects) {
         if (line.isBlank()) {
             return;
         }
-        String[] fields = line.split(",", -1);
+        String[] fields = cells(place, line);
         int last = Math.max(template, subject);
         if (fields.length <= last) {
             throw new ProblemException(
@@ -79,6 +74,14 @@ public record SubjectList(int[] templates, int[] subjects) {
         if (known != null && known != whose) {
             throw new ProblemException(
                     new Problem(place, "template " + one + " of subject " + whose, "subject " + known + " as before"));
+        }
+    }
+
+    private static String[] cells(String place, String line) {
+        try {
+            return Cells.betweenCommas(line);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem(place, "'" + line + "'", e.getMessage()));
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import marginlab.experiment.Cells;
 import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -31,7 +33,7 @@ final class TextTable {
             FaultyLines faults = new FaultyLines();
             for (String text = reader.readLine(); text != null && !faults.isFull(); text = reader.readLine()) {
                 String place = file + ":" + ++number;
-                String row = text;
+                String row = number == 1 ? text.replaceFirst("^\uFEFF", "") : text;
                 faults.gather(() -> read(place, row, fields, expected, line));
             }
             faults.raise();
@@ -46,7 +48,8 @@ final class TextTable {
 
     private static void read(String place, String text, int fields, String expected, Line line) {
         if (!text.isBlank()) {
-            String[] parts = SEPARATOR.split(text.strip());
+            String[] parts =
+                    Stream.of(SEPARATOR.split(text.strip())).map(Cells::whole).toArray(String[]::new);
             if (parts.length != fields) {
                 throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", expected));
             }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.Main;
 import picocli.CommandLine;
 
 /** The command line in this process, with its own places and what it printed. */
@@ -32,7 +33,7 @@ record Shell(Path folder) {
 
     /** Runs exactly these arguments. */
     static Answer plain(String... arguments) {
-        CommandLine line = Verbs.line(Map.of(), arguments);
+        CommandLine line = Verbs.line(Main.class, Map.of(), arguments);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         line.setOut(new PrintWriter(out, true));

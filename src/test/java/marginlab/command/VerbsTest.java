@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import marginlab.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import picocli.CommandLine;
 class VerbsTest {
     static Stream<String> verbs() {
         List<String> verbs = new ArrayList<>();
-        collect("", Verbs.line(Map.of()), verbs);
+        collect("", Verbs.line(Main.class, Map.of()), verbs);
         return verbs.stream();
     }
 

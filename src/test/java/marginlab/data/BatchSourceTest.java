@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Augmentation;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("installed")
 final class BatchSourceTest {
     @TempDir
     private Path folder;
@@ -119,8 +121,8 @@ final class BatchSourceTest {
                 BatchSource source = new BatchSource(faces, new ShuffledSampler(1, 1, 3), 2, true, 3)) {
             assertThatThrownBy(source::next)
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining(
-                            rec + " key 1 at byte 40: found bytes that are no JPEG or PNG, beginning 01 02 03");
+                    .hasMessageContaining(rec
+                            + " key 1 at byte 40: found bytes that are no JPEG, PNG, WebP or BMP, beginning 01 02 03");
         }
     }
 

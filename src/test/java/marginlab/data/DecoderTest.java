@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("installed")
 final class DecoderTest {
     @TempDir
     private Path folder;
@@ -171,7 +173,9 @@ final class DecoderTest {
         refuses(new byte[] {(byte) 0xFF, (byte) 0xD8}, "a damaged JPEG (");
         refuses(png, "a damaged PNG (");
         refuses(Arrays.copyOf(png, 20), "a damaged PNG (");
-        refuses("GIF89a".getBytes(StandardCharsets.US_ASCII), "bytes that are no JPEG or PNG, beginning 47 49 46 38");
+        refuses(
+                "GIF89a".getBytes(StandardCharsets.US_ASCII),
+                "bytes that are no JPEG, PNG, WebP or BMP, beginning 47 49 46 38: a GIF");
     }
 
     @Test

@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damages good files in thousands of ways: each either still reads or is a problem with a place, never anything else. */
+@Tag("installed")
 final class FuzzTest {
     private static final int ROUNDS = 400;
 
@@ -121,6 +125,47 @@ final class FuzzTest {
         }
         try (var around = Files.list(inside.getParent())) {
             assertThat(around).containsExactly(inside);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lossy.webp",
+                "lossless.webp",
+                "lossy-alpha.webp",
+                "orientation-6.webp",
+                "refused-animated.webp",
+                "bits-24.bmp",
+                "bits-8-palette.bmp",
+                "bits-4.bmp",
+                "run-lengths-8.bmp",
+                "bits-16-rgb565.bmp",
+                "version-4.bmp",
+                "version-2.bmp",
+                "top-down.bmp",
+                "orientation-6.jpg",
+                "orientation-6-big-endian.jpg",
+                "ycck.jpg",
+                "sampling-1x2.jpg",
+                "sampling-mixed.jpg",
+                "progressive-2x2.jpg",
+                "arithmetic-2x2.jpg",
+                "rgb.jpg",
+                "orientation-8-at-the-end.png",
+                "palette-2-bit.png",
+                "interlaced-rgb.png",
+                "grey-alpha-16-bit.png"
+            })
+    void survivesDamagedPictures(String name) throws IOException {
+        byte[] good = Files.readAllBytes(Path.of("src/test/resources/marginlab/pictures", name));
+        Decoder jdk = new Decoder(8, false);
+        Decoder best = new Decoder(8);
+        byte[] rgb = new byte[jdk.bytes()];
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            byte[] damaged = Damage.of(good, round);
+            Damage.survives(name + " with damage " + round, () -> jdk.decode(damaged, () -> "an image", rgb));
+            Damage.survives(name + " with damage " + round, () -> best.decode(damaged, () -> "an image", rgb));
         }
     }
 

@@ -11,6 +11,8 @@ import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LfwPairsTest {
     @TempDir
@@ -48,6 +50,36 @@ final class LfwPairsTest {
         try (VerificationSet set = open("\uFEFF1\r\nAda 1 2\r\nAda 2 Bo 1\r\n\r\n")) {
             assertThat(set.same()).containsExactly(true, false);
         }
+    }
+
+    /** As facenet's aligner writes them, as cameras do, and as others keep them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "PNG", "JPG", "jpeg", "webp", "bmp"})
+    void findsTheImagesInAnotherFormat(String ending) throws IOException {
+        Files.move(images.resolve("Ada/Ada_0002.jpg"), images.resolve("Ada/Ada_0002." + ending));
+        try (VerificationSet set = open("1\t1\nAda\t1\t2\nAda\t2\tBo\t1\n")) {
+            assertThat(text(set, set.right()[0])).isEqualTo("Ada/Ada_0002");
+            assertThat(set.images().missing()).isEmpty();
+        }
+        Path list = Files.writeString(folder.resolve("list.txt"), "Ada/Ada_0002.jpg\tBo/Bo_0001\t0\n");
+        try (VerificationSet set = PairLists.columns(images, list)) {
+            assertThat(text(set, 0)).isEqualTo("Ada/Ada_0002");
+            assertThat(text(set, 1)).isEqualTo("Bo/Bo_0001");
+        }
+        Files.writeString(list, "Ada/Ada_0002 0\n\"Bo/Bo_0001.png\"\t\"1\"\n");
+        try (Faces faces = ListFaces.open(images, list)) {
+            assertThat(faces.missing()).isEmpty();
+            assertThat(faces.encoded(0)).asString(StandardCharsets.UTF_8).isEqualTo("Ada/Ada_0002");
+            assertThat(faces.encoded(1)).asString(StandardCharsets.UTF_8).isEqualTo("Bo/Bo_0001");
+        }
+    }
+
+    @Test
+    void saysWhatItTriedInWords() {
+        fails(
+                "1\t1\nAda\t1\t7\nAda\t1\tBo\t1\n",
+                ":2: found 'Ada 1 7'",
+                "Ada_0007.jpg, nor with another ending (.jpg, .jpeg, .png, .webp, .bmp)");
     }
 
     @Test

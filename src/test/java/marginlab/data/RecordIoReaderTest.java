@@ -12,6 +12,8 @@ import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecordIoReaderTest {
     @TempDir
@@ -121,6 +123,36 @@ final class RecordIoReaderTest {
                     .isInstanceOf(ProblemException.class)
                     .hasMessageStartingWith(rec + " key 1 at byte 40: found a damaged JPEG (")
                     .hasMessageContaining("; expected an image that can be decoded");
+        }
+    }
+
+    /** As im2rec packs them, without a table: each record an image with all its labels, whose number is the header's flag. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15, 27, 300})
+    void readsImagesThatCarrySeveralLabels(int labels) throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+        StringBuilder index = new StringBuilder();
+        for (int key = 0; key < 2; key++) {
+            index.append(key).append('\t').append(file.position()).append('\n');
+            int length = 24 + 4 * labels + 4;
+            file.putInt(0xCED7230A)
+                    .putInt(length)
+                    .putInt(labels)
+                    .putFloat(0)
+                    .putLong(key)
+                    .putLong(0);
+            for (int i = 0; i < labels; i++) {
+                file.putFloat(i == 0 ? 1 - key : 1000 + i);
+            }
+            file.put(new byte[] {1, 2, 3, (byte) key});
+        }
+        byte[] bytes = java.util.Arrays.copyOf(file.array(), file.position());
+        try (RecordIoReader faces = GoldenRecords.open(rec, bytes, index.toString(), "2,112,112")) {
+            assertThat(faces.hasTable()).isFalse();
+            assertThat(faces.size()).isEqualTo(2);
+            assertThat(faces.label(0)).isEqualTo(1);
+            assertThat(faces.label(1)).isZero();
+            assertThat(faces.encoded(1)).isEqualTo(new byte[] {1, 2, 3, 1});
         }
     }
 

@@ -45,6 +45,30 @@ final class TemplateReadersTest {
         }
     }
 
+    /** As R and spreadsheets write them; a name may hold a comma. */
+    @Test
+    void readsListsInQuotes() throws IOException {
+        write("images/Lee, Ann.png", "a");
+        Path csv = write(
+                "list.csv",
+                "\uFEFF\"Image\",\"template\",\"media\",\"subject\"\r\n\"Lee, Ann.jpg\",\"1\",\"0\",\"3\"\r\n");
+        try (TemplateSet set = TemplateReaders.csv(folder.resolve("images"), csv)) {
+            assertThat(set.subjects()).containsExactly(3);
+            assertThat(new String(set.images().encoded(0), StandardCharsets.UTF_8))
+                    .isEqualTo("a");
+        }
+        write("frames/A/1.jpg", "a");
+        write("frames/B/1.jpg", "b");
+        Path splits = write("splits.txt", "split, pair, first, second, same\n1, 1, \"A\", \"B\", \"0\"\n");
+        try (TemplateSet set = TemplateReaders.ytf(folder.resolve("frames"), splits)) {
+            assertThat(set.templates()).containsExactly("A", "B");
+        }
+        Path names = write("names.txt", "\"Lee, Ann.png\"\n");
+        try (TemplateSet set = TemplateReaders.names(folder.resolve("images"), names)) {
+            assertThat(set.templates()).containsExactly("Lee, Ann.png");
+        }
+    }
+
     @Test
     void takesTheLongestOfTheListsOfMegaFace() throws IOException {
         write("lists/facescrub_features_list.json", "{\"path\": [\"A/1.png\"], \"id\": [\"A\"]}");

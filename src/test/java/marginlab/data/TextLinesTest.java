@@ -24,6 +24,22 @@ final class TextLinesTest {
         assertThat(lines.get(1).cells()).containsExactly("\u00e4", "c", "");
     }
 
+    /** As spreadsheets of old Macs end them, alone or among others. */
+    @Test
+    void endsLinesAtALoneReturn() throws IOException {
+        List<TextLines.Line> lines = TextLines.read(write("a\rb\r\n\rc\n"));
+        assertThat(lines).extracting(TextLines.Line::number).containsExactly(1, 2, 4);
+        assertThat(lines).extracting(TextLines.Line::text).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void saysWhatAQuoteLacksAndShowsTabsAsBlanks() throws IOException {
+        Path list = write("\"a b\tc\t1\n");
+        assertThatThrownBy(() -> TextLines.read(list).get(0).parts())
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(list + ":1: found '\"a b c 1'; expected the quote that ends a part");
+    }
+
     @Test
     void growsWithItsLines() throws IOException {
         List<TextLines.Line> lines = TextLines.read(write("x\n".repeat(50_000)));

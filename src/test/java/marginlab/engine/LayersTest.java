@@ -10,9 +10,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("engine")
 class LayersTest {
     private static final float[] INPUT = {-2, 3, -1, 4, 5, -6, 7, -8};
 
@@ -82,6 +84,31 @@ class LayersTest {
             float[] w = weight.toFloatArray();
             assertThat(w[0]).isCloseTo(1 + v[0], within(1e-6f));
             assertThat(w[1]).isCloseTo(-2 + v[1], within(1e-6f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void keepsTheLearningRateOutsideTheMomentum(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray weight = FromHost.floats(manager, new float[] {1, -2});
+            NDArray gradient = FromHost.floats(manager, new float[] {4, 8});
+            NDArray velocity = FromHost.floats(manager, new float[] {0.5f, -1});
+
+            Layers.of(manager).velocityStep(weight, gradient, velocity, new MomentumStep(0.1, 0.9, 0.01, 0.5));
+
+            // u = 0.9 u + 0.5 g + 0.01 w
+            float[] u = velocity.toFloatArray();
+            assertThat(u[0]).isCloseTo(0.45f + 2 + 0.01f, within(1e-6f));
+            assertThat(u[1]).isCloseTo(-0.9f + 4 - 0.02f, within(1e-6f));
+            float[] w = weight.toFloatArray();
+            assertThat(w[0]).isCloseTo(1 - 0.1f * u[0], within(1e-6f));
+            assertThat(w[1]).isCloseTo(-2 - 0.1f * u[1], within(1e-6f));
+
+            // At the rate 0 the weight rests, and the velocity goes on.
+            Layers.of(manager).velocityStep(weight, gradient, velocity, new MomentumStep(0, 0.9, 0, 1));
+            assertThat(weight.toFloatArray()).containsExactly(w);
+            assertThat(velocity.toFloatArray()[0]).isCloseTo(0.9f * u[0] + 4, within(1e-6f));
         }
     }
 

@@ -185,7 +185,10 @@ final class ExperimentProblemsTest {
                 .containsExactly(
                         "1:9: found a YAML syntax error: expected ',' or ']', but got <stream end>; expected valid YAML. It happened while parsing a flow sequence");
         assertThat(problems("a: 1\n---\nb: 2")).singleElement().asString().contains("a YAML syntax error");
-        assertThat(problems("name: \"\u0001\"")).singleElement().asString().contains("YAML that cannot be read");
+        assertThat(problems("name: \"\u0001\""))
+                .singleElement()
+                .asString()
+                .contains("1:8: found a start of heading (U+0001), which is not allowed");
         Files.write(folder.resolve("e.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
         assertThat(thrown()).containsExactly("found bytes that are not UTF-8; expected a YAML file in UTF-8");
         Files.delete(folder.resolve("e.yaml"));

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class MlflowDouble implements AutoCloseable {
     static final class Kept {
         final Map<String, String> tags = new LinkedHashMap<>();
         final Map<String, String> parameters = new LinkedHashMap<>();
-        final Set<String> metrics = new LinkedHashSet<>();
+        final List<String> metrics = new ArrayList<>();
         String status = "RUNNING";
     }
 
@@ -48,6 +47,15 @@ final class MlflowDouble implements AutoCloseable {
     private final Map<String, String> experiments = new HashMap<>();
     private final HttpServer http;
     private int failuresLeft;
+
+    /** Whom it lets in, as the header says it; empty for everybody. */
+    String letIn = "";
+
+    /** So many batches with figures it takes before it refuses one. */
+    int batchesLeft = Integer.MAX_VALUE;
+
+    /** Whether its experiments have been deleted. */
+    boolean deleted;
 
     MlflowDouble(int failures) throws IOException {
         failuresLeft = failures;
@@ -68,6 +76,10 @@ final class MlflowDouble implements AutoCloseable {
             send(exchange, 503, "{}");
             return;
         }
+        if (!letIn.isEmpty() && !letIn.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            send(exchange, 401, "You are not authenticated.");
+            return;
+        }
         if (path.equals("experiments/get-by-name")) {
             String name = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8)
                     .substring("experiment_name=".length());
@@ -78,7 +90,8 @@ final class MlflowDouble implements AutoCloseable {
                     id == null ? 404 : 200,
                     id == null
                             ? "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": \"none\"}"
-                            : "{\"experiment\": {\"experiment_id\": \"" + id + "\"}}");
+                            : "{\"experiment\": {\"experiment_id\": \"" + id + "\", \"lifecycle_stage\": \""
+                                    + (deleted ? "deleted" : "active") + "\"}}");
             return;
         }
         check(exchange.getRequestMethod().equals("POST"), path + " is asked with POST");
@@ -86,6 +99,10 @@ final class MlflowDouble implements AutoCloseable {
         JsonObject asked = JsonParser.parseString(body).getAsJsonObject();
         Set<String> known = FIELDS.get(path);
         check(known != null && known.containsAll(asked.keySet()), path + " has no field of " + asked.keySet());
+        if (asked.has("metrics") && batchesLeft-- <= 0) {
+            send(exchange, 400, "{}");
+            return;
+        }
         send(exchange, 200, answer(path, asked));
     }
 
@@ -140,6 +157,7 @@ final class MlflowDouble implements AutoCloseable {
             check(metric.get("timestamp").getAsLong() > 1_000_000_000_000L, "milliseconds since 1970");
             check(Double.isFinite(metric.get("value").getAsDouble()), "a finite value");
             check(metric.get("step").getAsLong() >= 0, "a step");
+            // As the server's file store does, which adds each figure that arrives.
             kept.metrics.add(metric.toString());
         });
         list(asked, "params", 100).forEach(parameter -> put(kept.parameters, parameter, 500));

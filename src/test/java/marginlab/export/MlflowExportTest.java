@@ -3,22 +3,33 @@ package marginlab.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
 import marginlab.store.Metric;
+import marginlab.store.Run;
 import marginlab.store.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowExportTest {
     @Test
     void sendsARunAsTheInterfaceWantsIt() throws IOException {
         try (MlflowDouble server = new MlflowDouble(0)) {
-            boolean sent = into(server).send(Runs.done(), Runs.METRICS);
+            boolean sent = into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS);
 
             assertThat(sent).isTrue();
             assertThat(server.offences).isEmpty();
@@ -39,10 +50,11 @@ class MlflowExportTest {
     @Test
     void sendsNothingTwice() throws IOException {
         try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.done(), Runs.METRICS);
-            Set<String> before = Set.copyOf(server.runs.get("run1").metrics);
+            into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS);
+            List<String> before = List.copyOf(server.runs.get("run1").metrics);
 
-            assertThat(into(server).send(Runs.done(), Runs.METRICS)).isFalse();
+            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+                    .isFalse();
             assertThat(server.runs).hasSize(1);
             assertThat(server.runs.get("run1").metrics).isEqualTo(before);
         }
@@ -51,9 +63,10 @@ class MlflowExportTest {
     @Test
     void fillsARunThatWasSentBeforeItsEnd() throws IOException {
         try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.of(State.RUNNING, 1), Runs.METRICS.subList(0, 1));
+            into(server).send(Runs.of(State.RUNNING, 1), Runs.METRICS.subList(0, 1), Runs.MOMENTS);
 
-            assertThat(into(server).send(Runs.done(), Runs.METRICS)).isTrue();
+            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+                    .isTrue();
             assertThat(server.runs).hasSize(1);
             assertThat(server.runs.get("run1").status).isEqualTo("FINISHED");
         }
@@ -62,7 +75,8 @@ class MlflowExportTest {
     @Test
     void triesAgainWhileTheServerIsNotReady() throws IOException {
         try (MlflowDouble server = new MlflowDouble(3)) {
-            assertThat(into(server).send(Runs.done(), Runs.METRICS)).isTrue();
+            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+                    .isTrue();
             assertThat(server.calls.subList(0, 4)).containsOnly("experiments/get-by-name");
             assertThat(server.offences).isEmpty();
         }
@@ -75,7 +89,7 @@ class MlflowExportTest {
             many.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
         }
         try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.done(), many);
+            into(server).send(Runs.done(), many, Runs.MOMENTS);
 
             assertThat(server.offences).isEmpty();
             assertThat(server.runs.get("run1").metrics).hasSize(2502);
@@ -83,21 +97,192 @@ class MlflowExportTest {
     }
 
     @Test
-    void givesUpWithTheAddressWhereNobodyAnswers() {
-        URI nobody = URI.create("http://localhost:9");
-        assertThatThrownBy(() -> MlflowExport.into(new MlflowServer(nobody, "", Duration.ZERO), "faces"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("no answer from http://localhost:9 in 5 tries");
+    void sendsTheNewsOfARunAtWorkAndEachFigureOnce() throws IOException {
+        List<Metric> all = new ArrayList<>();
+        for (int step = 1; step <= 30; step++) {
+            all.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
+        }
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            Run atWork = Runs.unscored(State.RUNNING, 1);
+            assertThat(into(server).send(atWork, all.subList(0, 10), Runs.MOMENTS))
+                    .isTrue();
+            List<String> first = List.copyOf(server.runs.get("run1").metrics);
+            assertThat(into(server).send(atWork, all.subList(0, 10), Runs.MOMENTS))
+                    .isFalse();
+            assertThat(into(server).send(atWork, all.subList(0, 20), Runs.MOMENTS))
+                    .isTrue();
+            assertThat(server.runs.get("run1").metrics).hasSize(20).startsWith(first.toArray(String[]::new));
+
+            // Stopped at step 20, it goes on from a checkpoint at step 15 as a second attempt, on another day.
+            assertThat(into(server).send(Runs.unscored(State.INTERRUPTED, 1), all.subList(0, 20), Runs.MOMENTS))
+                    .isTrue();
+            assertThat(server.runs.get("run1").status).isEqualTo("KILLED");
+            List<Metric> resumed = new ArrayList<>(all.subList(0, 20));
+            all.subList(15, 30)
+                    .forEach(metric -> resumed.add(new Metric(2, "batch-loss", metric.step(), 1, metric.value())));
+            assertThat(into(server).send(Runs.of(State.DONE, 2), resumed, Runs.MOMENTS))
+                    .isTrue();
+
+            MlflowDouble.Kept run = server.runs.get("run1");
+            assertThat(run.metrics).hasSize(30 + 2).doesNotHaveDuplicates();
+            assertThat(run.metrics.stream().map(MlflowExportTest::place)).doesNotHaveDuplicates();
+            assertThat(run.status).isEqualTo("FINISHED");
+            assertThat(server.runs).hasSize(1);
+            assertThat(server.offences).isEmpty();
+        }
+    }
+
+    /** Whatever is known of the run when it is sent. */
+    @Test
+    void tellsAFigureTheTimeOfItsStep() throws IOException {
+        Set<Set<String>> sent = new HashSet<>();
+        for (State state : List.of(State.RUNNING, State.DONE)) {
+            try (MlflowDouble server = new MlflowDouble(0)) {
+                into(server).send(Runs.unscored(state, 1), Runs.METRICS, Runs.MOMENTS);
+                sent.add(Set.copyOf(server.runs.get("run1").metrics));
+            }
+        }
+        assertThat(sent).hasSize(1);
+        assertThat(sent.iterator().next())
+                .contains("{\"key\":\"loss\",\"value\":3.5,\"timestamp\":1795348810000,\"step\":10}");
     }
 
     @Test
-    void refusesAnAddressThatIsNone() {
-        assertThatThrownBy(() -> new MlflowServer(URI.create("localhost"), "", Duration.ZERO))
+    void sendsWhatWasScoredLater() throws IOException {
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            into(server).send(Runs.unscored(State.DONE, 1), Runs.METRICS, Runs.MOMENTS);
+
+            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+                    .isTrue();
+            assertThat(server.runs.get("run1").metrics).hasSize(5).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void goesOnAfterTheBatchThatArrived() throws IOException {
+        List<Metric> many = new ArrayList<>();
+        for (int step = 1; step <= 2000; step++) {
+            many.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
+        }
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            server.batchesLeft = 2;
+            assertThatThrownBy(() -> into(server).send(Runs.done(), many, Runs.MOMENTS))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("400");
+            int arrived = server.runs.get("run1").metrics.size();
+            server.batchesLeft = Integer.MAX_VALUE;
+            into(server).send(Runs.done(), many, Runs.MOMENTS);
+
+            assertThat(arrived).isBetween(1, 1999);
+            assertThat(server.runs.get("run1").metrics).hasSize(2002).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void keepsItsAccountInPartsThatATagCanHold() throws IOException {
+        List<Metric> many = new ArrayList<>();
+        for (int key = 0; key < 1200; key++) {
+            many.add(new Metric(1, "figure" + key, 7, 1, key));
+        }
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            into(server).send(Runs.done(), many, Runs.MOMENTS);
+
+            assertThat(into(server).send(Runs.done(), many, Runs.MOMENTS)).isFalse();
+            assertThat(server.offences).isEmpty();
+            assertThat(server.runs.get("run1").tags).containsKey("marginlab.sent.3");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void comesInAsOtherClientsDo(String user, Map<String, String> environment) throws IOException {
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            server.letIn = environment.containsKey("expected")
+                    ? environment.get("expected")
+                    : "Basic " + Base64.getEncoder().encodeToString("ann:s@c+ret".getBytes(StandardCharsets.UTF_8));
+            MlflowAddress address =
+                    MlflowAddress.of(server.address().toString().replace("//", "//" + user), environment);
+
+            assertThat(address.toString()).doesNotContain("ann").doesNotContain("ret");
+            MlflowExport.into(new MlflowServer(address, Duration.ZERO), "faces");
+            assertThat(server.offences).isEmpty();
+        }
+    }
+
+    static Stream<Arguments> comesInAsOtherClientsDo() {
+        Map<String, String> named = Map.of("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", "s@c+ret");
+        return Stream.of(
+                Arguments.of("", named),
+                Arguments.of("ann:s%40c+ret@", Map.of()),
+                Arguments.of("ann:s@c+ret@", Map.of("MLFLOW_TRACKING_TOKEN", "t")),
+                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken", "expected", "Bearer t0ken")));
+    }
+
+    @Test
+    void saysHowToComeInWhereItIsNotLetIn() throws IOException {
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            server.letIn = "Basic somebody";
+            assertThatThrownBy(() -> into(server))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("a request without a user (401)")
+                    .hasMessageContaining("MLFLOW_TRACKING_USERNAME");
+            assertThatThrownBy(() -> MlflowExport.into(
+                            new MlflowServer(
+                                    MlflowAddress.of(
+                                            server.address().toString().replace("//", "//ann:secret@"), Map.of()),
+                                    Duration.ZERO),
+                            "faces"))
+                    .hasMessageContaining("a user or token that is not let in (401)")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void namesTheExperimentThatWasDeletedThere() throws IOException {
+        try (MlflowDouble server = new MlflowDouble(0)) {
+            into(server);
+            server.deleted = true;
+            assertThatThrownBy(() -> into(server))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("the experiment 'faces & more', which was deleted there")
+                    .hasMessageContaining("mlflow experiments restore --experiment-id 1");
+        }
+    }
+
+    @Test
+    void givesUpWithTheAddressWhereNobodyAnswers() {
+        MlflowAddress nobody = MlflowAddress.of("http://ann:secret@localhost:9", Map.of());
+        assertThatThrownBy(() -> MlflowExport.into(new MlflowServer(nobody, Duration.ZERO), "faces"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no answer from http://localhost:9 in 5 tries: connection refused. Start the server"
+                        + " ('mlflow server'), or name another with --mlflow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "ftp://ann:secret@host",
+                "http://",
+                "http://ann:secret@ho st",
+                "http://ann:%zz@host",
+                "http://host?experiment=secret"
+            })
+    void refusesAnAddressThatIsNoneAndShowsNoUser(String text) {
+        assertThatThrownBy(() -> MlflowAddress.of(text, Map.of()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("http://localhost:5000");
+                .hasMessageContaining("--mlflow")
+                .hasMessageNotContaining("ann:");
+    }
+
+    /** Key and step of a figure. */
+    private static String place(String metric) {
+        JsonObject json = JsonParser.parseString(metric).getAsJsonObject();
+        return json.get("key") + " " + json.get("step");
     }
 
     private static MlflowExport into(MlflowDouble server) throws IOException {
-        return MlflowExport.into(new MlflowServer(server.address(), "", Duration.ZERO), "faces & more");
+        MlflowAddress address = MlflowAddress.of(server.address().toString(), Map.of());
+        return MlflowExport.into(new MlflowServer(address, Duration.ZERO), "faces & more");
     }
 }

@@ -1,5 +1,6 @@
 package marginlab.export;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ final class Runs {
     static final List<Metric> METRICS = List.of(
             new Metric(1, "loss", 10, 1, 3.5), new Metric(1, "loss", 20, 2, 2.25), new Metric(1, "rate", 20, 2, 0.1));
 
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    /** A second a step, after the noon of its attempt's day. */
+    static final Moments MOMENTS =
+            (attempt, step) -> NOON.plus(Duration.ofDays(attempt - 1)).plusSeconds(step);
+
     private Runs() {}
 
     static Run done() {
@@ -28,13 +34,12 @@ final class Runs {
         Outcome outcome = new Outcome(
                 "plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.875, "tar@far=1e-3", 0.5)), List.of());
         return new Run(
-                trial,
-                state,
-                "",
-                attempt,
-                Instant.parse("2026-11-22T12:00:00Z"),
-                100,
-                Map.of("commit", "2d96bf0", "what: odd", "é"),
-                List.of(outcome));
+                trial, state, "", attempt, NOON, 100, Map.of("commit", "2d96bf0", "what: odd", "é"), List.of(outcome));
+    }
+
+    /** The same before the protocols have said anything. */
+    static Run unscored(State state, int attempt) {
+        Run run = of(state, attempt);
+        return new Run(run.trial(), state, "", attempt, NOON, 100, run.provenance(), List.of());
     }
 }

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import marginlab.store.Metric;
+import marginlab.store.Run;
+import marginlab.store.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +24,7 @@ class TensorBoardTest {
 
     @Test
     void writesARecordForEveryFigureAfterTheVersion() throws IOException {
-        Path file = TensorBoard.write(Runs.done(), Runs.METRICS, folder);
+        Path file = TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder);
 
         assertThat(file.getParent().getFileName().toString())
                 .isEqualTo("ArcFace(0.5) + Intra seed 3 " + Runs.done().trial().id());
@@ -29,7 +33,7 @@ class TensorBoardTest {
         assertThat(records).hasSize(1 + 3 + 2);
         ByteBuffer loss = ByteBuffer.wrap(records.get(1)).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(loss.get()).as("field 1, eight bytes").isEqualTo((byte) 0x09);
-        assertThat(loss.getDouble()).as("half of 100 seconds after noon").isEqualTo(1795348850.0);
+        assertThat(loss.getDouble()).as("ten seconds after noon").isEqualTo(1795348810.0);
         byte[] rest = new byte[loss.remaining()];
         loss.get(rest);
         assertThat(HexFormat.of().formatHex(rest))
@@ -39,9 +43,36 @@ class TensorBoardTest {
 
     @Test
     void writesTheSameBytesEachTime() throws IOException {
-        byte[] first = Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, folder));
-        assertThat(Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, folder)))
+        byte[] first = Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder));
+        assertThat(Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder)))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void keepsOneFileARunAfterAResume() throws IOException {
+        Run first = Runs.of(State.INTERRUPTED, 1);
+        Path old = TensorBoard.write(first, Runs.METRICS, Runs.MOMENTS, folder);
+        Path others = Files.writeString(old.resolveSibling("events.out.tfevents.1795348800.somebody"), "not ours");
+        Run resumed = new Run(
+                first.trial(), State.DONE, "", 2, first.started().plusSeconds(600), 50, Map.of(), first.outcomes());
+
+        Path file = TensorBoard.write(resumed, Runs.METRICS, Runs.MOMENTS, folder);
+
+        assertThat(Files.list(file.getParent())).containsExactlyInAnyOrder(file, others);
+    }
+
+    /** An attempt that goes on from a checkpoint does the steps after it again. */
+    @Test
+    void holdsAStepOnceThatTwoAttemptsDid() throws IOException {
+        List<Metric> metrics = List.of(
+                new Metric(1, "loss", 10, 1, 3.5),
+                new Metric(1, "loss", 20, 1, 3.0),
+                new Metric(2, "loss", 20, 1, 3.0),
+                new Metric(2, "loss", 30, 1, 2.5));
+
+        Path file = TensorBoard.write(Runs.done(), metrics, Runs.MOMENTS, folder);
+
+        assertThat(records(file)).hasSize(1 + 3 + 2);
     }
 
     /** Splits a file, checking lengths with the checksum of RFC 3720's CRC-32C, bit by bit. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.data.PairIdentities;
 import marginlab.experiment.Settings;
 import marginlab.verify.Npy;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class HardPairsTest {
         }
 
         @Override
-        public Optional<People> people(String set, String fingerprint) {
+        public Optional<PairIdentities> people(String set, String fingerprint) {
             return Optional.empty();
         }
 
