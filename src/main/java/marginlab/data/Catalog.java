@@ -208,6 +208,31 @@ public final class Catalog {
         return Fingerprints.stamp(present(name).parts());
     }
 
+    /**
+     * What lies in the folder of a dataset and is no part of it; nothing for those that are one file. An image that a list of people
+     * leaves out is a part of it.
+     */
+    public List<PassedOver> passedOver(String name) {
+        Dataset row = present(name);
+        Path folder = row.format().folder(row).filter(Files::isDirectory).orElse(null);
+        if (folder == null) {
+            return List.of();
+        }
+        try (Images images = images(row)) {
+            List<Path> used = new ArrayList<>(images.files());
+            row.parts().stream().filter(part -> !part.equals(folder)).forEach(used::add);
+            return FolderCensus.of(folder, used, row.format() == Format.FOLDER);
+        }
+    }
+
+    private static Images images(Dataset row) {
+        return switch (row.role()) {
+            case TRAIN -> row.format().openFaces(row);
+            case VERIFY -> row.format().openPairs(row).images();
+            case IDENTIFY -> row.format().openTemplates(row).images();
+        };
+    }
+
     /** Makes a dataset anew, whether it is there or not. */
     public void generate(String name) {
         Dataset row = dataset(name);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
@@ -53,6 +54,15 @@ public final class Pipeline {
     public Plan plan(Path file, List<String> overrides, List<String> only) {
         Experiment experiment = checked(file, overrides, only);
         return Plan.of(experiment, fingerprints(experiment)).only(only);
+    }
+
+    /** A line for all that lies in a folder of the plan's datasets and is no part of them. */
+    public List<String> passedOver(Plan plan) {
+        return plan.trials().stream()
+                .flatMap(trial -> Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream()))
+                .distinct()
+                .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
+                .toList();
     }
 
     /** The datasets of an experiment that {@link #plan} would make first; what it says of wrong files, this says too. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.data.Beside;
 import marginlab.data.Format;
+import marginlab.data.SystemEntry;
 import marginlab.verify.ProtocolFiles.TemplateFiles;
 
 /**
@@ -46,7 +47,8 @@ abstract class IjbTemplates implements Protocol {
     /** Files of the metadata by what their names end in, a regular expression. */
     static List<Path> lists(Path meta, String ending) {
         try (Stream<Path> all = Files.list(meta)) {
-            return all.filter(file -> file.getFileName().toString().matches(".*" + ending))
+            return all.filter(file -> !SystemEntry.is(file))
+                    .filter(file -> file.getFileName().toString().matches(".*" + ending))
                     .sorted()
                     .toList();
         } catch (IOException e) {

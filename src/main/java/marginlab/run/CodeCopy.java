@@ -3,15 +3,16 @@ package marginlab.run;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -59,7 +61,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     /** Makes a copy, or finds the one that is there. */
     static CodeCopy of(Path runs, String classPath, String commit) throws IOException {
         List<Path> sources = expanded(classPath);
-        Path code = Files.createDirectories(runs.toAbsolutePath().normalize().resolve(FOLDER));
+        Path code = Privately.folder(runs.toAbsolutePath().normalize().resolve(FOLDER));
         Map<String, byte[]> files = read(sources);
         files.put(COMMIT, commit.getBytes(StandardCharsets.UTF_8));
         Path folder = code.resolve(hash(files));
@@ -185,21 +187,43 @@ record CodeCopy(Path folder, List<Path> entries) {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
+    /** Whether a folder holds these files and no others: run folders may come from a stranger, with a copy of his own. */
+    private static boolean holds(Path folder, Map<String, byte[]> files) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        int found = 0;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.filter(each -> !each.equals(folder)).toList()) {
+                byte[] expected = files.get(folder.relativize(path).toString().replace('\\', '/'));
+                boolean isFile = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+                if (isFile && expected != null && Arrays.equals(expected, Files.readAllBytes(path))) {
+                    found++;
+                } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                        && !(isFile && path.equals(folder.resolve(OwnCode.IN_USE)))) {
+                    return false;
+                }
+            }
+        }
+        return found == files.size();
+    }
+
     /** Aside and then renamed: a copy is whole, or there is none. */
     private static void write(Path folder, Map<String, byte[]> files) throws IOException {
-        if (Files.isDirectory(folder)) {
+        if (holds(folder, files)) {
             return;
         }
+        RunFolder.deleteTree(folder);
         Path aside = folder.resolveSibling(".new-" + UUID.randomUUID());
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
-                Files.createDirectories(target.getParent());
+                Privately.folder(target.getParent());
                 Files.write(target, file.getValue());
             }
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            if (!Files.isDirectory(folder)) {
+            if (!holds(folder, files)) {
                 throw e;
             }
             // Another sweep of the same code was faster.
@@ -210,18 +234,19 @@ record CodeCopy(Path folder, List<Path> entries) {
 
     /** A library by what the disk says of it; to read all of them would take longer than to start. */
     private static Path library(Path libraries, Path source) throws IOException {
-        Files.createDirectories(libraries);
+        Privately.folder(libraries);
         String stamp = HexFormat.of()
                 .formatHex(sha256().digest(stamp(source).getBytes(StandardCharsets.UTF_8)))
                 .substring(0, DIGITS);
         Path library = libraries.resolve(stamp + "-" + source.getFileName());
-        if (Files.exists(library)) {
+        if (Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
+                && (Files.isSameFile(library, source) || Files.mismatch(library, source) < 0)) {
             return library;
         }
         try {
-            return Files.createLink(library, source.toRealPath());
-        } catch (FileAlreadyExistsException e) {
-            return library;
+            Path aside = libraries.resolve(".new-" + UUID.randomUUID());
+            Files.createLink(aside, source.toRealPath());
+            return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (UnsupportedOperationException | FileSystemException e) {
             Path aside = libraries.resolve(".new-" + UUID.randomUUID());
             Files.copy(source, aside);

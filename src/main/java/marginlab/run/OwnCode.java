@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import marginlab.experiment.Privately;
 
 /**
  * Runs a program from a copy of its classes, so that a build in the checkout changes nothing for a sweep: neither for the
@@ -27,7 +29,7 @@ import java.util.Optional;
  */
 public final class OwnCode {
     private static final String LOADER = "own-copy";
-    private static final String IN_USE = "in-use";
+    static final String IN_USE = "in-use";
     /** Held as long as the process lives, so that the copy is not taken for garbage. */
     private static FileLock use;
 
@@ -100,8 +102,8 @@ public final class OwnCode {
     }
 
     private static Optional<FileLock> lock(Path file, boolean shared) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = Privately.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         FileLock lock = null;
         try {
             lock = channel.tryLock(0, 1, shared);

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import marginlab.experiment.Printable;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -77,7 +79,7 @@ public final class RunsLock implements AutoCloseable {
     static RunsLock take(Path runs, Runnable second) {
         Path file;
         try {
-            file = Files.createDirectories(runs).toRealPath().resolve(FILE);
+            file = Privately.folder(runs).toRealPath().resolve(FILE);
         } catch (IOException e) {
             throw unusable(runs, e);
         }
@@ -87,8 +89,8 @@ public final class RunsLock implements AutoCloseable {
         }
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = Privately.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
             FileLock lock = channel.tryLock(LOCKED, 1, false);
             for (int i = 0; lock == null && i < TRIES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -117,6 +117,32 @@ class OwnCodeTest {
         assertThat(names(runs.resolve(".code"))).hasSize(3);
     }
 
+    /** Run folders may be handed out with a copy in them that has the right name and other classes. */
+    @Test
+    void runsNothingThatLiesInItsPlace() throws Exception {
+        Path library = folder.resolve("repository/library.jar");
+        jar(library, "", "elsewhere/");
+        String classPath = classes("one") + File.pathSeparator + library;
+        CodeCopy copy = CodeCopy.of(runs, classPath, "abc");
+        Path ours = copy.entries().get(0).resolve("marginlab/A.class");
+        Path more = ours.resolveSibling("B.class");
+        Files.writeString(ours, "bad");
+        Files.writeString(more, "bad");
+        Files.delete(copy.entries().get(1));
+        Files.writeString(copy.entries().get(1), "bad");
+
+        assertThat(CodeCopy.of(runs, classPath, "abc")).isEqualTo(copy);
+
+        assertThat(ours).hasContent("one");
+        assertThat(more).doesNotExist();
+        assertThat(copy.entries().get(1)).hasSameBinaryContentAs(library);
+        Files.delete(ours);
+        Files.createSymbolicLink(ours, Files.writeString(folder.resolve("B"), "one"));
+        CodeCopy.of(runs, classPath, "abc");
+        assertThat(ours).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(ours)).isFalse();
+    }
+
     @Test
     void followsTheClassPathInTheManifestOfAJar() throws Exception {
         Path jar = folder.resolve("target/marginlab.jar");
