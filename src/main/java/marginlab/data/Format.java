@@ -39,7 +39,7 @@ public enum Format {
     CROSS_LFW("cross-lfw", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, PairLists::crossLfw),
     /** AgeDB-30's splits, a MATLAB file, over a folder of images. */
     AGEDB_MAT("agedb-mat", Role.VERIFY, true, row -> List.of(row.path(), row.list()), null, AgeDbSplits::open),
-    /** CFP's folder {@code Protocol}, frontal against frontal. */
+    /** CFP's folder {@code Protocol}, frontal against frontal; aligned where its fiducials lie beside. */
     CFP_FF("cfp-ff", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FF")),
     /** CFP's folder {@code Protocol}, frontal against profile. */
     CFP_FP("cfp-fp", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FP")),
@@ -118,7 +118,11 @@ public enum Format {
     String reading(Dataset row) {
         return switch (this) {
             case SYNTHETIC -> "synthetic faces " + spec(row);
-            case CFP_FF, CFP_FP -> label + " of ";
+            case CFP_FF, CFP_FP ->
+                label
+                        + (CfpFiducials.areIn(row.path().resolveSibling(PairLists.CFP_IMAGES))
+                                ? ", aligned by its fiducials, of "
+                                : " of ");
             default -> "";
         };
     }

@@ -99,7 +99,9 @@ public final class Inspector {
                 Counts counts = counts(set);
                 // The images published are those of the whole collection, of which the pairs take some.
                 yield new Opened(
-                        set.images(), counts, new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
+                        set.images().originals(),
+                        counts,
+                        new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
             }
         };
     }
