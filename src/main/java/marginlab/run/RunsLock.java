@@ -89,8 +89,10 @@ public final class RunsLock implements AutoCloseable {
         }
         FileChannel channel = null;
         try {
+            // Who could read it could lock it too, and keep its owner out.
             channel = Privately.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            Privately.tighten(file);
             FileLock lock = channel.tryLock(LOCKED, 1, false);
             for (int i = 0; lock == null && i < TRIES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
