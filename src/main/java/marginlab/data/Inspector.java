@@ -147,6 +147,10 @@ public final class Inspector {
             counts = set.counts();
             decoded = decode(set.images(), all, progress, problems);
             isCompared = compare(row, set.comparable(), problems);
+            if (row.role() == Role.TRAIN && counts.identities().orElse(2) < 2) {
+                problems.add(
+                        Catalog.tooFew(name, Math.toIntExact(counts.identities().getAsLong())));
+            }
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }

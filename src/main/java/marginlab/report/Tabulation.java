@@ -99,7 +99,7 @@ final class Tabulation {
             }
             sample(trial, set)
                     .ifPresentOrElse(
-                            samples::add, () -> gaps.add(gap(trial, Optional.ofNullable(runs.get(trial.id())))));
+                            samples::add, () -> gaps.add(gap(trial, set, Optional.ofNullable(runs.get(trial.id())))));
         }
         return new Cell(
                 set,
@@ -140,12 +140,24 @@ final class Tabulation {
                 .min(tenFoldFirst);
     }
 
-    private static Gap gap(Trial trial, Optional<Run> run) {
+    private static Gap gap(Trial trial, String set, Optional<Run> run) {
         State state = run.map(Run::state).orElse(State.PLANNED);
         String reason = state == State.DONE
-                ? "ended without an accuracy on this set"
+                ? "ended without an accuracy on this set" + why(run, set)
                 : run.map(Run::reason).orElse("");
         return new Gap(trial.seed(), trial.id(), state, reason);
+    }
+
+    /** What the protocol says of an accuracy that is absent. */
+    private static String why(Optional<Run> run, String set) {
+        return run.stream()
+                .flatMap(one -> one.outcomes().stream())
+                .filter(outcome -> outcome.set().equals(set))
+                .flatMap(outcome -> outcome.notes().stream())
+                .filter(note -> note.startsWith("no " + ACCURACY))
+                .findFirst()
+                .map(note -> ": " + note)
+                .orElse("");
     }
 
     private List<Reference> references(String set, Trial trial) {
