@@ -59,7 +59,7 @@ class TooFewPeopleTest {
                 backbone: IR(1-1, 8-8)
                 input: 16
                 embedding: 8
-                schedule: {batch: 4, rate: 0.05, stop-at: 2}
+                schedule: {batch: 4, rate: 0.05, stop-at: 2, curve: cosine}
                 losses: [%s]
                 %s
                 """.formatted(train, losses, more))
