@@ -20,10 +20,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
@@ -44,13 +47,14 @@ class ArchitectureTest {
             Map.entry("data", Set.of("experiment")),
             Map.entry("plan", Set.of("experiment")),
             Map.entry("verify", Set.of("experiment")),
+            Map.entry("protocol", Set.of("experiment", "data", "verify")),
             Map.entry("model", Set.of("engine", "experiment")),
             Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
-            Map.entry("store", Set.of("experiment", "plan", "verify")),
-            Map.entry("run", Set.of("experiment", "plan", "verify", "store")),
-            Map.entry("report", Set.of("loss", "experiment", "data", "plan", "verify", "stats", "store")),
-            Map.entry("export", Set.of("experiment", "plan", "verify", "store")),
-            Map.entry("serve", Set.of("experiment", "plan", "verify", "store", "report"))));
+            Map.entry("store", Set.of("experiment", "plan", "verify", "protocol")),
+            Map.entry("run", Set.of("experiment", "plan", "verify", "protocol", "store")),
+            Map.entry("report", Set.of("loss", "experiment", "data", "plan", "verify", "protocol", "stats", "store")),
+            Map.entry("export", Set.of("experiment", "plan", "verify", "protocol", "store")),
+            Map.entry("serve", Set.of("experiment", "plan", "verify", "protocol", "store", "report"))));
 
     /** Packages that put the stages together, and so may know all of them. */
     private static final Set<String> ABOVE = Set.of("pipeline", "bench", "doctor", "command");
@@ -110,10 +114,19 @@ class ArchitectureTest {
     @Test
     void stagesWithoutArraysDoNotKnowTheEngineLibrary() {
         noClasses()
-                .that(resideInAnyPackage(
-                        Stream.of("experiment", "data", "plan", "verify", "stats", "store", "run", "report", "export")
-                                .map(ArchitectureTest::path)
-                                .toArray(String[]::new)))
+                .that(resideInAnyPackage(Stream.of(
+                                "experiment",
+                                "data",
+                                "plan",
+                                "verify",
+                                "protocol",
+                                "stats",
+                                "store",
+                                "run",
+                                "report",
+                                "export")
+                        .map(ArchitectureTest::path)
+                        .toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.."))
                 .check(CLASSES);
@@ -137,6 +150,23 @@ class ArchitectureTest {
                         && called.getName().equals("set");
         JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
         return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
+    }
+
+    /** So that continuous integration runs with the second engine what asks for it, wherever that stands. */
+    @Test
+    void testsOfEveryEngineAreTagged() throws IOException {
+        Pattern asking = Pattern.compile("Engine(s)?(\\.|::)hasEngine|Engines(#|\\.)(names|present)");
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            List<String> untagged = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().matches(".*(Test|Contract)\\.java"))
+                    .toList()) {
+                String text = Files.readString(file);
+                if (asking.matcher(text).find() && !text.contains("@Tag(\"engine\")")) {
+                    untagged.add(file.toString());
+                }
+            }
+            assertThat(untagged).isEmpty();
+        }
     }
 
     private static String path(String name) {

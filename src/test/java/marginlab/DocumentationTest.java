@@ -111,7 +111,7 @@ class DocumentationTest {
     @Test
     void continuousIntegrationRunsItsTestCommand() throws IOException {
         assertThat(Files.readString(README)).contains("    mvn -q verify\n");
-        assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^mvn (-B )?verify$");
+        assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^alone mvn (-B )?verify$");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
 import marginlab.data.CheckReport;
 import marginlab.data.Inspector;
+import marginlab.data.PassedOver;
 import marginlab.experiment.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,7 @@ public final class DataCheckCommand implements Callable<Integer> {
                 .println("pairs        " + DataDocument.cell(report.counts().pairs()));
         context.out().println("decoded      " + report.decoded());
         context.out().println("fingerprint  " + report.fingerprint());
+        report.passedOver().forEach(some -> context.out().println("passed over  " + some.text()));
         report.problems().forEach(context.out()::println);
         context.out().flush();
     }
@@ -91,6 +93,17 @@ public final class DataCheckCommand implements Callable<Integer> {
         DataDocument.counts(document, report.counts());
         document.addProperty("decoded", report.decoded());
         document.addProperty("fingerprint", report.fingerprint());
+        JsonArray passedOver = new JsonArray();
+        for (PassedOver some : report.passedOver()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("kind", some.kind().label());
+            one.addProperty("count", some.count());
+            JsonArray first = new JsonArray();
+            some.first().forEach(first::add);
+            one.add("first", first);
+            passedOver.add(one);
+        }
+        document.add("passed-over", passedOver);
         document.add("problems", problems);
         return document;
     }

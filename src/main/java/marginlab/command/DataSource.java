@@ -2,16 +2,20 @@ package marginlab.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import marginlab.data.BinReader;
 import marginlab.data.Catalog;
 import marginlab.data.Dataset;
 import marginlab.data.Faces;
+import marginlab.data.FolderCensus;
 import marginlab.data.FolderFaces;
 import marginlab.data.Format;
 import marginlab.data.Images;
 import marginlab.data.PairLists;
+import marginlab.data.PassedOver;
 import marginlab.data.RecordIoReader;
 import marginlab.data.Role;
 import marginlab.data.VerificationSet;
@@ -33,22 +37,47 @@ record DataSource(Context context, String nameOrPath, Path pairs) {
     int with(ToIntFunction<Faces> faces, ToIntFunction<VerificationSet> sets) {
         Path path = Path.of(nameOrPath);
         if (pairs != null) {
-            return use(PairLists.open(folder(Files.exists(path) ? path : row().path()), pairs), sets);
+            Path folder = folder(Files.exists(path) ? path : row().path());
+            return use(told(folder, PairLists.open(folder, pairs)), sets);
         }
         if (!Files.exists(path)) {
             Catalog catalog = context.pipeline().catalog();
-            return row().role() == Role.TRAIN
+            Role role = row().role();
+            tell(nameOrPath, catalog.passedOver(nameOrPath));
+            return role == Role.TRAIN
                     ? use(catalog.faces(nameOrPath), faces)
                     : use(catalog.verificationSet(nameOrPath), sets);
         }
         return isBin() ? use(BinReader.open(path), sets) : use(faces(path), faces);
     }
 
+    /** Says what lies in its folder and is no part of it. */
+    private void tell(String name, List<PassedOver> passedOver) {
+        passedOver.forEach(some -> context.say(name + ": passed over " + some.text()));
+    }
+
+    private VerificationSet told(Path folder, VerificationSet set) {
+        List<Path> used = new ArrayList<>(set.images().files());
+        used.add(pairs);
+        tell(folder.toString(), FolderCensus.of(folder, used, false));
+        return set;
+    }
+
+    /** A folder a person that no row of the catalog describes. */
+    private Faces opened(Path folder) {
+        Faces faces = FolderFaces.open(folder);
+        tell(folder.toString(), FolderCensus.of(folder, faces.files(), true));
+        return faces;
+    }
+
     /** Opens its images, which are {@link Faces} where it says who is on them. */
     Images images() {
         Path path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
-            return context.pipeline().catalog().images(row().name());
+            Catalog catalog = context.pipeline().catalog();
+            String name = row().name();
+            tell(name, catalog.passedOver(name));
+            return catalog.images(name);
         }
         return isBin() ? BinReader.open(path).images() : faces(path);
     }
@@ -58,7 +87,7 @@ record DataSource(Context context, String nameOrPath, Path pairs) {
         if (!Files.exists(Path.of(nameOrPath))) {
             Dataset row = row();
             if (row.format() == Format.LFW_PAIRS && Files.exists(row.path())) {
-                return FolderFaces.open(row.path());
+                return opened(row.path());
             }
         }
         return images();
@@ -96,9 +125,9 @@ record DataSource(Context context, String nameOrPath, Path pairs) {
         return path;
     }
 
-    private static Faces faces(Path path) {
+    private Faces faces(Path path) {
         if (Files.isDirectory(path)) {
-            return FolderFaces.open(path);
+            return opened(path);
         }
         if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".rec")) {
             throw new ProblemException(new Problem(path.toString(), "a file that is neither .rec nor .bin", EXPECTED));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,12 +79,12 @@ public final class ListCommand implements Callable<Integer> {
                     run.trial().seedText(),
                     run.state().label(),
                     Durations.text(seconds(run)),
-                    accuracies(run),
+                    results(run),
                     run.reason()));
         }
         Output.table(
                 context.out(),
-                List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "ACCURACY %", "REASON"),
+                List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "RESULT %", "REASON"),
                 rows);
     }
 
@@ -96,14 +95,9 @@ public final class ListCommand implements Callable<Integer> {
                 : run.seconds();
     }
 
-    private static String accuracies(Run run) {
+    private static String results(Run run) {
         return run.outcomes().stream()
-                .filter(outcome -> outcome.metrics().containsKey("accuracy"))
-                .map(outcome -> String.format(
-                        Locale.ROOT,
-                        "%s %.2f",
-                        outcome.set(),
-                        100 * outcome.metrics().get("accuracy")))
+                .flatMap(outcome -> ResultText.ofSet(outcome).stream())
                 .collect(Collectors.joining("  "));
     }
 

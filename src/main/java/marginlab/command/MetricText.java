@@ -2,17 +2,19 @@ package marginlab.command;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import marginlab.protocol.ProtocolMetric;
+import marginlab.protocol.Protocols;
 
 /** Figures of protocols as tables show them: shares as percentages with two decimals, angles in degrees, others as they are. */
 final class MetricText {
-    private static final Pattern SHARE =
-            Pattern.compile("accuracy|std|standard-error|auc|eer|(val|val-std|tar|tpir|id|ver|map)@.*|rank-.*");
     private static final Pattern ANGLE = Pattern.compile("inter|intra|w-ec|w-inter");
 
     private MetricText() {}
 
     static String of(String name, double value) {
-        if (SHARE.matcher(name).matches()) {
+        if (Protocols.metric(name)
+                .filter(metric -> metric.unit() == ProtocolMetric.Unit.SHARE)
+                .isPresent()) {
             return Output.percent(value) + " %";
         }
         if (ANGLE.matcher(name).matches()) {

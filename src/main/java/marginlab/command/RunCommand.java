@@ -82,6 +82,7 @@ public final class RunCommand implements Callable<Integer> {
         List<String> places = places(plan);
         Capacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
+        pipeline.passedOver(plan).forEach(context::say);
         Policy policy = Policy.standard()
                 .withJobs(capacity.jobs())
                 .withGpus(places, perGpu)

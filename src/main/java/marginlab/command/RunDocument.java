@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import marginlab.protocol.Column;
 import marginlab.store.Run;
 import marginlab.verify.Outcome;
-import marginlab.verify.PairVariant;
 
 /** A run as JSON. */
 final class RunDocument {
@@ -59,19 +59,19 @@ final class RunDocument {
         return document;
     }
 
-    /** The reference's rules have the name of the set alone, others on the same set are named with it. */
+    /** What a set's column is about has the name of the set alone, other outcomes on the same set are named with it. */
     private static Map<String, Outcome> protocols(Run run) {
+        List<Outcome> main = run.outcomes().stream()
+                .map(Outcome::set)
+                .distinct()
+                .map(set -> Column.of(set, run.trial().settings().reading(set), run.outcomes()))
+                .flatMap(column -> column.outcome(run.outcomes()).stream())
+                .toList();
         Map<String, Outcome> protocols = new LinkedHashMap<>();
-        Stream.concat(
-                        run.outcomes().stream().filter(RunDocument::isReference),
-                        run.outcomes().stream().filter(outcome -> !isReference(outcome)))
+        Stream.concat(main.stream(), run.outcomes().stream().filter(outcome -> !main.contains(outcome)))
                 .forEach(outcome -> protocols.put(
                         protocols.containsKey(outcome.set()) ? outcome.set() + " " + outcome.variant() : outcome.set(),
                         outcome));
         return protocols;
-    }
-
-    private static boolean isReference(Outcome outcome) {
-        return outcome.variant().equals(PairVariant.REFERENCE.label());
     }
 }

@@ -1,21 +1,21 @@
 package marginlab.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code score PROTOCOL}: a protocol on saved embeddings, without training. */
 @Command(
         name = "score",
         description = "Scores embeddings that are saved, whatever system made them, or those that stored runs kept.",
-        subcommands = {
-            TenFoldCommand.class,
-            VideosCommand.class,
-            IjbPairsCommand.class,
-            IjbSearchCommand.class,
-            MegaFaceCommand.class,
-            TrillionPairsCommand.class,
-            IqiyiVidCommand.class,
-            AnglesCommand.class,
-            StoredCommand.class
-        },
         footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy", "          score stored quickstart"})
-public final class ScoreCommand extends Group {}
+public final class ScoreCommand extends Group {
+
+    /** Adds a verb for each protocol, and the others. */
+    static void complete(CommandLine score) {
+        ProtocolVerb.addTo(score);
+        score.addSubcommand(AnglesCommand.class);
+        CommandLine stored = new CommandLine(StoredCommand.class);
+        StoredCommand.addNeeds(stored.getCommandSpec());
+        score.addSubcommand(stored);
+    }
+}

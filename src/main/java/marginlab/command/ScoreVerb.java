@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import marginlab.data.Fingerprints;
 import marginlab.pipeline.Scoring;
 import marginlab.run.Errand;
-import marginlab.verify.PairVariant;
 import marginlab.verify.ProtocolFiles;
 import picocli.CommandLine.Mixin;
 
@@ -37,10 +36,5 @@ abstract class ScoreVerb implements Callable<Integer> {
                 Scoring.here(files, list().getFileName().toString()),
                 new Fingerprints(null).of(files.lists()));
         return 0;
-    }
-
-    /** The rules of a label; null, which is the reference's, where none is given. */
-    static PairVariant rules(String label) {
-        return label == null ? null : PairVariant.parse(label);
     }
 }

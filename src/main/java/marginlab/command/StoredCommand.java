@@ -2,21 +2,30 @@ package marginlab.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import marginlab.data.Beside;
 import marginlab.pipeline.Rescoring;
 import marginlab.pipeline.Rules;
+import marginlab.pipeline.Search;
+import marginlab.protocol.Need;
+import marginlab.protocol.Protocols;
 import marginlab.store.Run;
 import marginlab.store.Store;
 import marginlab.verify.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code score stored}: further rules and further sets for runs that are done. */
 @Command(
@@ -24,7 +33,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
                         + " of further sets, which their networks embed: pairs and videos by ten-fold, the others by the protocol"
-                        + " of their format (ijb, megaface, iqiyi-vid, trillion-pairs)."
+                        + " of their format."
                         + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
         footer = {
             "",
@@ -32,12 +41,9 @@ import picocli.CommandLine.Parameters;
             "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'",
             "          score stored arcface-table2 --set cplfw",
             "          score stored 4f3a --set ytf --set megaface --set ijb-c",
-            "          score stored 4f3a --set iqiyi-vid --people iqiyi-vid-train",
-            "          score stored 4f3a --set my-probes --protocol trillion-pairs --gallery my-gallery"
+            "          score stored 4f3a --set my-probes --protocol megaface"
         })
 public final class StoredCommand implements Callable<Integer> {
-    private static final String ACCURACY = "accuracy";
-
     @Mixin
     private Context context;
 
@@ -58,15 +64,48 @@ public final class StoredCommand implements Callable<Integer> {
                     + " opensphere and Face_Pytorch), or angles: Intra2 and Inter2 of the paper's Table 3")
     private List<String> rules = List.of();
 
-    @Mixin
-    private SearchFlags search;
+    @Spec
+    private CommandSpec command;
+
+    /** A flag for each thing that some protocol needs beside a set, which the catalog may not tell. */
+    static void addNeeds(CommandSpec command) {
+        command.addOption(OptionSpec.builder("--protocol")
+                .type(String.class)
+                .paramLabel("NAME")
+                .description("for a set whose format fits several: "
+                        + Protocols.toBeNamed().collect(Collectors.joining(", ")))
+                .build());
+        for (Need need : Protocols.needs()) {
+            boolean isSet = need.kind() == Need.Kind.SET;
+            command.addOption(OptionSpec.builder("--" + need.name())
+                    .type(isSet ? String.class : Path.class)
+                    .paramLabel(isSet ? "NAME" : "FILE")
+                    .description("for " + String.join(", ", Protocols.needing(need.name())) + ": " + need.description()
+                            + (isSet ? " (default: as the catalog has it)" : ""))
+                    .build());
+        }
+    }
+
+    private Search search() {
+        Map<String, String> others = new TreeMap<>();
+        Map<String, Path> lists = new TreeMap<>();
+        for (Need need : Protocols.needs()) {
+            Object value = command.findOption("--" + need.name()).getValue();
+            if (value instanceof Path list) {
+                lists.put(need.name(), list);
+            } else if (value != null) {
+                others.put(need.name(), value.toString());
+            }
+        }
+        String protocol = command.findOption("--protocol").getValue();
+        return new Search(protocol == null ? "" : protocol, new Beside(others, lists));
+    }
 
     @Override
     public Integer call() throws Exception {
         Rescoring rescoring = new Rescoring(context.place());
         Rescoring.Result result = Archives.with(
-                context,
-                (archive, store) -> rescoring.score(archive, runs(store), sets, Rules.parse(rules), search.search()));
+                context, (archive, store) -> rescoring.score(archive, runs(store), sets, Rules.parse(rules), search()));
         if (context.json()) {
             Output.json(context.out(), json(result));
         } else {
@@ -88,17 +127,12 @@ public final class StoredCommand implements Callable<Integer> {
     private void print(Rescoring.Result result) {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(result.added())
-                .forEach((id, outcomes) -> outcomes.forEach(outcome -> rows.add(List.of(
-                        id,
-                        outcome.set(),
-                        outcome.metrics().containsKey(ACCURACY)
-                                ? Output.percent(outcome.metrics().get(ACCURACY))
-                                : "-",
-                        outcome.variant()))));
-        Output.table(context.out(), List.of("ID", "SET", "ACCURACY", "RULES"), rows);
+                .forEach((id, outcomes) -> outcomes.forEach(outcome ->
+                        rows.add(List.of(id, outcome.set(), ResultText.headline(outcome), outcome.variant()))));
+        Output.table(context.out(), List.of("ID", "SET", "RESULT", "RULES"), rows);
         new TreeMap<>(result.added())
                 .forEach((id, outcomes) -> outcomes.stream()
-                        .filter(outcome -> !outcome.metrics().containsKey(ACCURACY))
+                        .filter(outcome -> !ResultText.isAccuracy(outcome))
                         .forEach(outcome -> {
                             context.out().println();
                             context.out().print(id + " on " + outcome.set() + ", ");

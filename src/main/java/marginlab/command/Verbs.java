@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
@@ -100,6 +101,7 @@ public final class Verbs implements Root, Runnable {
         Verbs verbs = new Verbs(program, clusters);
         CommandLine line = new CommandLine(verbs);
         meant(arguments).forEach(line::addSubcommand);
+        Optional.ofNullable(line.getSubcommands().get("score")).ifPresent(ScoreCommand::complete);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));

@@ -1,5 +1,6 @@
 package marginlab.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import marginlab.experiment.Problem;
@@ -39,6 +40,11 @@ final class AlignedImages implements Images {
     @Override
     public List<Problem> missing() {
         return photos.missing();
+    }
+
+    @Override
+    public List<Path> files() {
+        return photos.files();
     }
 
     @Override

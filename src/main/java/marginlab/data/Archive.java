@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
 /**
  * A {@code .zip}, {@code .tar}, {@code .tar.gz} or {@code .tgz} that is unpacked into a folder and nowhere else.
@@ -30,17 +32,20 @@ final class Archive {
     private static final long ALWAYS_ALLOWED = 64L * 1024 * 1024;
     private static final int MOST_ENTRIES = 20_000_000;
     private static final int LONGEST_NAME = 4096;
+    /** The headers of one entry are held in memory: a name, and what the extensions of POSIX say beside it. */
+    private static final long LONGEST_HEADER = 1 << 20;
 
     private final Path file;
     private final Path folder;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private long bytesLeft;
+    private final long most;
+    private long unpacked;
     private int entriesLeft = MOST_ENTRIES;
 
     private Archive(Path file, Path folder) throws IOException {
         this.file = file;
         this.folder = folder.toAbsolutePath().normalize();
-        this.bytesLeft = Math.max(ALWAYS_ALLOWED, Math.multiplyExact(MOST_GROWTH, Files.size(file)));
+        this.most = Math.max(ALWAYS_ALLOWED, Math.multiplyExact(MOST_GROWTH, Files.size(file)));
     }
 
     /** Unpacks an archive; its name tells its kind. */
@@ -58,55 +63,94 @@ final class Archive {
             } else {
                 throw Broken.at(file.toString(), "an archive of unknown kind", ".zip, .tar, .tar.gz or .tgz");
             }
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw Broken.at(file.toString(), "a damaged archive (" + e.getMessage() + ")", "a whole one");
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw Broken.io(file, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw Broken.at(file.toString(), "a damaged archive (" + e.getMessage() + ")", "a whole one");
         }
     }
 
     private void zip(InputStream in) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(in, StandardCharsets.UTF_8.name(), true, true)) {
+            for (ZipArchiveEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!zip.canReadEntryData(entry)) {
+                    throw Broken.at(
+                            file.toString(),
+                            "an entry '" + entry.getName() + "' that is encrypted or packed in a way of its own",
+                            "one that every program unpacks");
+                }
                 Path target = target(entry.getName());
-                if (entry.isDirectory()) {
-                    copy(zip, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+                if (entry.isDirectory() || entry.isUnixSymlink()) {
+                    copy(zip, OutputStream.nullOutputStream(), target);
                 } else {
-                    write(zip, target, Long.MAX_VALUE);
+                    write(zip, target);
                 }
             }
         }
     }
 
-    /** Reads the headers of POSIX and GNU tar; of the extensions only long names are known. */
     private void tar(InputStream in) throws IOException {
-        String longName = "";
+        Bounded bounded = new Bounded(in);
+        TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name());
         while (true) {
-            byte[] header = in.readNBytes(BLOCK);
-            if (header.length == 0 || isZero(header)) {
-                return;
+            bounded.left = LONGEST_HEADER;
+            TarArchiveEntry entry = tar.getNextEntry();
+            bounded.left = Long.MAX_VALUE;
+            if (entry == null) {
+                break;
             }
-            if (header.length < BLOCK) {
-                throw new EOFException("it ends inside a header");
+            if (isFile(entry)) {
+                write(tar, target(entry.getName()));
             }
-            long size = octal(header, 124, 12);
-            char kind = (char) header[156];
-            if (kind == 'L') {
-                longName = text(in.readNBytes((int) Math.min(size, LONGEST_NAME)), 0, LONGEST_NAME);
-                skip(in, padded(size) - Math.min(size, LONGEST_NAME));
-                continue;
+            // Also what is passed over is unpacked, and counts.
+            copy(tar, OutputStream.nullOutputStream(), folder);
+        }
+        if (bounded.read % BLOCK != 0) {
+            throw new EOFException("it ends inside a header");
+        }
+    }
+
+    private static boolean isFile(TarArchiveEntry entry) {
+        return switch (entry.getLinkFlag()) {
+            case TarConstants.LF_NORMAL,
+                    TarConstants.LF_OLDNORM,
+                    TarConstants.LF_CONTIG,
+                    TarConstants.LF_GNUTYPE_SPARSE -> !entry.isDirectory();
+            default -> false;
+        };
+    }
+
+    /** Counts what is read, and ends a header that would fill the memory. */
+    private final class Bounded extends InputStream {
+        private final InputStream in;
+        private long read;
+        private long left = Long.MAX_VALUE;
+
+        Bounded(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            int n = in.read(bytes, from, count);
+            if (n > 0) {
+                read += n;
+                left -= n;
+                grow(read);
             }
-            String prefix = text(header, 345, 155);
-            String name = longName.isEmpty()
-                    ? (prefix.isEmpty() || header[257] != 'u' ? "" : prefix + "/") + text(header, 0, 100)
-                    : longName;
-            longName = "";
-            if (kind == '0' || kind == 0) {
-                write(in, target(name), size);
-                skip(in, padded(size) - size);
-            } else {
-                skip(in, padded(size));
+            if (left < 0) {
+                throw Broken.at(
+                        file.toString(),
+                        "an entry whose header is longer than " + LONGEST_HEADER + " bytes",
+                        "a name and what belongs to it");
             }
+            return n;
         }
     }
 
@@ -135,67 +179,29 @@ final class Archive {
         }
     }
 
-    private void write(InputStream in, Path target, long size) throws IOException {
+    private void write(InputStream in, Path target) throws IOException {
         try (OutputStream out = create(target)) {
-            if (copy(in, out, size) < size && size != Long.MAX_VALUE) {
-                throw new EOFException("it ends inside " + target.getFileName());
+            copy(in, out, target);
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out, Path target) throws IOException {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            unpacked += n;
+            grow(unpacked);
+            try {
+                out.write(buffer, 0, n);
+            } catch (IOException e) {
+                throw Broken.io(target, e);
             }
         }
     }
 
-    /** What is passed over is unpacked too. */
-    private void skip(InputStream in, long size) throws IOException {
-        if (copy(in, OutputStream.nullOutputStream(), size) < size) {
-            throw new EOFException("it ends inside what belongs to no file");
+    /** A sparse file grows where nothing is read, a header where nothing is written. */
+    private void grow(long bytes) {
+        if (bytes > most) {
+            throw Broken.at(
+                    file.toString(), "an archive that grows more than " + MOST_GROWTH + " times", "photos and lists");
         }
-    }
-
-    private long copy(InputStream in, OutputStream out, long most) throws IOException {
-        long copied = 0;
-        while (copied < most) {
-            int n = in.read(buffer, 0, (int) Math.min(most - copied, buffer.length));
-            if (n < 0) {
-                break;
-            }
-            copied += n;
-            bytesLeft -= n;
-            if (bytesLeft < 0) {
-                throw Broken.at(
-                        file.toString(),
-                        "an archive that grows more than " + MOST_GROWTH + " times",
-                        "photos and lists");
-            }
-            out.write(buffer, 0, n);
-        }
-        return copied;
-    }
-
-    private static long padded(long size) {
-        return (size + BLOCK - 1) / BLOCK * BLOCK;
-    }
-
-    private static boolean isZero(byte[] block) {
-        for (byte b : block) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String text(byte[] block, int from, int length) {
-        int end = from;
-        while (end < Math.min(block.length, from + length) && block[end] != 0) {
-            end++;
-        }
-        return new String(block, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    private static long octal(byte[] block, int from, int length) throws ZipException {
-        String digits = text(block, from, length).strip();
-        if (!digits.matches("[0-7]{1,12}")) {
-            throw new ZipException("no size in a header");
-        }
-        return Long.parseLong(digits, 8);
     }
 }

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import marginlab.experiment.Mention;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
@@ -86,18 +89,19 @@ public final class Catalog {
     /** What keeps a dataset from being used as an experiment wants to: what it is for, or that it is not there. */
     public Optional<Problem> problem(Mention mention) {
         Role role = mention.isTrained() ? Role.TRAIN : Role.VERIFY;
+        Set<Role> roles = mention.isVerified() ? EnumSet.of(Role.VERIFY, Role.IDENTIFY) : EnumSet.of(role);
         Dataset row = rows.get(mention.name());
-        if (row == null || row.role() == role) {
+        if (row == null || roles.contains(row.role())) {
             return problem(mention.name(), mention.place());
         }
         List<String> others = rows.values().stream()
-                .filter(other -> other.role() == role)
+                .filter(other -> roles.contains(other.role()))
                 .map(Dataset::name)
                 .toList();
         return Optional.of(new Problem(
                 mention.place(),
                 "the dataset '" + row.name() + "', which has role " + row.role().label() + " in " + file,
-                "a dataset with role " + role.label(),
+                "a dataset with role " + roles.stream().map(Role::label).collect(Collectors.joining(" or ")),
                 Nearest.hint(row.name(), others)));
     }
 
@@ -178,14 +182,60 @@ public final class Catalog {
     }
 
     /**
-     * Hash of all that decides what a dataset holds: its files, and how they are read where they do not say so themselves. The second
-     * time they are not read again unless size or time of a file changed.
+     * Hash of all that decides what a dataset says: its {@link #content}, and that of what its protocol needs beside it. The
+     * second time they are not read again unless size or time of a file changed.
      */
     public String fingerprint(String name) {
+        Dataset row = present(name);
+        String own = content(name);
+        return row.beside().isEmpty() ? own : Fingerprints.ofText(own + beside(row.beside()));
+    }
+
+    /** The content of what a set is scored with. */
+    private String beside(Beside beside) {
+        StringBuilder text = new StringBuilder();
+        beside.orderedSets().forEach(set -> text.append('\n').append(isAbsent(set) ? "" : content(set)));
+        beside.orderedLists()
+                .forEach(list -> text.append('\n').append(Files.exists(list) ? fingerprints.of(List.of(list)) : ""));
+        return text.toString();
+    }
+
+    private boolean isAbsent(String name) {
+        Dataset row = dataset(name);
+        return row.missing().isPresent() && !canGenerate(row);
+    }
+
+    /** Hash of a dataset's own files, and of how they are read where they do not say so themselves. */
+    public String content(String name) {
         Dataset row = present(name);
         String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
         String reading = row.format().reading(row);
         return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
+    }
+
+    /**
+     * What lies in the folder of a dataset and is no part of it; nothing for those that are one file. An image that a list of people
+     * leaves out is a part of it.
+     */
+    public List<PassedOver> passedOver(String name) {
+        Dataset row = present(name);
+        Path folder = row.format().folder(row).filter(Files::isDirectory).orElse(null);
+        if (folder == null) {
+            return List.of();
+        }
+        try (Images images = images(row)) {
+            List<Path> used = new ArrayList<>(images.files());
+            row.parts().stream().filter(part -> !part.equals(folder)).forEach(used::add);
+            return FolderCensus.of(folder, used, row.format() == Format.FOLDER);
+        }
+    }
+
+    private static Images images(Dataset row) {
+        return switch (row.role()) {
+            case TRAIN -> row.format().openFaces(row);
+            case VERIFY -> row.format().openPairs(row).images();
+            case IDENTIFY -> row.format().openTemplates(row).images();
+        };
     }
 
     /** Makes a dataset anew, whether it is there or not. */

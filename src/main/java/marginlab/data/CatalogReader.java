@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class CatalogReader {
             "get",
             "generate",
             "made-from",
+            "protocol",
+            "sets",
+            "lists",
             "download"));
 
     static final Set<String> COUNTS = new TreeSet<>(List.of("identities", "images", "pairs"));
@@ -97,6 +101,7 @@ final class CatalogReader {
         }
         List<Counts> editions = editions(fields.get("editions"));
         Counts counts = counts(fields);
+        Beside beside = beside(fields);
         Origin origin = origin(fields);
         if (role.isEmpty() || format.isEmpty() || path.isEmpty()) {
             return Optional.empty();
@@ -111,6 +116,8 @@ final class CatalogReader {
                 drop.orElse(null),
                 counts,
                 editions,
+                text(fields.get("protocol")),
+                beside,
                 origin));
     }
 
@@ -126,6 +133,32 @@ final class CatalogReader {
                 text(fields.get("generate")),
                 text(madeFrom),
                 new DownloadReader(paths).read(fields.get("download")));
+    }
+
+    /** Other rows, and lists, that the protocol of a set takes with it. */
+    private Beside beside(Map<String, Field> fields) {
+        Map<String, String> sets = new TreeMap<>();
+        Map<String, Path> lists = new TreeMap<>();
+        map(fields.get("sets"), "a map such as {gallery: NAME}").forEach((use, field) -> {
+            String name = text(field);
+            if (!known.contains(name)) {
+                field.value().problem("another row of this file", Nearest.hint(name, known));
+            }
+            sets.put(use, name);
+        });
+        map(fields.get("lists"), "a map such as {probe-noise: FILE}")
+                .forEach((use, field) -> paths.read(field).ifPresent(path -> lists.put(use, path)));
+        return new Beside(sets, lists);
+    }
+
+    private static Map<String, Field> map(Field field, String expected) {
+        Map<String, Field> uses = field == null ? Map.of() : field.value().fields(expected);
+        uses.forEach((use, each) -> {
+            if (!NAME.matcher(use).matches()) {
+                each.name().problem("letters, digits, dots, hyphens and underscores");
+            }
+        });
+        return uses;
     }
 
     private static Counts counts(Map<String, Field> fields) {

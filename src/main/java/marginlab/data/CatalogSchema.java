@@ -26,6 +26,9 @@ public final class CatalogSchema {
             Map.entry("get", "what to do to have it, one line"),
             Map.entry("generate", "what draws or makes it on first use"),
             Map.entry("made-from", "the row that it is made from"),
+            Map.entry("protocol", "what scores it, where its format fits several protocols"),
+            Map.entry("sets", "other rows that its protocol needs, by what they are to it: {gallery: NAME}"),
+            Map.entry("lists", "files that its protocol needs, by what they are to it: {probe-noise: FILE}"),
             Map.entry("download", "public files that make it up"));
 
     private CatalogSchema() {}
@@ -70,8 +73,15 @@ public final class CatalogSchema {
             case "identities", "images", "pairs" -> count();
             case "editions" -> list(counts());
             case "download" -> list(object(texts(DownloadReader.KEYS), List.of("address", "to")));
+            case "sets", "lists" -> names();
             default -> of("string");
         };
+    }
+
+    private static JsonObject names() {
+        JsonObject names = of("object");
+        names.add("additionalProperties", of("string"));
+        return names;
     }
 
     private static JsonObject counts() {

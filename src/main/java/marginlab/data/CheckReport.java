@@ -11,6 +11,7 @@ import marginlab.experiment.Problem;
  * @param decoded how many images were decoded
  * @param isCompared whether figures were published that what is there could be compared with
  * @param fingerprint hash of the content
+ * @param passedOver what lies in its folder and is no part of it
  * @param problems everything that is wrong, at most {@link Inspector#MOST_PROBLEMS}
  */
 public record CheckReport(
@@ -19,8 +20,10 @@ public record CheckReport(
         int decoded,
         boolean isCompared,
         String fingerprint,
+        List<PassedOver> passedOver,
         List<Problem> problems) {
     public CheckReport {
+        passedOver = List.copyOf(passedOver);
         problems = List.copyOf(problems);
     }
 

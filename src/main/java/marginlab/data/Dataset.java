@@ -20,6 +20,8 @@ import marginlab.experiment.Problem;
  * @param drop list of people who are left out, one a line; otherwise null
  * @param counts as published
  * @param editions counts of other editions that are whole too
+ * @param protocol that scores it, where its format fits several; otherwise empty
+ * @param beside what its protocol needs beside it
  * @param origin where it comes from and on what terms
  */
 public record Dataset(
@@ -32,6 +34,8 @@ public record Dataset(
         Path drop,
         Counts counts,
         List<Counts> editions,
+        String protocol,
+        Beside beside,
         Origin origin) {
 
     /** Figures of a dataset; what is unknown is empty. */

@@ -39,6 +39,11 @@ final class FileFaces implements Faces {
     }
 
     @Override
+    public List<Path> files() {
+        return images.files();
+    }
+
+    @Override
     public String name(int i) {
         return images.name(i);
     }

@@ -57,6 +57,13 @@ final class FileImages implements Images {
     }
 
     @Override
+    public List<Path> files() {
+        return files.parallelStream()
+                .map(file -> ListedFile.image(file).orElse(file))
+                .toList();
+    }
+
+    @Override
     public String name(int i) {
         return files.get(i).toString();
     }

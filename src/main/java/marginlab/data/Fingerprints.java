@@ -56,7 +56,7 @@ public final class Fingerprints {
     }
 
     /**
-     * The fingerprint of files and of all that folders hold, part by part: a list that lies in a folder before it counts twice, for
+     * The fingerprint of files and of all that folders hold but for hidden and system entries, part by part: a list that lies in a folder before it counts twice, for
      * with another list of that folder it would be another dataset.
      */
     public synchronized String of(List<Path> parts) {
@@ -98,6 +98,9 @@ public final class Fingerprints {
 
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!folder.equals(part) && SystemEntry.is(folder)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 readable(folder);
                 links.follow(folder);
                 return FileVisitResult.CONTINUE;
@@ -105,7 +108,7 @@ public final class Fingerprints {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
+                if (attributes.isRegularFile() && !SystemEntry.is(file)) {
                     readable(file);
                     String name = part.relativize(file).toString().replace('\\', '/');
                     found.add(new Entry(file, FileNames.composed(name), attributes));
@@ -115,7 +118,7 @@ public final class Fingerprints {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof FileSystemLoopException) {
+                if (e instanceof FileSystemLoopException || SystemEntry.is(file)) {
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import marginlab.experiment.FileNames;
 import marginlab.experiment.Problems;
 
-/** What lies in a folder, in the order of the composed names; a pipe in its place, which would be waited for, is refused. */
+/**
+ * What lies in a folder but for hidden and system entries, in the order of the composed names; a pipe in its place, which would be
+ * waited for, is refused.
+ */
 final class FolderContent {
     private FolderContent() {}
 
@@ -20,7 +23,7 @@ final class FolderContent {
             }
             List<Path> found;
             try (Stream<Path> all = Files.list(folder)) {
-                found = all.toList();
+                found = all.filter(entry -> !SystemEntry.is(entry)).toList();
             }
             Problems unreadable = new Problems();
             found.forEach(file -> FileNames.problem(file).ifPresent(unreadable::add));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import marginlab.experiment.FileNames;
 
@@ -26,16 +25,21 @@ public final class FolderFaces {
 
     private FolderFaces() {}
 
-    /** Opens a folder; what is neither a folder nor an image in one is passed over. */
+    /** Opens a folder; what is neither a folder nor an image in one is passed over, which {@link FolderCensus} counts. */
     public static Faces open(Path folder) {
         FolderFaces found = new FolderFaces();
-        for (Path child : FolderContent.of(folder)) {
+        List<Path> content = FolderContent.of(folder);
+        for (Path child : content) {
             if (Files.isDirectory(child)) {
                 found.add(child, child.getFileName().toString(), 1);
             }
         }
         if (found.files.isEmpty()) {
-            throw Broken.at(folder.toString(), "no images", "a folder a person with .jpg or .png files in it");
+            long loose = content.stream().filter(ImageNames::isRead).count();
+            throw Broken.at(
+                    folder.toString(),
+                    loose == 0 ? "no images" : loose + " images and no folder with any",
+                    "a folder a person with " + ImageNames.KINDS + " files in it");
         }
         return FileFaces.named(new FileImages(found.files), found.labels, found.names);
     }
@@ -46,7 +50,7 @@ public final class FolderFaces {
         }
         follow(folder);
         List<Path> children = FolderContent.of(folder);
-        List<Path> own = children.stream().filter(FolderFaces::isImage).toList();
+        List<Path> own = children.stream().filter(ImageNames::isRead).toList();
         if (!own.isEmpty()) {
             Path same = people.putIfAbsent(FileNames.composed(name), folder);
             if (same != null) {
@@ -60,7 +64,7 @@ public final class FolderFaces {
             names.add(name);
         }
         for (Path child : children) {
-            if (!isImage(child) && Files.isDirectory(child)) {
+            if (!own.contains(child) && Files.isDirectory(child)) {
                 add(child, name + "/" + child.getFileName(), depth + 1);
             }
         }
@@ -68,12 +72,7 @@ public final class FolderFaces {
 
     /** The images in a folder, in the order of their names. */
     static List<Path> images(Path folder) {
-        return FolderContent.of(folder).stream().filter(FolderFaces::isImage).toList();
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+        return FolderContent.of(folder).stream().filter(ImageNames::isRead).toList();
     }
 
     private void follow(Path folder) {

@@ -130,6 +130,16 @@ public enum Format {
                 : Optional.empty();
     }
 
+    /** The folder that its images are files of; empty where they lie in one file or are drawn. */
+    Optional<Path> folder(Dataset row) {
+        return switch (this) {
+            case SYNTHETIC, RECORDIO, BIN -> Optional.empty();
+            case CFP_FF, CFP_FP ->
+                Optional.of(row.path().resolveSibling(PairLists.CFP_IMAGES).resolve("Images"));
+            default -> Optional.of(row.path());
+        };
+    }
+
     /** Its name in the catalog. */
     public String label() {
         return label;

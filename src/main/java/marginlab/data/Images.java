@@ -1,9 +1,10 @@
 package marginlab.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import marginlab.experiment.Problem;
 
-/** Encoded images (JPEG or PNG) that stay on disk and are read in any order, from any number of threads. */
+/** Encoded images (JPEG, PNG, WebP or BMP) that stay on disk and are read in any order, from any number of threads. */
 public interface Images extends AutoCloseable {
 
     /** How many images there are. */
@@ -23,6 +24,11 @@ public interface Images extends AutoCloseable {
 
     /** Images that are known not to be there before any is read: the first of them, and how many. */
     default List<Problem> missing() {
+        return List.of();
+    }
+
+    /** The files that they are, where each is one of its own. */
+    default List<Path> files() {
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.data.Dataset.Counts;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -143,8 +144,11 @@ public final class Inspector {
         Counts counts = Counts.UNKNOWN;
         int decoded = 0;
         boolean isCompared = false;
+        List<PassedOver> passedOver = List.of();
         try (Opened set = open(row)) {
             counts = set.counts();
+            passedOver = catalog.passedOver(name);
+            passedOver.stream().flatMap(one -> unread(row, one)).forEach(problems::add);
             decoded = decode(set.images(), all, progress, problems);
             isCompared = compare(row, set.comparable(), problems);
             if (row.role() == Role.TRAIN && counts.identities().orElse(2) < 2) {
@@ -154,7 +158,18 @@ public final class Inspector {
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }
-        return new CheckReport(name, counts, decoded, isCompared, catalog.fingerprint(name), problems);
+        return new CheckReport(name, counts, decoded, isCompared, catalog.fingerprint(name), passedOver, problems);
+    }
+
+    /** Images that are left out only because nothing here reads them. */
+    private static Stream<Problem> unread(Dataset row, PassedOver some) {
+        return some.kind() != PassedOver.Kind.UNREAD
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        row.path().toString(),
+                        some.text(),
+                        ImageNames.KINDS,
+                        "They are left out; convert them, or take them out of the folder"));
     }
 
     /** Adds where figures are not the published ones; whether there were any to compare. */

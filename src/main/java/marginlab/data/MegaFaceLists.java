@@ -61,6 +61,7 @@ final class MegaFaceLists {
 
     private Path image(Path folder, int i) {
         return TextLines.inside(folder, paths.get(i))
+                .filter(file -> !TextLines.isOfSystem(folder, file))
                 .orElseThrow(() ->
                         Broken.at(file + " path " + i, "'" + paths.get(i) + "'", "names of files inside " + folder));
     }

@@ -59,7 +59,7 @@ public final class RecordIoWriter implements AutoCloseable {
      * Appends an image.
      *
      * @param label the identity; with a table they come in order 0, 0, ..., 1, 1, ... and none is left out
-     * @param encoded JPEG or PNG
+     * @param encoded JPEG, PNG, WebP or BMP
      */
     public void write(int label, byte[] encoded) {
         if (layout == Layout.IDENTITY_TABLE) {

@@ -78,8 +78,18 @@ final class TextLines {
             FileNames.problem(file + ":" + number, name).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            return TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
+            Path named = TextLines.inside(folder, name).orElseThrow(() -> broken("names of files inside " + folder));
+            if (isOfSystem(folder, named)) {
+                throw broken("files, not hidden or system entries, which are no part of a dataset");
+            }
+            return named;
         }
+    }
+
+    /** Whether the way to a file below a folder leads through hidden or system entries. */
+    static boolean isOfSystem(Path folder, Path file) {
+        Path home = folder.toAbsolutePath().normalize();
+        return SystemEntry.leadsThrough(home.relativize(file.toAbsolutePath().normalize()));
     }
 
     /** A file by its name, however that is composed, unless it leads out of the folder. */

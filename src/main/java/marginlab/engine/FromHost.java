@@ -42,7 +42,7 @@ public final class FromHost {
         checkSize(values.remaining(), shape);
         FloatBuffer held = isReady(values) ? values : staged(values);
         try {
-            return manager.create(held, shape, DataType.FLOAT32);
+            return owning(manager.create(held, shape, DataType.FLOAT32));
         } finally {
             Reference.reachabilityFence(held);
         }
@@ -68,7 +68,7 @@ public final class FromHost {
         IntBuffer held = room(Integer.BYTES * values.length).asIntBuffer();
         held.put(values).flip();
         try {
-            return manager.create(held, new Shape(values.length), DataType.INT32);
+            return owning(manager.create(held, new Shape(values.length), DataType.INT32));
         } finally {
             Reference.reachabilityFence(held);
         }
@@ -93,6 +93,19 @@ public final class FromHost {
             array.set(held);
         } finally {
             Reference.reachabilityFence(held);
+        }
+    }
+
+    /**
+     * The array with memory of its own. PyTorch's lies in a buffer of Java, which lives no longer than this handle of the array: another
+     * handle, such as {@code stopGradient} and {@code reshape} give, would be left with memory that belongs to somebody else.
+     */
+    private static NDArray owning(NDArray array) {
+        if (Operators.of(array) == Operators.MXNET) {
+            return array;
+        }
+        try (array) {
+            return array.duplicate();
         }
     }
 

@@ -73,7 +73,7 @@ record Combination(LossReader.Loss loss, Map<Key, Value> values, Set<Key> varyin
             texts.put(Key.WATCH, Key.WATCH.untold());
         } else {
             texts.computeIfAbsent(
-                    Key.WATCH, key -> Names.split(texts.get(Key.VERIFY)).get(0));
+                    Key.WATCH, key -> VerifiedSets.names(texts.get(Key.VERIFY)).get(0));
         }
     }
 

@@ -113,7 +113,7 @@ public final class ExperimentReader {
                 rows,
                 crossing.aliases(),
                 crossing.excluded(),
-                Names.split(base.get(Key.VERIFY).text()),
+                VerifiedSets.names(base.get(Key.VERIFY).text()),
                 seeds,
                 repeat,
                 new ArrayList<>(factors),

@@ -23,9 +23,9 @@ public enum Key {
             "identities with fewer images are left out of training"),
     VERIFY(
             "verify",
-            new Names(),
+            new VerifiedSets(),
             null,
-            s -> Names.join(s.verify()),
+            s -> VerifiedSets.join(s.verify(), s.readings()),
             "the columns of the table: verification sets of the catalog"),
     BACKBONE("backbone", new Network(), "IR-50", s -> s.backbone().label(), "the network"),
     INPUT(

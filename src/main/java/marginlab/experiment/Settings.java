@@ -34,6 +34,7 @@ import marginlab.loss.Gradient;
  * @param variants what else can be varied
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
+ * @param readings of the verification sets whose protocol or figure is chosen, by name
  */
 public record Settings(
         String engine,
@@ -53,9 +54,11 @@ public record Settings(
         Watch watch,
         Variants variants,
         Subset subset,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        Map<String, Reading> readings) {
 
     public Settings {
+        readings = Map.copyOf(readings);
         train = List.copyOf(train);
         verify = List.copyOf(verify);
     }
@@ -94,7 +97,13 @@ public record Settings(
                 Watch.NONE,
                 Variants.STANDARD,
                 Subset.ALL,
-                Augmentation.NONE);
+                Augmentation.NONE,
+                Map.of());
+    }
+
+    /** How a verification set is read. */
+    public Reading reading(String set) {
+        return readings.getOrDefault(set, Reading.USUAL);
     }
 
     /** The names of all datasets that a trial reads. */
@@ -161,7 +170,7 @@ public record Settings(
                 text.apply(Key.ENGINE),
                 Names.split(text.apply(Key.TRAIN)),
                 Integer.parseInt(text.apply(Key.MIN_IMAGES)),
-                Names.split(text.apply(Key.VERIFY)),
+                VerifiedSets.names(text.apply(Key.VERIFY)),
                 Backbone.parse(text.apply(Key.BACKBONE)),
                 Integer.parseInt(text.apply(Key.INPUT)),
                 Integer.parseInt(text.apply(Key.EMBEDDING)),
@@ -191,6 +200,7 @@ public record Settings(
                         number.applyAsDouble(Key.AUGMENT_PHOTOMETRIC),
                         number.applyAsDouble(Key.AUGMENT_COLOUR),
                         number.applyAsDouble(Key.AUGMENT_COMPRESSION),
-                        number.applyAsDouble(Key.AUGMENT_CUTOFF)));
+                        number.applyAsDouble(Key.AUGMENT_CUTOFF)),
+                VerifiedSets.readings(text.apply(Key.VERIFY)));
     }
 }

@@ -27,7 +27,7 @@ final class SettingsReader {
         if (text.isEmpty()) {
             broken.add(key);
         } else if (key == Key.TRAIN || key == Key.VERIFY || key == Key.WATCH) {
-            cursor.itemsOrSelf("").forEach(item -> mentions.add(new Mention(item.raw(), item.place(), key)));
+            cursor.itemsOrSelf("").forEach(item -> mentions.add(VerifiedSets.mention(item, key)));
         }
         return text.map(form -> new Value(form, cursor.place(), true));
     }

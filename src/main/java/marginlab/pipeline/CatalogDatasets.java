@@ -23,6 +23,7 @@ import marginlab.data.Images;
 import marginlab.data.PairIdentities;
 import marginlab.data.PairPeople;
 import marginlab.data.Role;
+import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.ProblemException;
 import marginlab.report.Datasets;
@@ -58,6 +59,16 @@ final class CatalogDatasets implements Datasets {
                             OptionalLong.of(faces.identities()),
                             OptionalLong.of(faces.size()),
                             OptionalLong.empty(),
+                            row.origin().terms());
+                }
+            }
+            if (row.role() == Role.IDENTIFY) {
+                try (TemplateSet set = catalog().templateSet(name)) {
+                    return new Facts(
+                            row.role().label(),
+                            row.counts().identities(),
+                            OptionalLong.of(set.images().size()),
+                            set.same().length == 0 ? OptionalLong.empty() : OptionalLong.of(set.same().length),
                             row.origin().terms());
                 }
             }

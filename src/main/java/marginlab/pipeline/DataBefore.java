@@ -1,10 +1,16 @@
 package marginlab.pipeline;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import marginlab.data.Catalog;
+import marginlab.data.Role;
 import marginlab.data.Sampler;
+import marginlab.data.TemplateSet;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Problem;
@@ -14,7 +20,10 @@ import marginlab.experiment.Sampling;
 import marginlab.experiment.Settings;
 import marginlab.experiment.Subset;
 import marginlab.experiment.Variants;
+import marginlab.experiment.Watch;
 import marginlab.plan.Trial;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
 
 /**
  * The data of trials before any of them trains: a cut verification set would else be noticed after hours, and a training set
@@ -22,6 +31,7 @@ import marginlab.plan.Trial;
  */
 final class DataBefore {
     private final Catalog catalog;
+    private final Map<String, List<Protocol>> columns = new HashMap<>();
 
     DataBefore(Catalog catalog) {
         this.catalog = catalog;
@@ -30,6 +40,7 @@ final class DataBefore {
     /** Opens each set once; images are not decoded. */
     void check(List<Trial> trials) {
         Set<Use> uses = new LinkedHashSet<>();
+        Problems problems = new Problems();
         Set<String> pairs = new LinkedHashSet<>();
         Set<String> watched = new LinkedHashSet<>();
         for (Trial trial : trials) {
@@ -37,15 +48,35 @@ final class DataBefore {
             uses.add(Use.of(settings));
             settings.datasets().stream()
                     .filter(name -> !settings.train().contains(name))
+                    .flatMap(name ->
+                            Stream.concat(Stream.of(name), catalog.dataset(name).beside().sets().values().stream()))
                     .forEach(pairs::add);
             if (settings.watch().isNeeded()) {
                 watched.add(settings.watch().set());
             }
+            settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
+            watched(settings).ifPresent(problems::add);
         }
-        Problems problems = new Problems();
         uses.forEach(use -> problems.gather(() -> batch(use)));
         pairs.forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
         problems.raise();
+    }
+
+    private List<Protocol> protocols(Settings settings, String name) {
+        return Protocols.of(catalog.dataset(name), settings.reading(name).protocol(), "verify");
+    }
+
+    /** An accuracy is taken after each epoch, so pairs are watched. */
+    private Optional<Problem> watched(Settings settings) {
+        return Optional.of(settings.watch())
+                .filter(Watch::isNeeded)
+                .map(watch -> catalog.dataset(watch.set()))
+                .filter(row -> row.role() != Role.VERIFY)
+                .map(row -> new Problem(
+                        "watch",
+                        "dataset '" + row.name() + "' with role " + row.role().label(),
+                        "a dataset with role " + Role.VERIFY.label(),
+                        "without 'watch' it is the first of verify"));
     }
 
     private int batch(Use use) {
@@ -63,6 +94,12 @@ final class DataBefore {
     }
 
     private int count(String name, boolean isWatched) {
+        if (catalog.dataset(name).role() == Role.IDENTIFY) {
+            try (TemplateSet set = catalog.templateSet(name)) {
+                columns.getOrDefault(name, List.of()).forEach(protocol -> protocol.check(name, set));
+                return set.templates().size();
+            }
+        }
         try (VerificationSet set = catalog.verificationSet(name)) {
             if (isWatched) {
                 boolean[] same = set.same();

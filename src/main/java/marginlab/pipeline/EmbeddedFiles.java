@@ -35,7 +35,7 @@ final class EmbeddedFiles {
                 set,
                 name -> catalog.problem(name, name).isPresent()
                         ? Optional.empty()
-                        : Optional.of(catalog.fingerprint(name)));
+                        : Optional.of(catalog.content(name)));
     }
 
     /** The fingerprint of the files that were embedded; null where none is known. */

@@ -25,7 +25,7 @@ public final class PairProcess {
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
     private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
-        String fingerprint = catalog.fingerprint(name);
+        String fingerprint = catalog.content(name);
         Settings settings = folder.trial().settings();
         if (catalog.dataset(name).role() == Role.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
@@ -35,7 +35,7 @@ public final class PairProcess {
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     FaceModel model = FinishedNetwork.open(folder)) {
-                EmbeddedSet.write(set, new PairEmbedder(model, settings), folder);
+                EmbeddedSet.write(name, new PairEmbedder(model, settings).embed(set), folder);
             }
         }
         Files.writeString(folder.fingerprint(name), fingerprint);

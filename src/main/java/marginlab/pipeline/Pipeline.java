@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import marginlab.data.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentReader;
@@ -17,6 +18,7 @@ import marginlab.experiment.Mention;
 import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.protocol.VerifiedSetCheck;
 import marginlab.report.Faces;
 import marginlab.report.Report;
 import marginlab.report.TerminalTable;
@@ -54,6 +56,15 @@ public final class Pipeline {
         return Plan.of(experiment, fingerprints(experiment)).only(only);
     }
 
+    /** A line for all that lies in a folder of the plan's datasets and is no part of them. */
+    public List<String> passedOver(Plan plan) {
+        return plan.trials().stream()
+                .flatMap(trial -> Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream()))
+                .distinct()
+                .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
+                .toList();
+    }
+
     /** The datasets of an experiment that {@link #plan} would make first; what it says of wrong files, this says too. */
     public List<String> toBeMade(Path file, List<String> overrides, List<String> only) {
         return checked(file, overrides, only).mentions().stream()
@@ -64,7 +75,8 @@ public final class Pipeline {
     }
 
     private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = ExperimentReader.read(file, forThisMachine(overrides), catalog::problem);
+        Experiment experiment =
+                ExperimentReader.read(file, forThisMachine(overrides), new VerifiedSetCheck(catalog)::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import marginlab.data.Beside;
 import marginlab.data.Catalog;
-import marginlab.data.Format;
+import marginlab.data.Dataset;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.protocol.Need;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
 import marginlab.run.Archive;
 import marginlab.run.RunFolder;
 import marginlab.store.Run;
@@ -76,9 +80,9 @@ public final class Rescoring {
             List<String> verified = run.trial().settings().verify();
             for (String set : sets.isEmpty() ? verified : sets) {
                 outcomes.addAll(
-                        verified.contains(set)
-                                ? outcomes(run, set, rules)
-                                : isSearched(set) ? searched(run, set, search) : later(run, set, rules));
+                        isSearched(set)
+                                ? searched(run, set, search)
+                                : verified.contains(set) ? outcomes(run, set, rules) : later(run, set, rules));
             }
             if (!outcomes.isEmpty()) {
                 added.put(run.trial().id(), outcomes);
@@ -93,13 +97,25 @@ public final class Rescoring {
         return new Result(added, known, notes);
     }
 
-    /** Whether a set's templates are compared by a protocol of their own; those of YouTube Faces are pairs. */
+    /** Whether a set is scored by its protocol alone; pairs of images and of videos are scored by any rules. */
     private boolean isSearched(String set) {
-        return isThere(set) && catalog.dataset(set).role() == Role.IDENTIFY && !isVideos(set);
+        return hasTemplates(set) && !isFolded(set);
     }
 
+    /** Whether it is pairs of videos. */
     private boolean isVideos(String set) {
-        return isThere(set) && catalog.dataset(set).format() == Format.YTF;
+        return hasTemplates(set) && isFolded(set);
+    }
+
+    private boolean hasTemplates(String set) {
+        return isThere(set) && catalog.dataset(set).role() == Role.IDENTIFY;
+    }
+
+    private boolean isFolded(String set) {
+        return Protocols.all().stream()
+                .filter(protocol ->
+                        protocol.formats().contains(catalog.dataset(set).format()))
+                .anyMatch(protocol -> protocol.embeds() == Protocol.Embeds.PAIRS);
     }
 
     private boolean isThere(String set) {
@@ -109,10 +125,13 @@ public final class Rescoring {
     private List<Outcome> searched(Run run, String set, Search search) {
         List<Outcome> outcomes = new ArrayList<>();
         gather(() -> {
-            SearchProtocol protocol = SearchProtocol.of(catalog.dataset(set), search);
-            Optional<String> other = protocol.other(search);
+            Dataset row = catalog.dataset(set);
+            Protocol protocol =
+                    Protocols.of(row, protocol(run, set, search), "--protocol").get(0);
+            Beside beside = search.beside().or(row.beside());
+            List<String> others = others(protocol, beside);
             if (run.outcomes().stream()
-                    .anyMatch(outcome -> outcome.set().equals(set) && protocol.isMeant(outcome.variant(), search))) {
+                    .anyMatch(outcome -> outcome.set().equals(set) && protocol.isMeant(outcome.variant(), beside))) {
                 known++;
                 return;
             }
@@ -120,7 +139,7 @@ public final class Rescoring {
                 return;
             }
             List<String> embedded =
-                    Stream.concat(Stream.of(set), other.stream()).toList();
+                    Stream.concat(Stream.of(set), others.stream()).toList();
             List<Problem> faults = embedded.stream()
                     .flatMap(name -> Stream.concat(
                             catalog.problem(name, "--set").stream(),
@@ -131,7 +150,11 @@ public final class Rescoring {
             if (!faults.isEmpty()) {
                 throw new ProblemException(faults);
             }
-            for (Outcome outcome : FinishedNetwork.search(files.folder(run).path(), place.datasets(), set, search)) {
+            for (Outcome outcome : FinishedNetwork.search(
+                    files.folder(run).path(),
+                    place.datasets(),
+                    set,
+                    new Search(protocol(run, set, search), search.beside()))) {
                 Outcome noted = outcome;
                 for (String name : embedded) {
                     noted = noted.noting(name + ": " + files.note(run, name));
@@ -140,6 +163,27 @@ public final class Rescoring {
             }
         });
         return outcomes;
+    }
+
+    /** The one that is asked for, or that of the experiment, where the run was verified on the set. */
+    private static String protocol(Run run, String set, Search search) {
+        return search.protocol().isEmpty() ? run.trial().settings().reading(set).protocol() : search.protocol();
+    }
+
+    /** The other sets that a protocol needs; refused where one was not named. */
+    private static List<String> others(Protocol protocol, Beside beside) {
+        List<String> others = new ArrayList<>();
+        for (Need need : protocol.needs()) {
+            if (need.kind() == Need.Kind.SET) {
+                String name = beside.sets().get(need.name());
+                if (name == null) {
+                    throw new ProblemException(new Problem(
+                            "--" + need.name(), "nothing", need.description() + ", for " + protocol.label()));
+                }
+                others.add(name);
+            }
+        }
+        return others;
     }
 
     /** Outcomes on a set that the run was not verified on. */

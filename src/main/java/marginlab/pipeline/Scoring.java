@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import marginlab.protocol.ProtocolResult;
 import marginlab.run.Capacity;
 import marginlab.run.Errand;
 import marginlab.run.Workers;
@@ -45,17 +47,21 @@ public final class Scoring {
 
     /** What the protocol says, found in this process. */
     public static Outcome here(ProtocolFiles files, String set) {
-        return with(files.extent(), product -> files.score(set, product));
+        return with(files.extent(), product -> files.score(set, product), Outcome::noting);
     }
 
     /** What a search says with the matrix product that is fit for its size. */
-    static Outcome with(Extent extent, Function<MatrixProduct, Outcome> search) {
+    static ProtocolResult with(Extent extent, Function<MatrixProduct, ProtocolResult> search) {
+        return with(extent, search, (result, note) -> result.with(outcome -> outcome.noting(note)));
+    }
+
+    private static <T> T with(Extent extent, Function<MatrixProduct, T> search, BiFunction<T, String, T> noting) {
         Optional<String> engine = engine(extent);
         if (engine.isEmpty()) {
             return search.apply(new JavaProduct());
         }
         try (EngineScores product = new EngineScores(engine.get())) {
-            return search.apply(product).noting("scores of single precision by " + product.label());
+            return noting.apply(search.apply(product), "scores of single precision by " + product.label());
         }
     }
 

@@ -1,54 +1,44 @@
 package marginlab.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import marginlab.data.Fingerprints;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.data.Beside;
 
 /**
- * What the catalog cannot tell of sets of templates and a user can. Components are null where nothing was said.
+ * What a user says of a set that is scored, over what the catalog tells of it.
  *
- * @param protocol its name, for sets whose format fits several
- * @param gallery the set in which Trillion-Pairs' probes are looked for
- * @param people the set that shows who iQIYI-VID's people are
- * @param probeNoise rows of MegaFace's probes with a wrong label
- * @param distractorNoise rows of MegaFace's distractors that show one of the probes' people
+ * @param protocol its name; empty for that of the set's format
+ * @param beside what the protocol needs beside the set
  */
-public record Search(String protocol, String gallery, String people, Path probeNoise, Path distractorNoise) {
-
-    /** MegaFace's noise lists by their content, in brackets: {@code (probe-noise=0c4f5a1b2c3d)}; empty without them. */
-    String noise() {
-        String lists = Stream.of(list("probe-noise=", probeNoise), list("distractor-noise=", distractorNoise))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
-        return lists.isEmpty() ? "" : "(" + lists + ")";
-    }
-
-    private static Optional<String> list(String name, Path file) {
-        return Optional.ofNullable(file)
-                .map(list -> name + EmbeddedFiles.brief(new Fingerprints(null).of(List.of(list))));
-    }
+public record Search(String protocol, Beside beside) {
+    private static final String SET = "set:";
+    private static final String LIST = "list:";
 
     /** As arguments of a process; {@link #of} reads them back. */
     List<String> arguments() {
-        return Stream.of(protocol, gallery, people, absolute(probeNoise), absolute(distractorNoise))
-                .map(text -> text == null ? "" : text)
-                .toList();
+        List<String> arguments = new ArrayList<>(List.of(protocol));
+        new TreeMap<>(beside.sets()).forEach((use, name) -> arguments.add(SET + use + "=" + name));
+        new TreeMap<>(beside.lists()).forEach((use, file) -> arguments.add(LIST + use + "=" + file.toAbsolutePath()));
+        return arguments;
     }
 
     static Search of(List<String> arguments) {
-        List<String> texts =
-                arguments.stream().map(text -> text.isEmpty() ? null : text).collect(Collectors.toList());
-        return new Search(texts.get(0), texts.get(1), texts.get(2), path(texts.get(3)), path(texts.get(4)));
-    }
-
-    private static String absolute(Path path) {
-        return path == null ? null : path.toAbsolutePath().toString();
-    }
-
-    private static Path path(String text) {
-        return text == null ? null : Path.of(text);
+        Map<String, String> sets = new TreeMap<>();
+        Map<String, Path> lists = new TreeMap<>();
+        for (String argument : arguments.subList(1, arguments.size())) {
+            boolean isSet = argument.startsWith(SET);
+            String pair = argument.substring(isSet ? SET.length() : LIST.length());
+            String use = pair.substring(0, pair.indexOf('='));
+            String value = pair.substring(use.length() + 1);
+            if (isSet) {
+                sets.put(use, value);
+            } else {
+                lists.put(use, Path.of(value));
+            }
+        }
+        return new Search(arguments.get(0), new Beside(sets, lists));
     }
 }

@@ -9,8 +9,12 @@ import marginlab.train.Embedder;
 import marginlab.verify.NpyWriter;
 import marginlab.verify.TemplateFeatures;
 
-/** Embeds sets of templates; of a million images one template at a time is held. */
-record TemplateEmbedder(FaceModel model, Settings settings) {
+/**
+ * Embeds sets of templates; of a million images one template at a time is held.
+ *
+ * @param afterBatch hears that another batch is embedded
+ */
+record TemplateEmbedder(FaceModel model, Settings settings, Runnable afterBatch) {
 
     /** Writes a feature a template, {@code [T, d]}. */
     void features(TemplateSet set, Path out) {
@@ -34,6 +38,6 @@ record TemplateEmbedder(FaceModel model, Settings settings) {
     }
 
     private Embedder embedder() {
-        return new Embedder(model, settings.input(), settings.schedule().batch());
+        return new Embedder(model, settings.input(), settings.schedule().batch(), afterBatch);
     }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.data.BatchSource;
+import marginlab.data.Beside;
 import marginlab.data.Catalog;
+import marginlab.data.Role;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
@@ -24,6 +26,7 @@ import marginlab.model.Chunks;
 import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.plan.Trial;
+import marginlab.protocol.Protocols;
 import marginlab.run.Child;
 import marginlab.run.ProcessMemory;
 import marginlab.run.RunFolder;
@@ -117,10 +120,11 @@ public final class Worker {
             PairEmbedder embedder = embedder(model);
             try (VerificationSet watched =
                     catalog.verificationSet(settings.watch().set())) {
-                Validation validation = () -> TenFold.score(watched.name(), embedder.embed(watched))
-                        .outcome()
-                        .metrics()
-                        .get("accuracy");
+                Validation validation = () -> Protocols.ofPairs()
+                        .headline()
+                        .of(TenFold.score(watched.name(), embedder.embed(watched))
+                                .outcome())
+                        .orElseThrow();
                 return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
@@ -137,11 +141,18 @@ public final class Worker {
     }
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
-        try (VerificationSet set = catalog.verificationSet(name)) {
-            child.scored(EmbeddedSet.write(set, embedder(model), folder).with("epoch", epoch));
-            Optional<Outcome> angles = SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name)));
-            if (angles.isPresent()) {
-                child.scored(angles.get());
+        Search search = new Search(settings.reading(name).protocol(), Beside.NOTHING);
+        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), child::breathe)) {
+            for (Outcome outcome : set.score(name, search)) {
+                child.scored(outcome.with("epoch", epoch));
+            }
+        }
+        if (catalog.dataset(name).role() == Role.VERIFY) {
+            try (VerificationSet set = catalog.verificationSet(name)) {
+                Optional<Outcome> angles = SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name)));
+                if (angles.isPresent()) {
+                    child.scored(angles.get());
+                }
             }
         }
     }

@@ -27,6 +27,7 @@ public record Trial(
         String id, String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
     private static final int ID_DIGITS = 12;
     private static final String REPEAT = "repeat";
+    static final String SETTINGS = "settings";
 
     public Trial {
         if (repeat < 1) {
@@ -44,7 +45,7 @@ public record Trial(
     public static Trial of(
             String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         return new Trial(
-                id(content(objective, text(settings.flat()), seed, repeat, fingerprints)),
+                id(content(objective, json(settings.flat()), seed, repeat, fingerprints)),
                 objective,
                 settings,
                 seed,
@@ -61,7 +62,7 @@ public record Trial(
         chosen.remove(Key.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
         read.keySet().retainAll(settings.trainingDatasets());
-        return id(content(objective, text(chosen), seed, repeat, read));
+        return id(content(objective, json(chosen), seed, repeat, read));
     }
 
     /** {@code 7}; of what was trained again {@code 7, repeat 2}. */
@@ -74,7 +75,7 @@ public record Trial(
         JsonObject head = new JsonObject();
         head.add("fingerprints", json(fingerprints));
         head.addProperty("id", id);
-        return whole(head, objective, text(settings.flat()), seed, repeat);
+        return whole(head, objective, json(settings.flat()), seed, repeat);
     }
 
     /**
@@ -93,19 +94,16 @@ public record Trial(
     /**
      * The trial of an object whose settings are read.
      *
-     * @param head the text of the object; where it is canonical, the content need not be written anew to know its id
      * @param known whether the id is known to be that of the content
      */
-    static Trial of(JsonObject object, TrialReader.Shared shared, String head, boolean known) {
+    static Trial of(JsonObject object, TrialReader.Shared shared, boolean known) {
         String objective = object.get("objective").getAsString();
         long seed = object.get("seed").getAsLong();
         int repeat = object.has(REPEAT) ? object.get(REPEAT).getAsInt() : 1;
         Map<String, String> fingerprints = texts(object.getAsJsonObject("fingerprints"));
         String id = object.get("id").getAsString();
-        if (!known
-                && !id(before(shared.text(), head.replace(",\"id\":\"" + id + "\"", "")))
-                        .equals(id)) {
-            String content = id(content(objective, shared.text(), seed, repeat, fingerprints));
+        if (!known) {
+            String content = id(content(objective, shared.canonical(), seed, repeat, fingerprints));
             if (!content.equals(id)) {
                 throw new IllegalArgumentException("the trial " + id + " has the content of " + content);
             }
@@ -122,31 +120,21 @@ public record Trial(
     }
 
     private static String content(
-            String objective, String settings, long seed, int repeat, Map<String, String> fingerprints) {
+            String objective, JsonObject settings, long seed, int repeat, Map<String, String> fingerprints) {
         JsonObject head = new JsonObject();
         head.add("fingerprints", json(fingerprints));
         return whole(head, objective, settings, seed, repeat);
     }
 
-    /** The settings stand last, as text: of many trials they are the same. */
-    private static String whole(JsonObject head, String objective, String settings, long seed, int repeat) {
+    private static String whole(JsonObject head, String objective, JsonObject settings, long seed, int repeat) {
         head.addProperty("objective", objective);
         if (repeat > 1) {
             // Of the first nothing is said, so that it keeps the id it had before there were repeats.
             head.addProperty(REPEAT, repeat);
         }
         head.addProperty("seed", seed);
-        String text = head.toString();
-        return before(settings, text.substring(0, text.length() - 1));
-    }
-
-    private static String before(String settings, String head) {
-        return head + ",\"settings\":" + settings + "}";
-    }
-
-    /** Settings in their canonical form, one line of JSON. */
-    static String text(SortedMap<String, String> settings) {
-        return json(settings).toString();
+        head.add(SETTINGS, settings);
+        return head.toString();
     }
 
     static JsonObject json(Map<String, String> texts) {

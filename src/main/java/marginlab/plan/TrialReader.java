@@ -9,12 +9,14 @@ import marginlab.experiment.Settings;
 
 /** Reads many trials; the settings that some of them share, which are most of the work, are read once. */
 public final class TrialReader {
-    private static final String SETTINGS = ",\"settings\":{";
+    private final Map<JsonObject, Shared> known = new HashMap<>();
 
-    private final Map<String, Shared> known = new HashMap<>();
-
-    /** Settings and their canonical form, one line of JSON. */
-    record Shared(Settings settings, String text) {}
+    /**
+     * Settings that trials share.
+     *
+     * @param canonical the object that their trials' ids are made from
+     */
+    record Shared(Settings settings, JsonObject canonical) {}
 
     /**
      * Reads what {@link Trial#toJson} wrote.
@@ -35,18 +37,10 @@ public final class TrialReader {
 
     private Trial read(String json, boolean kept) {
         try {
-            // Inside a string its quotes have backslashes before them, and a string of that name has no object behind
-            // it.
-            int at = json.lastIndexOf(SETTINGS);
-            if (at < 0 || !json.endsWith("}}")) {
-                JsonObject whole = object(json);
-                return Trial.of(whole, shared(whole.getAsJsonObject("settings")), "", false);
-            }
-            String settings = json.substring(at + SETTINGS.length() - 1, json.length() - 1);
-            Shared shared = known.computeIfAbsent(settings, text -> shared(object(text)));
-            String head = json.substring(0, at);
-            return Trial.of(
-                    object(head + "}"), shared, head, kept && shared.text().equals(settings));
+            JsonObject trial = JsonParser.parseString(json).getAsJsonObject();
+            JsonObject settings = trial.getAsJsonObject(Trial.SETTINGS);
+            Shared shared = known.computeIfAbsent(settings, TrialReader::shared);
+            return Trial.of(trial, shared, kept && shared.canonical().equals(settings));
         } catch (JsonParseException
                 | IllegalStateException
                 | NullPointerException
@@ -58,10 +52,6 @@ public final class TrialReader {
 
     private static Shared shared(JsonObject object) {
         Settings settings = Trial.settings(object);
-        return new Shared(settings, Trial.text(settings.flat()));
-    }
-
-    private static JsonObject object(String json) {
-        return JsonParser.parseString(json).getAsJsonObject();
+        return new Shared(settings, Trial.json(settings.flat()));
     }
 }

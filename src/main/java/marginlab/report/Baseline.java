@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.protocol.Column;
 
 /**
  * The accuracies of an experiment that later ones are measured by, small enough to commit.
@@ -47,9 +48,9 @@ public record Baseline(String format, String experiment, List<Line> rows) {
             SortedMap<String, List<Seed>> protocols) {}
 
     /**
-     * The accuracy of one seed, a fraction.
+     * The figure of one seed, a fraction: the accuracy, or what the column shows in its place.
      *
-     * @param decisions whether each face pair was decided rightly, in base 64 with the number of pairs; null where unknown
+     * @param decisions whether each pair or probe was decided rightly, in base 64 with their number; null where unknown
      */
     public record Seed(long seed, double accuracy, Bits decisions) {}
 
@@ -66,7 +67,7 @@ public record Baseline(String format, String experiment, List<Line> rows) {
                         row.objective(),
                         new TreeMap<>(row.trials().get(0).settings().flat()),
                         row.trials().get(0).fingerprints(),
-                        protocols(row, decisions)))
+                        protocols(table, row, decisions)))
                 .toList();
         return new Baseline(FORMAT, table.experiment(), rows);
     }
@@ -133,9 +134,11 @@ public record Baseline(String format, String experiment, List<Line> rows) {
         return new ProblemException(new Problem(file.toString(), found, "rows in the format " + FORMAT));
     }
 
-    private static SortedMap<String, List<Seed>> protocols(Row row, Decisions decisions) {
+    private static SortedMap<String, List<Seed>> protocols(Table table, Row row, Decisions decisions) {
         SortedMap<String, List<Seed>> protocols = new TreeMap<>();
-        for (Cell cell : row.cells()) {
+        for (int at = 0; at < row.cells().size(); at++) {
+            Cell cell = row.cells().get(at);
+            Column column = table.columns().get(at);
             if (cell.planned() > 0) {
                 protocols.put(
                         cell.set(),
@@ -144,7 +147,7 @@ public record Baseline(String format, String experiment, List<Line> rows) {
                                         sample.seed(),
                                         sample.accuracy(),
                                         decisions
-                                                .of(sample.trial(), cell.set())
+                                                .of(sample.trial(), column)
                                                 .map(Bits::of)
                                                 .orElse(null)))
                                 .toList());

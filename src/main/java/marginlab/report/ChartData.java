@@ -21,6 +21,7 @@ final class ChartData {
     /** Everything, with a series a row; figures of accuracy are percent. */
     private record Document(
             List<String> sets,
+            String unit,
             List<RowSeries> rows,
             List<Curves.Curve> curves,
             List<Curves.Curve> others,
@@ -52,7 +53,8 @@ final class ChartData {
                         training(sweep, row)))
                 .toList();
         return GSON.toJson(new Document(
-                table.sets(),
+                table.titles(),
+                table.isOfAccuracies() ? "accuracy, %" : "%",
                 rows,
                 Curves.of(table),
                 Curves.others(table),

@@ -2,6 +2,7 @@ package marginlab.report;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginlab.protocol.Column;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
@@ -11,7 +12,7 @@ import marginlab.stats.PairedSeeds;
  *
  * @param row the row
  * @param against the baseline's row
- * @param set the verification set
+ * @param column the verification set, and the figure of it
  * @param seeds differences by common seed
  * @param pairs decisions on the same face pairs; absent where runs left no scores
  * @param people interval of the difference of decisions at 95 % that takes people for the sample and not pairs; absent where
@@ -23,7 +24,7 @@ import marginlab.stats.PairedSeeds;
 record Comparison(
         Row row,
         Row against,
-        String set,
+        Column column,
         PairedSeeds seeds,
         Optional<PairedDecisions> pairs,
         Optional<Interval> people,
@@ -93,9 +94,13 @@ record Comparison(
     /** Below it an exact test by ranks cannot reach 5 %. */
     private static final int ENOUGH = 6;
 
+    String set() {
+        return column.set();
+    }
+
     Finding finding() {
         if (pSeeds.isPresent() && pSeeds.getAsDouble() < Levels.SIGNIFICANT) {
-            return seeds.mean() > 0 ? Finding.BETTER : Finding.WORSE;
+            return column.better(seeds.mean()) > 0 ? Finding.BETTER : Finding.WORSE;
         }
         if (pPairs.isPresent() && pPairs.getAsDouble() < Levels.SIGNIFICANT) {
             return pairs.orElseThrow().mean() > 0 ? Finding.BETTER_HERE : Finding.WORSE_HERE;
@@ -104,6 +109,6 @@ record Comparison(
     }
 
     Comparison adjusted(OptionalDouble bySeeds, OptionalDouble byPairs) {
-        return new Comparison(row, against, set, seeds, pairs, people, test, bySeeds, byPairs);
+        return new Comparison(row, against, column, seeds, pairs, people, test, bySeeds, byPairs);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import marginlab.protocol.Column;
 import marginlab.report.Comparison.SeedTest;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Holm;
@@ -69,8 +70,8 @@ final class Comparisons {
         for (int column = 0; column < table.sets().size(); column++) {
             List<Matched> matched = matched(column);
             SeedScatter scatter = scatter(column);
-            String set = table.sets().get(column);
-            matched.forEach(one -> raw.add(comparison(one, set, scatter)));
+            Column of = table.columns().get(column);
+            matched.forEach(one -> raw.add(comparison(one, of, scatter)));
         }
         return raw;
     }
@@ -104,30 +105,30 @@ final class Comparisons {
         return matched;
     }
 
-    private Comparison comparison(Matched matched, String set, SeedScatter scatter) {
+    private Comparison comparison(Matched matched, Column column, SeedScatter scatter) {
         PairedSeeds seeds = matched.seeds();
         SeedTest test = new SeedTest(
                 scatter.freedom(),
                 scatter.interval(seeds.differences(), Interval.CONFIDENCE),
                 scatter.p(seeds.differences()),
                 scatter.detectable(seeds.n(), Interval.CONFIDENCE, POWER));
-        Optional<Decided> decided = decisions(matched.pairs(), set);
+        Optional<Decided> decided = decisions(matched.pairs(), column);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
-        Optional<Interval> people = decided.flatMap(both -> crowd.interval(set, both.ours(), both.theirs()));
+        Optional<Interval> people = decided.flatMap(both -> crowd.interval(column.set(), both.ours(), both.theirs()));
         OptionalDouble pPairs =
                 pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
-        return new Comparison(matched.row(), matched.against(), set, seeds, pairs, people, test, test.p(), pPairs);
+        return new Comparison(matched.row(), matched.against(), column, seeds, pairs, people, test, test.p(), pPairs);
     }
 
     /** Whether each pair was decided rightly, an array a common seed. */
     private record Decided(List<boolean[]> ours, List<boolean[]> theirs) {}
 
-    private Optional<Decided> decisions(List<Pair> matched, String set) {
+    private Optional<Decided> decisions(List<Pair> matched, Column column) {
         List<boolean[]> ours = new ArrayList<>();
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : matched) {
-            Optional<boolean[]> one = decisions.of(pair.ours().trial(), set);
-            Optional<boolean[]> other = decisions.of(pair.theirs().trial(), set);
+            Optional<boolean[]> one = decisions.of(pair.ours().trial(), column);
+            Optional<boolean[]> other = decisions.of(pair.theirs().trial(), column);
             if (one.isEmpty() || other.isEmpty() || one.get().length != other.get().length) {
                 return Optional.empty();
             }

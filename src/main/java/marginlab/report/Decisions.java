@@ -1,15 +1,13 @@
 package marginlab.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.Npy;
+import marginlab.protocol.Column;
+import marginlab.protocol.Protocols;
 import marginlab.verify.PairScores;
-import marginlab.verify.TenFold;
 
 /** The scores that runs left in their folders, and what they decided on each pair. */
 final class Decisions {
@@ -26,30 +24,19 @@ final class Decisions {
         this.folders = folders;
     }
 
-    /** Whether each pair was decided rightly; absent where the run left no scores that can be read. */
-    Optional<boolean[]> of(String trial, String set) {
+    /** Whether each pair or probe was decided rightly; absent where the run kept nothing that can be read. */
+    Optional<boolean[]> of(String trial, Column column) {
         return known.computeIfAbsent(
-                trial + "/" + set, key -> scores(trial, set).map(TenFold::right));
+                trial + "/" + column.set(),
+                key -> column.protocol().decisions(scores(trial), column.set(), column.metric()));
     }
 
-    /** Scores of a set. A report is written without them where they are gone, cut short or too few for ten folds. */
+    /** Scores of a set's pairs. A report is written without them where they are gone, cut short or too few for ten folds. */
     Optional<PairScores> scores(String trial, String set) {
-        return read.computeIfAbsent(trial + "/" + set, key -> read(trial, set));
+        return read.computeIfAbsent(trial + "/" + set, key -> Protocols.scores(scores(trial), set));
     }
 
-    private Optional<PairScores> read(String trial, String set) {
-        try {
-            Path folder = folders.apply(trial).resolve("scores");
-            Path distances = folder.resolve(set + ".npy");
-            Path same = folder.resolve(set + "-same.npy");
-            boolean inside = distances.normalize().startsWith(folder.normalize());
-            if (!inside || !Files.isRegularFile(distances) || !Files.isRegularFile(same)) {
-                return Optional.empty();
-            }
-            PairScores scores = new PairScores(Npy.doubles(distances), Npy.booleans(same));
-            return scores.size() < 10 ? Optional.empty() : Optional.of(scores);
-        } catch (ProblemException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private Path scores(String trial) {
+        return folders.apply(trial).resolve("scores");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import marginlab.protocol.Column;
 import marginlab.report.Baseline.Line;
 import marginlab.report.Baseline.Seed;
 import marginlab.report.Check.Entry;
@@ -137,15 +138,28 @@ public final class Gate {
         if (cell.differs()) {
             return Verdict.NOT_COMPARABLE;
         }
-        if (corrected.filter(i -> Verdict.of(i, tolerance) == Verdict.REGRESSED).isPresent()) {
+        Optional<Column> column = column(cell.set());
+        if (corrected
+                .filter(i -> Verdict.of(better(i, column), tolerance) == Verdict.REGRESSED)
+                .isPresent()) {
             return Verdict.REGRESSED;
         }
         if (cell.seeds().isEmpty() || cell.pairs().size() < cell.seeds().size()) {
             return Verdict.INCOMPLETE;
         }
-        return interval.filter(i -> Verdict.of(i, tolerance) == Verdict.PASSED)
+        return interval.filter(i -> Verdict.of(better(i, column), tolerance) == Verdict.PASSED)
                 .map(i -> Verdict.PASSED)
                 .orElse(Verdict.INCONCLUSIVE);
+    }
+
+    private Optional<Column> column(String set) {
+        return table.columns().stream().filter(one -> one.set().equals(set)).findFirst();
+    }
+
+    /** A difference as it counts: of a figure of errors, the other way round. */
+    private static Interval better(Interval difference, Optional<Column> column) {
+        boolean isOfErrors = column.filter(one -> one.better(1) < 0).isPresent();
+        return isOfErrors ? new Interval(-difference.high(), -difference.low()) : difference;
     }
 
     private static Optional<Interval> interval(
@@ -171,7 +185,8 @@ public final class Gate {
         List<boolean[]> theirs = new ArrayList<>();
         for (Pair pair : cell.pairs()) {
             Bits kept = bySeed.get(pair.ours().seed()).decisions();
-            Optional<boolean[]> now = decisions.of(pair.ours().trial(), cell.set());
+            Optional<boolean[]> now = column(cell.set())
+                    .flatMap(column -> decisions.of(pair.ours().trial(), column));
             if (kept == null || now.isEmpty() || now.get().length != kept.count()) {
                 return Optional.empty();
             }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import marginlab.protocol.Column;
 import marginlab.stats.Interval;
 import marginlab.stats.Summary;
 import marginlab.store.Run;
@@ -31,6 +32,7 @@ final class JsonResults {
         root.addProperty("description", table.description());
         root.addProperty("baseline", sweep.baseline());
         root.add("sets", GSON.toJsonTree(table.sets()));
+        addColumns(root, table);
         JsonArray rows = new JsonArray();
         table.rows().forEach(row -> rows.add(row(row, true)));
         root.add("rows", rows);
@@ -52,8 +54,27 @@ final class JsonResults {
         JsonObject root = new JsonObject();
         root.addProperty("experiment", table.experiment());
         root.add("sets", GSON.toJsonTree(table.sets()));
+        addColumns(root, table);
         root.add("rows", rows);
         return root;
+    }
+
+    /** What each column shows; absent where all are the accuracy on pairs. */
+    private static void addColumns(JsonObject root, Table table) {
+        if (table.isOfAccuracies()) {
+            return;
+        }
+        JsonArray columns = new JsonArray();
+        for (Column column : table.columns()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("set", column.set());
+            json.addProperty("protocol", column.protocol().label());
+            json.addProperty("figure", column.metric().name());
+            json.addProperty("title", column.title());
+            json.addProperty("better", column.better(1) < 0 ? "lower" : "higher");
+            columns.add(json);
+        }
+        root.add("columns", columns);
     }
 
     private static void addNoiseFloor(JsonObject root, Table table) {

@@ -22,7 +22,10 @@ final class LatexTable {
     private String document() {
         StringBuilder text = new StringBuilder();
         text.append("% \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n");
-        text.append("\\caption{Verification accuracy, experiment ")
+        text.append(
+                        table.isOfAccuracies()
+                                ? "\\caption{Verification accuracy, experiment "
+                                : "\\caption{Results, experiment ")
                 .append(cut(table.experiment()))
                 .append("}\n");
         // Wider than the page it shrinks, narrower it stays as it is.
@@ -52,7 +55,7 @@ final class LatexTable {
         List<String> heads = new ArrayList<>(List.of("Objective"));
         table.factors().forEach(factor -> heads.add(cut(factor)));
         for (int column = 0; column < table.sets().size(); column++) {
-            heads.add(cut(table.sets().get(column)));
+            heads.add(cut(table.headings().get(column)));
             if (table.hasReference(column)) {
                 heads.add("paper");
             }

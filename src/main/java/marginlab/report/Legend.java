@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.protocol.Column;
 
 /** What the figures of a table are, under every table. */
 final class Legend {
@@ -14,7 +15,8 @@ final class Legend {
 
     static List<String> of(Table table) {
         List<String> lines = new ArrayList<>();
-        lines.add("Accuracy in percent at the " + epochs(table)
+        lines.add((table.isOfAccuracies() ? "Accuracy in percent at the " : "Figures of the columns in percent at the ")
+                + epochs(table)
                 + ": mean ± sample standard deviation over seeds (number of seeds)."
                 + " The best of a column is bold, the second underlined, by the figures as printed.");
         chosen(table).ifPresent(lines::add);
@@ -24,6 +26,7 @@ final class Legend {
             lines.add("≈ the best of its column, or not worse beyond the noise between seeds"
                     + " (t-tests of all pairs of rows, paired by seed, 5 %, Holm); few seeds make that easy.");
         }
+        errors(table).ifPresent(lines::add);
         Set<String> differences = new TreeSet<>();
         table.rows()
                 .forEach(row -> row.cells()
@@ -44,6 +47,15 @@ final class Legend {
         lines.add("The number of pairs alone leaves an uncertainty that seeds do not show;"
                 + " a higher mean is not yet a better loss.");
         return lines;
+    }
+
+    /** Which columns count errors, of which fewer are better. */
+    private static Optional<String> errors(Table table) {
+        List<String> errors = table.columns().stream()
+                .filter(column -> column.better(1) < 0)
+                .map(Column::title)
+                .toList();
+        return errors.isEmpty() ? Optional.empty() : Optional.of("Less is better: " + String.join(", ", errors) + ".");
     }
 
     /** {@code last epoch}, or where a cell is of another one, {@code last epoch, or the best epoch on lfw where ...}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import marginlab.protocol.Column;
 import marginlab.stats.Holm;
 import marginlab.stats.SeedScatter;
 import marginlab.stats.Summary;
@@ -19,11 +20,11 @@ final class Levels {
     private Levels() {}
 
     /** The best row and those not worse beyond the noise between seeds; empty where no other row can be tested. */
-    static Set<Row> of(List<Row> rows, int column) {
+    static Set<Row> of(List<Row> rows, int column, Column of) {
         Optional<Row> best = rows.stream()
                 .filter(row -> !row.cells().get(column).samples().isEmpty())
-                .max(Comparator.comparingDouble(
-                        row -> row.cells().get(column).summary().orElseThrow().mean()));
+                .max(Comparator.comparingDouble(row -> of.better(
+                        row.cells().get(column).summary().orElseThrow().mean())));
         return best.map(row -> levelWith(row, rows, column)).orElse(Set.of());
     }
 

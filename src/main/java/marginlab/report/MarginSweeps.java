@@ -38,7 +38,7 @@ final class MarginSweeps {
             for (int column = 0; rows.size() >= FEWEST && column < table.sets().size(); column++) {
                 List<List<Number>> points = points(rows, column);
                 if (points.size() >= FEWEST) {
-                    lines.add(new Line(name, table.sets().get(column), points));
+                    lines.add(new Line(name, table.titles().get(column), points));
                 }
             }
         });

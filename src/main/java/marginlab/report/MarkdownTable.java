@@ -39,7 +39,7 @@ final class MarkdownTable {
             rules.add(":--");
         });
         for (int column = 0; column < table.sets().size(); column++) {
-            heads.add(escape(table.sets().get(column)));
+            heads.add(escape(table.headings().get(column)));
             rules.add("--:");
             if (table.hasReference(column)) {
                 heads.addAll(List.of("paper", "ours - paper"));

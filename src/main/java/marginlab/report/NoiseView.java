@@ -44,7 +44,7 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                                 .map(comparison -> comparison == null ? NOTHING : box(comparison))
                                 .toList()))
                 .toList();
-        return new NoiseView(findings.sweep().baseline(), table.sets(), rows);
+        return new NoiseView(findings.sweep().baseline(), table.titles(), rows);
     }
 
     private static Box box(Comparison comparison) {
@@ -90,7 +90,8 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
     }
 
     private static String pairs(Comparison comparison, PairedDecisions pairs) {
-        return "of " + pairs.pairs() + " face pairs " + pairs.wins() + " are won and " + pairs.losses() + " lost: "
+        return "of " + pairs.pairs() + " " + comparison.column().protocol().decides() + " " + pairs.wins()
+                + " are won and " + pairs.losses() + " lost: "
                 + (comparison.seeds().n() == 1 ? "McNemar" : "exact test over signs") + " p "
                 + p(OptionalDouble.of(pairs.p())) + ", Holm " + p(comparison.pPairs());
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import marginlab.experiment.Settings;
+import marginlab.protocol.Column;
 
 /**
  * The paper's own numbers, as printed, with where they are from and the settings they hold for.
@@ -28,6 +29,7 @@ import marginlab.experiment.Settings;
  * @param settings under which it trained, by the keys of the experiment file
  * @param schedules the settings that versions of the paper state differently, by version
  * @param figures accuracy in percent by objective, scale and set
+ * @param others figures of its other tables, by objective, scale and set with the figure's name
  * @param cited figures that the paper quotes from others
  * @param samplingNoise95 half-width in points of the 95 % interval that the number of pairs alone gives, by set
  * @param methods the paper's comparison with other methods
@@ -39,6 +41,7 @@ record Published(
         Map<String, String> settings,
         Map<String, Map<String, String>> schedules,
         List<Figure> figures,
+        List<Figure> others,
         List<Cited> cited,
         Map<String, Double> samplingNoise95,
         List<Method> methods,
@@ -98,6 +101,31 @@ record Published(
                 .map(column -> column.degrees().get(name))
                 .filter(degrees -> degrees != null)
                 .findFirst();
+    }
+
+    /**
+     * The paper's figures for a column: of its Table 2, or of the tables of other sets, trained on the data that is nearest.
+     *
+     * @param objective of the row
+     */
+    List<Figure> of(Column column, String objective, double scale) {
+        List<Figure> own = of(objective, scale).stream()
+                .filter(figure -> percent(figure, column).isPresent())
+                .toList();
+        return own.isEmpty()
+                ? others.stream()
+                        .filter(figure -> figure.objective().equals(objective))
+                        .filter(figure -> percent(figure, column).isPresent())
+                        .toList()
+                : own;
+    }
+
+    /** A figure of the paper for a column; those of other protocols than pairs have the name of the figure beside the set's. */
+    Optional<Double> percent(Figure figure, Column column) {
+        String name = column.isAccuracy()
+                ? column.set()
+                : column.set() + " " + column.metric().name();
+        return Optional.ofNullable(figure.percent().get(name));
     }
 
     /** The paper's rows of an objective: at this scale if there are any, else at the scales that the paper used. */

@@ -1,11 +1,12 @@
 package marginlab.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import marginlab.protocol.Column;
 import marginlab.report.Cell.Rank;
 import marginlab.stats.Summary;
 
@@ -13,13 +14,13 @@ import marginlab.stats.Summary;
 final class Ranking {
     private Ranking() {}
 
-    static List<Row> of(List<Row> rows) {
+    static List<Row> of(List<Row> rows, List<Column> columns) {
         if (rows.isEmpty()) {
             return rows;
         }
         List<SortedSet<Long>> places = new ArrayList<>();
         for (int column = 0; column < rows.get(0).cells().size(); column++) {
-            SortedSet<Long> figures = new TreeSet<>(Collections.reverseOrder());
+            SortedSet<Long> figures = places(columns.get(column));
             int at = column;
             rows.forEach(
                     row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
@@ -27,9 +28,14 @@ final class Ranking {
         }
         List<Set<Row>> level = new ArrayList<>();
         for (int column = 0; column < places.size(); column++) {
-            level.add(Levels.of(rows, column));
+            level.add(Levels.of(rows, column, columns.get(column)));
         }
         return rows.stream().map(row -> ranked(row, places, level)).toList();
+    }
+
+    /** The best first. */
+    private static SortedSet<Long> places(Column column) {
+        return new TreeSet<>(Comparator.comparingDouble(figure -> -column.better(figure)));
     }
 
     private static Row ranked(Row row, List<SortedSet<Long>> places, List<Set<Row>> level) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import marginlab.protocol.Column;
 import marginlab.store.Run;
 import marginlab.verify.Outcome;
 
@@ -144,10 +145,12 @@ public final class SideBySide {
         texts.put("state", run.state().label());
         texts.put("seconds", String.format(Locale.ROOT, "%.1f", run.seconds()));
         for (Outcome outcome : run.outcomes()) {
-            Double accuracy = outcome.metrics().get("accuracy");
-            if (accuracy != null) {
-                texts.put(outcome.set() + " " + outcome.variant() + " accuracy", Percent.of(accuracy));
-            }
+            Column.of(outcome)
+                    .map(Column::metric)
+                    .ifPresent(metric -> metric.of(outcome)
+                            .ifPresent(value -> texts.put(
+                                    outcome.set() + " " + outcome.variant() + " " + metric.label(),
+                                    Percent.of(value))));
         }
         texts.putAll(Factors.of(run.trial().settings()));
         run.trial().fingerprints().forEach((name, print) -> texts.put("data " + name, print));

@@ -2,6 +2,7 @@ package marginlab.report;
 
 import java.util.List;
 import java.util.Optional;
+import marginlab.protocol.Column;
 import marginlab.stats.NoiseFloor;
 
 /**
@@ -11,14 +12,34 @@ import marginlab.stats.NoiseFloor;
  * @param experiment its name
  * @param description one line or empty
  * @param factors names of the settings that vary between rows
- * @param sets names of the verification sets, one a column
+ * @param columns a verification set each, and the figure that is shown of it
  * @param rows with a cell a column
  */
-record Table(String experiment, String description, List<String> factors, List<String> sets, List<Row> rows) {
+record Table(String experiment, String description, List<String> factors, List<Column> columns, List<Row> rows) {
     Table {
         factors = List.copyOf(factors);
-        sets = List.copyOf(sets);
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    /** Names of the verification sets, one a column. */
+    List<String> sets() {
+        return columns.stream().map(Column::set).toList();
+    }
+
+    /** Whether every column is the accuracy on pairs, so that headings need not say it. */
+    boolean isOfAccuracies() {
+        return columns.stream().allMatch(Column::isAccuracy);
+    }
+
+    /** What stands over each column, the unit apart. */
+    List<String> titles() {
+        return isOfAccuracies() ? sets() : columns.stream().map(Column::title).toList();
+    }
+
+    /** What stands over each column, with the unit where they are not all alike. */
+    List<String> headings() {
+        return isOfAccuracies() ? sets() : columns.stream().map(Column::heading).toList();
     }
 
     static Table of(Sweep sweep) {

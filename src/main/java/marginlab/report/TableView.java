@@ -12,11 +12,12 @@ import marginlab.stats.Summary;
 /**
  * The accuracy table as texts and class names of the page.
  *
+ * @param title over it
  * @param factors headings of the settings that vary
  * @param sets headings of the columns
  * @param rows its lines
  */
-public record TableView(List<String> factors, List<String> sets, List<Line> rows) {
+public record TableView(String title, List<String> factors, List<String> sets, List<Line> rows) {
 
     /** One line; {@code note} says that it is the baseline, or nothing. */
     public record Line(String objective, String note, List<String> factors, List<Box> boxes) {}
@@ -35,8 +36,9 @@ public record TableView(List<String> factors, List<String> sets, List<Line> rows
 
     static TableView of(Table table) {
         return new TableView(
+                table.isOfAccuracies() ? "Accuracy" : "Results",
                 table.factors(),
-                table.sets(),
+                table.titles(),
                 table.rows().stream().map(row -> line(table, row)).toList());
     }
 

@@ -14,8 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.Reading;
 import marginlab.experiment.Settings;
 import marginlab.plan.Trial;
+import marginlab.protocol.Column;
 import marginlab.report.Cell.Gap;
 import marginlab.report.Cell.Reference;
 import marginlab.report.Cell.Sample;
@@ -25,9 +27,6 @@ import marginlab.verify.Outcome;
 
 /** Lays the trials of a sweep out as rows and columns. */
 final class Tabulation {
-    private static final String ACCURACY = "accuracy";
-    private static final String TEN_FOLD = "ten-fold";
-
     private final Sweep sweep;
     private final Published published;
     private final Map<String, Run> runs;
@@ -44,11 +43,24 @@ final class Tabulation {
     Table table() {
         Set<String> sets = new LinkedHashSet<>();
         sweep.trials().forEach(trial -> sets.addAll(trial.settings().verify()));
+        List<Column> columns = sets.stream().map(this::column).toList();
         List<Row> rows = new ArrayList<>();
         Map<Key, List<Trial>> groups = groups();
-        groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, sets)));
+        groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, columns)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
-        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), List.copyOf(sets), Ranking.of(rows));
+        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), columns, Ranking.of(rows, columns));
+    }
+
+    /** Of a set that rows read in several ways, as the first of them does that says how. */
+    private Column column(String set) {
+        Reading reading = sweep.trials().stream()
+                .map(trial -> trial.settings().reading(set))
+                .filter(one -> !one.equals(Reading.USUAL))
+                .findFirst()
+                .orElse(Reading.USUAL);
+        List<Outcome> outcomes =
+                sweep.runs().stream().flatMap(run -> run.outcomes().stream()).toList();
+        return Column.of(set, reading, outcomes);
     }
 
     /** What the trials of a row share. */
@@ -79,51 +91,51 @@ final class Tabulation {
         return telling;
     }
 
-    private Row row(Key key, SortedMap<String, String> telling, List<Trial> all, Set<String> sets) {
+    private Row row(Key key, SortedMap<String, String> telling, List<Trial> all, List<Column> columns) {
         Set<Long> seeds = new HashSet<>();
         Map<Boolean, List<Trial>> firsts =
                 all.stream().collect(Collectors.partitioningBy(trial -> seeds.add(trial.seed())));
         List<Trial> trials = firsts.get(true);
         List<Trial> repeats = firsts.get(false);
-        List<Cell> cells = sets.stream().map(set -> cell(set, trials, repeats)).toList();
+        List<Cell> cells =
+                columns.stream().map(column -> cell(column, trials, repeats)).toList();
         Row row = new Row(key.objective(), key.factors(), telling, false, trials, repeats, cells);
         return row.isCalled(sweep.baseline()) ? row.asBaseline() : row;
     }
 
-    private Cell cell(String set, List<Trial> trials, List<Trial> repeats) {
+    private Cell cell(Column column, List<Trial> trials, List<Trial> repeats) {
+        String set = column.set();
         List<Sample> samples = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         for (Trial trial : trials) {
             if (!trial.settings().verify().contains(set)) {
                 continue;
             }
-            sample(trial, set)
+            sample(trial, column)
                     .ifPresentOrElse(
-                            samples::add, () -> gaps.add(gap(trial, set, Optional.ofNullable(runs.get(trial.id())))));
+                            samples::add,
+                            () -> gaps.add(gap(trial, column, Optional.ofNullable(runs.get(trial.id())))));
         }
         return new Cell(
                 set,
                 trials.get(0).settings().watch().label(),
                 samples,
-                repeats.stream().flatMap(trial -> sample(trial, set).stream()).toList(),
+                repeats.stream()
+                        .flatMap(trial -> sample(trial, column).stream())
+                        .toList(),
                 gaps,
                 Cell.Rank.OTHER,
                 false,
-                references(set, trials.get(0)));
+                references(column, trials.get(0)));
     }
 
-    /** The accuracy of a trial that is done. */
-    private Optional<Sample> sample(Trial trial, String set) {
+    /** The figure of a trial that is done. */
+    private Optional<Sample> sample(Trial trial, Column column) {
         return Optional.ofNullable(runs.get(trial.id()))
                 .filter(run -> run.state() == State.DONE)
-                .flatMap(run -> outcome(run, set))
-                .map(outcome ->
-                        new Sample(trial.seed(), trial.id(), outcome.metrics().get(ACCURACY), epoch(outcome)));
-    }
-
-    /** The ten-fold accuracy, or that of another protocol where there is no ten-fold one. */
-    static Optional<Double> accuracy(Run run, String set) {
-        return outcome(run, set).map(outcome -> outcome.metrics().get(ACCURACY));
+                .flatMap(run -> column.outcome(run.outcomes()))
+                .map(outcome -> new Sample(
+                        trial.seed(), trial.id(), column.metric().of(outcome).orElseThrow(), epoch(outcome)));
     }
 
     private static Integer epoch(Outcome outcome) {
@@ -131,41 +143,35 @@ final class Tabulation {
         return epoch == null ? null : Integer.valueOf(epoch.intValue());
     }
 
-    private static Optional<Outcome> outcome(Run run, String set) {
-        Comparator<Outcome> tenFoldFirst =
-                Comparator.comparing(outcome -> !outcome.variant().equals(TEN_FOLD));
-        return run.outcomes().stream()
-                .filter(outcome -> outcome.set().equals(set))
-                .filter(outcome -> outcome.metrics().containsKey(ACCURACY))
-                .min(tenFoldFirst);
-    }
-
-    private static Gap gap(Trial trial, String set, Optional<Run> run) {
+    private static Gap gap(Trial trial, Column column, Optional<Run> run) {
         State state = run.map(Run::state).orElse(State.PLANNED);
         String reason = state == State.DONE
-                ? "ended without an accuracy on this set" + why(run, set)
+                ? without(column, run.orElseThrow())
                 : run.map(Run::reason).orElse("");
         return new Gap(trial.seed(), trial.id(), state, reason);
     }
 
-    /** What the protocol says of an accuracy that is absent. */
-    private static String why(Optional<Run> run, String set) {
-        return run.stream()
-                .flatMap(one -> one.outcomes().stream())
-                .filter(outcome -> outcome.set().equals(set))
+    /** That a run has no such figure, with what its protocol says of that. */
+    private static String without(Column column, Run run) {
+        String figure = column.metric().name();
+        return run.outcomes().stream()
+                .filter(outcome ->
+                        outcome.set().equals(column.set()) && column.protocol().owns(outcome.variant()))
                 .flatMap(outcome -> outcome.notes().stream())
-                .filter(note -> note.startsWith("no " + ACCURACY))
+                .filter(note -> note.startsWith("no " + figure))
                 .findFirst()
-                .map(note -> ": " + note)
-                .orElse("");
+                .map(note -> column.isAccuracy() ? "ended without an accuracy on this set: " + note : note)
+                .orElse("ended without "
+                        + (column.isAccuracy() ? "an accuracy" : column.metric().label()) + " on this set");
     }
 
-    private List<Reference> references(String set, Trial trial) {
+    private List<Reference> references(Column column, Trial trial) {
         double scale = trial.settings().scale();
-        return published.of(trial.objective(), scale).stream()
-                .filter(figure -> figure.percent().containsKey(set))
+        return published.of(column, trial.objective(), scale).stream()
                 .map(figure -> new Reference(
-                        figure.edition(), figure.percent().get(set) / 100, differences(figure, trial, scale)))
+                        figure.edition(),
+                        published.percent(figure, column).orElseThrow() / 100,
+                        differences(figure, trial, scale)))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ public final class TerminalTable {
         List<List<Styled>> lines = new ArrayList<>();
         List<Styled> header = new ArrayList<>(List.of(styled("Objective")));
         table.factors().forEach(factor -> header.add(styled(factor)));
-        table.sets().forEach(set -> header.add(styled(name(set))));
+        table.headings().forEach(heading -> header.add(styled(name(heading))));
         lines.add(header);
         table.rows().forEach(row -> lines.add(entries(table, row, colour)));
         String rows = Columns.styled(lines, 1 + table.factors().size());

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.protocol.Column;
 import marginlab.report.Pairing.Pair;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
@@ -73,6 +74,7 @@ public final class TwoExperiments {
         return of(
                 first,
                 second,
+                Table.of(first),
                 Table.of(first).rows(),
                 row -> other.rows().stream()
                         .filter(candidate -> candidate.objective().equals(row.objective()))
@@ -81,10 +83,10 @@ public final class TwoExperiments {
 
     /** Two losses of one experiment, by their labels. */
     public static TwoExperiments losses(Sweep sweep, String first, String second) {
-        List<Row> rows = Table.of(sweep).rows();
-        List<Row> ones = rows(rows, first);
-        List<Row> others = rows(rows, second);
-        return of(sweep.of(first, ones), sweep.of(second, others), ones, row -> others);
+        Table table = Table.of(sweep);
+        List<Row> ones = rows(table.rows(), first);
+        List<Row> others = rows(table.rows(), second);
+        return of(sweep.of(first, ones), sweep.of(second, others), table, ones, row -> others);
     }
 
     private static List<Row> rows(List<Row> rows, String label) {
@@ -99,7 +101,8 @@ public final class TwoExperiments {
         return found;
     }
 
-    private static TwoExperiments of(Sweep first, Sweep second, List<Row> rows, Function<Row, List<Row>> candidates) {
+    private static TwoExperiments of(
+            Sweep first, Sweep second, Table table, List<Row> rows, Function<Row, List<Row>> candidates) {
         Decisions ours = new Decisions(first);
         Decisions theirs = new Decisions(second);
         Map<String, Difference> differences = new LinkedHashMap<>();
@@ -115,11 +118,13 @@ public final class TwoExperiments {
                         "",
                         differences);
                 differ(row.trials().get(0).fingerprints(), match.trials().get(0).fingerprints(), "data ", differences);
-                for (Cell cell : row.cells()) {
+                for (int at = 0; at < row.cells().size(); at++) {
+                    Cell cell = row.cells().get(at);
+                    Column column = table.columns().get(at);
                     match.cells().stream()
                             .filter(candidate -> candidate.set().equals(cell.set()))
                             .forEach(candidate -> {
-                                lines.add(line(label(row, match), cell, candidate, ours, theirs));
+                                lines.add(line(label(row, match), column, cell, candidate, ours, theirs));
                                 mistakes(label(row, match), cell, candidate, ours, theirs)
                                         .ifPresent(mistakes::add);
                             });
@@ -159,7 +164,7 @@ public final class TwoExperiments {
                                 .count()));
     }
 
-    private static Line line(String label, Cell one, Cell other, Decisions ours, Decisions theirs) {
+    private static Line line(String label, Column column, Cell one, Cell other, Decisions ours, Decisions theirs) {
         List<Pair> pairs = Pairing.matched(other, one);
         Optional<PairedSeeds> seeds = pairs.isEmpty()
                 ? Optional.empty()
@@ -168,21 +173,21 @@ public final class TwoExperiments {
                         .toList()));
         return new Line(
                 label,
-                one.set(),
+                column.name(),
                 one.summary().map(Summary::mean),
                 other.summary().map(Summary::mean),
                 pairs.size(),
                 seeds.map(PairedSeeds::mean),
                 seeds.flatMap(paired -> paired.interval(Interval.CONFIDENCE)),
-                p(pairs, one.set(), ours, theirs));
+                p(pairs, column, ours, theirs));
     }
 
-    private static OptionalDouble p(List<Pair> pairs, String set, Decisions ours, Decisions theirs) {
+    private static OptionalDouble p(List<Pair> pairs, Column column, Decisions ours, Decisions theirs) {
         List<boolean[]> one = new ArrayList<>();
         List<boolean[]> other = new ArrayList<>();
         for (Pair pair : pairs) {
-            ours.of(pair.theirs().trial(), set).ifPresent(one::add);
-            theirs.of(pair.ours().trial(), set).ifPresent(other::add);
+            ours.of(pair.theirs().trial(), column).ifPresent(one::add);
+            theirs.of(pair.ours().trial(), column).ifPresent(other::add);
         }
         boolean whole = !pairs.isEmpty() && one.size() == pairs.size() && other.size() == pairs.size();
         boolean equal = whole

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import marginlab.experiment.Span;
 import marginlab.plan.Trial;
+import marginlab.protocol.Column;
 import marginlab.store.Event;
 import marginlab.verify.Outcome;
 
@@ -65,11 +66,12 @@ final class ProgressText {
         return length.count() > 0 ? Math.min(1, done / length.count()) : 1;
     }
 
-    /** {@code lfw 88.90}: the accuracy in percent, or the first figure there is. */
+    /** {@code lfw 88.90}, {@code ijb-c TAR@FAR=1e-4 93.20}: the headline in percent, or the first figure there is. */
     static String outcome(Outcome outcome) {
-        Double accuracy = outcome.metrics().get("accuracy");
-        if (accuracy != null) {
-            return String.format(Locale.ROOT, "%s %.2f", outcome.set(), 100 * accuracy);
+        Optional<Column> column = Column.of(outcome);
+        Optional<Double> headline = column.flatMap(one -> one.metric().of(outcome));
+        if (headline.isPresent()) {
+            return String.format(Locale.ROOT, "%s %.2f", column.orElseThrow().name(), 100 * headline.get());
         }
         return outcome.metrics().entrySet().stream()
                 .findFirst()

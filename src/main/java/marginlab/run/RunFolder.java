@@ -29,10 +29,11 @@ import marginlab.plan.Trial;
  * labels.json             tags and a note
  * checkpoint/             where training goes on
  * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
- * embeddings/SET-templates.npy              of a set that is searched, float32 [T, d]
- * embeddings/SET.fingerprint   of a set that was embedded after the training: of its files then
+ * embeddings/SET-templates.npy              of a set whose templates are compared, float32 [T, d]
+ * embeddings/SET.fingerprint   of templates, and of a set that was embedded after the training: of its files then
  * embeddings/training.npy, training-labels.npy   of some people of the training set, float32 [M, d] and int64 [M]
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
+ * scores/SET@FIGURE.npy        whether each pair or probe of a set counts for a figure, bool [N]
  * model/                  the network for the engine library's Model.load
  * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
@@ -142,6 +143,11 @@ public record RunFolder(Path path) {
 
     public Path scores(String set) {
         return path.resolve("scores").resolve(set + ".npy");
+    }
+
+    /** Of each pair or probe of a set whether it was decided rightly, for a figure that is the share of them. */
+    public Path decisions(String set, String figure) {
+        return path.resolve("scores").resolve(set + "@" + figure + ".npy");
     }
 
     public Path same(String set) {

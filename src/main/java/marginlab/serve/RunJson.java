@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import marginlab.protocol.Column;
 import marginlab.store.Metric;
 import marginlab.store.Run;
 import marginlab.verify.Outcome;
@@ -31,13 +32,17 @@ final class RunJson {
         json.addProperty("started", run.started().toString());
         json.addProperty("seconds", run.seconds());
         JsonObject results = new JsonObject();
-        for (Outcome outcome : run.outcomes()) {
-            Double accuracy = outcome.metrics().get("accuracy");
-            if (accuracy != null && !results.has(outcome.set())) {
-                results.addProperty(outcome.set(), accuracy);
-            }
-        }
+        JsonObject figures = new JsonObject();
+        run.outcomes().stream().map(Outcome::set).distinct().forEach(set -> {
+            Column column = Column.of(set, run.trial().settings().reading(set), run.outcomes());
+            column.value(run.outcomes()).ifPresent(value -> {
+                results.addProperty(set, value);
+                figures.addProperty(set, column.metric().label());
+            });
+        });
+        // The name that pages of earlier versions know it by; what each figure is stands beside it.
         json.add("accuracy", results);
+        json.add("figures", figures);
         return json;
     }
 

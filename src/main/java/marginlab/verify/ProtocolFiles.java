@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A protocol with the files that it is scored from, saved embeddings ({@code .npy}) and lists. Components that may be absent
  * are null.
  */
-public sealed interface ProtocolFiles {
+public interface ProtocolFiles {
 
     /**
      * What the protocol says of the files.

@@ -31,7 +31,7 @@
           const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].find((s) => (high - low + 2 * room) / s <= 5) || 25;
           grid.push({ left: frame.left, width: frame.width, top: frame.top, height: frame.height });
           title.push({ text: short(set, 34), left: frame.left, top: frame.top - 28, textStyle: { fontSize: 13, fontWeight: 600, color: css('--ink') } });
-          xAxis.push(axis('accuracy, %', { gridIndex: c, type: 'value', interval: step, min: Math.max(0, Math.floor((low - room) / step) * step), max: Math.min(100, Math.ceil((high + room) / step) * step) }));
+          xAxis.push(axis(data.unit, { gridIndex: c, type: 'value', interval: step, min: Math.max(0, Math.floor((low - room) / step) * step), max: Math.min(100, Math.ceil((high + room) / step) * step) }));
           yAxis.push(axis('', {
             gridIndex: c, type: 'category', inverse: true, data: labels, splitLine: { show: false },
             axisLabel: { show: frame.first, interval: 0, color: css('--ink'), formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 9.5, lineHeight: 11, width: 114, overflow: 'break' } : { fontSize: 12, width: 180, overflow: 'truncate' }) },
@@ -76,7 +76,7 @@
         legend: { top: 0, left: 0, type: 'scroll', icon: 'roundRect', itemWidth: 18, itemHeight: 3, textStyle: { color: css('--ink') } },
         grid: { left: 56, right: 16, top: 40, bottom: 48 },
         xAxis: axis('margin', { type: 'value', scale: true, splitLine: { show: false } }),
-        yAxis: axis('accuracy, %', { type: 'value', scale: true, nameGap: 40 }),
+        yAxis: axis(data.unit, { type: 'value', scale: true, nameGap: 40 }),
         tooltip: Object.assign(base().tooltip, { trigger: 'axis', valueFormatter: (v) => Number(v).toFixed(2) }),
         series: data.margins.flatMap((line) => [{
           name: names(line), type: 'line', data: line.points.map(([x, y]) => [x, y]), color: colour(ink(line)), symbolSize: 7,

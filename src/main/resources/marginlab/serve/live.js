@@ -6,7 +6,7 @@
   let runs = [];
   let total = 0;
   let typing = 0;
-  const shown = { runs: '', table: '' }; // what the page was drawn from: the same again changes nothing
+  const shown = { runs: '', table: '', columns: [] }; // what the page was drawn from: the same again changes nothing
 
   // Every text from the store goes through text nodes: nothing of it is ever parsed as markup.
   function element(tag, attributes = {}, ...children) {
@@ -103,7 +103,7 @@
       element('td', {}, element('button', { type: 'button', 'data-key': 'open ' + run.id, onclick: () => go('run=' + run.id) }, name(run.objective))),
       element('td', { class: 'number' }, run.seedText),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
-      ...sets.map((set) => element('td', { class: 'number', title: `accuracy on ${set}, percent` }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
+      ...sets.map((set) => element('td', { class: 'number', title: `${(run.figures || {})[set] || 'accuracy'} on ${set}, percent` }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
       element('td', { class: 'number', title: 'wall-clock time of the last attempt' }, duration(run.seconds)),
       element('td', {}, element('code', {}, run.id))));
     const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
@@ -112,9 +112,15 @@
       runs.length < total ? element('p', { class: 'detail' }, `The newest ${runs.length} of ${total.toLocaleString('en')} runs; filter for others.`) : '');
   }
 
+  /** What the table shows of a set. */
+  function figureOf(set) {
+    const column = shown.columns.find((one) => one.set === set);
+    return column ? column.title.slice(set.length + 1) : 'accuracy';
+  }
+
   /** What a cell says, in words. */
   function hover(cell) {
-    const figures = 'mean' in cell ? [`mean accuracy in percent on ${cell.set} over ${cell.n} of ${cell.planned} seeds, ${cell.epoch}`] : [`no accuracy on ${cell.set} yet`];
+    const figures = 'mean' in cell ? [`mean ${figureOf(cell.set)} in percent on ${cell.set} over ${cell.n} of ${cell.planned} seeds, ${cell.epoch}`] : [`no ${figureOf(cell.set)} on ${cell.set} yet`];
     if ('deviation' in cell) figures.push(`± sample standard deviation ${percent(cell.deviation)}`);
     if (cell.interval95) figures.push(`95 % interval of the mean ${cell.interval95.map(percent).join(' to ')}`);
     return figures.concat(cell.gaps.slice(0, 8).map((gap) => `seed ${gap.seed} ${gap.state}`)).join('; ');
@@ -127,6 +133,7 @@
     if (text === shown.table) return;
     shown.table = text;
     const results = JSON.parse(text);
+    shown.columns = results.columns || [];
     find('tables').hidden = !results.experiment;
     if (!select.options.length) select.append(element('option', { value: results.experiment }, results.experiment));
     find('progress').textContent = `${results.started.toLocaleString('en')} of ${results.planned.toLocaleString('en')} trials have started.`;
@@ -137,7 +144,7 @@
         element('span', { class: 'mark' }, cell.level ? '≈' : ''),
         element('span', { class: 'figure' }, 'mean' in cell ? percent(cell.mean) : '–'),
         element('span', { class: 'detail' }, ['deviation' in cell ? '± ' + percent(cell.deviation) : '', `n ${cell.n} of ${cell.planned}`].filter(Boolean).join(' · '))))));
-    const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(set), number: true }))];
+    const heads = [{ text: 'Objective' }, ...results.sets.map((set) => ({ text: name(shown.columns.length ? `${set} ${figureOf(set)}` : set), number: true }))];
     find('table').replaceChildren(table(heads, rows));
   }
 

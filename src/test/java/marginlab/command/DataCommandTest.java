@@ -106,6 +106,36 @@ class DataCommandTest {
     }
 
     @Test
+    void countsWhatItPassesOver() throws IOException {
+        Files.createDirectories(folder.resolve("people/.ipynb_checkpoints"));
+        Files.createDirectories(folder.resolve("people/cy"));
+        Shell.Answer answer = shell.run("data", "check", "people", "--all");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .contains("people: whole\n")
+                .contains("passed over  1 hidden or system entry (.ipynb_checkpoints)\n")
+                .contains("passed over  1 folder without an image that is read (cy)\n");
+        JsonArray kinds = shell.run("data", "check", "people", "--json")
+                .json()
+                .getAsJsonObject()
+                .getAsJsonArray("passed-over");
+        assertThat(kinds).hasSize(2);
+        assertThat(kinds.get(0).getAsJsonObject().get("kind").getAsString()).isEqualTo("system");
+        Shell.Answer packed = shell.run(
+                "data", "pack", "people", "--out", folder.resolve("p/train.rec").toString());
+        assertThat(packed.err()).contains("people: passed over 1 hidden or system entry (.ipynb_checkpoints)");
+        String path = folder.resolve("people").toString();
+        assertThat(shell.run(
+                                "data",
+                                "pack",
+                                path,
+                                "--out",
+                                folder.resolve("q/train.rec").toString())
+                        .err())
+                .contains(path + ": passed over 1 folder without an image that is read (cy)");
+    }
+
+    @Test
     void namesAnImageThatIsDamaged() throws IOException {
         Files.writeString(folder.resolve("people/bo/1.png"), "no picture");
 

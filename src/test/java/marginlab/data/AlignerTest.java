@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("installed")
 final class AlignerTest {
     private static final double[] POINTS = {105, 110, 148, 108, 128, 135, 110, 160, 146, 158};
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import marginlab.experiment.ProblemException;
@@ -38,6 +39,34 @@ final class ArchiveTest {
             assertThat(folder.resolve(kind).resolve("a/link")).doesNotExist();
         }
         assertThat(folder.resolve("tar").resolve(deep)).hasContent("tief");
+    }
+
+    /** Written by Python's {@code tarfile}: names past 100 bytes, some not of ASCII, and a global header. */
+    @Test
+    void readsLongNamesOfPaxAndOfGnu() throws IOException {
+        String pax = "H4sIAAAAAAACA+3XPQ7CIBwFcGZPwQnaP9BUHUwdHb0CUdShlqZi7B1MvIKLx3DzKiZeQ42DUeOgsfj1fgw0LAzk9UEQBmG7"
+                + "q8uO0X1TsErQyb2ZSMrz93FdkIhjxofMg+nE6eKwPftPosF7djw2mWvZAddpWmPwR4IPyL8S4jr/UhDjJfJfOUmC59qNWrmx"
+                + "eWrC7AsFrnT4bT3Hx7EfQx1H0f3+J3WZf6WkkIwT8l85mxmEAP3/1v6X9fim/w9PAvS/j/t/ky76f7eYb9fLsP/hY7NC6b+y"
+                + "/5OkwsN6uP9lFClC//vgZhYhAAAAAAAAAAAAAAAAAPhBe0la7ggAKAAA";
+        String gnu =
+                "H4sIAAAAAAACA+3UQQ6DIBBA0TkKJwAsVLcegEt0QUzTBkyLice3jRtduNTU9L/NkNlOPtpo04acunBPD9mHnW1N6xbved80vhYV"
+                        + "5ADDu9xeSsmf6mPun9GkE9JlLILfv/836tr7zf4/P8C6f+eq60WUpf/d5RSJAAAAAAAAAAAAAAAA4MQmkZACmAAoAAA=";
+        unpack("x.tar.gz", Base64.getDecoder().decode(pax));
+        unpack("x.tgz", Base64.getDecoder().decode(gnu));
+        Path longName = Path.of("people", "n".repeat(180) + ".txt");
+        assertThat(folder.resolve("tar.gz").resolve(longName)).hasContent("one");
+        assertThat(folder.resolve("tar.gz/people/\u738b\u4f1f").resolve("d/".repeat(80) + "\u00e4.txt"))
+                .hasContent("two");
+        assertThat(folder.resolve("tgz").resolve(longName)).hasContent("one");
+    }
+
+    /** The bytes of what an entry is called are held in memory, so they are few. */
+    @Test
+    void stopsAtAHeaderThatFillsTheMemory() throws IOException {
+        byte[] header = TestArchives.join(TestArchives.entry("name", 'x', "0".repeat(2 << 20)), new byte[1024]);
+        assertThatThrownBy(() -> unpack("x.tar", header))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("an entry whose header is longer than 1048576 bytes");
     }
 
     @Test
@@ -74,7 +103,7 @@ final class ArchiveTest {
 
     @Test
     void stopsAtABombThatBelongsToNoFile() throws IOException {
-        byte[] bomb = TestArchives.gzip(TestArchives.entry("comment", 'x', "0".repeat(70 << 20)));
+        byte[] bomb = TestArchives.gzip(TestArchives.entry("a link", '2', "0".repeat(70 << 20)));
         assertThatThrownBy(() -> unpack("x.tgz", bomb))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("grows more than 200 times");
@@ -90,7 +119,7 @@ final class ArchiveTest {
         }
         byte[] noSize = tar.clone();
         noSize[124] = 'x';
-        assertThatThrownBy(() -> unpack("x.tar", noSize)).hasMessageContaining("no size in a header");
+        assertThatThrownBy(() -> unpack("x.tar", noSize)).hasMessageContaining("a damaged archive");
         byte[] cut = Arrays.copyOf(TestArchives.gzip(tar), 30);
         assertThatThrownBy(() -> unpack("x.tgz", cut)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> unpack("x.tgz", tar)).isInstanceOf(ProblemException.class);

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Augmentation;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("installed")
 final class BatchSourceTest {
     @TempDir
     private Path folder;

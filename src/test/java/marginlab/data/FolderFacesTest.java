@@ -44,7 +44,47 @@ final class FolderFacesTest {
         write("1.jpg");
         assertThatThrownBy(() -> FolderFaces.open(folder))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("a folder a person with .jpg or .png files in it");
+                .hasMessageContaining(
+                        "1 images and no folder with any; expected a folder a person with JPEG, PNG, WebP or BMP files in it");
+    }
+
+    /** Notebooks, macOS, Windows, network disks and file systems leave them in every folder. */
+    @Test
+    void passesOverWhatSystemsLeaveInFolders() throws IOException {
+        write(
+                "Ada/1.jpg",
+                "Bo/1.jpg",
+                ".ipynb_checkpoints/1-checkpoint.jpg",
+                "Bo/.ipynb_checkpoints/1-checkpoint.jpg",
+                "__MACOSX/Ada/._1.jpg",
+                "Ada/._1.jpg",
+                "Ada/Thumbs.db",
+                "Ada/desktop.ini",
+                "@eaDir/1.jpg",
+                "lost+found/1.png",
+                "$RECYCLE.BIN/1.png",
+                ".DS_Store",
+                ".git/logo.png");
+        try (Faces faces = FolderFaces.open(folder)) {
+            assertThat(faces.size()).isEqualTo(2);
+            assertThat(faces.identities()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesEveryEndingOfTheKindsThatAreRead() throws IOException {
+        write(
+                "Ada/1.jpg",
+                "Ada/2.JPEG",
+                "Ada/3.jpe",
+                "Ada/4.jfif",
+                "Ada/5.PNG",
+                "Ada/6.WebP",
+                "Ada/7.bmp",
+                "Ada/8.gif");
+        try (Faces faces = FolderFaces.open(folder)) {
+            assertThat(faces.size()).isEqualTo(7);
+        }
     }
 
     private void write(String... names) throws IOException {

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("installed")
 final class IjbListsTest {
     private static final double[] POINTS = {60, 70, 100, 66, 82, 92, 66, 118, 98, 115};
 

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images whose decoding would take memory or time out of all proportion; none of them is decoded. */
+@Tag("installed")
 final class ImageBoundsTest {
     /** One component, progressive, 8 x 8, but for the size: SOI, quantisers, frame, then scans without a byte. */
     private static final String START = "ffd8ffdb004300" + "01".repeat(64) + "ffc2000b08%04x%04x01011100";

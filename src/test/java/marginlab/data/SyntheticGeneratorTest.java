@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("installed")
 final class SyntheticGeneratorTest {
     private static final SyntheticSpec SPEC = new SyntheticSpec(5, 4, 3, 16, 40);
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Machines whose libjpeg-turbo is missing, broken, too old, or another library: images are read and written all the same. */
+@Tag("installed")
 final class TurboJpegElsewhereTest {
     @TempDir
     private Path folder;

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Random;
 import marginlab.data.TestJpegs.Kind;
 import marginlab.experiment.ProblemException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** libjpeg-turbo beside the JDK's decoder and encoder: nobody may tell from a sound image which of them read or wrote it. */
+@Tag("installed")
 @EnabledIf(
         value = "marginlab.data.TurboJpeg#isUsed",
         disabledReason = "needs libjpeg-turbo (libturbojpeg0, on Ubuntu libturbojpeg)")

@@ -6,9 +6,11 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("engine")
 class TwentyStepsTest {
     static Stream<String> engines() {
         return Stream.of("MXNet", "PyTorch").filter(Engine::hasEngine);

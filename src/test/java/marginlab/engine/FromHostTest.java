@@ -11,12 +11,17 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("engine")
 class FromHostTest {
     private static final float[] VALUES = {1.5f, -2, 3, 4, -5, 6.25f};
 
@@ -112,6 +117,41 @@ class FromHostTest {
         } finally {
             isOver.set(true);
             collector.join();
+        }
+    }
+
+    /** As a loss keeps a number from step to step: PyTorch would read the memory of a buffer that nobody holds any more. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void anotherHandleOutlivesTheArrayThatTheValuesCameBy(String engine) {
+        int count = 200;
+        float[] values = new float[4096];
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            List<NDArray> kept = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Arrays.fill(values, i);
+                try (NDManager step = manager.newSubManager()) {
+                    NDArray view = FromHost.floats(step, values).stopGradient();
+                    view.attach(manager);
+                    kept.add(view);
+                }
+            }
+            List<ByteBuffer> next = new ArrayList<>();
+            for (int i = 0; i < 2 * count; i++) {
+                if (i % 50 == 0) {
+                    System.gc();
+                }
+                ByteBuffer memory = ByteBuffer.allocateDirect(Float.BYTES * values.length);
+                while (memory.hasRemaining()) {
+                    memory.put((byte) 0x41);
+                }
+                next.add(memory);
+            }
+            for (int i = 0; i < count; i++) {
+                Arrays.fill(values, i);
+                assertThat(kept.get(i).toFloatArray()).as("array %d", i).containsExactly(values);
+            }
+            assertThat(next).hasSize(2 * count);
         }
     }
 }

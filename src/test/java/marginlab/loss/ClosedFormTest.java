@@ -12,11 +12,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
 import marginlab.engine.Operators;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The closed-form gradient of the head against the engine's own, on a head of 1,000 classes. */
+@Tag("engine")
 final class ClosedFormTest {
     private static final int BATCH = 32;
     private static final int CLASSES = 1_000;

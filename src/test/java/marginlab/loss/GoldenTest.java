@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that an independent computation in float64 found for three embeddings and four centres. */
+@Tag("engine")
 final class GoldenTest {
     private static final float[][] EMBEDDINGS = {{.6f, .8f, 0}, {0, .6f, -.8f}, {.8f, 0, .6f}};
     private static final float[][] CENTRES = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {.6f, 0, .8f}};

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The numbers that are trained with the network. */
+@Tag("engine")
 final class LearnedTest {
     private static final Factors FACTORS = new Factors(8, Gradient.EXACT, BeyondPi.RAW, 0.05);
     private static final double STEP = 1e-2;

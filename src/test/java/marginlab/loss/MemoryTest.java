@@ -10,10 +10,12 @@ import ai.djl.training.GradientCollector;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the terms keep from batch to batch, against an independent computation. */
+@Tag("engine")
 final class MemoryTest {
     private static final float[][] CENTRES = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {.6f, 0, .8f}};
 

@@ -25,12 +25,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("engine")
 class NetworksTest {
     private static final Head NONE = new Head(0, false);
 

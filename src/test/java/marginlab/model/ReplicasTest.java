@@ -17,10 +17,12 @@ import marginlab.engine.FromHost;
 import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("engine")
 class ReplicasTest {
     private static final Offset<Float> ROUNDING = Offset.offset(1e-4f);
 

@@ -24,6 +24,7 @@ import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
 import marginlab.store.Event;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Workers that are killed with signal 9 in the middle of their work, against one that is left alone. */
+@Tag("engine")
 class KilledWorkerTest {
     /** As the system reports signal 9. */
     private static final int KILLED = 128 + 9;

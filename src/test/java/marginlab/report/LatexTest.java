@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The LaTeX of a table as a real TeX takes it. */
+@Tag("installed")
 @EnabledIf(value = "isTexFound", disabledReason = "needs pdflatex on the PATH")
 class LatexTest {
     @TempDir

@@ -19,6 +19,7 @@ import marginlab.verify.Outcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live page in a real browser, under its own content security policy. */
+@Tag("installed")
 @EnabledIf(value = "marginlab.report.Browser#isFound", disabledReason = "needs chromium on the PATH")
 class LiveInBrowserTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

@@ -1,0 +1,77 @@
+package marginlab.protocol;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.data.Dataset;
+import marginlab.verify.ProtocolFiles;
+
+/** IJB-B and IJB-C 1:N: probe templates searched in two galleries. */
+final class IjbGalleries extends IjbTemplates {
+    private static final String GALLERIES = "_gallery_[GS][12].csv";
+    private static final String PROBES = "_probe_mixed.csv";
+
+    @Override
+    public String label() {
+        return "ijb-1n";
+    }
+
+    @Override
+    public String description() {
+        return "IJB-B and IJB-C 1:N: rank and TPIR at FPIR, the mean over the galleries.";
+    }
+
+    @Override
+    public List<ProtocolMetric> metrics() {
+        List<ProtocolMetric> metrics = new ArrayList<>();
+        for (int rank : new int[] {1, 5, 10}) {
+            metrics.add(ProtocolMetric.share("rank-" + rank, "rank-" + rank));
+        }
+        ProtocolMetric.shares("tpir@fpir", "TPIR@FPIR", List.of("1e-3", "1e-2", "1e-1"))
+                .forEach(metrics::add);
+        return metrics;
+    }
+
+    @Override
+    public boolean hasLists(Dataset row) {
+        return !lists(row.list(), GALLERIES).isEmpty()
+                && !lists(row.list(), PROBES).isEmpty();
+    }
+
+    @Override
+    public ProtocolResult score(SetEmbeddings set, Products products) {
+        Path meta = set.row().list();
+        ProtocolFiles files = new ProtocolFiles.IjbSearch(
+                templates(set), lists(meta, GALLERIES), lists(meta, PROBES).get(0));
+        return products.with(files.extent(), product -> ProtocolResult.of(files.score(set.name(), product)));
+    }
+
+    @Override
+    public String decides() {
+        return "searches of a probe with a mate";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return with(
+                new Argument("gallery", "FILE", Argument.Kind.SEVERAL, "with columns template, subject"),
+                Argument.file("probes", "FILE", "with columns template, subject"));
+    }
+
+    @Override
+    public String namedBy() {
+        return "probes";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "score ijb-1n --embeddings E.npy --images ijbc_face_tid_mid.txt --gallery G1.csv --gallery G2.csv"
+                        + " --probes probes.csv");
+    }
+
+    @Override
+    public ProtocolFiles files(Arguments given) {
+        return new ProtocolFiles.IjbSearch(templates(given), given.files().get("gallery"), given.file("probes"));
+    }
+}

@@ -1,0 +1,76 @@
+package marginlab.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import marginlab.data.Beside;
+import marginlab.data.Format;
+import marginlab.verify.Extent;
+import marginlab.verify.IqiyiVid;
+import marginlab.verify.NpyRows;
+import marginlab.verify.ProtocolFiles.GalleryFiles;
+import marginlab.verify.RowSource;
+
+/** iQIYI-VID: each person, as the mean of the videos of another set, looks for own videos. */
+final class IqiyiVidSearch extends GallerySearch {
+    private static final Need PEOPLE = Need.set(
+            "people", "a set with videos of the same people, such as train.txt's; a person is the mean of theirs");
+
+    IqiyiVidSearch() {
+        super(GalleryFiles.Kind.IQIYI_VID);
+    }
+
+    @Override
+    public String label() {
+        return "iqiyi-vid";
+    }
+
+    @Override
+    public String description() {
+        return "iQIYI-VID: MAP@100 of the videos found for each person.";
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return Set.of(Format.VIDEO_LIST);
+    }
+
+    @Override
+    public List<ProtocolMetric> metrics() {
+        return List.of(ProtocolMetric.share("map@100", "MAP@100"));
+    }
+
+    @Override
+    public List<Need> needs() {
+        return List.of(PEOPLE);
+    }
+
+    @Override
+    public ProtocolResult score(SetEmbeddings set, Products products) {
+        SetEmbeddings people = set.sets().get(PEOPLE.name());
+        String variant = variant(new Beside(Map.of(PEOPLE.name(), people.name()), Map.of()));
+        try (NpyRows rows = NpyRows.openFloats(set.features())) {
+            Map<Integer, float[]> means = people.means();
+            long[] identities =
+                    means.keySet().stream().mapToLong(Integer::longValue).toArray();
+            RowSource persons = RowSource.of(means.values().toArray(float[][]::new));
+            return products.with(
+                            Extent.of(persons, rows),
+                            product -> ProtocolResult.of(
+                                    IqiyiVid.score(set.name(), persons, identities, rows, set.people(), product)))
+                    .with(one -> MegaFaceSearch.named(one, variant)
+                            .noting(means.size() + " people, each the mean of the videos in " + people.name()));
+        }
+    }
+
+    @Override
+    public String decides() {
+        return "people";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("score iqiyi-vid --probes people.npy --identities Y.npy --gallery videos.npy"
+                + " --gallery-identities Z.npy");
+    }
+}

@@ -1,0 +1,70 @@
+package marginlab.protocol;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import marginlab.data.Format;
+import marginlab.data.Role;
+import marginlab.verify.PairVariant;
+import marginlab.verify.ProtocolFiles;
+
+/** Pairs of images in ten folds: LFW and all sets of its kind. */
+final class TenFoldPairs extends FoldedPairs {
+    @Override
+    public String label() {
+        return PairVariant.REFERENCE.label();
+    }
+
+    @Override
+    public String description() {
+        return "Pair verification over ten folds, to the last digit of insightface's. Rows 2i and 2i+1 of the"
+                + " embeddings are pair i, or a list names the rows.";
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return Arrays.stream(Format.values())
+                .filter(format -> format.role() == Role.VERIFY)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class)));
+    }
+
+    @Override
+    public String decides() {
+        return "face pairs";
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.file("embeddings", "E.npy", "float32 [2N, d]"),
+                Argument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
+                new Argument("same", "S.npy", Argument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
+                new Argument("pairs", "FILE", Argument.Kind.ONE_OF, "lines 'ROW ROW 0|1', rows counted from 0"),
+                new Argument(
+                        "rules",
+                        "LABEL",
+                        Argument.Kind.WORD,
+                        "another project's rules (default: insightface's, on what embeddings there are)"));
+    }
+
+    @Override
+    public String namedBy() {
+        return "same";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "score ten-fold --embeddings E.npy --flip F.npy --same S.npy",
+                "score ten-fold --embeddings E.npy --same S.npy"
+                        + " --rules 'ten-fold(no-flip, FaceX-Zoo, cosine, standard-error)'");
+    }
+
+    @Override
+    public ProtocolFiles files(Arguments given) {
+        return new ProtocolFiles.Pairs(
+                given.file("embeddings"), given.file("flip"), given.file("same"), given.file("pairs"), rules(given));
+    }
+}

@@ -1,0 +1,66 @@
+package marginlab.protocol;
+
+import java.util.List;
+import java.util.Set;
+import marginlab.data.Format;
+import marginlab.verify.ProtocolFiles;
+import marginlab.verify.VideoMeans;
+
+/** Pairs of videos in ten folds, a video as the mean of its frames: YouTube Faces. */
+final class VideoPairs extends FoldedPairs {
+    @Override
+    public String label() {
+        return "ytf";
+    }
+
+    @Override
+    public String description() {
+        return "YouTube Faces: pairs of videos over ten folds, a video as the mean of its frames. Averaged are the frames'"
+                + " embeddings at length 1; with --flip the mirrored frames too, and a video is the sum of both means."
+                + " The answer says how many videos and frames there were.";
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return Set.of(Format.YTF);
+    }
+
+    @Override
+    public String decides() {
+        return "pairs of videos";
+    }
+
+    @Override
+    public ProtocolResult score(SetEmbeddings set, Products products) {
+        String note = VideoMeans.note(set.templates().template());
+        return super.score(set, products).with(outcome -> outcome.noting(note));
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.file("embeddings", "E.npy", "of the frames, float32 [F, d]"),
+                Argument.perhaps("flip", "F.npy", "of the mirrored frames, of the same shape"),
+                Argument.file("videos", "V.npy", "video of each frame, int [F]"),
+                Argument.file("pairs", "FILE", "lines 'VIDEO VIDEO 0|1', videos by number"),
+                new Argument("rules", "LABEL", Argument.Kind.WORD, "as for ten-fold"));
+    }
+
+    @Override
+    public String namedBy() {
+        return "pairs";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "score ytf --embeddings frames.npy --flip mirrored.npy --videos videos.npy --pairs pairs.txt",
+                "score stored 4f3a --set ytf        with the network of a run");
+    }
+
+    @Override
+    public ProtocolFiles files(Arguments given) {
+        return new ProtocolFiles.Videos(
+                given.file("embeddings"), given.file("flip"), given.file("videos"), given.file("pairs"), rules(given));
+    }
+}
