@@ -18,6 +18,7 @@ public final class NoTelemetry implements EngineProvider {
     /** Made by DJL's own loader of services. */
     public NoTelemetry() {
         System.setProperty(OPT_OUT, "true");
+        NativesFolder.choose();
     }
 
     /** Of an engine that no experiment can name. */

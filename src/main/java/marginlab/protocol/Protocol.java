@@ -1,5 +1,7 @@
 package marginlab.protocol;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +148,6 @@ public interface Protocol {
     static Optional<Path> kept(Path folder, String name) {
         Path file = folder.resolve(name);
         boolean inside = file.normalize().startsWith(folder.normalize());
-        return inside && java.nio.file.Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return inside && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import marginlab.experiment.Inside;
+import marginlab.experiment.ProblemException;
 import marginlab.protocol.Column;
 import marginlab.protocol.Protocols;
 import marginlab.verify.PairScores;
@@ -28,15 +30,22 @@ final class Decisions {
     Optional<boolean[]> of(String trial, Column column) {
         return known.computeIfAbsent(
                 trial + "/" + column.set(),
-                key -> column.protocol().decisions(scores(trial), column.set(), column.metric()));
+                key -> scores(trial)
+                        .flatMap(folder -> column.protocol().decisions(folder, column.set(), column.metric())));
     }
 
     /** Scores of a set's pairs. A report is written without them where they are gone, cut short or too few for ten folds. */
     Optional<PairScores> scores(String trial, String set) {
-        return read.computeIfAbsent(trial + "/" + set, key -> Protocols.scores(scores(trial), set));
+        return read.computeIfAbsent(
+                trial + "/" + set, key -> scores(trial).flatMap(folder -> Protocols.scores(folder, set)));
     }
 
-    private Path scores(String trial) {
-        return folders.apply(trial).resolve("scores");
+    /** None where it holds links: a report of a folder from elsewhere must not read what they lead to. */
+    private Optional<Path> scores(String trial) {
+        try {
+            return Optional.of(Inside.of(folders.apply(trial), "scores"));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 }

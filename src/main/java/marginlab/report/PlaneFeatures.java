@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import marginlab.experiment.Inside;
 import marginlab.experiment.ProblemException;
 import marginlab.verify.Npy;
 
@@ -45,13 +46,13 @@ final class PlaneFeatures {
     }
 
     private static Stream<Plane> plane(int row, long seed, Path folder) {
-        Path embeddings = folder.resolve("embeddings").resolve("training.npy");
-        Path labels = folder.resolve("embeddings").resolve("training-labels.npy");
-        if (!Files.isRegularFile(embeddings) || !Files.isRegularFile(labels)) {
-            return Stream.empty();
-        }
         try {
-            Path centres = folder.resolve("centres.npy");
+            Path embeddings = Inside.of(folder, "embeddings", "training.npy");
+            Path labels = Inside.of(folder, "embeddings", "training-labels.npy");
+            if (!Files.isRegularFile(embeddings) || !Files.isRegularFile(labels)) {
+                return Stream.empty();
+            }
+            Path centres = Inside.of(folder, "centres.npy");
             return Stream.of(new Plane(
                     row,
                     seed,

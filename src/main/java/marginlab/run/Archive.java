@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.Inside;
+import marginlab.experiment.Privately;
+import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
 import marginlab.store.Run;
@@ -58,7 +62,7 @@ public final class Archive {
         json.addProperty("name", experiment);
         json.addProperty("definition", definition);
         json.add("trials", array(ids));
-        Files.createDirectories(runs.resolve(EXPERIMENTS));
+        Privately.folder(runs.resolve(EXPERIMENTS));
         RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
         store.keep(experiment, definition, ids);
     }
@@ -119,6 +123,10 @@ public final class Archive {
         int skipped = 0;
         for (RunFolder other : RunFolder.all(others)) {
             Path here = runs.resolve(other.path().getFileName());
+            if (!isWhole(other)) {
+                skipped++;
+                continue;
+            }
             if (Files.exists(here)) {
                 if (hasResult(new RunFolder(here)) || !hasResult(other)) {
                     skipped++;
@@ -156,6 +164,17 @@ public final class Archive {
         }
     }
 
+    /** Whether a folder from elsewhere holds files and folders alone: a link in it would copy what lies somewhere else here. */
+    private boolean isWhole(RunFolder folder) throws IOException {
+        try {
+            Inside.all(folder.path());
+            return true;
+        } catch (ProblemException e) {
+            progress.said(folder.path() + ": left out: " + e.getMessage());
+            return false;
+        }
+    }
+
     private static boolean hasResult(RunFolder folder) throws IOException {
         return Ledger.lastState(folder)
                 .filter(state -> state == State.DONE || state == State.DIVERGED)
@@ -167,22 +186,28 @@ public final class Archive {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(Inside.of(from, EXPERIMENTS))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .collect(Collectors.toList())) {
-                JsonObject json = read(file);
-                String name = json.get("name").getAsString();
-                if (!file.getFileName().toString().equals(name + ".json")) {
-                    // A name is a file's name here: one that is not this file's could lead out of the folder.
-                    progress.said(file + " is left out: it holds an experiment of another name");
-                    continue;
-                }
-                Set<String> ids = new LinkedHashSet<>(store.members(name));
-                ids.addAll(texts(json.get("trials")));
-                keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
+                takeExperiment(file);
             }
+        } catch (ProblemException e) {
+            progress.said(folder + " is left out: " + e.getMessage());
         }
+    }
+
+    private void takeExperiment(Path file) throws IOException {
+        JsonObject json = read(file);
+        String name = json.get("name").getAsString();
+        if (!file.getFileName().toString().equals(name + ".json")) {
+            // A name is a file's name here: one that is not this file's could lead out of the folder.
+            progress.said(file + " is left out: it holds an experiment of another name");
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>(store.members(name));
+        ids.addAll(texts(json.get("trials")));
+        keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
     }
 
     private Path aside(Path folder) {
@@ -200,10 +225,10 @@ public final class Archive {
         try (Stream<Path> tree = Files.walk(from)) {
             for (Path path : tree.collect(Collectors.toList())) {
                 Path copy = aside.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Privately.folder(copy);
                 } else {
-                    Files.copy(path, copy);
+                    Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
                 }
             }
         }

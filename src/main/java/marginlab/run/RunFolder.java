@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.Inside;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
@@ -38,6 +40,8 @@ import marginlab.plan.Trial;
  * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
  *
+ * <p>The folder is made for its user alone, and no link in it is followed.
+ *
  * @param path the folder, named after the trial's id
  */
 public record RunFolder(Path path) {
@@ -46,8 +50,8 @@ public record RunFolder(Path path) {
     public static RunFolder of(Path runs, Trial trial) throws IOException {
         RunFolder folder = new RunFolder(runs.resolve(trial.id()));
         if (!Files.exists(folder.trialFile())) {
-            Files.createDirectories(runs);
-            Path aside = Files.createDirectories(runs.resolve(
+            Privately.folder(runs);
+            Path aside = Privately.folder(runs.resolve(
                     ".new-" + trial.id() + "-" + ProcessHandle.current().pid()));
             writeWhole(aside.resolve("trial.json"), trial.toJson());
             try {
@@ -87,71 +91,75 @@ public record RunFolder(Path path) {
     }
 
     public Path trialFile() {
-        return path.resolve("trial.json");
+        return inside("trial.json");
     }
 
     public Path journal() {
-        return path.resolve("journal.jsonl");
+        return inside("journal.jsonl");
     }
 
     public Path log() {
-        return path.resolve("log.txt");
+        return inside("log.txt");
     }
 
     public Path labels() {
-        return path.resolve("labels.json");
+        return inside("labels.json");
     }
 
     public Path checkpoint() {
-        return path.resolve("checkpoint");
+        return inside("checkpoint");
     }
 
     /** The folder of the trained network in the engine library's own form. */
     public Path model() {
-        return path.resolve("model");
+        return inside("model");
     }
 
     public Path centres() {
-        return path.resolve("centres.npy");
+        return inside("centres.npy");
     }
 
     public Path plainEmbeddings(String set) {
-        return path.resolve("embeddings").resolve(set + "-plain.npy");
+        return inside("embeddings", set + "-plain.npy");
     }
 
     public Path flippedEmbeddings(String set) {
-        return path.resolve("embeddings").resolve(set + "-flip.npy");
+        return inside("embeddings", set + "-flip.npy");
     }
 
     /** What the files of a set had for a fingerprint when it was embedded; only of sets that were added later. */
     public Path fingerprint(String set) {
-        return path.resolve("embeddings").resolve(set + ".fingerprint");
+        return inside("embeddings", set + ".fingerprint");
     }
 
     /** Features of the templates of a set that is searched. */
     public Path features(String set) {
-        return path.resolve("embeddings").resolve(set + "-templates.npy");
+        return inside("embeddings", set + "-templates.npy");
     }
 
     public Path trainingEmbeddings() {
-        return path.resolve("embeddings").resolve("training.npy");
+        return inside("embeddings", "training.npy");
     }
 
     public Path trainingLabels() {
-        return path.resolve("embeddings").resolve("training-labels.npy");
+        return inside("embeddings", "training-labels.npy");
     }
 
     public Path scores(String set) {
-        return path.resolve("scores").resolve(set + ".npy");
+        return inside("scores", set + ".npy");
     }
 
     /** Of each pair or probe of a set whether it was decided rightly, for a figure that is the share of them. */
     public Path decisions(String set, String figure) {
-        return path.resolve("scores").resolve(set + "@" + figure + ".npy");
+        return inside("scores", set + "@" + figure + ".npy");
     }
 
     public Path same(String set) {
-        return path.resolve("scores").resolve(set + "-same.npy");
+        return inside("scores", set + "-same.npy");
+    }
+
+    private Path inside(String... names) {
+        return Inside.of(path, names);
     }
 
     /** Writes a file that is there whole or not at all, whatever happens on the way. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import marginlab.experiment.Printable;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -77,7 +78,7 @@ public final class RunsLock implements AutoCloseable {
     static RunsLock take(Path runs, Runnable second) {
         Path file;
         try {
-            file = Files.createDirectories(runs).toRealPath().resolve(FILE);
+            file = Privately.folder(runs).toRealPath().resolve(FILE);
         } catch (IOException e) {
             throw unusable(runs, e);
         }

@@ -3,14 +3,19 @@ package marginlab.serve;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import marginlab.experiment.Inside;
 import marginlab.report.SideBySide;
 import marginlab.serve.Outlines.Page;
 import marginlab.store.Metric;
@@ -110,15 +115,15 @@ final class Api implements AutoCloseable {
     }
 
     private String log(String id) throws IOException {
-        Path file = folders.apply(id).resolve("log.txt");
-        if (!Files.isRegularFile(file)) {
+        Path file = Inside.of(folders.apply(id), "log.txt");
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return "";
         }
-        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(LOG_BYTES, log.length())];
-            log.seek(log.length() - end.length);
-            log.readFully(end);
-            return new String(end, StandardCharsets.UTF_8);
+        try (SeekableByteChannel log =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            int length = (int) Math.min(LOG_BYTES, log.size());
+            log.position(log.size() - length);
+            return new String(Channels.newInputStream(log).readNBytes(length), StandardCharsets.UTF_8);
         }
     }
 

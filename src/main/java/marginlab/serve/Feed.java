@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 /** Tells open pages that something is new, by server-sent events: one line whenever the fingerprint of the store changes. */
 final class Feed implements AutoCloseable {
+    static final String TYPE = "text/event-stream";
     private static final int MOST = 100;
     static final long LIFETIME_SECONDS = 300;
     private static final long COMMENT_SECONDS = 15;
@@ -43,7 +44,7 @@ final class Feed implements AutoCloseable {
             open.decrementAndGet();
             return false;
         }
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().set("Content-Type", TYPE);
         exchange.sendResponseHeaders(200, 0);
         Listener listener = new Listener(exchange, System.nanoTime() + TimeUnit.SECONDS.toNanos(LIFETIME_SECONDS));
         if (send(listener, "retry: 2000\n\n")) {

@@ -10,11 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides who is answered, and sends the headers that keep other pages out. */
 final class Guard {
     private static final String COOKIE = "marginlab-token=";
     private static final int TOKEN_BYTES = 16;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final List<String> hosts;
     private final String token;
@@ -51,8 +53,8 @@ final class Guard {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
-        if (!exchange.getRequestMethod().equals("GET")) {
-            headers.set("Allow", "GET");
+        if (!METHODS.contains(exchange.getRequestMethod())) {
+            headers.set("Allow", "GET, HEAD");
             return Optional.of(Answer.text(405, "This page only reads: GET\n"));
         }
         if (!isOurHost(exchange.getRequestHeaders().getFirst("Host"))) {

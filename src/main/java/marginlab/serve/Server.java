@@ -131,7 +131,9 @@ public final class Server implements AutoCloseable {
         if (refused.isPresent()) {
             send(exchange, refused.get());
         } else if (exchange.getRequestURI().getPath().equals("/events")) {
-            if (!feed.accept(exchange)) {
+            if (isHead(exchange)) {
+                send(exchange, new Answer(200, Feed.TYPE, new byte[0]));
+            } else if (!feed.accept(exchange)) {
                 send(exchange, Answer.text(503, "Too many pages are open\n"));
             }
         } else {
@@ -153,11 +155,22 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static boolean isHead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
+    }
+
+    /** Of a HEAD request the head alone, with the length that the body would have. */
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
+        if (isHead(exchange)) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.body().length));
+            exchange.sendResponseHeaders(answer.status(), -1);
+            exchange.close();
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), answer.body().length);
         try (OutputStream body = exchange.getResponseBody()) {
-            body.write(answer.body());
+            answer.writeTo(body);
         }
     }
 

@@ -19,10 +19,8 @@ abstract class Access implements AutoCloseable {
     private static final String DAMAGED = "a damaged database";
 
     static {
-        // The owner serves readers of this machine only. H2 reads it once, when its first class is loaded.
-        if (System.getProperty("h2.bindAddress") == null) {
-            System.setProperty("h2.bindAddress", "127.0.0.1");
-        }
+        // No object of a database may name a class. H2 reads it once, when its first class is loaded.
+        System.setProperty("h2.allowedClasses", "none");
     }
 
     /** What is done with a connection. */
@@ -30,8 +28,13 @@ abstract class Access implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
+    /** What is made of answers. */
+    interface Reading<T> {
+        T from(Answers answers) throws SQLException;
+    }
+
     /** Does the work; gives {@code none} where there is no database yet. */
-    abstract <T> T read(T none, Work<T> work);
+    abstract <T> T read(T none, Reading<T> work);
 
     /** Does the work as one transaction. */
     abstract <T> T write(Work<T> work);

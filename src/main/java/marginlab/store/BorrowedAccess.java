@@ -1,16 +1,15 @@
 package marginlab.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
-/** A connection of somebody else's, for some queries in a row. */
+/** Answers that somebody else has at hand, for some queries in a row. */
 final class BorrowedAccess extends Access {
-    private final Connection connection;
+    private final Answers answers;
     private final Access lender;
 
-    BorrowedAccess(Connection connection, Access lender) {
-        this.connection = connection;
+    BorrowedAccess(Answers answers, Access lender) {
+        this.answers = answers;
         this.lender = lender;
     }
 
@@ -41,9 +40,9 @@ final class BorrowedAccess extends Access {
     }
 
     @Override
-    <T> T read(T none, Work<T> work) {
+    <T> T read(T none, Reading<T> work) {
         try {
-            return work.on(connection);
+            return work.from(answers);
         } catch (SQLException e) {
             throw new Broken(e);
         }

@@ -1,6 +1,5 @@
 package marginlab.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,17 +32,9 @@ final class Headings {
     }
 
     /** All headings by number. */
-    static Map<Integer, List<String>> all(Sql sql) throws SQLException {
+    static Map<Integer, List<String>> all(Answers answers) throws SQLException {
         Map<Integer, List<String>> all = new HashMap<>();
-        sql.each("SELECT number, names FROM heading", row -> all.put(row.getInt(1), texts(row, 2)));
+        answers.each(Question.HEADINGS, row -> all.put(row.number(1), row.texts(2)));
         return all;
-    }
-
-    static List<String> texts(ResultSet row, int column) throws SQLException {
-        return List.of(row.getObject(column, String[].class));
-    }
-
-    static List<Double> figures(ResultSet row, int column) throws SQLException {
-        return List.of(row.getObject(column, Double[].class));
     }
 }

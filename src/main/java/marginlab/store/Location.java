@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import marginlab.experiment.Problem;
@@ -17,7 +19,8 @@ import marginlab.experiment.ProblemException;
  * @param path absolute, without the database's extension
  */
 record Location(Path path) {
-    private static final String EXTENSION = ".mv.db";
+    private static final String URL = "jdbc:h2:file:";
+    static final String EXTENSION = ".mv.db";
     private static final String MAGIC = "H:2";
     private static final int HEADER_BYTES = 4096;
     /** Stands in the headers as soon as anything has been written behind them. */
@@ -25,9 +28,31 @@ record Location(Path path) {
 
     static final String REMEDY = "'rebuild --store NEW' makes a new one from the run folders, which have everything";
 
+    /**
+     * The place that a user names: a path, or {@code jdbc:h2:file:} and a path. No other address of a database is one, and there
+     * are no options.
+     */
     static Location of(String text) {
-        String name = text.endsWith(EXTENSION) ? text.substring(0, text.length() - EXTENSION.length()) : text;
-        return new Location(Path.of(name).toAbsolutePath().normalize());
+        String name = text;
+        if (text.startsWith("jdbc:")) {
+            if (!text.startsWith(URL) || text.contains(";")) {
+                throw new ProblemException(new Problem(
+                        "--store " + text,
+                        "an address of another kind, or with options",
+                        "a file, or " + URL + "FILE"));
+            }
+            name = text.substring(URL.length());
+        }
+        name = name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
+        try {
+            Path path = Path.of(name).toAbsolutePath().normalize();
+            if (name.isBlank() || path.getFileName() == null) {
+                throw new ProblemException(new Problem("--store " + text, "no file", "the file of a store"));
+            }
+            return new Location(path);
+        } catch (InvalidPathException e) {
+            throw new ProblemException(new Problem("--store " + text, e.getReason(), "the file of a store"), e);
+        }
     }
 
     Path file() {
@@ -38,8 +63,13 @@ record Location(Path path) {
         return path.resolveSibling(path.getFileName() + ".owner");
     }
 
+    /** Where its owner answers readers. */
+    Path socket() {
+        return path.resolveSibling(path.getFileName() + ".socket");
+    }
+
     boolean exists() {
-        return Files.exists(file());
+        return Files.exists(file(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -47,6 +77,13 @@ record Location(Path path) {
      * after the headers of a database which had more.
      */
     void refuseOther() {
+        if (!Files.isRegularFile(file(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new ProblemException(new Problem(
+                    toString(),
+                    Files.isSymbolicLink(file()) ? "a link" : "no regular file",
+                    "the file of a store itself",
+                    "Name the place that the link leads to"));
+        }
         String text = head();
         boolean isH2 = text.startsWith(MAGIC) || text.startsWith(MAGIC, HEADER_BYTES);
         if (!text.isEmpty() && (!isH2 || isBare() && text.contains(WITH_DATA))) {
@@ -72,14 +109,22 @@ record Location(Path path) {
         }
     }
 
-    /** Without a delay a commit survives {@code kill -9}; H2 would close the database behind a stopping run's back. */
+    /** For H2, without options: nothing of a path is read as one. */
+    String address() {
+        return StoreFile.address(path);
+    }
+
+    /**
+     * Without a delay a commit survives {@code kill -9}; H2 would close the database behind a stopping run's back, and write a
+     * long answer to a file that others can read.
+     */
     String writing() {
-        return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:" + address() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_MEMORY_ROWS=" + Integer.MAX_VALUE;
     }
 
     /** Of a file that is thrown away unless it is finished. */
     String making() {
-        return "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:" + address() + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /** Where the next version is made. */
@@ -87,8 +132,28 @@ record Location(Path path) {
         return new Location(path.resolveSibling(path.getFileName() + "-making"));
     }
 
+    /** Of a database that is there, on a further connection of the process that has it open for writing. */
+    String sharing() {
+        return "jdbc:h2:" + address() + ";IFEXISTS=TRUE";
+    }
+
     String reading() {
-        return "jdbc:h2:file:" + path + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+        return sharing() + ";ACCESS_MODE_DATA=r";
+    }
+
+    /**
+     * Refuses to write to a database that others could exchange between a look at it and its opening.
+     *
+     * @throws ProblemException that names the file or the folder
+     */
+    void refuseOthersHands() {
+        Hands.stranger(file()).ifPresent(why -> {
+            throw new ProblemException(new Problem(
+                    toString(),
+                    why,
+                    "a store and a folder that this user alone can write to",
+                    "'chmod go-w' where the folder is yours, or run as its owner, or use another --store"));
+        });
     }
 
     /** Renames the database; gives its new place where there was one. */

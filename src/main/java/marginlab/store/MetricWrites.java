@@ -26,14 +26,14 @@ final class MetricWrites {
         this.headings = headings;
     }
 
-    private record Row(int attempt, long step, int heading) {}
+    private record Place(int attempt, long step, int heading) {}
 
     /** Plain inserts first, for nearly always all rows are new; only when one is there already is each looked up. */
     void add(int trial, List<Event.Measured> events) throws SQLException {
         // Before the savepoint, or a heading that is rolled back would be taken for known.
-        List<Row> rows = new ArrayList<>();
+        List<Place> rows = new ArrayList<>();
         for (Event.Measured event : events) {
-            rows.add(new Row(
+            rows.add(new Place(
                     event.attempt(),
                     event.step(),
                     headings.number(event.values().keySet())));
@@ -46,7 +46,7 @@ final class MetricWrites {
                 throw e;
             }
             connection.rollback(before);
-            Map<Row, List<Double>> known = known(trial);
+            Map<Place, List<Double>> known = known(trial);
             insert(trial, rows, events, (row, figures) -> {
                 List<Double> there = known.putIfAbsent(row, figures);
                 if (there != null && !there.equals(figures)) {
@@ -57,12 +57,13 @@ final class MetricWrites {
         }
     }
 
-    private void insert(int trial, List<Row> rows, List<Event.Measured> events, BiPredicate<Row, List<Double>> isNew)
+    private void insert(
+            int trial, List<Place> rows, List<Event.Measured> events, BiPredicate<Place, List<Double>> isNew)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO measured VALUES (?, ?, ?, ?, ?, ?)")) {
             int waiting = 0;
             for (int i = 0; i < rows.size(); i++) {
-                Row row = rows.get(i);
+                Place row = rows.get(i);
                 List<Double> figures = List.copyOf(events.get(i).values().values());
                 if (figures.isEmpty() || !isNew.test(row, figures)) {
                     continue;
@@ -84,13 +85,12 @@ final class MetricWrites {
         }
     }
 
-    private Map<Row, List<Double>> known(int trial) throws SQLException {
-        Map<Row, List<Double>> known = new HashMap<>();
+    private Map<Place, List<Double>> known(int trial) throws SQLException {
+        Map<Place, List<Double>> known = new HashMap<>();
         new Sql(connection)
                 .each(
                         "SELECT attempt, step, heading, figures FROM measured WHERE trial = ?",
-                        row -> known.put(
-                                new Row(row.getInt(1), row.getLong(2), row.getInt(3)), Headings.figures(row, 4)),
+                        row -> known.put(new Place(row.number(1), row.whole(2), row.number(3)), row.figures(4)),
                         trial);
         return known;
     }

@@ -16,30 +16,26 @@ import marginlab.store.News.Mark;
  * since, or was running.
  */
 final class NewsReads {
-    /** One statement, so that all of it is of one moment. */
-    private static final String NOW = "SELECT (SELECT MAX(touched) FROM trial), (SELECT MAX(number) FROM trial),"
-            + " (SELECT MAX(number) FROM outcome), (SELECT COUNT(*) FROM trial),"
-            + " (SELECT COUNT(*) FROM trial WHERE number > ?), (SELECT MIN(\"installed_on\") FROM \"flyway_schema_history\")";
+    private final Answers answers;
 
-    private final Sql sql;
-
-    NewsReads(Sql sql) {
-        this.sql = sql;
+    NewsReads(Answers answers) {
+        this.answers = answers;
     }
 
     /** @param running ids of the runs that were running when the mark was made */
     News since(Mark last, Collection<String> running) throws SQLException {
         List<Long> added = new ArrayList<>();
-        List<Mark> marks = sql.list(
-                NOW,
+        List<Mark> marks = answers.list(
+                Question.MARK,
                 row -> {
-                    added.add(row.getLong(5));
-                    return new Mark(row.getString(6), row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4));
+                    added.add(row.whole(5));
+                    return new Mark(row.text(6), row.whole(1), row.number(2), row.number(3), row.whole(4));
                 },
                 last == Mark.START ? Integer.MAX_VALUE : last.trial());
         Mark now = marks.get(0);
         boolean anew = !now.made().equals(last.made()) || now.trials() != last.trials() + added.get(0);
-        List<Run> runs = new Reads(sql).outlines(anew ? moved(Mark.START, now, Set.of()) : moved(last, now, running));
+        List<Run> runs =
+                new Reads(answers).outlines(anew ? moved(Mark.START, now, Set.of()) : moved(last, now, running));
         return new News(now, anew, runs, measured(runs), experiments());
     }
 
@@ -47,13 +43,9 @@ final class NewsReads {
     private Collection<String> moved(Mark last, Mark now, Collection<String> running) throws SQLException {
         Set<String> ids = new LinkedHashSet<>(running);
         if (now.outcome() > last.outcome()) {
-            ids.addAll(sql.list(
-                    "SELECT DISTINCT t.id FROM outcome o JOIN trial t ON t.number = o.trial WHERE o.number > ?",
-                    row -> row.getString(1),
-                    last.outcome()));
+            ids.addAll(answers.list(Question.SCORED_SINCE, row -> row.text(1), last.outcome()));
         }
-        List<String> started = sql.list(
-                "SELECT id FROM trial WHERE touched > ? ORDER BY touched", row -> row.getString(1), last.touched());
+        List<String> started = answers.list(Question.STARTED_SINCE, row -> row.text(1), last.touched());
         started.forEach(ids::remove);
         ids.addAll(started);
         return ids;
@@ -65,18 +57,13 @@ final class NewsReads {
                 .filter(run -> run.state() == State.RUNNING)
                 .forEach(run -> measured.put(run.trial().id(), 0));
         if (!measured.isEmpty()) {
-            sql.each(
-                    "SELECT t.id, COUNT(*) FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id"
-                            + " JOIN measured m ON m.trial = t.number GROUP BY t.id",
-                    row -> measured.put(row.getString(1), row.getInt(2)),
-                    (Object) measured.keySet().toArray());
+            answers.each(Question.MEASURED, row -> measured.put(row.text(1), row.number(2)), (Object)
+                    measured.keySet().toArray());
         }
         return measured;
     }
 
     private List<Experiment> experiments() throws SQLException {
-        return sql.list(
-                "SELECT name, touched FROM experiment ORDER BY touched DESC",
-                row -> new Experiment(row.getString(1), row.getLong(2)));
+        return answers.list(Question.EXPERIMENTS, row -> new Experiment(row.text(1), row.whole(2)));
     }
 }

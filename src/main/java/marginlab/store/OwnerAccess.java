@@ -10,10 +10,11 @@ import java.sql.Savepoint;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import marginlab.experiment.Privately;
 import org.h2.api.ErrorCode;
-import org.h2.tools.Server;
+import org.slf4j.LoggerFactory;
 
-/** One connection that writes, for the life of the owner; a database of a file is served to readers on loopback. */
+/** One connection that writes, for the life of the owner; readers of a database of a file are answered meanwhile. */
 final class OwnerAccess extends Access {
     /** Readers of a database without an owner hold it for the time of a query. */
     private static final long PATIENCE_SECONDS = 15;
@@ -21,7 +22,7 @@ final class OwnerAccess extends Access {
     private final String place;
     private final Connection connection;
     private final Ownership ownership;
-    private Server server;
+    private OwnerSocket socket;
     private boolean together;
 
     private OwnerAccess(String place, Connection connection, Ownership ownership) {
@@ -30,8 +31,8 @@ final class OwnerAccess extends Access {
         this.ownership = ownership;
     }
 
-    /** A database that lives elsewhere: in memory, or behind a server. */
-    static OwnerAccess of(String url) {
+    static OwnerAccess inMemory() {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try {
             Connection connection = connect(url);
             Schema.migrate(connection, url);
@@ -47,13 +48,19 @@ final class OwnerAccess extends Access {
         try {
             if (location.exists()) {
                 location.refuseOther();
+                location.refuseOthersHands();
+                Privately.tighten(location.file());
                 if (!location.isBare()) {
+                    patiently(() -> {
+                        Objects.refuseStrange(location);
+                        return null;
+                    });
                     Schema.refuseNewer(location);
                 }
             }
             OwnerAccess access = new OwnerAccess(location.toString(), newest(location), ownership);
             access.connection.setAutoCommit(false);
-            access.serve(location);
+            access.answer(location);
             return access;
         } catch (SQLException e) {
             release(ownership);
@@ -71,23 +78,23 @@ final class OwnerAccess extends Access {
     private static Connection newest(Location location) throws SQLException, IOException {
         Path backup = null;
         if (location.exists() && !location.isBare()) {
-            Connection connection = patiently(location.writing());
+            Connection connection = patiently(() -> connect(location.writing()));
             try {
                 int found = Schema.version(connection);
                 if (found == Schema.NEWEST) {
                     return connection;
                 }
-                if (found > 0) {
-                    backup = Schema.backUp(connection, location, found);
-                }
                 connection.close();
+                if (found > 0) {
+                    backup = Schema.backUp(location, found);
+                }
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.close();
                 throw e;
             }
         }
         migrate(location, backup);
-        return patiently(location.writing());
+        return patiently(() -> connect(location.writing()));
     }
 
     /** Where it breaks off, the store is as it was, and a copy of it would only take room at each attempt. */
@@ -102,25 +109,30 @@ final class OwnerAccess extends Access {
         }
     }
 
-    private void serve(Location location) throws SQLException, IOException {
-        String key = UUID.randomUUID().toString();
-        server = Server.createTcpServer(
-                "-tcpPort",
-                "0",
-                "-tcpDaemon",
-                "-ifExists",
-                "-key",
-                key,
-                location.path().toString());
-        server.start();
-        ownership.announce("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + key);
+    /** Where the file system has no sockets readers wait until the owner ends, and the owner works on. */
+    private void answer(Location location) throws IOException {
+        try {
+            socket = OwnerSocket.open(location.socket(), location.sharing());
+        } catch (IOException e) {
+            LoggerFactory.getLogger(OwnerAccess.class)
+                    .warn(
+                            "{}: the file system has no sockets ({}); ls, show, report and serve wait until this ends",
+                            location.socket(),
+                            e.getMessage());
+        }
+        ownership.announce(Ownership.HOST + Ownership.host());
     }
 
-    private static Connection patiently(String url) throws SQLException {
+    /** Opens something that readers hold for the time of a query. */
+    private interface Opening<T> {
+        T open() throws SQLException;
+    }
+
+    private static <T> T patiently(Opening<T> opening) throws SQLException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try {
-                return connect(url);
+                return opening.open();
             } catch (SQLException e) {
                 if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1 || System.nanoTime() > end) {
                     throw e;
@@ -131,8 +143,8 @@ final class OwnerAccess extends Access {
     }
 
     @Override
-    <T> T read(T none, Work<T> work) {
-        return write(work);
+    <T> T read(T none, Reading<T> work) {
+        return write(open -> work.from(new Sql(open)));
     }
 
     @Override
@@ -180,8 +192,8 @@ final class OwnerAccess extends Access {
     @Override
     public synchronized void close() {
         try {
-            if (server != null) {
-                server.stop();
+            if (socket != null) {
+                socket.close();
             }
             if (ownership != null && Compaction.isDue(connection)) {
                 Compaction.shutDown(connection);
@@ -189,6 +201,8 @@ final class OwnerAccess extends Access {
             connection.close();
         } catch (SQLException e) {
             throw explain(place, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             release(ownership);
         }

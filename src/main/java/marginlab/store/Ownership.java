@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,19 +17,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
 /**
  * The right to write to a store: a file lock that the operating system drops when its process ends, however it ends.
- * The file says who has it: a line for a person, then the address of the database server once there is one.
+ * The file says who has it: a line for a person, then the machine once readers are answered there.
  */
 final class Ownership implements AutoCloseable {
     /** Far past the text, for on Windows a locked range cannot be read. */
     private static final long LOCKED = Long.MAX_VALUE - 1;
+
+    /** Begins the line that says on which machine the owner answers. */
+    static final String HOST = "host ";
 
     /** A reader that asks whether there is an owner holds the lock for a moment. */
     private static final int TRIES = 25;
@@ -57,9 +63,10 @@ final class Ownership implements AutoCloseable {
             throw owned(key, OURS.get(key));
         }
         try {
-            Files.createDirectories(key.getParent());
-            FileChannel channel =
-                    FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Privately.folder(key.getParent());
+            FileChannel channel = Privately.open(
+                    key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            Privately.tighten(key);
             FileLock lock = channel.tryLock(LOCKED, 1, false);
             for (int i = 0; lock == null && i < TRIES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -87,10 +94,10 @@ final class Ownership implements AutoCloseable {
         }
     }
 
-    /** Says where readers find the database while it is owned. */
-    void announce(String url) throws IOException {
-        OURS.put(file, owner + "\n" + url);
-        write(owner + "\n" + url);
+    /** Says that readers are answered now. */
+    void announce(String where) throws IOException {
+        OURS.put(file, owner + "\n" + where);
+        write(owner + "\n" + where);
     }
 
     /** The text of the owner that lives now. */
@@ -100,10 +107,10 @@ final class Ownership implements AutoCloseable {
         if (ours != null) {
             return Optional.of(ours);
         }
-        if (!Files.exists(key)) {
+        if (!Files.exists(key, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             try (FileLock free = channel.tryLock(LOCKED, 1, true)) {
                 return free != null ? Optional.empty() : Optional.of(Files.readString(key));
             }
@@ -137,7 +144,8 @@ final class Ownership implements AutoCloseable {
                 "Wait until it ends, or use another --store; ls, show, report and serve work meanwhile"));
     }
 
-    private static String host() {
+    /** The name of this machine. */
+    static String host() {
         String name = System.getenv("HOSTNAME");
         if (name != null && !name.isEmpty()) {
             return name;

@@ -10,30 +10,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import org.h2.api.ErrorCode;
 
 /**
- * A connection a query: through the owner's server while one lives, else read-only on the file. So a reader that stays,
+ * A connection a query: to the owner while one lives, else read-only on the file, or on a copy where others can write it. So a reader that stays,
  * like the live page, never keeps a run from starting, and outlives the runs that come and go.
  */
 final class ReaderAccess extends Access {
     private static final long PATIENCE_SECONDS = 15;
 
     private final Location location;
+    private final SafeCopy copy = new SafeCopy();
 
     ReaderAccess(Location location) {
         this.location = location;
     }
 
     @Override
-    <T> T read(T none, Work<T> work) {
+    <T> T read(T none, Reading<T> work) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
+            Optional<String> owner = Ownership.owner(location.owner());
             try {
-                Optional<String> owner = Ownership.owner(location.owner());
                 if (owner.isPresent()) {
-                    Optional<String> url = owner.get().lines().skip(1).findFirst();
-                    if (url.isPresent()) {
-                        return on(url.get(), work).orElseThrow(this::ownedByOlder);
+                    try (AskedOwner asked = AskedOwner.at(location.socket())) {
+                        return work.from(asked);
                     }
                 } else if (!location.exists()) {
                     return none;
@@ -42,7 +43,7 @@ final class ReaderAccess extends Access {
                     if (location.isBare()) {
                         return none;
                     }
-                    Optional<T> answer = on(location.reading(), work);
+                    Optional<T> answer = onFile(work);
                     if (answer.isPresent()) {
                         return answer.get();
                     }
@@ -51,20 +52,50 @@ final class ReaderAccess extends Access {
                     end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
                 }
             } catch (SQLException e) {
+                if (owner.isPresent()) {
+                    refuseUnreachable(owner.get(), e);
+                }
                 // The owner came or went while we asked.
-                if (System.nanoTime() > end || !Schema.mayPass(e)) {
+                boolean isOver = System.nanoTime() > end;
+                if (!Schema.mayPass(e) || isOver && owner.isEmpty()) {
                     throw explain(location.toString(), e);
                 }
-            }
-            if (System.nanoTime() > end) {
-                throw new ProblemException(new Problem(
-                        location.toString(),
-                        "an owner that does not answer",
-                        "a store that can be read",
-                        "Is its process stopped?"));
+                if (isOver) {
+                    throw unanswered(owner.get());
+                }
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+    }
+
+    /** What no patience mends: the owner is another version's, on another machine, or stopped. */
+    private void refuseUnreachable(String owner, SQLException cause) {
+        String where = owner.lines().skip(1).findFirst().orElse("");
+        if (where.startsWith("jdbc:") || cause.getErrorCode() == ErrorCode.FEATURE_NOT_SUPPORTED_1) {
+            throw new ProblemException(new Problem(
+                    location.toString(),
+                    "a store that another version of marginlab is writing to",
+                    "version " + Schema.NEWEST,
+                    "Wait until its run ends"));
+        }
+        if (where.startsWith(Ownership.HOST) && !where.equals(Ownership.HOST + Ownership.host())) {
+            throw new ProblemException(new Problem(
+                    location.toString(),
+                    "a store that belongs to " + owner.lines().findFirst().orElse(""),
+                    "an owner on this machine, which alone can ask it",
+                    "Ask there, or wait until it ends"));
+        }
+        if (cause.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1) {
+            throw unanswered(owner);
+        }
+    }
+
+    private ProblemException unanswered(String owner) {
+        return new ProblemException(new Problem(
+                location.toString(),
+                "an owner that does not answer, " + owner.lines().findFirst().orElse("another process"),
+                "a store that can be read",
+                "Is its process stopped?"));
     }
 
     @Override
@@ -87,19 +118,13 @@ final class ReaderAccess extends Access {
     }
 
     /** What the work gives; empty where the database is of an older version. */
-    private <T> Optional<T> on(String url, Work<T> work) throws SQLException {
-        try (Connection connection = connect(url)) {
+    private <T> Optional<T> onFile(Reading<T> work) throws SQLException {
+        Location readable = copy.readable(location);
+        Objects.refuseStrange(readable);
+        try (Connection connection = connect(readable.reading())) {
             int version = Schema.refuseNewer(connection, location.toString());
-            return version < Schema.NEWEST ? Optional.empty() : Optional.of(work.on(connection));
+            return version < Schema.NEWEST ? Optional.empty() : Optional.of(work.from(new Sql(connection)));
         }
-    }
-
-    private ProblemException ownedByOlder() {
-        return new ProblemException(new Problem(
-                location.toString(),
-                "a store that an older marginlab is writing to",
-                "version " + Schema.NEWEST,
-                "Wait until its run ends"));
     }
 
     @Override
@@ -117,5 +142,7 @@ final class ReaderAccess extends Access {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        copy.close();
+    }
 }

@@ -1,8 +1,6 @@
 package marginlab.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,58 +20,46 @@ import org.slf4j.LoggerFactory;
 
 /** Queries that answer with values; each takes a fixed number of statements however many runs it is about. */
 final class Reads {
-    /**
-     * The trials that are asked for. A join and not a condition: for a condition with many ids the database compares each
-     * row of the other tables with each id.
-     */
-    private static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
+    /** Runs whose metrics are asked for at once: the owner holds them in memory meanwhile. */
+    private static final int TOGETHER = 16;
 
     private static final Comparator<Metric> BY_KEY =
             Comparator.comparingInt(Metric::attempt).thenComparing(Metric::key).thenComparingLong(Metric::step);
 
-    private final Sql sql;
+    private final Answers answers;
 
-    Reads(Sql sql) {
-        this.sql = sql;
+    Reads(Answers answers) {
+        this.answers = answers;
     }
 
     List<Run> runs(Collection<String> ids) throws SQLException {
-        Map<String, Run> found = runs(WANTED, "", true, (Object) ids.toArray());
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        return runs(ids, Question.RUNS, outcomes(ids, Question.OUTCOMES_OF_RUNS));
     }
 
     List<Run> outlines(Collection<String> ids) throws SQLException {
-        Map<String, Run> found = runs(WANTED, "", false, (Object) ids.toArray());
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        return runs(ids, Question.OUTLINES, outcomes(ids, Question.OUTCOMES_OF_OUTLINES));
     }
 
-    /** Of every run, those that started last at the end. */
-    List<Run> outlines() throws SQLException {
-        return List.copyOf(runs(" FROM trial t", " ORDER BY t.touched", false).values());
-    }
-
-    private Map<String, Run> runs(String from, String order, boolean whole, Object... arguments) throws SQLException {
-        Map<Integer, List<String>> headings = Headings.all(sql);
-        Map<Integer, List<Outcome>> outcomes = outcomes(from, headings, whole, arguments);
-        Map<String, Run> found = new LinkedHashMap<>();
+    private List<Run> runs(Collection<String> ids, Question question, Map<Integer, List<Outcome>> outcomes)
+            throws SQLException {
+        boolean whole = question == Question.RUNS;
+        Map<Integer, List<String>> headings = Headings.all(answers);
+        Map<String, Run> found = new HashMap<>();
         TrialReader reader = new TrialReader();
-        sql.each(
-                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds"
-                        + ", a.heading, " + (whole ? "a.facts" : "CASE WHEN a.state = 'running' THEN a.facts END")
-                        + from
-                        + " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt" + order,
+        answers.each(
+                question,
                 row -> {
-                    String definition = row.getString(2);
-                    Optional<Trial> trial = trial(
-                            row.getString(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
+                    String definition = row.text(2);
+                    Optional<Trial> trial =
+                            trial(row.text(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
                     if (trial.isPresent()) {
                         Map<String, String> provenance = provenance(row, headings, whole);
-                        List<Outcome> scored = outcomes.getOrDefault(row.getInt(1), List.of());
-                        found.put(row.getString(3), run(row, trial.get(), provenance, scored));
+                        List<Outcome> scored = outcomes.getOrDefault(row.number(1), List.of());
+                        found.put(row.text(3), run(row, trial.get(), provenance, scored));
                     }
                 },
-                arguments);
-        return found;
+                (Object) ids.toArray());
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** A trial that this version cannot read must not hide the others. */
@@ -87,26 +73,23 @@ final class Reads {
         }
     }
 
-    private static Run run(ResultSet row, Trial trial, Map<String, String> provenance, List<Outcome> outcomes)
+    private static Run run(Row row, Trial trial, Map<String, String> provenance, List<Outcome> outcomes)
             throws SQLException {
         return new Run(
                 trial,
-                State.of(row.getString(4)),
-                row.getString(5),
-                row.getInt(6),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getDouble(8),
+                State.of(row.text(4)),
+                row.text(5),
+                row.number(6),
+                row.time(7).toInstant(),
+                row.real(8),
                 provenance,
                 outcomes);
     }
 
     /** Of an outline only what tells whether somebody watches over a run that is running. */
-    private static Map<String, String> provenance(ResultSet row, Map<Integer, List<String>> headings, boolean whole)
+    private static Map<String, String> provenance(Row row, Map<Integer, List<String>> headings, boolean whole)
             throws SQLException {
-        if (row.getObject(10) == null) {
-            return Map.of();
-        }
-        Map<String, String> facts = named(headings.get(row.getInt(9)), Headings.texts(row, 10));
+        Map<String, String> facts = named(headings.get(row.number(9)), row.texts(10));
         facts.keySet().removeIf(name -> !whole && !name.equals(Run.PROCESS));
         return facts;
     }
@@ -120,26 +103,25 @@ final class Reads {
     }
 
     /** Of the latest attempt, by trial, in the order in which they were scored. */
-    private Map<Integer, List<Outcome>> outcomes(
-            String from, Map<Integer, List<String>> headings, boolean whole, Object... arguments) throws SQLException {
+    private Map<Integer, List<Outcome>> outcomes(Collection<String> ids, Question question) throws SQLException {
+        boolean whole = question == Question.OUTCOMES_OF_RUNS;
+        Map<Integer, List<String>> headings = Headings.all(answers);
         SortedMap<Integer, Outcome> scored = new TreeMap<>();
         Map<Integer, Integer> trials = new HashMap<>();
-        sql.each(
-                "SELECT o.number, t.number, o.dataset, o.variant, o.heading, o.figures"
-                        + (whole ? ", o.folds, o.notes" : "") + from
-                        + " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt",
+        answers.each(
+                question,
                 row -> {
                     scored.put(
-                            row.getInt(1),
+                            row.number(1),
                             new Outcome(
-                                    row.getString(3),
-                                    row.getString(4),
-                                    named(headings.get(row.getInt(5)), Headings.figures(row, 6)),
-                                    whole ? Headings.figures(row, 7) : List.of(),
-                                    whole ? Headings.texts(row, 8) : List.of()));
-                    trials.put(row.getInt(1), row.getInt(2));
+                                    row.text(3),
+                                    row.text(4),
+                                    named(headings.get(row.number(5)), row.figures(6)),
+                                    whole ? row.figures(7) : List.of(),
+                                    whole ? row.texts(8) : List.of()));
+                    trials.put(row.number(1), row.number(2));
                 },
-                arguments);
+                (Object) ids.toArray());
         Map<Integer, List<Outcome>> outcomes = new HashMap<>();
         scored.forEach((number, outcome) -> outcomes.computeIfAbsent(trials.get(number), n -> new ArrayList<>())
                 .add(outcome));
@@ -148,22 +130,25 @@ final class Reads {
 
     /** By attempt, key and step; of several figures for one step the one that was taken in first. */
     Map<String, List<Metric>> metrics(Collection<String> ids) throws SQLException {
-        Map<Integer, List<String>> headings = Headings.all(sql);
+        Map<Integer, List<String>> headings = Headings.all(answers);
         Map<String, List<Metric>> metrics = new LinkedHashMap<>();
         ids.forEach(id -> metrics.put(id, new ArrayList<>()));
-        sql.each(
-                "SELECT t.id, m.attempt, m.step, m.heading, m.epoch, m.figures" + WANTED
-                        + " JOIN measured m ON m.trial = t.number ORDER BY m._ROWID_",
-                row -> {
-                    List<String> names = headings.get(row.getInt(4));
-                    List<Double> figures = Headings.figures(row, 6);
-                    List<Metric> known = metrics.get(row.getString(1));
-                    for (int i = 0; i < names.size(); i++) {
-                        known.add(
-                                new Metric(row.getInt(2), names.get(i), row.getLong(3), row.getInt(5), figures.get(i)));
-                    }
-                },
-                (Object) ids.toArray());
+        List<String> all = List.copyOf(metrics.keySet());
+        for (int first = 0; first < all.size(); first += TOGETHER) {
+            List<String> some = all.subList(first, Math.min(all.size(), first + TOGETHER));
+            answers.each(
+                    Question.METRICS,
+                    row -> {
+                        List<String> names = headings.get(row.number(4));
+                        List<Double> figures = row.figures(6);
+                        List<Metric> known = metrics.get(row.text(1));
+                        for (int i = 0; i < names.size(); i++) {
+                            known.add(new Metric(
+                                    row.number(2), names.get(i), row.whole(3), row.number(5), figures.get(i)));
+                        }
+                    },
+                    (Object) some.toArray());
+        }
         metrics.replaceAll((id, taken) -> inOrder(taken));
         return metrics;
     }
@@ -180,27 +165,16 @@ final class Reads {
     }
 
     List<String> idsFrom(String prefix, int most) throws SQLException {
-        return sql.list(
-                "SELECT id FROM trial WHERE id >= ? AND id < ? ORDER BY id FETCH FIRST ? ROWS ONLY",
-                row -> row.getString(1),
-                prefix,
-                prefix + Character.MAX_VALUE,
-                most);
+        return answers.list(Question.IDS_FROM, row -> row.text(1), prefix, prefix + Character.MAX_VALUE, most);
     }
 
     List<String> latest(int count) throws SQLException {
-        return sql.list(
-                "SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY",
-                row -> row.getString(1),
-                count);
+        return answers.list(Question.LATEST, row -> row.text(1), count);
     }
 
     Map<String, State> states(Collection<String> ids) throws SQLException {
         Map<String, State> states = new HashMap<>();
-        sql.each(
-                "SELECT id, state FROM trial WHERE id = ANY(?)",
-                row -> states.put(row.getString(1), State.of(row.getString(2))),
-                (Object) ids.toArray());
+        answers.each(Question.STATES, row -> states.put(row.text(1), State.of(row.text(2))), (Object) ids.toArray());
         return states;
     }
 
@@ -208,12 +182,11 @@ final class Reads {
     List<Trial> done(Collection<String> objectives, Collection<Long> seeds) throws SQLException {
         List<Trial> done = new ArrayList<>();
         TrialReader reader = new TrialReader();
-        sql.each(
-                "SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
-                        + " ORDER BY touched DESC",
+        answers.each(
+                Question.DONE,
                 row -> {
-                    String definition = row.getString(2);
-                    trial(row.getString(1), () -> reader.read(definition)).ifPresent(done::add);
+                    String definition = row.text(2);
+                    trial(row.text(1), () -> reader.read(definition)).ifPresent(done::add);
                 },
                 objectives.toArray(),
                 seeds.toArray());
@@ -222,10 +195,6 @@ final class Reads {
 
     /** Seconds of all attempts together, of each like trial that is done. */
     List<Double> durations(String likeness) throws SQLException {
-        return sql.list(
-                "SELECT SUM(a.seconds) AS total FROM trial t JOIN attempt a ON a.trial = t.number"
-                        + " WHERE t.likeness = ? AND t.state = 'done' GROUP BY t.number ORDER BY total",
-                row -> row.getDouble(1),
-                likeness);
+        return answers.list(Question.DURATIONS, row -> row.real(1), likeness);
     }
 }

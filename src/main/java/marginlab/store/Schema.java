@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import org.flywaydb.core.Flyway;
@@ -99,15 +102,18 @@ final class Schema {
         }
     }
 
-    /** A copy of the database of a file as it is, beside it. */
-    static Path backUp(Connection connection, Location location, int version) throws SQLException, IOException {
+    /** A copy of the database of a file that nobody has open, beside it. */
+    static Path backUp(Location location, int version) throws IOException {
         Path backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + ".zip");
         for (int i = 2; Files.exists(backup); i++) {
             backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + "-" + i + ".zip");
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BACKUP TO '" + backup.toString().replace("'", "''") + "'");
-        } catch (SQLException e) {
+        Privately.file(backup);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
+            zip.putNextEntry(new ZipEntry(location.file().getFileName().toString()));
+            Files.copy(location.file(), zip);
+            zip.closeEntry();
+        } catch (IOException e) {
             Files.deleteIfExists(backup);
             throw e;
         }

@@ -9,17 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements with their arguments on one connection. */
-record Sql(Connection connection) {
-
-    /** A row of an answer as a value. */
-    interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    /** What is done with each row of an answer. */
-    interface Each {
-        void take(ResultSet row) throws SQLException;
-    }
+record Sql(Connection connection) implements Answers {
 
     /** The number of rows that changed. */
     int update(String statement, Object... arguments) throws SQLException {
@@ -57,28 +47,29 @@ record Sql(Connection connection) {
 
     /** The first row's first column, or null. */
     Integer number(String query, Object... arguments) throws SQLException {
-        List<Integer> numbers = list(query, row -> row.getInt(1), arguments);
+        List<Integer> numbers = new ArrayList<>();
+        each(query, row -> numbers.add(row.number(1)), arguments);
         return numbers.isEmpty() ? null : numbers.get(0);
     }
 
-    <T> List<T> list(String query, Row<T> value, Object... arguments) throws SQLException {
-        List<T> values = new ArrayList<>();
-        each(query, row -> values.add(value.of(row)), arguments);
-        return values;
+    @Override
+    public void each(Question question, Each row, Object... arguments) throws SQLException {
+        each(question.statement(), row, arguments);
     }
 
     void each(String query, Each row, Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(query)) {
             bind(prepared, arguments);
             try (ResultSet rows = prepared.executeQuery()) {
+                Row current = new Row.Current(rows);
                 while (rows.next()) {
-                    row.take(rows);
+                    row.take(current);
                 }
             }
         }
     }
 
-    private static void bind(PreparedStatement prepared, Object... arguments) throws SQLException {
+    static void bind(PreparedStatement prepared, Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             prepared.setObject(i + 1, arguments[i]);
         }

@@ -29,17 +29,19 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * A store in a file, or behind a database URL.
+     * A store in a file.
      *
-     * @param location {@code runs/marginlab} for the file {@code runs/marginlab.mv.db}, or a URL {@code jdbc:h2:...}
+     * @param location {@code runs/marginlab} or {@code jdbc:h2:file:runs/marginlab} for the file {@code runs/marginlab.mv.db}
      * @throws ProblemException when another process owns it (with who), when it is of a newer version, or damaged
      */
     public static Store open(String location, Role role) {
-        if (location.startsWith("jdbc:")) {
-            return new Store(OwnerAccess.of(location));
-        }
         Location file = Location.of(location);
         return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
+    }
+
+    /** A store that is gone when it is closed. */
+    public static Store inMemory() {
+        return new Store(OwnerAccess.inMemory());
     }
 
     /**
@@ -52,9 +54,9 @@ public final class Store implements AutoCloseable {
         loading.start();
     }
 
-    /** Whether there is a store at a location; behind a URL there is one as soon as it is opened. */
+    /** Whether there is a store at a location. */
     public static boolean isThere(String location) {
-        return location.startsWith("jdbc:") || Location.of(location).exists();
+        return Location.of(location).exists();
     }
 
     /**
@@ -100,12 +102,12 @@ public final class Store implements AutoCloseable {
 
     /** The runs with these ids that have started, in the order of the ids. */
     public List<Run> runs(Collection<String> ids) {
-        return living.runs(() -> access.read(List.of(), connection -> new Reads(new Sql(connection)).runs(ids)));
+        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).runs(ids)));
     }
 
     /** The same as outlines: without provenance, folds and notes, which a list or a table does not show. */
     public List<Run> outlines(Collection<String> ids) {
-        return living.runs(() -> access.read(List.of(), connection -> new Reads(new Sql(connection)).outlines(ids)));
+        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).outlines(ids)));
     }
 
     /**
@@ -114,8 +116,8 @@ public final class Store implements AutoCloseable {
      * comes or goes meanwhile.
      */
     public <T> T atOnce(Function<Store, T> work) {
-        return access.read(Optional.<T>empty(), connection -> {
-                    BorrowedAccess borrowed = new BorrowedAccess(connection, access);
+        return access.read(Optional.<T>empty(), answers -> {
+                    BorrowedAccess borrowed = new BorrowedAccess(answers, access);
                     return Optional.of(borrowed.during(() -> work.apply(new Store(borrowed))));
                 })
                 .orElseGet(() -> work.apply(this));
@@ -123,8 +125,8 @@ public final class Store implements AutoCloseable {
 
     /** The runs that started last, the newest first, as outlines. */
     public List<Run> latest(int count) {
-        return living.runs(() -> access.read(List.of(), connection -> {
-            Reads reads = new Reads(new Sql(connection));
+        return living.runs(() -> access.read(List.of(), answers -> {
+            Reads reads = new Reads(answers);
             return reads.outlines(reads.latest(count));
         }));
     }
@@ -136,8 +138,7 @@ public final class Store implements AutoCloseable {
      */
     public News since(News.Mark mark, Collection<String> running) {
         News nothing = new News(News.Mark.START, true, List.of(), Map.of(), List.of());
-        return living.news(
-                () -> access.read(nothing, connection -> new NewsReads(new Sql(connection)).since(mark, running)));
+        return living.news(() -> access.read(nothing, answers -> new NewsReads(answers).since(mark, running)));
     }
 
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
@@ -151,8 +152,7 @@ public final class Store implements AutoCloseable {
      * @throws ProblemException when there is none or more than one
      */
     public Run find(String idPrefix) {
-        List<String> ids =
-                access.read(List.of(), connection -> new Reads(new Sql(connection)).idsFrom(idPrefix, LISTED));
+        List<String> ids = access.read(List.of(), answers -> new Reads(answers).idsFrom(idPrefix, LISTED));
         if (ids.isEmpty()) {
             throw new ProblemException(
                     new Problem(idPrefix, "no run with this id", "an id, or the start of one", "ls shows them"));
@@ -177,22 +177,22 @@ public final class Store implements AutoCloseable {
 
     /** All metrics of some runs, by id. */
     public Map<String, List<Metric>> metrics(Collection<String> ids) {
-        return access.read(Map.of(), connection -> new Reads(new Sql(connection)).metrics(ids));
+        return access.read(Map.of(), answers -> new Reads(answers).metrics(ids));
     }
 
     /** The state of those of the ids that are known. */
     public Map<String, State> states(Collection<String> ids) {
-        return living.states(() -> access.read(Map.of(), connection -> new Reads(new Sql(connection)).states(ids)));
+        return living.states(() -> access.read(Map.of(), answers -> new Reads(answers).states(ids)));
     }
 
     /** The finished trials with one of these objectives and one of these seeds, the latest first. */
     public List<Trial> done(Collection<String> objectives, Collection<Long> seeds) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).done(objectives, seeds));
+        return access.read(List.of(), answers -> new Reads(answers).done(objectives, seeds));
     }
 
     /** How long trials like this one took that are done, in seconds, the shortest first. */
     public List<Double> durations(Trial like) {
-        return access.read(List.of(), connection -> new Reads(new Sql(connection)).durations(Likeness.of(like)));
+        return access.read(List.of(), answers -> new Reads(answers).durations(Likeness.of(like)));
     }
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
@@ -205,32 +205,32 @@ public final class Store implements AutoCloseable {
 
     /** The text of an experiment's file as it was last run. */
     public Optional<String> definition(String experiment) {
-        return access.read(Optional.empty(), connection -> new Annotations(new Sql(connection)).definition(experiment));
+        return access.read(Optional.empty(), answers -> new AnnotationReads(answers).definition(experiment));
     }
 
     /** The ids of an experiment's trials, in its order. */
     public List<String> members(String experiment) {
-        return access.read(List.of(), connection -> new Annotations(new Sql(connection)).members(experiment));
+        return access.read(List.of(), answers -> new AnnotationReads(answers).members(experiment));
     }
 
     /** The names of all experiments, the latest first. */
     public List<String> experiments() {
-        return access.read(List.of(), connection -> new Annotations(new Sql(connection)).experiments());
+        return access.read(List.of(), answers -> new AnnotationReads(answers).experiments());
     }
 
     /** The names of the experiments that each of these runs belongs to. */
     public Map<String, List<String>> experiments(Collection<String> ids) {
-        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).experiments(ids));
+        return access.read(Map.of(), answers -> new AnnotationReads(answers).experiments(ids));
     }
 
     /** The tags of each of these runs that has any. */
     public Map<String, List<String>> tags(Collection<String> ids) {
-        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).tags(ids));
+        return access.read(Map.of(), answers -> new AnnotationReads(answers).tags(ids));
     }
 
     /** The note of each of these runs that has one. */
     public Map<String, String> notes(Collection<String> ids) {
-        return access.read(Map.of(), connection -> new Annotations(new Sql(connection)).notes(ids));
+        return access.read(Map.of(), answers -> new AnnotationReads(answers).notes(ids));
     }
 
     /** Replaces the tags and the note of a run. */

@@ -94,6 +94,47 @@ class ArchiveTest {
         assertThat(accuracy(ONE)).isEqualTo(0.9);
     }
 
+    /** What a folder from elsewhere links to is copied from here. */
+    @Test
+    void mergesNothingThroughALink() throws Exception {
+        Path others = folder.resolve("others");
+        Path secret = Files.writeString(folder.resolve("secret"), "not theirs");
+        write(others, ONE, 0.9, State.DONE);
+        write(others, TWO, 0.8, State.DONE);
+        Files.createDirectories(others.resolve(ONE.id()).resolve("model"));
+        Files.createSymbolicLink(others.resolve(ONE.id()).resolve("model").resolve("network.params"), secret);
+        Trial three = Trials.trial(3);
+        write(folder.resolve("third"), three, 0.7, State.DONE);
+        Files.createSymbolicLink(
+                others.resolve(three.id()), folder.resolve("third").resolve(three.id()));
+        Files.createDirectories(others.resolve("experiments"));
+        Path definition = Files.writeString(
+                folder.resolve("table.json"), "{\"name\": \"table\", \"definition\": \"not theirs\", \"trials\": []}");
+        Files.createSymbolicLink(others.resolve("experiments").resolve("table.json"), definition);
+        Heard heard = new Heard();
+        Archive hearing = new Archive(runs, store, Clock.systemUTC(), heard);
+        assertThat(hearing.merge(others)).isEqualTo(new Archive.Taken(1, 2));
+        assertThat(runs.resolve(ONE.id())).doesNotExist();
+        assertThat(runs.resolve(three.id())).doesNotExist();
+        assertThat(store.experiments()).isEmpty();
+        assertThat(heard.said).hasSize(3).allMatch(line -> line.contains("a link"));
+    }
+
+    /** Nor is anything read or written through a link in a folder that is here. */
+    @Test
+    void takesInNothingThroughALink() throws Exception {
+        write(runs, ONE, 0.9, State.DONE);
+        RunFolder run = new RunFolder(runs.resolve(ONE.id()));
+        Path journal = Files.move(run.journal(), folder.resolve("elsewhere.jsonl"));
+        Files.createSymbolicLink(run.path().resolve("journal.jsonl"), journal);
+        assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(0, 1));
+        Files.delete(run.path().resolve("journal.jsonl"));
+        new ProcessBuilder("mkfifo", run.path().resolve("journal.jsonl").toString())
+                .start()
+                .waitFor();
+        assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(0, 1));
+    }
+
     @Test
     void leavesAJobOfAClusterAloneThatIsAtWork() throws Exception {
         RunFolder run = RunFolder.of(runs, ONE);

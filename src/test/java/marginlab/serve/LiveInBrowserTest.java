@@ -12,7 +12,6 @@ import marginlab.plan.Trial;
 import marginlab.report.Browser;
 import marginlab.report.Example;
 import marginlab.store.Event;
-import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.verify.Outcome;
@@ -42,7 +41,7 @@ class LiveInBrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        store = Store.inMemory();
         List<String> ids = new ArrayList<>();
         for (String objective : List.of("NS", "ArcFace(0.5)", "CosFace(0.35)", HOSTILE)) {
             for (long seed = 1; seed <= 2; seed++) {

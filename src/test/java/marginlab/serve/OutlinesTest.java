@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import marginlab.plan.Trial;
 import marginlab.serve.Outlines.Page;
 import marginlab.store.Event;
-import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.store.Trials;
@@ -28,7 +27,7 @@ class OutlinesTest {
 
     @BeforeEach
     void open() {
-        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        store = Store.inMemory();
         store.ingest(one, List.of(started(1)));
         store.ingest(two, List.of(started(1), ended(State.FAILED)));
         outlines = new Outlines(store);

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -22,12 +23,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.report.Example;
 import marginlab.store.Event;
-import marginlab.store.Role;
 import marginlab.store.State;
 import marginlab.store.Store;
 import marginlab.verify.Outcome;
@@ -51,7 +55,7 @@ class ServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        store = Store.open("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", Role.OWNER);
+        store = Store.inMemory();
         Outcome outcome = new Outcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of());
         store.ingest(
                 done,
@@ -146,6 +150,76 @@ class ServerTest {
                 .DELETE()
                 .build();
         assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void answersHeadWithTheHeadAlone() throws Exception {
+        List<LogRecord> said = new ArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("com.sun.net.httpserver");
+        logger.addHandler(listener);
+        try {
+            for (String path : List.of("", "echarts.js", "api/runs", "events", "none")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build();
+                HttpResponse<byte[]> head = client.send(request, BodyHandlers.ofByteArray());
+                assertThat(head.statusCode()).as(path).isEqualTo(path.equals("none") ? 404 : 200);
+                assertThat(head.body()).as(path).isEmpty();
+                if (path.equals("echarts.js")) {
+                    assertThat(head.headers().firstValueAsLong("Content-Length"))
+                            .hasValue(get(path).body().getBytes(StandardCharsets.UTF_8).length);
+                }
+            }
+        } finally {
+            logger.removeHandler(listener);
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void writesALargeAnswerInPieces() throws Exception {
+        byte[] body = new byte[1_000_000];
+        new Random(1).nextBytes(body);
+        List<Integer> pieces = new ArrayList<>();
+        ByteArrayOutputStream written = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.add(length);
+                super.write(bytes, offset, length);
+            }
+        };
+        new Answer(200, "text/javascript", body).writeTo(written);
+        assertThat(written.toByteArray()).isEqualTo(body);
+        assertThat(pieces).allMatch(length -> length <= Answer.PIECE_BYTES);
+    }
+
+    /** A folder that came from elsewhere must not show what lies elsewhere here. */
+    @Test
+    void showsNoLogThroughALink() throws Exception {
+        Path secret = Files.writeString(runs.resolve("secret"), "not yours");
+        Path log = runs.resolve(failed.id()).resolve("log.txt");
+        Files.delete(log);
+        Files.createSymbolicLink(log, secret);
+        HttpResponse<String> answer = get("api/run?id=" + failed.id());
+        assertThat(answer.body()).contains("a link").doesNotContain("not yours");
+        Files.delete(log);
+        Path elsewhere = Files.createDirectories(runs.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("log.txt"), "not yours");
+        Files.delete(runs.resolve(failed.id()));
+        Files.createSymbolicLink(runs.resolve(failed.id()), elsewhere);
+        assertThat(get("api/run?id=" + failed.id()).body()).doesNotContain("not yours");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package marginlab.store;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+
+/** The owner's answers, over its {@link OwnerSocket}. */
+final class AskedOwner implements Answers, AutoCloseable {
+    private final PatientChannel channel;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    private AskedOwner(PatientChannel channel) {
+        this.channel = channel;
+        this.in = new DataInputStream(new BufferedInputStream(channel.in(), 1 << 16));
+        this.out = new DataOutputStream(new BufferedOutputStream(channel.out(), 1 << 16));
+    }
+
+    /** @throws SQLException that {@link Schema#mayPass} where nobody answers there now */
+    static AskedOwner at(Path socket) throws SQLException {
+        try {
+            AskedOwner owner = new AskedOwner(SocketPath.with(socket, PatientChannel::connect));
+            try {
+                if (owner.in.readInt() != Wire.GREETING) {
+                    throw new SQLException("it is of another version", "08S01", ErrorCode.FEATURE_NOT_SUPPORTED_1);
+                }
+                return owner;
+            } catch (IOException | SQLException e) {
+                owner.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public void each(Question question, Each row, Object... arguments) throws SQLException {
+        try {
+            out.writeUTF(question.name());
+            Wire.write(out, arguments);
+            out.flush();
+            byte next = in.readByte();
+            while (next == Wire.ROW) {
+                row.take(new Row.Sent(Wire.read(in)));
+                next = in.readByte();
+            }
+            if (next == Wire.FAILED) {
+                Object[] failure = Wire.read(in);
+                throw new SQLException(
+                        String.valueOf(failure[1]), "HY000", failure[0] instanceof Integer code ? code : 0);
+            }
+            if (next != Wire.END) {
+                throw new IOException("an answer of kind " + next);
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Not as a cause: what a socket says is nothing that the disk says. */
+    private static SQLException broken(IOException met) {
+        String said = String.valueOf(met.getMessage());
+        SQLException broken = met instanceof SocketTimeoutException
+                ? new SQLException(said, "HYT00", ErrorCode.LOCK_TIMEOUT_1)
+                : new SQLException(said, "08006", ErrorCode.CONNECTION_BROKEN_1);
+        broken.addSuppressed(met);
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is of no use any more either way.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package marginlab.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NativesFolderTest {
+    @TempDir
+    Path temporary;
+
+    private Path none;
+
+    @BeforeEach
+    void noHome() {
+        none = temporary.resolve("no-home");
+    }
+
+    private Path chosen() {
+        return NativesFolder.instead(none, temporary).orElseThrow();
+    }
+
+    private static String rights(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void leavesAUserWithAHomeThere() {
+        assertThat(NativesFolder.instead(temporary, temporary)).isEmpty();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void takesOnePrivateFolderAndTheSameTheNextTime() throws Exception {
+        Path first = chosen();
+        Files.writeString(first.resolve("library.so"), "native code");
+        assertThat(rights(first)).isEqualTo("rwx------");
+        assertThat(chosen()).isEqualTo(first);
+        try (var files = Files.list(temporary)) {
+            assertThat(files).containsExactly(first);
+        }
+    }
+
+    /** A folder that others may write to, and a link to one: somebody was there first. */
+    @Test
+    void takesNoFolderThatSomebodyElseMayHaveFilled() throws Exception {
+        Path first = chosen();
+        Path library = Files.writeString(first.resolve("library.so"), "native code");
+        Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path second = chosen();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(rights(second)).isEqualTo("rwx------");
+        Files.delete(library);
+        Files.delete(first);
+        Path theirs = Files.createDirectory(temporary.resolve("theirs"));
+        Files.createSymbolicLink(first, theirs);
+        Path third = chosen();
+        assertThat(third).isNotEqualTo(first).isNotEqualTo(second);
+        assertThat(third.toRealPath()).isEqualTo(third.toRealPath(LinkOption.NOFOLLOW_LINKS));
+        assertThat(theirs).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,195 @@
+package marginlab.store;
+
+import static marginlab.store.WholeRun.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import marginlab.plan.Trial;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an owner says to readers over its socket, and to whoever else gets there. */
+class OwnerSocketTest {
+    @TempDir
+    Path folder;
+
+    private final Trial trial = Trials.trial(1);
+    private Location location;
+    private Store owner;
+
+    @BeforeEach
+    void open() {
+        location = Location.of(folder.resolve("runs/marginlab").toString());
+        owner = Store.open(location.path().toString(), Role.OWNER);
+        owner.ingest(trial, whole(0.875));
+        owner.keep("table2", "name: table2", List.of(trial.id()));
+        owner.annotate(trial.id(), List.of("good"), "ü 面 𝄞");
+    }
+
+    @AfterEach
+    void close() {
+        owner.close();
+    }
+
+    @Test
+    void answersEveryQuestionAsTheOwnerItselfDoes() {
+        List<String> ids = List.of(trial.id());
+        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+            assertThat(reader.runs(ids)).isEqualTo(owner.runs(ids)).hasSize(1);
+            assertThat(reader.outlines(ids)).isEqualTo(owner.outlines(ids)).hasSize(1);
+            assertThat(reader.latest(3)).isEqualTo(owner.latest(3)).hasSize(1);
+            assertThat(reader.metrics(ids)).isEqualTo(owner.metrics(ids)).hasSize(1);
+            assertThat(reader.since(News.Mark.START, List.of())).isEqualTo(owner.since(News.Mark.START, List.of()));
+            assertThat(reader.states(ids)).isEqualTo(owner.states(ids)).hasSize(1);
+            assertThat(reader.done(List.of(trial.objective()), List.of(1L)))
+                    .isEqualTo(owner.done(List.of(trial.objective()), List.of(1L)))
+                    .hasSize(1);
+            assertThat(reader.durations(trial))
+                    .isEqualTo(owner.durations(trial))
+                    .hasSize(1);
+            assertThat(reader.find(trial.id().substring(0, 8))).isEqualTo(owner.find(trial.id()));
+            assertThat(reader.experiments()).containsExactly("table2");
+            assertThat(reader.members("table2")).isEqualTo(ids);
+            assertThat(reader.definition("table2")).contains("name: table2");
+            assertThat(reader.experiments(ids))
+                    .isEqualTo(owner.experiments(ids))
+                    .hasSize(1);
+            assertThat(reader.tags(ids)).isEqualTo(owner.tags(ids)).hasSize(1);
+            assertThat(reader.notes(ids)).containsEntry(trial.id(), "ü 面 𝄞");
+        }
+    }
+
+    @Test
+    void makesEverythingForItsUserAlone() throws Exception {
+        assertThat(rights(location.path().getParent())).isEqualTo("rwx------");
+        for (Path file : List.of(location.file(), location.owner(), location.socket())) {
+            assertThat(rights(file)).as(file.toString()).isEqualTo("rw-------");
+        }
+        owner.close();
+        try (Stream<Path> files = Files.list(location.path().getParent())) {
+            assertThat(files).allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
+        }
+        owner = Store.open(location.path().toString(), Role.OWNER);
+    }
+
+    @Test
+    void takesBackTheRightsThatAnOlderVersionGave() throws Exception {
+        owner.close();
+        for (Path file : List.of(location.file(), location.owner())) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        owner = Store.open(location.path().toString(), Role.OWNER);
+        for (Path file : List.of(location.file(), location.owner())) {
+            assertThat(rights(file)).as(file.toString()).isEqualTo("rw-------");
+        }
+    }
+
+    private static String rights(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    /** A statement, a question of no kind, bytes of no kind: the end of the stream is the only answer. */
+    @Test
+    void hangsUpOnWhoAsksAnythingElse() throws Exception {
+        for (String asked : List.of("SELECT 1", "runs", "", "METRICS\0")) {
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(location.socket()))) {
+                DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+                DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+                assertThat(in.readInt()).isEqualTo(Wire.GREETING);
+                out.writeUTF(asked);
+                assertThatThrownBy(in::readByte).as(asked).isInstanceOf(EOFException.class);
+            }
+        }
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(location.socket()))) {
+            DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+            DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+            assertThat(in.readInt()).isEqualTo(Wire.GREETING);
+            out.writeUTF("METRICS");
+            out.writeInt(Integer.MAX_VALUE);
+            out.flush();
+            assertThatThrownBy(in::readByte).isInstanceOf(EOFException.class);
+        }
+        assertThat(owner.latest(2)).hasSize(1);
+    }
+
+    /** A text that looks like SQL is an argument like any other. */
+    @Test
+    void takesArgumentsForTexts() {
+        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+            String injected = "' OR 1=1; DROP TABLE trial; --";
+            assertThat(reader.runs(List.of(injected))).isEmpty();
+            assertThat(reader.definition(injected)).isEmpty();
+            assertThat(reader.latest(2)).hasSize(1);
+        }
+    }
+
+    @Test
+    void answersWhileManyHoldAConnectionAndSayNothing() throws Exception {
+        List<SocketChannel> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                silent.add(SocketChannel.open(UnixDomainSocketAddress.of(location.socket())));
+            }
+            try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+                assertThat(reader.latest(2)).hasSize(1);
+            }
+        } finally {
+            for (SocketChannel channel : silent) {
+                channel.close();
+            }
+        }
+    }
+
+    /** The system takes some hundred bytes of a socket's path. */
+    @Test
+    void answersInAFolderWithALongName() throws Exception {
+        Path deep = folder.resolve("d".repeat(120)).resolve("e".repeat(120)).resolve("marginlab");
+        try (Store far = Store.open(deep.toString(), Role.OWNER);
+                Store reader = Store.open(deep.toString(), Role.READER)) {
+            far.ingest(trial, whole(0.875));
+            assertThat(reader.latest(2)).hasSize(1);
+            assertThat(Location.of(deep.toString()).socket()).exists();
+        }
+        assertThat(Location.of(deep.toString()).socket()).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void opensNoPort() throws Exception {
+        Set<String> ours = new HashSet<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                if (Files.isSymbolicLink(file)) {
+                    ours.add(Files.readSymbolicLink(file).toString());
+                }
+            }
+        }
+        for (String list : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+            List<String> listening = Files.readAllLines(Path.of(list)).stream()
+                    .map(line -> line.strip().split(" +"))
+                    .filter(words -> words[3].equals("0A"))
+                    .map(words -> "socket:[" + words[9] + "]")
+                    .filter(ours::contains)
+                    .toList();
+            assertThat(listening).isEmpty();
+        }
+    }
+}
