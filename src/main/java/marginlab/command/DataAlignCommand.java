@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code data align}: crops of photos by five landmarks. */
 @Command(
         name = "align",
-        description =
-                "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
-                        + " InsightFace's .lst. Photos that cannot be read are named at the end; the crops of all others are there.",
+        description = "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
+                + " InsightFace's .lst. Photos that are not there or cannot be read are named at the end, with exit code 1; the crops of all"
+                + " others are there.",
         footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
 public final class DataAlignCommand implements Callable<Integer> {
     private static final int LEAST = 16;

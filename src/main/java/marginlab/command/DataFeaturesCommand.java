@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import marginlab.data.Catalog;
 import marginlab.data.FeatureFile;
 import marginlab.data.Images;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.verify.Npy;
@@ -41,6 +42,19 @@ public final class DataFeaturesCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets the features, float32 [N, d]")
     private Path out;
 
+    private int dimension;
+
+    /** Of as many numbers as those before it. */
+    private float[] feature(String image, Path file) {
+        float[] feature = FeatureFile.read(file);
+        dimension = dimension == 0 ? feature.length : dimension;
+        if (feature.length != dimension) {
+            throw new ProblemException(new Problem(
+                    image, "a feature of " + feature.length + " numbers", dimension + " as for the first image"));
+        }
+        return feature;
+    }
+
     @Override
     public Integer call() {
         Catalog catalog = context.pipeline().catalog();
@@ -49,16 +63,20 @@ public final class DataFeaturesCommand implements Callable<Integer> {
                 Gauge gauge = new Gauge(context)) {
             Path home = catalog.dataset(name).path();
             rows = new float[images.size()][];
+            FaultyLines faults = new FaultyLines();
+            float[][] read = rows;
             for (int i = 0; i < rows.length; i++) {
-                rows[i] = FeatureFile.read(folder.resolve(home.relativize(Path.of(images.name(i))) + suffix));
-                if (rows[i].length != rows[0].length) {
-                    throw new ProblemException(new Problem(
-                            images.name(i),
-                            "a feature of " + rows[i].length + " numbers",
-                            rows[0].length + " as for the first image"));
-                }
+                int image = i;
+                String of = images.name(i);
+                faults.gather(() -> read[image] = feature(of, folder.resolve(home.relativize(Path.of(of)) + suffix)));
                 gauge.at("features", i + 1, rows.length);
             }
+            // Rows are known by their place: one that is left out would move all that follow.
+            faults.raise(new Problem(
+                    out.toString(),
+                    (rows.length - faults.count()) + " features of " + rows.length + " images",
+                    "one of each",
+                    "Nothing was written: a row belongs to the image of its place"));
         }
         Npy.write(out, rows);
         if (context.json()) {

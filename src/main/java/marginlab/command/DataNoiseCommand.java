@@ -10,6 +10,7 @@ import marginlab.data.Faces;
 import marginlab.data.Images;
 import marginlab.data.LabelNoise;
 import marginlab.data.Overlap;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Printable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -59,13 +60,18 @@ public final class DataNoiseCommand implements Callable<Integer> {
                 throw new ProblemException(
                         new Problem(name, "a dataset without identities", "a training set", "'data ls' names them"));
             }
-            List<Overlap.Twin> twins = LabelNoise.twins(faces, gauge);
+            FaultyLines faults = new FaultyLines();
+            List<Overlap.Twin> twins = LabelNoise.twins(faces, gauge, faults);
             List<LabelNoise.Outlier> outliers = embeddings == null ? List.of() : outliers(faces);
             if (context.json()) {
                 Output.json(context.out(), document(faces, twins, outliers));
             } else {
                 print(faces, twins, outliers);
             }
+            int compared = faces.size() - faults.count();
+            faults.end(
+                    compared,
+                    new Problem(name, compared + " images of " + faces.size() + " that were compared", "all of them"));
         }
         return 0;
     }

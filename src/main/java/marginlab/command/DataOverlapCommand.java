@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import marginlab.data.Faces;
 import marginlab.data.Images;
 import marginlab.data.Overlap;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Printable;
+import marginlab.experiment.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,9 +55,10 @@ public final class DataOverlapCommand implements Callable<Integer> {
                 Images b = new DataSource(context, second, null).people()) {
             Optional<List<String>> people = Overlap.people(a, b);
             List<Overlap.Twin> twins = List.of();
+            FaultyLines faults = new FaultyLines();
             if (!namesOnly) {
                 try (Gauge gauge = new Gauge(context)) {
-                    twins = Overlap.images(a, b, gauge);
+                    twins = Overlap.images(a, b, gauge, faults);
                 }
             }
             int written = out == null ? 0 : write(a, people.orElse(List.of()), twins);
@@ -68,6 +71,14 @@ public final class DataOverlapCommand implements Callable<Integer> {
                     context.out().flush();
                 }
             }
+            int all = a.size() + b.size();
+            faults.end(
+                    all - faults.count(),
+                    new Problem(
+                            first + " and " + second,
+                            (all - faults.count()) + " images of " + all + " that were compared",
+                            "all of them",
+                            "Mend those above and compare again: people may be on them"));
         }
         return 0;
     }

@@ -44,7 +44,10 @@ public final class EmbedCommand implements Callable<Integer> {
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        String answer = FinishedNetwork.embed(folder, context.place().datasets(), data, out, flip);
+        String answer;
+        try (Gauge gauge = new Gauge(context)) {
+            answer = FinishedNetwork.embed(folder, context.place().datasets(), data, out, flip, gauge);
+        }
         JsonObject document = JsonParser.parseString(answer).getAsJsonObject();
         if (context.json()) {
             Output.json(context.out(), document);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.export.MlflowAddress;
@@ -53,6 +54,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
     private String mlflow;
 
+    private final FaultyLines faults = new FaultyLines();
+
     @Override
     public Integer call() throws Exception {
         if (tensorBoard == null && mlflow == null) {
@@ -74,6 +77,9 @@ public final class ExportCommand implements Callable<Integer> {
                             + document.get("sent").getAsInt() + " sent to MLflow");
             context.out().flush();
         }
+        int runs = document.get("runs").getAsInt();
+        int taken = runs - faults.count();
+        faults.end(taken, new Problem("--mlflow", taken + " runs of " + runs + " that were taken in", "all of them"));
         return 0;
     }
 
@@ -83,24 +89,33 @@ public final class ExportCommand implements Callable<Integer> {
             MlflowAddress address = MlflowAddress.of(mlflow, System.getenv());
             server = Optional.of(MlflowExport.into(new MlflowServer(address, PAUSE), sweep.name()));
         }
-        int files = 0;
-        int sent = 0;
+        int[] files = {0};
+        int[] sent = {0};
         for (Run run : sweep.runs()) {
             String id = run.trial().id();
             List<Metric> metrics = sweep.metrics().apply(id);
             Moments moments = StepTimes.of(sweep.folders().apply(id), run.started())::at;
             if (tensorBoard != null) {
                 TensorBoard.write(run, metrics, moments, tensorBoard);
-                files++;
+                files[0]++;
             }
-            if (server.isPresent() && server.get().send(run, metrics, moments)) {
-                sent++;
+            if (server.isPresent()) {
+                MlflowExport mlflowRuns = server.get();
+                faults.gather(() -> sent[0] += send(mlflowRuns, run, metrics, moments) ? 1 : 0);
             }
         }
         JsonObject document = new JsonObject();
         document.addProperty("runs", sweep.runs().size());
-        document.addProperty("files", files);
-        document.addProperty("sent", sent);
+        document.addProperty("files", files[0]);
+        document.addProperty("sent", sent[0]);
         return document;
+    }
+
+    private static boolean send(MlflowExport server, Run run, List<Metric> metrics, Moments moments) {
+        try {
+            return server.send(run, metrics, moments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

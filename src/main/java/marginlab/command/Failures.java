@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import marginlab.experiment.FileNames;
 import marginlab.experiment.Printable;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.UnfinishedException;
 import marginlab.loss.LabelException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a verb throws into lines on standard error and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
-    /** A trial failed, or an unexpected error. */
+    /** A trial failed, a part of what was asked for could not be done, or an unexpected error. */
     public static final int FAILED = 1;
 
     /** Wrong usage, or a file with problems. */
@@ -34,7 +35,7 @@ public final class Failures implements IExecutionExceptionHandler {
         int code;
         if (error instanceof ProblemException problems) {
             problems.problems().forEach(problem -> err.println(problem));
-            code = PROBLEMS;
+            code = problems instanceof UnfinishedException ? FAILED : PROBLEMS;
         } else if (!FileNames.areUtf8() && isOfANameOfAFile(error)) {
             err.println(FileNames.beyond("a path"));
             code = PROBLEMS;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import marginlab.data.Beside;
+import marginlab.experiment.UnfinishedException;
 import marginlab.pipeline.Rescoring;
 import marginlab.pipeline.Rules;
 import marginlab.pipeline.Search;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
                 "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
                         + " of further sets, which their networks embed: pairs and videos by ten-fold, the others by the protocol"
                         + " of their format."
-                        + " Nothing is trained; what is there already stays. Refused where the files of a set have changed.",
+                        + " Nothing is trained; what is there already stays. A set whose files have changed is refused, with exit code 1"
+                        + " where others are scored.",
         footer = {
             "",
             "Example:  score stored quickstart",
@@ -103,13 +105,20 @@ public final class StoredCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rescoring rescoring = new Rescoring(context.place());
-        Rescoring.Result result = Archives.with(
-                context, (archive, store) -> rescoring.score(archive, runs(store), sets, Rules.parse(rules), search()));
+        Rescoring.Result result;
+        try (Gauge gauge = new Gauge(context)) {
+            Rescoring rescoring = new Rescoring(context.place(), gauge);
+            result = Archives.with(
+                    context,
+                    (archive, store) -> rescoring.score(archive, runs(store), sets, Rules.parse(rules), search()));
+        }
         if (context.json()) {
             Output.json(context.out(), json(result));
         } else {
             print(result);
+        }
+        if (!result.problems().isEmpty()) {
+            throw new UnfinishedException(result.problems());
         }
         return 0;
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 
 /** Makes aligned crops of photos whose five landmarks are known: {@code data align}. */
 public final class Aligner {
@@ -18,7 +17,7 @@ public final class Aligner {
     }
 
     /**
-     * Writes the crop of each photo of a list, as a JPEG of the same name below another folder. Photos that cannot be read are
+     * Writes the crop of each photo of a list, as a JPEG of the same name below another folder. Photos that are not there or cannot be read are
      * told together at the end, when the crops of all others are there.
      *
      * @param photos folder that the names of the list start from
@@ -30,10 +29,6 @@ public final class Aligner {
     public int align(Path photos, Path landmarks, Path crops, Progress progress) {
         List<Landmarks> all = Landmarks.read(landmarks, photos);
         Images images = new FileImages(all.stream().map(Landmarks::photo).toList());
-        List<Problem> missing = images.missing();
-        if (!missing.isEmpty()) {
-            throw new ProblemException(missing);
-        }
         CropFiles files = CropFiles.of(crops, all, photos, landmarks);
         ThreadLocal<Decoder> decoders = ThreadLocal.withInitial(() -> new Decoder(template.side()));
         FaultyLines faults = new FaultyLines();
@@ -51,11 +46,13 @@ public final class Aligner {
                 progress.at("photos", ++done, all.size());
             }
         }
-        faults.raise(new Problem(
-                crops.toString(),
-                written + " crops of " + all.size() + " photos",
-                "a crop of each",
-                "The crops that were written stay; mend the other photos or take their lines out of the list"));
+        faults.end(
+                written,
+                new Problem(
+                        crops.toString(),
+                        written + " crops of " + all.size() + " photos",
+                        "a crop of each",
+                        "The crops that were written stay; mend the other photos or take their lines out of the list"));
         return written;
     }
 

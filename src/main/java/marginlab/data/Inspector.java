@@ -99,7 +99,9 @@ public final class Inspector {
                 Counts counts = counts(set);
                 // The images published are those of the whole collection, of which the pairs take some.
                 yield new Opened(
-                        set.images(), counts, new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
+                        set.images().originals(),
+                        counts,
+                        new Counts(OptionalLong.empty(), OptionalLong.empty(), counts.pairs()));
             }
         };
     }
@@ -110,12 +112,12 @@ public final class Inspector {
         }
     }
 
-    /** What a published number of images counts: videos of iQIYI-VID; nothing that the lists of IJB and YTF have as many of. */
+    /** How many there are of what a published number of images counts. */
     private static OptionalLong published(Format format, TemplateSet set) {
-        return switch (format) {
-            case IJB, YTF -> OptionalLong.empty();
-            case VIDEO_LIST -> OptionalLong.of(set.templates().size());
-            default -> OptionalLong.of(set.images().size());
+        return switch (format.published()) {
+            case IMAGES -> OptionalLong.of(set.images().size());
+            case VIDEOS -> OptionalLong.of(set.templates().size());
+            case OTHERS -> OptionalLong.empty();
         };
     }
 
@@ -174,7 +176,7 @@ public final class Inspector {
 
     /** Adds where figures are not the published ones; whether there were any to compare. */
     private static boolean compare(Dataset row, Counts found, List<Problem> problems) {
-        String images = row.format() == Format.VIDEO_LIST ? "videos" : "images";
+        String images = row.format().published() == Format.Published.VIDEOS ? "videos" : "images";
         return compare(row, "identities", Counts::identities, found, problems)
                 | compare(row, "pairs", Counts::pairs, found, problems)
                 | compare(row, images, Counts::images, found, problems);

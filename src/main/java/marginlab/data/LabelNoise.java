@@ -3,6 +3,7 @@ package marginlab.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import marginlab.experiment.FaultyLines;
 
 /** Images of a training set whose label is probably wrong: {@code data noise}. */
 public final class LabelNoise {
@@ -18,13 +19,17 @@ public final class LabelNoise {
      */
     public record Outlier(int image, double degrees) {}
 
-    /** Images that look alike and stand under two identities: at least one of the two labels is wrong. */
-    public static List<Overlap.Twin> twins(Faces faces, Progress progress) {
-        PerceptualHashes hashes = PerceptualHashes.of(faces, "images", progress);
+    /**
+     * Images that look alike and stand under two identities: at least one of the two labels is wrong.
+     *
+     * @param faults get what is wrong with images that cannot be read, and so look like none
+     */
+    public static List<Overlap.Twin> twins(Faces faces, Progress progress, FaultyLines faults) {
+        PerceptualHashes hashes = PerceptualHashes.of(faces, "images", progress, faults);
         DifferenceHash fine = new DifferenceHash(SIDE);
         List<Overlap.Twin> twins = new ArrayList<>();
         for (int j = 0; j < hashes.size(); j++) {
-            for (int i : hashes.near(hashes.hash(j))) {
+            for (int i : hashes.isAbsent(j) ? List.<Integer>of() : hashes.near(hashes.hash(j))) {
                 if (i < j && faces.label(i) != faces.label(j)) {
                     int bits = DifferenceHash.distance(fine.of(faces, i), fine.of(faces, j));
                     if (bits <= Overlap.MOST_BITS) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.FileNames;
 
 /** What two datasets have in common, which makes results on one after training on the other worthless: {@code data overlap}. */
@@ -56,14 +57,18 @@ public final class Overlap {
         return FileNames.composed(name.toLowerCase(Locale.ROOT)).replaceAll("[\\s_]+", "_");
     }
 
-    /** Pairs of images that look alike: 64 bits find them, 256 bits decide. */
-    public static List<Twin> images(Images a, Images b, Progress progress) {
-        PerceptualHashes first = PerceptualHashes.of(a, "first set", progress);
-        PerceptualHashes second = PerceptualHashes.of(b, "second set", progress);
+    /**
+     * Pairs of images that look alike: 64 bits find them, 256 bits decide.
+     *
+     * @param faults get what is wrong with images that cannot be read, and so look like none
+     */
+    public static List<Twin> images(Images a, Images b, Progress progress, FaultyLines faults) {
+        PerceptualHashes first = PerceptualHashes.of(a, "first set", progress, faults);
+        PerceptualHashes second = PerceptualHashes.of(b, "second set", progress, faults);
         DifferenceHash fine = new DifferenceHash(SIDE);
         List<Twin> twins = new ArrayList<>();
         for (int j = 0; j < second.size(); j++) {
-            for (int i : first.near(second.hash(j))) {
+            for (int i : second.isAbsent(j) ? List.<Integer>of() : first.near(second.hash(j))) {
                 int bits = DifferenceHash.distance(fine.of(a, i), fine.of(b, j));
                 if (bits <= MOST_BITS) {
                     twins.add(new Twin(i, j, bits));

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -26,43 +29,94 @@ public final class Packer {
     /** Writes {@code train.rec}, {@code .idx}, {@code property} and {@code .names}; all images have one size. */
     public int pack(Faces faces, Path rec) {
         checkNames(faces);
-        ImageHeader size = header(faces, 0);
-        try (RecordIoWriter writer = new RecordIoWriter(rec, size.shownHeight(), size.shownWidth());
-                Aside names = new Aside(RecordIoReader.namesOf(rec));
+        FaultyLines faults = new FaultyLines();
+        int written = 0;
+        // Its size is that of the first image that can be read.
+        RecordIoWriter writer = null;
+        try (Aside names = new Aside(RecordIoReader.namesOf(rec));
                 EncodedAhead ahead = new EncodedAhead(faces, i -> i, faces.size(), threads)) {
+            ImageHeader size = null;
+            int last = -1;
+            int people = 0;
             for (int i = 0; i < faces.size(); i++) {
-                byte[] encoded = ahead.next();
-                checkSize(faces, i, encoded, size);
-                writer.write(faces.label(i), encoded);
+                Optional<byte[]> encoded = readable(ahead, faces, i, faults);
+                if (encoded.isPresent()) {
+                    if (writer == null) {
+                        size = header(faces, i, encoded.get());
+                        writer = new RecordIoWriter(rec, size.height(), size.width());
+                    }
+                    checkSize(faces, i, encoded.get(), size);
+                    int label = faces.label(i);
+                    if (label != last) {
+                        names.write((faces.identity(label) + "\n").getBytes(StandardCharsets.UTF_8));
+                        last = label;
+                        people++;
+                    }
+                    writer.write(people - 1, encoded.get());
+                    written++;
+                }
                 progress.at("images", i + 1, faces.size());
             }
-            for (int label = 0; label < faces.identities(); label++) {
-                names.write((faces.identity(label) + "\n").getBytes(StandardCharsets.UTF_8));
+            if (writer != null) {
+                names.finish();
+                writer.commit();
+                names.move();
             }
-            names.finish();
-            writer.commit();
-            names.move();
+        } finally {
+            if (writer != null) {
+                writer.close();
+            }
         }
-        return faces.size();
+        faults.end(written, left(rec, written, faces.size(), "The set is written without the others and their people"));
+        return written;
+    }
+
+    /** An image that looks like one; what is wrong with another is kept. */
+    private static Optional<byte[]> readable(EncodedAhead ahead, Images images, int i, FaultyLines faults) {
+        List<byte[]> found = new ArrayList<>(1);
+        faults.gather(() -> {
+            byte[] encoded = ahead.next();
+            header(images, i, encoded);
+            found.add(encoded);
+        });
+        return found.stream().findFirst();
+    }
+
+    private static Problem left(Path out, int written, int all, String what) {
+        return new Problem(
+                out.toString(),
+                written + " images of " + all,
+                "all of them",
+                what + "; mend those above and do it again");
     }
 
     /** Writes a {@code .bin}. */
     public int pack(VerificationSet set, Path bin) {
-        ImageHeader size = header(set.images(), 0);
+        FaultyLines faults = new FaultyLines();
         int[] left = set.left();
         int[] right = set.right();
         boolean[] same = set.same();
+        ImageHeader size = null;
         try (BinWriter writer = new BinWriter(bin);
                 EncodedAhead ahead = new EncodedAhead(
                         set.images(), k -> k % 2 == 0 ? left[k / 2] : right[k / 2], 2 * same.length, threads)) {
             for (int i = 0; i < same.length; i++) {
-                byte[] first = ahead.next();
-                byte[] second = ahead.next();
-                checkSize(set.images(), left[i], first, size);
-                checkSize(set.images(), right[i], second, size);
-                writer.write(first, second, same[i]);
+                Optional<byte[]> first = readable(ahead, set.images(), left[i], faults);
+                Optional<byte[]> second = readable(ahead, set.images(), right[i], faults);
+                if (first.isPresent() && second.isPresent()) {
+                    size = size == null ? header(set.images(), left[i], first.get()) : size;
+                    checkSize(set.images(), left[i], first.get(), size);
+                    checkSize(set.images(), right[i], second.get(), size);
+                    writer.write(first.get(), second.get(), same[i]);
+                }
                 progress.at("images of pairs", 2L * (i + 1), 2L * same.length);
             }
+            // Pairs left out would move the others to other folds: figures on that file would be of another protocol.
+            faults.raise(new Problem(
+                    bin.toString(),
+                    faults.count() + " images of pairs that cannot be read",
+                    "all of them",
+                    "Nothing was written: with pairs left out it would be another protocol"));
             writer.commit();
         }
         return 2 * same.length;
@@ -72,33 +126,46 @@ public final class Packer {
     public int unpack(Faces faces, Path folder) {
         checkEmpty(folder);
         PersonFolders people = new PersonFolders(faces);
+        FaultyLines faults = new FaultyLines();
         for (int i = 0; i < faces.size(); i++) {
-            write(faces, i, folder.resolve(people.of(faces.label(i))));
+            int image = i;
+            faults.gather(() -> write(faces, image, folder.resolve(people.of(faces.label(image)))));
             progress.at("images", i + 1, faces.size());
         }
-        return faces.size();
+        int written = faces.size() - faults.count();
+        faults.end(written, left(folder, written, faces.size(), "The others are written"));
+        return written;
     }
 
     /** Writes the images and a list {@code pairs.txt} of lines {@code left right 0|1}, into a folder with nothing in it. */
     public int unpack(VerificationSet set, Path folder) {
         checkEmpty(folder);
-        for (int i = 0; i < set.images().size(); i++) {
-            write(set.images(), i, folder);
-            progress.at("images", i + 1, set.images().size());
+        FaultyLines faults = new FaultyLines();
+        String[] files = new String[set.images().size()];
+        for (int i = 0; i < files.length; i++) {
+            int image = i;
+            faults.gather(() -> files[image] = write(set.images(), image, folder));
+            progress.at("images", i + 1, files.length);
         }
         int[] left = set.left();
         int[] right = set.right();
         boolean[] same = set.same();
-        try (Aside list = new Aside(folder.resolve("pairs.txt"))) {
-            for (int i = 0; i < same.length; i++) {
-                String line =
-                        file(set.images(), left[i]) + "\t" + file(set.images(), right[i]) + "\t" + (same[i] ? 1 : 0);
-                list.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        int written = files.length - faults.count();
+        if (written > 0) {
+            try (Aside list = new Aside(folder.resolve("pairs.txt"))) {
+                for (int i = 0; i < same.length; i++) {
+                    if (files[left[i]] != null && files[right[i]] != null) {
+                        String line = files[left[i]] + "\t" + files[right[i]] + "\t" + (same[i] ? 1 : 0) + "\n";
+                        list.write(line.getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                list.finish();
+                list.move();
             }
-            list.finish();
-            list.move();
         }
-        return set.images().size();
+        faults.end(
+                written, left(folder, written, files.length, "The others are written, and the pairs of two of them"));
+        return written;
     }
 
     /** What is there already would be taken for a part of the dataset. */
@@ -120,23 +187,23 @@ public final class Packer {
         }
     }
 
-    private static void write(Images images, int i, Path folder) {
-        Path file = folder.resolve(file(images, i));
+    /** Writes an image under its number; gives the name of the file. */
+    private static String write(Images images, int i, Path folder) {
+        byte[] encoded = images.encoded(i);
+        String name = String.format(
+                Locale.ROOT, "%08d.%s", i, header(images, i, encoded).format().ending());
+        Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
-            Files.write(file, images.encoded(i));
+            Files.write(file, encoded);
         } catch (IOException e) {
             throw Broken.io(file, e);
         }
+        return name;
     }
 
-    private static String file(Images images, int i) {
-        return String.format(
-                Locale.ROOT, "%08d.%s", i, header(images, i).format().ending());
-    }
-
-    private static ImageHeader header(Images images, int i) {
-        return ImageHeader.of(images.encoded(i), () -> images.name(i));
+    private static ImageHeader header(Images images, int i, byte[] encoded) {
+        return ImageHeader.of(encoded, () -> images.name(i));
     }
 
     /** Names are lines of a list. */

@@ -3,9 +3,11 @@ package marginlab.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects pairs of files into a verification set in which each image stands once. */
 final class PairList {
@@ -24,13 +26,27 @@ final class PairList {
         return left.size();
     }
 
+    /** The files that the pairs are made of, each once. */
+    Set<Path> images() {
+        return Collections.unmodifiableSet(images.keySet());
+    }
+
     VerificationSet set(String name) {
+        return set(name, new FileImages(List.copyOf(images.keySet())));
+    }
+
+    /** The set with its images as crops: the five points of each by its file. */
+    VerificationSet aligned(String name, Map<Path, double[]> points, Template template) {
+        double[][] own = images.keySet().stream().map(points::get).toArray(double[][]::new);
+        return set(name, new AlignedImages(new FileImages(List.copyOf(images.keySet())), i -> own[i], template));
+    }
+
+    private VerificationSet set(String name, Images files) {
         boolean[] answers = new boolean[left.size()];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = same.get(i);
         }
-        return new VerificationSet(
-                name, new FileImages(List.copyOf(images.keySet())), array(left), array(right), answers, "");
+        return new VerificationSet(name, files, array(left), array(right), answers, "");
     }
 
     private int number(Path file) {

@@ -12,6 +12,9 @@ public final class PairLists {
     /** The folder with CFP's images, beside that of its lists; a dataset is known by both. */
     static final String CFP_IMAGES = "Data";
 
+    /** Side of the crops that CFP's images are aligned to. */
+    private static final int CROP = 112;
+
     private static final String SAME = "same.txt";
 
     private PairLists() {}
@@ -83,6 +86,8 @@ public final class PairLists {
     /**
      * CFP's folders: {@code Protocol/Pair_list_F.txt} and {@code Pair_list_P.txt} number the images ({@code number path}), {@code
      * Protocol/Split/FP/01/same.txt} and {@code diff.txt} name pairs ({@code i,j}) in ten folds.
+     * Where {@code Data/Fiducials} lies beside {@code Data/Images}, each image is aligned by its points as {@code data align} does, for
+     * CFP's images are not; without it they are taken as they are.
      *
      * @param protocol the folder {@code Protocol}
      * @param kind {@code FF} for frontal with frontal, {@code FP} for frontal with profile
@@ -108,7 +113,11 @@ public final class PairLists {
                     pick(line, other, parts[1]),
                     line.file().endsWith(SAME));
         });
-        return set(pairs, splits);
+        Path data = protocol.toAbsolutePath().normalize().resolveSibling(CFP_IMAGES);
+        return pairs.size() > 0 && CfpFiducials.areIn(data)
+                ? pairs.aligned(
+                        splits.getFileName().toString(), CfpFiducials.of(data, pairs.images()), Template.arcFace(CROP))
+                : set(pairs, splits);
     }
 
     private static List<Path> numbered(Path protocol, String name) {

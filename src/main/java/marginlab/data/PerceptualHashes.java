@@ -2,7 +2,12 @@ package marginlab.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.experiment.FaultyLines;
+import marginlab.experiment.ProblemException;
 
 /**
  * The {@link DifferenceHash} of 64 bits of each image of a set, found by bands: two that differ in at most three bits agree in
@@ -18,13 +23,16 @@ final class PerceptualHashes {
     private static final int SIDE = 8;
 
     private final long[] hashes;
+    /** Images that cannot be read, and so look like none. */
+    private final BitSet absent;
     /** For each band the images in the order of its value, and where each value begins among them. */
     private final int[][] sorted = new int[BANDS][];
 
     private final int[][] starts = new int[BANDS][];
 
-    private PerceptualHashes(long[] hashes) {
+    private PerceptualHashes(long[] hashes, BitSet absent) {
         this.hashes = hashes;
+        this.absent = absent;
         for (int band = 0; band < BANDS; band++) {
             int[] start = new int[(1 << BAND_BITS) + 1];
             for (long hash : hashes) {
@@ -41,11 +49,12 @@ final class PerceptualHashes {
         }
     }
 
-    /** The hashes of all images of a set. */
-    static PerceptualHashes of(Images images, String what, Progress progress) {
+    /** The hashes of all images of a set; what is wrong with those that cannot be read goes to the faults. */
+    static PerceptualHashes of(Images images, String what, Progress progress, FaultyLines faults) {
         long[] hashes = new long[images.size()];
+        BitSet absent = new BitSet();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Prefetch<Integer> work = new Prefetch<>(threads)) {
+        try (Prefetch<Chunk> work = new Prefetch<>(threads)) {
             int submitted = 0;
             int done = 0;
             while (done < hashes.length) {
@@ -55,19 +64,38 @@ final class PerceptualHashes {
                     work.submit(() -> fill(images, hashes, from, to));
                     submitted = to;
                 }
-                done += work.take();
+                Chunk chunk = work.take();
+                chunk.faulty.forEach((image, problem) -> {
+                    absent.set(image);
+                    faults.gather(() -> {
+                        throw problem;
+                    });
+                });
+                done += chunk.images;
                 progress.at(what, done, hashes.length);
             }
         }
-        return new PerceptualHashes(hashes);
+        return new PerceptualHashes(hashes, absent);
     }
 
-    private static int fill(Images images, long[] hashes, int from, int to) {
+    /** Images that were looked at, and what is wrong with some of them. */
+    private record Chunk(int images, Map<Integer, ProblemException> faulty) {}
+
+    private static Chunk fill(Images images, long[] hashes, int from, int to) {
         DifferenceHash hash = new DifferenceHash(SIDE);
+        Map<Integer, ProblemException> faulty = new TreeMap<>();
         for (int i = from; i < to; i++) {
-            hashes[i] = hash.of(images, i)[0];
+            try {
+                hashes[i] = hash.of(images, i)[0];
+            } catch (ProblemException e) {
+                faulty.put(i, e);
+            }
         }
-        return to - from;
+        return new Chunk(to - from, faulty);
+    }
+
+    boolean isAbsent(int i) {
+        return absent.get(i);
     }
 
     int size() {
@@ -85,7 +113,9 @@ final class PerceptualHashes {
             int value = band(hash, band);
             for (int k = starts[band][value]; k < starts[band][value + 1]; k++) {
                 int i = sorted[band][k];
-                if (Long.bitCount(hashes[i] ^ hash) <= MOST_BITS && firstBand(hashes[i], hash) == band) {
+                if (!absent.get(i)
+                        && Long.bitCount(hashes[i] ^ hash) <= MOST_BITS
+                        && firstBand(hashes[i], hash) == band) {
                     found.add(i);
                 }
             }

@@ -25,6 +25,7 @@ public final class MlflowServer {
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
     private static final int FINE = 200;
+    private static final int REFUSED = 400;
     private static final int UNKNOWN_USER = 401;
     private static final int FORBIDDEN = 403;
 
@@ -73,8 +74,14 @@ public final class MlflowServer {
             if (response.statusCode() == UNKNOWN_USER || response.statusCode() == FORBIDDEN) {
                 throw refused(response.statusCode());
             }
-            throw new IOException("MLflow at " + address + " answers " + path + " with " + response.statusCode() + ": "
-                    + text.substring(0, Math.min(300, text.length())).strip());
+            String told = "the answer " + response.statusCode() + " to " + path + ": "
+                    + text.substring(0, Math.min(300, text.length())).strip();
+            if (response.statusCode() >= REFUSED
+                    && response.statusCode() < BROKEN
+                    && response.statusCode() != TOO_MANY) {
+                throw new ProblemException(new Problem(address.toString(), told, "what was sent to be taken in"));
+            }
+            throw new IOException(address + ": " + told);
         }
         try {
             return Optional.of(JsonParser.parseString(response.body()).getAsJsonObject());

@@ -33,7 +33,7 @@ public final class EmbeddingProcess {
         try (Images images = catalog.images(name);
                 FaceModel model = FinishedNetwork.open(folder)) {
             Embedder embedder =
-                    new Embedder(model, settings.input(), settings.schedule().batch());
+                    new Embedder(model, settings.input(), settings.schedule().batch(), new Told());
             write(embedder, images, settings.embedding(), out, flip);
             JsonObject answer = new JsonObject();
             answer.addProperty("rows", images.size());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.data.Progress;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Settings;
@@ -28,26 +29,27 @@ public final class FinishedNetwork {
     private FinishedNetwork() {}
 
     /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
-    public static String embed(Path run, Path datasets, String name, Path out, Path flip) {
+    public static String embed(Path run, Path datasets, String name, Path out, Path flip, Progress progress) {
         List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return ask(EmbeddingProcess.class, run, datasets, name, arguments);
+        return ask(EmbeddingProcess.class, run, datasets, name, arguments, progress);
     }
 
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
-    static void embedPairs(Path run, Path datasets, String name) {
-        ask(PairProcess.class, run, datasets, name, List.of());
+    static void embedPairs(Path run, Path datasets, String name, Progress progress) {
+        ask(PairProcess.class, run, datasets, name, List.of(), progress);
     }
 
     /** What a protocol says of a set of templates; what the folder has no features of is embedded into it. */
-    static List<Outcome> search(Path run, Path datasets, String name, Search search) {
-        String answer = ask(SearchProcess.class, run, datasets, name, search.arguments());
+    static List<Outcome> search(Path run, Path datasets, String name, Search search, Progress progress) {
+        String answer = ask(SearchProcess.class, run, datasets, name, search.arguments(), progress);
         return List.of(new Gson().fromJson(answer, Outcome[].class));
     }
 
-    private static String ask(Class<?> main, Path run, Path datasets, String name, List<String> more) {
+    private static String ask(
+            Class<?> main, Path run, Path datasets, String name, List<String> more, Progress progress) {
         if (!Files.exists(new RunFolder(run).trialFile())) {
             throw new ProblemException(new Problem(
                     run.toString(),
@@ -59,8 +61,8 @@ public final class FinishedNetwork {
                 run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name));
         arguments.addAll(more);
         Capacity capacity = Capacity.here(1, List.of(), 1);
-        Errand.Answer answer =
-                new Errand(new Workers(main, arguments, capacity.threads(), capacity.heapMegabytes())).run(LIMIT);
+        Errand.Answer answer = new Errand(new Workers(main, arguments, capacity.threads(), capacity.heapMegabytes()))
+                .run(LIMIT, line -> Told.hear(line, progress));
         return Reply.of(answer, run.toString(), "a run whose network can embed '" + name + "'");
     }
 

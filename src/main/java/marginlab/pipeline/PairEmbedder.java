@@ -1,5 +1,6 @@
 package marginlab.pipeline;
 
+import marginlab.data.Progress;
 import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Settings;
@@ -12,13 +13,9 @@ import marginlab.verify.VideoMeans;
 /**
  * Embeds the pairs of verification sets with a model as it is at that moment.
  *
- * @param afterBatch hears that another batch is embedded
+ * @param progress hears of each batch
  */
-record PairEmbedder(FaceModel model, Settings settings, Runnable afterBatch) {
-    PairEmbedder(FaceModel model, Settings settings) {
-        this(model, settings, () -> {});
-    }
-
+record PairEmbedder(FaceModel model, Settings settings, Progress progress) {
     /** Rows 2i and 2i + 1 are the two images of pair i. */
     PairEmbeddings embed(VerificationSet set) {
         Embedder.Embeddings embeddings = embedder().embed(set.images());
@@ -37,7 +34,7 @@ record PairEmbedder(FaceModel model, Settings settings, Runnable afterBatch) {
     }
 
     private Embedder embedder() {
-        return new Embedder(model, settings.input(), settings.schedule().batch(), afterBatch);
+        return new Embedder(model, settings.input(), settings.schedule().batch(), progress);
     }
 
     private static float[][] inPairs(float[][] embeddings, VerificationSet set) {

@@ -30,12 +30,12 @@ public final class PairProcess {
         if (catalog.dataset(name).role() == Role.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
                     FaceModel model = FinishedNetwork.open(folder)) {
-                EmbeddedSet.write(name, new PairEmbedder(model, settings).embed(videos), folder);
+                EmbeddedSet.write(name, new PairEmbedder(model, settings, new Told()).embed(videos), folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     FaceModel model = FinishedNetwork.open(folder)) {
-                EmbeddedSet.write(name, new PairEmbedder(model, settings).embed(set), folder);
+                EmbeddedSet.write(name, new PairEmbedder(model, settings, new Told()).embed(set), folder);
             }
         }
         Files.writeString(folder.fingerprint(name), fingerprint);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import marginlab.data.Beside;
 import marginlab.data.Catalog;
 import marginlab.data.Dataset;
+import marginlab.data.Progress;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
@@ -38,6 +39,7 @@ import marginlab.verify.VideoMeans;
  */
 public final class Rescoring {
     private final Place place;
+    private final Progress progress;
     private final Catalog catalog;
     private final EmbeddedFiles files;
     private final Map<String, Optional<String>> averaged = new HashMap<>();
@@ -51,22 +53,27 @@ public final class Rescoring {
      * @param added outcomes that are new, by the id of their run
      * @param known outcomes that were there already
      * @param notes what was left out, and why
+     * @param problems what could not be scored, and why
      */
-    public record Result(Map<String, List<Outcome>> added, int known, List<String> notes) {
+    public record Result(Map<String, List<Outcome>> added, int known, List<String> notes, List<Problem> problems) {
         public Result {
             added = Map.copyOf(added);
             notes = List.copyOf(notes);
+            problems = List.copyOf(problems);
         }
     }
 
-    public Rescoring(Place place) {
+    /** @param progress hears what is embedded of which set, and how many runs are done */
+    public Rescoring(Place place, Progress progress) {
         this.place = place;
+        this.progress = progress;
         this.catalog = Catalogs.open(place.datasets());
         this.files = new EmbeddedFiles(place.runs(), catalog);
     }
 
     /**
-     * Adds outcomes to the runs' journals and to the store; none is written when the files of any set have changed.
+     * Adds outcomes to the runs' journals and to the store, run by run. What cannot be scored, as where the files of a set have
+     * changed, is told at the end and keeps nothing else back.
      *
      * @param sets names, or none for all that a run was verified on; those that it was not verified on are embedded now, and
      *     pairs are scored by the reference's rules first
@@ -75,26 +82,26 @@ public final class Rescoring {
     public Result score(Archive archive, List<Run> runs, List<String> sets, Rules rules, Search search)
             throws IOException {
         Map<String, List<Outcome>> added = new HashMap<>();
+        int done = 0;
         for (Run run : runs) {
             List<Outcome> outcomes = new ArrayList<>();
             List<String> verified = run.trial().settings().verify();
             for (String set : sets.isEmpty() ? verified : sets) {
-                outcomes.addAll(
+                gather(() -> outcomes.addAll(
                         isSearched(set)
                                 ? searched(run, set, search)
-                                : verified.contains(set) ? outcomes(run, set, rules) : later(run, set, rules));
+                                : verified.contains(set) ? outcomes(run, set, rules) : later(run, set, rules)));
             }
             if (!outcomes.isEmpty()) {
                 added.put(run.trial().id(), outcomes);
+                archive.add(run, outcomes);
             }
+            progress.at("runs", ++done, runs.size());
         }
-        if (!problems.isEmpty()) {
+        if (!problems.isEmpty() && added.isEmpty()) {
             throw new ProblemException(problems);
         }
-        for (Run run : runs) {
-            archive.add(run, added.getOrDefault(run.trial().id(), List.of()));
-        }
-        return new Result(added, known, notes);
+        return new Result(added, known, notes, problems);
     }
 
     /** Whether a set is scored by its protocol alone; pairs of images and of videos are scored by any rules. */
@@ -154,7 +161,8 @@ public final class Rescoring {
                     files.folder(run).path(),
                     place.datasets(),
                     set,
-                    new Search(protocol(run, set, search), search.beside()))) {
+                    new Search(protocol(run, set, search), search.beside()),
+                    of(run, set))) {
                 Outcome noted = outcome;
                 for (String name : embedded) {
                     noted = noted.noting(name + ": " + files.note(run, name));
@@ -286,7 +294,7 @@ public final class Rescoring {
             catalog.problem(set, "--set").ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            FinishedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set);
+            FinishedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set, of(run, set));
         });
     }
 
@@ -299,5 +307,10 @@ public final class Rescoring {
             e.problems().stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
             return false;
         }
+    }
+
+    /** What a process tells of a set, under the names of run and set. */
+    private Progress of(Run run, String set) {
+        return (what, done, total) -> progress.at(run.trial().id() + " on " + set + ", " + what, done, total);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import marginlab.data.Beside;
 import marginlab.data.Catalog;
 import marginlab.data.Dataset;
+import marginlab.data.Progress;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
 import marginlab.data.VerificationSet;
@@ -35,7 +36,7 @@ final class ScoredSet implements AutoCloseable {
     private final Catalog catalog;
     private final Settings settings;
     private final Network network;
-    private final Runnable afterBatch;
+    private final Progress progress;
     private final Map<String, TemplateSet> open = new HashMap<>();
 
     /** A network that is there when it is asked for. */
@@ -43,13 +44,13 @@ final class ScoredSet implements AutoCloseable {
         void with(Consumer<FaceModel> work) throws IOException;
     }
 
-    /** @param afterBatch hears that another batch is embedded */
-    ScoredSet(RunFolder folder, Catalog catalog, Settings settings, Network network, Runnable afterBatch) {
+    /** @param progress hears of each batch */
+    ScoredSet(RunFolder folder, Catalog catalog, Settings settings, Network network, Progress progress) {
         this.folder = folder;
         this.catalog = catalog;
         this.settings = settings;
         this.network = network;
-        this.afterBatch = afterBatch;
+        this.progress = progress;
     }
 
     /**
@@ -123,11 +124,11 @@ final class ScoredSet implements AutoCloseable {
     }
 
     private void embed(String name, TemplateSet templates, Protocol.Embeds what, FaceModel model) {
-        TemplateEmbedder embedder = new TemplateEmbedder(model, settings, afterBatch);
+        TemplateEmbedder embedder = new TemplateEmbedder(model, settings, progress);
         switch (what) {
             case TEMPLATES -> embedder.features(templates, folder.features(name));
             case IMAGES -> embedder.images(templates, folder.plainEmbeddings(name), folder.flippedEmbeddings(name));
-            case PAIRS -> pairs(name, templates, new PairEmbedder(model, settings, afterBatch));
+            case PAIRS -> pairs(name, templates, new PairEmbedder(model, settings, progress));
         }
     }
 

@@ -34,7 +34,7 @@ public final class SearchProcess {
                         work.accept(model);
                     }
                 },
-                () -> {})) {
+                new Told())) {
             return set.score(name, search);
         }
     }

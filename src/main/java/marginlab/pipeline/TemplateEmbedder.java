@@ -2,6 +2,7 @@ package marginlab.pipeline;
 
 import java.nio.file.Path;
 import marginlab.data.ChosenImages;
+import marginlab.data.Progress;
 import marginlab.data.TemplateSet;
 import marginlab.experiment.Settings;
 import marginlab.model.FaceModel;
@@ -12,9 +13,9 @@ import marginlab.verify.TemplateFeatures;
 /**
  * Embeds sets of templates; of a million images one template at a time is held.
  *
- * @param afterBatch hears that another batch is embedded
+ * @param progress hears of each batch
  */
-record TemplateEmbedder(FaceModel model, Settings settings, Runnable afterBatch) {
+record TemplateEmbedder(FaceModel model, Settings settings, Progress progress) {
 
     /** Writes a feature a template, {@code [T, d]}. */
     void features(TemplateSet set, Path out) {
@@ -38,6 +39,6 @@ record TemplateEmbedder(FaceModel model, Settings settings, Runnable afterBatch)
     }
 
     private Embedder embedder() {
-        return new Embedder(model, settings.input(), settings.schedule().batch(), afterBatch);
+        return new Embedder(model, settings.input(), settings.schedule().batch(), progress);
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import marginlab.data.BatchSource;
 import marginlab.data.Beside;
 import marginlab.data.Catalog;
+import marginlab.data.Progress;
 import marginlab.data.Role;
 import marginlab.data.Sampler;
 import marginlab.data.TrainingSet;
@@ -134,7 +135,7 @@ public final class Worker {
     private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
         float[][] rows =
-                new Embedder(model, settings.input(), settings.schedule().batch(), child::breathe).plain(sample);
+                new Embedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
@@ -142,7 +143,7 @@ public final class Worker {
 
     private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         Search search = new Search(settings.reading(name).protocol(), Beside.NOTHING);
-        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), child::breathe)) {
+        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), breath())) {
             for (Outcome outcome : set.score(name, search)) {
                 child.scored(outcome.with("epoch", epoch));
             }
@@ -157,8 +158,13 @@ public final class Worker {
         }
     }
 
+    /** Each batch is a sign of life. */
+    private Progress breath() {
+        return (what, done, total) -> child.breathe();
+    }
+
     private PairEmbedder embedder(FaceModel model) {
-        return new PairEmbedder(model, settings, child::breathe);
+        return new PairEmbedder(model, settings, breath());
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

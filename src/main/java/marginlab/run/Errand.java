@@ -1,5 +1,6 @@
 package marginlab.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A process that is asked one thing under the environment of a worker and prints its answer: what a crash of native code
@@ -33,35 +35,47 @@ public record Errand(Workers workers) {
     }
 
     private static final int TOOK_TOO_LONG = 124;
+    /** For what still lies in the pipe; a process of its own that it left behind may hold that open. */
+    private static final long LAST_WORDS_MILLIS = 10_000;
+    /** The end of endless complaints is what is shown. */
+    private static final int MOST_ERRORS = 1 << 20;
 
     /** Runs it to its end. */
     public Answer run(Duration limit) {
+        return run(limit, line -> false);
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param heard hears each line on standard error when it comes; what it takes is no part of the errors
+     */
+    public Answer run(Duration limit, Predicate<String> heard) {
         try {
             Path output = Files.createTempFile("marginlab-", ".out");
-            Path errors = Files.createTempFile("marginlab-", ".err");
             try {
-                int code = code(output, errors, limit);
-                return new Answer(
-                        code,
-                        Files.readString(output, StandardCharsets.UTF_8),
-                        new String(Files.readAllBytes(errors), StandardCharsets.UTF_8));
+                StringBuffer errors = new StringBuffer();
+                int code = code(output, errors, limit, heard);
+                return new Answer(code, Files.readString(output, StandardCharsets.UTF_8), errors.toString());
             } finally {
                 Files.deleteIfExists(output);
-                Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private int code(Path output, Path errors, Duration limit) throws IOException {
+    private int code(Path output, StringBuffer errors, Duration limit, Predicate<String> heard) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(workers.command(List.of(), List.of()));
         workers.prepare(builder);
         builder.redirectOutput(output.toFile());
-        builder.redirectError(errors.toFile());
         Process process = builder.start();
+        Thread listener = new Thread(() -> listen(process, errors, heard), "errors of " + process.pid());
+        listener.setDaemon(true);
+        listener.start();
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                listener.join(LAST_WORDS_MILLIS);
                 return process.exitValue();
             }
             return TOOK_TOO_LONG;
@@ -70,6 +84,19 @@ public record Errand(Workers workers) {
             return TOOK_TOO_LONG;
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void listen(Process process, StringBuffer errors, Predicate<String> heard) {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!heard.test(line)) {
+                    errors.append(line).append('\n');
+                    errors.delete(0, Math.max(0, errors.length() - MOST_ERRORS));
+                }
+            }
+        } catch (IOException e) {
+            errors.append(e.getMessage());
         }
     }
 }

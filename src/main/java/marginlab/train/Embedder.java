@@ -8,6 +8,7 @@ import java.util.function.ObjIntConsumer;
 import marginlab.data.EvaluationBatch;
 import marginlab.data.EvaluationBatches;
 import marginlab.data.Images;
+import marginlab.data.Progress;
 import marginlab.engine.FromHost;
 import marginlab.model.FaceModel;
 
@@ -16,7 +17,7 @@ public final class Embedder {
     private final FaceModel model;
     private final int input;
     private final int batch;
-    private final Runnable afterBatch;
+    private final Progress progress;
 
     /**
      * An embedder.
@@ -25,15 +26,15 @@ public final class Embedder {
      * @param batch images at once
      */
     public Embedder(FaceModel model, int input, int batch) {
-        this(model, input, batch, () -> {});
+        this(model, input, batch, Progress.none());
     }
 
-    /** @param afterBatch hears that another batch is embedded: a large set takes hours on a processor */
-    public Embedder(FaceModel model, int input, int batch, Runnable afterBatch) {
+    /** @param progress hears of each batch: a large set takes hours on a processor */
+    public Embedder(FaceModel model, int input, int batch, Progress progress) {
         this.model = model;
         this.input = input;
         this.batch = batch;
-        this.afterBatch = afterBatch;
+        this.progress = progress;
     }
 
     /**
@@ -65,8 +66,8 @@ public final class Embedder {
         try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
-                float[][] plain = embed(next.plain(), next);
-                float[][] flipped = embed(next.mirrored(), next);
+                float[][] plain = embed(next.plain(), next, images.size());
+                float[][] flipped = embed(next.mirrored(), next, images.size());
                 for (int i = 0; i < next.size(); i++) {
                     visitor.visit(next.first() + i, plain[i], flipped[i]);
                 }
@@ -86,7 +87,7 @@ public final class Embedder {
         try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
-                float[][] rows = embed(next.plain(), next);
+                float[][] rows = embed(next.plain(), next, images.size());
                 for (int i = 0; i < rows.length; i++) {
                     visitor.accept(rows[i], next.first() + i);
                 }
@@ -94,7 +95,7 @@ public final class Embedder {
         }
     }
 
-    private float[][] embed(FloatBuffer pixels, EvaluationBatch batch) {
+    private float[][] embed(FloatBuffer pixels, EvaluationBatch batch, int all) {
         try (NDManager scope = model.manager().newSubManager()) {
             model.parts().forEach(part -> scope.tempAttachAll(part.array()));
             NDArray embeddings =
@@ -105,7 +106,7 @@ public final class Embedder {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
             }
-            afterBatch.run();
+            progress.at("images", batch.first() + batch.size(), all);
             return rows;
         }
     }

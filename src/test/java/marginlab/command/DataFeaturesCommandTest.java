@@ -54,6 +54,20 @@ class DataFeaturesCommandTest {
         assertThat(answer.err()).contains("a feature of 1 numbers");
     }
 
+    @Test
+    void namesAllFeaturesThatAreNotThere() throws IOException {
+        Files.delete(folder.resolve("out/facescrub/A/1.png_x.bin"));
+        Files.delete(folder.resolve("out/megaface/2.jpg_x.bin"));
+
+        Shell.Answer answer = features();
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("1.png_x.bin: found no such file", "2.jpg_x.bin: found no such file")
+                .contains("found 0 features of 2 images");
+        assertThat(folder.resolve("e.npy")).doesNotExist();
+    }
+
     private Shell.Answer features() {
         return shell.run(
                 "data",

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** IJB and MegaFace as their lists are handed out, scored with the network of a run. */
 class StoredListsTest {
+    private static final String TRIED = ", nor with another ending (.jpg, .jpeg, .png, .webp, .bmp); expected an image";
+
     private static final int IMAGES = ScoredRun.IMAGES;
     private static final int PROBES = 6;
 
@@ -202,7 +204,6 @@ class StoredListsTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines())
                 .containsExactly(
-                        gone.get(0) + ": found no such file; expected an image",
-                        gone.get(1) + ": found no such file; expected an image");
+                        gone.get(0) + ": found no such file" + TRIED, gone.get(1) + ": found no such file" + TRIED);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.UnfinishedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -212,18 +213,44 @@ final class AlignerTest {
         Aligner aligner = new Aligner(112, 2);
         assertThatThrownBy(() -> aligner.align(folder, list, crops, Progress.none()))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.problems()).hasSize(21);
+                    assertThat(e).isInstanceOf(UnfinishedException.class);
+                    assertThat(e.problems()).hasSize(22);
                     assertThat(e.problems().get(0).place())
                             .isEqualTo(folder.resolve("0.jpg").toString());
                     assertThat(e.problems().get(19).place())
                             .isEqualTo(folder.resolve("21.jpg").toString());
-                    assertThat(e.problems().get(20).found()).isEqualTo("3 crops of 30 photos");
+                    assertThat(e.problems().get(20).place()).isEqualTo("and 7 more");
+                    assertThat(e.problems().get(21).found()).isEqualTo("3 crops of 30 photos");
                 });
         try (var written = Files.list(crops)) {
             assertThat(written)
                     .containsExactlyInAnyOrder(
                             crops.resolve("9.jpg"), crops.resolve("19.jpg"), crops.resolve("29.jpg"));
         }
+    }
+
+    /** As of LFW, one of whose 13,233 photos many copies lack. */
+    @Test
+    void makesTheOtherCropsWhenAPhotoIsNotThere() throws IOException {
+        Files.write(folder.resolve("Ada.png"), TestImages.exact(200, 0x406080));
+        String points = " 105 110 148 108 128 135 110 160 146 158\n";
+        Path list = write("gone.jpg" + points + "Ada.jpg" + points);
+        Path crops = folder.resolve("crops");
+        assertThatThrownBy(() -> new Aligner(112, 2).align(folder, list, crops, Progress.none()))
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining(folder.resolve("gone.jpg") + ": found no such file")
+                .hasMessageContaining("1 crops of 2 photos");
+        assertThat(crops.resolve("Ada.jpg")).exists();
+    }
+
+    /** Nothing was done: the folder or the list is another. */
+    @Test
+    void refusesAListNoneOfWhosePhotosIsThere() throws IOException {
+        Path list = write("gone.jpg 105 110 148 108 128 135 110 160 146 158\n");
+        assertThatThrownBy(() -> new Aligner(112, 2).align(folder, list, folder.resolve("crops"), Progress.none()))
+                .isInstanceOf(ProblemException.class)
+                .isNotInstanceOf(UnfinishedException.class)
+                .hasMessageContaining("0 crops of 1 photos");
     }
 
     /**

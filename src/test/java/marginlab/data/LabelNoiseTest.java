@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import marginlab.experiment.FaultyLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ final class LabelNoiseTest {
         write("Bo/1.png", "png", 2);
         write("Cy/1.jpg", "jpeg", 2);
         try (Faces faces = FolderFaces.open(folder)) {
-            assertThat(LabelNoise.twins(faces, Progress.none()))
+            assertThat(LabelNoise.twins(faces, Progress.none(), new FaultyLines()))
                     .extracting(Overlap.Twin::first, Overlap.Twin::second)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 3));
         }

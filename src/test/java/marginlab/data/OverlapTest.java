@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import marginlab.experiment.FaultyLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,25 @@ final class OverlapTest {
     }
 
     @Test
+    void comparesTheOtherImagesWhereSomeCannotBeRead() throws IOException {
+        write("a/Ada/1.png", "png", 1, 0);
+        Files.writeString(folder.resolve("a/Ada/2.png"), "no image");
+        write("b/Bo/1.png", "png", 1, 0);
+        Files.writeString(folder.resolve("b/Bo/2.png"), "no image either");
+        try (Faces a = FolderFaces.open(folder.resolve("a"));
+                Faces b = FolderFaces.open(folder.resolve("b"))) {
+            FaultyLines faults = new FaultyLines();
+            assertThat(Overlap.images(a, b, Progress.none(), faults))
+                    .singleElement()
+                    .satisfies(twin -> {
+                        assertThat(twin.first()).isZero();
+                        assertThat(twin.second()).isZero();
+                    });
+            assertThat(faults.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void findsTheSameImageStoredAnotherWay() throws IOException {
         write("a/x/1.png", "png", 1, 0);
         write("a/x/2.png", "png", 2, 0);
@@ -33,11 +53,13 @@ final class OverlapTest {
         write("b/y/2.jpg", "jpeg", 2, 12);
         try (Faces a = FolderFaces.open(folder.resolve("a"));
                 Faces b = FolderFaces.open(folder.resolve("b"))) {
-            assertThat(Overlap.images(a, b, Progress.none())).singleElement().satisfies(twin -> {
-                assertThat(twin.first()).isEqualTo(1);
-                assertThat(twin.second()).isEqualTo(1);
-                assertThat(twin.bits()).isLessThanOrEqualTo(Overlap.MOST_BITS);
-            });
+            assertThat(Overlap.images(a, b, Progress.none(), new FaultyLines()))
+                    .singleElement()
+                    .satisfies(twin -> {
+                        assertThat(twin.first()).isEqualTo(1);
+                        assertThat(twin.second()).isEqualTo(1);
+                        assertThat(twin.bits()).isLessThanOrEqualTo(Overlap.MOST_BITS);
+                    });
         }
     }
 
@@ -47,7 +69,8 @@ final class OverlapTest {
     void takesNoTwoPeopleOfLfwForOneImage() {
         try (Faces train = RecordIoReader.open(LfwView1.file("lfw-view1/train.rec"));
                 VerificationSet test = BinReader.open(LfwView1.file("lfw-view1/test.bin"))) {
-            assertThat(Overlap.images(train, test.images(), Progress.none())).hasSize(2);
+            assertThat(Overlap.images(train, test.images(), Progress.none(), new FaultyLines()))
+                    .hasSize(2);
         }
     }
 

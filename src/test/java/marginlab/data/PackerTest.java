@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import marginlab.experiment.ProblemException;
+import marginlab.experiment.UnfinishedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,65 @@ final class PackerTest {
             assertThatThrownBy(() -> packer.unpack(faces, out))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining(out + ": found a folder with '");
+        }
+    }
+
+    /** A person of whom nothing is left is left out too, so that labels have no gaps. */
+    @Test
+    void packsAndUnpacksWhatItCanAndNamesTheRest() throws IOException {
+        Path people = folder.resolve("people");
+        Files.createDirectories(people.resolve("Ada"));
+        Files.createDirectories(people.resolve("Bo"));
+        Files.writeString(people.resolve("Ada/1.png"), "no image");
+        image(people.resolve("Bo/1.png"), 1);
+        Files.createSymbolicLink(people.resolve("Bo/2.png"), folder.resolve("gone.png"));
+        image(people.resolve("Cy/1.png"), 2);
+        Path rec = folder.resolve("train.rec");
+        try (Faces faces = FolderFaces.open(people)) {
+            assertThatThrownBy(() -> packer.pack(faces, rec))
+                    .isInstanceOf(UnfinishedException.class)
+                    .hasMessageContaining(people.resolve("Ada/1.png").toString())
+                    .hasMessageContaining(people.resolve("Bo/2.png").toString())
+                    .hasMessageContaining(rec + ": found 2 images of 4; expected all of them");
+        }
+        assertThat(Files.readString(folder.resolve("train.names"))).isEqualTo("Bo\nCy\n");
+        byte[] bytes = Files.readAllBytes(rec);
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            assertThat(faces.identities()).isEqualTo(2);
+            assertThat(faces.encoded(1)).isEqualTo(TestImages.exact(4, 2));
+        }
+        // The header of key 1, whose record begins at byte 40: its label is none.
+        bytes[40 + 12 + 3] = 0x7f;
+        Files.write(rec, bytes);
+        try (RecordIoReader faces = RecordIoReader.open(rec)) {
+            assertThatThrownBy(() -> packer.unpack(faces, folder.resolve("again")))
+                    .isInstanceOf(UnfinishedException.class)
+                    .hasMessageContaining("at byte 40: found label")
+                    .hasMessageContaining("1 images of 2");
+        }
+        assertThat(folder.resolve("again/Cy/00000001.png")).hasBinaryContent(TestImages.exact(4, 2));
+    }
+
+    @Test
+    void unpacksThePairsWhoseImagesCanBeRead() throws IOException {
+        Path bin = folder.resolve("pairs.bin");
+        try (BinWriter writer = new BinWriter(bin)) {
+            writer.write(TestImages.exact(4, 1), new byte[] {1, 2, 3}, true);
+            writer.write(TestImages.exact(4, 2), TestImages.exact(4, 3), false);
+            writer.commit();
+        }
+        try (VerificationSet set = BinReader.open(bin)) {
+            assertThatThrownBy(() -> packer.unpack(set, folder.resolve("out")))
+                    .isInstanceOf(UnfinishedException.class)
+                    .hasMessageContaining("image 1 at byte")
+                    .hasMessageContaining("3 images of 4");
+            assertThat(folder.resolve("out/pairs.txt")).hasContent("00000002.png\t00000003.png\t0");
+            // A .bin with fewer pairs would be another protocol.
+            assertThatThrownBy(() -> packer.pack(set, folder.resolve("again.bin")))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("image 1 at byte")
+                    .hasMessageContaining("Nothing was written");
+            assertThat(folder.resolve("again.bin")).doesNotExist();
         }
     }
 

@@ -167,8 +167,8 @@ class MlflowExportTest {
         try (MlflowDouble server = new MlflowDouble(0)) {
             server.batchesLeft = 2;
             assertThatThrownBy(() -> into(server).send(Runs.done(), many, Runs.MOMENTS))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("400");
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("the answer 400 to runs/log-batch");
             int arrived = server.runs.get("run1").metrics.size();
             server.batchesLeft = Integer.MAX_VALUE;
             into(server).send(Runs.done(), many, Runs.MOMENTS);
