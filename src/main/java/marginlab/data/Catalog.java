@@ -23,6 +23,9 @@ import marginlab.experiment.Subset;
 
 /** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
 public final class Catalog {
+    /** Of the threads of this process; a lock on a file is for processes. */
+    private static final Object GENERATING = new Object();
+
     private final Path file;
     private final Map<String, Dataset> rows;
     private final Map<String, Generator> generators;
@@ -213,6 +216,11 @@ public final class Catalog {
         return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
     }
 
+    /** What the disk says of a dataset's files: the same text says that nobody has written to them. */
+    public String stamp(String name) {
+        return Fingerprints.stamp(present(name).parts());
+    }
+
     /**
      * What lies in the folder of a dataset and is no part of it; nothing for those that are one file. An image that a list of people
      * leaves out is a part of it.
@@ -248,7 +256,7 @@ public final class Catalog {
                     "a dataset with 'generate'",
                     row.origin().hint()));
         }
-        make(row);
+        make(row, folder(row));
     }
 
     /**
@@ -287,19 +295,23 @@ public final class Catalog {
                 && (from == null || from.missing().isEmpty());
     }
 
-    /** One process generates; others wait for it and find the files. */
+    /**
+     * One process generates; others wait for it and find the files. Each draws aside, so that where locks bind nobody, as behind
+     * some mounts, the first to finish wins. The lock's file stays: one that is removed could be locked by two.
+     */
     private void generateOnce(Dataset row) {
         Path folder = folder(row);
-        Path lock = folder.resolve(".generating");
+        Path lock = folder.resolveSibling("." + folder.getFileName() + ".generating");
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                if (held.isValid() && row.missing().isPresent()) {
-                    make(row);
+            synchronized (GENERATING) {
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    if (held.isValid() && row.missing().isPresent()) {
+                        DrawnAside.make(folder, () -> row.missing().isPresent(), aside -> make(row, aside));
+                    }
                 }
             }
-            Files.deleteIfExists(lock);
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }
@@ -311,10 +323,10 @@ public final class Catalog {
         return row.missing().isPresent() && canGenerate(row);
     }
 
-    private void make(Dataset row) {
+    private void make(Dataset row, Path folder) {
         generators
                 .get(row.origin().generator())
-                .generate(folder(row), Optional.ofNullable(rows.get(row.origin().madeFrom())));
+                .generate(folder, Optional.ofNullable(rows.get(row.origin().madeFrom())));
     }
 
     private static Path folder(Dataset row) {

@@ -48,7 +48,13 @@ final class Tabulation {
         Map<Key, List<Trial>> groups = groups();
         groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, columns)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
-        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), columns, Ranking.of(rows, columns));
+        return new Table(
+                sweep.name(),
+                sweep.description(),
+                List.copyOf(varying),
+                columns,
+                Ranking.of(rows, columns),
+                Disputes.of(sweep));
     }
 
     /** Of a set that rows read in several ways, as the first of them does that says how. */
