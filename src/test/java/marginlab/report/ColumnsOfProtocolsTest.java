@@ -162,7 +162,7 @@ class ColumnsOfProtocolsTest {
                 .extracting(reference ->
                         reference.accuracy() + " " + reference.differences().get(0))
                 .containsExactly(
-                        "0.956 train casia-webface (paper: ms1mv2)", "0.921 train casia-webface (paper: vggface2)");
+                        "95.60 train casia-webface (paper: ms1mv2)", "92.10 train casia-webface (paper: vggface2)");
     }
 
     @Test
