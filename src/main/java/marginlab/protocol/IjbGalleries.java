@@ -41,9 +41,9 @@ final class IjbGalleries extends IjbTemplates {
     @Override
     public ProtocolResult score(SetEmbeddings set, Products products) {
         Path meta = set.row().list();
-        ProtocolFiles files = new ProtocolFiles.IjbSearch(
+        ProtocolFiles.IjbSearch files = new ProtocolFiles.IjbSearch(
                 templates(set), lists(meta, GALLERIES), lists(meta, PROBES).get(0));
-        return products.with(files.extent(), product -> ProtocolResult.of(files.score(set.name(), product)));
+        return products.with(files.extent(), product -> ProtocolResult.of(files.decided(set.name(), product)));
     }
 
     @Override

@@ -72,7 +72,7 @@ final class TrillionPairsSearch extends GallerySearch {
                 NpyRows others = NpyRows.openFloats(gallery.features())) {
             return products.with(
                     Extent.of(rows, others),
-                    product -> ProtocolResult.of(TrillionPairs.score(
+                    product -> ProtocolResult.of(TrillionPairs.decided(
                                     set.name(), rows, set.people(), others, gallery.people(), product))
                             .with(one -> MegaFaceSearch.named(one, variant)));
         }
