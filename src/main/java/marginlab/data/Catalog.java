@@ -108,6 +108,15 @@ public final class Catalog {
                 Nearest.hint(row.name(), others)));
     }
 
+    /** What is wrong with so few people to train on: one person cannot be told from anybody, and every loss of theirs is zero. */
+    static Problem tooFew(String place, int identities) {
+        return new Problem(
+                place,
+                identities == 1 ? "1 identity" : identities + " identities",
+                "at least 2 identities: with one there is nobody to tell apart",
+                "in a folder of images, give each person a folder; or lower 'min-images', or train on more people");
+    }
+
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
     public TrainingSet trainingSet(List<String> names, int minImages) {
         return trainingSet(names, minImages, Subset.ALL);
@@ -118,7 +127,11 @@ public final class Catalog {
         List<Faces> sets = new ArrayList<>();
         try {
             names.forEach(name -> sets.add(faces(name)));
-            return TrainingSet.of(sets, minImages, subset);
+            TrainingSet set = TrainingSet.of(sets, minImages, subset);
+            if (set.identities() < 2) {
+                throw new ProblemException(tooFew("train: " + String.join(", ", names), set.identities()));
+            }
+            return set;
         } catch (RuntimeException e) {
             sets.forEach(Faces::close);
             throw e;

@@ -153,6 +153,10 @@ public final class Inspector {
             passedOver.stream().flatMap(one -> unread(row, one)).forEach(problems::add);
             decoded = decode(set.images(), all, progress, problems);
             isCompared = compare(row, set.comparable(), problems);
+            if (row.role() == Role.TRAIN && counts.identities().orElse(2) < 2) {
+                problems.add(
+                        Catalog.tooFew(name, Math.toIntExact(counts.identities().getAsLong())));
+            }
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }

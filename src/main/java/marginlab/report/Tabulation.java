@@ -159,9 +159,6 @@ final class Tabulation {
 
     /** That a run has no such figure, with what its protocol says of that. */
     private static String without(Column column, Run run) {
-        if (column.isAccuracy()) {
-            return "ended without an accuracy on this set";
-        }
         String figure = column.metric().name();
         return run.outcomes().stream()
                 .filter(outcome ->
@@ -169,7 +166,9 @@ final class Tabulation {
                 .flatMap(outcome -> outcome.notes().stream())
                 .filter(note -> note.startsWith("no " + figure))
                 .findFirst()
-                .orElse("ended without " + column.metric().label() + " on this set");
+                .map(note -> column.isAccuracy() ? "ended without an accuracy on this set: " + note : note)
+                .orElse("ended without "
+                        + (column.isAccuracy() ? "an accuracy" : column.metric().label()) + " on this set");
     }
 
     private List<Reference> references(Column column, Trial trial) {

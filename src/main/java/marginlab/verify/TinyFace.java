@@ -25,7 +25,7 @@ public final class TinyFace {
 
     private final long[] whose;
     private final long[] gallery;
-    private final float[][] mates; // of each probe, highest first once they are sorted
+    private final double[][] mates; // of each probe, highest first once they are sorted
     private final int[] found;
     private final int[][] ahead; // of each mate, others that score as high
 
@@ -36,11 +36,11 @@ public final class TinyFace {
         for (long identity : gallery) {
             images.merge(identity, 1, Integer::sum);
         }
-        mates = new float[whose.length][];
+        mates = new double[whose.length][];
         ahead = new int[whose.length][];
         found = new int[whose.length];
         for (int probe = 0; probe < whose.length; probe++) {
-            mates[probe] = new float[whose[probe] < 0 ? 0 : images.getOrDefault(whose[probe], 0)];
+            mates[probe] = new double[whose[probe] < 0 ? 0 : images.getOrDefault(whose[probe], 0)];
             ahead[probe] = new int[mates[probe].length];
         }
     }
@@ -79,34 +79,44 @@ public final class TinyFace {
         return search.result(set);
     }
 
-    private void mates(int probe, long first, float[] scores, int at, int n) {
-        for (int i = 0; i < n && mates[probe].length > 0; i++) {
-            if (gallery[(int) first + i] == whose[probe]) {
-                mates[probe][found[probe]++] = scores[at + i];
+    private void mates(ScoreRow row) {
+        int probe = row.probe();
+        for (int i = 0; i < row.n() && mates[probe].length > 0; i++) {
+            if (gallery[(int) row.first() + i] == whose[probe]) {
+                mates[probe][found[probe]++] = row.exact(i);
             }
         }
     }
 
-    private static void sortDown(float[] scores) {
+    private static void sortDown(double[] scores) {
         Arrays.sort(scores);
         for (int i = 0; i < scores.length / 2; i++) {
-            float score = scores[i];
+            double score = scores[i];
             scores[i] = scores[scores.length - 1 - i];
             scores[scores.length - 1 - i] = score;
         }
     }
 
     /** Mates stand highest first, so that a score that reaches one reaches all after it. */
-    private void count(int probe, long first, float[] scores, int at, int n) {
-        float[] own = mates[probe];
-        for (int i = 0; i < n && own.length > 0; i++) {
-            float score = scores[at + i];
-            if (score >= own[own.length - 1] && gallery[(int) first + i] != whose[probe]) {
-                for (int mate = own.length - 1; mate >= 0 && score >= own[mate]; mate--) {
+    private void count(ScoreRow row) {
+        int probe = row.probe();
+        double[] own = mates[probe];
+        if (own.length == 0) {
+            return;
+        }
+        float lowest = row.below(own[own.length - 1]);
+        for (int i = 0; i < row.n(); i++) {
+            float near = row.near()[row.at() + i];
+            if (near > lowest && gallery[(int) row.first() + i] != whose[probe]) {
+                for (int mate = own.length - 1; mate >= 0 && reaches(row, i, near, own[mate]); mate--) {
                     ahead[probe][mate]++;
                 }
             }
         }
+    }
+
+    private static boolean reaches(ScoreRow row, int i, float near, double score) {
+        return near > row.above(score) || near > row.below(score) && row.exact(i) >= score;
     }
 
     private Result result(String set) {
