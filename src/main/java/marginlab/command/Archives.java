@@ -1,15 +1,20 @@
 package marginlab.command;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import marginlab.run.Archive;
 import marginlab.run.RunsLock;
+import marginlab.store.Disagreement;
 import marginlab.store.Role;
 import marginlab.store.Store;
 
 /** Opens run folders and store together, to change them. */
 final class Archives {
+    private static final int SHOWN = 6;
+
     private Archives() {}
 
     /** Something that is done with both. */
@@ -34,8 +39,23 @@ final class Archives {
             JsonObject document = new JsonObject();
             document.addProperty("runs", taken.runs());
             document.addProperty("skipped", taken.skipped());
+            if (!taken.disputed().isEmpty()) {
+                document.add("disagreements", new Gson().toJsonTree(taken.disputed()));
+            }
             Output.json(context.out(), document);
         } else {
+            taken.disputed().forEach((id, disagreement) -> {
+                context.out().println("two machines disagree on " + id + ", in " + disagreement.with() + ":");
+                List<Disagreement.Difference> differences = disagreement.differences();
+                differences.stream()
+                        .limit(SHOWN)
+                        .forEach(difference -> context.out().println("  " + difference.text()));
+                if (differences.size() > SHOWN) {
+                    context.out()
+                            .println("  and " + (differences.size() - SHOWN) + " more, in its folder's "
+                                    + Disagreement.FILE);
+                }
+            });
             context.out().println(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");
             context.out().flush();
         }

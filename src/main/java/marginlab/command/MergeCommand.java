@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import marginlab.run.Archive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         description = "Copies the run folders of another machine beside those that are here, and takes them in. A run"
-                + " that has a result here keeps it.",
+                + " that has a result here keeps it; where the other machine's has other figures, that is said and the exit"
+                + " code is 1.",
         footer = {"", "Example:  merge /mnt/gpu-server/runs"})
 public final class MergeCommand implements Callable<Integer> {
     @Mixin
@@ -28,7 +30,12 @@ public final class MergeCommand implements Callable<Integer> {
             throw new ProblemException(
                     new Problem(others.toString(), "no folder", "the folder of another machine's runs"));
         }
-        Archives.print(context, Archives.with(context, (archive, store) -> archive.merge(others)));
-        return 0;
+        Archive.Taken taken = Archives.with(context, (archive, store) -> {
+            Archive.Taken some = archive.merge(others);
+            Archives.print(context, some);
+            archive.end();
+            return some;
+        });
+        return taken.disputed().isEmpty() ? 0 : Failures.FAILED;
     }
 }

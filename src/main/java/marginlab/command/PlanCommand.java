@@ -64,6 +64,14 @@ public final class PlanCommand implements Callable<Integer> {
                     .filter(trial -> states.get(trial.id()) != State.DONE && !trained.containsKey(trial.id()))
                     .toList();
             OptionalDouble seconds = new Forecast(store).seconds(left);
+            try {
+                pipeline.checkData(left);
+            } catch (ProblemException problems) {
+                if (!context.json()) {
+                    print(plan, states, trained, seconds);
+                }
+                throw problems;
+            }
             if (context.json()) {
                 Output.json(context.out(), PlanDocument.of(plan, trial -> state(states, trial), trained, seconds));
             } else {

@@ -2,6 +2,7 @@ package marginlab.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,20 @@ public final class Verbs implements Root, Runnable {
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(ALL);
+    }
+
+    /** Whether the verb is one that starts trials. */
+    public static boolean isSweep(String... arguments) {
+        return arguments.length > 0 && meant(arguments).equals(List.of(RunCommand.class));
+    }
+
+    /** The folder of the run folders, where a command line starts trials of these very classes; empty where it asks for help. */
+    public static Optional<Path> copyOfSweep(CommandLine.ParseResult parsed) {
+        Verbs verbs = (Verbs) parsed.commandSpec().root().userObject();
+        CommandLine.ParseResult verb = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        boolean isHelp = parsed.isUsageHelpRequested() || verb.isUsageHelpRequested();
+        boolean ships = verbs.clusters.containsKey(verb.matchedOptionValue("--launcher", ""));
+        return isHelp || ships || !parsed.hasSubcommand() ? Optional.empty() : Optional.of(verbs.globals.runs());
     }
 
     /** Examples are to be copied, so their lines are as long as they are. */

@@ -23,6 +23,9 @@ import marginlab.experiment.Subset;
 
 /** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
 public final class Catalog {
+    /** Of the threads of this process; a lock on a file is for processes. */
+    private static final Object GENERATING = new Object();
+
     private final Path file;
     private final Map<String, Dataset> rows;
     private final Map<String, Generator> generators;
@@ -105,6 +108,15 @@ public final class Catalog {
                 Nearest.hint(row.name(), others)));
     }
 
+    /** What is wrong with so few people to train on: one person cannot be told from anybody, and every loss of theirs is zero. */
+    static Problem tooFew(String place, int identities) {
+        return new Problem(
+                place,
+                identities == 1 ? "1 identity" : identities + " identities",
+                "at least 2 identities: with one there is nobody to tell apart",
+                "in a folder of images, give each person a folder; or lower 'min-images', or train on more people");
+    }
+
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
     public TrainingSet trainingSet(List<String> names, int minImages) {
         return trainingSet(names, minImages, Subset.ALL);
@@ -115,7 +127,11 @@ public final class Catalog {
         List<Faces> sets = new ArrayList<>();
         try {
             names.forEach(name -> sets.add(faces(name)));
-            return TrainingSet.of(sets, minImages, subset);
+            TrainingSet set = TrainingSet.of(sets, minImages, subset);
+            if (set.identities() < 2) {
+                throw new ProblemException(tooFew("train: " + String.join(", ", names), set.identities()));
+            }
+            return set;
         } catch (RuntimeException e) {
             sets.forEach(Faces::close);
             throw e;
@@ -200,6 +216,11 @@ public final class Catalog {
         return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
     }
 
+    /** What the disk says of a dataset's files: the same text says that nobody has written to them. */
+    public String stamp(String name) {
+        return Fingerprints.stamp(present(name).parts());
+    }
+
     /**
      * What lies in the folder of a dataset and is no part of it; nothing for those that are one file. An image that a list of people
      * leaves out is a part of it.
@@ -235,7 +256,7 @@ public final class Catalog {
                     "a dataset with 'generate'",
                     row.origin().hint()));
         }
-        make(row);
+        make(row, folder(row));
     }
 
     /**
@@ -274,19 +295,23 @@ public final class Catalog {
                 && (from == null || from.missing().isEmpty());
     }
 
-    /** One process generates; others wait for it and find the files. */
+    /**
+     * One process generates; others wait for it and find the files. Each draws aside, so that where locks bind nobody, as behind
+     * some mounts, the first to finish wins. The lock's file stays: one that is removed could be locked by two.
+     */
     private void generateOnce(Dataset row) {
         Path folder = folder(row);
-        Path lock = folder.resolve(".generating");
+        Path lock = folder.resolveSibling("." + folder.getFileName() + ".generating");
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                if (held.isValid() && row.missing().isPresent()) {
-                    make(row);
+            synchronized (GENERATING) {
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    if (held.isValid() && row.missing().isPresent()) {
+                        DrawnAside.make(folder, () -> row.missing().isPresent(), aside -> make(row, aside));
+                    }
                 }
             }
-            Files.deleteIfExists(lock);
         } catch (IOException e) {
             throw Broken.io(folder, e);
         }
@@ -298,10 +323,10 @@ public final class Catalog {
         return row.missing().isPresent() && canGenerate(row);
     }
 
-    private void make(Dataset row) {
+    private void make(Dataset row, Path folder) {
         generators
                 .get(row.origin().generator())
-                .generate(folder(row), Optional.ofNullable(rows.get(row.origin().madeFrom())));
+                .generate(folder, Optional.ofNullable(rows.get(row.origin().madeFrom())));
     }
 
     private static Path folder(Dataset row) {

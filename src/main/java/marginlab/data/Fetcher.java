@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -35,15 +36,20 @@ public final class Fetcher {
 
     private final Progress progress;
     private final Duration silence;
+    private final Supplier<TimedInput.Alarms> alarms;
 
     public Fetcher(Progress progress) {
-        this(progress, SILENCE);
+        this(progress, SILENCE, TimedInput::byTheClock);
     }
 
-    /** @param silence how long no byte may come before the server is asked again */
-    Fetcher(Progress progress, Duration silence) {
+    /**
+     * @param silence how long no byte may come before the server is asked again
+     * @param alarms that tell when that time is over, of each answer
+     */
+    Fetcher(Progress progress, Duration silence, Supplier<TimedInput.Alarms> alarms) {
         this.progress = progress;
         this.silence = silence;
+        this.alarms = alarms;
     }
 
     /** Gets a file, unless it is there with the right content. */
@@ -135,7 +141,7 @@ public final class Fetcher {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         HttpResponse<InputStream> response = send(client, request.build());
-        try (InputStream in = new TimedInput(response.body(), silence)) {
+        try (InputStream in = new TimedInput(response.body(), silence, alarms.get())) {
             int status = response.statusCode();
             if (status == BEYOND_THE_END) {
                 return;

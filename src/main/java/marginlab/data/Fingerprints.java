@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -79,6 +80,21 @@ public final class Fingerprints {
         }
     }
 
+    /** What the disk says of files without reading them: the same text says that nobody has written to them. */
+    static String stamp(Collection<Path> parts) {
+        List<Entry> files = new ArrayList<>();
+        Path at = null;
+        try {
+            for (Path part : parts) {
+                at = part;
+                list(part, files);
+            }
+            return stamp(files);
+        } catch (IOException e) {
+            throw Broken.io(at, e);
+        }
+    }
+
     /** The hash of a text. */
     static String ofText(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -89,7 +105,7 @@ public final class Fingerprints {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.add(new Entry(part, FileNames.composed(readable(part)), attributes));
+            files.add(new Entry(part, FileNames.composed(readable(part)), attributes, lastChange(part)));
             return;
         }
         List<Entry> found = new ArrayList<>();
@@ -111,7 +127,7 @@ public final class Fingerprints {
                 if (attributes.isRegularFile() && !SystemEntry.is(file)) {
                     readable(file);
                     String name = part.relativize(file).toString().replace('\\', '/');
-                    found.add(new Entry(file, FileNames.composed(name), attributes));
+                    found.add(new Entry(file, FileNames.composed(name), attributes, ""));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -135,13 +151,23 @@ public final class Fingerprints {
         return file.getFileName().toString();
     }
 
+    /**
+     * When a file was last written or given another time, which nobody can set; empty where the system does not tell. Of the
+     * thousands of files in a folder it is not asked: it would double the time of the look.
+     */
+    private static String lastChange(Path file) throws IOException {
+        return Files.getFileStore(file).supportsFileAttributeView("unix")
+                ? Files.getAttribute(file, "unix:ctime").toString()
+                : "";
+    }
+
     private static String stamp(List<Entry> files) {
         MessageDigest digest = sha256();
         files.forEach(entry -> {
             BasicFileAttributes known = entry.attributes;
             // The key is the file itself, wherever links lead today; the name depends on where the dataset begins.
             String line = entry.file.toAbsolutePath() + "\t" + entry.name + "\t" + known.fileKey() + "\t" + known.size()
-                    + "\t" + known.lastModifiedTime().toMillis() + "\n";
+                    + "\t" + known.lastModifiedTime() + "\t" + entry.change + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(digest.digest());
@@ -207,5 +233,5 @@ public final class Fingerprints {
     }
 
     /** A file by its name in the dataset, as the disk describes it. */
-    private record Entry(Path file, String name, BasicFileAttributes attributes) {}
+    private record Entry(Path file, String name, BasicFileAttributes attributes, String change) {}
 }

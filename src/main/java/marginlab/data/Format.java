@@ -44,17 +44,31 @@ public enum Format {
     /** CFP's folder {@code Protocol}, frontal against profile. */
     CFP_FP("cfp-fp", Role.VERIFY, false, Format::withImagesOfCfp, null, (path, list) -> PairLists.cfp(path, "FP")),
     /** IJB-B's and IJB-C's metadata, a folder, over a folder of images, which are aligned where it has their points. */
-    IJB("ijb", IjbLists::open),
+    IJB("ijb", Published.OTHERS, IjbLists::open),
     /** YTF's splits over a folder of frames a video. */
-    YTF("ytf", TemplateReaders::ytf),
+    YTF("ytf", Published.OTHERS, TemplateReaders::ytf),
     /** MegaFace's lists, a folder, over a folder with the images of FaceScrub and of MegaFace. */
     MEGAFACE("megaface", MegaFaceLists::open),
+    /** RFW's lists of pairs of four groups, a folder, over a folder of images. */
+    RFW("rfw", RfwLists::open),
+    /** TinyFace's lists, a folder, over its {@code Testing_Set}. */
+    TINYFACE("tinyface", TinyFaceLists::open),
     /** A list {@code video label} over a folder of frames a video. */
-    VIDEO_LIST("video-list", TemplateReaders::videos),
+    VIDEO_LIST("video-list", Published.VIDEOS, TemplateReaders::videos),
     /** A list of images and nothing of who is on them. */
     IMAGE_NAMES("image-names", TemplateReaders::names),
     /** A CSV {@code image,template,media,subject} over a folder of images. */
     TEMPLATES("templates", TemplateReaders::csv);
+
+    /** What a published number of images counts. */
+    enum Published {
+        /** The images of the lists. */
+        IMAGES,
+        /** The videos of the lists. */
+        VIDEOS,
+        /** What the lists do not have as many of. */
+        OTHERS
+    }
 
     private final String label;
     private final Role role;
@@ -63,8 +77,14 @@ public enum Format {
     private final Function<Dataset, Faces> faces;
     private final BiFunction<Path, Path, VerificationSet> pairs;
     private final BiFunction<Path, Path, TemplateSet> templates;
+    private final Published published;
 
     Format(String label, BiFunction<Path, Path, TemplateSet> templates) {
+        this(label, Published.IMAGES, templates);
+    }
+
+    Format(String label, Published published, BiFunction<Path, Path, TemplateSet> templates) {
+        this.published = published;
         this.label = label;
         this.role = Role.IDENTIFY;
         this.needsList = true;
@@ -88,6 +108,7 @@ public enum Format {
         this.faces = faces;
         this.pairs = pairs;
         this.templates = null;
+        this.published = Published.IMAGES;
     }
 
     /** Its lists name images beside them. */
@@ -147,6 +168,10 @@ public enum Format {
     /** Its name in the catalog. */
     public String label() {
         return label;
+    }
+
+    Published published() {
+        return published;
     }
 
     /** What a dataset of this format can be used for. */

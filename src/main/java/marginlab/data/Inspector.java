@@ -112,12 +112,12 @@ public final class Inspector {
         }
     }
 
-    /** What a published number of images counts: videos of iQIYI-VID; nothing that the lists of IJB and YTF have as many of. */
+    /** How many there are of what a published number of images counts. */
     private static OptionalLong published(Format format, TemplateSet set) {
-        return switch (format) {
-            case IJB, YTF -> OptionalLong.empty();
-            case VIDEO_LIST -> OptionalLong.of(set.templates().size());
-            default -> OptionalLong.of(set.images().size());
+        return switch (format.published()) {
+            case IMAGES -> OptionalLong.of(set.images().size());
+            case VIDEOS -> OptionalLong.of(set.templates().size());
+            case OTHERS -> OptionalLong.empty();
         };
     }
 
@@ -153,6 +153,10 @@ public final class Inspector {
             passedOver.stream().flatMap(one -> unread(row, one)).forEach(problems::add);
             decoded = decode(set.images(), all, progress, problems);
             isCompared = compare(row, set.comparable(), problems);
+            if (row.role() == Role.TRAIN && counts.identities().orElse(2) < 2) {
+                problems.add(
+                        Catalog.tooFew(name, Math.toIntExact(counts.identities().getAsLong())));
+            }
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }
@@ -172,7 +176,7 @@ public final class Inspector {
 
     /** Adds where figures are not the published ones; whether there were any to compare. */
     private static boolean compare(Dataset row, Counts found, List<Problem> problems) {
-        String images = row.format() == Format.VIDEO_LIST ? "videos" : "images";
+        String images = row.format().published() == Format.Published.VIDEOS ? "videos" : "images";
         return compare(row, "identities", Counts::identities, found, problems)
                 | compare(row, "pairs", Counts::pairs, found, problems)
                 | compare(row, images, Counts::images, found, problems);

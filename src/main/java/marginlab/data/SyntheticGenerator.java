@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Writes the synthetic faces to a folder as real data comes: {@code train.rec}, {@code train.idx}, {@code property} and a
  * {@code .bin} for each of {@link SyntheticPairs}. Equal specs give equal bytes.
  *
- * <p>Everything is drawn into {@code FOLDER.part} beside the folder and moved at the end: until the last image is written the
+ * <p>Everything is drawn into a folder of its own beside the folder and moved at the end: until the last image is written the
  * folder is as it was. Then all former files go before the first new one comes, so that a generation that is killed at that moment
  * leaves no training set, and is made up for on first use, but never files of two sets.
  */
@@ -38,10 +38,9 @@ public final class SyntheticGenerator {
 
     /** Draws the dataset; files of the same names are replaced. */
     public void generate(Path folder) {
-        Path part = folder.resolveSibling(folder.getFileName() + ".part");
         try {
-            delete(part);
-            Files.createDirectories(part);
+            Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+            Path part = Files.createTempDirectory(parent, folder.getFileName() + ".part-");
             try {
                 done = 0;
                 train(part);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,25 +15,53 @@ import java.util.concurrent.TimeUnit;
  * that falls silent after them would be waited for without end.
  */
 final class TimedInput extends FilterInputStream {
+    /** Where a reading sets its alarm and a byte that came takes it back. */
+    interface Alarms extends AutoCloseable {
+        /** Rings after a time, from another thread, unless it is cancelled before. */
+        Future<?> in(Duration time, Callable<Void> ringing);
+
+        @Override
+        void close();
+    }
+
     private final Duration limit;
-    private final ScheduledThreadPoolExecutor clock;
+    private final Alarms alarms;
     private volatile boolean silent;
 
-    /** @param in a stream whose reader returns when another thread closes it */
-    TimedInput(InputStream in, Duration limit) {
+    /**
+     * @param in a stream whose reader returns when another thread closes it
+     * @param alarms closed with the stream
+     */
+    TimedInput(InputStream in, Duration limit, Alarms alarms) {
         super(in);
         this.limit = limit;
-        this.clock = new ScheduledThreadPoolExecutor(1, work -> {
+        this.alarms = alarms;
+    }
+
+    /** Alarms by the machine's clock. */
+    static Alarms byTheClock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "silence");
             thread.setDaemon(true);
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        return new Alarms() {
+            @Override
+            public Future<?> in(Duration time, Callable<Void> ringing) {
+                return clock.schedule(ringing, time.toNanos(), TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void close() {
+                clock.shutdownNow();
+            }
+        };
     }
 
     @Override
     public int read(byte[] buffer, int from, int length) throws IOException {
-        Future<?> alarm = clock.schedule(this::letGo, limit.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> alarm = alarms.in(limit, this::letGo);
         int n;
         try {
             n = in.read(buffer, from, length);
@@ -56,7 +85,7 @@ final class TimedInput extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        clock.shutdownNow();
+        alarms.close();
         super.close();
     }
 

@@ -22,6 +22,14 @@ final class Checks {
         schedule(row, values);
         sampling(row, loss.pairTerm(), values);
         devices(row, values);
+        if (row.settings().subset().identities() == 1) {
+            report(
+                    values,
+                    "1 identity",
+                    "0 for all, or at least 2 identities: with one there is nobody to tell apart",
+                    "",
+                    Key.IDENTITIES);
+        }
         double classRate = row.settings().variants().classRate();
         if (classRate < 1) {
             loss.wholeClasses()

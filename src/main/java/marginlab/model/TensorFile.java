@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 
@@ -30,8 +31,9 @@ import marginlab.experiment.ProblemException;
  * Named float32 arrays in one file, in the safetensors format: eight bytes with the length of a JSON header, the header,
  * the values. It holds data only, and every deep-learning framework reads it.
  *
- * <p>The file is written aside, forced to disk and renamed. Its header keeps the SHA-256 of the values, which is checked
- * when the file is read.
+ * <p>The file is written aside, forced to disk and renamed. Its header keeps the SHA-256 of the values, and one of itself with
+ * its length, for which its own place counts as zeros; both are checked when the file is read, so that no bit of it can change
+ * unseen. Files of versions that had no hash of the header are read where it holds nothing that these did not write.
  */
 public final class TensorFile {
     /** Ends the name of a file that is being written. */
@@ -40,6 +42,12 @@ public final class TensorFile {
     private static final int LARGEST_HEADER = 1 << 24;
     private static final String METADATA = "__metadata__";
     private static final String HASH = "sha256";
+    private static final String HEADER_HASH = "header-sha256";
+    private static final String NO_HASH = "0".repeat(64);
+    private static final String HEADER_HASH_START = "\"" + HEADER_HASH + "\":\"";
+    /** What versions without a hash of the header wrote into it. */
+    private static final Set<String> OLDER_NOTES = Set.of(HASH, "step", "watched", "figures");
+
     private static final int PIECE = 1 << 22;
 
     /** Hands out values in C order, piece by piece. */
@@ -73,7 +81,7 @@ public final class TensorFile {
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             // The hash of the values is known when they are written: the header leaves room for it.
-            channel.write(header(tensors, notes, "0".repeat(2 * digest.getDigestLength())));
+            channel.write(header(tensors, notes, NO_HASH));
             for (Tensor tensor : tensors.values()) {
                 tensor.values().read(values -> write(values, channel, digest));
             }
@@ -105,13 +113,47 @@ public final class TensorFile {
         JsonObject metadata = new JsonObject();
         notes.forEach(metadata::addProperty);
         metadata.addProperty(HASH, hash);
+        metadata.addProperty(HEADER_HASH, NO_HASH);
         header.add(METADATA, metadata);
         byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] own = headerHash(text).getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(own, 0, text, placeOfHeaderHash(text), own.length);
         return ByteBuffer.allocate(Long.BYTES + text.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(text.length)
                 .put(text)
                 .flip();
+    }
+
+    /** Where the hash of the header stands in it; -1 where it has none. */
+    private static int placeOfHeaderHash(byte[] header) {
+        int start = new String(header, StandardCharsets.ISO_8859_1).lastIndexOf(HEADER_HASH_START);
+        int place = start + HEADER_HASH_START.length();
+        return start < 0 || place + NO_HASH.length() > header.length ? -1 : place;
+    }
+
+    /** Of the header and its length. */
+    private static String headerHash(byte[] header) {
+        byte[] text = header.clone();
+        byte[] zeros = NO_HASH.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(zeros, 0, text, placeOfHeaderHash(header), zeros.length);
+        MessageDigest digest = sha256();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
+        return HexFormat.of().formatHex(digest.digest(text));
+    }
+
+    /** Whether the header has a hash, which is right then. */
+    private static boolean isHashed(Path file, byte[] header) {
+        int place = placeOfHeaderHash(header);
+        if (place < 0) {
+            return false;
+        }
+        String written = new String(header, place, NO_HASH.length(), StandardCharsets.ISO_8859_1);
+        String found = headerHash(header);
+        if (!found.equals(written)) {
+            throw problem(file, "a header with SHA-256 " + found, written);
+        }
+        return true;
     }
 
     private static void write(float[] values, FileChannel channel, MessageDigest digest) throws IOException {
@@ -144,12 +186,17 @@ public final class TensorFile {
             if (length < 2 || length > LARGEST_HEADER) {
                 throw problem(file, "a header of " + length + " bytes", "2 to " + LARGEST_HEADER);
             }
-            JsonObject header = JsonParser.parseString(new String(in.readNBytes((int) length), StandardCharsets.UTF_8))
+            byte[] text = in.readNBytes((int) length);
+            boolean isHashed = isHashed(file, text);
+            JsonObject header = JsonParser.parseString(new String(text, StandardCharsets.UTF_8))
                     .getAsJsonObject();
             Map<String, String> notes = new LinkedHashMap<>();
             for (Map.Entry<String, JsonElement> note :
                     header.getAsJsonObject(METADATA).entrySet()) {
                 notes.put(note.getKey(), note.getValue().getAsString());
+            }
+            if (!isHashed && !OLDER_NOTES.containsAll(notes.keySet())) {
+                throw problem(file, "a header without its SHA-256", "one with it");
             }
             header.remove(METADATA);
             Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -173,6 +220,8 @@ public final class TensorFile {
         } catch (JsonParseException
                 | IllegalStateException
                 | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException
                 | ClassCastException
                 | ArithmeticException
                 | java.io.EOFException e) {

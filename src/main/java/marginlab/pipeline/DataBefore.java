@@ -14,10 +14,12 @@ import marginlab.data.TemplateSet;
 import marginlab.data.TrainingSet;
 import marginlab.data.VerificationSet;
 import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
 import marginlab.experiment.Sampling;
 import marginlab.experiment.Settings;
 import marginlab.experiment.Subset;
+import marginlab.experiment.Variants;
 import marginlab.experiment.Watch;
 import marginlab.plan.Trial;
 import marginlab.protocol.Protocol;
@@ -40,6 +42,7 @@ final class DataBefore {
         Set<Use> uses = new LinkedHashSet<>();
         Problems problems = new Problems();
         Set<String> pairs = new LinkedHashSet<>();
+        Set<String> watched = new LinkedHashSet<>();
         for (Trial trial : trials) {
             Settings settings = trial.settings();
             uses.add(Use.of(settings));
@@ -48,11 +51,14 @@ final class DataBefore {
                     .flatMap(name ->
                             Stream.concat(Stream.of(name), catalog.dataset(name).beside().sets().values().stream()))
                     .forEach(pairs::add);
+            if (settings.watch().isNeeded()) {
+                watched.add(settings.watch().set());
+            }
             settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
             watched(settings).ifPresent(problems::add);
         }
         uses.forEach(use -> problems.gather(() -> batch(use)));
-        pairs.forEach(name -> problems.gather(() -> count(name)));
+        pairs.forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
         problems.raise();
     }
 
@@ -75,11 +81,19 @@ final class DataBefore {
 
     private int batch(Use use) {
         try (TrainingSet faces = catalog.trainingSet(use.sets(), use.minImages(), use.subset())) {
+            int compared = use.variants().sampled(faces.identities());
+            if (compared < 2) {
+                throw new ProblemException(new Problem(
+                        "class-rate",
+                        use.variants().classRate() + " of " + faces.identities()
+                                + " identities, which is one class a step",
+                        "at least 2 classes a step: with one there is nobody to tell apart"));
+            }
             return Sampler.of(use.sampling(), faces, use.batch(), 1).batch();
         }
     }
 
-    private int count(String name) {
+    private int count(String name, boolean isWatched) {
         if (catalog.dataset(name).role() == Role.IDENTIFY) {
             try (TemplateSet set = catalog.templateSet(name)) {
                 columns.getOrDefault(name, List.of()).forEach(protocol -> protocol.check(name, set));
@@ -87,19 +101,33 @@ final class DataBefore {
             }
         }
         try (VerificationSet set = catalog.verificationSet(name)) {
+            if (isWatched) {
+                boolean[] same = set.same();
+                for (boolean one : same) {
+                    if (one != same[0]) {
+                        return set.pairs();
+                    }
+                }
+                throw new ProblemException(new Problem(
+                        "watch: " + name,
+                        same.length + " pairs that are all " + (same[0] ? "of one person" : "of two people"),
+                        "pairs of both kinds: those of one tell no epoch from another"));
+            }
             return set.pairs();
         }
     }
 
     /** What a trial trains on, and how it is drawn. */
-    private record Use(List<String> sets, int minImages, Subset subset, Sampling sampling, int batch) {
+    private record Use(
+            List<String> sets, int minImages, Subset subset, Sampling sampling, int batch, Variants variants) {
         static Use of(Settings settings) {
             return new Use(
                     settings.train(),
                     settings.minImages(),
                     settings.subset(),
                     settings.sampling(),
-                    settings.schedule().batch());
+                    settings.schedule().batch(),
+                    settings.variants());
         }
     }
 }

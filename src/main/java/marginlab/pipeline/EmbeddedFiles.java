@@ -65,7 +65,9 @@ final class EmbeddedFiles {
 
     /** Where the figures of a set come from that was embedded after the training. */
     String note(Run run, String set) {
-        return "embedded after the training, from files with fingerprint " + brief(now(set).orElse(then(run, set)));
+        String then = then(run, set);
+        return "embedded after the training, from files with fingerprint "
+                + brief(then == null ? now(set).orElse(null) : then);
     }
 
     static String brief(String fingerprint) {

@@ -69,6 +69,13 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
                     "a multiple of " + objective.centresEach() + ", centres a class"));
             return;
         }
+        if (classes == 1
+                && objective.addends().stream().anyMatch(addend -> addend.term().comparesCentres())) {
+            problems.add(new Problem(
+                    files.centresPlace(),
+                    "1 class",
+                    "at least 2: " + objective.label() + " compares them with each other"));
+        }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 problems.add(new Problem(

@@ -3,6 +3,7 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import marginlab.data.Catalog;
 import marginlab.data.Role;
 import marginlab.data.TemplateSet;
@@ -25,7 +26,7 @@ public final class PairProcess {
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
     private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
-        String fingerprint = catalog.content(name);
+        PlannedData before = PlannedData.now(catalog, name);
         Settings settings = folder.trial().settings();
         if (catalog.dataset(name).role() == Role.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
@@ -38,6 +39,7 @@ public final class PairProcess {
                 EmbeddedSet.write(name, new PairEmbedder(model, settings, new Told()).embed(set), folder);
             }
         }
-        Files.writeString(folder.fingerprint(name), fingerprint);
+        before.check(List.of(name));
+        Files.writeString(folder.fingerprint(name), before.fingerprint(name));
     }
 }

@@ -174,7 +174,7 @@ public final class Pipeline {
     }
 
     /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
-    private void checkData(List<Trial> trials) {
+    public void checkData(List<Trial> trials) {
         new DataBefore(catalog).check(trials);
     }
 

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.run.OwnCode;
 
 /** Where a result comes from: code, versions, hardware, threads. */
 public final class Provenance {
@@ -77,20 +80,47 @@ public final class Provenance {
     }
 
     /** The commit of the checkout that the code was built in, with {@code +changes} where files differ from it. */
-    private static String commit() {
+    public static String commit() {
         try {
+            Optional<String> copied = OwnCode.commit(Provenance.class);
+            if (copied.isPresent()) {
+                return copied.get();
+            }
             CodeSource source = Provenance.class.getProtectionDomain().getCodeSource();
-            Path folder = Path.of(source.getLocation().toURI()).getParent();
+            Path code = Path.of(source.getLocation().toURI());
+            Path folder = code.getParent();
             String head = git(folder, "rev-parse", "--short=12", "HEAD");
-            boolean changed = !head.isEmpty()
-                    && !git(folder, "status", "--porcelain", "--untracked-files=no")
+            if (head.isEmpty()) {
+                return "unknown";
+            }
+            String built = git(folder, "rev-parse", "--short=12", "HEAD@{" + built(code) + "}");
+            boolean older = !built.isEmpty()
+                    && !built.equals(head)
+                    && !git(folder, "diff", "--name-only", built, head, "--", ":/src/main", ":/pom.xml")
                             .isEmpty();
-            return head.isEmpty() ? "unknown" : head + (changed ? "+changes" : "");
+            if (older) {
+                return built + ", or changes on it: built before " + head + " was checked out";
+            }
+            boolean changed = !git(folder, "status", "--porcelain", "--untracked-files=no")
+                    .isEmpty();
+            return head + (changed ? "+changes" : "");
         } catch (IOException | URISyntaxException e) {
             return "unknown";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "unknown";
+        }
+    }
+
+    /** When the jar was made, or the newest class compiled. */
+    private static Instant built(Path code) throws IOException {
+        try (Stream<Path> tree = Files.walk(code)) {
+            Instant newest = Instant.EPOCH;
+            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                Instant time = Files.getLastModifiedTime(file).toInstant();
+                newest = time.isAfter(newest) ? time : newest;
+            }
+            return newest.truncatedTo(ChronoUnit.SECONDS);
         }
     }
 

@@ -38,6 +38,8 @@ final class ScoredSet implements AutoCloseable {
     private final Network network;
     private final Progress progress;
     private final Map<String, TemplateSet> open = new HashMap<>();
+    /** The files of each set as they were before it was opened. */
+    private final Map<String, PlannedData> opened = new HashMap<>();
 
     /** A network that is there when it is asked for. */
     interface Network {
@@ -87,13 +89,14 @@ final class ScoredSet implements AutoCloseable {
             Dataset row, Protocol.Embeds what, Map<String, SetEmbeddings> others, Map<String, Path> lists)
             throws IOException {
         String name = row.name();
+        PlannedData before = opened.computeIfAbsent(name, set -> PlannedData.now(catalog, set));
         TemplateSet templates = row.role() == Role.VERIFY ? null : templates(name);
         if (templates == null || !isKept(name, what)) {
-            String content = catalog.content(name);
             network.with(model -> embed(name, templates, what, model));
+            before.check(List.of(name));
             if (templates != null) {
                 // It comes last: without it, what is there counts as nothing.
-                Files.writeString(folder.fingerprint(name), content);
+                Files.writeString(folder.fingerprint(name), before.fingerprint(name));
             }
         }
         return new SetEmbeddings(

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.data.BatchSource;
@@ -56,7 +55,10 @@ public final class Worker {
     private final Trial trial;
     private final Settings settings;
     private final Catalog catalog;
+    private final PlannedData planned;
     private final boolean needsGpu;
+    /** Told when all is done and the files are still those of the plan. */
+    private final List<Outcome> outcomes = new ArrayList<>();
 
     private Worker(Child child, Path datasets, boolean needsGpu) {
         this.needsGpu = needsGpu;
@@ -64,6 +66,7 @@ public final class Worker {
         this.trial = child.trial();
         this.settings = trial.settings();
         this.catalog = Catalogs.open(datasets);
+        this.planned = new PlannedData(catalog, trial.fingerprints());
     }
 
     /** Arguments: run folder, attempt, the catalog's file, and {@value #GPU} where a GPU was asked for. */
@@ -81,6 +84,7 @@ public final class Worker {
     private Child.Ending work() throws IOException {
         List<Device> devices = Devices.of(settings, needsGpu);
         Objective objective = Objective.parse(trial.objective());
+        planned.check(settings.datasets());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
                         settings, Heads.of(objective, settings, faces.identities()), trial.seed(), devices)) {
@@ -98,7 +102,11 @@ public final class Worker {
                 if (child.stopAsked()) {
                     return Child.Ending.interrupted();
                 }
-                score(set, model, epoch, folder);
+                outcomes.addAll(planned.whileAsPlanned(set, () -> score(set, model, epoch, folder)));
+            }
+            planned.check(settings.datasets());
+            for (Outcome outcome : outcomes) {
+                child.scored(outcome);
             }
             return Child.Ending.DONE;
         } catch (DivergedException e) {
@@ -138,24 +146,21 @@ public final class Worker {
                 new Embedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
-        child.scored(sample.angles(String.join(" + ", settings.train()), rows, centres));
+        outcomes.add(sample.angles(String.join(" + ", settings.train()), rows, centres));
     }
 
-    private void score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
+    private List<Outcome> score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
+        List<Outcome> scored = new ArrayList<>();
         Search search = new Search(settings.reading(name).protocol(), Beside.NOTHING);
         try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), breath())) {
-            for (Outcome outcome : set.score(name, search)) {
-                child.scored(outcome.with("epoch", epoch));
-            }
+            set.score(name, search).forEach(outcome -> scored.add(outcome.with("epoch", epoch)));
         }
         if (catalog.dataset(name).role() == Role.VERIFY) {
             try (VerificationSet set = catalog.verificationSet(name)) {
-                Optional<Outcome> angles = SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name)));
-                if (angles.isPresent()) {
-                    child.scored(angles.get());
-                }
+                SetAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name))).ifPresent(scored::add);
             }
         }
+        return scored;
     }
 
     /** Each batch is a sign of life. */

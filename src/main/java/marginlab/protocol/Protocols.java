@@ -23,7 +23,9 @@ public enum Protocols {
     IJB_1N(IjbGalleries::new),
     MEGAFACE(MegaFaceSearch::new),
     TRILLION_PAIRS(TrillionPairsSearch::new),
-    IQIYI_VID(IqiyiVidSearch::new);
+    IQIYI_VID(IqiyiVidSearch::new),
+    RFW(RfwGroups::new),
+    TINYFACE(TinyFaceSearch::new);
 
     private static final List<Protocol> ALL =
             Arrays.stream(values()).map(entry -> entry.protocol).toList();

@@ -17,7 +17,7 @@ import marginlab.stats.PairedSeeds;
  * @param pairs decisions on the same face pairs; absent where runs left no scores
  * @param people interval of the difference of decisions at 95 % that takes people for the sample and not pairs; absent where
  *     it is not known who is on the pairs
- * @param test of the seeds, with the scatter of the column
+ * @param test of the seeds, with the noise of both rows
  * @param pSeeds its p-value, Holm-adjusted over the table; absent where seeds are too few for a test
  * @param pPairs of the test of the decisions, Holm-adjusted over the table; absent without decisions
  */
@@ -35,12 +35,12 @@ record Comparison(
     /**
      * The t-test paired by seed.
      *
-     * @param freedom degrees of freedom of the column's scatter
+     * @param freedom degrees of freedom of the rows' noise
      * @param interval of the mean difference at 95 %; absent where no row has two seeds
      * @param p two-sided, not adjusted
      * @param detectable the true difference that this test, not adjusted, would find 4 times in 5
      */
-    record SeedTest(int freedom, Optional<Interval> interval, OptionalDouble p, OptionalDouble detectable) {}
+    record SeedTest(double freedom, Optional<Interval> interval, OptionalDouble p, OptionalDouble detectable) {}
 
     /** Which way a difference goes, with its sign and its class name on the page. */
     enum Direction {

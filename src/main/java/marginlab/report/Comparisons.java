@@ -1,6 +1,7 @@
 package marginlab.report;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import marginlab.stats.Holm;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
-import marginlab.stats.SeedScatter;
+import marginlab.stats.RowNoise;
+import marginlab.stats.Summary;
 
 /** Every row against the baseline on every set, with p-values adjusted for their number. */
 final class Comparisons {
@@ -23,11 +25,14 @@ final class Comparisons {
     private final Table table;
     private final Decisions decisions;
     private final Crowd crowd;
+    /** By identity, for a row has all its trials in it. */
+    private final Map<Row, Integer> places = new IdentityHashMap<>();
 
     private Comparisons(Sweep sweep, Decisions decisions, Table table) {
         this.table = table;
         this.decisions = decisions;
         this.crowd = new Crowd(sweep);
+        table.rows().forEach(row -> places.put(row, places.size()));
     }
 
     static List<Comparison> of(Sweep sweep, Decisions decisions, Table table) {
@@ -66,20 +71,14 @@ final class Comparisons {
     }
 
     private List<Comparison> raw() {
+        RowNoise noise = Levels.noise(table.rows());
         List<Comparison> raw = new ArrayList<>();
         for (int column = 0; column < table.sets().size(); column++) {
-            List<Matched> matched = matched(column);
-            SeedScatter scatter = scatter(column);
-            Column of = table.columns().get(column);
-            matched.forEach(one -> raw.add(comparison(one, of, scatter)));
+            for (Matched one : matched(column)) {
+                raw.add(comparison(one, column, noise));
+            }
         }
         return raw;
-    }
-
-    private SeedScatter scatter(int column) {
-        return new SeedScatter(table.rows().stream()
-                .map(row -> row.cells().get(column).bySeed())
-                .toList());
     }
 
     /** A row and its baseline, seed by seed. */
@@ -105,19 +104,23 @@ final class Comparisons {
         return matched;
     }
 
-    private Comparison comparison(Matched matched, Column column, SeedScatter scatter) {
+    private Comparison comparison(Matched matched, int column, RowNoise noise) {
+        Column of = table.columns().get(column);
+        int row = places.get(matched.row());
+        int other = places.get(matched.against());
         PairedSeeds seeds = matched.seeds();
+        Summary differences = seeds.differences();
         SeedTest test = new SeedTest(
-                scatter.freedom(),
-                scatter.interval(seeds.differences(), Interval.CONFIDENCE),
-                scatter.p(seeds.differences()),
-                scatter.detectable(seeds.n(), Interval.CONFIDENCE, POWER));
-        Optional<Decided> decided = decisions(matched.pairs(), column);
+                noise.freedom(column, row, other),
+                noise.interval(column, row, other, differences, Interval.CONFIDENCE),
+                noise.p(column, row, other, differences),
+                noise.detectable(column, row, other, seeds.n(), Interval.CONFIDENCE, POWER));
+        Optional<Decided> decided = decisions(matched.pairs(), of);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
-        Optional<Interval> people = decided.flatMap(both -> crowd.interval(column.set(), both.ours(), both.theirs()));
+        Optional<Interval> people = decided.flatMap(both -> crowd.interval(of.set(), both.ours(), both.theirs()));
         OptionalDouble pPairs =
                 pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
-        return new Comparison(matched.row(), matched.against(), column, seeds, pairs, people, test, test.p(), pPairs);
+        return new Comparison(matched.row(), matched.against(), of, seeds, pairs, people, test, test.p(), pPairs);
     }
 
     /** Whether each pair was decided rightly, an array a common seed. */

@@ -40,6 +40,9 @@ final class JsonResults {
         findings.comparisons().forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
         root.add("comparisons", comparisons);
         addNoiseFloor(root, table);
+        if (!table.disputes().isEmpty()) {
+            root.add("disagreements", GSON.toJsonTree(table.disputes()));
+        }
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();
         table.rows().forEach(row -> row.all().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));

@@ -19,6 +19,7 @@ final class Legend {
                 + epochs(table)
                 + ": mean ± sample standard deviation over seeds (number of seeds)."
                 + " The best of a column is bold, the second underlined, by the figures as printed.");
+        lines.addAll(table.disputes());
         chosen(table).ifPresent(lines::add);
         boolean level =
                 table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);

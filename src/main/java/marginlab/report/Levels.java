@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import marginlab.protocol.Column;
 import marginlab.stats.Holm;
-import marginlab.stats.SeedScatter;
+import marginlab.stats.RowNoise;
 import marginlab.stats.Summary;
 
 /** Finds the rows of a column that cannot be told from its best one. */
@@ -19,13 +20,23 @@ final class Levels {
 
     private Levels() {}
 
+    /** How noisy each row is, by all columns together. */
+    static RowNoise noise(List<Row> rows) {
+        int columns = rows.isEmpty() ? 0 : rows.get(0).cells().size();
+        return new RowNoise(IntStream.range(0, columns)
+                .mapToObj(column -> rows.stream()
+                        .map(row -> row.cells().get(column).bySeed())
+                        .toList())
+                .toList());
+    }
+
     /** The best row and those not worse beyond the noise between seeds; empty where no other row can be tested. */
-    static Set<Row> of(List<Row> rows, int column, Column of) {
+    static Set<Row> of(List<Row> rows, int column, Column of, RowNoise noise) {
         Optional<Row> best = rows.stream()
                 .filter(row -> !row.cells().get(column).samples().isEmpty())
                 .max(Comparator.comparingDouble(row -> of.better(
                         row.cells().get(column).summary().orElseThrow().mean())));
-        return best.map(row -> levelWith(row, rows, column)).orElse(Set.of());
+        return best.map(row -> levelWith(row, rows, column, noise)).orElse(Set.of());
     }
 
     /** Two rows of the column, and the p-value of their difference. */
@@ -39,8 +50,8 @@ final class Levels {
      * Tested among all pairs of rows, by Holm: the best one was chosen by its figure, and a test that takes it for given
      * would find too much.
      */
-    private static Set<Row> levelWith(Row best, List<Row> rows, int column) {
-        List<Contest> contests = contests(rows, column);
+    private static Set<Row> levelWith(Row best, List<Row> rows, int column, RowNoise noise) {
+        List<Contest> contests = contests(rows, column, noise);
         double[] adjusted = Holm.adjust(contests.stream().map(Contest::p).toList());
         // By identity, for a row has all its trials in it.
         Set<Row> level = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -56,10 +67,9 @@ final class Levels {
         return level;
     }
 
-    private static List<Contest> contests(List<Row> rows, int column) {
+    private static List<Contest> contests(List<Row> rows, int column, RowNoise noise) {
         List<SortedMap<Long, Double>> cells =
                 rows.stream().map(row -> row.cells().get(column).bySeed()).toList();
-        SeedScatter scatter = new SeedScatter(cells);
         List<Contest> contests = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             for (int j = i + 1; j < cells.size(); j++) {
@@ -67,7 +77,8 @@ final class Levels {
                 if (!differences.isEmpty()) {
                     Row one = rows.get(i);
                     Row other = rows.get(j);
-                    scatter.p(new Summary(differences)).ifPresent(p -> contests.add(new Contest(one, other, p)));
+                    noise.p(column, i, j, new Summary(differences))
+                            .ifPresent(p -> contests.add(new Contest(one, other, p)));
                 }
             }
         }

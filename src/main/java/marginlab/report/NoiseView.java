@@ -71,8 +71,8 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
         int n = comparison.seeds().n();
         List<String> lines = new ArrayList<>();
         lines.add("difference of " + n + " seeds to " + comparison.against().label() + ", points");
-        lines.add("t-test paired by seed, scatter of the column ("
-                + comparison.test().freedom() + " degrees of freedom): p "
+        lines.add("t-test paired by seed, noise of both rows as the whole table has it ("
+                + Factors.number(Math.round(10 * comparison.test().freedom()) / 10.0) + " degrees of freedom): p "
                 + p(comparison.test().p()) + ", Holm " + p(comparison.pSeeds()));
         lines.add("t-test of this row alone: p " + p(comparison.seeds().p()));
         lines.add("Wilcoxon with " + n + " seeds cannot go below p " + p(OptionalDouble.of(Wilcoxon.smallest(n))));

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import marginlab.protocol.Column;
 import marginlab.report.Cell.Rank;
+import marginlab.stats.RowNoise;
 import marginlab.stats.Summary;
 
 /** Finds the best and the second best mean of each column, as printed: rows that print the same figure share a place. */
@@ -26,9 +27,10 @@ final class Ranking {
                     row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
             places.add(figures);
         }
+        RowNoise noise = Levels.noise(rows);
         List<Set<Row>> level = new ArrayList<>();
         for (int column = 0; column < places.size(); column++) {
-            level.add(Levels.of(rows, column, columns.get(column)));
+            level.add(Levels.of(rows, column, columns.get(column), noise));
         }
         return rows.stream().map(row -> ranked(row, places, level)).toList();
     }

@@ -14,12 +14,20 @@ import marginlab.stats.NoiseFloor;
  * @param factors names of the settings that vary between rows
  * @param columns a verification set each, and the figure that is shown of it
  * @param rows with a cell a column
+ * @param disputes of its trials that another machine found otherwise
  */
-record Table(String experiment, String description, List<String> factors, List<Column> columns, List<Row> rows) {
+record Table(
+        String experiment,
+        String description,
+        List<String> factors,
+        List<Column> columns,
+        List<Row> rows,
+        List<String> disputes) {
     Table {
         factors = List.copyOf(factors);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+        disputes = List.copyOf(disputes);
     }
 
     /** Names of the verification sets, one a column. */

@@ -48,7 +48,13 @@ final class Tabulation {
         Map<Key, List<Trial>> groups = groups();
         groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, columns)));
         rows.sort(Comparator.comparing(Row::objective, RowOrder.comparator()));
-        return new Table(sweep.name(), sweep.description(), List.copyOf(varying), columns, Ranking.of(rows, columns));
+        return new Table(
+                sweep.name(),
+                sweep.description(),
+                List.copyOf(varying),
+                columns,
+                Ranking.of(rows, columns),
+                Disputes.of(sweep));
     }
 
     /** Of a set that rows read in several ways, as the first of them does that says how. */
@@ -153,9 +159,6 @@ final class Tabulation {
 
     /** That a run has no such figure, with what its protocol says of that. */
     private static String without(Column column, Run run) {
-        if (column.isAccuracy()) {
-            return "ended without an accuracy on this set";
-        }
         String figure = column.metric().name();
         return run.outcomes().stream()
                 .filter(outcome ->
@@ -163,7 +166,9 @@ final class Tabulation {
                 .flatMap(outcome -> outcome.notes().stream())
                 .filter(note -> note.startsWith("no " + figure))
                 .findFirst()
-                .orElse("ended without " + column.metric().label() + " on this set");
+                .map(note -> column.isAccuracy() ? "ended without an accuracy on this set: " + note : note)
+                .orElse("ended without "
+                        + (column.isAccuracy() ? "an accuracy" : column.metric().label()) + " on this set");
     }
 
     private List<Reference> references(Column column, Trial trial) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.report.Columns.Styled;
 
 /** The accuracy table as aligned text for a terminal. */
@@ -26,7 +27,7 @@ public final class TerminalTable {
         table.rows().forEach(row -> lines.add(entries(table, row, colour)));
         String rows = Columns.styled(lines, 1 + table.factors().size());
         return rows + "\n" + Legend.of(table).get(0) + "\n"
-                + table.gaps().stream()
+                + Stream.concat(table.disputes().stream(), table.gaps().stream())
                         .map(gap -> "  " + CellText.oneLine(gap) + "\n")
                         .collect(Collectors.joining());
     }

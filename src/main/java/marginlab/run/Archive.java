@@ -14,13 +14,18 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Inside;
 import marginlab.experiment.Privately;
+import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
+import marginlab.store.Disagreement;
 import marginlab.store.Event;
 import marginlab.store.Run;
 import marginlab.store.State;
@@ -46,8 +51,15 @@ public final class Archive {
      *
      * @param runs that are new or more than before
      * @param skipped that were there, or could not be read
+     * @param disputed by the ids of runs that have other figures there than here
      */
-    public record Taken(int runs, int skipped) {}
+    public record Taken(int runs, int skipped, SortedMap<String, Disagreement> disputed) {
+        Taken(int runs, int skipped) {
+            this(runs, skipped, new TreeMap<>());
+        }
+    }
+
+    private final FaultyLines leftOut = new FaultyLines();
 
     public Archive(Path runs, Store store, Clock clock, Progress progress) {
         this.runs = runs;
@@ -121,6 +133,7 @@ public final class Archive {
         }
         int taken = 0;
         int skipped = 0;
+        SortedMap<String, Disagreement> disputed = new TreeMap<>();
         for (RunFolder other : RunFolder.all(others)) {
             Path here = runs.resolve(other.path().getFileName());
             if (!isWhole(other)) {
@@ -128,7 +141,11 @@ public final class Archive {
                 continue;
             }
             if (Files.exists(here)) {
-                if (hasResult(new RunFolder(here)) || !hasResult(other)) {
+                RunFolder ours = new RunFolder(here);
+                if (hasResult(ours) || !hasResult(other)) {
+                    if (hasResult(ours) && hasResult(other)) {
+                        compare(ours, other, disputed);
+                    }
                     skipped++;
                     continue;
                 }
@@ -143,7 +160,20 @@ public final class Archive {
             }
         }
         takeExperiments(others);
-        return new Taken(taken, skipped);
+        return new Taken(taken, skipped, disputed);
+    }
+
+    /** Keeps in our folder how another one of the same trial differs, or that it does no more. */
+    private static void compare(RunFolder ours, RunFolder other, SortedMap<String, Disagreement> disputed)
+            throws IOException {
+        Disagreement disagreement = TwoRuns.compare(ours, other);
+        List<Disagreement> before = Disagreement.of(ours.path());
+        if (!disagreement.differences().isEmpty()) {
+            disputed.put(ours.path().getFileName().toString(), disagreement);
+        }
+        if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
+            RunFolder.writeWhole(ours.path().resolve(Disagreement.FILE), disagreement.after(before));
+        }
     }
 
     private boolean take(RunFolder folder) throws IOException {
@@ -160,6 +190,10 @@ public final class Archive {
         } catch (RuntimeException e) {
             // One folder that cannot be read must not keep the others out.
             progress.said(folder.path() + ": left out: " + e.getMessage());
+            leftOut.gather(() -> {
+                throw new ProblemException(
+                        new Problem(folder.path().toString(), "what cannot be taken in: " + e.getMessage(), "a run"));
+            });
             return false;
         }
     }
@@ -173,6 +207,12 @@ public final class Archive {
             progress.said(folder.path() + ": left out: " + e.getMessage());
             return false;
         }
+    }
+
+    /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
+    public void end() {
+        leftOut.end(
+                1, new Problem(runs.toString(), leftOut.count() + " folders left out", "the folders of runs alone"));
     }
 
     private static boolean hasResult(RunFolder folder) throws IOException {
@@ -229,6 +269,8 @@ public final class Archive {
                     Privately.folder(copy);
                 } else {
                     Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
+                    // The journal's time tells how long an attempt without an end took.
+                    Files.setLastModifiedTime(copy, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
                 }
             }
         }

@@ -61,6 +61,9 @@ public record Garbage(List<Item> items) {
             }
         }
         items.addAll(leftovers(runs));
+        for (Path path : OldCode.in(runs)) {
+            items.add(new Item(path, "code of an earlier sweep", bytes(path), ""));
+        }
         return new Garbage(items);
     }
 

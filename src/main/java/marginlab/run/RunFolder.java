@@ -29,6 +29,7 @@ import marginlab.plan.Trial;
  * journal.jsonl           what happened, a line an event
  * log.txt                 what the worker said
  * labels.json             tags and a note
+ * disagreements.json      what another machine found otherwise for the same trial
  * checkpoint/             where training goes on
  * embeddings/SET-plain.npy, SET-flip.npy    float32 [2N, d]
  * embeddings/SET-templates.npy              of a set whose templates are compared, float32 [T, d]

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -88,8 +89,10 @@ public final class RunsLock implements AutoCloseable {
         }
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // Who could read it could lock it too, and keep its owner out.
+            channel = Privately.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            Privately.tighten(file);
             FileLock lock = channel.tryLock(LOCKED, 1, false);
             for (int i = 0; lock == null && i < TRIES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -38,7 +38,7 @@ public final class Detectable {
      * @param confidence 1 - a, such as 0.95
      * @param power such as 0.8
      */
-    public static double difference(double standardError, int freedom, double confidence, double power) {
+    public static double difference(double standardError, double freedom, double confidence, double power) {
         double critical = new TDistribution(null, freedom).inverseCumulativeProbability(0.5 + confidence / 2);
         double reach = REACH / Math.sqrt(2.0 * freedom);
         UnivariateFunction missing = shift ->
@@ -62,7 +62,7 @@ public final class Detectable {
     }
 
     /** Of U: {@code 2 (f/2)^(f/2) / Gamma(f/2) u^(f-1) exp(-f u^2 / 2)}. */
-    private static double density(double u, int freedom) {
+    private static double density(double u, double freedom) {
         double half = freedom / 2.0;
         double logarithm =
                 half * FastMath.log(half) - Gamma.logGamma(half) + (freedom - 1) * FastMath.log(u) - half * u * u;

@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>{@code s^2 = sum over rows and seeds of (d - mean of the row)^2 / (N - rows)}; a row's interval is {@code mean +- t(N -
  * rows) s / sqrt(n)}. It takes the rows for equally noisy, and each for compared with figures of its own; where all are
- * compared with one row, {@link SeedScatter} is right.
+ * compared with one row, {@link RowNoise} is right.
  */
 public final class PooledDifferences {
     /** Below it a scatter is the rounding of sums, not of accuracies. */

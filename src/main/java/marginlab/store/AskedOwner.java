@@ -6,8 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import marginlab.experiment.Problem;
+import marginlab.experiment.ProblemException;
 import org.h2.api.ErrorCode;
 
 /** The owner's answers, over its {@link OwnerSocket}. */
@@ -24,6 +27,11 @@ final class AskedOwner implements Answers, AutoCloseable {
 
     /** @throws SQLException that {@link Schema#mayPass} where nobody answers there now */
     static AskedOwner at(Path socket) throws SQLException {
+        if (Files.isSymbolicLink(socket)) {
+            // It would lead to a socket of another service, which would be sent questions.
+            throw new ProblemException(
+                    new Problem(socket.toString(), "a link", "the socket that a store's owner made"));
+        }
         try {
             AskedOwner owner = new AskedOwner(SocketPath.with(socket, PatientChannel::connect));
             try {

@@ -120,7 +120,7 @@ final class OwnerAccess extends Access {
                             location.socket(),
                             e.getMessage());
         }
-        ownership.announce(Ownership.HOST + Ownership.host());
+        ownership.announce(Ownership.MACHINE + Ownership.machine());
     }
 
     /** Opens something that readers hold for the time of a query. */

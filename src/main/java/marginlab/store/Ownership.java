@@ -34,7 +34,9 @@ final class Ownership implements AutoCloseable {
     private static final long LOCKED = Long.MAX_VALUE - 1;
 
     /** Begins the line that says on which machine the owner answers. */
-    static final String HOST = "host ";
+    static final String MACHINE = "machine ";
+
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     /** A reader that asks whether there is an owner holds the lock for a moment. */
     private static final int TRIES = 25;
@@ -64,6 +66,10 @@ final class Ownership implements AutoCloseable {
         }
         try {
             Privately.folder(key.getParent());
+            if (Files.isSymbolicLink(key)) {
+                throw new ProblemException(
+                        new Problem(key.toString(), "a link", "the file that says who owns the store", "Remove it"));
+            }
             FileChannel channel = Privately.open(
                     key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
             Privately.tighten(key);
@@ -144,8 +150,16 @@ final class Ownership implements AutoCloseable {
                 "Wait until it ends, or use another --store; ls, show, report and serve work meanwhile"));
     }
 
-    /** The name of this machine. */
-    static String host() {
+    /** What tells this machine from all others: its name may be another one in another shell. */
+    static String machine() {
+        try {
+            return Files.readString(BOOT).strip();
+        } catch (IOException e) {
+            return host();
+        }
+    }
+
+    private static String host() {
         String name = System.getenv("HOSTNAME");
         if (name != null && !name.isEmpty()) {
             return name;

@@ -78,7 +78,7 @@ final class ReaderAccess extends Access {
                     "version " + Schema.NEWEST,
                     "Wait until its run ends"));
         }
-        if (where.startsWith(Ownership.HOST) && !where.equals(Ownership.HOST + Ownership.host())) {
+        if (where.startsWith(Ownership.MACHINE) && !where.equals(Ownership.MACHINE + Ownership.machine())) {
             throw new ProblemException(new Problem(
                     location.toString(),
                     "a store that belongs to " + owner.lines().findFirst().orElse(""),

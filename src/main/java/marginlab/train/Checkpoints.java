@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Watch;
 import marginlab.model.Chunks;
@@ -83,7 +84,11 @@ public final class Checkpoints {
     }
 
     private Path file(long step) {
-        return folder.resolve(String.format(Locale.ROOT, "step-%09d%s", step, SUFFIX));
+        return folder.resolve(name(step));
+    }
+
+    private static String name(long step) {
+        return String.format(Locale.ROOT, "step-%09d%s", step, SUFFIX);
     }
 
     /**
@@ -126,6 +131,7 @@ public final class Checkpoints {
 
     private static Point restore(Path file, List<FaceModel.Part> parts, Others others) throws IOException {
         TensorFile.Content content = TensorFile.read(file);
+        Point point = point(file, content.notes());
         for (FaceModel.Part part : parts) {
             StoredTensor tensor = content.tensors().get(part.name());
             if (tensor == null && isOfOldMomentum(part.name(), content)) {
@@ -144,10 +150,26 @@ public final class Checkpoints {
         for (Map.Entry<String, StoredTensor> other : content.tensors().entrySet()) {
             others.accept(other.getKey(), other.getValue());
         }
-        return new Point(
-                Long.parseLong(content.notes().get(STEP)),
-                Watched.parse(content.notes().getOrDefault(WATCHED, "")),
-                EpochFigures.parse(content.notes().getOrDefault(FIGURES, "")));
+        return point;
+    }
+
+    /** The notes of a file, whose name says its step too. */
+    private static Point point(Path file, Map<String, String> notes) {
+        String name = file.getFileName().toString();
+        String step = notes.getOrDefault(STEP, "none");
+        if (!step.matches("[0-9]{1,18}") || !name.equals(name(Long.parseLong(step)))) {
+            throw new ProblemException(
+                    new Problem(file.toString(), "a checkpoint of step " + step, "one of the step in its name"));
+        }
+        try {
+            return new Point(
+                    Long.parseLong(step),
+                    Watched.parse(notes.getOrDefault(WATCHED, "")),
+                    EpochFigures.parse(notes.getOrDefault(FIGURES, "")));
+        } catch (RuntimeException e) {
+            throw new ProblemException(
+                    new Problem(file.toString(), "notes that cannot be read", "those of a checkpoint"), e);
+        }
     }
 
     private static boolean isOfOldMomentum(String name, TensorFile.Content content) {

@@ -81,6 +81,11 @@ final class FoldCounts {
         return impostorPairs[fold];
     }
 
+    /** Of all folds but one. */
+    int impostorPairsOutside(int heldOut) {
+        return impostorPairs[impostorPairs.length - 1] - impostorPairs[heldOut];
+    }
+
     /** Right decisions on a fold at a threshold. */
     int right(int fold, int threshold) {
         return genuine[fold][threshold] + impostorPairs[fold] - impostor[fold][threshold];
@@ -104,7 +109,7 @@ final class FoldCounts {
     /** False accept rate at a threshold on all folds but one; those folds must have an impostor pair. */
     double falseAcceptRate(int heldOut, int threshold) {
         int all = impostor.length - 1;
-        double pairs = impostorPairs[all] - impostorPairs[heldOut];
+        double pairs = impostorPairsOutside(heldOut);
         return (impostor[all][threshold] - impostor[heldOut][threshold]) / pairs;
     }
 }

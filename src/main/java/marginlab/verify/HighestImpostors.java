@@ -8,13 +8,13 @@ import java.util.Arrays;
  */
 final class HighestImpostors {
     private final int keep;
-    private float[] buffer;
+    private double[] buffer;
     private int size;
-    private volatile float gate = Float.NEGATIVE_INFINITY;
+    private volatile double gate = Double.NEGATIVE_INFINITY;
 
     HighestImpostors(int keep) {
         this.keep = keep;
-        buffer = new float[Math.max(2 * keep, 1 << 16)];
+        buffer = new double[Math.max(2 * keep, 1 << 16)];
     }
 
     /** The pairs that must be kept to tell a rate exactly: those it allows to pass, and the next one. */
@@ -27,11 +27,11 @@ final class HighestImpostors {
     }
 
     /** A score at or below the gate cannot be among the highest. */
-    float gate() {
+    double gate() {
         return gate;
     }
 
-    synchronized void add(float[] scores, int count) {
+    synchronized void add(double[] scores, int count) {
         for (int i = 0; i < count; i++) {
             if (size == buffer.length) {
                 trim();
@@ -48,11 +48,11 @@ final class HighestImpostors {
     }
 
     /** The (n+1)-th highest: with a threshold above it, n impostor pairs pass. Negative infinity when there are not so many. */
-    synchronized float after(long n) {
+    synchronized double after(long n) {
         if (n >= keep) {
             throw new IllegalArgumentException(n + " of " + keep + " kept");
         }
         Arrays.parallelSort(buffer, 0, size);
-        return n >= size ? Float.NEGATIVE_INFINITY : buffer[size - 1 - (int) n];
+        return n >= size ? Double.NEGATIVE_INFINITY : buffer[size - 1 - (int) n];
     }
 }

@@ -25,18 +25,18 @@ public final class IjbIdentification {
     private static final int[] RANKS = {1, 5, 10};
     private static final String[] RATES = {"1e-3", "1e-2", "1e-1"};
 
-    private final float[] mate;
-    private final float[] other;
+    private final double[] mate;
+    private final double[] other;
     private final int[] ahead; // others that score as high as the mate
     private final int[][] matesOf; // gallery rows of each probe's subject
 
     private IjbIdentification(int[][] matesOf) {
         this.matesOf = matesOf;
-        mate = new float[matesOf.length];
-        other = new float[matesOf.length];
+        mate = new double[matesOf.length];
+        other = new double[matesOf.length];
         ahead = new int[matesOf.length];
-        Arrays.fill(mate, Float.NEGATIVE_INFINITY);
-        Arrays.fill(other, Float.NEGATIVE_INFINITY);
+        Arrays.fill(mate, Double.NEGATIVE_INFINITY);
+        Arrays.fill(other, Double.NEGATIVE_INFINITY);
     }
 
     /** The outcome over the galleries. */
@@ -107,19 +107,28 @@ public final class IjbIdentification {
         return false;
     }
 
-    private void best(int probe, long first, float[] scores, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            if (isMate(probe, first + i)) {
-                mate[probe] = Math.max(mate[probe], scores[at + i]);
-            } else {
-                other[probe] = Math.max(other[probe], scores[at + i]);
+    private void best(ScoreRow row) {
+        int probe = row.probe();
+        float[] near = row.near();
+        float gate = row.below(other[probe]);
+        for (int i = 0; i < row.n(); i++) {
+            if (isMate(probe, row.first() + i)) {
+                mate[probe] = Math.max(mate[probe], row.exact(i));
+            } else if (near[row.at() + i] > gate) {
+                other[probe] = Math.max(other[probe], row.exact(i));
+                gate = row.below(other[probe]);
             }
         }
     }
 
-    private void rank(int probe, long first, float[] scores, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            if (scores[at + i] >= mate[probe] && !isMate(probe, first + i)) {
+    private void rank(ScoreRow row) {
+        int probe = row.probe();
+        float[] near = row.near();
+        float doubtful = row.below(mate[probe]);
+        float sure = row.above(mate[probe]);
+        for (int i = 0; i < row.n(); i++) {
+            float score = near[row.at() + i];
+            if (score > doubtful && (score > sure || row.exact(i) >= mate[probe]) && !isMate(probe, row.first() + i)) {
                 ahead[probe]++;
             }
         }
@@ -143,13 +152,13 @@ public final class IjbIdentification {
                 .sorted()
                 .toArray();
         for (String rate : RATES) {
-            double allowed = strangers.length * Double.parseDouble(rate);
-            if (allowed < 1 - 1e-9) {
+            if (!new Rate(rate).isToldBy(strangers.length)) {
                 notes.add("no tpir@fpir=" + rate + ": " + strangers.length
                         + " probes without a mate are too few to tell");
                 continue;
             }
-            double threshold = strangers[strangers.length - Math.max((int) allowed, 1)];
+            double threshold =
+                    strangers[strangers.length - Math.max((int) (strangers.length * new Rate(rate).value()), 1)];
             long found = Arrays.stream(mated)
                     .filter(probe -> ahead[probe] == 0 && mate[probe] > threshold)
                     .count();

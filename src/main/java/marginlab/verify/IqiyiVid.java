@@ -45,13 +45,7 @@ public final class IqiyiVid {
         }
         BestScores[] best = BestScores.each(identities.length, DEPTH);
         ScoreBlocks.of("persons", persons, product)
-                .visit("videos", videos, 0, videos.rows(), (person, first, scores, at, n) -> {
-                    for (int i = 0; i < n; i++) {
-                        if (scores[at + i] > best[person].gate()) {
-                            best[person].add(scores[at + i], first + i);
-                        }
-                    }
-                });
+                .visit("videos", videos, 0, videos.rows(), row -> best[row.probe()].take(row, -1));
         double sum = 0;
         int counted = 0;
         for (int person = 0; person < identities.length; person++) {

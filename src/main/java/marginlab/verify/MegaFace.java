@@ -95,7 +95,7 @@ public final class MegaFace {
     }
 
     private void search(RowSource distractors) {
-        float[][] genuine = genuineScores();
+        double[][] genuine = genuineScores();
         long from = 0;
         for (long size = 10; from < distractors.rows(); size *= 10) {
             long to = Math.min(size, distractors.rows());
@@ -111,22 +111,24 @@ public final class MegaFace {
     }
 
     /** The innermost loop of the protocol: one comparison a score, but for the few that matter. */
-    private void scan(int probe, long first, float[] scores, int at, int n) {
-        BestScores mine = best[probe];
-        float gate = Math.min(mine.gate(), impostors.gate());
-        float[] passed = null;
+    private void scan(ScoreRow row) {
+        BestScores mine = best[row.probe()];
+        float[] near = row.near();
+        int at = row.at();
+        float gate = row.below(Math.min(mine.gate(), impostors.gate()));
+        double[] passed = null;
         int count = 0;
-        for (int i = 0; i < n; i++) {
-            float score = scores[at + i];
-            if (score > gate && !noise[(int) first + i]) {
+        for (int i = 0; i < row.n(); i++) {
+            if (near[at + i] > gate && !noise[(int) row.first() + i]) {
+                double score = row.exact(i);
                 if (score > mine.gate()) {
-                    mine.add(score, first + i);
+                    mine.add(score, row.first() + i);
                 }
                 if (score > impostors.gate()) {
-                    passed = passed == null ? new float[n] : passed;
+                    passed = passed == null ? new double[row.n()] : passed;
                     passed[count++] = score;
                 }
-                gate = Math.min(mine.gate(), impostors.gate());
+                gate = row.below(Math.min(mine.gate(), impostors.gate()));
             }
         }
         if (count > 0) {
@@ -135,7 +137,7 @@ public final class MegaFace {
     }
 
     /** Scores of each probe with the other images of its identity. */
-    private float[][] genuineScores() {
+    private double[][] genuineScores() {
         Map<Long, int[]> rows = IntStream.range(0, identities.length)
                 .boxed()
                 .collect(Collectors.groupingBy(
@@ -145,14 +147,14 @@ public final class MegaFace {
                                 list -> list.stream()
                                         .mapToInt(Integer::intValue)
                                         .toArray())));
-        float[][] genuine = new float[identities.length][];
+        double[][] genuine = new double[identities.length][];
         IntStream.range(0, identities.length).parallel().forEach(i -> {
             int[] own = rows.get(identities[i]);
-            genuine[i] = new float[own.length - 1];
+            genuine[i] = new double[own.length - 1];
             int count = 0;
             for (int j : own) {
                 if (j != i) {
-                    genuine[i][count++] = (float) blocks.cosine(i, j);
+                    genuine[i][count++] = blocks.cosine(i, j);
                 }
             }
         });
@@ -167,13 +169,13 @@ public final class MegaFace {
         return genuine;
     }
 
-    private void identify(float[][] genuine, long distractors) {
+    private void identify(double[][] genuine, long distractors) {
         for (int rank : new int[] {1, RANKS}) {
             long hits = 0;
             long searches = 0;
             for (int probe = 0; probe < genuine.length; probe++) {
                 BestScores mine = best[probe];
-                for (float score : genuine[probe]) {
+                for (double score : genuine[probe]) {
                     hits += mine.size() < rank || score >= mine.score(rank - 1) ? 1 : 0;
                     searches++;
                 }
@@ -182,18 +184,18 @@ public final class MegaFace {
         }
     }
 
-    private void verify(float[][] genuine) {
+    private void verify(double[][] genuine) {
         for (String rate : RATES) {
             double far = Double.parseDouble(rate);
-            if (far * impostorPairs < 1 - 1e-9) {
+            if (!Rate.isTold(far, impostorPairs)) {
                 notes.add("no tar@far=" + rate + ": " + impostorPairs + " impostor pairs are too few to tell");
                 continue;
             }
-            float threshold = impostors.after(HighestImpostors.allowed(far, impostorPairs));
+            double threshold = impostors.after(HighestImpostors.allowed(far, impostorPairs));
             long accepted = 0;
             long pairs = 0;
-            for (float[] scores : genuine) {
-                for (float score : scores) {
+            for (double[] scores : genuine) {
+                for (double score : scores) {
                     accepted += score > threshold ? 1 : 0;
                     pairs++;
                 }

@@ -21,13 +21,8 @@ final class NearestAngle {
     static double mean(float[][] unit, MatrixProduct product) {
         RowSource rows = RowSource.of(unit);
         BestScores[] best = BestScores.each(unit.length, 1);
-        ScoreBlocks.of("centres", rows, product).visit("centres", rows, 0, unit.length, (row, first, scores, at, n) -> {
-            for (int i = 0; i < n; i++) {
-                if (scores[at + i] > best[row].gate() && first + i != row) {
-                    best[row].add(scores[at + i], first + i);
-                }
-            }
-        });
+        ScoreBlocks.of("centres", rows, product)
+                .visit("centres", rows, 0, unit.length, row -> best[row.probe()].take(row, row.probe()));
         double sum = 0;
         for (int row = 0; row < unit.length; row++) {
             sum += degrees(unit[row], 0, unit[(int) best[row].row(0)]);

@@ -2,6 +2,8 @@ package marginlab.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -29,6 +31,11 @@ public final class PairVerification {
             return TenFold.outcome(set, variant.label(), scores, embeddings.meanNorm());
         }
         Folds folds = new Folds(embeddings.pairs(), TenFold.FOLDS);
+        Optional<String> oneKind = TenFold.oneKind(embeddings.same());
+        if (oneKind.isPresent()) {
+            SortedMap<String, Double> norm = new TreeMap<>(Map.of("xnorm", embeddings.meanNorm()));
+            return new Outcome(set, variant.label(), norm, List.of(), List.of(oneKind.get()));
+        }
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         metrics.put("xnorm", embeddings.meanNorm());

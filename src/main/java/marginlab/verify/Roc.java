@@ -187,7 +187,7 @@ public final class Roc {
 
     /** Whether there are enough impostors for a rate: at least one over it. */
     public boolean tells(double rate) {
-        return impostor.length * rate >= 1 - 1e-9;
+        return Rate.isTold(rate, impostor.length);
     }
 
     private boolean bothKinds() {

@@ -18,9 +18,9 @@ final class ScoreBlocks {
     private final int dimension;
     private final MatrixProduct product;
 
-    /** Takes the scores of one probe against gallery rows {@code first} to {@code first + n}; not in order, on any thread. */
+    /** Takes the scores of one probe against a block of the gallery; not in order, on any thread. */
     interface Visitor {
-        void visit(int probe, long first, float[] scores, int at, int n);
+        void visit(ScoreRow row);
     }
 
     private ScoreBlocks(float[] probes, int count, int dimension, MatrixProduct product) {
@@ -50,13 +50,9 @@ final class ScoreBlocks {
         return dimension;
     }
 
-    /** The cosine of two probes. */
+    /** The cosine of two probes, as {@link ScoreRow#exact} is that of a probe and a gallery row. */
     double cosine(int probe, int other) {
-        double sum = 0;
-        for (int j = 0; j < dimension; j++) {
-            sum += (double) probes[probe * dimension + j] * probes[other * dimension + j];
-        }
-        return sum;
+        return ScoreRow.dot(probes, probe * dimension, probes, other * dimension, dimension);
     }
 
     /** Visits the scores against gallery rows {@code from} to {@code to}; the next block is read while one is multiplied. */
@@ -76,7 +72,15 @@ final class ScoreBlocks {
                     chunk.held.multiply(gone.rows, gone.n, scores);
                     IntStream.range(0, chunk.rows)
                             .parallel()
-                            .forEach(i -> visitor.visit(chunk.start + i, gone.first, scores, i * gone.n, gone.n));
+                            .forEach(i -> visitor.visit(new ScoreRow(
+                                    chunk.start + i,
+                                    gone.first,
+                                    gone.n,
+                                    scores,
+                                    i * gone.n,
+                                    probes,
+                                    gone.rows,
+                                    dimension)));
                 }
             }
         } finally {

@@ -2,6 +2,7 @@ package marginlab.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,6 +52,11 @@ public final class TenFold {
         double[] distances = scores.distances();
         boolean[] same = scores.same();
         SortedMap<String, Double> metrics = new TreeMap<>();
+        Optional<String> oneKind = oneKind(same);
+        if (oneKind.isPresent()) {
+            metrics.put("xnorm", meanNorm);
+            return new Outcome(set, variant, metrics, List.of(), List.of(oneKind.get()));
+        }
         List<String> notes = folds.notes(same);
         FoldCounts counts = counts(distances, same, folds);
         double[] accuracies = new double[FOLDS];
@@ -73,6 +79,20 @@ public final class TenFold {
             each.add(accuracy);
         }
         return new Outcome(set, variant, metrics, each, notes);
+    }
+
+    /** Why there is no accuracy of pairs that are all genuine or all impostors. */
+    static Optional<String> oneKind(boolean[] same) {
+        int genuine = 0;
+        for (boolean one : same) {
+            genuine += one ? 1 : 0;
+        }
+        if (genuine > 0 && genuine < same.length) {
+            return Optional.empty();
+        }
+        return Optional.of("no accuracy, val@far, tar@far, auc, eer: all " + same.length + " pairs are "
+                + (genuine == 0 ? "of two people" : "of one person")
+                + ", so whoever " + (genuine == 0 ? "refuses" : "accepts") + " everything is right");
     }
 
     /** Decisions at the 400 thresholds of the protocol. */

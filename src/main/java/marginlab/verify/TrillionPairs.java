@@ -17,18 +17,18 @@ import marginlab.experiment.ProblemException;
 public final class TrillionPairs {
     private final long[] probeIdentities;
     private final long[] galleryIdentities;
-    private final float[] bestMate;
-    private final float[] bestOther;
+    private final double[] bestMate;
+    private final double[] bestOther;
     private final HighestImpostors impostors;
-    private final List<float[]> genuine = new ArrayList<>();
+    private final List<double[]> genuine = new ArrayList<>();
 
     private TrillionPairs(long[] probeIdentities, long[] galleryIdentities) {
         this.probeIdentities = probeIdentities;
         this.galleryIdentities = galleryIdentities;
-        bestMate = new float[probeIdentities.length];
-        bestOther = new float[probeIdentities.length];
-        Arrays.fill(bestMate, Float.NEGATIVE_INFINITY);
-        Arrays.fill(bestOther, Float.NEGATIVE_INFINITY);
+        bestMate = new double[probeIdentities.length];
+        bestOther = new double[probeIdentities.length];
+        Arrays.fill(bestMate, Double.NEGATIVE_INFINITY);
+        Arrays.fill(bestOther, Double.NEGATIVE_INFINITY);
         long pairs = (long) probeIdentities.length * galleryIdentities.length;
         impostors = new HighestImpostors(HighestImpostors.needed(1e-9, pairs));
     }
@@ -74,27 +74,30 @@ public final class TrillionPairs {
         return run.outcome(set);
     }
 
-    private void scan(int probe, long first, float[] scores, int at, int n) {
+    private void scan(ScoreRow row) {
+        int probe = row.probe();
         long identity = probeIdentities[probe];
-        float other = bestOther[probe];
-        float gate = Math.min(other, impostors.gate());
-        float[] passed = null; // most rows have neither
+        double other = bestOther[probe];
+        float[] near = row.near();
+        float gate = row.below(Math.min(other, impostors.gate()));
+        double[] passed = null; // most rows have neither
         int count = 0;
-        float[] mates = null;
+        double[] mates = null;
         int mated = 0;
-        for (int i = 0; i < n; i++) {
-            float score = scores[at + i];
-            if (galleryIdentities[(int) first + i] == identity) {
+        for (int i = 0; i < row.n(); i++) {
+            if (galleryIdentities[(int) row.first() + i] == identity) {
+                double score = row.exact(i);
                 bestMate[probe] = Math.max(bestMate[probe], score);
-                mates = mates == null ? new float[n] : mates;
+                mates = mates == null ? new double[row.n()] : mates;
                 mates[mated++] = score;
-            } else if (score > gate) {
+            } else if (near[row.at() + i] > gate) {
+                double score = row.exact(i);
                 other = Math.max(other, score);
                 if (score > impostors.gate()) {
-                    passed = passed == null ? new float[n] : passed;
+                    passed = passed == null ? new double[row.n()] : passed;
                     passed[count++] = score;
                 }
-                gate = Math.min(other, impostors.gate());
+                gate = row.below(Math.min(other, impostors.gate()));
             }
         }
         bestOther[probe] = other;
@@ -117,18 +120,18 @@ public final class TrillionPairs {
     }
 
     private void identify(SortedMap<String, Double> metrics, List<String> notes) {
-        float[] falsely = bestOther.clone();
+        double[] falsely = bestOther.clone();
         Arrays.parallelSort(falsely);
-        long allowed = HighestImpostors.allowed(1e-3, falsely.length);
-        if (allowed < 1) {
+        Rate rate = new Rate("1e-3");
+        if (!rate.isToldBy(falsely.length)) {
             notes.add("no id@fpr=1e-3: " + falsely.length + " probes are too few to tell");
             return;
         }
-        float threshold = falsely[falsely.length - 1 - (int) allowed];
+        double threshold = falsely[falsely.length - 1 - (int) rate.allowed(falsely.length)];
         int mated = 0;
         int found = 0;
         for (int probe = 0; probe < bestMate.length; probe++) {
-            if (bestMate[probe] > Float.NEGATIVE_INFINITY) {
+            if (bestMate[probe] > Double.NEGATIVE_INFINITY) {
                 mated++;
                 found += bestMate[probe] > bestOther[probe] && bestMate[probe] > threshold ? 1 : 0;
             }
@@ -144,14 +147,14 @@ public final class TrillionPairs {
     private void verify(SortedMap<String, Double> metrics, List<String> notes) {
         long mates = genuine.stream().mapToLong(scores -> scores.length).sum();
         long pairs = (long) probeIdentities.length * galleryIdentities.length - mates;
-        if (mates == 0 || pairs * 1e-9 < 1 - 1e-9) {
+        if (mates == 0 || !Rate.isTold(1e-9, pairs)) {
             notes.add("no ver@fpr=1e-9: " + mates + " mated and " + pairs + " other pairs are too few to tell");
             return;
         }
-        float threshold = impostors.after(HighestImpostors.allowed(1e-9, pairs));
+        double threshold = impostors.after(HighestImpostors.allowed(1e-9, pairs));
         long accepted = 0;
-        for (float[] scores : genuine) {
-            for (float score : scores) {
+        for (double[] scores : genuine) {
+            for (double score : scores) {
                 accepted += score > threshold ? 1 : 0;
             }
         }

@@ -20,6 +20,8 @@
  *   <li>A gallery is never held: blocks of 2,048 rows are multiplied with the probes and their scores forgotten. What a
  *       protocol needs of them, the best few of each probe and the highest impostors, is kept exactly behind one comparison
  *       a score.
+ *   <li>Scores are compared in double precision, mates and all others by one sum ({@code ScoreRow}), so that a tie
+ *       is a tie; the engine's product in single precision tells which of them need it.
  *   <li>The pairs of a list of templates are scored tile by tile, eight million at a time: in the order of a list that is not
  *       sorted, three quarters of the time is spent waiting for rows of 4 kB from memory (2.0 against 0.7 microseconds a pair on
  *       two cores).

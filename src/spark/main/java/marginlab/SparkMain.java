@@ -8,6 +8,6 @@ public final class SparkMain {
     private SparkMain() {}
 
     public static void main(String[] arguments) {
-        Main.run(arguments, Map.of("spark", new SparkCluster()));
+        Main.run(SparkMain.class, arguments, Map.of("spark", new SparkCluster()));
     }
 }

@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import marginlab.experiment.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,10 @@ final class FetcherTest {
 
     /** How many answers end in silence. */
     private int silences;
+    /** Whether the latest answer did. */
+    private volatile boolean isSilent;
+    /** Bytes of the file that have come. */
+    private volatile long came;
 
     @TempDir
     private Path folder;
@@ -102,8 +110,19 @@ final class FetcherTest {
         assertThat(folder.resolve("b.txt.download")).hasContent("0123");
     }
 
-    private static Fetcher impatient() {
-        return new Fetcher(Progress.none(), Duration.ofMillis(1500));
+    /** Whose time is over when the server has fallen silent and all that it sent has come: by these events, and by no clock. */
+    private Fetcher impatient() {
+        Progress coming = (name, bytes, total) -> came = bytes;
+        return new Fetcher(coming, Duration.ofMillis(1500), () -> new TimedInput.Alarms() {
+            @Override
+            public Future<?> in(Duration time, Callable<Void> ringing) {
+                boolean isOver = isSilent && came >= silentAfter;
+                return isOver ? ForkJoinPool.commonPool().submit(ringing) : CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void close() {}
+        });
     }
 
     @Test
@@ -182,7 +201,8 @@ final class FetcherTest {
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
         }
-        if (silences-- > 0) {
+        isSilent = silences-- > 0;
+        if (isSilent) {
             exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);
             exchange.getResponseBody().write(Arrays.copyOfRange(CONTENT, from, silentAfter));
             exchange.getResponseBody().flush();

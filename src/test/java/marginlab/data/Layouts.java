@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.Sink;
+import us.hebi.matlab.mat.types.Sinks;
 
 /** A small dataset of each format in its published layout, written from the format's description and not by our writers. */
 final class Layouts {
@@ -71,6 +74,17 @@ final class Layouts {
                         list.resolve("facescrub_features_list.json"),
                         "{\"path\": [\"Ada/Ada_1.png\", \"Ada/Ada_2.png\"], \"id\": [\"Ada\", \"Ada\"]}");
                 text(list.resolve("megaface_features_list.json_1000000_1"), "{\"id\": [7], \"path\": [\"1@N/2.jpg\"]}");
+            }
+            case RFW -> {
+                for (String group : new String[] {"African", "Asian", "Caucasian", "Indian"}) {
+                    images(path.resolve(group), "m.01/m.01_0001.jpg", "m.01/m.01_0003.jpg", "m.02/m.02_0001.jpg");
+                    text(list.resolve(group + "/" + group + "_pairs.txt"), "m.01\t1\t3\nm.01\t1\tm.02\t1\n");
+                }
+            }
+            case TINYFACE -> {
+                images(path, "Probe/7_1.jpg", "Gallery_Match/7_2.jpg", "Gallery_Distractor/others_1.jpg");
+                tinyFaceList(list.resolve("probe_img_ID_pairs.mat"), "probe", "7_1.jpg", 7);
+                tinyFaceList(list.resolve("gallery_match_img_ID_pairs.mat"), "gallery", "7_2.jpg", 7);
             }
             case VIDEO_LIST -> {
                 images(path, "VAL_1/1.jpg", "VAL_1/2.jpg", "VAL_2/1.jpg");
@@ -136,6 +150,17 @@ final class Layouts {
         }
         pickle.writeBytes(new byte[] {'e', ']', '(', (byte) 0x88, (byte) 0x89, 'e', (byte) 0x86, '.'});
         bytes(file, pickle.toByteArray());
+    }
+
+    /** By the library that reads them, for there is no other here: a cell of names, and a matrix of as many numbers. */
+    private static void tinyFaceList(Path file, String kind, String name, int person) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (Sink sink = Sinks.newStreamingFile(file.toFile())) {
+            Mat5.newMatFile()
+                    .addArray(kind + "_ids", Mat5.newScalar(person))
+                    .addArray(kind + "_set", Mat5.newCell(1, 1).set(0, Mat5.newString(name)))
+                    .writeTo(sink);
+        }
     }
 
     private static void cfp(Path protocol) throws IOException {

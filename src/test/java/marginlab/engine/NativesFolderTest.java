@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import marginlab.store.Nobody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativesFolderTest {
@@ -63,5 +65,21 @@ class NativesFolderTest {
         assertThat(third).isNotEqualTo(first).isNotEqualTo(second);
         assertThat(third.toRealPath()).isEqualTo(third.toRealPath(LinkOption.NOFOLLOW_LINKS));
         assertThat(theirs).isEmptyDirectory();
+    }
+
+    @Test
+    @EnabledIf(
+            value = "marginlab.store.Nobody#isThere",
+            disabledReason = "needs root and runuser, to act as a second user")
+    void takesNoFolderOfAnotherUser() throws Exception {
+        Path first = chosen();
+        Files.delete(first);
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(Nobody.run("mkdir", "-m", "700", first.toString()).code()).isZero();
+        assertThat(Nobody.run("touch", first.resolve("library.so").toString()).code())
+                .isZero();
+        Path chosen = chosen();
+        assertThat(chosen).isNotEqualTo(first).isEmptyDirectory();
+        assertThat(Files.getOwner(chosen).getName()).isEqualTo(System.getProperty("user.name"));
     }
 }

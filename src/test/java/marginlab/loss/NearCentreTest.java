@@ -9,11 +9,13 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exact gradient where a cosine is near +-1, against differences of plain loops in double precision. */
+@Tag("engine")
 final class NearCentreTest {
     private static final Factors FACTORS = new Factors(4, Gradient.EXACT, BeyondPi.RAW);
     private static final int DIMENSION = 5;

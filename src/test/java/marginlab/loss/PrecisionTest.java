@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Short embeddings and losses near zero, against plain loops in double precision. */
+@Tag("engine")
 final class PrecisionTest {
     private static final Factors FACTORS = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
 

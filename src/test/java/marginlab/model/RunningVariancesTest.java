@@ -15,11 +15,13 @@ import ai.djl.training.ParameterStore;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import marginlab.engine.FromHost;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both engines keep the variance that is divided by the number of values, against a plain loop. */
+@Tag("engine")
 class RunningVariancesTest {
     private static final int CHANNELS = 3;
 

@@ -60,6 +60,33 @@ class TensorFileTest {
     }
 
     @Test
+    void refusesEveryBitThatChanged() throws IOException {
+        Path file = write();
+        byte[] bytes = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] changed = bytes.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, changed);
+            assertThatThrownBy(() -> TensorFile.read(file))
+                    .as("bit %d of byte %d", bit % 8, bit / 8)
+                    .isInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void readsFilesOfVersionsThatHashedValuesAlone() throws IOException {
+        Path file = write();
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+                file,
+                text.replaceAll(",\"header-sha256\":\"[0-9a-f]{64}\"", " ".repeat(83)),
+                StandardCharsets.ISO_8859_1);
+        assertThat(TensorFile.read(file).notes()).doesNotContainKey("header-sha256");
+        Files.writeString(file, text.replaceAll("\"header-sha256\"", "\"header-sha257\""), StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> TensorFile.read(file)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void refusesEveryTruncation() throws IOException {
         Path file = write();
         byte[] bytes = Files.readAllBytes(file);

@@ -1,17 +1,21 @@
 package marginlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import marginlab.experiment.UnfinishedException;
 import marginlab.plan.Trial;
+import marginlab.store.Disagreement;
 import marginlab.store.Event;
 import marginlab.store.Role;
 import marginlab.store.Run;
@@ -92,6 +96,10 @@ class ArchiveTest {
         Files.writeString(runs.resolve(TWO.id()).resolve("trial.json"), "{");
         assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(1, 1));
         assertThat(accuracy(ONE)).isEqualTo(0.9);
+        assertThatThrownBy(archive::end)
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be taken in")
+                .hasMessageContaining("1 folders left out");
     }
 
     /** What a folder from elsewhere links to is copied from here. */
@@ -160,12 +168,78 @@ class ArchiveTest {
         write(others, TWO, 0.8, State.DONE);
         write(others, three, 0.7, State.DONE);
         archive.rebuild();
-        assertThat(archive.merge(others)).isEqualTo(new Archive.Taken(2, 1));
+        Archive.Taken taken = archive.merge(others);
+        assertThat(taken.runs()).isEqualTo(2);
+        assertThat(taken.skipped()).isEqualTo(1);
         assertThat(accuracy(ONE)).isEqualTo(0.9);
         assertThat(accuracy(TWO)).isEqualTo(0.8);
         assertThat(accuracy(three)).isEqualTo(0.7);
-        assertThat(archive.merge(others)).isEqualTo(new Archive.Taken(0, 3));
+        Archive.Taken again = archive.merge(others);
+        assertThat(again.runs()).isZero();
+        assertThat(again.skipped()).isEqualTo(3);
         assertThat(runs.resolve(three.id()).resolve("checkpoint/weights")).exists();
+    }
+
+    @Test
+    void tellsWhereAnotherMachineFoundOtherFigures() throws Exception {
+        Path others = folder.resolve("others");
+        write(runs, ONE, 0.9, State.DONE);
+        write(others, ONE, 0.5, State.DONE);
+        write(runs, TWO, 0.8, State.DONE);
+        write(others, TWO, 0.8, State.DONE);
+        archive.rebuild();
+        List<Disagreement> expected = List.of(new Disagreement(
+                others.resolve(ONE.id()).toString(),
+                List.of(new Disagreement.Difference("pairs", "ten-fold", "accuracy", "0.9", "0.5"))));
+
+        assertThat(archive.merge(others).disputed()).containsOnlyKeys(ONE.id()).containsValue(expected.get(0));
+        assertThat(Disagreement.of(runs.resolve(ONE.id()))).isEqualTo(expected);
+        assertThat(archive.merge(others).disputed()).containsOnlyKeys(ONE.id());
+        assertThat(Disagreement.of(runs.resolve(ONE.id()))).isEqualTo(expected);
+        assertThat(runs.resolve(TWO.id()).resolve(Disagreement.FILE)).doesNotExist();
+
+        Files.delete(others.resolve(ONE.id()).resolve("journal.jsonl"));
+        write(others, ONE, 0.9, State.DONE);
+        assertThat(archive.merge(others).disputed()).isEmpty();
+        assertThat(Disagreement.of(runs.resolve(ONE.id()))).isEmpty();
+    }
+
+    @Test
+    void tellsADivergenceOnOneMachineAlone() throws Exception {
+        Path others = folder.resolve("others");
+        write(runs, ONE, 0.9, State.DONE);
+        write(others, ONE, 0.9, State.DIVERGED);
+        assertThat(archive.merge(others).disputed().get(ONE.id()).differences())
+                .containsExactly(new Disagreement.Difference("", "", "state", "done", "diverged"));
+    }
+
+    /** The copy's journal is as old as the other one: its last change is all that tells how long the attempt took. */
+    @Test
+    void countsTheTimeOfACopiedAttemptByItsJournal() throws Exception {
+        Path others = folder.resolve("others");
+        RunFolder there = RunFolder.of(others, ONE);
+        try (Journal journal = Journal.open(there.journal(), 0)) {
+            journal.append(new Event.Started(1, NOON, Map.of("pid", "1")));
+        }
+        Files.setLastModifiedTime(there.journal(), FileTime.from(NOON.plusSeconds(9)));
+        archive.merge(others);
+        assertThat(store.find(ONE.id()).state()).isEqualTo(State.INTERRUPTED);
+        assertThat(store.find(ONE.id()).seconds()).isEqualTo(9);
+    }
+
+    @Test
+    void readsNothingElseForADisagreement() throws Exception {
+        RunFolder run = RunFolder.of(runs, ONE);
+        Path file = run.path().resolve(Disagreement.FILE);
+        Path secret = Files.writeString(folder.resolve("secret"), "[{\"with\":\"x\",\"differences\":[]}]");
+        for (String text :
+                List.of("", "null", "{", "[null]", "[{}]", "[1]", "[{\"with\":\"a\",\"differences\":[{}]}]")) {
+            Files.writeString(file, text);
+            assertThat(Disagreement.of(run.path())).isEmpty();
+        }
+        Files.delete(file);
+        Files.createSymbolicLink(file, secret);
+        assertThat(Disagreement.of(run.path())).isEmpty();
     }
 
     @Test

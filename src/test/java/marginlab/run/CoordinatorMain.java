@@ -1,5 +1,6 @@
 package marginlab.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,15 +18,23 @@ import marginlab.store.Store;
 import marginlab.store.Trials;
 import marginlab.verify.Outcome;
 
-/** A sweep in a process of its own: {@code RUNS OBJECTIVE COUNT STORE}. Says on standard output what has a result. */
+/** A sweep in a process of its own: {@code RUNS OBJECTIVE COUNT STORE [FINGERPRINT]}, where the last one is
+ * that of {@link FakeData}. It goes on from a copy of its classes as a real one does. Says on standard output what has a result. */
 final class CoordinatorMain {
     private CoordinatorMain() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path runs = Path.of(arguments[0]);
+        if (!OwnCode.isIn(CoordinatorMain.class)) {
+            OwnCode.run(runs, CoordinatorMain.class, "test", arguments);
+            return;
+        }
         List<Trial> trials = new ArrayList<>();
         for (int seed = 1; seed <= Integer.parseInt(arguments[2]); seed++) {
-            trials.add(Trials.trial(arguments[1], seed));
+            trials.add(
+                    arguments.length > 4
+                            ? Trials.trial(arguments[1], seed, arguments[4])
+                            : Trials.trial(arguments[1], seed));
         }
         int code = 2;
         // The end of the process lets go of it, as where it is killed.

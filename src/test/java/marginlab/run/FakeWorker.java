@@ -53,6 +53,9 @@ final class FakeWorker {
             }
         }
         double accuracy = accuracy(child.trial().seed());
+        if (FakeData.isUsed(child.trial())) {
+            accuracy += new FakeData(child.folder().path().getParent()).read(child.trial());
+        }
         child.scored(new Outcome(
                 "pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy, "std", 0.01)), List.of(accuracy)));
         return objective.equals("diverges") ? Child.Ending.diverged("loss is NaN at step 8") : Child.Ending.DONE;

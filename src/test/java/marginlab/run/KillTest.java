@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import marginlab.experiment.ProblemException;
+import marginlab.plan.Trial;
 import marginlab.store.Role;
 import marginlab.store.Run;
 import marginlab.store.State;
@@ -30,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Processes are killed as a machine kills them; what was reported must still be there. */
 class KillTest {
     /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
-    private static final int KILLS = Integer.getInteger("marginlab.kills", 50);
+    private static final int KILLS = Integer.getInteger("marginlab.kills", 100);
 
     private static final int LONGEST_MILLISECONDS = 700;
     /** A trial says nine. */
@@ -42,25 +47,49 @@ class KillTest {
     Path runs;
 
     private final Map<String, String> reported = new ConcurrentHashMap<>();
-    private final List<String> twice = new ArrayList<>();
+    private final List<String> twice = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger refused = new AtomicInteger();
     private final Set<ProcessHandle> killed = new HashSet<>();
 
     private SweepProcess sweep(String objective, int count, String... prefix) throws Exception {
-        return new SweepProcess(List.of(prefix), runs, objective, count, line -> {
-            String[] words = line.split(" ");
-            // A line that its writer was killed in reports nothing.
-            if (words.length == 3 && words[0].equals("done") && reported.put(words[1], words[2]) != null) {
-                twice.add(line);
-            }
-        });
+        return new SweepProcess(List.of(prefix), runs, objective, count, this::hear);
     }
 
     private Store reader() {
         return Store.open(runs.resolve("marginlab").toString(), Role.READER);
     }
 
+    /** What befalls a sweep beside the kills. */
+    private enum Event {
+        NONE,
+        /** Another coordinator, with a store of its own, at the same run folders. */
+        SECOND_COORDINATOR,
+        /** The jar that it runs from is built again. */
+        REBUILD,
+        /** Other files stand for a set that trials were planned with, until the next round. */
+        SWAP
+    }
+
+    private final Map<Event, Integer> events = new EnumMap<>(Event.class);
+    private SweepJar jar;
+    private FakeData data;
+    private String fingerprint;
+
+    private SweepProcess planned(String store, int count) throws Exception {
+        return new SweepProcess(
+                jar.classPath(),
+                List.of(),
+                runs,
+                List.of("slow", String.valueOf(count), store, fingerprint),
+                this::hear);
+    }
+
     @Test
-    void losesNothingThatWasReportedWhateverIsKilled() throws Exception {
+    void losesNothingThatWasReportedWhateverIsKilled(@TempDir Path build) throws Exception {
+        jar = new SweepJar(build);
+        data = new FakeData(runs);
+        data.make();
+        fingerprint = data.fingerprint();
         Random random = new Random(20261122);
         int workersKilled = 0;
         int coordinatorsKilled = 0;
@@ -72,7 +101,7 @@ class KillTest {
                 if (sweep == null || sweep.process().exitValue() == 0) {
                     trials += MORE_TRIALS;
                 }
-                sweep = sweep("slow", trials);
+                sweep = planned("marginlab", trials);
             }
             // By what it says and not by the clock, so that a busy machine is killed at work too; some while they
             // start.
@@ -82,6 +111,8 @@ class KillTest {
             } else {
                 sweep.awaitLines(lines);
             }
+            data.putBack();
+            befall(random, sweep, trials);
             int victim = random.nextInt(3);
             List<ProcessHandle> workers = sweep.workers();
             killed.addAll(workers);
@@ -97,28 +128,69 @@ class KillTest {
             }
             kills += isAtWork ? 1 : 0;
         }
+        data.putBack();
         if (sweep.process().isAlive()) {
             sweep.awaitEnd();
         }
-        assertThat(sweep("slow", trials).awaitEnd()).isZero();
+        assertThat(planned("marginlab", trials).awaitEnd()).isZero();
         assertThat(twice).isEmpty();
         for (ProcessHandle worker : killed) {
             worker.onExit().get(60, TimeUnit.SECONDS);
         }
-        isWhole(trials);
+        isWhole(trials, seed -> Trials.trial("slow", seed, fingerprint));
         System.out.printf(
                 Locale.ROOT,
-                "%d rounds: %d coordinators and %d workers killed; %d trials, all there%n",
+                "%d rounds: %d coordinators and %d workers killed, %s; %d trials, all there%n",
                 kills,
                 coordinatorsKilled,
                 workersKilled,
+                events,
                 trials);
     }
 
-    private void isWhole(int trials) throws Exception {
+    private void befall(Random random, SweepProcess sweep, int trials) throws Exception {
+        Event event = random.nextInt(3) > 0 ? Event.NONE : Event.values()[1 + random.nextInt(3)];
+        switch (event) {
+            case SECOND_COORDINATOR:
+                List<ProcessHandle> workers = sweep.workers();
+                SweepProcess second = planned("second", trials);
+                second.awaitLines(1);
+                killed.addAll(second.workers());
+                second.process().toHandle().destroyForcibly();
+                second.awaitEnd();
+                if (sweep.process().isAlive()) {
+                    assertThat(refused.get())
+                            .as("told by the second while the first lives")
+                            .isPositive();
+                }
+                killed.addAll(workers);
+                break;
+            case REBUILD:
+                jar.rebuild();
+                break;
+            case SWAP:
+                data.exchange(random.nextBoolean());
+                break;
+            default:
+        }
+        events.merge(event, 1, Integer::sum);
+    }
+
+    private void hear(String line) {
+        String[] words = line.split(" ");
+        // A line that its writer was killed in reports nothing.
+        if (words.length == 3 && words[0].equals("done") && reported.put(words[1], words[2]) != null) {
+            twice.add(line);
+        }
+        if (line.startsWith("problem")) {
+            refused.incrementAndGet();
+        }
+    }
+
+    private void isWhole(int trials, IntFunction<Trial> planned) throws Exception {
         List<String> ids = new ArrayList<>();
         for (int seed = 1; seed <= trials; seed++) {
-            ids.add(Trials.trial("slow", seed).id());
+            ids.add(planned.apply(seed).id());
         }
         try (Store store = reader();
                 Store again = Store.open(runs.resolve("again").toString(), Role.OWNER)) {
@@ -199,7 +271,7 @@ class KillTest {
             Files.delete(filler);
             assertThat(sweep("slow", trials).awaitEnd()).isZero();
             assertThat(twice).isEmpty();
-            isWhole(trials);
+            isWhole(trials, seed -> Trials.trial("slow", seed));
         } finally {
             Mounts.run("umount", "-l", runs.toString());
         }

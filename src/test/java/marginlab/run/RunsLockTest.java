@@ -101,6 +101,14 @@ class RunsLockTest {
         assertThat(mark.living()).isEmpty();
     }
 
+    @Test
+    void writesToNothingThatItsNameLinksTo() throws IOException {
+        Path other = Files.writeString(runs.resolve("other"), "of the user");
+        Files.createSymbolicLink(file(), other);
+        assertThatThrownBy(() -> RunsLock.take(runs)).isInstanceOf(ProblemException.class);
+        assertThat(other).hasContent("of the user");
+    }
+
     private void touch() {
         try {
             Files.setLastModifiedTime(file(), FileTime.fromMillis(1));

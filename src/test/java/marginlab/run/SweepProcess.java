@@ -29,6 +29,20 @@ final class SweepProcess {
     /** @param store its name in the folder of the run folders */
     SweepProcess(List<String> prefix, Path runs, String store, String objective, int count, Consumer<String> hears)
             throws IOException {
+        this(
+                Workers.classPath(CoordinatorMain.class),
+                prefix,
+                runs,
+                List.of(objective, String.valueOf(count), store),
+                hears);
+    }
+
+    /**
+     * @param classPath what it is started from
+     * @param arguments after the folder of the run folders
+     */
+    SweepProcess(String classPath, List<String> prefix, Path runs, List<String> arguments, Consumer<String> hears)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,12 +51,10 @@ final class SweepProcess {
                 "-XX:-UsePerfData",
                 "-Xmx128m",
                 CoordinatorMain.class.getName(),
-                runs.toString(),
-                objective,
-                String.valueOf(count),
-                store));
+                runs.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", Workers.classPath(CoordinatorMain.class));
+        builder.environment().put("CLASSPATH", classPath);
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(runs.resolve("coordinator.log").toFile()));
         process = builder.start();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,40 +171,5 @@ class PairedTestsTest {
         assertThat(floor.largest()).isEqualTo(0.004);
         assertThat(floor.mean()).isCloseTo(0.003, within(TINY));
         assertThatIllegalArgumentException().isThrownBy(() -> new NoiseFloor(List.of()));
-    }
-
-    /** Four rows, three seeds, two cells missing: {@code numpy.linalg.lstsq} on indicators, {@code scipy.stats.t}. */
-    @Test
-    void scatterIsWhatRowsAndSeedsDoNotExplain() {
-        SeedScatter scatter = new SeedScatter(List.of(
-                Map.of(1L, 0.90, 2L, 0.88, 3L, 0.91),
-                Map.of(1L, 0.915, 2L, 0.90, 3L, 0.918),
-                Map.of(1L, 0.89, 3L, 0.905),
-                Map.of(2L, 0.86, 3L, 0.90)));
-        Summary difference = new Summary(List.of(0.015, 0.02, 0.008));
-        assertThat(scatter.freedom()).isEqualTo(4);
-        assertThat(scatter.deviation()).isCloseTo(0.005773502691896273, within(TINY));
-        assertThat(scatter.p(difference).orElseThrow()).isCloseTo(0.0383812063300792, within(1e-10));
-        assertThat(scatter.interval(difference, 0.95).orElseThrow().low()).isCloseTo(0.0012450455901, within(1e-10));
-    }
-
-    /** With two rows it is the paired t-test, whose value SciPy gave above. */
-    @Test
-    void scatterOfTwoRowsIsThatOfTheirDifferences() {
-        SeedScatter scatter = new SeedScatter(List.of(
-                Map.of(1L, 0.512, 2L, 0.596, 3L, 0.721, 4L, 0.809, 5L, 0.915),
-                Map.of(1L, 0.5, 2L, 0.6, 3L, 0.7, 4L, 0.8, 5L, 0.9)));
-        assertThat(scatter.p(FIVE.differences()).orElseThrow()).isCloseTo(0.06320877777033661, within(1e-10));
-    }
-
-    @Test
-    void scatterSaysNothingWhereNothingIsRepeated() {
-        SeedScatter apart = new SeedScatter(List.of(Map.of(1L, 0.9), Map.of(2L, 0.8), Map.of()));
-        assertThat(apart.freedom()).isZero();
-        assertThat(apart.interval(new Summary(List.of(0.1)), 0.95)).isEmpty();
-        assertThat(apart.p(new Summary(List.of(0.1)))).isEmpty();
-        // Equal differences that are not equal doubles.
-        SeedScatter even = new SeedScatter(List.of(Map.of(1L, 0.9, 2L, 0.8), Map.of(1L, 0.8, 2L, 0.7)));
-        assertThat(even.p(new Summary(List.of(0.1, 0.1)))).isEmpty();
     }
 }

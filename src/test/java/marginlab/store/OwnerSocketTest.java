@@ -171,6 +171,34 @@ class OwnerSocketTest {
         assertThat(Location.of(deep.toString()).socket()).doesNotExist();
     }
 
+    /** It would lead to a service of somebody else's, which would be sent questions. */
+    @Test
+    void asksNobodyThroughALink() throws Exception {
+        Path away = Files.move(location.socket(), location.socket().resolveSibling("away"));
+        Files.createSymbolicLink(location.socket(), away);
+        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+            assertThatThrownBy(() -> reader.latest(1)).hasMessageContaining("a link");
+        }
+    }
+
+    /** What stands in the owner's way is not written to. */
+    @Test
+    void ownsNothingThroughALink() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        for (String suffix : List.of(".owner", ".mv.db", ".socket", "-making.mv.db", ".trace.db")) {
+            Path other = folder.resolve("other" + suffix).resolve("marginlab");
+            Files.createDirectory(other.getParent());
+            Files.createSymbolicLink(other.resolveSibling("marginlab" + suffix), precious);
+            if (List.of(".owner", ".mv.db").contains(suffix)) {
+                assertThatThrownBy(() -> Store.open(other.toString(), Role.OWNER))
+                        .hasMessageContaining("a link");
+            } else {
+                Store.open(other.toString(), Role.OWNER).close();
+            }
+            assertThat(precious).hasContent("precious");
+        }
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void opensNoPort() throws Exception {

@@ -24,6 +24,11 @@ public final class Trials {
         return Trial.of(objective, settings(), seed, Map.of("faces", "0123abcd"));
     }
 
+    /** One whose pairs have a fingerprint. */
+    public static Trial trial(String objective, int seed, String pairs) {
+        return Trial.of(objective, settings(), seed, Map.of("faces", "0123abcd", "pairs", pairs));
+    }
+
     /** What a run of one attempt leaves that failed after twelve seconds. */
     public static List<Event> failed(String reason) {
         return List.of(

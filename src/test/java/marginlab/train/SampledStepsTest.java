@@ -29,6 +29,7 @@ import marginlab.model.FaceModel;
 import marginlab.model.FaceNetwork;
 import marginlab.model.TensorFile;
 import marginlab.plan.Trial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Ten steps on a quarter of the classes, across changes of the learning rate: the centres against a plain loop in double
  * precision, which is given nothing but the embeddings of each step.
  */
+@Tag("engine")
 class SampledStepsTest {
     private static final int PEOPLE = 40;
     private static final int STEPS = 10;

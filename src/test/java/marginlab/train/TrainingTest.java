@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -167,6 +168,25 @@ class TrainingTest {
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
             Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
         }
+
+        TinyTraining.Result resumed = train(trial, damaged, NEVER);
+
+        assertThat(resumed.losses).hasSize(whole.losses.size() - 3);
+        assertThat(resumed.arrays).isEqualTo(whole.arrays);
+    }
+
+    /** The figures of its arrays are whole; the step is not: it would train other batches at another rate. */
+    @Test
+    void goesOnFromTheCheckpointBeforeOneWhoseStepChanged() throws IOException {
+        Trial trial = trial("MXNet", "NS", Map.of());
+        TinyTraining.Result whole = train(trial, folder.resolve("whole"), NEVER);
+        Path damaged = folder.resolve("damaged");
+        assertThatThrownBy(() -> train(trial, damaged, 3)).isInstanceOf(StoppedException.class);
+        assertThatThrownBy(() -> train(trial, damaged, 6)).isInstanceOf(StoppedException.class);
+        Path newest = damaged.resolve("step-000000006.safetensors");
+        String text = Files.readString(newest, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("\"step\":\"6\"");
+        Files.writeString(newest, text.replace("\"step\":\"6\"", "\"step\":\"4\""), StandardCharsets.ISO_8859_1);
 
         TinyTraining.Result resumed = train(trial, damaged, NEVER);
 

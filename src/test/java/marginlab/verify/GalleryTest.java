@@ -90,12 +90,12 @@ class GalleryTest {
     @Test
     void keepsTheHighestImpostorsOfMany() {
         HighestImpostors highest = new HighestImpostors(3);
-        float[] scores = Faces.floats(new Faces(3).row(300_000)); // more than the buffer holds
+        double[] scores = new Faces(3).row(300_000); // more than the buffer holds
         IntStream.range(0, 300).parallel().forEach(part -> {
-            float[] some = Arrays.copyOfRange(scores, part * 1000, (part + 1) * 1000);
+            double[] some = Arrays.copyOfRange(scores, part * 1000, (part + 1) * 1000);
             highest.add(some, 1000);
         });
-        float[] sorted = scores.clone();
+        double[] sorted = scores.clone();
         Arrays.sort(sorted);
         for (int n = 0; n < 3; n++) {
             assertThat(highest.after(n)).isEqualTo(sorted[sorted.length - 1 - n]);

@@ -92,8 +92,10 @@ class PairVerificationTest {
     }
 
     @Test
-    void failsOnFaceXZooWithOneKindOfPair() {
-        PairEmbeddings genuine = Faces.pairs(7, 8, 1, Faces.same(20, 1, 1));
+    void failsOnFaceXZooWithOneKindOfPairOutsideAFold() {
+        boolean[] same = Faces.same(20, 1, 1);
+        same[0] = false;
+        PairEmbeddings genuine = Faces.pairs(7, 8, 1, same);
         assertThatThrownBy(() -> PairVerification.score("a", genuine, PairVariant.FACEX_ZOO))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("18 genuine and 0 impostor pairs");

@@ -1,0 +1,132 @@
+package marginlab.protocol;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import marginlab.data.Format;
+import marginlab.verify.Extent;
+import marginlab.verify.MatrixProduct;
+import marginlab.verify.Npy;
+import marginlab.verify.NpyRows;
+import marginlab.verify.Outcome;
+import marginlab.verify.ProtocolFiles;
+import marginlab.verify.RowSource;
+import marginlab.verify.TinyFace;
+
+/** TinyFace: small faces looked for among other images of their people and distractors. */
+final class TinyFaceSearch implements Protocol {
+    private static final String PROBE = "Probe/";
+    private static final ProtocolMetric RANK_1 = ProtocolMetric.share("rank-1", "rank-1");
+
+    @Override
+    public String label() {
+        return "tinyface";
+    }
+
+    @Override
+    public String description() {
+        return "TinyFace: rank 1, 5 and 10 and mean average precision of probes among their people's images and distractors.";
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return Set.of(Format.TINYFACE);
+    }
+
+    @Override
+    public List<ProtocolMetric> metrics() {
+        return List.of(
+                RANK_1,
+                ProtocolMetric.share("rank-5", "rank-5"),
+                ProtocolMetric.share("rank-10", "rank-10"),
+                ProtocolMetric.share("map", "MAP"));
+    }
+
+    @Override
+    public Embeds embeds() {
+        return Embeds.TEMPLATES;
+    }
+
+    @Override
+    public String decides() {
+        return "probes";
+    }
+
+    @Override
+    public ProtocolResult score(SetEmbeddings set, Products products) {
+        List<String> names = set.templates().templates();
+        int[] probes = IntStream.range(0, names.size())
+                .filter(i -> names.get(i).startsWith(PROBE))
+                .toArray();
+        int[] gallery = IntStream.range(0, names.size())
+                .filter(i -> !names.get(i).startsWith(PROBE))
+                .toArray();
+        long[] people = set.people();
+        long[] looking = IntStream.of(probes).mapToLong(i -> people[i]).toArray();
+        long[] shown = IntStream.of(gallery).mapToLong(i -> people[i]).toArray();
+        try (NpyRows rows = NpyRows.openFloats(set.features())) {
+            RowSource those = RowSource.chosen(rows, probes);
+            RowSource others = RowSource.chosen(rows, gallery);
+            return products.with(Extent.of(those, others), product -> {
+                TinyFace.Result result = TinyFace.score(set.name(), those, looking, others, shown, product);
+                return ProtocolResult.of(result.outcome(), Map.of(RANK_1.name(), result.first()));
+            });
+        }
+    }
+
+    @Override
+    public List<Argument> arguments() {
+        return List.of(
+                Argument.file("probes", "E.npy", "float32 [P, d]"),
+                Argument.file("identities", "Y.npy", "of the probes, int [P]"),
+                Argument.file("gallery", "G.npy", "float32 [G, d], distractors too"),
+                Argument.file("gallery-identities", "Z.npy", "of the gallery, int [G]; negative for a distractor"));
+    }
+
+    @Override
+    public String namedBy() {
+        return "probes";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("score tinyface --probes E.npy --identities Y.npy --gallery G.npy --gallery-identities Z.npy");
+    }
+
+    @Override
+    public ProtocolFiles files(Arguments given) {
+        return new Files(
+                given.file("probes"),
+                given.file("identities"),
+                given.file("gallery"),
+                given.file("gallery-identities"));
+    }
+
+    /** Saved embeddings of probes and gallery, and who is on them. */
+    private record Files(Path probes, Path identities, Path gallery, Path galleryIdentities) implements ProtocolFiles {
+        @Override
+        public Outcome score(String set, MatrixProduct product) {
+            try (NpyRows rows = NpyRows.openFloats(probes);
+                    NpyRows others = NpyRows.openFloats(gallery)) {
+                return TinyFace.score(
+                                set, rows, Npy.integers(identities), others, Npy.integers(galleryIdentities), product)
+                        .outcome();
+            }
+        }
+
+        @Override
+        public List<Path> lists() {
+            return List.of(identities, galleryIdentities);
+        }
+
+        @Override
+        public Extent extent() {
+            try (NpyRows rows = NpyRows.openFloats(probes);
+                    NpyRows others = NpyRows.openFloats(gallery)) {
+                return Extent.of(rows, others);
+            }
+        }
+    }
+}
