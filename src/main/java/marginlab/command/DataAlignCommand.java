@@ -44,6 +44,8 @@ public final class DataAlignCommand implements Callable<Integer> {
         if (side < LEAST || side > MOST) {
             throw new ProblemException(new Problem("--side", String.valueOf(side), LEAST + " to " + MOST + " pixels"));
         }
+        Aligner.passedOver(photos, landmarks, out)
+                .forEach(some -> context.say(photos + ": passed over " + some.text()));
         int threads = Capacity.here(1, List.of(), 1).threads();
         int crops;
         try (Gauge gauge = new Gauge(context)) {

@@ -30,8 +30,12 @@ public final class MergeCommand implements Callable<Integer> {
             throw new ProblemException(
                     new Problem(others.toString(), "no folder", "the folder of another machine's runs"));
         }
-        Archive.Taken taken = Archives.with(context, (archive, store) -> archive.merge(others));
-        Archives.print(context, taken);
+        Archive.Taken taken = Archives.with(context, (archive, store) -> {
+            Archive.Taken some = archive.merge(others);
+            Archives.print(context, some);
+            archive.end();
+            return some;
+        });
         return taken.disputed().isEmpty() ? 0 : Failures.FAILED;
     }
 }

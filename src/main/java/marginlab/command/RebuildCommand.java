@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 /** {@code rebuild}: the database from the run folders. */
 @Command(
         name = "rebuild",
-        description = "Takes all run folders into the database: a lost one is made anew, another gets what it lacks.",
+        description = "Takes all run folders into the database: a lost one is made anew, another gets what it lacks."
+                + " Folders that cannot be read are named at the end, with exit code 1.",
         footer = {"", "Example:  rebuild --runs runs --store runs/marginlab"})
 public final class RebuildCommand implements Callable<Integer> {
     @Mixin
@@ -15,7 +16,11 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Archives.print(context, Archives.with(context, (archive, store) -> archive.rebuild()));
+        Archives.with(context, (archive, store) -> {
+            Archives.print(context, archive.rebuild());
+            archive.end();
+            return null;
+        });
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package marginlab.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Problem;
@@ -54,6 +55,14 @@ public final class Aligner {
                         "a crop of each",
                         "The crops that were written stay; mend the other photos or take their lines out of the list"));
         return written;
+    }
+
+    /** What lies in the folder of photos and is not aligned; the list and the crops may lie there. */
+    public static List<PassedOver> passedOver(Path photos, Path landmarks, Path crops) {
+        List<Path> used = new ArrayList<>(List.of(landmarks, crops));
+        Landmarks.read(landmarks, photos)
+                .forEach(face -> used.add(ListedFile.image(face.photo()).orElse(face.photo())));
+        return FolderCensus.of(photos, used, false);
     }
 
     private boolean write(Landmarks face, byte[] photo, Decoder decoder, CropFiles crops) {

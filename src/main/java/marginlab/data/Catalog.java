@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Mention;
 import marginlab.experiment.Nearest;
 import marginlab.experiment.Problem;
@@ -274,7 +275,11 @@ public final class Catalog {
                     row.origin().hint()));
         }
         Fetcher fetcher = new Fetcher(progress);
-        row.origin().downloads().forEach(download -> download.fetch(fetcher));
+        FaultyLines faults = new FaultyLines();
+        List<Download> all = row.origin().downloads();
+        all.forEach(download -> faults.gather(() -> download.fetch(fetcher)));
+        int there = all.size() - faults.count();
+        faults.end(there, new Problem(row.place(), there + " files of " + all.size(), "all of them"));
     }
 
     /** The row of a dataset whose files are there, after they have been generated if need be. */

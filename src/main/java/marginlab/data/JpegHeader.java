@@ -1,6 +1,5 @@
 package marginlab.data;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -207,27 +206,38 @@ record JpegHeader(
      * apply and OpenCV does not, go with the others, and so do small pictures.
      */
     byte[] plainly(byte[] jpeg) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(jpeg.length + 32);
-        plain.write(jpeg, 0, 2);
-        plain.writeBytes(
-                switch (colour()) {
-                    case GREY, YCBCR ->
-                        new byte[] {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
-                    case RGB, CMYK -> adobeMarker(0);
-                    case YCCK -> adobeMarker(2);
-                });
+        byte[] marker = switch (colour()) {
+            case GREY, YCBCR ->
+                new byte[] {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+            case RGB, CMYK -> adobeMarker(0);
+            case YCCK -> adobeMarker(2);
+        };
+        int start = 2 + marker.length;
+        int rest = Math.max(0, jpeg.length - body);
+        int kept = keep(jpeg, null, 0);
+        byte[] plain = new byte[start + kept + rest];
+        System.arraycopy(jpeg, 0, plain, 0, 2);
+        System.arraycopy(marker, 0, plain, 2, marker.length);
+        keep(jpeg, plain, start);
+        System.arraycopy(jpeg, jpeg.length - rest, plain, start + kept, rest);
+        return plain;
+    }
+
+    /** Copies the segments that are no markers of a program, if there is where to; how many bytes they are. */
+    private int keep(byte[] jpeg, byte[] to, int from) {
+        int kept = 0;
         for (int at = 2; at < body; ) {
             int marker = ImageHeader.u16(jpeg, at);
-            int bytes = marker == FILL ? 1 : 2 + ImageHeader.u16(jpeg, at + 2);
+            int bytes = marker == FILL ? 1 : Math.min(2 + ImageHeader.u16(jpeg, at + 2), jpeg.length - at);
             if (marker != FILL && marker != COMMENT && (marker < APP0 || marker > APP15)) {
-                plain.write(jpeg, at, Math.min(bytes, jpeg.length - at));
+                if (to != null) {
+                    System.arraycopy(jpeg, at, to, from + kept, bytes);
+                }
+                kept += bytes;
             }
             at += bytes;
         }
-        if (body < jpeg.length) {
-            plain.write(jpeg, body, jpeg.length - body);
-        }
-        return plain.toByteArray();
+        return kept;
     }
 
     private static byte[] adobeMarker(int transform) {

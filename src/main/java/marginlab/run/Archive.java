@@ -19,8 +19,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.experiment.FaultyLines;
 import marginlab.experiment.Inside;
 import marginlab.experiment.Privately;
+import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
 import marginlab.store.Disagreement;
@@ -56,6 +58,8 @@ public final class Archive {
             this(runs, skipped, new TreeMap<>());
         }
     }
+
+    private final FaultyLines leftOut = new FaultyLines();
 
     public Archive(Path runs, Store store, Clock clock, Progress progress) {
         this.runs = runs;
@@ -186,6 +190,10 @@ public final class Archive {
         } catch (RuntimeException e) {
             // One folder that cannot be read must not keep the others out.
             progress.said(folder.path() + ": left out: " + e.getMessage());
+            leftOut.gather(() -> {
+                throw new ProblemException(
+                        new Problem(folder.path().toString(), "what cannot be taken in: " + e.getMessage(), "a run"));
+            });
             return false;
         }
     }
@@ -199,6 +207,12 @@ public final class Archive {
             progress.said(folder.path() + ": left out: " + e.getMessage());
             return false;
         }
+    }
+
+    /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
+    public void end() {
+        leftOut.end(
+                1, new Problem(runs.toString(), leftOut.count() + " folders left out", "the folders of runs alone"));
     }
 
     private static boolean hasResult(RunFolder folder) throws IOException {

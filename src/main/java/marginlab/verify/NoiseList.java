@@ -43,7 +43,10 @@ public final class NoiseList {
             throw new ProblemException(
                     new Problem("identities", identities.length + " entries", probes.length + ", one for each probe"));
         }
-        float[][] cleaned = UnitRows.of("probes", probes);
+        RowCheck.norms("probes", probes);
+        // The others stay as they are: brought to length 1 twice, a row no longer equals a copy of it among the
+        // distractors.
+        float[][] cleaned = probes.clone();
         Random random = new Random(1);
         for (int i = 0; i < cleaned.length; i++) {
             if (noise[i]) {

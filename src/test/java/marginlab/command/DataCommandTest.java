@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,37 @@ class DataCommandTest {
                                 folder.resolve("q/train.rec").toString())
                         .err())
                 .contains(path + ": passed over 1 folder without an image that is read (cy)");
+    }
+
+    /** Nothing is trained: the script of a cluster is written after the data are looked at. */
+    @Test
+    void saysBeforeTrainingWhatIsPassedOver() throws IOException {
+        Files.createDirectories(folder.resolve("people/.ipynb_checkpoints"));
+        Files.writeString(folder.resolve("people/bo/photo.heic"), "");
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), "ada/1.png ada/2.png 1\nada/1.png bo/1.png 0\n");
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "pairs: {role: verify, format: pair-list, path: %s, list: %s}%n"
+                        .formatted(folder.resolve("people"), pairs),
+                StandardOpenOption.APPEND);
+        Path experiment = Files.writeString(folder.resolve("tiny.yaml"), """
+                name: tiny
+                train: people
+                verify: [pairs]
+                backbone: IR(1-1-1-1, 4-4-4-4)
+                input: 16
+                embedding: 4
+                schedule: {batch: 2, rate: 0.1, curve: cosine, stop-at: 4}
+                losses: [NS]
+                """);
+
+        Shell.Answer answer = shell.run("run", experiment.toString(), "--launcher", "slurm", "--dry-run");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.err())
+                .contains("people: passed over 1 hidden or system entry (.ipynb_checkpoints)\n")
+                .contains("people: passed over 1 image of a kind that is not read (bo/photo.heic)\n")
+                .contains("pairs: passed over 1 hidden or system entry (.ipynb_checkpoints)\n");
     }
 
     @Test
@@ -282,7 +314,9 @@ class DataCommandTest {
                 folder.resolve("crops").toString(),
                 "--json");
 
-        assertThat(answer.err()).isEmpty();
+        assertThat(answer.err())
+                .isEqualTo(
+                        folder.resolve("people") + ": passed over 2 images that no list names (ada/2.png, bo/1.png)\n");
         assertThat(answer.json().getAsJsonObject().get("crops").getAsInt()).isEqualTo(1);
         assertThat(ImageIO.read(folder.resolve("crops/ada/1.jpg").toFile()).getWidth())
                 .isEqualTo(112);

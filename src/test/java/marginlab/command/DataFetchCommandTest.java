@@ -113,9 +113,12 @@ class DataFetchCommandTest {
 
         Shell.Answer answer = shell.run("data", "fetch", "lfw");
 
-        assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.err()).contains("content with SHA-256 " + sha256("photos.zip"));
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains("content with SHA-256 " + sha256("photos.zip"))
+                .contains("found 2 files of 3");
         assertThat(folder.resolve("lfw/photos")).doesNotExist();
+        assertThat(folder.resolve("lfw/pairsDevTest.txt")).exists();
     }
 
     @Test
@@ -125,7 +128,7 @@ class DataFetchCommandTest {
 
         Shell.Answer answer = shell.run("data", "fetch", "lfw");
 
-        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err()).contains("'../../out.jpg'");
         assertThat(folder.resolveSibling("out.jpg")).doesNotExist();
     }

@@ -1,6 +1,7 @@
 package marginlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import marginlab.experiment.UnfinishedException;
 import marginlab.plan.Trial;
 import marginlab.store.Disagreement;
 import marginlab.store.Event;
@@ -94,6 +96,10 @@ class ArchiveTest {
         Files.writeString(runs.resolve(TWO.id()).resolve("trial.json"), "{");
         assertThat(archive.rebuild()).isEqualTo(new Archive.Taken(1, 1));
         assertThat(accuracy(ONE)).isEqualTo(0.9);
+        assertThatThrownBy(archive::end)
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be taken in")
+                .hasMessageContaining("1 folders left out");
     }
 
     /** What a folder from elsewhere links to is copied from here. */

@@ -86,8 +86,9 @@ class TiesTest {
     void megaFaceHitsWhereTheMateIsAtLeastAsNear(Product product) {
         Outcome outcome = MegaFace.score(
                 "m",
-                RowSource.of(probes),
+                probes,
                 people,
+                new boolean[40],
                 RowSource.of(gallery),
                 new boolean[gallery.length],
                 product.product());
