@@ -159,8 +159,8 @@ class ColumnsOfProtocolsTest {
                         reference -> reference.edition() + " " + reference.accuracy() + " " + reference.comparable())
                 .containsExactly("v3, scale 64 0.775 true", "v4, scale 64 0.7742 false");
         assertThat(cells.get(1).references())
-                .extracting(reference ->
-                        reference.accuracy() + " " + reference.differences().get(0))
+                .extracting(reference -> Percent.of(reference.accuracy()) + " "
+                        + reference.differences().get(0))
                 .containsExactly(
                         "95.60 train casia-webface (paper: ms1mv2)", "92.10 train casia-webface (paper: vggface2)");
     }
