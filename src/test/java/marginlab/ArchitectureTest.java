@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
@@ -136,7 +136,7 @@ class ArchitectureTest {
     @Test
     void valuesReachTheEngineThroughFromHostAlone() {
         noClasses()
-                .that(DescribedPredicate.not(equivalentTo(FromHost.class)))
+                .that(DescribedPredicate.not(equivalentTo(HostToEngine.class)))
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "copies values of Java into an array of the engine", call -> copiesValues(call.getTarget())))

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import marginlab.verify.RowSource;
+import marginlab.file.npy.MatrixRows;
 
 /** The reference's algorithms step by step on one thread, as NumPy would be told to do them: what the fast ones are held against. */
 final class PlainProtocols {
@@ -101,7 +101,7 @@ final class PlainProtocols {
     }
 
     /** The best distractor of each probe by a loop over all pairs; returns the sum of their rows. */
-    static long bestDistractors(RowSource probes, RowSource distractors) {
+    static long bestDistractors(MatrixRows probes, MatrixRows distractors) {
         int d = probes.dimension();
         float[] probe = new float[d];
         float[] gallery = new float[Math.toIntExact(distractors.rows()) * d];

@@ -13,9 +13,10 @@ public final class ProtocolProcess {
     /** Arguments: protocol, share of the full size, engine. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("marginlab-bench");
-        List<Figure> figures;
+        List<BenchFigure> figures;
         try {
-            figures = Protocol.valueOf(arguments[0]).measure(folder, Double.parseDouble(arguments[1]), arguments[2]);
+            figures =
+                    ProtocolBench.valueOf(arguments[0]).measure(folder, Double.parseDouble(arguments[1]), arguments[2]);
         } finally {
             remove(folder);
         }

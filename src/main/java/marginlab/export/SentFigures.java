@@ -32,12 +32,12 @@ final class SentFigures {
         return sent;
     }
 
-    boolean has(Figure figure) {
+    boolean has(ExportedFigure figure) {
         Long step = last.get(hash(figure.key()));
         return step != null && figure.step() <= step;
     }
 
-    void add(Figure figure) {
+    void add(ExportedFigure figure) {
         last.merge(hash(figure.key()), figure.step(), Math::max);
     }
 

@@ -11,43 +11,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import marginlab.data.Catalog;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Problems;
+import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
-import marginlab.report.Faces;
 import marginlab.report.Report;
-import marginlab.report.TerminalTable;
-import marginlab.run.Archive;
-import marginlab.run.Capacity;
-import marginlab.run.Coordinator;
-import marginlab.run.Launcher;
-import marginlab.run.Policy;
-import marginlab.run.Progress;
+import marginlab.report.format.TerminalTable;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.run.MachineCapacity;
+import marginlab.run.ReusableRuns;
+import marginlab.run.RunArchive;
 import marginlab.run.RunFolder;
 import marginlab.run.RunsLock;
 import marginlab.run.Signals;
-import marginlab.run.Sweep;
-import marginlab.run.Trained;
-import marginlab.run.Workers;
-import marginlab.store.Role;
-import marginlab.store.State;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.run.Workspace;
+import marginlab.run.coordinate.Coordinator;
+import marginlab.run.coordinate.SweepPolicy;
+import marginlab.run.launch.Launcher;
+import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.worker.Worker;
 import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.TrialState;
 import org.slf4j.LoggerFactory;
 
 /** Read, plan, run what is not stored yet, store, report. */
 public final class Pipeline {
 
-    private final Place place;
+    private final Workspace place;
     private final Catalog catalog;
 
-    public Pipeline(Place place) {
+    public Pipeline(Workspace place) {
         this.place = place;
-        this.catalog = Catalogs.open(place.datasets());
+        this.catalog = BuiltInCatalog.open(place.datasets());
     }
 
     /** The plan of an experiment, with the data it names made sure of and fingerprinted. */
@@ -68,7 +72,7 @@ public final class Pipeline {
     /** The datasets of an experiment that {@link #plan} would make first; what it says of wrong files, this says too. */
     public List<String> toBeMade(Path file, List<String> overrides, List<String> only) {
         return checked(file, overrides, only).mentions().stream()
-                .map(Mention::name)
+                .map(DatasetMention::name)
                 .distinct()
                 .filter(catalog::isToBeMade)
                 .toList();
@@ -81,7 +85,7 @@ public final class Pipeline {
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
                 .distinct()
-                .forEach(engine -> problems.gather(() -> Engines.require(engine, file.toString())));
+                .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
@@ -94,7 +98,7 @@ public final class Pipeline {
 
     /** Where the default engine has no natives for the processor, the other one is taken, and that is said. */
     private static List<String> forThisMachine(List<String> overrides) {
-        Optional<String> substitute = Engines.substitute();
+        Optional<String> substitute = InstalledEngines.substitute();
         if (substitute.isEmpty() || overrides.stream().anyMatch(override -> override.startsWith("engine="))) {
             return overrides;
         }
@@ -113,29 +117,30 @@ public final class Pipeline {
      *
      * @param definition the text of the experiment's file, which is kept with the results
      */
-    public Sweep run(Plan plan, String definition, Policy policy, Capacity capacity, Progress progress)
+    public SweepOutcome run(
+            Plan plan, String definition, SweepPolicy policy, MachineCapacity capacity, SweepListener progress)
             throws IOException {
         return run(plan, definition, policy, workers(capacity, !policy.gpus().isEmpty()), progress);
     }
 
     /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
-    public Workers workers(Capacity capacity, boolean onGpus) {
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
             arguments.add(Worker.GPU);
         }
-        return new Workers(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
+        return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
 
     /** Trains what has no result yet, each trial in a process that the launcher starts. */
-    public Sweep run(Plan plan, String definition, Policy policy, Launcher launcher, Progress progress)
+    public SweepOutcome run(Plan plan, String definition, SweepPolicy policy, Launcher launcher, SweepListener progress)
             throws IOException {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
-        try (Store store = Store.open(place.store(), Role.OWNER)) {
+        try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
             checkData(unfinished(plan, store));
-            new Archive(place.runs(), store, Clock.systemUTC(), progress)
+            new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
@@ -153,12 +158,12 @@ public final class Pipeline {
      */
     public List<Trial> handOut(Plan plan, String definition) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
-        try (Store store = Store.open(place.store(), Role.OWNER)) {
+        try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
             List<Trial> unfinished = unfinished(plan, store);
             checkData(unfinished);
-            new Archive(place.runs(), store, Clock.systemUTC(), Progress.none())
+            new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
                     .keep(plan.experiment().name(), definition, ids(plan.trials()));
-            new Trained(place.runs(), store).handOn(unfinished);
+            new ReusableRuns(place.runs(), store).handOn(unfinished);
             return unfinished;
         } finally {
             lock.close();
@@ -166,21 +171,21 @@ public final class Pipeline {
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {
-        Map<String, State> states = store.states(ids(plan.trials()));
+        Map<String, TrialState> states = store.states(ids(plan.trials()));
         return plan.trials().stream()
-                .filter(trial ->
-                        !Set.of(State.DONE, State.DIVERGED).contains(states.getOrDefault(trial.id(), State.PLANNED)))
+                .filter(trial -> !Set.of(TrialState.DONE, TrialState.DIVERGED)
+                        .contains(states.getOrDefault(trial.id(), TrialState.PLANNED)))
                 .toList();
     }
 
     /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
     public void checkData(List<Trial> trials) {
-        new DataBefore(catalog).check(trials);
+        new PreflightCheck(catalog).check(trials);
     }
 
     /** Writes the report of what there is of a plan into {@code folder/NAME}. */
-    public List<Path> report(Plan plan, String command, Faces faces, Path folder) throws IOException {
-        try (Store store = Store.open(place.store(), Role.READER)) {
+    public List<Path> report(Plan plan, String command, FaceDisclosure faces, Path folder) throws IOException {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             return Report.write(
                     view(plan, command, store),
                     faces,
@@ -189,9 +194,9 @@ public final class Pipeline {
     }
 
     /** What became of a plan, as the report sees it. */
-    public marginlab.report.Sweep view(Plan plan, String command, Store store) {
+    public marginlab.report.table.SweepResults view(Plan plan, String command, Store store) {
         Experiment experiment = plan.experiment();
-        return new marginlab.report.Sweep(
+        return new marginlab.report.table.SweepResults(
                 experiment.name(),
                 experiment.description(),
                 command,
@@ -205,7 +210,7 @@ public final class Pipeline {
 
     /** The accuracy table of a plan for a terminal. */
     public String terminalTable(Plan plan, boolean colour) {
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             return TerminalTable.text(view(plan, "", store), colour);
         }
     }

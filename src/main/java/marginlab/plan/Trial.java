@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import marginlab.experiment.Key;
-import marginlab.experiment.Settings;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
 
 /**
  * One training: an objective under settings with a seed, on data known by its content.
@@ -59,7 +59,7 @@ public record Trial(
      */
     public String training() {
         SortedMap<String, String> chosen = settings.flat();
-        chosen.remove(Key.VERIFY.path());
+        chosen.remove(SettingKey.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
         read.keySet().retainAll(settings.trainingDatasets());
         return id(content(objective, json(chosen), seed, repeat, read));

@@ -11,39 +11,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
+import marginlab.file.npy.Npy;
 import marginlab.plan.Plan;
-import marginlab.report.Faces;
-import marginlab.run.Capacity;
-import marginlab.run.Policy;
-import marginlab.run.Progress;
+import marginlab.problem.ProblemException;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.run.MachineCapacity;
 import marginlab.run.RunFolder;
-import marginlab.run.Sweep;
-import marginlab.store.Role;
-import marginlab.store.Run;
-import marginlab.store.State;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.run.Workspace;
+import marginlab.run.coordinate.SweepPolicy;
 import marginlab.store.Store;
-import marginlab.verify.Npy;
+import marginlab.store.StoreMode;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an experiment file to an accuracy table, with real files, a real store, real processes and a real engine. */
 class PipelineTest {
-    private static final Capacity SMALL = new Capacity(1, 1, 512, "one at a time");
+    private static final MachineCapacity SMALL = new MachineCapacity(1, 1, 512, "one at a time");
 
     @TempDir
     Path folder;
 
     private Path experiment;
     private Pipeline pipeline;
-    private Place place;
+    private Workspace place;
 
     @BeforeEach
     void drawPeopleAndDeclareAnExperiment() throws IOException {
         TinyExperiment tiny = TinyExperiment.in(folder);
         experiment = tiny.file();
-        place = new Place(folder.resolve("runs/store").toString(), folder.resolve("runs"), tiny.datasets());
+        place = new Workspace(folder.resolve("runs/store").toString(), folder.resolve("runs"), tiny.datasets());
         pipeline = new Pipeline(place);
     }
 
@@ -51,9 +52,9 @@ class PipelineTest {
     void goesFromTheFileToTheTableAndTrainsNothingTwice() throws IOException {
         Plan plan = pipeline.plan(experiment, List.of(), List.of());
 
-        Sweep first = run(plan);
-        List<Path> files = pipeline.report(plan, "run tiny.yaml", Faces.SHOWN, folder.resolve("reports"));
-        Sweep second = run(plan);
+        SweepOutcome first = run(plan);
+        List<Path> files = pipeline.report(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        SweepOutcome second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);
         assertThat(second.done()).isZero();
@@ -76,7 +77,7 @@ class PipelineTest {
 
         assertThat(run(wider).done()).as(logs(wider)).isEqualTo(1);
 
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             assertThat(store.find(second).outcomes())
                     .extracting(outcome -> outcome.set())
                     .containsExactly("drawn", "drawn-profile", "drawn-profile", "drawn-test", "drawn-test");
@@ -109,9 +110,9 @@ class PipelineTest {
                 .containsPattern("MXNet (sees no GPU: it trains on the processor|trains on gpu)");
         assertThat(Npy.floatRows(kept.trainingEmbeddings()).length).isEqualTo(48);
         assertThat(Npy.integers(kept.trainingLabels())[47]).isEqualTo(7);
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             Run run = store.find(plan.trials().get(0).id());
-            assertThat(run.state()).isEqualTo(State.DONE);
+            assertThat(run.state()).isEqualTo(TrialState.DONE);
             assertThat(run.outcomes())
                     .extracting(outcome -> outcome.set() + " " + outcome.variant())
                     .containsExactly("drawn angles", "drawn-test ten-fold", "drawn-test angles");
@@ -165,18 +166,18 @@ class PipelineTest {
     @Test
     void failsWhereAGpuIsAskedForThatIsNotThere() throws IOException {
         Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
-        Policy onGpu = Policy.standard().withGpus(List.of("97"), 1);
+        SweepPolicy onGpu = SweepPolicy.standard().withGpus(List.of("97"), 1);
 
-        Sweep sweep = pipeline.run(plan, "", onGpu, SMALL, Progress.none());
+        SweepOutcome sweep = pipeline.run(plan, "", onGpu, SMALL, SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             assertThat(store.find(plan.trials().get(0).id()).reason()).contains("sees no GPU");
         }
     }
 
-    private Sweep run(Plan plan) throws IOException {
-        return pipeline.run(plan, Files.readString(experiment), Policy.standard(), SMALL, Progress.none());
+    private SweepOutcome run(Plan plan) throws IOException {
+        return pipeline.run(plan, Files.readString(experiment), SweepPolicy.standard(), SMALL, SweepListener.none());
     }
 
     /** The experiment with some of its text replaced. */
