@@ -29,8 +29,7 @@ public final class AlignedImages implements EncodedImages {
 
     @Override
     public byte[] encoded(int i) {
-        return decoders.get()
-                .crop(photos.encoded(i), () -> photos.name(i), template, landmarks.apply(i))
+        return template.crop(decoders.get(), photos.encoded(i), () -> photos.name(i), landmarks.apply(i))
                 .jpeg();
     }
 

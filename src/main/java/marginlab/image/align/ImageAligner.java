@@ -75,7 +75,7 @@ public final class ImageAligner {
     }
 
     private boolean write(Landmarks face, byte[] photo, ImageDecoder decoder, CropFiles crops) {
-        RgbImage crop = decoder.crop(photo, () -> face.photo().toString(), template, face.points());
+        RgbImage crop = template.crop(decoder, photo, () -> face.photo().toString(), face.points());
         crops.write(face, crop.jpeg());
         return true;
     }

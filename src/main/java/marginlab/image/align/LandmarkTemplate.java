@@ -1,5 +1,7 @@
 package marginlab.image.align;
 
+import java.util.function.Supplier;
+import marginlab.image.decode.ImageDecoder;
 import marginlab.image.decode.RgbImage;
 
 /**
@@ -31,6 +33,11 @@ public record LandmarkTemplate(int side, double[] points) {
         int last = side - 1;
         double lowest = back.t() + Math.max(0, back.b() * last) + Math.max(0, back.a() * last);
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.floor(lowest) + 2));
+    }
+
+    /** Decodes a photo as far down as its crop reaches, and makes the crop. */
+    public RgbImage crop(ImageDecoder decoder, byte[] photo, Supplier<String> place, double[] landmarks) {
+        return crop(decoder.top(photo, place, rows(landmarks)), landmarks);
     }
 
     /** The face of a picture at its place in the crop: bilinear, black where the picture ends. */

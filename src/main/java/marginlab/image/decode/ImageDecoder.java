@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import marginlab.image.align.LandmarkTemplate;
 import marginlab.image.decode.ImageHeader.Format;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -95,13 +94,13 @@ public final class ImageDecoder {
         return new RgbImage(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
-    /** Decodes a photo as far down as its crop reaches, and makes the crop. */
-    public RgbImage crop(byte[] encoded, Supplier<String> place, LandmarkTemplate template, double[] landmarks) {
+    /** Decodes an image in its own size, of which only so many rows from its top are wanted: what is below may be left as it was. */
+    public RgbImage top(byte[] encoded, Supplier<String> place, int rows) {
         ImageHeader header = ImageHeader.of(encoded, place);
         // What is below in a photo that lies on its side is at its right.
-        int rows = header.orientation() == ExifOrientation.UPRIGHT ? template.rows(landmarks) : ALL;
-        Decoded photo = decoded(encoded, place, header, rows, turbo);
-        return template.crop(new RgbImage(photo.width, photo.height, photo.rgb), landmarks);
+        int needed = header.orientation() == ExifOrientation.UPRIGHT ? rows : ALL;
+        Decoded photo = decoded(encoded, place, header, needed, turbo);
+        return new RgbImage(photo.width, photo.height, photo.rgb);
     }
 
     /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */

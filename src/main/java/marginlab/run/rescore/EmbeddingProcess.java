@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
-import marginlab.file.npy.NpyWriter;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.FaceModel;
 import marginlab.run.RunFolder;
+import marginlab.run.score.EmbeddingRows;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
 import marginlab.train.ImageEmbedder;
@@ -37,31 +37,11 @@ public final class EmbeddingProcess {
                 FaceModel model = TrainedNetwork.open(folder)) {
             ImageEmbedder embedder = new ImageEmbedder(
                     model, settings.input(), settings.schedule().batch(), new HelperProgress());
-            write(embedder, images, settings.embedding(), out, flip);
+            EmbeddingRows.write(embedder, images, settings.embedding(), out, flip);
             JsonObject answer = new JsonObject();
             answer.addProperty("rows", images.size());
             answer.addProperty("dimension", settings.embedding());
             return answer;
-        }
-    }
-
-    /** Row by row: a set of a million images need not fit into memory; {@code flip} may be null. */
-    public static void write(ImageEmbedder embedder, EncodedImages images, int dimension, Path out, Path flip) {
-        if (flip == null) {
-            try (NpyWriter rows = new NpyWriter(out, images.size(), dimension)) {
-                embedder.eachPlain(images, (plain, image) -> rows.add(plain));
-                rows.finish();
-            }
-            return;
-        }
-        try (NpyWriter rows = new NpyWriter(out, images.size(), dimension);
-                NpyWriter mirrored = new NpyWriter(flip, images.size(), dimension)) {
-            embedder.each(images, (image, plain, flipped) -> {
-                rows.add(plain);
-                mirrored.add(flipped);
-            });
-            rows.finish();
-            mirrored.finish();
         }
     }
 }

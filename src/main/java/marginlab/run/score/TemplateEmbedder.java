@@ -8,7 +8,6 @@ import marginlab.image.decode.ChosenImages;
 import marginlab.network.FaceModel;
 import marginlab.progress.Progress;
 import marginlab.protocol.template.TemplateFeatures;
-import marginlab.run.rescore.EmbeddingProcess;
 import marginlab.train.ImageEmbedder;
 
 /**
@@ -36,7 +35,7 @@ record TemplateEmbedder(FaceModel model, Settings settings, Progress progress) {
 
     /** Writes the embeddings of all images in their order, {@code [M, d]}, plain and mirrored. */
     void images(TemplateSet set, Path plain, Path flipped) {
-        EmbeddingProcess.write(embedder(), set.images(), settings.embedding(), plain, flipped);
+        EmbeddingRows.write(embedder(), set.images(), settings.embedding(), plain, flipped);
     }
 
     private ImageEmbedder embedder() {

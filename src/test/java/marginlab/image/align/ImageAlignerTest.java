@@ -90,7 +90,7 @@ final class ImageAlignerTest {
                 landmarks[i + 1] = move[1] * points[i] + move[0] * points[i + 1] + move[3];
             }
             RgbImage whole = new ImageDecoder(112).whole(jpeg, () -> "a photo");
-            assertThat(decoder.crop(jpeg, () -> "a photo", template, landmarks).rgb())
+            assertThat(template.crop(decoder, jpeg, () -> "a photo", landmarks).rgb())
                     .isEqualTo(template.crop(whole, landmarks).rgb());
         }
     }

@@ -95,7 +95,7 @@ final class PicturesTest {
         assumeTrue(!row.isArithmetic() || TurboJpeg.isUsed(), "libjpeg-turbo is not on this machine");
         BufferedImage expected = expected(row);
         LandmarkTemplate template = LandmarkTemplate.arcFace(16);
-        RgbImage crop = new ImageDecoder(8).crop(row.encoded(), () -> row.name, template, template.points());
+        RgbImage crop = template.crop(new ImageDecoder(8), row.encoded(), () -> row.name, template.points());
         for (int y = 0; y < Math.min(16, expected.getHeight()); y++) {
             for (int x = 0; x < Math.min(16, expected.getWidth()); x++) {
                 int at = 3 * (16 * y + x);
