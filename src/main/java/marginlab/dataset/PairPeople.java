@@ -1,8 +1,7 @@
 package marginlab.dataset;
 
+import marginlab.file.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import marginlab.image.decode.EncodedImages;
@@ -96,19 +95,11 @@ public final class PairPeople {
     private void joinEqual(EncodedImages images) {
         Map<ByteBuffer, Integer> known = new HashMap<>();
         for (int i = 0; i < images.size(); i++) {
-            Integer other = known.putIfAbsent(ByteBuffer.wrap(digest(images.encoded(i))), i);
+            Integer other = known.putIfAbsent(ByteBuffer.wrap(Sha256.of(images.encoded(i))), i);
             if (other != null) {
                 repeated[i] = true;
                 join(i, other);
             }
-        }
-    }
-
-    private static byte[] digest(byte[] file) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(file);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

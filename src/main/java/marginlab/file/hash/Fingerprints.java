@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,7 +101,7 @@ public final class Fingerprints {
 
     /** The hash of a text. */
     public static String ofText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(text);
     }
 
     /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
@@ -167,7 +166,7 @@ public final class Fingerprints {
     }
 
     private static String stamp(List<Entry> files) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         files.forEach(entry -> {
             BasicFileAttributes known = entry.attributes;
             // The key is the file itself, wherever links lead today; the name depends on where the dataset begins.
@@ -179,7 +178,7 @@ public final class Fingerprints {
     }
 
     private static String hash(List<Entry> files) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (Entry entry : files) {
             String head = entry.name + "\t" + Files.size(entry.file) + "\n";
@@ -226,14 +225,6 @@ public final class Fingerprints {
             Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // A read-only home costs time, nothing else.
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package marginlab.network.safetensors;
 
+import marginlab.file.hash.Sha256;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class SafetensorsFile {
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> notes) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path aside = file.resolveSibling(file.getFileName() + ASIDE);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             // The hash of the values is known when they are written: the header leaves room for it.
@@ -231,7 +231,7 @@ public final class SafetensorsFile {
     }
 
     private static String hash(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] piece = new byte[PIECE];
         for (int count = in.read(piece); count > 0; count = in.read(piece)) {
             digest.update(piece, 0, count);
@@ -249,13 +249,5 @@ public final class SafetensorsFile {
             values[i] = array.get(i).getAsLong();
         }
         return values;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
