@@ -1,10 +1,10 @@
 package marginlab.loss;
 
+import marginlab.problem.ClosestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import marginlab.loss.label.LabelException;
@@ -173,24 +173,7 @@ final class ObjectiveParser {
     private static String nearest(String name) {
         return Arrays.stream(TermKind.values())
                 .map(TermKind::title)
-                .min(Comparator.comparingInt(
-                        title -> distance(title.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+                .min(Comparator.comparingInt(title -> ClosestName.distance(title, name)))
                 .orElseThrow();
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements from one word to the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -30,7 +30,7 @@ public final class ClosestName {
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours between two texts, whatever their case. */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);
         int[][] cost = new int[left.length() + 1][right.length() + 1];
