@@ -1,7 +1,9 @@
 package marginlab.bench;
 
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.apache.commons.math3.stat.StatUtils;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,44 +21,33 @@ import java.util.Map;
  */
 public record BenchFigure(
         String what, Map<String, String> settings, double median, double low, double high, String unit) {
+    private static final Gson GSON = new Gson();
+
     public BenchFigure {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
     /** The figure of some samples, at least one. */
     public static BenchFigure of(String what, Map<String, String> settings, Collection<Double> samples, String unit) {
-        double[] sorted = samples.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new BenchFigure(what, settings, median, sorted[0], sorted[sorted.length - 1], unit);
+        return of(
+                what,
+                settings,
+                samples.stream().mapToDouble(Double::doubleValue).toArray(),
+                unit);
+    }
+
+    /** The figure of some samples, at least one. */
+    public static BenchFigure of(String what, Map<String, String> settings, double[] samples, String unit) {
+        return new BenchFigure(
+                what, settings, new Median().evaluate(samples), StatUtils.min(samples), StatUtils.max(samples), unit);
     }
 
     public JsonObject toJson() {
-        JsonObject names = new JsonObject();
-        settings.forEach(names::addProperty);
-        JsonObject document = new JsonObject();
-        document.addProperty("what", what);
-        document.add("settings", names);
-        document.addProperty("median", median);
-        document.addProperty("low", low);
-        document.addProperty("high", high);
-        document.addProperty("unit", unit);
-        return document;
+        return GSON.toJsonTree(this).getAsJsonObject();
     }
 
     /** Reads what {@link #toJson} made. */
     public static BenchFigure fromJson(JsonObject document) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        document.getAsJsonObject("settings")
-                .entrySet()
-                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().getAsString()));
-        return new BenchFigure(
-                document.get("what").getAsString(),
-                settings,
-                document.get("median").getAsDouble(),
-                document.get("low").getAsDouble(),
-                document.get("high").getAsDouble(),
-                document.get("unit").getAsString());
+        return GSON.fromJson(document, BenchFigure.class);
     }
 }

@@ -34,13 +34,6 @@ final class BenchTimer {
         return seconds;
     }
 
-    /** One run without a warm-up. */
-    static List<Double> once(LongSupplier work) {
-        List<Double> seconds = new ArrayList<>();
-        repeat(1, LONGEST_SECONDS, work, seconds);
-        return seconds;
-    }
-
     private static long repeat(int most, double limit, LongSupplier work, List<Double> seconds) {
         long sink = 0;
         double spent = 0;

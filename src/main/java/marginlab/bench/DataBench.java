@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -41,38 +38,15 @@ public final class DataBench {
 
     private static final int VERIFICATION_IMAGES = 12_000;
 
-    /**
-     * A figure with its spread.
-     *
-     * @param what was measured
-     * @param settings that it was measured under
-     * @param median of the rounds
-     * @param low the lowest
-     * @param high the highest
-     * @param unit of all three
-     */
-    public record Figure(
-            String what, Map<String, String> settings, double median, double low, double high, String unit) {
-        public Figure {
-            settings = Collections.unmodifiableMap(new TreeMap<>(settings));
-        }
-
-        static Figure of(String what, Map<String, String> settings, double[] rounds, String unit) {
-            double[] sorted = rounds.clone();
-            Arrays.sort(sorted);
-            return new Figure(what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
-        }
-    }
-
     private DataBench() {}
 
     /** Measures with a number of decoding threads; writes some 130 MB into the system's temporary folder meanwhile. */
-    public static List<Figure> run(int threads) {
+    public static List<BenchFigure> run(int threads) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("marginlab-bench");
             Path rec = folder.resolve("train.rec");
-            List<Figure> figures = new ArrayList<>(
+            List<BenchFigure> figures = new ArrayList<>(
                     List.of(decoding(rec, threads), decoderAlone(rec), opening(folder.resolve("pairs.bin"))));
             figures.addAll(PhotoBench.measure(folder, threads));
             return figures;
@@ -83,7 +57,7 @@ public final class DataBench {
         }
     }
 
-    private static Figure decoding(Path rec, int threads) {
+    private static BenchFigure decoding(Path rec, int threads) {
         int bytes = 0;
         try (RecordIoWriter writer = new RecordIoWriter(rec, SIDE, SIDE)) {
             byte[][] portraits = new byte[DIFFERENT][];
@@ -116,11 +90,11 @@ public final class DataBench {
                 "pixels", SIDE + " x " + SIDE,
                 "decoder", TurboJpeg.codec(),
                 "bytes an image", String.valueOf(bytes / IMAGES));
-        return Figure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
+        return BenchFigure.of("read .rec, decode, flip, normalise", settings, rates, "images/s");
     }
 
     /** The yardstick beside the reader: what the JDK's own decoder does with the same images on one thread. */
-    private static Figure decoderAlone(Path rec) throws IOException {
+    private static BenchFigure decoderAlone(Path rec) throws IOException {
         double[] rates = new double[ROUNDS];
         ImageReader decoder = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (RecordIoReader faces = RecordIoReader.open(rec)) {
@@ -137,10 +111,10 @@ public final class DataBench {
         } finally {
             decoder.dispose();
         }
-        return Figure.of("the JDK's decoder alone", Map.of("threads", "1"), rates, "images/s");
+        return BenchFigure.of("the JDK's decoder alone", Map.of("threads", "1"), rates, "images/s");
     }
 
-    private static Figure opening(Path bin) {
+    private static BenchFigure opening(Path bin) {
         byte[] jpeg = portrait(0, SIDE).jpeg();
         try (BinWriter writer = new BinWriter(bin)) {
             for (int i = 0; i < VERIFICATION_IMAGES / 2; i++) {
@@ -158,7 +132,7 @@ public final class DataBench {
                 }
             }
         }
-        return Figure.of(
+        return BenchFigure.of(
                 "heap of an open .bin", Map.of("images", String.valueOf(VERIFICATION_IMAGES)), megabytes, "MB");
     }
 

@@ -30,7 +30,7 @@ public final class LargeSetBench {
     private LargeSetBench() {}
 
     /** Measures; writes 4 GB into the system's temporary folder meanwhile. */
-    public static List<DataBench.Figure> run(int threads) {
+    public static List<BenchFigure> run(int threads) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("marginlab-bench");
@@ -54,7 +54,7 @@ public final class LargeSetBench {
         }
     }
 
-    private static DataBench.Figure opening(Path rec) {
+    private static BenchFigure opening(Path rec) {
         double[] seconds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long from = System.nanoTime();
@@ -63,11 +63,11 @@ public final class LargeSetBench {
                 require(faces.size() == IMAGES && faces.identities() == PEOPLE);
             }
         }
-        return DataBench.Figure.of("open a .rec, index cached", settings(), seconds, "s");
+        return BenchFigure.of("open a .rec, index cached", settings(), seconds, "s");
     }
 
     /** The heap while batches are drawn: everything that the set, its sampler and its decoding threads hold. */
-    private static DataBench.Figure drawing(Path rec, int threads) {
+    private static BenchFigure drawing(Path rec, int threads) {
         double[] megabytes = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long before = DataBench.heapBytes();
@@ -80,7 +80,7 @@ public final class LargeSetBench {
                 megabytes[round] = Math.max(0, DataBench.heapBytes() - before) * MEGA;
             }
         }
-        return DataBench.Figure.of("heap while batches are drawn", settings(), megabytes, "MB");
+        return BenchFigure.of("heap while batches are drawn", settings(), megabytes, "MB");
     }
 
     private static Map<String, String> settings() {

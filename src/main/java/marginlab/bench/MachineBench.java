@@ -29,7 +29,7 @@ public final class MachineBench {
      */
     public static List<BenchFigure> ofData(boolean large) {
         int threads = MachineCapacity.here(1, List.of(), 1).threads();
-        List<DataBench.Figure> figures = new ArrayList<>(DataBench.run(threads));
+        List<BenchFigure> figures = new ArrayList<>(DataBench.run(threads));
         if (large) {
             figures.addAll(LargeSetBench.run(threads));
         }
@@ -53,10 +53,7 @@ public final class MachineBench {
             String store = folder.resolve("store").toString();
             say.accept("taking in " + RUNS + " runs of " + ROWS_EACH + " metric rows");
             List<BenchFigure> figures = new ArrayList<>();
-            StoreBench.run(store, trials, RUNS, ROWS_EACH).stream()
-                    .map(one -> new BenchFigure(
-                            one.what(), one.settings(), one.median(), one.low(), one.high(), one.unit()))
-                    .forEach(figures::add);
+            figures.addAll(StoreBench.run(store, trials, RUNS, ROWS_EACH));
             say.accept("listing and reporting them");
             figures.addAll(SweepBench.ofVerbs(
                     program,

@@ -10,7 +10,6 @@ import marginlab.protocol.pair.TenFoldVerification;
 final class PairTimes {
     private static final int DIMENSION = 512;
     private static final int RUNS = 60;
-    private static final int PLAIN_RUNS = 3;
     private static final int[] PAIRS = {3000, 6000, 12000};
 
     private PairTimes() {}
@@ -24,11 +23,9 @@ final class PairTimes {
                 same[i] = i % 600 < 300;
             }
             Map<String, String> settings = BenchSizes.of("pairs", pairs, "dimension", DIMENSION);
-            List<Double> fast = BenchTimer.seconds(RUNS, () -> Double.doubleToLongBits(accuracy(rows, same)));
-            List<Double> plain = BenchTimer.seconds(PLAIN_RUNS, () -> PlainProtocols.tenFold(rows, same));
-            figures.add(BenchFigure.of("ten-fold", settings, BenchSizes.times(fast, 1e3), "ms"));
-            figures.add(BenchFigure.of("ten-fold, 1,000 pairs", settings, BenchSizes.times(fast, 1e6 / pairs), "ms"));
-            figures.add(BenchFigure.of("ten-fold, plain", settings, BenchSizes.times(plain, 1e3), "ms"));
+            List<Double> seconds = BenchTimer.seconds(RUNS, () -> Double.doubleToLongBits(accuracy(rows, same)));
+            figures.add(BenchFigure.of("ten-fold", settings, BenchSizes.times(seconds, 1e3), "ms"));
+            figures.add(BenchFigure.of("ten-fold, 1,000 pairs", settings, BenchSizes.times(seconds, 1e6 / pairs), "ms"));
         }
         return figures;
     }

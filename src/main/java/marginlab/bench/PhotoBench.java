@@ -32,7 +32,7 @@ final class PhotoBench {
      * Writes some 70 MB into a folder. On ext4 files that were deleted just before, by another bench for one, slow down the
      * making of new ones: its search for a free inode passes over each of them.
      */
-    static List<DataBench.Figure> measure(Path folder, int threads) throws IOException {
+    static List<BenchFigure> measure(Path folder, int threads) throws IOException {
         Path photos = folder.resolve("photos");
         Path landmarks = folder.resolve("landmarks.txt");
         int bytes = write(photos, landmarks);
@@ -48,12 +48,12 @@ final class PhotoBench {
         double[] checked =
                 rates(() -> inspector.check("photos", true, Progress.none()).decoded());
         return List.of(
-                DataBench.Figure.of(
+                BenchFigure.of(
                         "align: read, decode, warp, encode, write",
                         settings(TurboJpeg.codec(), bytes, threads),
                         aligned,
                         "images/s"),
-                DataBench.Figure.of("check --all: read, decode", settings("JDK", bytes, threads), checked, "images/s"));
+                BenchFigure.of("check --all: read, decode", settings("JDK", bytes, threads), checked, "images/s"));
     }
 
     private static Map<String, String> settings(String decoder, int bytes, int threads) {

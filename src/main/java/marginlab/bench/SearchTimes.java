@@ -72,7 +72,6 @@ final class SearchTimes {
         ProcessMemory.peakMegabytes()
                 .ifPresent(most -> figures.add(BenchFigure.of(
                         "megaface memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
-        figures.add(plain(probes));
         return figures;
     }
 
@@ -109,16 +108,6 @@ final class SearchTimes {
             });
             return BenchFigure.of("sgemm", settings, BenchSizes.rates(seconds, 2e-9 * SIDE * SIDE * SIDE), "GFLOP/s");
         }
-    }
-
-    private static BenchFigure plain(MatrixRows probes) {
-        MatrixRows few = new RandomRows(11, FEWEST, DIMENSION);
-        List<Double> seconds = BenchTimer.once(() -> PlainProtocols.bestDistractors(probes, few));
-        return BenchFigure.of(
-                "megaface, 100,000 distractors, plain",
-                BenchSizes.of("distractors", FEWEST, "probes", PROBES),
-                BenchSizes.times(seconds, 1e5 / FEWEST),
-                "s");
     }
 
     /** The first rows of a matrix. */

@@ -3,7 +3,6 @@ package marginlab.bench;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,23 +22,6 @@ public final class StoreBench {
     private static final int PROTOCOLS = 3;
     private static final int LONGER = 1000; // times the metric rows of a short run
     private static final int TOGETHER = 100; // as when run folders are taken in
-
-    /**
-     * A speed with its spread over repetitions.
-     *
-     * @param what was measured
-     * @param settings that decide it, by name
-     * @param median of the repetitions
-     * @param low the lowest
-     * @param high the highest
-     * @param unit of the three
-     */
-    public record Figure(
-            String what, Map<String, String> settings, double median, double low, double high, String unit) {
-        public Figure {
-            settings = Map.copyOf(settings);
-        }
-    }
 
     private final Store store;
     private final IntFunction<Trial> trials;
@@ -66,15 +48,15 @@ public final class StoreBench {
      * @param runs for the lists: 10,000 is a busy year
      * @param rowsEach metric rows a run
      */
-    public static List<Figure> run(String location, IntFunction<Trial> trials, int runs, int rowsEach)
+    public static List<BenchFigure> run(String location, IntFunction<Trial> trials, int runs, int rowsEach)
             throws IOException {
         try (Store store = Store.open(location, StoreMode.OWNER)) {
             return new StoreBench(store, trials, runs, rowsEach).measure();
         }
     }
 
-    private List<Figure> measure() throws IOException {
-        List<Figure> figures = new ArrayList<>();
+    private List<BenchFigure> measure() throws IOException {
+        List<BenchFigure> figures = new ArrayList<>();
         double[] rates = new double[REPEATS];
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
@@ -96,15 +78,15 @@ public final class StoreBench {
         store.keep(EXPERIMENT, "", ids.subList(0, Math.min(REPORTED, runs)));
         Map<String, String> size =
                 Map.of("runs", String.valueOf(runs), "metric-rows", String.valueOf((long) runs * rowsEach));
-        figures.add(figure("ingest whole runs", size, rates, "rows/s"));
+        figures.add(BenchFigure.of("ingest whole runs", size, rates, "rows/s"));
         figures.add(longRuns());
-        figures.add(figure("list the newest 50 runs", size, timed(() -> store.latest(50)), "ms"));
-        figures.add(figure("list all runs", size, timed(() -> store.runs(ids)), "ms"));
-        figures.add(figure("states of all runs", size, timed(() -> store.states(ids)), "ms"));
-        figures.add(figure("metrics of one run", size, timed(() -> store.metrics(ids.get(0))), "ms"));
+        figures.add(BenchFigure.of("list the newest 50 runs", size, timed(() -> store.latest(50)), "ms"));
+        figures.add(BenchFigure.of("list all runs", size, timed(() -> store.runs(ids)), "ms"));
+        figures.add(BenchFigure.of("states of all runs", size, timed(() -> store.states(ids)), "ms"));
+        figures.add(BenchFigure.of("metrics of one run", size, timed(() -> store.metrics(ids.get(0))), "ms"));
         int[] step = {rowsEach};
         Trial trial = trials.apply(0);
-        figures.add(figure(
+        figures.add(BenchFigure.of(
                 "commit one event",
                 size,
                 timed(() ->
@@ -114,7 +96,7 @@ public final class StoreBench {
     }
 
     /** Journals of long trainings, for which the cost of a run beside its metric rows does not count. */
-    private Figure longRuns() {
+    private BenchFigure longRuns() {
         double[] rates = new double[REPEATS];
         int rows = LONGER * rowsEach;
         List<TrialEvent> events = events(rows);
@@ -124,7 +106,7 @@ public final class StoreBench {
             store.ingest(trial, events);
             rates[i] = rows / seconds(start);
         }
-        return figure("ingest a long run", Map.of("metric-rows", String.valueOf(rows)), rates, "rows/s");
+        return BenchFigure.of("ingest a long run", Map.of("metric-rows", String.valueOf(rows)), rates, "rows/s");
     }
 
     private static List<TrialEvent> events(int rowsEach) {
@@ -156,12 +138,6 @@ public final class StoreBench {
             milliseconds[i] = 1e3 * seconds(start);
         }
         return milliseconds;
-    }
-
-    private static Figure figure(String what, Map<String, String> settings, double[] samples, String unit) {
-        double[] sorted = samples.clone();
-        Arrays.sort(sorted);
-        return new Figure(what, settings, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], unit);
     }
 
     private static double seconds(long startNanos) {

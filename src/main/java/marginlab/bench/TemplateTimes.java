@@ -2,7 +2,6 @@ package marginlab.bench;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,6 @@ final class TemplateTimes {
         ProcessMemory.peakMegabytes()
                 .ifPresent(most -> figures.add(BenchFigure.of(
                         "ijb-11 memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
-        figures.add(plain(folder, rows));
         return figures;
     }
 
@@ -57,23 +55,6 @@ final class TemplateTimes {
         return IjbVerification.score("bench", templates, list, FACTORS)
                 .metrics()
                 .size();
-    }
-
-    private static BenchFigure plain(Path folder, RandomRows rows) throws IOException {
-        Path list = pairList(folder, FEWEST);
-        float[][] matrix = rows.matrix();
-        List<Double> seconds = BenchTimer.seconds(RUNS, () -> {
-            try {
-                return PlainProtocols.verifyTemplates(matrix, list);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return BenchFigure.of(
-                "ijb-11, a million pairs, plain",
-                BenchSizes.of("pairs", FEWEST, "templates", TEMPLATES),
-                BenchSizes.times(seconds, 1e6 / FEWEST),
-                "s");
     }
 
     private static Path pairList(Path folder, long pairs) throws IOException {

@@ -11,8 +11,6 @@
  *   <li>Engines compute asynchronously. Whole steps are timed in the training loop as it is; the phases of a step in a
  *       second pass that waits for the end of each, so they need not add up to a whole step.
  *   <li>Each protocol is measured in a process of its own with the heap that it needs, so that its peak memory is told.
- *       The plain implementation of the reference's algorithm runs after that, on a small size, and is told for an equal
- *       part.
  *   <li>Low and high are the lowest and the highest of what was measured, after a warm-up.
  * </ul>
  */

@@ -1,5 +1,6 @@
 package marginlab.report.page;
 
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,10 @@ public record SpeedView(String row, String imagesPerSecond, String range, String
             if (rates.length > 0) {
                 lines.add(new SpeedView(
                         row.label(),
-                        text(median(rates)),
+                        text(new Median().evaluate(rates)),
                         text(rates[0]) + " to " + text(rates[rates.length - 1]),
                         memory.length == 0 ? "–" : text(memory[memory.length - 1]) + " MB",
-                        PageView.duration(median(seconds))));
+                        PageView.duration(new Median().evaluate(seconds))));
             }
         }
         return lines;
@@ -47,11 +48,6 @@ public record SpeedView(String row, String imagesPerSecond, String range, String
                 .mapToDouble(Metric::value)
                 .sorted()
                 .toArray();
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static String text(double value) {
