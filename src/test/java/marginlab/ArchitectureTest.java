@@ -68,6 +68,7 @@ class ArchitectureTest {
             experiment.yaml
             plan
             image.decode
+            image.folder
             image.align
             image.augment
             synthetic
@@ -90,8 +91,10 @@ class ArchitectureTest {
             store.record
             store.file
             store
+            run.code
             run
             run.launch
+            run.device
             run.coordinate
             run.progress
             run.score
@@ -161,10 +164,11 @@ class ArchitectureTest {
 
     @Test
     void everyRoomSaysWhatFlowsInAndOut() {
-        assertThat(ROOMS).allSatisfy(room -> assertThat(
-                        Path.of("src/main/java", path(room).replace('.', '/'), "package-info.java"))
-                .content()
-                .contains("<p>In: ", "Out: "));
+        assertThat(ROOMS)
+                .allSatisfy(room -> assertThat(
+                                Path.of("src/main/java", path(room).replace('.', '/'), "package-info.java"))
+                        .content()
+                        .contains("<p>In: ", "Out: "));
     }
 
     @Test

@@ -25,7 +25,8 @@ final class PairTimes {
             Map<String, String> settings = BenchSizes.of("pairs", pairs, "dimension", DIMENSION);
             List<Double> seconds = BenchTimer.seconds(RUNS, () -> Double.doubleToLongBits(accuracy(rows, same)));
             figures.add(BenchFigure.of("ten-fold", settings, BenchSizes.times(seconds, 1e3), "ms"));
-            figures.add(BenchFigure.of("ten-fold, 1,000 pairs", settings, BenchSizes.times(seconds, 1e6 / pairs), "ms"));
+            figures.add(
+                    BenchFigure.of("ten-fold, 1,000 pairs", settings, BenchSizes.times(seconds, 1e6 / pairs), "ms"));
         }
         return figures;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import marginlab.run.ProcessMemory;
-import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.code.ClassPath;
 
 /** A verb as its user runs it, in a process of its own, timed from its start to its end. */
 final class VerbProcess {
@@ -27,7 +27,7 @@ final class VerbProcess {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", WorkerLauncher.classPath(program));
+        builder.environment().put("CLASSPATH", ClassPath.of(program));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
         long start = System.nanoTime();
         Process process = builder.start();

@@ -1,9 +1,9 @@
 package marginlab.dataset;
 
-import marginlab.file.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import marginlab.file.hash.Sha256;
 import marginlab.image.decode.EncodedImages;
 
 /**

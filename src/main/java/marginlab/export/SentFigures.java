@@ -1,10 +1,10 @@
 package marginlab.export;
 
-import marginlab.file.hash.Sha256;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import marginlab.file.hash.Sha256;
 
 /**
  * Up to which step each figure of a run has been sent, as a text that the server keeps with the run: {@code 469:1f0e5a2b,77c0}...,

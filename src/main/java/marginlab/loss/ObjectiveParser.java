@@ -1,6 +1,5 @@
 package marginlab.loss;
 
-import marginlab.problem.ClosestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.regex.Pattern;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.ParameterRange;
 import marginlab.loss.label.TermParameter;
+import marginlab.problem.ClosestName;
 
 /**
  * Reads the label of an objective.

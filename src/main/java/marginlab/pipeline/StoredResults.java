@@ -29,7 +29,8 @@ public final class StoredResults {
             Path file = Path.of(fileOrName);
             if (Files.exists(file)) {
                 Pipeline pipeline = new Pipeline(place);
-                return work.apply(pipeline.view(pipeline.plan(file, List.of(), List.of()), "run " + fileOrName, store));
+                return work.apply(pipeline.reporter()
+                        .view(pipeline.planner().plan(file, List.of(), List.of()), "run " + fileOrName, store));
             }
             return work.apply(named(place, fileOrName, store));
         }

@@ -1,6 +1,5 @@
 package marginlab.plan;
 
-import marginlab.file.hash.Sha256;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.hash.Sha256;
 
 /**
  * One training: an objective under settings with a seed, on data known by its content.

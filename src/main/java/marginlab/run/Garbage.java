@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.FolderTree;
 import marginlab.run.code.StaleCode;
 import marginlab.store.Store;
 import marginlab.store.record.TrialState;
@@ -112,7 +113,7 @@ public record Garbage(List<Item> items) {
     public void remove(Store store) throws IOException {
         store.forget(items.stream().map(Item::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
         for (Item item : items) {
-            RunFolder.deleteTree(item.path());
+            FolderTree.delete(item.path());
         }
     }
 

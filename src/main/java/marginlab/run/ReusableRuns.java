@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import marginlab.file.FolderTree;
 import marginlab.plan.Trial;
 import marginlab.store.Store;
 import marginlab.store.record.TrialEvent;
@@ -102,7 +103,7 @@ public final class ReusableRuns {
         }
         RunFolder.writeWhole(aside.journal(), journal.toString());
         Files.move(aside.path(), runs.resolve(to.id()));
-        RunFolder.deleteTree(aside.path().getParent());
+        FolderTree.delete(aside.path().getParent());
     }
 
     /** A checkpoint is never written to again, so two runs can share its file. */

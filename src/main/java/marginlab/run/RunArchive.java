@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
@@ -261,7 +262,7 @@ public final class RunArchive {
     /** Aside and then renamed, so that there is never half a folder. */
     private void copy(Path from, Path to) throws IOException {
         Path aside = runs.resolve(".new-" + to.getFileName());
-        RunFolder.deleteTree(aside);
+        FolderTree.delete(aside);
         try (Stream<Path> tree = Files.walk(from)) {
             for (Path path : tree.collect(Collectors.toList())) {
                 Path copy = aside.resolve(from.relativize(path).toString());

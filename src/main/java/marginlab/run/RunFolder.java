@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
@@ -59,7 +59,7 @@ public record RunFolder(Path path) {
                 Files.move(aside, folder.path, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 // A folder whose trial was lost, or another process was faster.
-                deleteTree(aside);
+                FolderTree.delete(aside);
                 writeWhole(folder.trialFile(), trial.toJson());
             }
         }
@@ -178,17 +178,6 @@ public record RunFolder(Path path) {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    public static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -94,7 +94,7 @@ class KilledWorkerTest {
         RunFolder whole = RunFolder.of(folder.resolve("whole"), trial);
         RunFolder killed = RunFolder.of(folder.resolve("killed"), trial);
         Random random = new Random(20261123);
-        Launcher launcher = pipeline.workers(new MachineCapacity(1, 2, 512, "two threads"), false);
+        Launcher launcher = pipeline.runner().workers(new MachineCapacity(1, 2, 512, "two threads"), false);
 
         assertThat(awaitEnd(launcher.start(whole, 1, null))).as(log(whole)).isZero();
         List<Integer> codes = new ArrayList<>();
@@ -120,10 +120,12 @@ class KilledWorkerTest {
     /** Its second attempt has no step left to train. */
     @Test
     void endsBeforeItScoresWhereItWasAskedToStop() throws Exception {
-        Trial trial =
-                pipeline.plan(tiny.file(), List.of(), List.of("NS")).trials().get(0);
+        Trial trial = pipeline.planner()
+                .plan(tiny.file(), List.of(), List.of("NS"))
+                .trials()
+                .get(0);
         RunFolder run = RunFolder.of(folder.resolve("whole"), trial);
-        Launcher launcher = pipeline.workers(new MachineCapacity(1, 2, 512, "two threads"), false);
+        Launcher launcher = pipeline.runner().workers(new MachineCapacity(1, 2, 512, "two threads"), false);
         assertThat(awaitEnd(launcher.start(run, 1, null))).as(log(run)).isZero();
         assertThat(outcomes(run, 1)).isNotEmpty();
 
@@ -143,7 +145,7 @@ class KilledWorkerTest {
                 "augment.crop=0.3",
                 "augment.photometric=0.5",
                 "augment.compression=0.2"));
-        return pipeline.plan(tiny.file(), changes, List.of()).trials().get(0);
+        return pipeline.planner().plan(tiny.file(), changes, List.of()).trials().get(0);
     }
 
     /** Ends an attempt after one to four of its epochs and a part of the next; the exit code. */

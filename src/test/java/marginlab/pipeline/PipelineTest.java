@@ -50,10 +50,11 @@ class PipelineTest {
 
     @Test
     void goesFromTheFileToTheTableAndTrainsNothingTwice() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of());
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of());
 
         SweepOutcome first = run(plan);
-        List<Path> files = pipeline.report(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        List<Path> files =
+                pipeline.reporter().write(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
         SweepOutcome second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);
@@ -69,8 +70,8 @@ class PipelineTest {
     /** The worker goes on from the last checkpoint, so its second attempt has scores and no steps. */
     @Test
     void trainsNothingAgainForAnotherVerificationSet() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
-        Plan wider = pipeline.plan(experiment, List.of("verify=[drawn-profile, drawn-test]"), List.of("NS"));
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
+        Plan wider = pipeline.planner().plan(experiment, List.of("verify=[drawn-profile, drawn-test]"), List.of("NS"));
         String first = plan.trials().get(0).id();
         String second = wider.trials().get(0).id();
         run(plan);
@@ -95,7 +96,7 @@ class PipelineTest {
 
     @Test
     void keepsEmbeddingsAndScoresThatAgreeWithTheStoredAccuracy() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
         run(plan);
 
         RunFolder kept = new RunFolder(place.runs().resolve(plan.trials().get(0).id()));
@@ -127,7 +128,7 @@ class PipelineTest {
     void tellsMissingDataTogetherWithWrongSettings() throws IOException {
         Path wrong = changed(Map.of("verify: drawn-test", "verify: [drawn-tset, absent]", "scale: 16", "scale: -1"));
 
-        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+        assertThatThrownBy(() -> pipeline.planner().plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("changed.yaml:3:10: found")
                 .hasMessageContaining("drawn-test")
@@ -139,7 +140,7 @@ class PipelineTest {
     void refusesASetThatIsForSomethingElse() throws IOException {
         Path wrong = changed(Map.of("train: drawn", "train: drawn-test"));
 
-        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+        assertThatThrownBy(() -> pipeline.planner().plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("changed.yaml:2:8: found the dataset 'drawn-test', which has role verify in ")
                 .hasMessageContaining("; expected a dataset with role train. Known: drawn");
@@ -152,7 +153,7 @@ class PipelineTest {
         Path bin = folder.resolve("drawn/plain.bin");
         byte[] whole = Files.readAllBytes(bin);
         Files.write(bin, Arrays.copyOf(whole, whole.length / 2));
-        Plan plan = pipeline.plan(file, List.of(), List.of());
+        Plan plan = pipeline.planner().plan(file, List.of(), List.of());
 
         assertThatThrownBy(() -> run(plan))
                 .isInstanceOf(ProblemException.class)
@@ -165,10 +166,11 @@ class PipelineTest {
 
     @Test
     void failsWhereAGpuIsAskedForThatIsNotThere() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
         SweepPolicy onGpu = SweepPolicy.standard().withGpus(List.of("97"), 1);
 
-        SweepOutcome sweep = pipeline.run(plan, "", onGpu, SMALL, SweepListener.none());
+        SweepOutcome sweep =
+                pipeline.runner().run(plan, "", onGpu, pipeline.runner().workers(SMALL, true), SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
@@ -177,7 +179,13 @@ class PipelineTest {
     }
 
     private SweepOutcome run(Plan plan) throws IOException {
-        return pipeline.run(plan, Files.readString(experiment), SweepPolicy.standard(), SMALL, SweepListener.none());
+        return pipeline.runner()
+                .run(
+                        plan,
+                        Files.readString(experiment),
+                        SweepPolicy.standard(),
+                        pipeline.runner().workers(SMALL, false),
+                        SweepListener.none());
     }
 
     /** The experiment with some of its text replaced. */

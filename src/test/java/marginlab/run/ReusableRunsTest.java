@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.FolderTree;
 import marginlab.plan.Trial;
 import marginlab.run.coordinate.FakeSweep;
 import marginlab.run.launch.SlurmArray;
@@ -52,7 +53,7 @@ class ReusableRunsTest extends FakeSweep {
     void trainsWhereNoNetworkIsLeft() throws IOException {
         Trial first = TestTrials.trial("fine", 1);
         run(first);
-        RunFolder.deleteTree(runs.resolve(first.id()).resolve("checkpoint"));
+        FolderTree.delete(runs.resolve(first.id()).resolve("checkpoint"));
         Trial more = verifiedOn("more, pairs", first);
 
         assertThat(new ReusableRuns(runs, store).find(List.of(more))).isEmpty();

@@ -9,7 +9,7 @@ import marginlab.command.context.FailureHandler;
 import marginlab.command.context.ProgressMeter;
 import marginlab.dataset.catalog.DatasetCheck;
 import marginlab.dataset.catalog.DatasetInspector;
-import marginlab.dataset.reader.SkippedEntries;
+import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,6 +8,7 @@ import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
+import marginlab.report.page.FaceDisclosure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,11 @@ final class ExperimentOptions {
     /** The rows that are meant, known without the data. */
     List<ExperimentRow> rows(Experiment experiment) {
         return changes.rows(experiment);
+    }
+
+    /** What is to be run. */
+    Pipeline.Request request(FaceDisclosure faces, Path out) {
+        return changes.request(file, faces, out);
     }
 
     /** The text of the file. */

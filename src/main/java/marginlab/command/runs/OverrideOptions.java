@@ -7,6 +7,7 @@ import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
+import marginlab.report.page.FaceDisclosure;
 import picocli.CommandLine.Option;
 
 /** What is changed in an experiment's file, and which of its rows are meant. */
@@ -25,20 +26,25 @@ final class OverrideOptions {
     }
 
     Plan plan(Pipeline pipeline, Path file) {
-        return pipeline.plan(file, overrides, only);
+        return pipeline.planner().plan(file, overrides, only);
     }
 
     List<String> toBeMade(Pipeline pipeline, Path file) {
-        return pipeline.toBeMade(file, overrides, only);
+        return pipeline.planner().toBeMade(file, overrides, only);
     }
 
     Experiment experiment(Pipeline pipeline, Path file) {
-        return pipeline.experiment(file, overrides);
+        return pipeline.planner().experiment(file, overrides);
     }
 
     /** The rows that are meant, known without the data. */
     List<ExperimentRow> rows(Experiment experiment) {
         return Plan.rows(experiment, only);
+    }
+
+    /** What is to be run of a file. */
+    Pipeline.Request request(Path file, FaceDisclosure faces, Path out) {
+        return new Pipeline.Request(file, overrides, only, command(file), faces, out);
     }
 
     /** The arguments that run the same again. */

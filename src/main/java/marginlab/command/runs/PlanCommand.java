@@ -68,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
                     .toList();
             OptionalDouble seconds = new TimeForecast(store).seconds(left);
             try {
-                pipeline.checkData(left);
+                pipeline.runner().checkData(left);
             } catch (ProblemException problems) {
                 if (!context.json()) {
                     print(plan, states, trained, seconds);

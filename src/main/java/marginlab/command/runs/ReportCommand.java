@@ -65,7 +65,8 @@ public final class ReportCommand implements Callable<Integer> {
         Path file = Path.of(experiment);
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
-            return pipeline.report(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
+            return pipeline.reporter()
+                    .write(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
         }
         if (!changes.isNone()) {
             throw new ProblemException(

@@ -21,7 +21,6 @@ import marginlab.run.SweepOutcome;
 import marginlab.run.WorkerSession;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.device.VisibleGpus;
-import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,29 +80,50 @@ public final class RunCommand implements Callable<Integer> {
         launch.check(context.clusters());
         check();
         Pipeline pipeline = context.pipeline();
-        Plan plan = selection.plan(pipeline);
+        if (launch.isSlurm()) {
+            return handOut(pipeline);
+        }
+        Pipeline.Ran ran = pipeline.run(
+                selection.request(portraits.faces(), out), plan -> running(plan, pipeline), context.progress());
+        tell(ran, pipeline);
+        if (ran.sweep().interrupted()) {
+            return WorkerSession.INTERRUPTED;
+        }
+        return ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+    }
+
+    private Pipeline.Running running(Plan plan, Pipeline pipeline) {
         List<String> places = places(plan);
-        MachineCapacity capacity = capacity(plan.trials().size(), places);
-        context.say(capacity.why());
-        pipeline.passedOver(plan).forEach(context::say);
+        MachineCapacity capacity = capacity(plan, places, pipeline);
         SweepPolicy policy = SweepPolicy.standard()
                 .withJobs(capacity.jobs())
                 .withGpus(places, perGpu)
                 .withRetryFailed(retryFailed);
-        WorkerLauncher workers = pipeline.workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
-        if (launch.isSlurm()) {
-            return writeScript(pipeline.handOut(plan, selection.definition()), plan, workers, capacity.jobs());
-        }
-        SweepOutcome sweep;
-        try (Launcher launcher =
-                launch.launcher(context.clusters(), workers, context.place().runs())) {
-            sweep = pipeline.run(plan, selection.definition(), policy, launcher, context.progress());
-        }
-        tell(sweep, pipeline, plan);
-        if (sweep.interrupted()) {
-            return WorkerSession.INTERRUPTED;
-        }
-        return sweep.isComplete() ? 0 : FailureHandler.FAILED;
+        WorkerLauncher workers = workers(capacity, places, pipeline);
+        return new Pipeline.Running(
+                policy,
+                launch.launcher(context.clusters(), workers, context.place().runs()));
+    }
+
+    /** Trials for the machines of a cluster, which tell what they found later. */
+    private int handOut(Pipeline pipeline) throws IOException {
+        Plan plan = selection.plan(pipeline);
+        List<String> places = places(plan);
+        MachineCapacity capacity = capacity(plan, places, pipeline);
+        WorkerLauncher workers = workers(capacity, places, pipeline);
+        return writeScript(pipeline.runner().handOut(plan, selection.definition()), plan, workers, capacity.jobs());
+    }
+
+    private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
+        return pipeline.runner().workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
+    }
+
+    /** What the machine has room for, which is said, with what of the data is passed over. */
+    private MachineCapacity capacity(Plan plan, List<String> places, Pipeline pipeline) {
+        MachineCapacity capacity = capacity(plan.trials().size(), places);
+        context.say(capacity.why());
+        pipeline.planner().passedOver(plan).forEach(context::say);
+        return capacity;
     }
 
     /** Before data are drawn or read. */
@@ -186,8 +206,9 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tell(SweepOutcome sweep, Pipeline pipeline, Plan plan) throws IOException {
-        List<Path> files = pipeline.report(plan, selection.command(), portraits.faces(), out);
+    private void tell(Pipeline.Ran ran, Pipeline pipeline) {
+        SweepOutcome sweep = ran.sweep();
+        List<Path> files = ran.report();
         if (context.json()) {
             JsonObject document = new JsonObject();
             document.addProperty("done", sweep.done());
@@ -196,7 +217,7 @@ public final class RunCommand implements Callable<Integer> {
             document.addProperty("report", files.get(0).toString());
             CommandOutput.json(context.out(), document);
         } else {
-            context.out().print(pipeline.terminalTable(plan, context.colour()));
+            context.out().print(pipeline.reporter().terminalTable(ran.plan(), context.colour()));
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }

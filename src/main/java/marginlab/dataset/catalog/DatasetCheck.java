@@ -1,7 +1,7 @@
 package marginlab.dataset.catalog;
 
 import java.util.List;
-import marginlab.dataset.reader.SkippedEntries;
+import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.Problem;
 
 /**

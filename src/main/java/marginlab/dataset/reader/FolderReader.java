@@ -14,6 +14,7 @@ import marginlab.file.FolderContent;
 import marginlab.file.LinkedFolders;
 import marginlab.image.decode.FileImages;
 import marginlab.image.decode.ImageNames;
+import marginlab.image.folder.FolderCensus;
 import marginlab.problem.FileProblem;
 
 /**

@@ -1,6 +1,5 @@
 package marginlab.network.safetensors;
 
-import marginlab.file.hash.Sha256;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.ArrayChunks;
+import marginlab.file.hash.Sha256;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -138,7 +138,7 @@ public final class SafetensorsFile {
         byte[] text = header.clone();
         byte[] zeros = NO_HASH.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(zeros, 0, text, placeOfHeaderHash(header), zeros.length);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
         return HexFormat.of().formatHex(digest.digest(text));
     }

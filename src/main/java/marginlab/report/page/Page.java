@@ -1,6 +1,5 @@
 package marginlab.report.page;
 
-import marginlab.file.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import marginlab.file.hash.Sha256;
 import marginlab.report.chart.ChartData;
 import marginlab.report.table.Findings;
 import org.thymeleaf.TemplateEngine;

@@ -1,6 +1,5 @@
 package marginlab.report.page;
 
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import marginlab.report.table.TableRow;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * How fast the trials of a row trained and how much memory they took: medians over epochs and seeds, with the lowest and

@@ -24,10 +24,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.run.RunFolder;
 
 /**
  * The classes of a sweep, kept apart from those that the next build writes.
@@ -214,7 +214,7 @@ record CodeCopy(Path folder, List<Path> entries) {
         if (holds(folder, files)) {
             return;
         }
-        RunFolder.deleteTree(folder);
+        FolderTree.delete(folder);
         Path aside = folder.resolveSibling(".new-" + UUID.randomUUID());
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -229,7 +229,7 @@ record CodeCopy(Path folder, List<Path> entries) {
             }
             // Another sweep of the same code was faster.
         } finally {
-            RunFolder.deleteTree(aside);
+            FolderTree.delete(aside);
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import marginlab.file.PrivateFiles;
-import marginlab.run.launch.WorkerLauncher;
 
 /**
  * Runs a program from a copy of its classes, so that a build in the checkout changes nothing for a sweep: neither for the
@@ -48,7 +47,7 @@ public final class OwnCode {
      * @param commit of the checkout that the classes were built in
      */
     public static void run(Path runs, Class<?> main, String commit, String... arguments) throws IOException {
-        CodeCopy copy = CodeCopy.of(runs, WorkerLauncher.classPath(main), commit);
+        CodeCopy copy = CodeCopy.of(runs, ClassPath.of(main), commit);
         use = lock(copy.folder().resolve(IN_USE), true).orElse(null);
         if (use == null || !Files.exists(copy.folder().resolve(CodeCopy.CLASS_PATH))) {
             throw new IOException(copy.folder() + " is being removed");

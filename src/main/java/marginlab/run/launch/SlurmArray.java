@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerSession;
+import marginlab.run.code.ClassPath;
 
 /**
  * Trials as one array of Slurm jobs, a trial a job. The run folders lie on a file system that all machines see; what the
@@ -59,7 +60,7 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         lines.add("trials=(" + trials.stream().map(Trial::id).collect(Collectors.joining(" ")) + ")");
         lines.add("folder=" + quoted(folder.toString()) + "/${trials[${1:-0} + $SLURM_ARRAY_TASK_ID]}");
         workers.environment().forEach((key, value) -> lines.add("export " + key + "=" + quoted(value)));
-        lines.add("export CLASSPATH=" + quoted(absolute(WorkerLauncher.classPath(workers.main()))));
+        lines.add("export CLASSPATH=" + quoted(absolute(ClassPath.of(workers.main()))));
         lines.add("exec >> \"$folder/log.txt\" 2>&1 < /dev/null");
         lines.addAll(SIGNALS);
         lines.add(workers.command(FOLDER, WorkerSession.NEXT).stream()

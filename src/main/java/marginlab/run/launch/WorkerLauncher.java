@@ -1,18 +1,12 @@
 package marginlab.run.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.run.AttemptProcesses;
@@ -20,6 +14,7 @@ import marginlab.run.ProcessIdentity;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
 import marginlab.run.WorkerSession;
+import marginlab.run.code.ClassPath;
 
 /**
  * How worker processes are started.
@@ -80,7 +75,7 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
     /** What the user has set already stands, but for what belongs to this process alone. */
     public void prepare(ProcessBuilder builder) {
         environment().forEach(builder.environment()::putIfAbsent);
-        builder.environment().put("CLASSPATH", classPath(main));
+        builder.environment().put("CLASSPATH", ClassPath.of(main));
     }
 
     /** What a worker's process is given beside what the machine has set. */
@@ -125,25 +120,5 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
         command.addAll(before);
         command.addAll(arguments);
         return command;
-    }
-
-    /**
-     * What this class was loaded from: {@code java.class.path} where the JVM was started with it, the loader's own list
-     * where the class came another way, as under {@code mvn exec:java}.
-     */
-    public static String classPath(Class<?> main) {
-        Set<String> entries = new LinkedHashSet<>();
-        for (ClassLoader loader = main.getClassLoader(); loader != null; loader = loader.getParent()) {
-            if (loader instanceof URLClassLoader urls) {
-                for (URL url : urls.getURLs()) {
-                    try {
-                        entries.add(Path.of(url.toURI()).toString());
-                    } catch (URISyntaxException | IllegalArgumentException e) {
-                        throw new IllegalStateException("a class path entry that is no file: " + url, e);
-                    }
-                }
-            }
-        }
-        return entries.isEmpty() ? System.getProperty("java.class.path") : String.join(File.pathSeparator, entries);
     }
 }

@@ -9,9 +9,9 @@ import marginlab.experiment.setting.Settings;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.FaceModel;
 import marginlab.run.RunFolder;
-import marginlab.run.score.EmbeddingRows;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
+import marginlab.run.score.EmbeddingRows;
 import marginlab.train.ImageEmbedder;
 
 /** The process that embeds one dataset with the network of a finished run and prints how many rows it wrote as JSON. */

@@ -15,8 +15,8 @@ import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.score.PairEmbedder;
+import marginlab.run.score.PlannedDataCheck;
 import marginlab.run.score.StoredEmbeddings;
-import marginlab.run.worker.PlannedDataCheck;
 
 /** The process that embeds pairs of images or videos with the network of a finished run, into the run's folder. */
 public final class PairProcess {

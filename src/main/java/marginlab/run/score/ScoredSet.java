@@ -26,7 +26,6 @@ import marginlab.protocol.Protocols;
 import marginlab.protocol.SetEmbeddings;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunFolder;
-import marginlab.run.worker.PlannedDataCheck;
 
 /**
  * A set of the catalog that the protocols of its format score with a run's network. What the network makes of it, and what the

@@ -37,6 +37,7 @@ import marginlab.run.WorkerSession;
 import marginlab.run.device.TrainingDevices;
 import marginlab.run.score.PairAngles;
 import marginlab.run.score.PairEmbedder;
+import marginlab.run.score.PlannedDataCheck;
 import marginlab.run.score.ScoredSet;
 import marginlab.run.score.SearchSettings;
 import marginlab.run.score.TrainingSample;

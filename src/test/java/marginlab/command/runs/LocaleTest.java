@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import marginlab.Main;
 import marginlab.command.context.CommandShell;
-import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.code.ClassPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -151,7 +151,7 @@ class LocaleTest {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", WorkerLauncher.classPath(Main.class));
+        builder.environment().put("CLASSPATH", ClassPath.of(Main.class));
         builder.environment()
                 .putAll(Map.of(
                         "LC_ALL",

@@ -18,6 +18,8 @@ import marginlab.dataset.catalog.DatasetLayouts;
 import marginlab.file.FolderContent;
 import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
+import marginlab.image.folder.FolderCensus;
+import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.ProblemException;
 import marginlab.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;

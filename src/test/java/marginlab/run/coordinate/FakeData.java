@@ -8,7 +8,7 @@ import java.util.Map;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.file.hash.Fingerprints;
 import marginlab.plan.Trial;
-import marginlab.run.worker.PlannedDataCheck;
+import marginlab.run.score.PlannedDataCheck;
 
 /** A set beside run folders: a number that is added to each accuracy, and is 0 in the files that were planned with. */
 final class FakeData {

@@ -11,7 +11,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.code.ClassPath;
 
 /** The classes of this build as a jar, which is built again while processes run from it: the same file with other bytes. */
 public final class SweepJar {
@@ -23,7 +23,7 @@ public final class SweepJar {
 
     public SweepJar(Path folder) throws IOException {
         jar = folder.resolve("sweep.jar");
-        for (String entry : WorkerLauncher.classPath(CoordinatorMain.class).split(File.pathSeparator)) {
+        for (String entry : ClassPath.of(CoordinatorMain.class).split(File.pathSeparator)) {
             if (Files.isDirectory(Path.of(entry))) {
                 folders.add(Path.of(entry));
             } else {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.code.ClassPath;
 
 /** A coordinator in a process of its own, for tests that kill it. */
 public final class SweepProcess {
@@ -31,7 +31,7 @@ public final class SweepProcess {
     SweepProcess(List<String> prefix, Path runs, String store, String objective, int count, Consumer<String> hears)
             throws IOException {
         this(
-                WorkerLauncher.classPath(CoordinatorMain.class),
+                ClassPath.of(CoordinatorMain.class),
                 prefix,
                 runs,
                 List.of(objective, String.valueOf(count), store),

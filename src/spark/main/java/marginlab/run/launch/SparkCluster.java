@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.run.code.ClassPath;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -52,7 +53,7 @@ public final class SparkCluster implements Cluster {
     /** Our class path as jars, for executors have none of it. */
     private static String jars(String given) {
         List<String> jars = new ArrayList<>();
-        for (String entry : WorkerLauncher.classPath(SparkCluster.class).split(File.pathSeparator)) {
+        for (String entry : ClassPath.of(SparkCluster.class).split(File.pathSeparator)) {
             Path path = Path.of(entry);
             jars.add(entry);
             jars.addAll(namedBy(path));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import marginlab.file.FolderTree;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import org.apache.spark.TaskContext;
@@ -99,7 +100,7 @@ record SparkTask(WorkerLauncher workers, String runs, String token, String trial
 
     private static void remove(Path folder) {
         try {
-            RunFolder.deleteTree(folder);
+            FolderTree.delete(folder);
         } catch (IOException e) {
             // In the executor's folder of temporary files; the system removes it.
         }

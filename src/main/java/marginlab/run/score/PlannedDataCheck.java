@@ -1,4 +1,4 @@
-package marginlab.run.worker;
+package marginlab.run.score;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -10,7 +10,6 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
-import marginlab.run.score.StoredEmbeddingCheck;
 
 /**
  * The sets of a trial by the fingerprints that it was planned with: what is recorded under a fingerprint is of those files.

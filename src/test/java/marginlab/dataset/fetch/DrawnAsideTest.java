@@ -1,4 +1,4 @@
-package marginlab.dataset.generate;
+package marginlab.dataset.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.generate.SyntheticGenerator;
 import marginlab.dataset.reader.SyntheticSpec;
 import marginlab.file.hash.Fingerprints;
 import org.junit.jupiter.api.Test;

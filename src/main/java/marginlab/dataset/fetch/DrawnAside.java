@@ -1,4 +1,4 @@
-package marginlab.dataset.generate;
+package marginlab.dataset.fetch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

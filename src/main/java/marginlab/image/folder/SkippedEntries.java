@@ -1,4 +1,4 @@
-package marginlab.dataset.reader;
+package marginlab.image.folder;
 
 import java.util.List;
 import java.util.Locale;

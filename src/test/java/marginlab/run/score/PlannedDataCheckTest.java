@@ -1,4 +1,4 @@
-package marginlab.run.worker;
+package marginlab.run.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,12 +51,18 @@ class PlannedDataCheckTest {
     }
 
     private Plan plan() {
-        return pipeline.plan(tiny.file(), List.of(), List.of("NS"));
+        return pipeline.planner().plan(tiny.file(), List.of(), List.of("NS"));
     }
 
     private SweepOutcome run(Plan plan, boolean again, SweepListener progress) throws IOException {
         SweepPolicy policy = SweepPolicy.standard().withRetryFailed(again);
-        return pipeline.run(plan, Files.readString(tiny.file()), policy, SMALL, progress);
+        return pipeline.runner()
+                .run(
+                        plan,
+                        Files.readString(tiny.file()),
+                        policy,
+                        pipeline.runner().workers(SMALL, false),
+                        progress);
     }
 
     private Run only(Plan plan) {
@@ -116,7 +122,7 @@ class PlannedDataCheckTest {
             }
         };
         // Long enough for the journal to be read on the way.
-        Plan longer = pipeline.plan(tiny.file(), List.of("schedule.stop-at=60 epochs"), List.of("NS"));
+        Plan longer = pipeline.planner().plan(tiny.file(), List.of("schedule.stop-at=60 epochs"), List.of("NS"));
         assertThat(longer.trials().get(0).id())
                 .isNotEqualTo(plan.trials().get(0).id());
 

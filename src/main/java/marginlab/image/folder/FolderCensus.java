@@ -1,4 +1,4 @@
-package marginlab.dataset.reader;
+package marginlab.image.folder;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import marginlab.dataset.reader.SkippedEntries.Kind;
 import marginlab.file.LinkedFolders;
 import marginlab.file.SystemEntry;
 import marginlab.image.decode.ImageNames;
+import marginlab.image.folder.SkippedEntries.Kind;
 import marginlab.problem.FileProblem;
 
 /**
