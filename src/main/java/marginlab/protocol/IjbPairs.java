@@ -62,4 +62,16 @@ final class IjbPairs extends IjbTemplates {
     public ProtocolFiles files(Arguments given) {
         return new ProtocolFiles.IjbPairs(templates(given), given.file("pairs"));
     }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int templates = made.size(23_124, 1);
+        return new ProtocolFiles.IjbPairs(
+                templates(made, templates),
+                made.lines(
+                        "pairs",
+                        made.size(15_660_000, 1),
+                        pair -> pair % templates + " " + (int) (31L * pair % templates)
+                                + (pair % 800 == 0 ? " 1" : " 0")));
+    }
 }
