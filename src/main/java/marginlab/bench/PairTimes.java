@@ -3,6 +3,7 @@ package marginlab.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.protocol.Protocols;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.TenFoldVerification;
 
@@ -32,9 +33,9 @@ final class PairTimes {
     }
 
     private static double accuracy(float[][] rows, boolean[] same) {
-        return TenFoldVerification.score("bench", new PairEmbeddings(rows, null, same))
-                .outcome()
-                .metrics()
-                .get("accuracy");
+        return Protocols.ofPairs()
+                .headline()
+                .of(TenFoldVerification.score("bench", new PairEmbeddings(rows, null, same)).outcome())
+                .orElseThrow();
     }
 }

@@ -3,55 +3,64 @@ package marginlab.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import marginlab.run.score.EngineMatrixProduct;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
+import marginlab.protocol.ProtocolFiles;
 
-/** The protocols that are timed, each in a process of its own, so that its peak memory is told too. */
-public enum ProtocolBench {
-    TEN_FOLD("ten-fold of 3,000 to 12,000 pairs", 512) {
-        @Override
-        List<BenchFigure> measure(Path folder, double scale, String engine) {
-            return PairTimes.measure();
-        }
-    },
-    IJB("IJB-C 1:1", 704) {
-        @Override
-        List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException {
-            return TemplateTimes.measure(folder, scale);
-        }
-    },
-    MEGAFACE("MegaFace", SearchTimes.full().heapMegabytes()) {
-        @Override
-        List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException {
-            return SearchTimes.measure(folder, scale, engine);
-        }
-    };
+/**
+ * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak
+ * memory is told too. Those that have a bench of their own beside plain programs are timed by that.
+ */
+public final class ProtocolBench {
+    private static final int RUNS = 3;
+    private static final int HEAP_MEGABYTES = 2048;
 
-    private final String title;
-    private final int heapMegabytes;
-
-    ProtocolBench(String title, int heapMegabytes) {
-        this.title = title;
-        this.heapMegabytes = heapMegabytes;
-    }
-
-    abstract List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException;
+    private ProtocolBench() {}
 
     /**
-     * Measures all of them, and plain implementations of the reference's algorithms beside them.
+     * Measures all of them.
      *
-     * @param scale share of the full size of IJB-C and MegaFace
-     * @param engine whose matrix product searches the gallery
+     * @param scale share of the published size
+     * @param engine whose matrix product searches a gallery
      */
     public static List<BenchFigure> all(double scale, String engine, Consumer<String> say) {
         List<BenchFigure> figures = new ArrayList<>();
-        for (ProtocolBench protocol : values()) {
-            say.accept("timing " + protocol.title);
+        for (Protocol protocol : Protocols.all()) {
+            say.accept("timing " + protocol.label());
             figures.addAll(BenchProcess.run(
                     ProtocolProcess.class,
-                    List.of(protocol.name(), String.valueOf(scale), engine),
-                    protocol.heapMegabytes));
+                    List.of(protocol.label(), String.valueOf(scale), engine),
+                    detailed(protocol.label()).map(DetailedBench::heapMegabytes).orElse(HEAP_MEGABYTES)));
         }
         return figures;
+    }
+
+    /** What a process measures of one. */
+    static List<BenchFigure> measure(String label, Path folder, double scale, String engine) throws IOException {
+        Optional<DetailedBench> detailed = detailed(label);
+        if (detailed.isPresent()) {
+            return detailed.get().measure(folder, scale, engine);
+        }
+        MadeInput made = new MadeInput(folder, scale);
+        ProtocolFiles files = Protocols.named(label).orElseThrow().load(made);
+        try (EngineMatrixProduct product = new EngineMatrixProduct(engine)) {
+            List<Double> seconds = BenchTimer.seconds(
+                    RUNS, () -> files.score("bench", product).metrics().size());
+            Map<String, String> settings = made.sizes();
+            settings.put("engine", product.label());
+            return List.of(BenchFigure.of(label, settings, seconds, "s"));
+        }
+    }
+
+    private static Optional<DetailedBench> detailed(String label) {
+        return Arrays.stream(DetailedBench.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst();
     }
 }

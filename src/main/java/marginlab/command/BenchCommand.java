@@ -117,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--scale",
             defaultValue = "0.01",
             paramLabel = "SHARE",
-            description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
+            description = "for verify: share of the published sizes (default: ${DEFAULT-VALUE})")
     private double scale;
 
     @Option(

@@ -74,4 +74,20 @@ final class IjbGalleries extends IjbTemplates {
     public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.IjbSearch(templates(given), given.files().get("gallery"), given.file("probes"));
     }
+
+    @Override
+    public ProtocolFiles load(ProtocolLoad made) {
+        int gallery = made.size(3531, 2);
+        int probes = made.size(19_593, 1);
+        String title = "TEMPLATE_ID,SUBJECT_ID";
+        return new ProtocolFiles.IjbSearch(
+                templates(made, gallery + probes),
+                List.of(
+                        made.lines("gallery-1", 1 + gallery / 2, i -> i == 0 ? title : i - 1 + "," + (i - 1)),
+                        made.lines(
+                                "gallery-2",
+                                1 + gallery / 2,
+                                i -> i == 0 ? title : gallery / 2 + i - 1 + "," + (gallery / 2 + i - 1))),
+                made.lines("probes", 1 + probes, i -> i == 0 ? title : gallery + i - 1 + "," + i % gallery));
+    }
 }

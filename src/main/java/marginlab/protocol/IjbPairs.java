@@ -61,4 +61,16 @@ final class IjbPairs extends IjbTemplates {
     public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.IjbPairs(templates(given), given.file("pairs"));
     }
+
+    @Override
+    public ProtocolFiles load(ProtocolLoad made) {
+        int templates = made.size(23_124, 1);
+        return new ProtocolFiles.IjbPairs(
+                templates(made, templates),
+                made.lines(
+                        "pairs",
+                        made.size(15_660_000, 1),
+                        pair -> pair % templates + " " + (int) (31L * pair % templates)
+                                + (pair % 800 == 0 ? " 1" : " 0")));
+    }
 }

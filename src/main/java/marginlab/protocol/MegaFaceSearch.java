@@ -137,4 +137,15 @@ final class MegaFaceSearch implements Protocol {
                 noise,
                 given.file("distractor-noise"));
     }
+
+    @Override
+    public ProtocolFiles load(ProtocolLoad made) {
+        int probes = made.size(3530, 2);
+        return new ProtocolFiles.MegaFaceFiles(
+                made.rows("probes", probes),
+                made.numbers("identities", probes, probe -> probe / 2),
+                made.rows("distractors", made.size(1_000_000, 1)),
+                null,
+                null);
+    }
 }

@@ -82,6 +82,9 @@ public interface Protocol {
     /** The files that {@code score} was given. */
     ProtocolFiles files(GivenArguments given);
 
+    /** Made-up input of its published size, or a share of it, that {@code bench} times. */
+    ProtocolFiles load(ProtocolLoad made);
+
     /** The name of the rules with what is taken beside the set: {@code trillion-pairs(gallery=flickr)}. */
     default String variant(ProtocolInputs beside) {
         String parts = needs().stream()

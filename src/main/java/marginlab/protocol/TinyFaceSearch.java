@@ -127,4 +127,15 @@ final class TinyFaceSearch implements Protocol {
             }
         }
     }
+
+    @Override
+    public ProtocolFiles load(ProtocolLoad made) {
+        int probes = made.size(3728, 1);
+        int gallery = made.size(157_871, 1);
+        return new Files(
+                made.rows("probes", probes),
+                made.numbers("identities", probes, probe -> probe),
+                made.rows("gallery", gallery),
+                made.numbers("gallery-identities", gallery, image -> image < probes ? image : -1));
+    }
 }

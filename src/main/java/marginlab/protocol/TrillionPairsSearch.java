@@ -88,4 +88,14 @@ final class TrillionPairsSearch extends GallerySearch {
         return List.of(
                 "score trillion-pairs --probes E.npy --identities Y.npy --gallery G.npy --gallery-identities Z.npy");
     }
+
+    @Override
+    int publishedProbes() {
+        return 274_000;
+    }
+
+    @Override
+    int publishedGallery() {
+        return 1_580_000;
+    }
 }

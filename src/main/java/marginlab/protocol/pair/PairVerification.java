@@ -66,7 +66,7 @@ public final class PairVerification {
         RocCurve.of(scores, same).report(metrics, notes);
         if (!variant.rule().holdsOut()) {
             ThresholdRule.Judgement all = variant.rule().judge(scores, same, folds, 0, variant.measure());
-            metrics.put("accuracy", all.accuracy());
+            metrics.put(TenFoldVerification.ACCURACY, all.accuracy());
             metrics.put("threshold", variant.measure().own(all.threshold()));
             return List.of();
         }
@@ -98,7 +98,7 @@ public final class PairVerification {
         double[] thresholds = judgements.stream()
                 .mapToDouble(one -> variant.measure().own(one.threshold()))
                 .toArray();
-        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put(TenFoldVerification.ACCURACY, PairwiseSum.mean(accuracies));
         metrics.put(variant.spread().metric(), variant.spread().of(accuracies));
         metrics.put("threshold", PairwiseSum.mean(thresholds));
         return judgements.stream().map(ThresholdRule.Judgement::accuracy).toList();

@@ -17,6 +17,9 @@ import marginlab.protocol.embedding.ProtocolOutcome;
  * itself.
  */
 public final class TenFoldVerification {
+    /** The figure of the pairs that are judged rightly. */
+    public static final String ACCURACY = "accuracy";
+
     static final int FOLDS = 10;
 
     private TenFoldVerification() {}
@@ -67,7 +70,7 @@ public final class TenFoldVerification {
             thresholds[fold] = counts.threshold(best);
             accuracies[fold] = (double) counts.right(fold, best) / folds.size(fold);
         }
-        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put(ACCURACY, PairwiseSum.mean(accuracies));
         metrics.put("std", PairwiseSum.deviation(accuracies));
         metrics.put("threshold", PairwiseSum.mean(thresholds));
         metrics.put("xnorm", meanNorm);
