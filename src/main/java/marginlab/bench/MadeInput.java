@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import marginlab.protocol.ProtocolLoad;
 import marginlab.file.npy.Npy;
+import marginlab.protocol.ProtocolLoad;
 
 /** Made-up input of a protocol in files of a folder, and how much of each there is. */
 final class MadeInput implements ProtocolLoad {

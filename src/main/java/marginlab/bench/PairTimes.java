@@ -35,7 +35,8 @@ final class PairTimes {
     private static double accuracy(float[][] rows, boolean[] same) {
         return Protocols.ofPairs()
                 .headline()
-                .of(TenFoldVerification.score("bench", new PairEmbeddings(rows, null, same)).outcome())
+                .of(TenFoldVerification.score("bench", new PairEmbeddings(rows, null, same))
+                        .outcome())
                 .orElseThrow();
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import marginlab.run.score.EngineMatrixProduct;
 import marginlab.protocol.Protocol;
-import marginlab.protocol.Protocols;
 import marginlab.protocol.ProtocolFiles;
+import marginlab.protocol.Protocols;
+import marginlab.run.score.EngineMatrixProduct;
 
 /**
  * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak

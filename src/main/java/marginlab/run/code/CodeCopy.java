@@ -28,6 +28,8 @@ import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The classes of a sweep, kept apart from those that the next build writes.
@@ -51,6 +53,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     static final String COMMIT = "commit";
     static final String CLASS_PATH = "classpath";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CodeCopy.class);
     private static final String OURS = "marginlab/";
     private static final int DIGITS = 16;
     private static final int TRIES = 5;
@@ -244,14 +247,26 @@ record CodeCopy(Path folder, List<Path> entries) {
                 && (Files.isSameFile(library, source) || Files.mismatch(library, source) < 0)) {
             return library;
         }
+        Path aside = libraries.resolve(".new-" + UUID.randomUUID());
         try {
-            Path aside = libraries.resolve(".new-" + UUID.randomUUID());
-            Files.createLink(aside, source.toRealPath());
+            link(source, aside);
             return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            LOG.warn(
+                    "{} is used where it is, for it cannot be kept in {} ({}): let it lie until the sweep has ended",
+                    source,
+                    libraries,
+                    e.getReason());
+            Files.deleteIfExists(aside);
+            return source;
+        }
+    }
+
+    private static void link(Path source, Path target) throws IOException {
+        try {
+            Files.createLink(target, source.toRealPath());
         } catch (UnsupportedOperationException | FileSystemException e) {
-            Path aside = libraries.resolve(".new-" + UUID.randomUUID());
-            Files.copy(source, aside);
-            return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(source, target);
         }
     }
 

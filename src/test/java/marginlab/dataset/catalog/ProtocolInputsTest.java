@@ -86,7 +86,8 @@ class ProtocolInputsTest {
     void givesWayToWhatIsSaidOverIt() {
         ProtocolInputs row = new ProtocolInputs(Map.of("gallery", "a", "people", "b"), Map.of());
 
-        ProtocolInputs said = new ProtocolInputs(Map.of("gallery", "c"), Map.of("probe-noise", Path.of("n.txt"))).or(row);
+        ProtocolInputs said =
+                new ProtocolInputs(Map.of("gallery", "c"), Map.of("probe-noise", Path.of("n.txt"))).or(row);
 
         assertThat(said.sets()).isEqualTo(Map.of("gallery", "c", "people", "b"));
         assertThat(said.lists()).containsOnlyKeys("probe-noise");

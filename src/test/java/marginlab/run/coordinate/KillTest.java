@@ -264,7 +264,7 @@ class KillTest {
             value = "marginlab.run.coordinate.TestMounts#allowed",
             disabledReason = "needs the right to mount a small file system")
     void goesOnAfterTheWholeDiskWasFull() throws Exception {
-        TestMounts.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString());
+        TestMounts.run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", runs.toString());
         try {
             int trials = 6;
             SweepProcess full = sweep("slow", trials);
