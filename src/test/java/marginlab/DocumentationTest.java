@@ -134,6 +134,20 @@ class DocumentationTest {
         }
     }
 
+    /** Names that begin with "My" or "Mine" are the reader's own. */
+    @Test
+    void everyFileThatAPageNamesIsThere() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            for (Path page : pages.toList()) {
+                Matcher names = Pattern.compile("`(src/[\\w./-]+)`").matcher(Files.readString(page));
+                assertThat(names.results().map(name -> name.group(1)))
+                        .filteredOn(name -> !name.matches(".*/(My|Mine)\\w*\\.java"))
+                        .as(page.toString())
+                        .allSatisfy(name -> assertThat(Path.of(name)).exists());
+            }
+        }
+    }
+
     @Test
     void everyPageIsReachedFromTheReadmeAndTheMenu() throws IOException {
         String readme = Files.readString(README);
