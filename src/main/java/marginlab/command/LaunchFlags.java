@@ -1,12 +1,13 @@
 package marginlab.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import marginlab.experiment.Decimal;
+import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
 import marginlab.experiment.Problems;
@@ -157,7 +158,8 @@ final class LaunchFlags {
     Submission slurmScript(String experiment, List<Trial> trials, Workers workers, int jobs, Path runs)
             throws IOException {
         SlurmArray array = new SlurmArray(experiment, jobs, (int) Math.ceil(trialGpus), memory, hours);
-        Path script = Files.writeString(runs.resolve(experiment + ".sbatch"), array.script(runs, trials, workers));
+        Path script = runs.resolve(experiment + ".sbatch");
+        Privately.write(script, array.script(runs, trials, workers).getBytes(StandardCharsets.UTF_8));
         return new Submission(script, array.submissions(script, trials.size()));
     }
 

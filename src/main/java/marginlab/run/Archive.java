@@ -269,6 +269,7 @@ public final class Archive {
                     Privately.folder(copy);
                 } else {
                     Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
+                    Privately.tighten(copy);
                     // The journal's time tells how long an attempt without an end took.
                     Files.setLastModifiedTime(copy, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
                 }

@@ -219,7 +219,7 @@ record CodeCopy(Path folder, List<Path> entries) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
                 Privately.folder(target.getParent());
-                Files.write(target, file.getValue());
+                Privately.write(target, file.getValue());
             }
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -250,6 +250,7 @@ record CodeCopy(Path folder, List<Path> entries) {
         } catch (UnsupportedOperationException | FileSystemException e) {
             Path aside = libraries.resolve(".new-" + UUID.randomUUID());
             Files.copy(source, aside);
+            Privately.tighten(aside);
             return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import marginlab.experiment.Privately;
 import marginlab.plan.Trial;
 import marginlab.store.Event;
 import marginlab.store.State;
@@ -92,7 +93,7 @@ public final class Trained {
     /** Aside and then renamed, so that there is never half a folder. */
     private void handOn(RunFolder from, Trial to) throws IOException {
         RunFolder aside = RunFolder.of(runs.resolve(".new-" + to.id() + "-handed"), to);
-        Files.createDirectories(aside.checkpoint());
+        Privately.folder(aside.checkpoint());
         for (Path file : checkpoints(from)) {
             link(file, aside.checkpoint().resolve(file.getFileName()));
         }
@@ -112,6 +113,7 @@ public final class Trained {
             Files.createLink(to, from);
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.copy(from, to);
+            Privately.tighten(to);
         }
     }
 

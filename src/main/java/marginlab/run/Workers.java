@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.experiment.Privately;
 
 /**
  * How worker processes are started.
@@ -67,6 +69,8 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
             builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
         builder.redirectErrorStream(true);
+        Privately.open(folder.log(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+                .close();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
         return builder.start();
     }
@@ -75,6 +79,7 @@ public record Workers(Class<?> main, List<String> arguments, int threads, int he
     void prepare(ProcessBuilder builder) {
         environment().forEach(builder.environment()::putIfAbsent);
         builder.environment().put("CLASSPATH", classPath(main));
+        builder.command(Privately.command(builder.command()));
     }
 
     /** What a worker's process is given beside what the machine has set. */

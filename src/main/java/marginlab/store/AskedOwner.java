@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class AskedOwner implements Answers, AutoCloseable {
     private final PatientChannel channel;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Allowance allowance = Allowance.ofReader();
 
     private AskedOwner(PatientChannel channel) {
         this.channel = channel;
@@ -56,16 +58,20 @@ final class AskedOwner implements Answers, AutoCloseable {
             out.flush();
             byte next = in.readByte();
             while (next == Wire.ROW) {
-                row.take(new Row.Sent(Wire.read(in)));
+                row.take(new Row.Sent(Wire.read(in, allowance)));
                 next = in.readByte();
             }
             if (next == Wire.FAILED) {
-                Object[] failure = Wire.read(in);
-                throw new SQLException(
-                        String.valueOf(failure[1]), "HY000", failure[0] instanceof Integer code ? code : 0);
+                Object[] failure = Wire.read(in, allowance);
+                if (failure.length != 2
+                        || !(failure[0] instanceof Integer code)
+                        || !(failure[1] instanceof String said)) {
+                    throw new ProtocolException("a failure that is none");
+                }
+                throw new SQLException(said, "HY000", code);
             }
             if (next != Wire.END) {
-                throw new IOException("an answer of kind " + next);
+                throw new ProtocolException("an answer of kind " + next);
             }
         } catch (IOException e) {
             throw broken(e);
@@ -75,6 +81,9 @@ final class AskedOwner implements Answers, AutoCloseable {
     /** Not as a cause: what a socket says is nothing that the disk says. */
     private static SQLException broken(IOException met) {
         String said = String.valueOf(met.getMessage());
+        if (met instanceof ProtocolException) {
+            return Wire.unexpected(said);
+        }
         SQLException broken = met instanceof SocketTimeoutException
                 ? new SQLException(said, "HYT00", ErrorCode.LOCK_TIMEOUT_1)
                 : new SQLException(said, "08006", ErrorCode.CONNECTION_BROKEN_1);

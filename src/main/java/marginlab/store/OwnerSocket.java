@@ -122,7 +122,7 @@ final class OwnerSocket implements AutoCloseable {
             out.writeInt(Wire.GREETING);
             out.flush();
             while (true) {
-                answer(connection, Question.valueOf(in.readUTF()), Wire.read(in), out);
+                answer(connection, Question.valueOf(in.readUTF()), Wire.read(in, Allowance.ofQuestion()), out);
                 out.flush();
             }
         } catch (IOException | SQLException | IllegalArgumentException e) {
