@@ -3,6 +3,7 @@ package marginlab.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.protocol.Protocols;
 import marginlab.verify.PairEmbeddings;
 import marginlab.verify.TenFold;
 
@@ -34,9 +35,9 @@ final class PairTimes {
     }
 
     private static double accuracy(float[][] rows, boolean[] same) {
-        return TenFold.score("bench", new PairEmbeddings(rows, null, same))
-                .outcome()
-                .metrics()
-                .get("accuracy");
+        return Protocols.ofPairs()
+                .headline()
+                .of(TenFold.score("bench", new PairEmbeddings(rows, null, same)).outcome())
+                .orElseThrow();
     }
 }

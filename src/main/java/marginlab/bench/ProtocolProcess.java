@@ -15,7 +15,7 @@ public final class ProtocolProcess {
         Path folder = Files.createTempDirectory("marginlab-bench");
         List<Figure> figures;
         try {
-            figures = Protocol.valueOf(arguments[0]).measure(folder, Double.parseDouble(arguments[1]), arguments[2]);
+            figures = ProtocolBench.measure(arguments[0], folder, Double.parseDouble(arguments[1]), arguments[2]);
         } finally {
             remove(folder);
         }

@@ -16,7 +16,7 @@ import marginlab.bench.BarTable;
 import marginlab.bench.Figure;
 import marginlab.bench.Figures;
 import marginlab.bench.HeadBench;
-import marginlab.bench.Protocol;
+import marginlab.bench.ProtocolBench;
 import marginlab.bench.TrainBench;
 import marginlab.experiment.Backbone;
 import marginlab.experiment.Problem;
@@ -115,7 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--scale",
             defaultValue = "0.01",
             paramLabel = "SHARE",
-            description = "for verify: share of IJB-C's and MegaFace's full size (default: ${DEFAULT-VALUE})")
+            description = "for verify: share of the published sizes (default: ${DEFAULT-VALUE})")
     private double scale;
 
     @Option(
@@ -191,7 +191,7 @@ public final class BenchCommand implements Callable<Integer> {
             case data:
                 return Figures.ofData(large);
             case verify:
-                return Protocol.all(scale, engines.get(0), context::say);
+                return ProtocolBench.all(scale, engines.get(0), context::say);
             default:
                 return Figures.ofStore(context.program(), context::say);
         }

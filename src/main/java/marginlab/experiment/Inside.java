@@ -25,16 +25,16 @@ public final class Inside {
      */
     public static Path of(Path folder, String... names) {
         Path way = folder;
-        boolean isThere = check(way);
+        boolean isFolder = check(way);
         for (String name : names) {
             Path next = way.resolve(name);
             if (name.equals("..") || name.equals(".") || !way.equals(next.getParent())) {
                 throw problem(next, "a way out of its folder");
             }
             way = next;
-            isThere = isThere && check(way);
+            isFolder = isFolder && check(way);
         }
-        if (isThere && names.length > 0 && Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+        if (isFolder && names.length > 0) {
             checkFiles(way);
         }
         return way;
@@ -55,7 +55,7 @@ public final class Inside {
         }
     }
 
-    /** Whether it is there. */
+    /** Whether it is a folder: nothing lies below a file, nor below what is not there. */
     private static boolean check(Path path) {
         try {
             BasicFileAttributes facts =
@@ -66,7 +66,7 @@ public final class Inside {
             if (!facts.isRegularFile() && !facts.isDirectory()) {
                 throw problem(path, "a pipe or a device");
             }
-            return true;
+            return facts.isDirectory();
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {

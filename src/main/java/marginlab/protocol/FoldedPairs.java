@@ -13,7 +13,7 @@ import marginlab.verify.TenFold;
 
 /** Pairs that are judged in ten folds: accuracy, the scatter over the folds, and the curve of accepts. */
 abstract class FoldedPairs implements Protocol {
-    static final ProtocolMetric ACCURACY = ProtocolMetric.share("accuracy", "accuracy");
+    static final ProtocolMetric ACCURACY = ProtocolMetric.share(TenFold.ACCURACY, "accuracy");
     static final List<String> RATES = List.of("1e-1", "1e-2", "1e-3", "1e-4", "1e-5", "1e-6");
     private static final List<String> VAL_RATES = List.of("1e-3", "1e-2");
     /** Fewer are no ten folds. */

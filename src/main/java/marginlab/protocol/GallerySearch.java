@@ -47,4 +47,22 @@ abstract class GallerySearch implements Protocol {
                 given.file("gallery-identities"),
                 kind);
     }
+
+    @Override
+    public final ProtocolFiles load(Load made) {
+        int probes = made.size(publishedProbes(), 1);
+        int gallery = made.size(publishedGallery(), 1);
+        return new GalleryFiles(
+                made.rows("probes", probes),
+                made.numbers("identities", probes, probe -> probe),
+                made.rows("gallery", gallery),
+                made.numbers("gallery-identities", gallery, image -> image < probes ? image : -1),
+                kind);
+    }
+
+    /** Rows of its probes as published. */
+    abstract int publishedProbes();
+
+    /** Rows of its gallery as published. */
+    abstract int publishedGallery();
 }

@@ -41,9 +41,9 @@ final class IjbGalleries extends IjbTemplates {
     @Override
     public ProtocolResult score(SetEmbeddings set, Products products) {
         Path meta = set.row().list();
-        ProtocolFiles files = new ProtocolFiles.IjbSearch(
+        ProtocolFiles.IjbSearch files = new ProtocolFiles.IjbSearch(
                 templates(set), lists(meta, GALLERIES), lists(meta, PROBES).get(0));
-        return products.with(files.extent(), product -> ProtocolResult.of(files.score(set.name(), product)));
+        return products.with(files.extent(), product -> ProtocolResult.of(files.decided(set.name(), product)));
     }
 
     @Override
@@ -73,5 +73,21 @@ final class IjbGalleries extends IjbTemplates {
     @Override
     public ProtocolFiles files(Arguments given) {
         return new ProtocolFiles.IjbSearch(templates(given), given.files().get("gallery"), given.file("probes"));
+    }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int gallery = made.size(3531, 2);
+        int probes = made.size(19_593, 1);
+        String title = "TEMPLATE_ID,SUBJECT_ID";
+        return new ProtocolFiles.IjbSearch(
+                templates(made, gallery + probes),
+                List.of(
+                        made.lines("gallery-1", 1 + gallery / 2, i -> i == 0 ? title : i - 1 + "," + (i - 1)),
+                        made.lines(
+                                "gallery-2",
+                                1 + gallery / 2,
+                                i -> i == 0 ? title : gallery / 2 + i - 1 + "," + (gallery / 2 + i - 1))),
+                made.lines("probes", 1 + probes, i -> i == 0 ? title : gallery + i - 1 + "," + i % gallery));
     }
 }

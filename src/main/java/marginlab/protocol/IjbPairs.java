@@ -3,7 +3,6 @@ package marginlab.protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.verify.JavaProduct;
 import marginlab.verify.ProtocolFiles;
 
 /** IJB-B and IJB-C 1:1: templates compared in the pairs of a list. */
@@ -35,8 +34,7 @@ final class IjbPairs extends IjbTemplates {
     @Override
     public ProtocolResult score(SetEmbeddings set, Products products) {
         Path pairs = lists(set.row().list(), "_template_pair_label.txt").get(0);
-        return ProtocolResult.of(
-                new ProtocolFiles.IjbPairs(templates(set), pairs).score(set.name(), new JavaProduct()));
+        return ProtocolResult.of(new ProtocolFiles.IjbPairs(templates(set), pairs).decided(set.name()));
     }
 
     @Override
@@ -63,5 +61,17 @@ final class IjbPairs extends IjbTemplates {
     @Override
     public ProtocolFiles files(Arguments given) {
         return new ProtocolFiles.IjbPairs(templates(given), given.file("pairs"));
+    }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int templates = made.size(23_124, 1);
+        return new ProtocolFiles.IjbPairs(
+                templates(made, templates),
+                made.lines(
+                        "pairs",
+                        made.size(15_660_000, 1),
+                        pair -> pair % templates + " " + (int) (31L * pair % templates)
+                                + (pair % 800 == 0 ? " 1" : " 0")));
     }
 }

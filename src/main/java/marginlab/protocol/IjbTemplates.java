@@ -81,4 +81,14 @@ abstract class IjbTemplates implements Protocol {
                 given.file("detector"),
                 given.isOn("norm"));
     }
+
+    /** Templates of one image each. */
+    static TemplateFiles templates(Load made, int templates) {
+        return new TemplateFiles(
+                made.rows("embeddings", templates),
+                null,
+                made.lines("images", templates, template -> template + ".jpg " + template + " " + template),
+                null,
+                true);
+    }
 }

@@ -73,4 +73,14 @@ final class IqiyiVidSearch extends GallerySearch {
         return List.of("score iqiyi-vid --probes people.npy --identities Y.npy --gallery videos.npy"
                 + " --gallery-identities Z.npy");
     }
+
+    @Override
+    int publishedProbes() {
+        return 4934;
+    }
+
+    @Override
+    int publishedGallery() {
+        return 172_835;
+    }
 }

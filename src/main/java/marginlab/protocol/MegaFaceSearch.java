@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import marginlab.data.Beside;
 import marginlab.data.Format;
 import marginlab.data.TemplateSet;
+import marginlab.verify.Decided;
 import marginlab.verify.Extent;
 import marginlab.verify.MegaFace;
 import marginlab.verify.NoiseList;
@@ -90,7 +91,7 @@ final class MegaFaceSearch implements Protocol {
             RowSource gallery = RowSource.chosen(rows, others);
             String variant = variant(new Beside(Map.of(), set.lists()));
             return products.with(Extent.of(probes, gallery), product -> {
-                Outcome outcome = MegaFace.score(set.name(), probes.matrix(), people, wrong, gallery, noise, product);
+                Decided outcome = MegaFace.decided(set.name(), probes.matrix(), people, wrong, gallery, noise, product);
                 return ProtocolResult.of(outcome).with(one -> named(one, variant));
             });
         }
@@ -135,5 +136,16 @@ final class MegaFaceSearch implements Protocol {
                 given.file("distractors"),
                 noise,
                 given.file("distractor-noise"));
+    }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int probes = made.size(3530, 2);
+        return new ProtocolFiles.MegaFaceFiles(
+                made.rows("probes", probes),
+                made.numbers("identities", probes, probe -> probe / 2),
+                made.rows("distractors", made.size(1_000_000, 1)),
+                null,
+                null);
     }
 }

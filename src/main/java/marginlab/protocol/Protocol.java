@@ -83,6 +83,9 @@ public interface Protocol {
     /** The files that {@code score} was given. */
     ProtocolFiles files(Arguments given);
 
+    /** Made-up input of its published size, or a share of it, that {@code bench} times. */
+    ProtocolFiles load(Load made);
+
     /** The name of the rules with what is taken beside the set: {@code trillion-pairs(gallery=flickr)}. */
     default String variant(Beside beside) {
         String parts = needs().stream()

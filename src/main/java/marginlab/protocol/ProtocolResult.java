@@ -3,6 +3,7 @@ package marginlab.protocol;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import marginlab.verify.Decided;
 import marginlab.verify.Outcome;
 import marginlab.verify.PairScores;
 
@@ -27,6 +28,10 @@ public record ProtocolResult(Outcome outcome, Map<String, boolean[]> decisions, 
     /** Figures, and decisions of each pair or probe. */
     static ProtocolResult of(Outcome outcome, Map<String, boolean[]> decisions) {
         return new ProtocolResult(outcome, decisions, Optional.empty());
+    }
+
+    static ProtocolResult of(Decided decided) {
+        return of(decided.outcome(), decided.decisions());
     }
 
     /** Figures, and the scores that tell every decision. */

@@ -166,6 +166,16 @@ final class RfwGroups implements Protocol {
         return new Files(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
     }
 
+    @Override
+    public ProtocolFiles load(Load made) {
+        int pairs = made.size(24_000, 4 * 600);
+        return new Files(
+                made.rows("embeddings", 2 * pairs),
+                null,
+                made.answers("same", pairs, pair -> pair % 600 < 300),
+                made.numbers("groups", pairs, pair -> pair / (pairs / 4)));
+    }
+
     /** Saved embeddings of pairs, and the group of each. */
     private record Files(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
         @Override

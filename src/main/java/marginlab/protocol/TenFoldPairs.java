@@ -67,4 +67,15 @@ final class TenFoldPairs extends FoldedPairs {
         return new ProtocolFiles.Pairs(
                 given.file("embeddings"), given.file("flip"), given.file("same"), given.file("pairs"), rules(given));
     }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int pairs = made.size(6000, 600);
+        return new ProtocolFiles.Pairs(
+                made.rows("embeddings", 2 * pairs),
+                null,
+                made.answers("same", pairs, pair -> pair % 600 < 300),
+                null,
+                null);
+    }
 }

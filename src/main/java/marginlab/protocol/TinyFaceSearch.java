@@ -2,7 +2,6 @@ package marginlab.protocol;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import marginlab.data.Format;
@@ -69,10 +68,9 @@ final class TinyFaceSearch implements Protocol {
         try (NpyRows rows = NpyRows.openFloats(set.features())) {
             RowSource those = RowSource.chosen(rows, probes);
             RowSource others = RowSource.chosen(rows, gallery);
-            return products.with(Extent.of(those, others), product -> {
-                TinyFace.Result result = TinyFace.score(set.name(), those, looking, others, shown, product);
-                return ProtocolResult.of(result.outcome(), Map.of(RANK_1.name(), result.first()));
-            });
+            return products.with(
+                    Extent.of(those, others),
+                    product -> ProtocolResult.of(TinyFace.score(set.name(), those, looking, others, shown, product)));
         }
     }
 
@@ -128,5 +126,16 @@ final class TinyFaceSearch implements Protocol {
                 return Extent.of(rows, others);
             }
         }
+    }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int probes = made.size(3728, 1);
+        int gallery = made.size(157_871, 1);
+        return new Files(
+                made.rows("probes", probes),
+                made.numbers("identities", probes, probe -> probe),
+                made.rows("gallery", gallery),
+                made.numbers("gallery-identities", gallery, image -> image < probes ? image : -1));
     }
 }

@@ -72,7 +72,7 @@ final class TrillionPairsSearch extends GallerySearch {
                 NpyRows others = NpyRows.openFloats(gallery.features())) {
             return products.with(
                     Extent.of(rows, others),
-                    product -> ProtocolResult.of(TrillionPairs.score(
+                    product -> ProtocolResult.of(TrillionPairs.decided(
                                     set.name(), rows, set.people(), others, gallery.people(), product))
                             .with(one -> MegaFaceSearch.named(one, variant)));
         }
@@ -87,5 +87,15 @@ final class TrillionPairsSearch extends GallerySearch {
     public List<String> examples() {
         return List.of(
                 "score trillion-pairs --probes E.npy --identities Y.npy --gallery G.npy --gallery-identities Z.npy");
+    }
+
+    @Override
+    int publishedProbes() {
+        return 274_000;
+    }
+
+    @Override
+    int publishedGallery() {
+        return 1_580_000;
     }
 }

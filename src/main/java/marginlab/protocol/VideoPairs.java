@@ -63,4 +63,19 @@ final class VideoPairs extends FoldedPairs {
         return new ProtocolFiles.Videos(
                 given.file("embeddings"), given.file("flip"), given.file("videos"), given.file("pairs"), rules(given));
     }
+
+    @Override
+    public ProtocolFiles load(Load made) {
+        int videos = made.size(3425, 10);
+        int frames = made.size(621_126, videos);
+        return new ProtocolFiles.Videos(
+                made.rows("frames", frames),
+                null,
+                made.numbers("videos", frames, frame -> frame % videos),
+                made.lines(
+                        "pairs",
+                        made.size(5000, 500),
+                        pair -> pair % videos + " " + (pair + 1) % videos + " " + (pair % 500 < 250 ? 1 : 0)),
+                null);
+    }
 }

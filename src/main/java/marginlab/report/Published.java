@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.Key;
 import marginlab.experiment.Settings;
 import marginlab.protocol.Column;
 
@@ -104,20 +105,31 @@ record Published(
     }
 
     /**
-     * The paper's figures for a column: of its Table 2, or of the tables of other sets, trained on the data that is nearest.
+     * The paper's figures for a column: of its Table 2, or else of its tables of other sets, of which those count that were trained
+     * on our data where there are such.
      *
      * @param objective of the row
      */
-    List<Figure> of(Column column, String objective, double scale) {
-        List<Figure> own = of(objective, scale).stream()
+    List<Figure> of(Column column, String objective, Settings ours) {
+        List<Figure> own = of(objective, ours.scale()).stream()
                 .filter(figure -> percent(figure, column).isPresent())
                 .toList();
-        return own.isEmpty()
-                ? others.stream()
-                        .filter(figure -> figure.objective().equals(objective))
-                        .filter(figure -> percent(figure, column).isPresent())
-                        .toList()
-                : own;
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<Figure> all = others.stream()
+                .filter(figure -> figure.objective().equals(objective))
+                .filter(figure -> percent(figure, column).isPresent())
+                .toList();
+        List<Figure> same = all.stream()
+                .filter(figure -> trainedOn(figure).equals(Key.TRAIN.of(ours)))
+                .toList();
+        return same.isEmpty() ? all : same;
+    }
+
+    private String trainedOn(Figure figure) {
+        String train = Key.TRAIN.path();
+        return figure.settings().getOrDefault(train, settings.get(train));
     }
 
     /** A figure of the paper for a column; those of other protocols than pairs have the name of the figure beside the set's. */

@@ -173,7 +173,7 @@ final class Tabulation {
 
     private List<Reference> references(Column column, Trial trial) {
         double scale = trial.settings().scale();
-        return published.of(column, trial.objective(), scale).stream()
+        return published.of(column, trial.objective(), trial.settings()).stream()
                 .map(figure -> new Reference(
                         figure.edition(),
                         published.percent(figure, column).orElseThrow() / 100,

@@ -27,6 +27,8 @@ import java.util.zip.ZipFile;
 import marginlab.experiment.Privately;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The classes of a sweep, kept apart from those that the next build writes.
@@ -50,6 +52,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     static final String COMMIT = "commit";
     static final String CLASS_PATH = "classpath";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CodeCopy.class);
     private static final String OURS = "marginlab/";
     private static final int DIGITS = 16;
     private static final int TRIES = 5;
@@ -243,15 +246,27 @@ record CodeCopy(Path folder, List<Path> entries) {
                 && (Files.isSameFile(library, source) || Files.mismatch(library, source) < 0)) {
             return library;
         }
+        Path aside = libraries.resolve(".new-" + UUID.randomUUID());
         try {
-            Path aside = libraries.resolve(".new-" + UUID.randomUUID());
-            Files.createLink(aside, source.toRealPath());
+            link(source, aside);
             return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            LOG.warn(
+                    "{} is used where it is, for it cannot be kept in {} ({}): let it lie until the sweep has ended",
+                    source,
+                    libraries,
+                    e.getReason());
+            Files.deleteIfExists(aside);
+            return source;
+        }
+    }
+
+    private static void link(Path source, Path target) throws IOException {
+        try {
+            Files.createLink(target, source.toRealPath());
         } catch (UnsupportedOperationException | FileSystemException e) {
-            Path aside = libraries.resolve(".new-" + UUID.randomUUID());
-            Files.copy(source, aside);
-            Privately.tighten(aside);
-            return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(source, target);
+            Privately.tighten(target);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import marginlab.protocol.Protocols;
 
 /**
  * What another machine found otherwise in a run of the same trial: same settings, seed and data, other figures. It is kept in
@@ -59,7 +60,9 @@ public record Disagreement(String with, List<Difference> differences) {
     /** The difference that counts most: of an accuracy where there is one. */
     public Optional<Difference> first() {
         return differences.stream()
-                .filter(difference -> difference.figure().equals("accuracy"))
+                .filter(difference -> difference
+                        .figure()
+                        .equals(Protocols.ofPairs().headline().name()))
                 .findFirst()
                 .or(() -> differences.stream().findFirst());
     }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import marginlab.experiment.Problem;
 import marginlab.experiment.ProblemException;
@@ -47,6 +48,17 @@ public final class IjbIdentification {
             SubjectList probes,
             Templates.Factors factors,
             MatrixProduct product) {
+        return decided(set, templates, galleries, probes, factors, product).outcome();
+    }
+
+    /** The same with the decision of each probe that has a mate in a gallery, gallery after gallery. */
+    public static Decided decided(
+            String set,
+            Templates templates,
+            List<SubjectList> galleries,
+            SubjectList probes,
+            Templates.Factors factors,
+            MatrixProduct product) {
         if (galleries.isEmpty()) {
             throw new ProblemException(new Problem("galleries", "none", "at least one"));
         }
@@ -58,15 +70,17 @@ public final class IjbIdentification {
                 ScoreBlocks.of("probes", RowSource.of(templates.floats(indices("probes", templates, probes))), product);
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
+        Map<String, boolean[]> decisions = new HashMap<>();
         for (SubjectList gallery : galleries) {
             RowSource rows = RowSource.of(templates.floats(indices("gallery", templates, gallery)));
             IjbIdentification search = new IjbIdentification(mates(gallery, probes));
             blocks.visit("gallery", rows, 0, rows.rows(), search::best);
             blocks.visit("gallery", rows, 0, rows.rows(), search::rank);
-            search.report(galleries.size(), metrics, notes);
+            search.report(galleries.size(), metrics, decisions, notes);
         }
         metrics.keySet().removeIf(key -> notes.stream().anyMatch(note -> note.startsWith("no " + key + ":")));
-        return new Outcome(set, "ijb-1n(" + factors.label() + ")", metrics, List.of(), notes);
+        decisions.keySet().retainAll(metrics.keySet());
+        return new Decided(new Outcome(set, "ijb-1n(" + factors.label() + ")", metrics, List.of(), notes), decisions);
     }
 
     private static int[] indices(String place, Templates templates, SubjectList list) {
@@ -134,7 +148,8 @@ public final class IjbIdentification {
         }
     }
 
-    private void report(int galleries, SortedMap<String, Double> metrics, List<String> notes) {
+    private void report(
+            int galleries, SortedMap<String, Double> metrics, Map<String, boolean[]> decisions, List<String> notes) {
         int[] mated = IntStream.range(0, mate.length)
                 .filter(probe -> matesOf[probe].length > 0)
                 .toArray();
@@ -142,9 +157,7 @@ public final class IjbIdentification {
             throw new ProblemException(new Problem("gallery", "no mate of any probe", "subjects of the probes"));
         }
         for (int rank : RANKS) {
-            long found =
-                    Arrays.stream(mated).filter(probe -> ahead[probe] < rank).count();
-            metrics.merge("rank-" + rank, (double) found / mated.length / galleries, Double::sum);
+            add("rank-" + rank, mated, probe -> ahead[probe] < rank, galleries, metrics, decisions);
         }
         double[] strangers = IntStream.range(0, other.length)
                 .filter(probe -> matesOf[probe].length == 0)
@@ -159,10 +172,31 @@ public final class IjbIdentification {
             }
             double threshold =
                     strangers[strangers.length - Math.max((int) (strangers.length * new Rate(rate).value()), 1)];
-            long found = Arrays.stream(mated)
-                    .filter(probe -> ahead[probe] == 0 && mate[probe] > threshold)
-                    .count();
-            metrics.merge("tpir@fpir=" + rate, (double) found / mated.length / galleries, Double::sum);
+            add(
+                    "tpir@fpir=" + rate,
+                    mated,
+                    probe -> ahead[probe] == 0 && mate[probe] > threshold,
+                    galleries,
+                    metrics,
+                    decisions);
         }
+    }
+
+    private static void add(
+            String figure,
+            int[] mated,
+            IntPredicate found,
+            int galleries,
+            SortedMap<String, Double> metrics,
+            Map<String, boolean[]> decisions) {
+        boolean[] before = decisions.getOrDefault(figure, new boolean[0]);
+        boolean[] right = Arrays.copyOf(before, before.length + mated.length);
+        int count = 0;
+        for (int i = 0; i < mated.length; i++) {
+            right[before.length + i] = found.test(mated[i]);
+            count += right[before.length + i] ? 1 : 0;
+        }
+        metrics.merge(figure, (double) count / mated.length / galleries, Double::sum);
+        decisions.put(figure, right);
     }
 }

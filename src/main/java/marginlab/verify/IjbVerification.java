@@ -2,7 +2,10 @@ package marginlab.verify;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,18 +18,41 @@ public final class IjbVerification {
 
     /** The outcome on the pairs of {@code ijbX_template_pair_label.txt}. */
     public static Outcome score(String set, Templates templates, Path pairs, Templates.Factors factors) {
-        Roc roc = Roc.owning(TemplateScores.of(templates, pairs));
+        return decided(set, templates, pairs, factors).outcome();
+    }
+
+    /** The same with the decision of each genuine pair at each rate. */
+    public static Decided decided(String set, Templates templates, Path pairs, Templates.Factors factors) {
+        Split split = TemplateScores.of(templates, pairs);
+        double[] genuine = split.genuine().clone();
+        Roc roc = Roc.owning(split);
+        Map<String, boolean[]> decisions = new HashMap<>();
         SortedMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         for (String rate : Roc.RATES) {
             roc.tarNearFar(Double.parseDouble(rate))
                     .ifPresentOrElse(
-                            tar -> metrics.put("tar@far=" + rate, tar),
+                            tar -> {
+                                metrics.put("tar@far=" + rate, tar);
+                                decisions.put("tar@far=" + rate, accepted(genuine, tar));
+                            },
                             () -> notes.add("no tar@far=" + rate + ": " + roc.impostorPairs() + " impostor and "
                                     + roc.genuinePairs() + " genuine pairs are too few to tell"));
         }
         roc.auc().ifPresent(auc -> metrics.put("auc", auc));
         roc.eer().ifPresent(eer -> metrics.put("eer", eer));
-        return new Outcome(set, "ijb-11(" + factors.label() + ")", metrics, List.of(), notes);
+        return new Decided(new Outcome(set, "ijb-11(" + factors.label() + ")", metrics, List.of(), notes), decisions);
+    }
+
+    /** Which pairs a share of them is, that of the highest scores. */
+    private static boolean[] accepted(double[] genuine, double share) {
+        double[] rising = genuine.clone();
+        Arrays.parallelSort(rising);
+        int count = (int) Math.round(share * rising.length);
+        boolean[] accepted = new boolean[genuine.length];
+        for (int i = 0; i < accepted.length; i++) {
+            accepted[i] = count > 0 && genuine[i] >= rising[rising.length - count];
+        }
+        return accepted;
     }
 }

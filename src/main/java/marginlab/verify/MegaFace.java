@@ -2,6 +2,7 @@ package marginlab.verify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,6 +29,7 @@ public final class MegaFace {
     private final long impostorPairs;
     private final SortedMap<String, Double> metrics = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, boolean[]> decisions = new HashMap<>();
 
     private MegaFace(ScoreBlocks blocks, long[] identities, boolean[] noise) {
         this.blocks = blocks;
@@ -55,13 +57,29 @@ public final class MegaFace {
             RowSource distractors,
             boolean[] noise,
             MatrixProduct product) {
+        return decided(set, probes, identities, wrong, distractors, noise, product)
+                .outcome();
+    }
+
+    /** The same with the decision of each search among all distractors, and of each genuine pair. */
+    public static Decided decided(
+            String set,
+            float[][] probes,
+            long[] identities,
+            boolean[] wrong,
+            RowSource distractors,
+            boolean[] noise,
+            MatrixProduct product) {
         float[][] cleaned = NoiseList.replace(probes, identities, wrong);
-        Outcome outcome = score(set, RowSource.of(cleaned), identities, distractors, noise, product);
+        Decided decided = decided(set, RowSource.of(cleaned), identities, distractors, noise, product);
         int replaced = NoiseList.count(wrong);
         return replaced == 0
-                ? outcome
-                : outcome.noting(
-                        replaced + " of " + probes.length + " probes replaced by the centre of their identity: noise");
+                ? decided
+                : new Decided(
+                        decided.outcome()
+                                .noting(replaced + " of " + probes.length
+                                        + " probes replaced by the centre of their identity: noise"),
+                        decided.decisions());
     }
 
     /**
@@ -73,6 +91,16 @@ public final class MegaFace {
      * @param noise distractors that show one of the identities: they never match; {@code [G]}
      */
     public static Outcome score(
+            String set,
+            RowSource probes,
+            long[] identities,
+            RowSource distractors,
+            boolean[] noise,
+            MatrixProduct product) {
+        return decided(set, probes, identities, distractors, noise, product).outcome();
+    }
+
+    private static Decided decided(
             String set,
             RowSource probes,
             long[] identities,
@@ -91,7 +119,7 @@ public final class MegaFace {
         }
         MegaFace run = new MegaFace(ScoreBlocks.of("probes", probes, product), identities, noise);
         run.search(distractors);
-        return new Outcome(set, "megaface", run.metrics, List.of(), run.notes);
+        return new Decided(new Outcome(set, "megaface", run.metrics, List.of(), run.notes), run.decisions);
     }
 
     private void search(RowSource distractors) {
@@ -169,18 +197,13 @@ public final class MegaFace {
         return genuine;
     }
 
+    /** The decisions among the most distractors are the last. */
     private void identify(double[][] genuine, long distractors) {
         for (int rank : new int[] {1, RANKS}) {
-            long hits = 0;
-            long searches = 0;
-            for (int probe = 0; probe < genuine.length; probe++) {
-                BestScores mine = best[probe];
-                for (double score : genuine[probe]) {
-                    hits += mine.size() < rank || score >= mine.score(rank - 1) ? 1 : 0;
-                    searches++;
-                }
-            }
-            metrics.put("rank-" + rank + "@distractors=" + distractors, (double) hits / searches);
+            boolean[] hits =
+                    each(genuine, (probe, score) -> best[probe].size() < rank || score >= best[probe].score(rank - 1));
+            metrics.put("rank-" + rank + "@distractors=" + distractors, share(hits));
+            decisions.put("rank-" + rank, hits);
         }
     }
 
@@ -192,15 +215,34 @@ public final class MegaFace {
                 continue;
             }
             double threshold = impostors.after(HighestImpostors.allowed(far, impostorPairs));
-            long accepted = 0;
-            long pairs = 0;
-            for (double[] scores : genuine) {
-                for (double score : scores) {
-                    accepted += score > threshold ? 1 : 0;
-                    pairs++;
-                }
-            }
-            metrics.put("tar@far=" + rate, (double) accepted / pairs);
+            boolean[] accepted = each(genuine, (probe, score) -> score > threshold);
+            metrics.put("tar@far=" + rate, share(accepted));
+            decisions.put("tar@far=" + rate, accepted);
         }
+    }
+
+    private interface Decision {
+        boolean of(int probe, double score);
+    }
+
+    /** What is decided of each genuine pair, probe after probe. */
+    private static boolean[] each(double[][] genuine, Decision decision) {
+        boolean[] right = new boolean
+                [Arrays.stream(genuine).mapToInt(scores -> scores.length).sum()];
+        int at = 0;
+        for (int probe = 0; probe < genuine.length; probe++) {
+            for (double score : genuine[probe]) {
+                right[at++] = decision.of(probe, score);
+            }
+        }
+        return right;
+    }
+
+    private static double share(boolean[] right) {
+        long count = 0;
+        for (boolean one : right) {
+            count += one ? 1 : 0;
+        }
+        return (double) count / right.length;
     }
 }

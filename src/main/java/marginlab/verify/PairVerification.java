@@ -65,7 +65,7 @@ public final class PairVerification {
         Roc.of(scores, same).report(metrics, notes);
         if (!variant.rule().holdsOut()) {
             Rule.Judgement all = variant.rule().judge(scores, same, folds, 0, variant.measure());
-            metrics.put("accuracy", all.accuracy());
+            metrics.put(TenFold.ACCURACY, all.accuracy());
             metrics.put("threshold", variant.measure().own(all.threshold()));
             return List.of();
         }
@@ -96,7 +96,7 @@ public final class PairVerification {
         double[] thresholds = judgements.stream()
                 .mapToDouble(one -> variant.measure().own(one.threshold()))
                 .toArray();
-        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put(TenFold.ACCURACY, PairwiseSum.mean(accuracies));
         metrics.put(variant.spread().metric(), variant.spread().of(accuracies));
         metrics.put("threshold", PairwiseSum.mean(thresholds));
         return judgements.stream().map(Rule.Judgement::accuracy).toList();

@@ -172,7 +172,12 @@ public interface ProtocolFiles {
 
         @Override
         public Outcome score(String set, MatrixProduct product) {
-            return IjbVerification.score(set, templates.pool(), pairs, templates.factors());
+            return decided(set).outcome();
+        }
+
+        /** The outcome with the decision of each genuine pair. */
+        public Decided decided(String set) {
+            return IjbVerification.decided(set, templates.pool(), pairs, templates.factors());
         }
     }
 
@@ -192,12 +197,17 @@ public interface ProtocolFiles {
 
         @Override
         public Outcome score(String set, MatrixProduct product) {
+            return decided(set, product).outcome();
+        }
+
+        /** The outcome with the decision of each probe that has a mate. */
+        public Decided decided(String set, MatrixProduct product) {
             List<SubjectList> lists = new ArrayList<>();
             for (Path gallery : galleries) {
                 lists.add(SubjectList.read(gallery));
             }
             SubjectList searched = SubjectList.read(probes);
-            return IjbIdentification.score(set, templates.pool(), lists, searched, templates.factors(), product);
+            return IjbIdentification.decided(set, templates.pool(), lists, searched, templates.factors(), product);
         }
     }
 

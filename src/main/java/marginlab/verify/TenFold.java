@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * itself.
  */
 public final class TenFold {
+    /** The figure of the pairs that are judged rightly. */
+    public static final String ACCURACY = "accuracy";
+
     static final int FOLDS = 10;
 
     private TenFold() {}
@@ -66,7 +69,7 @@ public final class TenFold {
             thresholds[fold] = counts.threshold(best);
             accuracies[fold] = (double) counts.right(fold, best) / folds.size(fold);
         }
-        metrics.put("accuracy", PairwiseSum.mean(accuracies));
+        metrics.put(ACCURACY, PairwiseSum.mean(accuracies));
         metrics.put("std", PairwiseSum.deviation(accuracies));
         metrics.put("threshold", PairwiseSum.mean(thresholds));
         metrics.put("xnorm", meanNorm);

@@ -45,16 +45,13 @@ public final class TinyFace {
         }
     }
 
-    /** An outcome, and of each probe with an image in the gallery whether that comes first. */
-    public record Result(Outcome outcome, boolean[] first) {}
-
     /**
      * @param probes {@code [P, d]}
      * @param identities {@code [P]}
      * @param images {@code [G, d]}
      * @param imageIdentities {@code [G]}; negative for a distractor
      */
-    public static Result score(
+    public static Decided score(
             String set,
             RowSource probes,
             long[] identities,
@@ -119,7 +116,7 @@ public final class TinyFace {
         return near > row.above(score) || near > row.below(score) && row.exact(i) >= score;
     }
 
-    private Result result(String set) {
+    private Decided result(String set) {
         int[] mated = IntStream.range(0, whose.length)
                 .filter(probe -> mates[probe].length > 0)
                 .toArray();
@@ -141,7 +138,7 @@ public final class TinyFace {
         for (int i = 0; i < first.length; i++) {
             first[i] = ahead[mated[i]][0] == 0;
         }
-        return new Result(new Outcome(set, "tinyface", metrics, List.of(), notes), first);
+        return new Decided(new Outcome(set, "tinyface", metrics, List.of(), notes), Map.of("rank-1", first));
     }
 
     private double precision(int probe) {

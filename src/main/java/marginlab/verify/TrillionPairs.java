@@ -2,7 +2,9 @@ package marginlab.verify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -19,6 +21,7 @@ public final class TrillionPairs {
     private final long[] galleryIdentities;
     private final double[] bestMate;
     private final double[] bestOther;
+    private final Map<String, boolean[]> decisions = new HashMap<>();
     private final HighestImpostors impostors;
     private final List<double[]> genuine = new ArrayList<>();
 
@@ -40,6 +43,18 @@ public final class TrillionPairs {
      * @param galleryIdentities {@code [G]}; negative for a distractor
      */
     public static Outcome score(
+            String set,
+            RowSource probes,
+            long[] probeIdentities,
+            RowSource gallery,
+            long[] galleryIdentities,
+            MatrixProduct product) {
+        return decided(set, probes, probeIdentities, gallery, galleryIdentities, product)
+                .outcome();
+    }
+
+    /** The same with the decision of each probe that has a mate. */
+    public static Decided decided(
             String set,
             RowSource probes,
             long[] probeIdentities,
@@ -71,7 +86,7 @@ public final class TrillionPairs {
         }
         TrillionPairs run = new TrillionPairs(probeIdentities, galleryIdentities);
         ScoreBlocks.of("probes", probes, product).visit("gallery", gallery, 0, gallery.rows(), run::scan);
-        return run.outcome(set);
+        return new Decided(run.outcome(set), run.decisions);
     }
 
     private void scan(ScoreRow row) {
@@ -128,16 +143,18 @@ public final class TrillionPairs {
             return;
         }
         double threshold = falsely[falsely.length - 1 - (int) rate.allowed(falsely.length)];
+        boolean[] right = new boolean[bestMate.length];
         int mated = 0;
         int found = 0;
         for (int probe = 0; probe < bestMate.length; probe++) {
             if (bestMate[probe] > Double.NEGATIVE_INFINITY) {
-                mated++;
-                found += bestMate[probe] > bestOther[probe] && bestMate[probe] > threshold ? 1 : 0;
+                right[mated] = bestMate[probe] > bestOther[probe] && bestMate[probe] > threshold;
+                found += right[mated++] ? 1 : 0;
             }
         }
         if (mated > 0) {
             metrics.put("id@fpr=1e-3", (double) found / mated);
+            decisions.put("id@fpr=1e-3", Arrays.copyOf(right, mated));
         }
         if (mated < bestMate.length) {
             notes.add(bestMate.length - mated + " of " + bestMate.length + " probes have no mate in the gallery");

@@ -167,6 +167,31 @@ class EveryProtocolIsAColumnTest {
                 .isCloseTo(sum / 3, org.assertj.core.api.Assertions.within(1e-12));
     }
 
+    /** The share of the pairs or probes that are decided rightly is the figure, and two rows are tested by them. */
+    @Test
+    void keepsWhatWasDecidedOfEachPairAndProbe() throws IOException {
+        JsonObject run = first();
+        Map<String, String> figures = Map.of(
+                "ijb-c", "tar@far=1e-4",
+                "megaface", "rank-1",
+                "trillion-pairs", "id@fpr=1e-3");
+        figures.forEach((set, figure) -> {
+            boolean[] right = Npy.booleans(
+                    embedding(run, "any").getParent().resolveSibling("scores").resolve(set + "@" + figure + ".npy"));
+            JsonObject results = run.getAsJsonObject("results").getAsJsonObject(set);
+            String key = results.has(figure) ? figure : figure + "@distractors=10";
+            double share =
+                    IntStream.range(0, right.length).filter(i -> right[i]).count() / (double) right.length;
+            assertThat(results.get(key).getAsDouble()).as(set).isEqualTo(share);
+        });
+        for (JsonElement comparison : results("reports").getAsJsonArray("comparisons")) {
+            JsonObject one = comparison.getAsJsonObject();
+            assertThat(one.has("pairs"))
+                    .as(one.toString())
+                    .isEqualTo(!one.get("set").getAsString().equals("iqiyi-vid"));
+        }
+    }
+
     @Test
     void standsAmongThePublishedMethods() throws IOException {
         String page = Files.readString(folder.resolve("reports/columns/index.html"));

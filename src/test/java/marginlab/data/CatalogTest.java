@@ -171,7 +171,7 @@ final class CatalogTest {
         assertThat(whole.fingerprint()).hasSize(64);
         try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("data/few/train.rec"), 2, 2)) {
             writer.write(0, TestImages.exact(2, 0));
-            writer.write(0, new byte[] {1});
+            writer.write(1, new byte[] {1});
             writer.commit();
         }
         CheckReport broken = new Inspector(catalog(ROW, Map.of())).check("few", false, Progress.none());
@@ -186,7 +186,7 @@ final class CatalogTest {
         try (RecordIoWriter writer = new RecordIoWriter(rec, 2, 2)) {
             for (int i = 0; i < 1500; i++) {
                 // A sample of 1,000 spread over 1,500 images takes 0, 1, 3, 4, 6, ... and not the second.
-                writer.write(0, i == 2 ? new byte[] {1} : TestImages.exact(2, 0));
+                writer.write(i < 700 ? 0 : 1, i == 2 ? new byte[] {1} : TestImages.exact(2, 0));
             }
             writer.commit();
         }

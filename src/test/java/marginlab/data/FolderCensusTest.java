@@ -128,8 +128,9 @@ final class FolderCensusTest {
 
     @Test
     void makesAProblemOfImagesThatNothingReads() throws IOException {
-        write("Ada/2.gif", "Ada/3.tiff");
+        write("Ada/2.gif", "Ada/3.tiff", "Bea/1.png");
         Files.write(folder.resolve("Ada/1.png"), TestImages.exact(8, 0x102030));
+        Files.write(folder.resolve("Bea/1.png"), TestImages.exact(8, 0x302010));
         CheckReport report = new Inspector(catalog("f: {role: train, format: folder, path: faces}\n"))
                 .check("f", true, Progress.none());
         assertThat(report.problems().stream().map(Object::toString))

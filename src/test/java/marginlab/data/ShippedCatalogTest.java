@@ -96,7 +96,8 @@ final class ShippedCatalogTest {
         Catalog dropping = Catalog.read(file, Map.of(), new Fingerprints(null));
         Layouts.write(dropping.dataset("faces"));
         CheckReport report = new Inspector(dropping).check("faces", true, Progress.none());
-        assertThat(report.problems()).isEmpty();
+        // The published counts are met; that one person is left is another matter.
+        assertThat(report.problems()).extracting(Problem::found).containsExactly("1 identity");
         assertThat(report.counts().identities()).hasValue(1);
         assertThat(report.counts().images()).hasValue(1);
     }

@@ -74,6 +74,12 @@ public final class Example {
         return this;
     }
 
+    /** A finished trial with what protocols said of it. */
+    Example scored(String objective, Settings settings, long seed, Outcome... outcomes) {
+        runs.add(run(planned(objective, settings, seed), State.DONE, "", List.of(outcomes)));
+        return this;
+    }
+
     Example ended(String objective, Settings settings, long seed, State state, String reason) {
         runs.add(run(planned(objective, settings, seed), state, reason, List.of()));
         return this;

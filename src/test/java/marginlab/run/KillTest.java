@@ -260,7 +260,7 @@ class KillTest {
     @Test
     @EnabledIf(value = "marginlab.run.Mounts#allowed", disabledReason = "needs the right to mount a small file system")
     void goesOnAfterTheWholeDiskWasFull() throws Exception {
-        Mounts.run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString());
+        Mounts.run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", runs.toString());
         try {
             int trials = 6;
             SweepProcess full = sweep("slow", trials);

@@ -1,0 +1,66 @@
+package marginlab.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import marginlab.pipeline.EngineScores;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
+import marginlab.verify.ProtocolFiles;
+
+/**
+ * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak
+ * memory is told too. Those that have a bench of their own beside plain programs are timed by that.
+ */
+public final class ProtocolBench {
+    private static final int RUNS = 3;
+    private static final int HEAP_MEGABYTES = 2048;
+
+    private ProtocolBench() {}
+
+    /**
+     * Measures all of them.
+     *
+     * @param scale share of the published size
+     * @param engine whose matrix product searches a gallery
+     */
+    public static List<Figure> all(double scale, String engine, Consumer<String> say) {
+        List<Figure> figures = new ArrayList<>();
+        for (Protocol protocol : Protocols.all()) {
+            say.accept("timing " + protocol.label());
+            figures.addAll(Bench.run(
+                    ProtocolProcess.class,
+                    List.of(protocol.label(), String.valueOf(scale), engine),
+                    detailed(protocol.label()).map(DetailedBench::heapMegabytes).orElse(HEAP_MEGABYTES)));
+        }
+        return figures;
+    }
+
+    /** What a process measures of one. */
+    static List<Figure> measure(String label, Path folder, double scale, String engine) throws IOException {
+        Optional<DetailedBench> detailed = detailed(label);
+        if (detailed.isPresent()) {
+            return detailed.get().measure(folder, scale, engine);
+        }
+        MadeInput made = new MadeInput(folder, scale);
+        ProtocolFiles files = Protocols.named(label).orElseThrow().load(made);
+        try (EngineScores product = new EngineScores(engine)) {
+            List<Double> seconds = Timer.seconds(
+                    RUNS, () -> files.score("bench", product).metrics().size());
+            Map<String, String> settings = made.sizes();
+            settings.put("engine", product.label());
+            return List.of(Figure.of(label, settings, seconds, "s"));
+        }
+    }
+
+    private static Optional<DetailedBench> detailed(String label) {
+        return Arrays.stream(DetailedBench.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst();
+    }
+}
