@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import marginlab.experiment.Privately;
-import marginlab.store.Event;
+import marginlab.file.PrivateFiles;
+import marginlab.store.record.TrialEvent;
 
 /**
  * The journal of a run, open for appending: one line of JSON an event, handed to the operating system at once, and forced
@@ -32,7 +32,7 @@ public final class Journal implements AutoCloseable {
 
     /** @throws JournalHeldException when another process has not let go of it after this time */
     public static Journal open(Path file, long patienceSeconds) throws IOException {
-        FileChannel channel = Privately.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        FileChannel channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         try {
             Journal journal = new Journal(channel, lock(channel, file, patienceSeconds));
             if (channel.size() > 0) {
@@ -68,9 +68,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    public synchronized void append(Event event) throws IOException {
-        write(EventText.of(event) + "\n");
-        if (!(event instanceof Event.Measured measured) || measured.isOfEpoch()) {
+    public synchronized void append(TrialEvent event) throws IOException {
+        write(EventJson.of(event) + "\n");
+        if (!(event instanceof TrialEvent.Measured measured) || measured.isOfEpoch()) {
             channel.force(false);
         }
     }

@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.ProblemException;
+import marginlab.store.file.OwnerLock;
+import marginlab.store.file.StoreLocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program of somebody else's that holds the lock of a store, on this machine, and answers as it likes. */
 class FakeOwnerTest {
-    private static final int GREETING = Wire.GREETING;
+    private static final int GREETING = WireFormat.GREETING;
     private static final int ROW = 1;
     private static final int END = 2;
     private static final int FAILED = 3;
@@ -34,8 +36,8 @@ class FakeOwnerTest {
     @TempDir
     Path folder;
 
-    private Location location;
-    private Ownership lock;
+    private StoreLocation location;
+    private OwnerLock lock;
     private ServerSocketChannel server;
 
     /** What it says to a question; the bytes come again for ever where it repeats them. */
@@ -45,9 +47,9 @@ class FakeOwnerTest {
 
     @BeforeEach
     void hold() throws IOException {
-        location = Location.of(folder.resolve("marginlab").toString());
-        lock = Ownership.take(location.owner());
-        lock.announce(Ownership.MACHINE + Ownership.machine());
+        location = StoreLocation.of(folder.resolve("marginlab").toString());
+        lock = OwnerLock.take(location.owner());
+        lock.announce(OwnerLock.MACHINE + OwnerLock.machine());
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(location.socket()));
     }
@@ -84,7 +86,7 @@ class FakeOwnerTest {
 
     private void assertIsRefused(String what, Said said, boolean isEndless, String word) {
         answer(said, isEndless);
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThatThrownBy(() -> reader.latest(1))
                     .as(what)
                     .isInstanceOf(ProblemException.class)
