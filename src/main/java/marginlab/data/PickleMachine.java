@@ -165,7 +165,9 @@ final class PickleMachine {
             stack.add(scalar(type(given.get(0)), value));
         } else if (global == Global.FROM_BUFFER && given.size() >= 3 && given.get(0) instanceof Pickled.Bytes bytes) {
             stack.add(array(new Pickled.Array(), given.get(2), given.get(1), bytes));
-        } else if (global == Global.ENCODE
+        } else if (global == Global.BYTE_ARRAY && given.size() == 1 && given.get(0) instanceof Pickled.Bytes bytes) {
+            stack.add(bytes);
+        } else if ((global == Global.ENCODE || global == Global.BYTE_ARRAY)
                 && given.size() == 2
                 && given.get(0) instanceof Pickled.Text text
                 && text(given.get(1)).matches("latin-?1")) {
