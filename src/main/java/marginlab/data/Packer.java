@@ -202,8 +202,11 @@ public final class Packer {
         return name;
     }
 
+    /** What an image is; one that is cut, or that no decoder here reads, is refused. */
     private static ImageHeader header(Images images, int i, byte[] encoded) {
-        return ImageHeader.of(encoded, () -> images.name(i));
+        ImageHeader header = ImageHeader.of(encoded, () -> images.name(i));
+        ImageBounds.check(header, encoded, () -> images.name(i));
+        return header;
     }
 
     /** Names are lines of a list. */
