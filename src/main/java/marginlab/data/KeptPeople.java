@@ -60,7 +60,7 @@ final class KeptPeople {
                     "identities",
                     subset.identities() + " of a training set with " + order.length,
                     "at most as many as there are",
-                    "lower 'identities' or 'min-images'"));
+                    "Lower 'identities' or 'min-images'"));
         }
         new Draw(subset.seed(), 0x1DE).shuffle(order);
         kept.clear();
