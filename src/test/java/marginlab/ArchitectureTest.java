@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
@@ -38,73 +38,172 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("marginlab");
 
-    /** Each package with those it may import; the map in architecture.md says what is in each. */
-    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
-            Map.entry("engine", Set.of()),
-            Map.entry("stats", Set.of()),
-            Map.entry("loss", Set.of("engine")),
-            Map.entry("experiment", Set.of("loss")),
-            Map.entry("data", Set.of("experiment")),
-            Map.entry("plan", Set.of("experiment")),
-            Map.entry("verify", Set.of("experiment")),
-            Map.entry("protocol", Set.of("experiment", "data", "verify")),
-            Map.entry("model", Set.of("engine", "experiment")),
-            Map.entry("train", Set.of("engine", "loss", "experiment", "plan", "data", "model")),
-            Map.entry("store", Set.of("experiment", "plan", "verify", "protocol")),
-            Map.entry("run", Set.of("experiment", "plan", "verify", "protocol", "store")),
-            Map.entry("report", Set.of("loss", "experiment", "data", "plan", "verify", "protocol", "stats", "store")),
-            Map.entry("export", Set.of("experiment", "plan", "verify", "protocol", "store")),
-            Map.entry("serve", Set.of("experiment", "plan", "verify", "protocol", "store", "report"))));
+    /**
+     * Every room, the lowest first: one imports itself and those before it. A room is a package with one idea; a floor is a room
+     * with rooms of its own. The map in architecture.md says what is in each.
+     */
+    private static final List<String> ROOMS = """
+            problem
+            progress
+            random
+            file
+            file.hash
+            file.text
+            file.json
+            file.yaml
+            file.npy
+            file.pickle
+            file.matlab
+            file.recordio
+            file.archive
+            stats
+            engine
+            loss.label
+            loss.margin
+            loss.batch
+            loss
+            experiment.setting
+            experiment.expand
+            experiment
+            experiment.yaml
+            plan
+            image.decode
+            image.folder
+            image.align
+            image.augment
+            synthetic
+            dataset
+            dataset.reader
+            dataset.pack
+            dataset.audit
+            dataset.batch
+            dataset.fetch
+            dataset.catalog
+            dataset.generate
+            protocol.embedding
+            protocol.pair
+            protocol.search
+            protocol.template
+            protocol
+            network
+            network.safetensors
+            train
+            store.record
+            store.file
+            store
+            run.code
+            run
+            run.launch
+            run.device
+            run.coordinate
+            run.progress
+            run.score
+            run.worker
+            run.rescore
+            report.table
+            report.format
+            report.chart
+            report.page
+            report.compare
+            report
+            report.gate
+            pipeline
+            serve
+            export
+            doctor
+            bench
+            command.context
+            command.data
+            command.runs
+            command.score
+            command
+            """.lines().toList();
 
-    /** Packages that put the stages together, and so may know all of them. */
-    private static final Set<String> ABOVE = Set.of("pipeline", "bench", "doctor", "command");
+    private static final int MOST_FILES = 40;
 
     @Test
-    void packagesKnowOnlyThoseBeforeThem() {
-        MAY_IMPORT.forEach((name, allowed) -> {
-            String[] packages = Stream.concat(allowed.stream(), Stream.of(name))
-                    .map(ArchitectureTest::path)
-                    .toArray(String[]::new);
+    void importsGoDown() {
+        for (int i = 0; i < ROOMS.size(); i++) {
+            String[] below =
+                    ROOMS.subList(0, i + 1).stream().map(ArchitectureTest::path).toArray(String[]::new);
             classes()
-                    .that(resideInAPackage(path(name)))
+                    .that(resideInAPackage(path(ROOMS.get(i))))
                     .should()
-                    .onlyDependOnClassesThat(outside().or(resideInAnyPackage(packages)))
+                    .onlyDependOnClassesThat(outside().or(resideInAnyPackage(below)))
                     .check(CLASSES);
-        });
+        }
     }
 
     @Test
-    void everyPackageIsInTheTable() {
-        Set<String> found = CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> name.contains("."))
-                .map(name -> name.substring("marginlab.".length()))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
-        known.addAll(ABOVE);
-        assertThat(found).isEqualTo(known);
+    void everyRoomIsInTheList() {
+        assertThat(ROOMS).containsExactlyInAnyOrderElementsOf(rooms().keySet());
     }
 
     @Test
-    void everyPackageIsInTheMap() throws IOException {
+    void noRoomIsCrowded() {
+        assertThat(rooms()).allSatisfy((room, files) -> assertThat(files).hasSizeLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void roomsAreNamedAfterWhatIsInThem() {
+        assertThat(ROOMS).noneMatch(room -> room.matches("(.*\\.)?(util|utils|common|core|impl|misc|helper|internal)"));
+    }
+
+    @Test
+    void aNameIsUsedOnce() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String sources : List.of("src/main/java", "src/test/java", "src/spark/main/java", "src/spark/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(sources))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                        .forEach(names::add);
+            }
+        }
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyRoomSaysWhatFlowsInAndOut() {
+        assertThat(ROOMS)
+                .allSatisfy(room -> assertThat(
+                                Path.of("src/main/java", path(room).replace('.', '/'), "package-info.java"))
+                        .content()
+                        .contains("<p>In: ", "Out: "));
+    }
+
+    @Test
+    void everyRoomIsInTheMap() throws IOException {
         String map = Files.readString(Path.of("src/site/markdown/architecture.md"));
         Set<String> described = map.lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[1])
-                .flatMap(names -> Stream.of(names.strip().split(", ")))
-                .map(name -> name.replace("`", ""))
+                .map(line -> line.replace("`", "").split("\\|"))
+                .flatMap(cells -> Stream.of((cells[1] + "," + cells[2]).split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> name.startsWith(".") ? cells[1].strip() + name : name))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
-        known.addAll(ABOVE);
-        assertThat(described).isEqualTo(known);
+        assertThat(described).containsAll(ROOMS);
+        described.removeAll(ROOMS);
+        assertThat(described).allMatch(floor -> ROOMS.stream().anyMatch(room -> room.startsWith(floor + ".")));
+    }
+
+    /** The files of each room. */
+    private static Map<String, Set<String>> rooms() {
+        return CLASSES.stream()
+                .filter(type -> type.getPackageName().contains("."))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        type -> type.getPackageName().substring("marginlab.".length()),
+                        TreeMap::new,
+                        Collectors.mapping(
+                                type -> type.getName().split("\\$")[0], Collectors.toCollection(TreeSet::new))));
     }
 
     @Test
     void lossesKnowNothingOfTheEngineLibraryButItsArrays() {
         noClasses()
-                .that(resideInAPackage("marginlab.loss"))
+                .that(resideInAPackage("marginlab.loss.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl..")
                         .and(DescribedPredicate.not(resideInAnyPackage("ai.djl.ndarray..", "ai.djl.util.."))))
@@ -115,16 +214,24 @@ class ArchitectureTest {
     void stagesWithoutArraysDoNotKnowTheEngineLibrary() {
         noClasses()
                 .that(resideInAnyPackage(Stream.of(
-                                "experiment",
-                                "data",
-                                "plan",
-                                "verify",
-                                "protocol",
-                                "stats",
-                                "store",
+                                "problem..",
+                                "file..",
+                                "stats..",
+                                "experiment..",
+                                "plan..",
+                                "image..",
+                                "synthetic..",
+                                "dataset..",
+                                "protocol..",
+                                "store..",
                                 "run",
-                                "report",
-                                "export")
+                                "run.code",
+                                "run.launch",
+                                "run.coordinate",
+                                "run.progress",
+                                "report..",
+                                "export..",
+                                "serve..")
                         .map(ArchitectureTest::path)
                         .toArray(String[]::new)))
                 .should()
@@ -136,7 +243,7 @@ class ArchitectureTest {
     @Test
     void valuesReachTheEngineThroughFromHostAlone() {
         noClasses()
-                .that(DescribedPredicate.not(equivalentTo(FromHost.class)))
+                .that(DescribedPredicate.not(equivalentTo(HostToEngine.class)))
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "copies values of Java into an array of the engine", call -> copiesValues(call.getTarget())))

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import marginlab.doctor.EngineProbe;
 import marginlab.pipeline.TinyExperiment;
-import marginlab.pipeline.VisibleGpus;
+import marginlab.run.device.VisibleGpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -77,7 +77,7 @@ class ContactsTest {
         builder.environment()
                 .put(
                         "JAVA_TOOL_OPTIONS",
-                        "-Djava.security.manager=" + Watched.class.getName() + " -D" + Watched.FILE + "="
+                        "-Djava.security.manager=" + ContactWatch.class.getName() + " -D" + ContactWatch.FILE + "="
                                 + folder.resolve("contacts.txt"));
         builder.environment().putAll(environment);
         assertThat(builder.start().waitFor()).as(Files.readString(said)).isZero();

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import marginlab.command.Verbs;
-import marginlab.data.Catalog;
-import marginlab.data.Format;
-import marginlab.experiment.Augmentation;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Settings;
-import marginlab.experiment.Subset;
+import marginlab.experiment.setting.Augmentation;
+import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.Subset;
+import marginlab.experiment.yaml.ExperimentReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +69,8 @@ class DocumentationTest {
         assertThat(Catalog.read(Path.of("datasets.yaml")).datasets())
                 .extracting(row -> "`" + row.name() + "`")
                 .allSatisfy(name -> assertThat(data).contains(name));
-        assertThat(Format.values())
-                .extracting(Format::label)
+        assertThat(DatasetFormat.values())
+                .extracting(DatasetFormat::label)
                 .allSatisfy(format -> assertThat(data + Files.readString(Path.of("datasets.yaml")))
                         .contains(format));
     }

@@ -33,16 +33,16 @@ public final class BarTable {
             + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.q{fill:#9198a1}.b{fill:#66a3d9}"
             + ".r{stroke:#e6edf3}.z{fill:#151b23}.p{fill:#0d1117}}";
 
-    private final Map<String, Map<String, Figure>> rows = new LinkedHashMap<>();
+    private final Map<String, Map<String, BenchFigure>> rows = new LinkedHashMap<>();
     private final Set<String> columns = new LinkedHashSet<>();
     private final String common;
     /** Where the columns begin: to the right of the longest name of a row. */
     private final int left;
 
-    private BarTable(List<Figure> figures) {
+    private BarTable(List<BenchFigure> figures) {
         Set<String> varying = varying(figures);
         String shared = sharedWord(figures);
-        for (Figure figure : figures) {
+        for (BenchFigure figure : figures) {
             String column = figure.what().substring(shared.length()) + ", " + figure.unit();
             columns.add(column);
             rows.computeIfAbsent(text(figure, varying, true), name -> new LinkedHashMap<>())
@@ -54,7 +54,7 @@ public final class BarTable {
     }
 
     /** The picture of some figures, at least one; what their settings have in common stands above. */
-    public static String svg(List<Figure> figures) {
+    public static String svg(List<BenchFigure> figures) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter out = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -67,16 +67,16 @@ public final class BarTable {
     }
 
     /** The first word of what was measured with its blank, where all have it: {@code train speed}, {@code train memory}. */
-    private static String sharedWord(List<Figure> figures) {
+    private static String sharedWord(List<BenchFigure> figures) {
         String first = figures.get(0).what();
         String word = first.substring(0, first.indexOf(' ') + 1);
         return figures.stream().allMatch(figure -> figure.what().startsWith(word)) ? word : "";
     }
 
     /** Names of the settings in which some figures differ. */
-    private static Set<String> varying(List<Figure> figures) {
+    private static Set<String> varying(List<BenchFigure> figures) {
         Set<String> names = new LinkedHashSet<>();
-        for (Figure figure : figures) {
+        for (BenchFigure figure : figures) {
             figures.get(0).settings().forEach((name, value) -> {
                 if (!value.equals(figure.settings().get(name))) {
                     names.add(name);
@@ -86,7 +86,7 @@ public final class BarTable {
         return names;
     }
 
-    private static String text(Figure figure, Set<String> varying, boolean inRow) {
+    private static String text(BenchFigure figure, Set<String> varying, boolean inRow) {
         return figure.settings().entrySet().stream()
                 .filter(entry -> varying.contains(entry.getKey()) == inRow)
                 .map(entry -> (SPEAKING.contains(entry.getKey()) ? "" : entry.getKey() + " ") + entry.getValue())
@@ -109,7 +109,7 @@ public final class BarTable {
             x += COLUMN;
         }
         int y = TOP;
-        for (Map.Entry<String, Map<String, Figure>> row : rows.entrySet()) {
+        for (Map.Entry<String, Map<String, BenchFigure>> row : rows.entrySet()) {
             if ((y - TOP) / LINE % 2 == 0) {
                 rectangle(out, "z", 0, y, width, LINE);
             }
@@ -138,7 +138,7 @@ public final class BarTable {
                 highs.stream().mapToDouble(Double::doubleValue).max().orElse(0));
     }
 
-    private static void cell(XMLStreamWriter out, Figure figure, double largest, int x, int y)
+    private static void cell(XMLStreamWriter out, BenchFigure figure, double largest, int x, int y)
             throws XMLStreamException {
         rectangle(out, "b", x, y + 5, BAR * figure.median() / largest, LINE - 10);
         out.writeEmptyElement("line");

@@ -8,19 +8,19 @@ import java.util.List;
 enum DetailedBench {
     TEN_FOLD("ten-fold", 512) {
         @Override
-        List<Figure> measure(Path folder, double scale, String engine) {
+        List<BenchFigure> measure(Path folder, double scale, String engine) {
             return PairTimes.measure();
         }
     },
     IJB("ijb-11", 704) {
         @Override
-        List<Figure> measure(Path folder, double scale, String engine) throws IOException {
+        List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException {
             return TemplateTimes.measure(folder, scale);
         }
     },
     MEGAFACE("megaface", SearchTimes.full().heapMegabytes()) {
         @Override
-        List<Figure> measure(Path folder, double scale, String engine) throws IOException {
+        List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException {
             return SearchTimes.measure(folder, scale, engine);
         }
     };
@@ -33,7 +33,7 @@ enum DetailedBench {
         this.heapMegabytes = heapMegabytes;
     }
 
-    abstract List<Figure> measure(Path folder, double scale, String engine) throws IOException;
+    abstract List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException;
 
     /** That of the protocol. */
     String label() {

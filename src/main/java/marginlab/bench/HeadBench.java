@@ -31,15 +31,15 @@ public record HeadBench(
     }
 
     /** Measures; each objective, number of classes and share in a process of its own, and says so. */
-    public List<Figure> run(Consumer<String> say) {
-        List<Figure> figures = new ArrayList<>();
+    public List<BenchFigure> run(Consumer<String> say) {
+        List<BenchFigure> figures = new ArrayList<>();
         for (String label : objectives) {
             String objective = Objective.parse(label).label();
             for (int count : classes) {
                 for (double rate : classRates) {
                     say.accept("timing " + objective + " with " + count + " classes"
                             + (rate == 1 ? "" : " at rate " + rate));
-                    figures.addAll(Bench.run(HeadProcess.class, arguments(objective, count, rate)));
+                    figures.addAll(BenchProcess.run(HeadProcess.class, arguments(objective, count, rate)));
                 }
             }
         }

@@ -13,22 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import marginlab.engine.FromHost;
-import marginlab.engine.Layers;
+import marginlab.engine.ArrayChunks;
+import marginlab.engine.HostToEngine;
+import marginlab.engine.LayerOperators;
 import marginlab.engine.MomentumStep;
-import marginlab.experiment.Recipe;
-import marginlab.experiment.Variants;
-import marginlab.loss.Angles;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Evaluation;
-import marginlab.loss.Factors;
-import marginlab.loss.Gradient;
-import marginlab.loss.Learned;
+import marginlab.experiment.setting.Recipe;
+import marginlab.experiment.setting.Variants;
 import marginlab.loss.Objective;
-import marginlab.model.Chunks;
-import marginlab.model.FaceModel;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LearnedArrays;
+import marginlab.loss.batch.LossEvaluation;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
+import marginlab.network.FaceModel;
 import marginlab.run.ProcessMemory;
-import marginlab.train.SampledClasses;
+import marginlab.train.PartialFc;
 
 /**
  * The process that times the value and the gradients of one objective without a network, and the update of its centres, and
@@ -46,7 +46,7 @@ public final class HeadProcess {
     private final List<FaceModel.Part> parts = new ArrayList<>();
     private final List<NDArray> momenta = new ArrayList<>();
     private final Map<String, NDArray> numbers = new LinkedHashMap<>();
-    private final SampledClasses sampled;
+    private final PartialFc sampled;
     private final List<Double> stepMilliseconds = new ArrayList<>();
     private final List<Double> updateMilliseconds = new ArrayList<>();
 
@@ -66,11 +66,11 @@ public final class HeadProcess {
             part("bias", manager.zeros(new Shape(classes)), whole);
         }
         objective.numbers(drawn, SCALE, false).forEach((name, first) -> {
-            NDArray number = FromHost.floats(manager, new float[] {first.floatValue()});
+            NDArray number = HostToEngine.floats(manager, new float[] {first.floatValue()});
             number.setRequiresGradient(true);
             numbers.put(name, number);
         });
-        sampled = whole ? null : new SampledClasses(parts, classes, drawn, 1);
+        sampled = whole ? null : new PartialFc(parts, classes, drawn, 1);
     }
 
     private void part(String name, NDArray array, boolean trained) {
@@ -106,7 +106,7 @@ public final class HeadProcess {
             documents.add(figure("head update", names, process.updateMilliseconds));
         }
         ProcessMemory.peakMegabytes()
-                .ifPresent(megabytes -> documents.add(Figure.of("head memory", names, List.of(megabytes), "MB")
+                .ifPresent(megabytes -> documents.add(BenchFigure.of("head memory", names, List.of(megabytes), "MB")
                         .toJson()));
         System.out.println(documents);
         System.out.flush();
@@ -114,7 +114,7 @@ public final class HeadProcess {
     }
 
     private static JsonObject figure(String what, Map<String, String> names, List<Double> samples) {
-        return Figure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms")
+        return BenchFigure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms")
                 .toJson();
     }
 
@@ -131,18 +131,18 @@ public final class HeadProcess {
         long start = System.nanoTime();
         scope.tempAttachAll(embeddings);
         parts.forEach(part -> scope.tempAttachAll(part.array()));
-        SampledClasses.Sample sample = sampled == null ? null : sampled.draw(scope, step, batch);
+        PartialFc.Sample sample = sampled == null ? null : sampled.draw(scope, step, batch);
         List<FaceModel.Part> compared = sample == null ? parts : sample.rows();
         List<NDArray> moved = sample == null ? momenta : sample.momenta();
-        Learned learned = new Learned(
+        LearnedArrays learned = new LearnedArrays(
                 compared.isEmpty() ? null : compared.get(0).array(),
                 objective.centresEach(),
                 compared.size() < 2 ? null : compared.get(1).array(),
                 numbers);
-        Factors factors = new Factors(SCALE, Gradient.EXACT, BeyondPi.RAW);
+        LossFactors factors = new LossFactors(SCALE, MarginGradient.EXACT, BeyondPi.RAW);
         try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
             int[] labels = sample == null ? batch : sample.labels();
-            Evaluation evaluation =
+            LossEvaluation evaluation =
                     objective.evaluate(new Angles(embeddings, learned, labels, factors, new SplittableRandom(1)));
             collector.backward(evaluation.surrogate());
             evaluation.value().getFloat();
@@ -154,13 +154,13 @@ public final class HeadProcess {
         if (sample != null) {
             sample.putBack();
         }
-        parts.forEach(part -> Layers.await(part.array()));
+        parts.forEach(part -> LayerOperators.await(part.array()));
         stepMilliseconds.add((differentiated - start) / 1e6);
         updateMilliseconds.add((System.nanoTime() - differentiated) / 1e6);
     }
 
     private static void update(NDManager scope, List<FaceModel.Part> compared, List<NDArray> moved) {
-        Layers layers = Layers.of(scope);
+        LayerOperators layers = LayerOperators.of(scope);
         for (int i = 0; i < compared.size(); i++) {
             try (NDArray gradient = compared.get(i).array().getGradient()) {
                 layers.momentumStep(compared.get(i).array(), gradient, moved.get(i), UPDATE);
@@ -172,7 +172,7 @@ public final class HeadProcess {
     /** Waits until a gradient is there. */
     private static void awaitGradient(NDArray parameter) {
         try (NDArray gradient = parameter.getGradient()) {
-            Layers.await(gradient);
+            LayerOperators.await(gradient);
         }
     }
 
@@ -186,7 +186,7 @@ public final class HeadProcess {
     private NDArray random(Shape shape, int seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         NDArray array = manager.zeros(shape);
-        Chunks.write(array, values -> {
+        ArrayChunks.write(array, values -> {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (random.nextDouble() - 0.5);
             }

@@ -12,11 +12,11 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import marginlab.protocol.Load;
-import marginlab.verify.Npy;
+import marginlab.file.npy.Npy;
+import marginlab.protocol.ProtocolLoad;
 
 /** Made-up input of a protocol in files of a folder, and how much of each there is. */
-final class MadeInput implements Load {
+final class MadeInput implements ProtocolLoad {
     private static final int DIMENSION = 512;
 
     private final Path folder;
@@ -42,7 +42,7 @@ final class MadeInput implements Load {
     @Override
     public Path rows(String name, int rows) {
         Path file = file(name, rows);
-        Npy.write(file, new MadeRows(13 + sizes.size(), rows, DIMENSION));
+        Npy.write(file, new RandomRows(13 + sizes.size(), rows, DIMENSION));
         return file;
     }
 

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import marginlab.data.Faces;
+import marginlab.dataset.LabelledImages;
 
 /**
  * JPEG images with as much in them as a face has, held in memory: a few pictures that stand for a set of any size.
  */
-final class NoiseFaces implements Faces {
+final class NoiseFaces implements LabelledImages {
     private static final int PICTURES = 64;
 
     private final byte[][] pictures = new byte[PICTURES][];

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import marginlab.pipeline.EngineScores;
 import marginlab.protocol.Protocol;
+import marginlab.protocol.ProtocolFiles;
 import marginlab.protocol.Protocols;
-import marginlab.verify.ProtocolFiles;
+import marginlab.run.score.EngineMatrixProduct;
 
 /**
  * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak
@@ -29,11 +29,11 @@ public final class ProtocolBench {
      * @param scale share of the published size
      * @param engine whose matrix product searches a gallery
      */
-    public static List<Figure> all(double scale, String engine, Consumer<String> say) {
-        List<Figure> figures = new ArrayList<>();
+    public static List<BenchFigure> all(double scale, String engine, Consumer<String> say) {
+        List<BenchFigure> figures = new ArrayList<>();
         for (Protocol protocol : Protocols.all()) {
             say.accept("timing " + protocol.label());
-            figures.addAll(Bench.run(
+            figures.addAll(BenchProcess.run(
                     ProtocolProcess.class,
                     List.of(protocol.label(), String.valueOf(scale), engine),
                     detailed(protocol.label()).map(DetailedBench::heapMegabytes).orElse(HEAP_MEGABYTES)));
@@ -42,19 +42,19 @@ public final class ProtocolBench {
     }
 
     /** What a process measures of one. */
-    static List<Figure> measure(String label, Path folder, double scale, String engine) throws IOException {
+    static List<BenchFigure> measure(String label, Path folder, double scale, String engine) throws IOException {
         Optional<DetailedBench> detailed = detailed(label);
         if (detailed.isPresent()) {
             return detailed.get().measure(folder, scale, engine);
         }
         MadeInput made = new MadeInput(folder, scale);
         ProtocolFiles files = Protocols.named(label).orElseThrow().load(made);
-        try (EngineScores product = new EngineScores(engine)) {
-            List<Double> seconds = Timer.seconds(
+        try (EngineMatrixProduct product = new EngineMatrixProduct(engine)) {
+            List<Double> seconds = BenchTimer.seconds(
                     RUNS, () -> files.score("bench", product).metrics().size());
             Map<String, String> settings = made.sizes();
             settings.put("engine", product.label());
-            return List.of(Figure.of(label, settings, seconds, "s"));
+            return List.of(BenchFigure.of(label, settings, seconds, "s"));
         }
     }
 

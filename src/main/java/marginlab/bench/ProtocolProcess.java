@@ -13,7 +13,7 @@ public final class ProtocolProcess {
     /** Arguments: protocol, share of the full size, engine. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("marginlab-bench");
-        List<Figure> figures;
+        List<BenchFigure> figures;
         try {
             figures = ProtocolBench.measure(arguments[0], folder, Double.parseDouble(arguments[1]), arguments[2]);
         } finally {

@@ -11,16 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
-import marginlab.pipeline.EngineScores;
+import marginlab.file.npy.MatrixRows;
+import marginlab.file.npy.Npy;
+import marginlab.file.npy.NpyRows;
+import marginlab.protocol.embedding.MatrixProduct;
+import marginlab.protocol.search.MegaFace;
+import marginlab.protocol.search.SearchExtent;
 import marginlab.run.ProcessMemory;
-import marginlab.verify.Extent;
-import marginlab.verify.MatrixProduct;
-import marginlab.verify.MegaFace;
-import marginlab.verify.Npy;
-import marginlab.verify.NpyRows;
-import marginlab.verify.RowSource;
+import marginlab.run.score.EngineMatrixProduct;
 
 /** MegaFace with the gallery on disk and the engine's matrix product, beside the most that this product does on the machine. */
 final class SearchTimes {
@@ -34,44 +34,44 @@ final class SearchTimes {
 
     private SearchTimes() {}
 
-    static Extent full() {
-        return new Extent(PROBES, DISTRACTORS, DIMENSION);
+    static SearchExtent full() {
+        return new SearchExtent(PROBES, DISTRACTORS, DIMENSION);
     }
 
     /**
      * @param folder for the gallery
      * @param scale share of the full gallery: 1 writes and reads 2 GB
      */
-    static List<Figure> measure(Path folder, double scale, String engine) throws IOException {
-        RowSource probes = new MadeRows(7, PROBES, DIMENSION);
+    static List<BenchFigure> measure(Path folder, double scale, String engine) throws IOException {
+        MatrixRows probes = new RandomRows(7, PROBES, DIMENSION);
         long[] identities =
                 IntStream.range(0, PROBES).mapToLong(i -> i * 80L / PROBES).toArray();
-        List<Figure> figures = new ArrayList<>();
-        Figure peak = peak(engine);
+        List<BenchFigure> figures = new ArrayList<>();
+        BenchFigure peak = peak(engine);
         figures.add(peak);
         Path file = folder.resolve("distractors.npy");
-        Npy.write(file, new MadeRows(11, size(1, scale), DIMENSION));
-        try (EngineScores product = new EngineScores(engine);
+        Npy.write(file, new RandomRows(11, size(1, scale), DIMENSION));
+        try (EngineMatrixProduct product = new EngineMatrixProduct(engine);
                 NpyRows gallery = NpyRows.openFloats(file)) {
             for (double share : SHARES) {
-                RowSource some = first(gallery, size(share, scale));
-                Map<String, String> settings = Sizes.of("distractors", some.rows(), "probes", PROBES);
+                MatrixRows some = first(gallery, size(share, scale));
+                Map<String, String> settings = BenchSizes.of("distractors", some.rows(), "probes", PROBES);
                 settings.put("engine", product.label());
                 settings.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
-                List<Double> seconds = Timer.seconds(RUNS, () -> search(probes, identities, some, product));
+                List<Double> seconds = BenchTimer.seconds(RUNS, () -> search(probes, identities, some, product));
                 List<Double> rates =
-                        Sizes.rates(seconds, new Extent(PROBES, some.rows(), DIMENSION).operations() / 1e9);
-                figures.add(Figure.of("megaface", settings, seconds, "s"));
-                figures.add(Figure.of(
-                        "megaface, 100,000 distractors", settings, Sizes.times(seconds, 1e5 / some.rows()), "s"));
-                figures.add(Figure.of("megaface arithmetic", settings, rates, "GFLOP/s"));
-                figures.add(Figure.of("megaface share of sgemm", settings, Sizes.times(rates, 100 / peak.high()), "%"));
+                        BenchSizes.rates(seconds, new SearchExtent(PROBES, some.rows(), DIMENSION).operations() / 1e9);
+                figures.add(BenchFigure.of("megaface", settings, seconds, "s"));
+                figures.add(BenchFigure.of(
+                        "megaface, 100,000 distractors", settings, BenchSizes.times(seconds, 1e5 / some.rows()), "s"));
+                figures.add(BenchFigure.of("megaface arithmetic", settings, rates, "GFLOP/s"));
+                figures.add(BenchFigure.of(
+                        "megaface share of sgemm", settings, BenchSizes.times(rates, 100 / peak.high()), "%"));
             }
         }
         ProcessMemory.peakMegabytes()
-                .ifPresent(most -> figures.add(Figure.of(
+                .ifPresent(most -> figures.add(BenchFigure.of(
                         "megaface memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
-        figures.add(plain(probes));
         return figures;
     }
 
@@ -79,7 +79,7 @@ final class SearchTimes {
         return (int) Math.max(FEWEST, Math.round(share * scale * DISTRACTORS));
     }
 
-    private static long search(RowSource probes, long[] identities, RowSource gallery, MatrixProduct product) {
+    private static long search(MatrixRows probes, long[] identities, MatrixRows gallery, MatrixProduct product) {
         boolean[] noise = new boolean[Math.toIntExact(gallery.rows())];
         return MegaFace.score("bench", probes, identities, gallery, noise, product)
                 .metrics()
@@ -87,7 +87,7 @@ final class SearchTimes {
     }
 
     /** The engine's product of two square matrices that it holds already, without a copy to or from Java. */
-    private static Figure peak(String engine) {
+    private static BenchFigure peak(String engine) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("side", String.valueOf(SIDE));
         settings.put("engine", engine);
@@ -96,8 +96,8 @@ final class SearchTimes {
             for (int row = 0; row < SIDE; row++) {
                 values[row * SIDE + row] = 1;
             }
-            NDArray square = FromHost.floats(manager, FloatBuffer.wrap(values), new Shape(SIDE, SIDE));
-            List<Double> seconds = Timer.seconds(5 * RUNS, () -> {
+            NDArray square = HostToEngine.floats(manager, FloatBuffer.wrap(values), new Shape(SIDE, SIDE));
+            List<Double> seconds = BenchTimer.seconds(5 * RUNS, () -> {
                 try (NDManager scope = manager.newSubManager()) {
                     scope.tempAttachAll(square);
                     return (long) Operators.of(square)
@@ -106,23 +106,13 @@ final class SearchTimes {
                             .getFloat();
                 }
             });
-            return Figure.of("sgemm", settings, Sizes.rates(seconds, 2e-9 * SIDE * SIDE * SIDE), "GFLOP/s");
+            return BenchFigure.of("sgemm", settings, BenchSizes.rates(seconds, 2e-9 * SIDE * SIDE * SIDE), "GFLOP/s");
         }
     }
 
-    private static Figure plain(RowSource probes) {
-        RowSource few = new MadeRows(11, FEWEST, DIMENSION);
-        List<Double> seconds = Timer.once(() -> PlainProtocols.bestDistractors(probes, few));
-        return Figure.of(
-                "megaface, 100,000 distractors, plain",
-                Sizes.of("distractors", FEWEST, "probes", PROBES),
-                Sizes.times(seconds, 1e5 / FEWEST),
-                "s");
-    }
-
     /** The first rows of a matrix. */
-    private static RowSource first(RowSource all, long rows) {
-        return new RowSource() {
+    private static MatrixRows first(MatrixRows all, long rows) {
+        return new MatrixRows() {
             @Override
             public long rows() {
                 return rows;

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import marginlab.experiment.ExperimentReader;
+import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
-import marginlab.run.Archive;
-import marginlab.run.Coordinator;
 import marginlab.run.Journal;
-import marginlab.run.Policy;
-import marginlab.run.Progress;
+import marginlab.run.RunArchive;
 import marginlab.run.RunFolder;
-import marginlab.store.Event;
-import marginlab.store.Role;
-import marginlab.store.State;
+import marginlab.run.SweepListener;
+import marginlab.run.coordinate.Coordinator;
+import marginlab.run.coordinate.SweepPolicy;
 import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 
 /**
  * What a sweep costs beside its trials: planning, scheduling, logging, taking journals in, and looking at the results.
@@ -45,15 +45,15 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
             """;
 
     /** The figures of everything that needs no results. */
-    List<Figure> ofWork() throws IOException {
+    List<BenchFigure> ofWork() throws IOException {
         return List.of(planning(), scheduling(), logging(), journals());
     }
 
     /** Two verbs on a store, as whole processes. */
-    static List<Figure> ofVerbs(
+    static List<BenchFigure> ofVerbs(
             Class<?> program, Path folder, String store, String experiment, Map<String, String> size)
             throws IOException {
-        List<Figure> figures = new ArrayList<>();
+        List<BenchFigure> figures = new ArrayList<>();
         String out = folder.resolve("reports").toString();
         Map<String, List<String>> verbs = new TreeMap<>(Map.of(
                 "ls", List.of("ls", "--store", store),
@@ -62,17 +62,17 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
             List<Double> seconds = new ArrayList<>();
             List<Double> megabytes = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
-                Program.Cost cost = Program.run(program, verb.getValue());
+                VerbProcess.Cost cost = VerbProcess.run(program, verb.getValue());
                 seconds.add(cost.seconds());
                 megabytes.add(cost.megabytes());
             }
-            figures.add(Figure.of(verb.getKey() + ", whole process", size, seconds, "s"));
-            figures.add(Figure.of(verb.getKey() + ", memory", size, megabytes, "MB"));
+            figures.add(BenchFigure.of(verb.getKey() + ", whole process", size, seconds, "s"));
+            figures.add(BenchFigure.of(verb.getKey() + ", memory", size, megabytes, "MB"));
         }
         return figures;
     }
 
-    private Figure planning() throws IOException {
+    private BenchFigure planning() throws IOException {
         List<Integer> seeds = new ArrayList<>();
         for (int seed = 1; seed <= PLANNED_SEEDS; seed++) {
             seeds.add(seed);
@@ -88,11 +88,11 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
                     .size();
             seconds.add(seconds(start));
         }
-        return Figure.of("plan", Map.of("trials", String.valueOf(count)), seconds, "s");
+        return BenchFigure.of("plan", Map.of("trials", String.valueOf(count)), seconds, "s");
     }
 
     /** Each trial's folder, journal, rows in the store and progress, for workers that end as they start. */
-    private Figure scheduling() throws IOException {
+    private BenchFigure scheduling() throws IOException {
         List<Double> milliseconds = new ArrayList<>();
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             Path runs = folder.resolve("scheduled-" + repeat);
@@ -100,18 +100,23 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
             for (int i = 0; i < SCHEDULED; i++) {
                 some.add(trials.apply(i));
             }
-            try (Store store = Store.open(runs.resolve("store").toString(), Role.OWNER)) {
+            try (Store store = Store.open(runs.resolve("store").toString(), StoreMode.OWNER)) {
                 Coordinator coordinator = new Coordinator(
-                        runs, store, new IdleLauncher(), Policy.standard(), Clock.systemUTC(), Progress.none());
+                        runs,
+                        store,
+                        new IdleLauncher(),
+                        SweepPolicy.standard(),
+                        Clock.systemUTC(),
+                        SweepListener.none());
                 long start = System.nanoTime();
                 coordinator.run(some);
                 milliseconds.add(1e3 * seconds(start) / SCHEDULED);
             }
         }
-        return Figure.of("schedule a trial", Map.of("trials", String.valueOf(SCHEDULED)), milliseconds, "ms");
+        return BenchFigure.of("schedule a trial", Map.of("trials", String.valueOf(SCHEDULED)), milliseconds, "ms");
     }
 
-    private Figure logging() throws IOException {
+    private BenchFigure logging() throws IOException {
         Path file = folder.resolve("logged.jsonl");
         List<Double> microseconds = new ArrayList<>();
         try (Journal journal = Journal.open(file, 0)) {
@@ -124,33 +129,33 @@ record SweepBench(Path folder, IntFunction<Trial> trials) {
             }
         }
         // The first time is the compiler's.
-        return Figure.of("log a step", Map.of("keys", "4"), microseconds.subList(1, 1 + REPEATS), "us");
+        return BenchFigure.of("log a step", Map.of("keys", "4"), microseconds.subList(1, 1 + REPEATS), "us");
     }
 
-    private Figure journals() throws IOException {
+    private BenchFigure journals() throws IOException {
         List<Double> rates = new ArrayList<>();
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             Path runs = folder.resolve("journals-" + repeat);
             RunFolder run = RunFolder.of(runs, trials.apply(0));
             try (Journal journal = Journal.open(run.journal(), 0)) {
-                journal.append(new Event.Started(1, Instant.EPOCH, Map.of()));
+                journal.append(new TrialEvent.Started(1, Instant.EPOCH, Map.of()));
                 for (int step = 1; step <= LOGGED; step++) {
                     journal.append(measured(step));
                 }
-                journal.append(new Event.Ended(1, State.DONE, "", 1, Instant.EPOCH));
+                journal.append(new TrialEvent.Ended(1, TrialState.DONE, "", 1, Instant.EPOCH));
             }
-            try (Store store = Store.open(runs.resolve("store").toString(), Role.OWNER)) {
-                Archive archive = new Archive(runs, store, Clock.systemUTC(), Progress.none());
+            try (Store store = Store.open(runs.resolve("store").toString(), StoreMode.OWNER)) {
+                RunArchive archive = new RunArchive(runs, store, Clock.systemUTC(), SweepListener.none());
                 long start = System.nanoTime();
                 archive.rebuild();
                 rates.add(4 * LOGGED / seconds(start));
             }
         }
-        return Figure.of("ingest a journal", Map.of("metric-rows", String.valueOf(4 * LOGGED)), rates, "rows/s");
+        return BenchFigure.of("ingest a journal", Map.of("metric-rows", String.valueOf(4 * LOGGED)), rates, "rows/s");
     }
 
-    private static Event measured(int step) {
-        return new Event.Measured(
+    private static TrialEvent measured(int step) {
+        return new TrialEvent.Measured(
                 1, step, 1, Map.of("batch-loss", 1.0 / step, "progress", 0.1, "target-angle", 1.2, "speed", 300.0));
     }
 

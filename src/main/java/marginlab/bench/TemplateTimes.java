@@ -2,7 +2,6 @@ package marginlab.bench;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import marginlab.protocol.template.IjbVerification;
+import marginlab.protocol.template.TemplateImages;
+import marginlab.protocol.template.Templates;
 import marginlab.run.ProcessMemory;
-import marginlab.verify.IjbVerification;
-import marginlab.verify.TemplateImages;
-import marginlab.verify.Templates;
 
 /** IJB-C 1:1 from pooled templates and a list of pairs on disk. */
 final class TemplateTimes {
@@ -32,23 +31,23 @@ final class TemplateTimes {
      * @param folder for the list of pairs
      * @param scale share of the full number of pairs
      */
-    static List<Figure> measure(Path folder, double scale) throws IOException {
-        MadeRows rows = new MadeRows(5, TEMPLATES, DIMENSION);
+    static List<BenchFigure> measure(Path folder, double scale) throws IOException {
+        RandomRows rows = new RandomRows(5, TEMPLATES, DIMENSION);
         int[] ids = IntStream.range(0, TEMPLATES).toArray();
         Templates templates = Templates.pool(rows, null, new TemplateImages(ids, ids), null, FACTORS);
-        List<Figure> figures = new ArrayList<>();
+        List<BenchFigure> figures = new ArrayList<>();
         for (double share : SHARES) {
             long pairs = Math.max(FEWEST, Math.round(share * scale * PAIRS));
             Path list = pairList(folder, pairs);
-            Map<String, String> settings = Sizes.of("pairs", pairs, "templates", TEMPLATES);
-            List<Double> seconds = Timer.seconds(RUNS, () -> figures(templates, list));
-            figures.add(Figure.of("ijb-11", settings, seconds, "s"));
-            figures.add(Figure.of("ijb-11, a million pairs", settings, Sizes.times(seconds, 1e6 / pairs), "s"));
+            Map<String, String> settings = BenchSizes.of("pairs", pairs, "templates", TEMPLATES);
+            List<Double> seconds = BenchTimer.seconds(RUNS, () -> figures(templates, list));
+            figures.add(BenchFigure.of("ijb-11", settings, seconds, "s"));
+            figures.add(
+                    BenchFigure.of("ijb-11, a million pairs", settings, BenchSizes.times(seconds, 1e6 / pairs), "s"));
         }
         ProcessMemory.peakMegabytes()
-                .ifPresent(most -> figures.add(Figure.of(
+                .ifPresent(most -> figures.add(BenchFigure.of(
                         "ijb-11 memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
-        figures.add(plain(folder, rows));
         return figures;
     }
 
@@ -56,23 +55,6 @@ final class TemplateTimes {
         return IjbVerification.score("bench", templates, list, FACTORS)
                 .metrics()
                 .size();
-    }
-
-    private static Figure plain(Path folder, MadeRows rows) throws IOException {
-        Path list = pairList(folder, FEWEST);
-        float[][] matrix = rows.matrix();
-        List<Double> seconds = Timer.seconds(RUNS, () -> {
-            try {
-                return PlainProtocols.verifyTemplates(matrix, list);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return Figure.of(
-                "ijb-11, a million pairs, plain",
-                Sizes.of("pairs", FEWEST, "templates", TEMPLATES),
-                Sizes.times(seconds, 1e6 / FEWEST),
-                "s");
     }
 
     private static Path pairList(Path folder, long pairs) throws IOException {

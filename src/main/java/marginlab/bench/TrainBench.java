@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import marginlab.experiment.Backbone;
-import marginlab.experiment.Sampling;
-import marginlab.experiment.Schedule;
-import marginlab.experiment.Settings;
-import marginlab.experiment.Span;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Gradient;
+import marginlab.experiment.setting.Backbone;
+import marginlab.experiment.setting.Sampling;
+import marginlab.experiment.setting.Schedule;
+import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.Span;
 import marginlab.loss.Objective;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.MarginGradient;
 import marginlab.plan.Trial;
 
 /**
@@ -40,13 +40,13 @@ public record TrainBench(
     }
 
     /** Measures; each objective in a process of its own, and says so. */
-    public List<Figure> run(Consumer<String> say) {
-        List<Figure> figures = new ArrayList<>();
+    public List<BenchFigure> run(Consumer<String> say) {
+        List<BenchFigure> figures = new ArrayList<>();
         for (String label : objectives) {
             Objective objective = Objective.parse(label);
             say.accept("timing " + objective.label() + " on " + network.label());
             Trial trial = trial(objective, 1);
-            figures.addAll(Bench.run(
+            figures.addAll(BenchProcess.run(
                     TrainProcess.class, List.of(trial.toJson(), String.valueOf(identities), String.valueOf(steps))));
         }
         return figures;
@@ -86,7 +86,7 @@ public record TrainBench(
                 embedding,
                 0.4,
                 30,
-                Gradient.EXACT,
+                MarginGradient.EXACT,
                 BeyondPi.RAW,
                 true,
                 sampling,

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
-import marginlab.data.BatchSource;
-import marginlab.data.Faces;
-import marginlab.data.Sampler;
-import marginlab.experiment.Settings;
+import marginlab.dataset.LabelledImages;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.Sampler;
+import marginlab.experiment.setting.Settings;
 import marginlab.loss.Objective;
-import marginlab.model.FaceModel;
-import marginlab.model.Head;
+import marginlab.network.FaceModel;
+import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
 import marginlab.run.ProcessMemory;
 import marginlab.train.Checkpoints;
-import marginlab.train.Heads;
+import marginlab.train.ObjectiveHead;
 import marginlab.train.TimedSteps;
 import marginlab.train.TimedSteps.Phases;
 import marginlab.train.Training;
@@ -34,9 +34,9 @@ public final class TrainProcess {
 
     private final Trial trial;
     private final Settings settings;
-    private final Faces faces;
+    private final LabelledImages faces;
     private final Map<String, String> names = new LinkedHashMap<>();
-    private final List<Figure> figures = new ArrayList<>();
+    private final List<BenchFigure> figures = new ArrayList<>();
 
     private TrainProcess(Trial trial, int identities) {
         this.trial = trial;
@@ -60,7 +60,7 @@ public final class TrainProcess {
         process.timePhases(steps);
         ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes ->
-                        process.figures.add(Figure.of("train memory", process.names, List.of(megabytes), "MB")));
+                        process.figures.add(BenchFigure.of("train memory", process.names, List.of(megabytes), "MB")));
         JsonArray documents = new JsonArray();
         process.figures.forEach(figure -> documents.add(figure.toJson()));
         System.out.println(documents);
@@ -70,7 +70,7 @@ public final class TrainProcess {
 
     private FaceModel model() {
         Objective objective = Objective.parse(trial.objective());
-        Head head = Heads.of(objective, settings, faces.identities());
+        NetworkHead head = ObjectiveHead.of(objective, settings, faces.identities());
         return new FaceModel(
                 settings,
                 head,
@@ -99,9 +99,9 @@ public final class TrainProcess {
         }
         List<Double> seconds = ticks.seconds();
         int batch = settings.schedule().batch();
-        figures.add(Figure.of(
+        figures.add(BenchFigure.of(
                 "train speed", names, seconds.stream().map(s -> batch / s).toList(), "images/s"));
-        figures.add(Figure.of(
+        figures.add(BenchFigure.of(
                 "train step", names, seconds.stream().map(s -> 1e3 * s).toList(), "ms"));
     }
 
@@ -125,7 +125,7 @@ public final class TrainProcess {
     private void phase(String name, List<Phases> phases, ToDoubleFunction<Phases> seconds) {
         List<Double> milliseconds =
                 phases.stream().map(one -> 1e3 * seconds.applyAsDouble(one)).toList();
-        figures.add(Figure.of("train " + name, names, milliseconds, "ms"));
+        figures.add(BenchFigure.of("train " + name, names, milliseconds, "ms"));
     }
 
     /** When each step ended. */

@@ -13,16 +13,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import marginlab.bench.BarTable;
-import marginlab.bench.Figure;
-import marginlab.bench.Figures;
+import marginlab.bench.BenchFigure;
 import marginlab.bench.HeadBench;
+import marginlab.bench.MachineBench;
 import marginlab.bench.ProtocolBench;
 import marginlab.bench.TrainBench;
-import marginlab.experiment.Backbone;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.loss.Catalogue;
-import marginlab.pipeline.Engines;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.engine.InstalledEngines;
+import marginlab.experiment.setting.Backbone;
+import marginlab.loss.TermKind;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private Context context;
+    private CommandContext context;
 
     @Parameters(
             arity = "0..1",
@@ -129,7 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        List<Figure> figures = new ArrayList<>();
+        List<BenchFigure> figures = new ArrayList<>();
         for (What one : what == null ? List.of(What.values()) : List.of(what)) {
             figures.addAll(run(one));
         }
@@ -140,7 +142,7 @@ public final class BenchCommand implements Callable<Integer> {
             write(".svg", BarTable.svg(figures));
         }
         if (context.json()) {
-            Output.json(context.out(), documents);
+            CommandOutput.json(context.out(), documents);
         } else {
             print(figures);
         }
@@ -155,14 +157,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<String> objectives() {
         return losses.contains("all")
-                ? Arrays.stream(Catalogue.values())
+                ? Arrays.stream(TermKind.values())
                         .map(loss -> loss.standard().label())
                         .toList()
                 : losses;
     }
 
-    private List<Figure> ofTraining() {
-        List<Figure> figures = new ArrayList<>();
+    private List<BenchFigure> ofTraining() {
+        List<BenchFigure> figures = new ArrayList<>();
         for (String engine : engines) {
             for (String network : networks) {
                 TrainBench bench = new TrainBench(
@@ -173,8 +175,8 @@ public final class BenchCommand implements Callable<Integer> {
         return figures;
     }
 
-    private List<Figure> ofHeads() {
-        List<Figure> figures = new ArrayList<>();
+    private List<BenchFigure> ofHeads() {
+        List<BenchFigure> figures = new ArrayList<>();
         for (String engine : engines) {
             HeadBench bench = new HeadBench(engine, objectives(), classes, classRates, batch, embedding, steps);
             figures.addAll(bench.run(context::say));
@@ -182,23 +184,23 @@ public final class BenchCommand implements Callable<Integer> {
         return figures;
     }
 
-    private List<Figure> run(What one) throws Exception {
+    private List<BenchFigure> run(What one) throws Exception {
         switch (one) {
             case train:
                 return ofTraining();
             case head:
                 return ofHeads();
             case data:
-                return Figures.ofData(large);
+                return MachineBench.ofData(large);
             case verify:
                 return ProtocolBench.all(scale, engines.get(0), context::say);
             default:
-                return Figures.ofStore(context.program(), context::say);
+                return MachineBench.ofStore(context.program(), context::say);
         }
     }
 
     private void check() {
-        engines.forEach(engine -> Engines.require(engine, "--engine"));
+        engines.forEach(engine -> InstalledEngines.require(engine, "--engine"));
         List<Problem> problems = new ArrayList<>();
         atLeast("--input", input, 16, problems);
         atLeast("--embedding", embedding, 1, problems);
@@ -232,9 +234,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Figure> figures) {
+    private void print(List<BenchFigure> figures) {
         List<List<String>> rows = new ArrayList<>();
-        for (Figure figure : figures) {
+        for (BenchFigure figure : figures) {
             rows.add(List.of(
                     figure.what(),
                     number(figure.median()),
@@ -243,7 +245,7 @@ public final class BenchCommand implements Callable<Integer> {
                     figure.unit(),
                     settings(figure.settings())));
         }
-        Output.table(context.out(), List.of("WHAT", "MEDIAN", "LOW", "HIGH", "UNIT", "SETTINGS"), rows);
+        CommandOutput.table(context.out(), List.of("WHAT", "MEDIAN", "LOW", "HIGH", "UNIT", "SETTINGS"), rows);
     }
 
     private static String settings(Map<String, String> settings) {

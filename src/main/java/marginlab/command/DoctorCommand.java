@@ -4,8 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.FailureHandler;
 import marginlab.doctor.Doctor;
-import marginlab.doctor.Finding;
+import marginlab.doctor.DoctorFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,20 +21,20 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:  doctor --gpu"})
 public final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private Context context;
+    private CommandContext context;
 
     @Option(names = "--gpu", description = "a GPU is wanted: fails where there is none")
     private boolean gpu;
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(context.place(), gpu).examine();
+        List<DoctorFinding> findings = new Doctor(context.place(), gpu).examine();
         if (context.json()) {
             JsonArray documents = new JsonArray();
             findings.forEach(finding -> documents.add(document(finding)));
-            Output.json(context.out(), documents);
+            CommandOutput.json(context.out(), documents);
         } else {
-            for (Finding finding : findings) {
+            for (DoctorFinding finding : findings) {
                 context.out()
                         .println(finding.state().label()
                                 + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
@@ -42,11 +45,11 @@ public final class DoctorCommand implements Callable<Integer> {
             }
             context.out().flush();
         }
-        boolean failed = findings.stream().anyMatch(finding -> finding.state() == Finding.State.FAIL);
-        return failed ? Failures.FAILED : 0;
+        boolean failed = findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.State.FAIL);
+        return failed ? FailureHandler.FAILED : 0;
     }
 
-    private static JsonObject document(Finding finding) {
+    private static JsonObject document(DoctorFinding finding) {
         JsonObject document = new JsonObject();
         document.addProperty("check", finding.check());
         document.addProperty("state", finding.state().label());

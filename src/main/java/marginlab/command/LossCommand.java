@@ -11,17 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import marginlab.experiment.Problems;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Factors;
-import marginlab.loss.Gradient;
-import marginlab.loss.LabelException;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.engine.InstalledEngines;
+import marginlab.file.npy.Npy;
 import marginlab.loss.Objective;
-import marginlab.pipeline.Engines;
-import marginlab.pipeline.LossArrays;
-import marginlab.pipeline.LossFiles;
-import marginlab.pipeline.LossOnArrays;
-import marginlab.verify.Npy;
+import marginlab.loss.label.LabelException;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
+import marginlab.problem.Problems;
+import marginlab.train.LossArrays;
+import marginlab.train.LossFiles;
+import marginlab.train.LossOnArrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class LossCommand implements Callable<Integer> {
     @Mixin
-    private Context context;
+    private CommandContext context;
 
     @Parameters(index = "0", paramLabel = "LABEL", description = "an objective, such as 'ArcFace(0.5)'")
     private String label;
@@ -68,7 +70,7 @@ public final class LossCommand implements Callable<Integer> {
             defaultValue = "exact",
             paramLabel = "NAME",
             description = "exact, or straight-through as in arcface_torch (default: exact)")
-    private Gradient gradient;
+    private MarginGradient gradient;
 
     @Option(
             names = "--beyond-pi",
@@ -90,7 +92,7 @@ public final class LossCommand implements Callable<Integer> {
     public Integer call() {
         Problems problems = new Problems();
         Optional<Objective> parsed = objective(problems);
-        problems.gather(() -> Engines.require(engine, "--engine"));
+        problems.gather(() -> InstalledEngines.require(engine, "--engine"));
         if (!(scale > 0) || Double.isInfinite(scale)) {
             problems.add("--scale", String.valueOf(scale), "a number above 0", "");
         }
@@ -99,8 +101,8 @@ public final class LossCommand implements Callable<Integer> {
         problems.raise();
         Objective objective = parsed.orElseThrow();
         LossArrays arrays = read.orElseThrow().checkedFor(objective, files);
-        LossOnArrays result =
-                LossOnArrays.of(objective, new Factors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
+        LossOnArrays result = LossOnArrays.of(
+                objective, new LossFactors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
         print(objective, result, write(result));
         return 0;
     }
@@ -150,13 +152,13 @@ public final class LossCommand implements Callable<Integer> {
             document.add("value", number(result.value()));
             document.add("terms", terms);
             document.add("files", names);
-            Output.json(context.out(), document);
+            CommandOutput.json(context.out(), document);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
         result.terms().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
         rows.add(List.of("= " + objective.label(), String.valueOf(result.value())));
-        Output.table(context.out(), List.of("TERM", "VALUE"), rows);
+        CommandOutput.table(context.out(), List.of("TERM", "VALUE"), rows);
         files.forEach(context.out()::println);
         context.out().flush();
     }

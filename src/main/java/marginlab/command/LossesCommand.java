@@ -5,8 +5,10 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import marginlab.loss.Catalogue;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
 import marginlab.loss.Term;
+import marginlab.loss.TermKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,30 +19,30 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example:  losses --json"})
 public final class LossesCommand implements Callable<Integer> {
     @Mixin
-    private Context context;
+    private CommandContext context;
 
     @Override
     public Integer call() {
         if (context.json()) {
             JsonArray documents = new JsonArray();
-            for (Catalogue loss : Catalogue.values()) {
+            for (TermKind loss : TermKind.values()) {
                 documents.add(document(loss));
             }
-            Output.json(context.out(), documents);
+            CommandOutput.json(context.out(), documents);
             return 0;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Catalogue loss : Catalogue.values()) {
+        for (TermKind loss : TermKind.values()) {
             Term term = loss.standard();
             rows.add(List.of(term.label(), loss.formula(), String.join(", ", needs(term)), loss.source()));
         }
-        Output.table(context.out(), List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
+        CommandOutput.table(context.out(), List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
         context.out().println("Sums are losses too: ArcFace(0.5) + Intra, ArcFace(0.5) + 0.5 * Triplet(0.35)");
         context.out().flush();
         return 0;
     }
 
-    private static JsonObject document(Catalogue loss) {
+    private static JsonObject document(TermKind loss) {
         Term term = loss.standard();
         JsonObject parameters = new JsonObject();
         loss.parameters().forEach(parameter -> parameters.addProperty(parameter.name(), parameter.standard()));

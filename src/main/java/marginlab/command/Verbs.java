@@ -8,11 +8,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Gradient;
-import marginlab.pipeline.Provenance;
-import marginlab.run.Cluster;
+import marginlab.command.context.CommandRoot;
+import marginlab.command.context.FailureHandler;
+import marginlab.command.context.GlobalOptions;
+import marginlab.command.context.LabelConverter;
+import marginlab.command.context.UsageErrors;
+import marginlab.command.data.DataCommand;
+import marginlab.command.runs.BaselineCommand;
+import marginlab.command.runs.CheckCommand;
+import marginlab.command.runs.CompareCommand;
+import marginlab.command.runs.EmbedCommand;
+import marginlab.command.runs.ExportCommand;
+import marginlab.command.runs.GcCommand;
+import marginlab.command.runs.ListCommand;
+import marginlab.command.runs.MergeCommand;
+import marginlab.command.runs.NoteCommand;
+import marginlab.command.runs.PlanCommand;
+import marginlab.command.runs.RebuildCommand;
+import marginlab.command.runs.ReportCommand;
+import marginlab.command.runs.RunCommand;
+import marginlab.command.runs.ServeCommand;
+import marginlab.command.runs.ShowCommand;
+import marginlab.command.runs.TagCommand;
+import marginlab.command.score.ScoreCommand;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.MarginGradient;
+import marginlab.problem.ProblemException;
+import marginlab.run.launch.Cluster;
+import marginlab.run.worker.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,7 +52,7 @@ import picocli.CommandLine.Spec;
                 + " is more than noise.",
         versionProvider = Verbs.Version.class,
         footer = {"", "Start with:  run experiments/quickstart.yaml"})
-public final class Verbs implements Root, Runnable {
+public final class Verbs implements CommandRoot, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
             RunCommand.class,
@@ -57,7 +80,7 @@ public final class Verbs implements Root, Runnable {
             HelpCommand.class);
 
     @Mixin
-    private Globals globals;
+    private GlobalOptions globals;
 
     @Option(
             names = {"-h", "--help"},
@@ -105,15 +128,16 @@ public final class Verbs implements Root, Runnable {
         Optional.ofNullable(line.getSubcommands().get("score")).ifPresent(ScoreCommand::complete);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        line.registerConverter(Gradient.class, new ByLabel<>(Gradient.values(), Gradient::label));
-        line.registerConverter(BeyondPi.class, new ByLabel<>(BeyondPi.values(), BeyondPi::label));
+        line.registerConverter(
+                MarginGradient.class, new LabelConverter<>(MarginGradient.values(), MarginGradient::label));
+        line.registerConverter(BeyondPi.class, new LabelConverter<>(BeyondPi.values(), BeyondPi::label));
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Verbs::examples);
         line.setHelpSectionMap(line.getHelpSectionMap());
-        line.setParameterExceptionHandler(new Misuse());
-        line.setExecutionExceptionHandler(new Failures(verbs.globals));
+        line.setParameterExceptionHandler(new UsageErrors());
+        line.setExecutionExceptionHandler(new FailureHandler(verbs.globals));
         line.setExecutionStrategy(parsed -> {
             verbs.globals.applyLogging();
-            Misuse.unreadable(arguments).ifPresent(problem -> {
+            UsageErrors.unreadable(arguments).ifPresent(problem -> {
                 throw new CommandLine.ExecutionException(
                         parsed.commandSpec().commandLine(), problem.toString(), new ProblemException(problem));
             });
@@ -165,7 +189,7 @@ public final class Verbs implements Root, Runnable {
     }
 
     @Override
-    public Globals globals() {
+    public GlobalOptions globals() {
         return globals;
     }
 

@@ -2,11 +2,11 @@ package marginlab.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.pipeline.Place;
+import marginlab.run.Workspace;
 
 /** Every check of an installation, in the order in which one depends on the other. */
 public final class Doctor {
-    private final Place place;
+    private final Workspace place;
     private final boolean gpu;
 
     /**
@@ -14,16 +14,16 @@ public final class Doctor {
      *
      * @param gpu whether a GPU is asked for, so that having none is a fault
      */
-    public Doctor(Place place, boolean gpu) {
+    public Doctor(Workspace place, boolean gpu) {
         this.place = place;
         this.gpu = gpu;
     }
 
-    public List<Finding> examine() {
-        List<Finding> findings = new ArrayList<>();
-        findings.addAll(Machine.examine(place.runs()));
+    public List<DoctorFinding> examine() {
+        List<DoctorFinding> findings = new ArrayList<>();
+        findings.addAll(MachineCheck.examine(place.runs()));
         findings.addAll(new EngineCheck(gpu).examine());
-        findings.addAll(Holdings.examine(place));
+        findings.addAll(StorageCheck.examine(place));
         return findings;
     }
 }

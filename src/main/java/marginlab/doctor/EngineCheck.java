@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import marginlab.pipeline.Engines;
-import marginlab.run.Capacity;
-import marginlab.run.Errand;
-import marginlab.run.Workers;
+import marginlab.engine.InstalledEngines;
+import marginlab.run.MachineCapacity;
+import marginlab.run.launch.HelperProcess;
+import marginlab.run.launch.WorkerLauncher;
 
 /** Which engines there are, whether each loads and computes, and which devices it sees. */
 final class EngineCheck {
@@ -25,29 +25,29 @@ final class EngineCheck {
         this.gpu = gpu;
     }
 
-    List<Finding> examine() {
-        Set<String> engines = Engines.present();
+    List<DoctorFinding> examine() {
+        Set<String> engines = InstalledEngines.present();
         if (engines.isEmpty()) {
-            return List.of(Finding.fail(
+            return List.of(DoctorFinding.fail(
                     "engine",
                     "none on the class path",
                     "Build for this platform, or with the Maven profile -Ppytorch"));
         }
-        List<Finding> findings = new ArrayList<>();
+        List<DoctorFinding> findings = new ArrayList<>();
         int devices = 0;
         for (String engine : engines) {
-            Errand.Answer answer = ask(engine);
+            HelperProcess.Answer answer = ask(engine);
             try {
                 JsonObject seen = JsonParser.parseString(answer.output()).getAsJsonObject();
                 devices += seen.get("gpus").getAsInt();
-                findings.add(Finding.ok("engine " + engine, detail(seen)));
+                findings.add(DoctorFinding.ok("engine " + engine, detail(seen)));
                 findings.add(repetition(engine, seen));
                 if (seen.has("compared")) {
                     seen.getAsJsonArray("compared")
                             .forEach(device -> findings.add(comparison(engine, device.getAsJsonObject())));
                 }
             } catch (JsonParseException | IllegalStateException e) {
-                findings.add(Finding.fail(
+                findings.add(DoctorFinding.fail(
                         "engine " + engine,
                         "does not load: " + (answer.lastWord().isEmpty() ? "code " + answer.code() : answer.lastWord()),
                         "The natives are for another platform or could not be unpacked into the home folder"));
@@ -57,10 +57,10 @@ final class EngineCheck {
         return findings;
     }
 
-    private Errand.Answer ask(String engine) {
-        int threads = Capacity.here(1, List.of(), 1).threads();
+    private HelperProcess.Answer ask(String engine) {
+        int threads = MachineCapacity.here(1, List.of(), 1).threads();
         List<String> arguments = gpu ? List.of(engine, "compare") : List.of(engine);
-        return new Errand(new Workers(EngineProbe.class, arguments, threads, HEAP_MEGABYTES)).run(LIMIT);
+        return new HelperProcess(new WorkerLauncher(EngineProbe.class, arguments, threads, HEAP_MEGABYTES)).run(LIMIT);
     }
 
     private static String detail(JsonObject seen) {
@@ -75,32 +75,32 @@ final class EngineCheck {
     }
 
     /** Whether a trial gives the same bits twice here. */
-    private static Finding repetition(String engine, JsonObject seen) {
+    private static DoctorFinding repetition(String engine, JsonObject seen) {
         double difference = seen.get("repeated").getAsDouble();
         return difference == 0
-                ? Finding.ok("repeatable " + engine, "two trainings of 20 steps have the same bits")
-                : Finding.warn(
+                ? DoctorFinding.ok("repeatable " + engine, "two trainings of 20 steps have the same bits")
+                : DoctorFinding.warn(
                         "repeatable " + engine,
                         String.format(Locale.ROOT, "two trainings of 20 steps differ by %.0e of the loss", difference),
                         "Compare rows over several seeds only: this device adds in an order of its own");
     }
 
-    private static Finding comparison(String engine, JsonObject device) {
+    private static DoctorFinding comparison(String engine, JsonObject device) {
         double difference = device.get("difference").getAsDouble();
         String check = "losses " + engine + " " + device.get("device").getAsString();
         String detail = String.format(Locale.ROOT, "20 steps of every loss within %.0e of the processor", difference);
         return difference < LARGEST_DIFFERENCE
-                ? Finding.ok(check, detail)
-                : Finding.fail(check, detail, "Do not train on this GPU: driver and natives may not fit");
+                ? DoctorFinding.ok(check, detail)
+                : DoctorFinding.fail(check, detail, "Do not train on this GPU: driver and natives may not fit");
     }
 
-    private Finding devices(int count) {
+    private DoctorFinding devices(int count) {
         if (count > 0) {
-            return Finding.ok("gpu", count + " visible");
+            return DoctorFinding.ok("gpu", count + " visible");
         }
         String none = "none that an engine here can use: trials run on the CPU";
         return gpu
-                ? Finding.fail("gpu", none, "Build with a GPU's natives: -Ppytorch-cuda or -Pmxnet-cuda")
-                : Finding.ok("gpu", none);
+                ? DoctorFinding.fail("gpu", none, "Build with a GPU's natives: -Ppytorch-cuda or -Pmxnet-cuda")
+                : DoctorFinding.ok("gpu", none);
     }
 }

@@ -6,13 +6,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Catalogue;
-import marginlab.loss.Factors;
-import marginlab.loss.Gradient;
 import marginlab.loss.Objective;
-import marginlab.pipeline.LossArrays;
-import marginlab.pipeline.LossOnArrays;
+import marginlab.loss.TermKind;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
+import marginlab.train.LossArrays;
+import marginlab.train.LossOnArrays;
 
 /** The process that loads one engine, trains a few steps on the devices that it sees, and prints what it saw as JSON. */
 public final class EngineProbe {
@@ -42,11 +42,11 @@ public final class EngineProbe {
         seen.addProperty("djl", Engine.getDjlVersion());
         seen.addProperty("device", engine.defaultDevice().toString());
         seen.addProperty("gpus", engine.getGpuCount());
-        TwentySteps steps = new TwentySteps(name);
-        List<String> one = List.of(Catalogue.ARCFACE.standard().label());
+        TrainingCheck steps = new TrainingCheck(name);
+        List<String> one = List.of(TermKind.ARCFACE.standard().label());
         seen.addProperty("repeated", steps.difference(one, engine.defaultDevice(), engine.defaultDevice()));
         if (arguments.length > 1) {
-            List<String> all = Arrays.stream(Catalogue.values())
+            List<String> all = Arrays.stream(TermKind.values())
                     .map(loss -> loss.standard().label())
                     .toList();
             JsonArray gpus = new JsonArray();
@@ -65,7 +65,7 @@ public final class EngineProbe {
     }
 
     private static float value(String label, Device device, String engine) {
-        Factors factors = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+        LossFactors factors = new LossFactors(64, MarginGradient.EXACT, BeyondPi.RAW);
         return LossOnArrays.of(Objective.parse(label), factors, FACES, device, engine, 1)
                 .value();
     }

@@ -1,7 +1,8 @@
 /**
  * Looks at an installation: what works, what does not, and what to do about it.
  *
- * <p>In: the machine, the class path, the places of store, runs and datasets. Out: {@link marginlab.doctor.Finding}s.
+ * <p>In: the machine, the class path, the places of store, runs and datasets. Out: {@link
+ * marginlab.doctor.DoctorFinding}s.
  *
  * <p>Decisions:
  *

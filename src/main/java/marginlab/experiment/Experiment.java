@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.experiment.expand.LossReader;
+import marginlab.experiment.setting.DatasetMention;
 
 /**
  * What was asked for, complete and checked.
@@ -24,15 +26,15 @@ import java.util.Optional;
 public record Experiment(
         String name,
         String description,
-        List<Row> rows,
+        List<ExperimentRow> rows,
         Map<String, String> aliases,
-        List<Excluded> excluded,
+        List<ExcludedRow> excluded,
         List<String> columns,
         List<Long> seeds,
         int repeat,
         List<String> factors,
         Optional<String> baseline,
-        List<Mention> mentions) {
+        List<DatasetMention> mentions) {
 
     public Experiment {
         rows = List.copyOf(rows);
@@ -45,13 +47,14 @@ public record Experiment(
     }
 
     /** The rows of that label or alias, or all rows of that objective. */
-    public List<Row> rows(String label) {
+    public List<ExperimentRow> rows(String label) {
         return matching(rows, aliases, label);
     }
 
-    static List<Row> matching(List<Row> rows, Map<String, String> aliases, String label) {
+    public static List<ExperimentRow> matching(List<ExperimentRow> rows, Map<String, String> aliases, String label) {
         String own = aliases.getOrDefault(label, label);
-        List<Row> exact = rows.stream().filter(row -> row.label().equals(own)).toList();
+        List<ExperimentRow> exact =
+                rows.stream().filter(row -> row.label().equals(own)).toList();
         String objective = LossReader.lenient(label);
         return exact.isEmpty()
                 ? rows.stream().filter(row -> row.objective().equals(objective)).toList()
@@ -63,7 +66,7 @@ public record Experiment(
         return labels(rows);
     }
 
-    static List<String> labels(List<Row> rows) {
+    public static List<String> labels(List<ExperimentRow> rows) {
         Map<String, Integer> labels = new LinkedHashMap<>();
         rows.forEach(row -> labels.put(row.label(), 0));
         rows.forEach(row -> labels.putIfAbsent(row.objective(), 0));

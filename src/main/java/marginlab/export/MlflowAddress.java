@@ -6,8 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /**
  * Where an MLflow server is, and as whom it is spoken to.

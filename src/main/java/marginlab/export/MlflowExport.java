@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.store.Metric;
-import marginlab.store.Run;
-import marginlab.store.State;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
 
 /**
  * Runs of one experiment on an MLflow server. A run is known there by a tag with its id, and another tag says what was sent of
@@ -72,7 +72,7 @@ public final class MlflowExport {
     }
 
     /** Sends of a run what is new; false where that is nothing. */
-    public boolean send(Run run, List<Metric> metrics, Moments moments) throws IOException {
+    public boolean send(Run run, List<Metric> metrics, StepMoments moments) throws IOException {
         Optional<JsonObject> known = find(run);
         Map<String, String> tags = known.map(MlflowExport::tags).orElse(Map.of());
         boolean isAsBefore = stamp(run).equals(tags.get(WHOLE));
@@ -81,9 +81,9 @@ public final class MlflowExport {
             return false;
         }
         SentFigures sent = SentFigures.read(joined(tags));
-        List<Figure> news = Figure.of(run, metrics, moments).stream()
+        List<ExportedFigure> news = ExportedFigure.of(run, metrics, moments).stream()
                 .filter(figure -> !sent.has(figure))
-                .sorted(Comparator.comparingLong(Figure::step))
+                .sorted(Comparator.comparingLong(ExportedFigure::step))
                 .toList();
         if (isAsBefore && news.isEmpty()) {
             return false;
@@ -114,10 +114,10 @@ public final class MlflowExport {
     }
 
     /** In batches, each with the account of what was sent up to it. */
-    private void figures(String id, List<Figure> news, SentFigures sent) throws IOException {
+    private void figures(String id, List<ExportedFigure> news, SentFigures sent) throws IOException {
         for (int from = 0; from == 0 || from < news.size(); from += MOST_METRICS) {
             JsonArray some = new JsonArray();
-            for (Figure figure : news.subList(from, Math.min(news.size(), from + MOST_METRICS))) {
+            for (ExportedFigure figure : news.subList(from, Math.min(news.size(), from + MOST_METRICS))) {
                 some.add(metric(figure));
                 sent.add(figure);
             }
@@ -150,7 +150,7 @@ public final class MlflowExport {
         JsonObject end = new JsonObject();
         end.addProperty("run_id", id);
         end.addProperty("status", status(run.state()));
-        if (run.state() != State.RUNNING) {
+        if (run.state() != TrialState.RUNNING) {
             end.addProperty("end_time", run.started().toEpochMilli() + Math.round(1000 * run.seconds()));
         }
         server.post("runs/update", end);
@@ -221,7 +221,7 @@ public final class MlflowExport {
         return parameters;
     }
 
-    private static JsonObject metric(Figure figure) {
+    private static JsonObject metric(ExportedFigure figure) {
         JsonObject metric = new JsonObject();
         metric.addProperty("key", key(figure.key()));
         metric.addProperty("value", figure.value());
@@ -248,7 +248,7 @@ public final class MlflowExport {
                 : text.substring(0, text.offsetByCodePoints(0, longest));
     }
 
-    private static String status(State state) {
+    private static String status(TrialState state) {
         return switch (state) {
             case DONE -> "FINISHED";
             case RUNNING -> "RUNNING";

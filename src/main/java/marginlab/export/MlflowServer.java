@@ -14,8 +14,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /** An MLflow server, spoken to through its REST interface, version 2.0; what fails for the moment is tried again. */
 public final class MlflowServer {

@@ -1,13 +1,10 @@
 package marginlab.export;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import marginlab.file.hash.Sha256;
 
 /**
  * Up to which step each figure of a run has been sent, as a text that the server keeps with the run: {@code 469:1f0e5a2b,77c0}...,
@@ -32,12 +29,12 @@ final class SentFigures {
         return sent;
     }
 
-    boolean has(Figure figure) {
+    boolean has(ExportedFigure figure) {
         Long step = last.get(hash(figure.key()));
         return step != null && figure.step() <= step;
     }
 
-    void add(Figure figure) {
+    void add(ExportedFigure figure) {
         last.merge(hash(figure.key()), figure.step(), Math::max);
     }
 
@@ -53,11 +50,6 @@ final class SentFigures {
     }
 
     private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(key).substring(0, DIGITS);
     }
 }

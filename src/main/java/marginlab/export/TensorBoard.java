@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32C;
-import marginlab.store.Metric;
-import marginlab.store.Run;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
 
 /**
  * Event files of TensorBoard, a folder a run.
@@ -37,13 +37,13 @@ public final class TensorBoard {
      * @param folder of all runs; the run gets one in it, named by objective, seed and id
      * @return the file
      */
-    public static Path write(Run run, List<Metric> metrics, Moments moments, Path folder) throws IOException {
+    public static Path write(Run run, List<Metric> metrics, StepMoments moments, Path folder) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name(run)));
         Path file = own.resolve("events.out.tfevents." + run.started().getEpochSecond() + ".marginlab");
         Path aside = own.resolve("." + run.trial().id() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
             record(out, event(run.started(), 0).text(3, VERSION));
-            for (Figure figure : Figure.of(run, metrics, moments)) {
+            for (ExportedFigure figure : ExportedFigure.of(run, metrics, moments)) {
                 ProtocolBuffer value =
                         new ProtocolBuffer().text(1, figure.key()).real(2, (float) figure.value());
                 record(out, event(figure.at(), figure.step()).message(5, new ProtocolBuffer().message(1, value)));

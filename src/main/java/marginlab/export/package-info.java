@@ -1,7 +1,7 @@
 /**
  * Runs as other tools read them: TensorBoard's event files, and an MLflow server through its REST interface.
  *
- * <p>In: {@link marginlab.store.Run}s with their metrics. Out: files, or requests.
+ * <p>In: {@link marginlab.store.record.Run}s with their metrics. Out: files, or requests.
  *
  * <p>Decisions:
  *

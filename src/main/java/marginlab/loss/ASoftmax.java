@@ -4,8 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.EnumSet;
 import java.util.Set;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LogitScale;
+import marginlab.loss.margin.LossFactor;
+import marginlab.loss.margin.Margin;
 
 /**
  * SphereFace as its authors train it: cross entropy over {@code |x| cos(theta_j)} with the target {@code |x| (lambda
@@ -20,45 +29,47 @@ import marginlab.engine.Operators;
  */
 public record ASoftmax(double m, double low, double first, double fall) implements Term {
     public ASoftmax {
-        m = Range.POSITIVE.check("m", m);
-        low = Range.AT_LEAST_ZERO.check("low", low);
-        first = Range.AT_LEAST_ZERO.check("first", first);
-        fall = Range.AT_LEAST_ZERO.check("fall", fall);
+        m = ParameterRange.POSITIVE.check("m", m);
+        low = ParameterRange.AT_LEAST_ZERO.check("low", low);
+        first = ParameterRange.AT_LEAST_ZERO.check("first", first);
+        fall = ParameterRange.AT_LEAST_ZERO.check("fall", fall);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         float lambda = (float) lambda(nextStep(angles));
         NDArray psi = new Margin(m, 0, 0).apply(angles.targetAngles(), angles.targetCosines(), BeyondPi.CONTINUOUS);
         NDArray blend = operators.add(angles.targetCosines().mul(lambda), psi).mul(1 / (1 + lambda));
         NDArray logits = operators.linear(angles.embeddings(), angles.unitCentres());
         return CrossEntropy.replaced(
-                angles, logits, operators.mul(angles.norms(), angles.targetOf(blend)), Scale.fixed(1));
+                angles, logits, operators.mul(angles.norms(), angles.targetOf(blend)), LogitScale.fixed(1));
     }
 
     /** lambda of a step, counted from 1. */
-    double lambda(double step) {
+    public double lambda(double step) {
         return Math.max(low, first / (1 + fall * step));
     }
 
     private double nextStep(Angles angles) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + ".step";
-        float step =
-                angles.memory().get(name, manager, m -> FromHost.number(m, 0)).getFloat() + 1;
-        angles.memory().put(name, FromHost.number(manager, step));
+        float step = angles.memory()
+                        .get(name, manager, m -> HostToEngine.number(m, 0))
+                        .getFloat()
+                + 1;
+        angles.memory().put(name, HostToEngine.number(manager, step));
         return step;
     }
 
     @Override
-    public Set<Factor> factors() {
-        return EnumSet.of(Factor.SMOOTHING, Factor.GRADIENT);
+    public Set<LossFactor> factors() {
+        return EnumSet.of(LossFactor.SMOOTHING, LossFactor.GRADIENT);
     }
 
     @Override
     public String label() {
-        return "A-Softmax(" + Numbers.text(m) + ", " + Numbers.text(low) + ", " + Numbers.text(first) + ", "
-                + Numbers.text(fall) + ")";
+        return "A-Softmax(" + LabelNumber.text(m) + ", " + LabelNumber.text(low) + ", " + LabelNumber.text(first) + ", "
+                + LabelNumber.text(fall) + ")";
     }
 }

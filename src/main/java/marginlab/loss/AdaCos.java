@@ -3,6 +3,8 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalDouble;
 import java.util.Set;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * NS with the scale {@code sqrt(2) log(C - 1)} (fixed AdaCos, arXiv 1905.00292, equation 12); the experiment's scale is not used.
@@ -20,8 +22,8 @@ public record AdaCos() implements TargetTerm {
     }
 
     @Override
-    public Set<Factor> factors() {
-        return Set.of(Factor.SMOOTHING);
+    public Set<LossFactor> factors() {
+        return Set.of(LossFactor.SMOOTHING);
     }
 
     @Override

@@ -4,8 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.EnumSet;
 import java.util.Set;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * Margins by image quality, which the embedding's length stands for: {@code psi = cos(clip(theta - m z, e, pi - e)) - (m + m
@@ -24,9 +28,9 @@ public record AdaFace(double m, double h, double t) implements TargetTerm {
     private static final float FIRST_DEVIATION = 100;
 
     public AdaFace {
-        m = Range.ANGLE.check("m", m);
-        h = Range.POSITIVE.check("h", h);
-        t = Range.SHARE.check("t", t);
+        m = ParameterRange.ANGLE.check("m", m);
+        h = ParameterRange.POSITIVE.check("h", h);
+        t = ParameterRange.SHARE.check("t", t);
     }
 
     @Override
@@ -51,19 +55,19 @@ public record AdaFace(double m, double h, double t) implements TargetTerm {
     private NDArray moved(Angles angles, String what, float first, NDArray now) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + "." + what;
-        NDArray before = angles.memory().get(name, manager, m -> FromHost.number(m, first));
+        NDArray before = angles.memory().get(name, manager, m -> HostToEngine.number(m, first));
         NDArray after = before.mul((float) (1 - t)).add(now.mul((float) t));
         angles.memory().put(name, after);
         return after;
     }
 
     @Override
-    public Set<Factor> factors() {
-        return EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
+    public Set<LossFactor> factors() {
+        return EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING, LossFactor.GRADIENT);
     }
 
     @Override
     public String label() {
-        return "AdaFace(" + Numbers.text(m) + ", " + Numbers.text(h) + ", " + Numbers.text(t) + ")";
+        return "AdaFace(" + LabelNumber.text(m) + ", " + LabelNumber.text(h) + ", " + LabelNumber.text(t) + ")";
     }
 }

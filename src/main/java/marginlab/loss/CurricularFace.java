@@ -5,8 +5,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.EnumSet;
 import java.util.Set;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LossFactor;
+import marginlab.loss.margin.Margin;
 
 /**
  * ArcFace whose hard negatives, {@code cos_j > cos(theta_y + m)}, become {@code cos_j (t + cos_j)}; t is the moving average of
@@ -19,11 +26,11 @@ public record CurricularFace(double m) implements Term {
     private static final float NEW = 0.01f;
 
     public CurricularFace {
-        m = Range.ANGLE.check("m", m);
+        m = ParameterRange.ANGLE.check("m", m);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         NDArray cosine = angles.targetCosines();
         NDArray margined = angles.targetAngles().add((float) m).cos();
@@ -40,7 +47,7 @@ public record CurricularFace(double m) implements Term {
     private NDArray difficulty(Angles angles) {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + ".t";
-        NDArray before = angles.memory().get(name, manager, m -> FromHost.number(m, 0));
+        NDArray before = angles.memory().get(name, manager, m -> HostToEngine.number(m, 0));
         NDArray now = angles.operators().stopGradient(angles.targetCosines()).mean();
         NDArray after = before.mul(1 - NEW).add(now.mul(NEW));
         angles.memory().put(name, after);
@@ -48,12 +55,12 @@ public record CurricularFace(double m) implements Term {
     }
 
     @Override
-    public Set<Factor> factors() {
-        return EnumSet.allOf(Factor.class);
+    public Set<LossFactor> factors() {
+        return EnumSet.allOf(LossFactor.class);
     }
 
     @Override
     public String label() {
-        return "CurricularFace(" + Numbers.text(m) + ")";
+        return "CurricularFace(" + LabelNumber.text(m) + ")";
     }
 }

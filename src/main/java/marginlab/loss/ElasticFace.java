@@ -7,7 +7,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * ArcFace or CosFace with a margin of each sample drawn from {@code N(m, sigma)} (ElasticFace, arXiv 2109.09416, equations 5
@@ -42,14 +46,14 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
     }
 
     public ElasticFace {
-        m = Range.ANGLE.check("m", m);
-        sigma = Range.AT_LEAST_ZERO.check("sigma", sigma);
+        m = ParameterRange.ANGLE.check("m", m);
+        sigma = ParameterRange.AT_LEAST_ZERO.check("sigma", sigma);
     }
 
     @Override
     public NDArray target(Angles angles) {
         float[] drawn = drawn(angles);
-        NDArray margins = FromHost.floats(angles.embeddings().getManager(), drawn, new Shape(drawn.length, 1));
+        NDArray margins = HostToEngine.floats(angles.embeddings().getManager(), drawn, new Shape(drawn.length, 1));
         if (kind.cosine) {
             return angles.operators().sub(angles.targetCosines(), margins);
         }
@@ -81,12 +85,12 @@ public record ElasticFace(Kind kind, double m, double sigma) implements TargetTe
     }
 
     @Override
-    public Set<Factor> factors() {
-        return kind.cosine ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING) : EnumSet.allOf(Factor.class);
+    public Set<LossFactor> factors() {
+        return kind.cosine ? EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING) : EnumSet.allOf(LossFactor.class);
     }
 
     @Override
     public String label() {
-        return kind.title + "(" + Numbers.text(m) + ", " + Numbers.text(sigma) + ")";
+        return kind.title + "(" + LabelNumber.text(m) + ", " + LabelNumber.text(sigma) + ")";
     }
 }

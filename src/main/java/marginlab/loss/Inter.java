@@ -2,6 +2,10 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.ArcCosine;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.batch.NearParallelPairs;
 
 /**
  * Minus the mean angle over pi between the centres of the batch's classes and all other centres: {@code -1/(pi N (C - 1))
@@ -11,7 +15,7 @@ import marginlab.engine.Operators;
  */
 public record Inter() implements Term {
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
         NDArray cosines = operators.linear(own, angles.unitCentres());
@@ -19,7 +23,7 @@ public record Inter() implements Term {
         NDArray apart = ArcCosine.plain(constant);
         NDArray steepness = ArcCosine.plainSteepness(constant);
         if (angles.hasBluntCentres(constant)) {
-            BluntPairs blunt = angles.bluntCentres(constant);
+            NearParallelPairs blunt = angles.bluntCentres(constant);
             apart = blunt.angles(apart.toFloatArray());
             steepness = blunt.steepness(steepness.toFloatArray());
         }
@@ -29,7 +33,7 @@ public record Inter() implements Term {
         NDArray number = sum.mul((float) (-1 / (Math.PI * pairs)));
         NDArray slopes = operators.put(steepness, angles.labels(), angles.column(0));
         NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
-        return new Value(surrogate.mul((float) (1 / (Math.PI * pairs))), number);
+        return new LossValue(surrogate.mul((float) (1 / (Math.PI * pairs))), number);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
 
 /**
  * Margins that grow with the embedding's length, and a price on short ones: {@code psi = cos(theta + m(a))} with {@code a =
@@ -16,9 +20,9 @@ public record MagFace(double low, double high, double lambda) implements TargetT
     private static final float LONGEST = 110;
 
     public MagFace {
-        low = Range.ANGLE.check("low", low);
-        high = Range.ANGLE.check("high", high);
-        lambda = Range.AT_LEAST_ZERO.check("lambda", lambda);
+        low = ParameterRange.ANGLE.check("low", low);
+        high = ParameterRange.ANGLE.check("high", high);
+        lambda = ParameterRange.AT_LEAST_ZERO.check("lambda", lambda);
     }
 
     @Override
@@ -30,10 +34,10 @@ public record MagFace(double low, double high, double lambda) implements TargetT
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         NDArray a = length(angles);
         NDArray price = a.mul(1 / (LONGEST * LONGEST)).add(a.pow(-1f)).mean();
-        return TargetTerm.super.value(angles).plus(Value.of(price).times(lambda));
+        return TargetTerm.super.value(angles).plus(LossValue.of(price).times(lambda));
     }
 
     private static NDArray length(Angles angles) {
@@ -42,6 +46,7 @@ public record MagFace(double low, double high, double lambda) implements TargetT
 
     @Override
     public String label() {
-        return "MagFace(" + Numbers.text(low) + ", " + Numbers.text(high) + ", " + Numbers.text(lambda) + ")";
+        return "MagFace(" + LabelNumber.text(low) + ", " + LabelNumber.text(high) + ", " + LabelNumber.text(lambda)
+                + ")";
     }
 }

@@ -4,6 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.EnumSet;
 import java.util.Set;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.margin.LossFactor;
+import marginlab.loss.margin.Margin;
 
 /**
  * Cross entropy over {@code s cos(theta_j)} with {@code s psi(theta_y)} in place of the target: NS, SphereFace, ArcFace,
@@ -13,7 +18,7 @@ import marginlab.engine.Operators;
  */
 public record MarginSoftmax(Margin margin) implements Term {
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         NDArray shift = margin.equals(Margin.NONE) ? null : shift(angles);
         return CrossEntropy.of(angles, angles.cosines(), shift, angles.scale());
     }
@@ -28,8 +33,10 @@ public record MarginSoftmax(Margin margin) implements Term {
     }
 
     @Override
-    public Set<Factor> factors() {
-        return margin.isAdditive() ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING) : EnumSet.allOf(Factor.class);
+    public Set<LossFactor> factors() {
+        return margin.isAdditive()
+                ? EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING)
+                : EnumSet.allOf(LossFactor.class);
     }
 
     @Override

@@ -2,6 +2,10 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
 
 /**
  * Minimum hyperspherical energy of the centres, the term of SphereFace+: {@code |w_i - w_j|^-s}, or {@code log(1 / |w_i -
@@ -15,11 +19,11 @@ public record Mhe(double s) implements Term {
     private static final float NEAREST = 1e-6f;
 
     public Mhe {
-        s = Range.AT_LEAST_ZERO.check("s", s);
+        s = ParameterRange.AT_LEAST_ZERO.check("s", s);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
         NDArray cosines = operators.linear(own, angles.unitCentres());
@@ -42,7 +46,7 @@ public record Mhe(double s) implements Term {
         NDArray slopes = operators.put(steep.mul(free), angles.labels(), angles.column(0));
         NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
         float each = (float) (1 / pairs);
-        return new Value(surrogate.mul(each), energy.mul(each));
+        return new LossValue(surrogate.mul(each), energy.mul(each));
     }
 
     @Override
@@ -52,6 +56,6 @@ public record Mhe(double s) implements Term {
 
     @Override
     public String label() {
-        return "MHE(" + Numbers.text(s) + ")";
+        return "MHE(" + LabelNumber.text(s) + ")";
     }
 }

@@ -5,6 +5,12 @@ import ai.djl.ndarray.types.DataType;
 import java.util.EnumSet;
 import java.util.Set;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * Cross entropy in which a negative that beats the target with its margin becomes {@code t cos_j + t - 1} (Support Vector
@@ -19,14 +25,14 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
     /** The margin of the target. */
     public enum Kind {
         /** {@code cos - m} where the cosine is above m, else the cosine; hard is above {@code cos - m}. */
-        AM("MV-AM", Range.COSINE),
+        AM("MV-AM", ParameterRange.COSINE),
         /** {@code cos(theta + m)} where the cosine is above 0, else the cosine; hard is above {@code cos(theta + m)}. */
-        ARC("MV-Arc", Range.ANGLE);
+        ARC("MV-Arc", ParameterRange.ANGLE);
 
         private final String title;
-        private final Range range;
+        private final ParameterRange range;
 
-        Kind(String title, Range range) {
+        Kind(String title, ParameterRange range) {
             this.title = title;
             this.range = range;
         }
@@ -34,11 +40,11 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
 
     public MvSoftmax {
         m = kind.range.check("m", m);
-        t = Range.POSITIVE.check("t", t);
+        t = ParameterRange.POSITIVE.check("t", t);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         NDArray cosine = angles.targetCosines();
         NDArray margined = kind == Kind.AM
@@ -58,14 +64,14 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
     }
 
     @Override
-    public Set<Factor> factors() {
+    public Set<LossFactor> factors() {
         return kind == Kind.AM
-                ? EnumSet.of(Factor.SCALE, Factor.SMOOTHING)
-                : EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
+                ? EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING)
+                : EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING, LossFactor.GRADIENT);
     }
 
     @Override
     public String label() {
-        return kind.title + "(" + Numbers.text(m) + ", " + Numbers.text(t) + ")";
+        return kind.title + "(" + LabelNumber.text(m) + ", " + LabelNumber.text(t) + ")";
     }
 }

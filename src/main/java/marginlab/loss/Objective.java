@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossEvaluation;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelException;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LogitScale;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * What a training minimises: a weighted sum of terms, {@code ArcFace(0.5) + 0.5 * Intra}.
@@ -16,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record Objective(List<Addend> addends) {
     /** What a learned s is called among the {@link #numbers}. */
-    public static final String SCALE = Scale.NAME;
+    public static final String SCALE = LogitScale.NAME;
 
     /**
      * A term with its factor in the sum.
@@ -25,11 +33,11 @@ public record Objective(List<Addend> addends) {
      */
     public record Addend(double weight, Term term) {
         public Addend {
-            weight = Range.POSITIVE.check("the weight", weight);
+            weight = ParameterRange.POSITIVE.check("the weight", weight);
         }
 
         String label() {
-            return weight == 1 ? term.label() : Numbers.text(weight) + " * " + term.label();
+            return weight == 1 ? term.label() : LabelNumber.text(weight) + " * " + term.label();
         }
     }
 
@@ -70,7 +78,7 @@ public record Objective(List<Addend> addends) {
      * @throws LabelException at the first thing that is wrong
      */
     public static Objective parse(String label) {
-        return new Parser(label).objective();
+        return new ObjectiveParser(label).objective();
     }
 
     /** The name everywhere: {@code ArcFace(0.5) + Intra}. */
@@ -79,21 +87,21 @@ public record Objective(List<Addend> addends) {
     }
 
     /** The loss of a batch with its terms. */
-    public Evaluation evaluate(Angles angles) {
+    public LossEvaluation evaluate(Angles angles) {
         Map<String, NDArray> terms = new LinkedHashMap<>();
-        Value sum = null;
+        LossValue sum = null;
         for (Addend addend : addends) {
-            Value value = addend.term().value(angles);
+            LossValue value = addend.term().value(angles);
             terms.put(addend.term().label(), value.number());
-            Value weighted = value.times(addend.weight());
+            LossValue weighted = value.times(addend.weight());
             sum = sum == null ? weighted : sum.plus(weighted);
         }
-        return new Evaluation(sum.surrogate(), sum.number(), Collections.unmodifiableMap(terms));
+        return new LossEvaluation(sum.surrogate(), sum.number(), Collections.unmodifiableMap(terms));
     }
 
     /** The settings of an experiment that change a term of it. */
-    public Set<Factor> factors() {
-        Set<Factor> factors = EnumSet.noneOf(Factor.class);
+    public Set<LossFactor> factors() {
+        Set<LossFactor> factors = EnumSet.noneOf(LossFactor.class);
         addends.forEach(a -> factors.addAll(a.term().factors()));
         return factors;
     }
@@ -120,7 +128,7 @@ public record Objective(List<Addend> addends) {
      */
     public Map<String, Double> numbers(long classes, double scale, boolean learnScale) {
         Map<String, Double> numbers = new LinkedHashMap<>();
-        if (learnScale && addends.stream().anyMatch(a -> a.term().factors().contains(Factor.SCALE))) {
+        if (learnScale && addends.stream().anyMatch(a -> a.term().factors().contains(LossFactor.SCALE))) {
             numbers.put(SCALE, scale);
         }
         addends.forEach(a -> numbers.putAll(a.term().numbers(classes)));

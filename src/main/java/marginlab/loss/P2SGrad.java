@@ -1,6 +1,8 @@
 package marginlab.loss;
 
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
 
 /**
  * {@code 1/N sum_i sum_j (cos(theta_ij) - onehot_ij)^2 / 2}, whose gradient by a cosine is that difference (P2SGrad, arXiv
@@ -8,9 +10,9 @@ import marginlab.engine.Operators;
  */
 public record P2SGrad() implements Term {
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
-        return Value.of(
+        return LossValue.of(
                 operators.sub(angles.cosines(), angles.oneHot()).square().sum().mul(0.5f / angles.size()));
     }
 

@@ -2,7 +2,7 @@ package marginlab.loss;
 
 /** A term over the pairs of a batch, which needs at least two images of an identity and no class centres. */
 public sealed interface PairTerm extends Term
-        permits Triplet, EuclideanTriplet, Contrastive, SupCon, Marginal, RangeLoss {
+        permits AngularTriplet, EuclideanTriplet, ContrastiveLoss, SupCon, MarginalLoss, RangeLoss {
     @Override
     default boolean needsPairs() {
         return true;

@@ -5,8 +5,12 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
 
 /**
  * {@code alpha sum_I k / sum_(j <= k) 1/D_j + beta max(0, m - D_c)}: the harmonic mean of the k = 2 largest squared distances
@@ -22,21 +26,21 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
     private static final double NEAREST = 1e-12;
 
     public RangeLoss {
-        alpha = Range.AT_LEAST_ZERO.check("alpha", alpha);
-        beta = Range.AT_LEAST_ZERO.check("beta", beta);
-        m = Range.AT_LEAST_ZERO.check("m", m);
+        alpha = ParameterRange.AT_LEAST_ZERO.check("alpha", alpha);
+        beta = ParameterRange.AT_LEAST_ZERO.check("beta", beta);
+        m = ParameterRange.AT_LEAST_ZERO.check("m", m);
     }
 
     @Override
-    public Value value(Angles angles) {
-        Value inside = inside(angles).times(alpha);
+    public LossValue value(Angles angles) {
+        LossValue inside = inside(angles).times(alpha);
         int[][] members = members(angles);
         return members.length < 2
                 ? inside
                 : inside.plus(between(angles, members).times(beta));
     }
 
-    private static Value inside(Angles angles) {
+    private static LossValue inside(Angles angles) {
         Slopes distances = new Slopes(angles, angles.embeddings());
         double sum = 0;
         for (int[] group : members(angles)) {
@@ -56,7 +60,7 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
         return distances.value(sum);
     }
 
-    private Value between(Angles angles, int[][] members) {
+    private LossValue between(Angles angles, int[][] members) {
         float[] mean = new float[members.length * angles.size()];
         for (int g = 0; g < members.length; g++) {
             for (int i : members[g]) {
@@ -64,7 +68,7 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
             }
         }
         NDArray weights =
-                FromHost.floats(angles.embeddings().getManager(), mean, new Shape(members.length, angles.size()));
+                HostToEngine.floats(angles.embeddings().getManager(), mean, new Shape(members.length, angles.size()));
         Slopes distances = new Slopes(
                 angles, angles.operators().linear(weights, angles.embeddings().transpose()));
         int count = members.length;
@@ -92,7 +96,7 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
 
     @Override
     public String label() {
-        return "Range(" + Numbers.text(alpha) + ", " + Numbers.text(beta) + ", " + Numbers.text(m) + ")";
+        return "Range(" + LabelNumber.text(alpha) + ", " + LabelNumber.text(beta) + ", " + LabelNumber.text(m) + ")";
     }
 
     /** A function of few of the squared distances {@code [n, n]} between rows, by its slopes: few, so they are found in Java. */
@@ -120,10 +124,11 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
             slopes[pair[0] * n + pair[1]] = (float) slope;
         }
 
-        Value value(double number) {
-            NDArray constant = FromHost.floats(distances.getManager(), slopes, new Shape(n, n));
-            return new Value(
-                    operators.mul(distances, constant).sum(), FromHost.number(distances.getManager(), (float) number));
+        LossValue value(double number) {
+            NDArray constant = HostToEngine.floats(distances.getManager(), slopes, new Shape(n, n));
+            return new LossValue(
+                    operators.mul(distances, constant).sum(),
+                    HostToEngine.number(distances.getManager(), (float) number));
         }
     }
 }

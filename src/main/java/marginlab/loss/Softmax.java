@@ -2,6 +2,10 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Set;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * Cross entropy over {@code W_j . x + b_j}: neither embeddings nor centres are normalised and there is no scale (ArcFace,
@@ -9,14 +13,14 @@ import java.util.Set;
  */
 public record Softmax() implements Term {
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         NDArray logits = angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias());
         return CrossEntropy.of(angles, logits);
     }
 
     @Override
-    public Set<Factor> factors() {
-        return Set.of(Factor.SMOOTHING);
+    public Set<LossFactor> factors() {
+        return Set.of(LossFactor.SMOOTHING);
     }
 
     @Override

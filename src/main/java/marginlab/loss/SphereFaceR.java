@@ -3,6 +3,12 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.EnumSet;
 import java.util.Set;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactor;
+import marginlab.loss.margin.Margin;
 
 /**
  * SphereFace with a real factor of the angle, continued past pi: {@code (-1)^k cos(m theta) - 2k}, {@code k = floor(m theta /
@@ -12,7 +18,7 @@ import java.util.Set;
  */
 public record SphereFaceR(double m) implements TargetTerm {
     public SphereFaceR {
-        m = Range.POSITIVE.check("m", m);
+        m = ParameterRange.POSITIVE.check("m", m);
     }
 
     @Override
@@ -21,12 +27,12 @@ public record SphereFaceR(double m) implements TargetTerm {
     }
 
     @Override
-    public Set<Factor> factors() {
-        return EnumSet.of(Factor.SCALE, Factor.SMOOTHING, Factor.GRADIENT);
+    public Set<LossFactor> factors() {
+        return EnumSet.of(LossFactor.SCALE, LossFactor.SMOOTHING, LossFactor.GRADIENT);
     }
 
     @Override
     public String label() {
-        return "SphereFace-R(" + Numbers.text(m) + ")";
+        return "SphereFace-R(" + LabelNumber.text(m) + ")";
     }
 }

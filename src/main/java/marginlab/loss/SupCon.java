@@ -2,6 +2,10 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
 
 /**
  * Supervised contrastive loss: {@code -1/|P(i)| sum_(p in P(i)) log(exp(x_i . x_p / tau) / sum_(a != i) exp(x_i . x_a /
@@ -15,11 +19,11 @@ public record SupCon(double tau) implements PairTerm {
     private static final double NEVER = -1e9;
 
     public SupCon {
-        tau = Range.POSITIVE.check("tau", tau);
+        tau = ParameterRange.POSITIVE.check("tau", tau);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         int n = angles.size();
         int[] positives = new int[n];
@@ -34,11 +38,11 @@ public record SupCon(double tau) implements PairTerm {
         NDArray own = angles.pairs((i, j) -> i == j ? NEVER : 0);
         NDArray weights = angles.pairs((i, j) -> i != j && angles.same(i, j) ? mean / positives[i] : 0);
         NDArray logits = operators.add(angles.pairCosines().mul((float) (1 / tau)), own);
-        return Value.of(operators.mul(operators.logSoftmax(logits), weights).sum());
+        return LossValue.of(operators.mul(operators.logSoftmax(logits), weights).sum());
     }
 
     @Override
     public String label() {
-        return "SupCon(" + Numbers.text(tau) + ")";
+        return "SupCon(" + LabelNumber.text(tau) + ")";
     }
 }

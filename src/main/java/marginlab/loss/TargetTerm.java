@@ -4,6 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.CrossEntropy;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.margin.LogitScale;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * Cross entropy over {@code s cos(theta_j)} with {@code s psi} in place of the target, where psi depends on more than the
@@ -20,14 +25,14 @@ public sealed interface TargetTerm extends Term permits SphereFaceR, AdaFace, Ma
     }
 
     @Override
-    default Set<Factor> factors() {
-        return EnumSet.allOf(Factor.class);
+    default Set<LossFactor> factors() {
+        return EnumSet.allOf(LossFactor.class);
     }
 
     @Override
-    default Value value(Angles angles) {
+    default LossValue value(Angles angles) {
         OptionalDouble own = ownScale(angles);
-        Scale scale = own.isPresent() ? Scale.fixed(own.getAsDouble()) : angles.scale();
+        LogitScale scale = own.isPresent() ? LogitScale.fixed(own.getAsDouble()) : angles.scale();
         return CrossEntropy.of(angles, angles.cosines(), angles.shift(target(angles)), scale);
     }
 }

@@ -2,27 +2,30 @@ package marginlab.loss;
 
 import java.util.Map;
 import java.util.Set;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.margin.LossFactor;
 
 /** One addend of an objective. */
 public sealed interface Term
         permits Softmax,
                 MarginSoftmax,
-                SubCenter,
+                SubCenterArcFace,
                 ASoftmax,
                 UniFace,
                 TargetTerm,
                 MvSoftmax,
                 CurricularFace,
-                Circle,
+                CircleLoss,
                 P2SGrad,
                 Intra,
                 Inter,
                 Mhe,
-                Center,
+                CenterLoss,
                 PairTerm {
 
     /** The addend of a batch. */
-    Value value(Angles angles);
+    LossValue value(Angles angles);
 
     /** The name everywhere, which {@link Objective#parse} reads back. */
     String label();
@@ -53,7 +56,7 @@ public sealed interface Term
     }
 
     /** The settings of an experiment that change it. */
-    default Set<Factor> factors() {
+    default Set<LossFactor> factors() {
         return Set.of();
     }
 

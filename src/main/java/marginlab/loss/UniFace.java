@@ -4,6 +4,12 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LossValue;
+import marginlab.loss.label.LabelNumber;
+import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.LogitScale;
+import marginlab.loss.margin.LossFactor;
 
 /**
  * One threshold for all classes: {@code log(1 + exp(-(s (cos_y - m) - b))) + l sum_(j != y) log(1 + exp(s cos_j - b))}, averaged
@@ -17,14 +23,14 @@ public record UniFace(double m, double l) implements Term {
     private static final double FIRST = 10;
 
     public UniFace {
-        m = Range.COSINE.check("m", m);
-        l = Range.AT_LEAST_ZERO.check("l", l);
+        m = ParameterRange.COSINE.check("m", m);
+        l = ParameterRange.AT_LEAST_ZERO.check("l", l);
     }
 
     @Override
-    public Value value(Angles angles) {
+    public LossValue value(Angles angles) {
         Operators operators = angles.operators();
-        Scale scale = angles.scale();
+        LogitScale scale = angles.scale();
         float s = (float) scale.value();
         NDArray threshold = angles.number(name());
         float b = threshold.getFloat(0);
@@ -57,7 +63,7 @@ public record UniFace(double m, double l) implements Term {
             surrogate = surrogate.add(
                     scale.learned().mul(operators.stopGradient(growth)).sum());
         }
-        return new Value(surrogate, operators.stopGradient(number));
+        return new LossValue(surrogate, operators.stopGradient(number));
     }
 
     /** The sum over the classes that are not the label's; x {@code [N, C]} itself may be changed. */
@@ -86,8 +92,8 @@ public record UniFace(double m, double l) implements Term {
     }
 
     @Override
-    public Set<Factor> factors() {
-        return Set.of(Factor.SCALE);
+    public Set<LossFactor> factors() {
+        return Set.of(LossFactor.SCALE);
     }
 
     @Override
@@ -102,6 +108,6 @@ public record UniFace(double m, double l) implements Term {
 
     @Override
     public String label() {
-        return "UniFace(" + Numbers.text(m) + ", " + Numbers.text(l) + ")";
+        return "UniFace(" + LabelNumber.text(m) + ", " + LabelNumber.text(l) + ")";
     }
 }

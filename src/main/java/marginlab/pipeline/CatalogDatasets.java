@@ -15,22 +15,22 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import marginlab.data.Catalog;
-import marginlab.data.Dataset;
-import marginlab.data.Decoder;
-import marginlab.data.Faces;
-import marginlab.data.Images;
-import marginlab.data.PairIdentities;
-import marginlab.data.PairPeople;
-import marginlab.data.Role;
-import marginlab.data.TemplateSet;
-import marginlab.data.VerificationSet;
-import marginlab.experiment.ProblemException;
-import marginlab.report.Datasets;
-import marginlab.verify.KnownErrors;
+import marginlab.dataset.LabelledImages;
+import marginlab.dataset.PairIdentities;
+import marginlab.dataset.PairPeople;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.VerificationSet;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.Dataset;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.image.decode.EncodedImages;
+import marginlab.image.decode.ImageDecoder;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.pair.KnownLabelErrors;
+import marginlab.report.table.ReportDatasets;
 
 /** The datasets of a report, read from the catalog; of one whose content is no longer that of the runs nothing is said. */
-final class CatalogDatasets implements Datasets {
+final class CatalogDatasets implements ReportDatasets {
     private static final int SIDE = 96;
 
     private final Supplier<Catalog> opening;
@@ -52,8 +52,8 @@ final class CatalogDatasets implements Datasets {
     public Optional<Facts> facts(String name, String fingerprint) {
         return unlessBroken(name, fingerprint, () -> {
             Dataset row = catalog().dataset(name);
-            if (row.role() == Role.TRAIN) {
-                try (Faces faces = catalog().faces(name)) {
+            if (row.role() == DatasetRole.TRAIN) {
+                try (LabelledImages faces = catalog().faces(name)) {
                     return new Facts(
                             row.role().label(),
                             OptionalLong.of(faces.identities()),
@@ -62,7 +62,7 @@ final class CatalogDatasets implements Datasets {
                             row.origin().terms());
                 }
             }
-            if (row.role() == Role.IDENTIFY) {
+            if (row.role() == DatasetRole.IDENTIFY) {
                 try (TemplateSet set = catalog().templateSet(name)) {
                     return new Facts(
                             row.role().label(),
@@ -98,7 +98,7 @@ final class CatalogDatasets implements Datasets {
                     try (VerificationSet verification = catalog().verificationSet(set)) {
                         int[] left = verification.left();
                         int[] right = verification.right();
-                        Decoder decoder = new Decoder(SIDE);
+                        ImageDecoder decoder = new ImageDecoder(SIDE);
                         Map<Integer, PairImages> images = new LinkedHashMap<>();
                         for (int pair : pairs) {
                             if (pair < left.length) {
@@ -143,8 +143,9 @@ final class CatalogDatasets implements Datasets {
         Stream<String> named = IntStream.of(left, right)
                 .distinct()
                 .mapToObj(set.images()::name)
-                .flatMap(name -> KnownErrors.of(name).map(error -> KnownErrors.image(name) + " " + error).stream());
-        return Stream.concat(named, KnownErrors.ofPair(file, set.pairs(), pair).stream())
+                .flatMap(name ->
+                        KnownLabelErrors.of(name).map(error -> KnownLabelErrors.image(name) + " " + error).stream());
+        return Stream.concat(named, KnownLabelErrors.ofPair(file, set.pairs(), pair).stream())
                 .toList();
     }
 
@@ -159,7 +160,7 @@ final class CatalogDatasets implements Datasets {
         }
     }
 
-    private static byte[] small(Decoder decoder, Images images, int i) {
+    private static byte[] small(ImageDecoder decoder, EncodedImages images, int i) {
         byte[] rgb = new byte[decoder.bytes()];
         decoder.decode(images, i, rgb);
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);

@@ -1,212 +1,66 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import marginlab.data.Catalog;
+import java.util.function.Function;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Problems;
 import marginlab.plan.Plan;
-import marginlab.plan.Trial;
-import marginlab.protocol.VerifiedSetCheck;
-import marginlab.report.Faces;
-import marginlab.report.Report;
-import marginlab.report.TerminalTable;
-import marginlab.run.Archive;
-import marginlab.run.Capacity;
-import marginlab.run.Coordinator;
-import marginlab.run.Launcher;
-import marginlab.run.Policy;
-import marginlab.run.Progress;
-import marginlab.run.RunFolder;
-import marginlab.run.RunsLock;
-import marginlab.run.Signals;
-import marginlab.run.Sweep;
-import marginlab.run.Trained;
-import marginlab.run.Workers;
-import marginlab.store.Role;
-import marginlab.store.State;
-import marginlab.store.Store;
-import org.slf4j.LoggerFactory;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.run.Workspace;
+import marginlab.run.coordinate.SweepPolicy;
+import marginlab.run.launch.Launcher;
 
-/** Read, plan, run what is not stored yet, store, report. */
+/** Read, plan, run what is not stored yet, report. */
 public final class Pipeline {
-
-    private final Place place;
     private final Catalog catalog;
-
-    public Pipeline(Place place) {
-        this.place = place;
-        this.catalog = Catalogs.open(place.datasets());
-    }
-
-    /** The plan of an experiment, with the data it names made sure of and fingerprinted. */
-    public Plan plan(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment = checked(file, overrides, only);
-        return Plan.of(experiment, fingerprints(experiment)).only(only);
-    }
-
-    /** A line for all that lies in a folder of the plan's datasets and is no part of them. */
-    public List<String> passedOver(Plan plan) {
-        return plan.trials().stream()
-                .flatMap(trial -> Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream()))
-                .distinct()
-                .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
-                .toList();
-    }
-
-    /** The datasets of an experiment that {@link #plan} would make first; what it says of wrong files, this says too. */
-    public List<String> toBeMade(Path file, List<String> overrides, List<String> only) {
-        return checked(file, overrides, only).mentions().stream()
-                .map(Mention::name)
-                .distinct()
-                .filter(catalog::isToBeMade)
-                .toList();
-    }
-
-    private Experiment checked(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment =
-                ExperimentReader.read(file, forThisMachine(overrides), new VerifiedSetCheck(catalog)::problem);
-        Problems problems = new Problems();
-        experiment.rows().stream()
-                .map(row -> row.settings().engine())
-                .distinct()
-                .forEach(engine -> problems.gather(() -> Engines.require(engine, file.toString())));
-        problems.gather(() -> Plan.rows(experiment, only));
-        problems.raise();
-        return experiment;
-    }
-
-    /** An experiment as its file has it, whether its data are there or not. */
-    public Experiment experiment(Path file, List<String> overrides) {
-        return ExperimentReader.read(file, forThisMachine(overrides));
-    }
-
-    /** Where the default engine has no natives for the processor, the other one is taken, and that is said. */
-    private static List<String> forThisMachine(List<String> overrides) {
-        Optional<String> substitute = Engines.substitute();
-        if (substitute.isEmpty() || overrides.stream().anyMatch(override -> override.startsWith("engine="))) {
-            return overrides;
-        }
-        LoggerFactory.getLogger(Pipeline.class)
-                .info(
-                        "MXNet has no natives for {}: {} trains instead",
-                        System.getProperty("os.arch"),
-                        substitute.get());
-        List<String> changed = new ArrayList<>(overrides);
-        changed.add("engine=" + substitute.get());
-        return changed;
-    }
+    private final ExperimentPlanner planner;
+    private final SweepRunner runner;
+    private final SweepReporter reporter;
 
     /**
-     * Trains what has no result yet; each trial in a process of its own.
+     * What is to be run.
      *
-     * @param definition the text of the experiment's file, which is kept with the results
+     * @param file of the experiment
+     * @param overrides what is changed in it, {@code KEY=VALUE}
+     * @param only labels of the rows that are meant; all rows where there is none
+     * @param command what runs the same again
+     * @param faces whether the report shows faces
+     * @param out where reports go
      */
-    public Sweep run(Plan plan, String definition, Policy policy, Capacity capacity, Progress progress)
-            throws IOException {
-        return run(plan, definition, policy, workers(capacity, !policy.gpus().isEmpty()), progress);
+    public record Request(
+            Path file, List<String> overrides, List<String> only, String command, FaceDisclosure faces, Path out) {}
+
+    /** How the trials of a plan are run; the launcher is closed afterwards. */
+    public record Running(SweepPolicy policy, Launcher launcher) {}
+
+    /** What was planned, what became of it, and the files that tell it, the page first. */
+    public record Ran(Plan plan, SweepOutcome sweep, List<Path> report) {}
+
+    public Pipeline(Workspace place) {
+        catalog = BuiltInCatalog.open(place.datasets());
+        planner = new ExperimentPlanner(catalog);
+        runner = new SweepRunner(place, catalog);
+        reporter = new SweepReporter(place, catalog);
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
-    public Workers workers(Capacity capacity, boolean onGpus) {
-        List<String> arguments =
-                new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
-        if (onGpus) {
-            arguments.add(Worker.GPU);
-        }
-        return new Workers(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
+    /** The whole way of an experiment, from its file to its report. */
+    public Ran run(Request request, Function<Plan, Running> running, SweepListener listener) throws IOException {
+        Experiment experiment = planner.read(request.file(), request.overrides(), request.only());
+        Plan plan = planner.plan(experiment, request.only());
+        SweepOutcome sweep = run(plan, Files.readString(request.file()), running.apply(plan), listener);
+        List<Path> report = reporter.write(plan, request.command(), request.faces(), request.out());
+        return new Ran(plan, sweep, report);
     }
 
-    /** Trains what has no result yet, each trial in a process that the launcher starts. */
-    public Sweep run(Plan plan, String definition, Policy policy, Launcher launcher, Progress progress)
-            throws IOException {
-        List<Trial> trials = plan.trials();
-        RunsLock lock = RunsLock.take(place.runs());
-        try (Store store = Store.open(place.store(), Role.OWNER)) {
-            checkData(unfinished(plan, store));
-            new Archive(place.runs(), store, Clock.systemUTC(), progress)
-                    .keep(plan.experiment().name(), definition, ids(trials));
-            Coordinator coordinator =
-                    new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
-            Signals.on("INT", coordinator::stop);
-            Signals.on("TERM", coordinator::stop);
-            return coordinator.run(trials);
-        } finally {
-            lock.close();
-        }
-    }
-
-    /**
-     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
-     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
-     */
-    public List<Trial> handOut(Plan plan, String definition) throws IOException {
-        RunsLock lock = RunsLock.take(place.runs());
-        try (Store store = Store.open(place.store(), Role.OWNER)) {
-            List<Trial> unfinished = unfinished(plan, store);
-            checkData(unfinished);
-            new Archive(place.runs(), store, Clock.systemUTC(), Progress.none())
-                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
-            new Trained(place.runs(), store).handOn(unfinished);
-            return unfinished;
-        } finally {
-            lock.close();
-        }
-    }
-
-    private static List<Trial> unfinished(Plan plan, Store store) {
-        Map<String, State> states = store.states(ids(plan.trials()));
-        return plan.trials().stream()
-                .filter(trial ->
-                        !Set.of(State.DONE, State.DIVERGED).contains(states.getOrDefault(trial.id(), State.PLANNED)))
-                .toList();
-    }
-
-    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
-    public void checkData(List<Trial> trials) {
-        new DataBefore(catalog).check(trials);
-    }
-
-    /** Writes the report of what there is of a plan into {@code folder/NAME}. */
-    public List<Path> report(Plan plan, String command, Faces faces, Path folder) throws IOException {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            return Report.write(
-                    view(plan, command, store),
-                    faces,
-                    folder.resolve(plan.experiment().name()));
-        }
-    }
-
-    /** What became of a plan, as the report sees it. */
-    public marginlab.report.Sweep view(Plan plan, String command, Store store) {
-        Experiment experiment = plan.experiment();
-        return new marginlab.report.Sweep(
-                experiment.name(),
-                experiment.description(),
-                command,
-                experiment.baseline().orElse(""),
-                plan.trials(),
-                store.runs(ids(plan.trials())),
-                new StoredMetrics(store, ids(plan.trials())),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                new CatalogDatasets(() -> catalog));
-    }
-
-    /** The accuracy table of a plan for a terminal. */
-    public String terminalTable(Plan plan, boolean colour) {
-        try (Store store = Store.open(place.store(), Role.READER)) {
-            return TerminalTable.text(view(plan, "", store), colour);
+    private SweepOutcome run(Plan plan, String definition, Running running, SweepListener listener) throws IOException {
+        try (Launcher launcher = running.launcher()) {
+            return runner.run(plan, definition, running.policy(), launcher, listener);
         }
     }
 
@@ -214,15 +68,15 @@ public final class Pipeline {
         return catalog;
     }
 
-    private static List<String> ids(List<Trial> trials) {
-        return trials.stream().map(Trial::id).toList();
+    public ExperimentPlanner planner() {
+        return planner;
     }
 
-    private Map<String, String> fingerprints(Experiment experiment) {
-        Set<String> names = new LinkedHashSet<>();
-        experiment.mentions().forEach(mention -> names.add(mention.name()));
-        Map<String, String> fingerprints = new TreeMap<>();
-        names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
-        return fingerprints;
+    public SweepRunner runner() {
+        return runner;
+    }
+
+    public SweepReporter reporter() {
+        return reporter;
     }
 }

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import marginlab.store.Metric;
 import marginlab.store.Store;
+import marginlab.store.record.Metric;
 
 /** The metrics of some runs, read together when those of the first are asked for: a reader opens the store each time. */
 final class StoredMetrics implements Function<String, List<Metric>> {

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import marginlab.experiment.Excluded;
+import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Nearest;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.experiment.Problems;
-import marginlab.experiment.Row;
+import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.setting.DatasetMention;
+import marginlab.problem.ClosestName;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
 
 /**
  * Every trial of an experiment: its rows in their order, each with its seeds in theirs, each seed as often as it is repeated.
@@ -23,7 +23,7 @@ import marginlab.experiment.Row;
  * @param planned the trials with their rows, in order
  * @param excluded what was left out, and why
  */
-public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> excluded) {
+public record Plan(Experiment experiment, List<PlannedTrial> planned, List<ExcludedRow> excluded) {
 
     public Plan {
         planned = List.copyOf(planned);
@@ -38,23 +38,23 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
      */
     public static Plan of(Experiment experiment, Map<String, String> fingerprints) {
         Problems problems = new Problems();
-        for (Mention mention : experiment.mentions()) {
+        for (DatasetMention mention : experiment.mentions()) {
             if (!fingerprints.containsKey(mention.name())) {
                 problems.add(
                         mention.place(),
                         "the dataset '" + mention.name() + "'",
                         "a dataset of the catalog",
-                        Nearest.hint(mention.name(), fingerprints.keySet()));
+                        ClosestName.hint(mention.name(), fingerprints.keySet()));
             }
         }
         problems.raise();
-        List<Planned> planned = new ArrayList<>();
-        for (Row row : experiment.rows()) {
+        List<PlannedTrial> planned = new ArrayList<>();
+        for (ExperimentRow row : experiment.rows()) {
             SortedMap<String, String> used = new TreeMap<>();
             row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    planned.add(new Planned(row, Trial.of(row.objective(), row.settings(), seed, repeat, used)));
+                    planned.add(new PlannedTrial(row, Trial.of(row.objective(), row.settings(), seed, repeat, used)));
                 }
             }
         }
@@ -63,7 +63,7 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
 
     /** The trials, in order. */
     public List<Trial> trials() {
-        return planned.stream().map(Planned::trial).toList();
+        return planned.stream().map(PlannedTrial::trial).toList();
     }
 
     /**
@@ -75,7 +75,7 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
         if (labels.isEmpty()) {
             return this;
         }
-        Set<Row> chosen = new LinkedHashSet<>(rows(experiment, labels));
+        Set<ExperimentRow> chosen = new LinkedHashSet<>(rows(experiment, labels));
         return new Plan(
                 experiment,
                 planned.stream().filter(trial -> chosen.contains(trial.row())).toList(),
@@ -87,20 +87,20 @@ public record Plan(Experiment experiment, List<Planned> planned, List<Excluded> 
      *
      * @throws ProblemException where a label is that of no row
      */
-    public static List<Row> rows(Experiment experiment, List<String> labels) {
+    public static List<ExperimentRow> rows(Experiment experiment, List<String> labels) {
         if (labels.isEmpty()) {
             return experiment.rows();
         }
         List<Problem> problems = new ArrayList<>();
-        Set<Row> chosen = new LinkedHashSet<>();
+        Set<ExperimentRow> chosen = new LinkedHashSet<>();
         for (String label : labels) {
-            List<Row> rows = experiment.rows(label);
+            List<ExperimentRow> rows = experiment.rows(label);
             if (rows.isEmpty()) {
                 problems.add(new Problem(
                         "--only " + label,
                         "no row of that label",
                         "a row of " + experiment.name(),
-                        Nearest.hint(label, experiment.labels())));
+                        ClosestName.hint(label, experiment.labels())));
             }
             chosen.addAll(rows);
         }

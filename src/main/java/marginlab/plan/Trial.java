@@ -2,16 +2,13 @@ package marginlab.plan;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import marginlab.experiment.Key;
-import marginlab.experiment.Settings;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
+import marginlab.file.hash.Sha256;
 
 /**
  * One training: an objective under settings with a seed, on data known by its content.
@@ -59,7 +56,7 @@ public record Trial(
      */
     public String training() {
         SortedMap<String, String> chosen = settings.flat();
-        chosen.remove(Key.VERIFY.path());
+        chosen.remove(SettingKey.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
         read.keySet().retainAll(settings.trainingDatasets());
         return id(content(objective, json(chosen), seed, repeat, read));
@@ -144,12 +141,6 @@ public record Trial(
     }
 
     private static String id(String content) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] digest = sha256.digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(content).substring(0, ID_DIGITS);
     }
 }

@@ -5,7 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.HashMap;
 import java.util.Map;
-import marginlab.experiment.Settings;
+import marginlab.experiment.setting.Settings;
 
 /** Reads many trials; the settings that some of them share, which are most of the work, are read once. */
 public final class TrialReader {

@@ -7,8 +7,8 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A trial's id is a hash of its objective, settings, seed and data, of nothing else: renaming an experiment, adding a
- *       row or describing it better trains nothing again; another image in a dataset does.
+ *   <li>A trial's id is a hash of its objective, settings, seed and data, of nothing else: renaming an experiment,
+ *       adding a row or describing it better trains nothing again; another image in a dataset does.
  *   <li>The state of a trial comes from outside, so the plan needs no store.
  * </ul>
  */

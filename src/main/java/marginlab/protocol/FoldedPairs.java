@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.Npy;
-import marginlab.verify.PairEmbeddings;
-import marginlab.verify.PairScores;
-import marginlab.verify.PairVariant;
-import marginlab.verify.TenFold;
+import marginlab.file.npy.Npy;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.pair.PairEmbeddings;
+import marginlab.protocol.pair.PairScores;
+import marginlab.protocol.pair.PairVariant;
+import marginlab.protocol.pair.TenFoldVerification;
 
 /** Pairs that are judged in ten folds: accuracy, the scatter over the folds, and the curve of accepts. */
 abstract class FoldedPairs implements Protocol {
-    static final ProtocolMetric ACCURACY = ProtocolMetric.share(TenFold.ACCURACY, "accuracy");
+    static final ProtocolMetric ACCURACY = ProtocolMetric.share(TenFoldVerification.ACCURACY, "accuracy");
     static final List<String> RATES = List.of("1e-1", "1e-2", "1e-3", "1e-4", "1e-5", "1e-6");
     private static final List<String> VAL_RATES = List.of("1e-3", "1e-2");
     /** Fewer are no ten folds. */
@@ -55,17 +55,17 @@ abstract class FoldedPairs implements Protocol {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         PairEmbeddings pairs =
                 new PairEmbeddings(Npy.floatRows(set.plain()), Npy.floatRows(set.flipped()), Npy.booleans(set.same()));
-        TenFold.Result result = TenFold.score(set.name(), pairs);
+        TenFoldVerification.Result result = TenFoldVerification.score(set.name(), pairs);
         return ProtocolResult.of(result.outcome(), result.scores());
     }
 
     /** Of the accuracy, from the scores of the pairs. */
     @Override
     public Optional<boolean[]> decisions(Path scores, String set, ProtocolMetric metric) {
-        return metric.equals(ACCURACY) ? scores(scores, set).map(TenFold::right) : Optional.empty();
+        return metric.equals(ACCURACY) ? scores(scores, set).map(TenFoldVerification::right) : Optional.empty();
     }
 
     /** What each pair scored; empty where that is gone, cut short or too little for ten folds. */
@@ -83,7 +83,7 @@ abstract class FoldedPairs implements Protocol {
     }
 
     /** The rules of a label; null, which is the reference's, where none is given. */
-    static PairVariant rules(Arguments given) {
+    static PairVariant rules(GivenArguments given) {
         String label = given.word("rules");
         return label == null ? null : PairVariant.parse(label);
     }

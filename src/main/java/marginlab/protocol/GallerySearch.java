@@ -2,9 +2,8 @@ package marginlab.protocol;
 
 import java.util.List;
 import java.util.Set;
-import marginlab.data.Format;
-import marginlab.verify.ProtocolFiles;
-import marginlab.verify.ProtocolFiles.GalleryFiles;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.protocol.ProtocolFiles.GalleryFiles;
 
 /** Protocols that need no more on the command line than probes and a gallery. */
 abstract class GallerySearch implements Protocol {
@@ -15,8 +14,8 @@ abstract class GallerySearch implements Protocol {
     }
 
     @Override
-    public final Set<Format> formatsIfNamed() {
-        return Set.of(Format.TEMPLATES);
+    public final Set<DatasetFormat> formatsIfNamed() {
+        return Set.of(DatasetFormat.TEMPLATES);
     }
 
     @Override
@@ -25,12 +24,13 @@ abstract class GallerySearch implements Protocol {
     }
 
     @Override
-    public final List<Argument> arguments() {
+    public final List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("probes", "E.npy", "float32 [P, d]"),
-                Argument.file("identities", "Y.npy", "of the probes, int [P]"),
-                Argument.file("gallery", "G.npy", "float32 [G, d]"),
-                Argument.file("gallery-identities", "Z.npy", "of the gallery, int [G]; negative for a distractor"));
+                ProtocolArgument.file("probes", "E.npy", "float32 [P, d]"),
+                ProtocolArgument.file("identities", "Y.npy", "of the probes, int [P]"),
+                ProtocolArgument.file("gallery", "G.npy", "float32 [G, d]"),
+                ProtocolArgument.file(
+                        "gallery-identities", "Z.npy", "of the gallery, int [G]; negative for a distractor"));
     }
 
     @Override
@@ -39,7 +39,7 @@ abstract class GallerySearch implements Protocol {
     }
 
     @Override
-    public final ProtocolFiles files(Arguments given) {
+    public final ProtocolFiles files(GivenArguments given) {
         return new GalleryFiles(
                 given.file("probes"),
                 given.file("identities"),
@@ -49,7 +49,7 @@ abstract class GallerySearch implements Protocol {
     }
 
     @Override
-    public final ProtocolFiles load(Load made) {
+    public final ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(publishedProbes(), 1);
         int gallery = made.size(publishedGallery(), 1);
         return new GalleryFiles(

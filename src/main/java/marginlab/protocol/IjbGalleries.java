@@ -3,8 +3,7 @@ package marginlab.protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.data.Dataset;
-import marginlab.verify.ProtocolFiles;
+import marginlab.dataset.catalog.Dataset;
 
 /** IJB-B and IJB-C 1:N: probe templates searched in two galleries. */
 final class IjbGalleries extends IjbTemplates {
@@ -39,7 +38,7 @@ final class IjbGalleries extends IjbTemplates {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         Path meta = set.row().list();
         ProtocolFiles.IjbSearch files = new ProtocolFiles.IjbSearch(
                 templates(set), lists(meta, GALLERIES), lists(meta, PROBES).get(0));
@@ -52,10 +51,11 @@ final class IjbGalleries extends IjbTemplates {
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return with(
-                new Argument("gallery", "FILE", Argument.Kind.SEVERAL, "with columns template, subject"),
-                Argument.file("probes", "FILE", "with columns template, subject"));
+                new ProtocolArgument(
+                        "gallery", "FILE", ProtocolArgument.Kind.SEVERAL, "with columns template, subject"),
+                ProtocolArgument.file("probes", "FILE", "with columns template, subject"));
     }
 
     @Override
@@ -71,12 +71,12 @@ final class IjbGalleries extends IjbTemplates {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.IjbSearch(templates(given), given.files().get("gallery"), given.file("probes"));
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int gallery = made.size(3531, 2);
         int probes = made.size(19_593, 1);
         String title = "TEMPLATE_ID,SUBJECT_ID";

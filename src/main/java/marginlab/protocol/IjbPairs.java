@@ -3,7 +3,6 @@ package marginlab.protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.verify.ProtocolFiles;
 
 /** IJB-B and IJB-C 1:1: templates compared in the pairs of a list. */
 final class IjbPairs extends IjbTemplates {
@@ -32,7 +31,7 @@ final class IjbPairs extends IjbTemplates {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         Path pairs = lists(set.row().list(), "_template_pair_label.txt").get(0);
         return ProtocolResult.of(new ProtocolFiles.IjbPairs(templates(set), pairs).decided(set.name()));
     }
@@ -43,8 +42,8 @@ final class IjbPairs extends IjbTemplates {
     }
 
     @Override
-    public List<Argument> arguments() {
-        return with(Argument.file("pairs", "FILE", "ijbX_template_pair_label.txt"));
+    public List<ProtocolArgument> arguments() {
+        return with(ProtocolArgument.file("pairs", "FILE", "ijbX_template_pair_label.txt"));
     }
 
     @Override
@@ -59,12 +58,12 @@ final class IjbPairs extends IjbTemplates {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.IjbPairs(templates(given), given.file("pairs"));
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int templates = made.size(23_124, 1);
         return new ProtocolFiles.IjbPairs(
                 templates(made, templates),

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import marginlab.data.Beside;
-import marginlab.data.Format;
-import marginlab.data.SystemEntry;
-import marginlab.verify.ProtocolFiles.TemplateFiles;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.SystemEntry;
+import marginlab.protocol.ProtocolFiles.TemplateFiles;
 
 /**
  * What the two protocols of IJB-B and IJB-C share: templates of images that keep their length, with the detector's scores where
@@ -18,8 +18,8 @@ import marginlab.verify.ProtocolFiles.TemplateFiles;
  */
 abstract class IjbTemplates implements Protocol {
     @Override
-    public final Set<Format> formats() {
-        return Set.of(Format.IJB);
+    public final Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.IJB);
     }
 
     @Override
@@ -29,7 +29,7 @@ abstract class IjbTemplates implements Protocol {
 
     /** Which factors there are follows from the set's files. */
     @Override
-    public final boolean isMeant(String variant, Beside beside) {
+    public final boolean isMeant(String variant, ProtocolInputs beside) {
         return owns(variant);
     }
 
@@ -57,23 +57,23 @@ abstract class IjbTemplates implements Protocol {
     }
 
     /** The arguments that say what the templates are made of. */
-    static List<Argument> with(Argument... more) {
+    static List<ProtocolArgument> with(ProtocolArgument... more) {
         return Stream.concat(
                         Stream.of(
-                                Argument.file("embeddings", "E.npy", "of the images, float32 [M, d]"),
-                                Argument.perhaps("flip", "F.npy", "of the mirrored images: the factor F"),
-                                Argument.file("images", "FILE", "ijbX_face_tid_mid.txt"),
-                                Argument.perhaps("detector", "FILE", "ijbX_name_5pts_score.txt: the factor D"),
-                                new Argument(
+                                ProtocolArgument.file("embeddings", "E.npy", "of the images, float32 [M, d]"),
+                                ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images: the factor F"),
+                                ProtocolArgument.file("images", "FILE", "ijbX_face_tid_mid.txt"),
+                                ProtocolArgument.perhaps("detector", "FILE", "ijbX_name_5pts_score.txt: the factor D"),
+                                new ProtocolArgument(
                                         "norm",
                                         "",
-                                        Argument.Kind.SWITCH,
+                                        ProtocolArgument.Kind.SWITCH,
                                         "whether embeddings keep their length: the factor N (default: they do)")),
                         Stream.of(more))
                 .toList();
     }
 
-    static TemplateFiles templates(Arguments given) {
+    static TemplateFiles templates(GivenArguments given) {
         return new TemplateFiles(
                 given.file("embeddings"),
                 given.file("flip"),
@@ -83,7 +83,7 @@ abstract class IjbTemplates implements Protocol {
     }
 
     /** Templates of one image each. */
-    static TemplateFiles templates(Load made, int templates) {
+    static TemplateFiles templates(ProtocolLoad made, int templates) {
         return new TemplateFiles(
                 made.rows("embeddings", templates),
                 null,

@@ -3,17 +3,17 @@ package marginlab.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import marginlab.data.Beside;
-import marginlab.data.Format;
-import marginlab.verify.Extent;
-import marginlab.verify.IqiyiVid;
-import marginlab.verify.NpyRows;
-import marginlab.verify.ProtocolFiles.GalleryFiles;
-import marginlab.verify.RowSource;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.npy.MatrixRows;
+import marginlab.file.npy.NpyRows;
+import marginlab.protocol.ProtocolFiles.GalleryFiles;
+import marginlab.protocol.search.IqiyiVid;
+import marginlab.protocol.search.SearchExtent;
 
 /** iQIYI-VID: each person, as the mean of the videos of another set, looks for own videos. */
 final class IqiyiVidSearch extends GallerySearch {
-    private static final Need PEOPLE = Need.set(
+    private static final ProtocolNeed PEOPLE = ProtocolNeed.set(
             "people", "a set with videos of the same people, such as train.txt's; a person is the mean of theirs");
 
     IqiyiVidSearch() {
@@ -31,8 +31,8 @@ final class IqiyiVidSearch extends GallerySearch {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.VIDEO_LIST);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.VIDEO_LIST);
     }
 
     @Override
@@ -41,21 +41,21 @@ final class IqiyiVidSearch extends GallerySearch {
     }
 
     @Override
-    public List<Need> needs() {
+    public List<ProtocolNeed> needs() {
         return List.of(PEOPLE);
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         SetEmbeddings people = set.sets().get(PEOPLE.name());
-        String variant = variant(new Beside(Map.of(PEOPLE.name(), people.name()), Map.of()));
+        String variant = variant(new ProtocolInputs(Map.of(PEOPLE.name(), people.name()), Map.of()));
         try (NpyRows rows = NpyRows.openFloats(set.features())) {
             Map<Integer, float[]> means = people.means();
             long[] identities =
                     means.keySet().stream().mapToLong(Integer::longValue).toArray();
-            RowSource persons = RowSource.of(means.values().toArray(float[][]::new));
+            MatrixRows persons = MatrixRows.of(means.values().toArray(float[][]::new));
             return products.with(
-                            Extent.of(persons, rows),
+                            SearchExtent.of(persons, rows),
                             product -> ProtocolResult.of(
                                     IqiyiVid.score(set.name(), persons, identities, rows, set.people(), product)))
                     .with(one -> MegaFaceSearch.named(one, variant)

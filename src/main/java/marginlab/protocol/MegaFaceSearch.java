@@ -6,24 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import marginlab.data.Beside;
-import marginlab.data.Format;
-import marginlab.data.TemplateSet;
-import marginlab.verify.Decided;
-import marginlab.verify.Extent;
-import marginlab.verify.MegaFace;
-import marginlab.verify.NoiseList;
-import marginlab.verify.NpyRows;
-import marginlab.verify.Outcome;
-import marginlab.verify.ProtocolFiles;
-import marginlab.verify.RowSource;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.npy.MatrixRows;
+import marginlab.file.npy.NpyRows;
+import marginlab.protocol.embedding.DecidedOutcome;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.search.MegaFace;
+import marginlab.protocol.search.NoiseList;
+import marginlab.protocol.search.SearchExtent;
 
 /** MegaFace: images of known people looked for among distractors, with the noise lists of the refined figures if given. */
 final class MegaFaceSearch implements Protocol {
-    private static final Need PROBE_NOISE =
-            Need.list("probe-noise", "rows of probes with a wrong label, one a line, from 0 in the order of the set");
-    private static final Need DISTRACTOR_NOISE =
-            Need.list("distractor-noise", "rows of distractors that show a probe's person, counted alike");
+    private static final ProtocolNeed PROBE_NOISE = ProtocolNeed.list(
+            "probe-noise", "rows of probes with a wrong label, one a line, from 0 in the order of the set");
+    private static final ProtocolNeed DISTRACTOR_NOISE =
+            ProtocolNeed.list("distractor-noise", "rows of distractors that show a probe's person, counted alike");
 
     @Override
     public String label() {
@@ -36,13 +35,13 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.MEGAFACE);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.MEGAFACE);
     }
 
     @Override
-    public Set<Format> formatsIfNamed() {
-        return Set.of(Format.TEMPLATES);
+    public Set<DatasetFormat> formatsIfNamed() {
+        return Set.of(DatasetFormat.TEMPLATES);
     }
 
     @Override
@@ -55,7 +54,7 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public List<Need> needs() {
+    public List<ProtocolNeed> needs() {
         return List.of(PROBE_NOISE, DISTRACTOR_NOISE);
     }
 
@@ -79,7 +78,7 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         int[] subjects = set.templates().subjects();
         int[] known = known(set.name(), set.templates());
         int[] others = others(set.name(), set.templates());
@@ -87,18 +86,19 @@ final class MegaFaceSearch implements Protocol {
         boolean[] noise = NoiseList.read(set.lists().get(DISTRACTOR_NOISE.name()), others.length);
         long[] people = IntStream.of(known).mapToLong(row -> subjects[row]).toArray();
         try (NpyRows rows = NpyRows.openFloats(set.features())) {
-            RowSource probes = RowSource.chosen(rows, known);
-            RowSource gallery = RowSource.chosen(rows, others);
-            String variant = variant(new Beside(Map.of(), set.lists()));
-            return products.with(Extent.of(probes, gallery), product -> {
-                Decided outcome = MegaFace.decided(set.name(), probes.matrix(), people, wrong, gallery, noise, product);
+            MatrixRows probes = MatrixRows.chosen(rows, known);
+            MatrixRows gallery = MatrixRows.chosen(rows, others);
+            String variant = variant(new ProtocolInputs(Map.of(), set.lists()));
+            return products.with(SearchExtent.of(probes, gallery), product -> {
+                DecidedOutcome outcome =
+                        MegaFace.decided(set.name(), probes.matrix(), people, wrong, gallery, noise, product);
                 return ProtocolResult.of(outcome).with(one -> named(one, variant));
             });
         }
     }
 
-    static Outcome named(Outcome outcome, String variant) {
-        return new Outcome(outcome.set(), variant, outcome.metrics(), outcome.folds(), outcome.notes());
+    static ProtocolOutcome named(ProtocolOutcome outcome, String variant) {
+        return new ProtocolOutcome(outcome.set(), variant, outcome.metrics(), outcome.folds(), outcome.notes());
     }
 
     @Override
@@ -107,13 +107,13 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("probes", "E.npy", "float32 [P, d]"),
-                Argument.file("identities", "Y.npy", "of the probes, int [P]"),
-                Argument.file("distractors", "G.npy", "float32 [G, d]"),
-                Argument.perhaps("probe-noise", "FILE", "rows of probes with a wrong label, one a line"),
-                Argument.perhaps("distractor-noise", "FILE", "rows of distractors that show a probe"));
+                ProtocolArgument.file("probes", "E.npy", "float32 [P, d]"),
+                ProtocolArgument.file("identities", "Y.npy", "of the probes, int [P]"),
+                ProtocolArgument.file("distractors", "G.npy", "float32 [G, d]"),
+                ProtocolArgument.perhaps("probe-noise", "FILE", "rows of probes with a wrong label, one a line"),
+                ProtocolArgument.perhaps("distractor-noise", "FILE", "rows of distractors that show a probe"));
     }
 
     @Override
@@ -128,7 +128,7 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         Path noise = given.file("probe-noise");
         return new ProtocolFiles.MegaFaceFiles(
                 given.file("probes"),
@@ -139,7 +139,7 @@ final class MegaFaceSearch implements Protocol {
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(3530, 2);
         return new ProtocolFiles.MegaFaceFiles(
                 made.rows("probes", probes),

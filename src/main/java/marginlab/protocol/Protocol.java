@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import marginlab.data.Beside;
-import marginlab.data.Dataset;
-import marginlab.data.Fingerprints;
-import marginlab.data.Format;
-import marginlab.data.TemplateSet;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.Npy;
-import marginlab.verify.ProtocolFiles;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.catalog.Dataset;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.hash.Fingerprints;
+import marginlab.file.npy.Npy;
+import marginlab.problem.ProblemException;
 
 /** How the embeddings of a set of faces become figures. */
 public interface Protocol {
@@ -36,10 +35,10 @@ public interface Protocol {
     String description();
 
     /** The formats of sets that it scores unasked. */
-    Set<Format> formats();
+    Set<DatasetFormat> formats();
 
     /** Formats that tell nothing of a protocol, of which it scores sets where it is named. */
-    default Set<Format> formatsIfNamed() {
+    default Set<DatasetFormat> formatsIfNamed() {
         return Set.of();
     }
 
@@ -47,7 +46,7 @@ public interface Protocol {
     List<ProtocolMetric> metrics();
 
     /** What it takes beside a set. */
-    default List<Need> needs() {
+    default List<ProtocolNeed> needs() {
         return List.of();
     }
 
@@ -66,13 +65,13 @@ public interface Protocol {
     default void check(String name, TemplateSet set) {}
 
     /** What it says of a set that is embedded. */
-    ProtocolResult score(SetEmbeddings set, Products products);
+    ProtocolResult score(SetEmbeddings set, MatrixProducts products);
 
     /** What it decides of, one each: {@code face pairs}, {@code probes}. */
     String decides();
 
     /** Arguments of {@code score}; the set gets the name of the first file of {@link #namedBy}. */
-    List<Argument> arguments();
+    List<ProtocolArgument> arguments();
 
     /** The flag whose file names the set. */
     String namedBy();
@@ -81,16 +80,16 @@ public interface Protocol {
     List<String> examples();
 
     /** The files that {@code score} was given. */
-    ProtocolFiles files(Arguments given);
+    ProtocolFiles files(GivenArguments given);
 
     /** Made-up input of its published size, or a share of it, that {@code bench} times. */
-    ProtocolFiles load(Load made);
+    ProtocolFiles load(ProtocolLoad made);
 
     /** The name of the rules with what is taken beside the set: {@code trillion-pairs(gallery=flickr)}. */
-    default String variant(Beside beside) {
+    default String variant(ProtocolInputs beside) {
         String parts = needs().stream()
                 .flatMap(need -> Optional.ofNullable(
-                        need.kind() == Need.Kind.SET
+                        need.kind() == ProtocolNeed.Kind.SET
                                 ? beside.sets().get(need.name())
                                 : brief(beside.lists().get(need.name())))
                         .map(value -> need.name() + "=" + value)
@@ -115,7 +114,7 @@ public interface Protocol {
     }
 
     /** Whether rules are those for what is taken beside the set. */
-    default boolean isMeant(String variant, Beside beside) {
+    default boolean isMeant(String variant, ProtocolInputs beside) {
         return variant.equals(variant(beside));
     }
 

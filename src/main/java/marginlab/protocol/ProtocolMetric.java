@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import marginlab.verify.Outcome;
+import marginlab.protocol.embedding.ProtocolOutcome;
 
 /**
  * A figure of a protocol.
@@ -87,7 +87,7 @@ public record ProtocolMetric(String name, String label, Unit unit, Direction dir
     }
 
     /** Its value in an outcome: of several sizes the largest's. */
-    public Optional<Double> of(Outcome outcome) {
+    public Optional<Double> of(ProtocolOutcome outcome) {
         Double own = outcome.metrics().get(name);
         return own != null
                 ? Optional.of(own)

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.data.Dataset;
-import marginlab.data.Format;
-import marginlab.experiment.Nearest;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.Outcome;
-import marginlab.verify.PairScores;
+import marginlab.dataset.catalog.Dataset;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.problem.ClosestName;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.PairScores;
 
 /** Every protocol there is; where several score a format, the first gives the column. */
 public enum Protocols {
@@ -52,7 +52,7 @@ public enum Protocols {
     }
 
     /** The protocol whose outcome this is; empty for what is no protocol's, such as angles. */
-    public static Optional<Protocol> of(Outcome outcome) {
+    public static Optional<Protocol> of(ProtocolOutcome outcome) {
         return ALL.stream().filter(one -> one.owns(outcome.variant())).findFirst();
     }
 
@@ -89,7 +89,9 @@ public enum Protocols {
                             "'" + asked + "' for '" + set.name() + "' of format "
                                     + set.format().label(),
                             fitting(set.format()),
-                            Nearest.of(asked, ALL.stream().map(Protocol::label).toList())
+                            ClosestName.of(
+                                            asked,
+                                            ALL.stream().map(Protocol::label).toList())
                                     .map(near -> "Did you mean '" + near + "'?")
                                     .orElse(""))));
         }
@@ -112,11 +114,11 @@ public enum Protocols {
         return FoldedPairs.scores(folder, set);
     }
 
-    private static boolean fits(Protocol protocol, Format format) {
+    private static boolean fits(Protocol protocol, DatasetFormat format) {
         return protocol.formats().contains(format) || protocol.formatsIfNamed().contains(format);
     }
 
-    private static String fitting(Format format) {
+    private static String fitting(DatasetFormat format) {
         return ALL.stream()
                 .filter(one -> fits(one, format))
                 .map(Protocol::label)
@@ -124,7 +126,7 @@ public enum Protocols {
     }
 
     /** What any of them takes beside a set, each once. */
-    public static List<Need> needs() {
+    public static List<ProtocolNeed> needs() {
         return ALL.stream().flatMap(one -> one.needs().stream()).distinct().toList();
     }
 

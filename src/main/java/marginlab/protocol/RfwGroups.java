@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import marginlab.data.Format;
-import marginlab.data.TemplateSet;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.MatrixProduct;
-import marginlab.verify.Npy;
-import marginlab.verify.Outcome;
-import marginlab.verify.PairEmbeddings;
-import marginlab.verify.ProtocolFiles;
-import marginlab.verify.TenFold;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.file.npy.Npy;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.embedding.MatrixProduct;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.PairEmbeddings;
+import marginlab.protocol.pair.TenFoldVerification;
 
 /**
  * RFW: pairs of four groups of people, each judged in ten folds of its own as LFW is. {@code accuracy-GROUP} is the accuracy of
@@ -42,8 +41,8 @@ final class RfwGroups implements Protocol {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.RFW);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.RFW);
     }
 
     @Override
@@ -64,7 +63,7 @@ final class RfwGroups implements Protocol {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         TemplateSet pairs = set.templates();
         float[][] plain = Npy.floatRows(set.plain());
         float[][] flipped = Npy.floatRows(set.flipped());
@@ -107,14 +106,14 @@ final class RfwGroups implements Protocol {
                 throw new ProblemException(
                         new Problem("set " + set, "no pair of group " + GROUPS.get(group), "pairs of every group"));
             }
-            TenFold.Result result = TenFold.score(
+            TenFoldVerification.Result result = TenFoldVerification.score(
                     set + " " + GROUPS.get(group),
                     new PairEmbeddings(
                             some(plain, pairs), flipped == null ? null : some(flipped, pairs), same(same, pairs)));
             accuracies[group] = FoldedPairs.ACCURACY.of(result.outcome()).orElseThrow();
             metrics.put("accuracy-" + GROUPS.get(group), accuracies[group]);
             notes.add(GROUPS.get(group) + ": " + pairs.length + " pairs");
-            boolean[] decided = TenFold.right(result.scores());
+            boolean[] decided = TenFoldVerification.right(result.scores());
             for (int i = 0; i < pairs.length; i++) {
                 right[pairs[i]] = decided[i];
             }
@@ -124,7 +123,8 @@ final class RfwGroups implements Protocol {
                 Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).sum();
         metrics.put(MEAN.name(), mean);
         metrics.put(SPREAD.name(), Math.sqrt(squares / (accuracies.length - 1)));
-        return ProtocolResult.of(new Outcome(set, label(), metrics, List.of(), notes), Map.of(MEAN.name(), right));
+        return ProtocolResult.of(
+                new ProtocolOutcome(set, label(), metrics, List.of(), notes), Map.of(MEAN.name(), right));
     }
 
     private static float[][] some(float[][] rows, int[] pairs) {
@@ -143,12 +143,12 @@ final class RfwGroups implements Protocol {
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("embeddings", "E.npy", "float32 [2N, d], rows 2i and 2i+1 are pair i"),
-                Argument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
-                Argument.file("same", "S.npy", "bool or uint8 [N]: one person?"),
-                Argument.file("groups", "G.npy", "int [N]: 0 African, 1 Asian, 2 Caucasian, 3 Indian"));
+                ProtocolArgument.file("embeddings", "E.npy", "float32 [2N, d], rows 2i and 2i+1 are pair i"),
+                ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
+                ProtocolArgument.file("same", "S.npy", "bool or uint8 [N]: one person?"),
+                ProtocolArgument.file("groups", "G.npy", "int [N]: 0 African, 1 Asian, 2 Caucasian, 3 Indian"));
     }
 
     @Override
@@ -162,12 +162,12 @@ final class RfwGroups implements Protocol {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new Files(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(24_000, 4 * 600);
         return new Files(
                 made.rows("embeddings", 2 * pairs),
@@ -179,7 +179,7 @@ final class RfwGroups implements Protocol {
     /** Saved embeddings of pairs, and the group of each. */
     private record Files(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
         @Override
-        public Outcome score(String set, MatrixProduct product) {
+        public ProtocolOutcome score(String set, MatrixProduct product) {
             boolean[] answers = Npy.booleans(same);
             int[] whose = numbers(groups, answers.length);
             return new RfwGroups()

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import marginlab.data.Dataset;
-import marginlab.data.TemplateSet;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.NpyRows;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.catalog.Dataset;
+import marginlab.file.npy.NpyRows;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /**
  * A set that a network embedded, with what its protocol needs beside it. Which of the files are there depends on what the

@@ -5,10 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import marginlab.data.Format;
-import marginlab.data.Role;
-import marginlab.verify.PairVariant;
-import marginlab.verify.ProtocolFiles;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.protocol.pair.PairVariant;
 
 /** Pairs of images in ten folds: LFW and all sets of its kind. */
 final class TenFoldPairs extends FoldedPairs {
@@ -24,10 +23,10 @@ final class TenFoldPairs extends FoldedPairs {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Arrays.stream(Format.values())
-                .filter(format -> format.role() == Role.VERIFY)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class)));
+    public Set<DatasetFormat> formats() {
+        return Arrays.stream(DatasetFormat.values())
+                .filter(format -> format.role() == DatasetRole.VERIFY)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DatasetFormat.class)));
     }
 
     @Override
@@ -36,16 +35,17 @@ final class TenFoldPairs extends FoldedPairs {
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("embeddings", "E.npy", "float32 [2N, d]"),
-                Argument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
-                new Argument("same", "S.npy", Argument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
-                new Argument("pairs", "FILE", Argument.Kind.ONE_OF, "lines 'ROW ROW 0|1', rows counted from 0"),
-                new Argument(
+                ProtocolArgument.file("embeddings", "E.npy", "float32 [2N, d]"),
+                ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
+                new ProtocolArgument("same", "S.npy", ProtocolArgument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
+                new ProtocolArgument(
+                        "pairs", "FILE", ProtocolArgument.Kind.ONE_OF, "lines 'ROW ROW 0|1', rows counted from 0"),
+                new ProtocolArgument(
                         "rules",
                         "LABEL",
-                        Argument.Kind.WORD,
+                        ProtocolArgument.Kind.WORD,
                         "another project's rules (default: insightface's, on what embeddings there are)"));
     }
 
@@ -63,13 +63,13 @@ final class TenFoldPairs extends FoldedPairs {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.Pairs(
                 given.file("embeddings"), given.file("flip"), given.file("same"), given.file("pairs"), rules(given));
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(6000, 600);
         return new ProtocolFiles.Pairs(
                 made.rows("embeddings", 2 * pairs),

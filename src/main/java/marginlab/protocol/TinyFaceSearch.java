@@ -4,15 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import marginlab.data.Format;
-import marginlab.verify.Extent;
-import marginlab.verify.MatrixProduct;
-import marginlab.verify.Npy;
-import marginlab.verify.NpyRows;
-import marginlab.verify.Outcome;
-import marginlab.verify.ProtocolFiles;
-import marginlab.verify.RowSource;
-import marginlab.verify.TinyFace;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.file.npy.MatrixRows;
+import marginlab.file.npy.Npy;
+import marginlab.file.npy.NpyRows;
+import marginlab.protocol.embedding.MatrixProduct;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.search.SearchExtent;
+import marginlab.protocol.search.TinyFace;
 
 /** TinyFace: small faces looked for among other images of their people and distractors. */
 final class TinyFaceSearch implements Protocol {
@@ -30,8 +29,8 @@ final class TinyFaceSearch implements Protocol {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.TINYFACE);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.TINYFACE);
     }
 
     @Override
@@ -54,7 +53,7 @@ final class TinyFaceSearch implements Protocol {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         List<String> names = set.templates().templates();
         int[] probes = IntStream.range(0, names.size())
                 .filter(i -> names.get(i).startsWith(PROBE))
@@ -66,21 +65,22 @@ final class TinyFaceSearch implements Protocol {
         long[] looking = IntStream.of(probes).mapToLong(i -> people[i]).toArray();
         long[] shown = IntStream.of(gallery).mapToLong(i -> people[i]).toArray();
         try (NpyRows rows = NpyRows.openFloats(set.features())) {
-            RowSource those = RowSource.chosen(rows, probes);
-            RowSource others = RowSource.chosen(rows, gallery);
+            MatrixRows those = MatrixRows.chosen(rows, probes);
+            MatrixRows others = MatrixRows.chosen(rows, gallery);
             return products.with(
-                    Extent.of(those, others),
+                    SearchExtent.of(those, others),
                     product -> ProtocolResult.of(TinyFace.score(set.name(), those, looking, others, shown, product)));
         }
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("probes", "E.npy", "float32 [P, d]"),
-                Argument.file("identities", "Y.npy", "of the probes, int [P]"),
-                Argument.file("gallery", "G.npy", "float32 [G, d], distractors too"),
-                Argument.file("gallery-identities", "Z.npy", "of the gallery, int [G]; negative for a distractor"));
+                ProtocolArgument.file("probes", "E.npy", "float32 [P, d]"),
+                ProtocolArgument.file("identities", "Y.npy", "of the probes, int [P]"),
+                ProtocolArgument.file("gallery", "G.npy", "float32 [G, d], distractors too"),
+                ProtocolArgument.file(
+                        "gallery-identities", "Z.npy", "of the gallery, int [G]; negative for a distractor"));
     }
 
     @Override
@@ -94,7 +94,7 @@ final class TinyFaceSearch implements Protocol {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new Files(
                 given.file("probes"),
                 given.file("identities"),
@@ -105,7 +105,7 @@ final class TinyFaceSearch implements Protocol {
     /** Saved embeddings of probes and gallery, and who is on them. */
     private record Files(Path probes, Path identities, Path gallery, Path galleryIdentities) implements ProtocolFiles {
         @Override
-        public Outcome score(String set, MatrixProduct product) {
+        public ProtocolOutcome score(String set, MatrixProduct product) {
             try (NpyRows rows = NpyRows.openFloats(probes);
                     NpyRows others = NpyRows.openFloats(gallery)) {
                 return TinyFace.score(
@@ -120,16 +120,16 @@ final class TinyFaceSearch implements Protocol {
         }
 
         @Override
-        public Extent extent() {
+        public SearchExtent extent() {
             try (NpyRows rows = NpyRows.openFloats(probes);
                     NpyRows others = NpyRows.openFloats(gallery)) {
-                return Extent.of(rows, others);
+                return SearchExtent.of(rows, others);
             }
         }
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(3728, 1);
         int gallery = made.size(157_871, 1);
         return new Files(

@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import marginlab.data.Beside;
-import marginlab.data.Format;
-import marginlab.data.TemplateSet;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.verify.Extent;
-import marginlab.verify.NpyRows;
-import marginlab.verify.ProtocolFiles.GalleryFiles;
-import marginlab.verify.TrillionPairs;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.npy.NpyRows;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.ProtocolFiles.GalleryFiles;
+import marginlab.protocol.search.SearchExtent;
+import marginlab.protocol.search.TrillionPairs;
 
 /** Trillion-Pairs: all images of a set looked for in a gallery. */
 final class TrillionPairsSearch extends GallerySearch {
-    private static final Need GALLERY =
-            Need.set("gallery", "the set that is searched; its subjects are numbered alike");
+    private static final ProtocolNeed GALLERY =
+            ProtocolNeed.set("gallery", "the set that is searched; its subjects are numbered alike");
 
     TrillionPairsSearch() {
         super(GalleryFiles.Kind.TRILLION_PAIRS);
@@ -35,8 +35,8 @@ final class TrillionPairsSearch extends GallerySearch {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.IMAGE_NAMES);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.IMAGE_NAMES);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class TrillionPairsSearch extends GallerySearch {
     }
 
     @Override
-    public List<Need> needs() {
+    public List<ProtocolNeed> needs() {
         return List.of(GALLERY);
     }
 
@@ -64,14 +64,14 @@ final class TrillionPairsSearch extends GallerySearch {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         SetEmbeddings gallery = set.sets().get(GALLERY.name());
         check(set.name(), set.templates());
-        String variant = variant(new Beside(Map.of(GALLERY.name(), gallery.name()), Map.of()));
+        String variant = variant(new ProtocolInputs(Map.of(GALLERY.name(), gallery.name()), Map.of()));
         try (NpyRows rows = NpyRows.openFloats(set.features());
                 NpyRows others = NpyRows.openFloats(gallery.features())) {
             return products.with(
-                    Extent.of(rows, others),
+                    SearchExtent.of(rows, others),
                     product -> ProtocolResult.of(TrillionPairs.decided(
                                     set.name(), rows, set.people(), others, gallery.people(), product))
                             .with(one -> MegaFaceSearch.named(one, variant)));

@@ -3,12 +3,12 @@ package marginlab.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import marginlab.data.Catalog;
-import marginlab.data.Dataset;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Nearest;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.Dataset;
+import marginlab.experiment.setting.DatasetMention;
+import marginlab.problem.ClosestName;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /** What keeps a set from being a column: that it is not there, or that no protocol can score it as the experiment wants. */
 public final class VerifiedSetCheck {
@@ -19,12 +19,12 @@ public final class VerifiedSetCheck {
     }
 
     /** The first thing that is wrong with a dataset that an experiment names. */
-    public Optional<Problem> problem(Mention mention) {
+    public Optional<Problem> problem(DatasetMention mention) {
         Optional<Problem> absent = catalog.problem(mention);
         return absent.isPresent() || !mention.isVerified() ? absent : column(mention);
     }
 
-    private Optional<Problem> column(Mention mention) {
+    private Optional<Problem> column(DatasetMention mention) {
         Dataset row = catalog.dataset(mention.name());
         List<Protocol> protocols;
         try {
@@ -38,7 +38,7 @@ public final class VerifiedSetCheck {
                         .findFirst());
     }
 
-    private static Optional<Problem> figure(Mention mention, Protocol protocol) {
+    private static Optional<Problem> figure(DatasetMention mention, Protocol protocol) {
         String asked = mention.reading().figure();
         if (asked.isEmpty() || protocol.metric(asked).isPresent()) {
             return Optional.empty();
@@ -51,17 +51,17 @@ public final class VerifiedSetCheck {
                 mention.place(),
                 "the figure '" + asked + "'",
                 "one of " + protocol.label() + ": " + known.stream().collect(Collectors.joining(", ")),
-                Nearest.of(asked, known)
+                ClosestName.of(asked, known)
                         .map(near -> "Did you mean '" + near + "'?")
                         .orElse("")));
     }
 
-    private Optional<Problem> need(Mention mention, Dataset row, Protocol protocol, Need need) {
+    private Optional<Problem> need(DatasetMention mention, Dataset row, Protocol protocol, ProtocolNeed need) {
         String set = row.beside().sets().get(need.name());
-        if (need.kind() == Need.Kind.SET && set != null) {
+        if (need.kind() == ProtocolNeed.Kind.SET && set != null) {
             return catalog.problem(set, mention.place());
         }
-        if (need.kind() == Need.Kind.LIST && row.beside().lists().containsKey(need.name())) {
+        if (need.kind() == ProtocolNeed.Kind.LIST && row.beside().lists().containsKey(need.name())) {
             java.nio.file.Path list = row.beside().lists().get(need.name());
             return java.nio.file.Files.isRegularFile(list)
                     ? Optional.empty()

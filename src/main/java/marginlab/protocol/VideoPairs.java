@@ -2,9 +2,8 @@ package marginlab.protocol;
 
 import java.util.List;
 import java.util.Set;
-import marginlab.data.Format;
-import marginlab.verify.ProtocolFiles;
-import marginlab.verify.VideoMeans;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.protocol.pair.VideoMeans;
 
 /** Pairs of videos in ten folds, a video as the mean of its frames: YouTube Faces. */
 final class VideoPairs extends FoldedPairs {
@@ -21,8 +20,8 @@ final class VideoPairs extends FoldedPairs {
     }
 
     @Override
-    public Set<Format> formats() {
-        return Set.of(Format.YTF);
+    public Set<DatasetFormat> formats() {
+        return Set.of(DatasetFormat.YTF);
     }
 
     @Override
@@ -31,19 +30,19 @@ final class VideoPairs extends FoldedPairs {
     }
 
     @Override
-    public ProtocolResult score(SetEmbeddings set, Products products) {
+    public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         String note = VideoMeans.note(set.templates().template());
         return super.score(set, products).with(outcome -> outcome.noting(note));
     }
 
     @Override
-    public List<Argument> arguments() {
+    public List<ProtocolArgument> arguments() {
         return List.of(
-                Argument.file("embeddings", "E.npy", "of the frames, float32 [F, d]"),
-                Argument.perhaps("flip", "F.npy", "of the mirrored frames, of the same shape"),
-                Argument.file("videos", "V.npy", "video of each frame, int [F]"),
-                Argument.file("pairs", "FILE", "lines 'VIDEO VIDEO 0|1', videos by number"),
-                new Argument("rules", "LABEL", Argument.Kind.WORD, "as for ten-fold"));
+                ProtocolArgument.file("embeddings", "E.npy", "of the frames, float32 [F, d]"),
+                ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored frames, of the same shape"),
+                ProtocolArgument.file("videos", "V.npy", "video of each frame, int [F]"),
+                ProtocolArgument.file("pairs", "FILE", "lines 'VIDEO VIDEO 0|1', videos by number"),
+                new ProtocolArgument("rules", "LABEL", ProtocolArgument.Kind.WORD, "as for ten-fold"));
     }
 
     @Override
@@ -59,13 +58,13 @@ final class VideoPairs extends FoldedPairs {
     }
 
     @Override
-    public ProtocolFiles files(Arguments given) {
+    public ProtocolFiles files(GivenArguments given) {
         return new ProtocolFiles.Videos(
                 given.file("embeddings"), given.file("flip"), given.file("videos"), given.file("pairs"), rules(given));
     }
 
     @Override
-    public ProtocolFiles load(Load made) {
+    public ProtocolFiles load(ProtocolLoad made) {
         int videos = made.size(3425, 10);
         int frames = made.size(621_126, videos);
         return new ProtocolFiles.Videos(

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.report.format.JsonResults;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.Findings;
+import marginlab.report.table.SweepResults;
 
 /** The files that tell what an experiment found. */
 public final class Report {
@@ -18,11 +23,11 @@ public final class Report {
      *
      * @return the files, the page first
      */
-    public static List<Path> write(Sweep sweep, Faces faces, Path folder) throws IOException {
+    public static List<Path> write(SweepResults sweep, FaceDisclosure faces, Path folder) throws IOException {
         Findings findings = Findings.of(faces.in(sweep));
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
-        for (Format format : Format.values()) {
+        for (ReportFormat format : ReportFormat.values()) {
             Path file = folder.resolve(format.file());
             Path half = folder.resolve(format.file() + ".part");
             Files.writeString(half, format.text(findings));
@@ -33,7 +38,7 @@ public final class Report {
     }
 
     /** The table as it stands in {@code results.json}, without the single seeds. */
-    public static JsonObject table(Sweep sweep) {
-        return JsonResults.table(Table.of(sweep));
+    public static JsonObject table(SweepResults sweep) {
+        return JsonResults.table(AccuracyTable.of(sweep));
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.store.State;
+import marginlab.file.FolderTree;
+import marginlab.run.code.StaleCode;
 import marginlab.store.Store;
+import marginlab.store.record.TrialState;
 
 /**
  * What could be removed from the run folders.
@@ -45,7 +47,7 @@ public record Garbage(List<Item> items) {
         List<String> ids = folders.stream()
                 .map(folder -> folder.path().getFileName().toString())
                 .collect(Collectors.toList());
-        Map<String, State> states = store.states(ids);
+        Map<String, TrialState> states = store.states(ids);
         Set<String> tagged = store.tags(ids).keySet();
         Set<String> noted = store.notes(ids).keySet();
         for (RunFolder folder : folders) {
@@ -56,12 +58,12 @@ public record Garbage(List<Item> items) {
             if (!named.contains(id)) {
                 items.add(new Item(
                         folder.path(), "no experiment names this run; its network too", bytes(folder.path()), id));
-            } else if (states.get(id) == State.DONE && Files.isDirectory(folder.checkpoint())) {
+            } else if (states.get(id) == TrialState.DONE && Files.isDirectory(folder.checkpoint())) {
                 items.addAll(networks ? List.of(network(folder)) : superseded(folder));
             }
         }
         items.addAll(leftovers(runs));
-        for (Path path : OldCode.in(runs)) {
+        for (Path path : StaleCode.in(runs)) {
             items.add(new Item(path, "code of an earlier sweep", bytes(path), ""));
         }
         return new Garbage(items);
@@ -111,7 +113,7 @@ public record Garbage(List<Item> items) {
     public void remove(Store store) throws IOException {
         store.forget(items.stream().map(Item::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
         for (Item item : items) {
-            RunFolder.deleteTree(item.path());
+            FolderTree.delete(item.path());
         }
     }
 

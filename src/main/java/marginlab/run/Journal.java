@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import marginlab.store.Event;
+import marginlab.store.record.TrialEvent;
 
 /**
  * The journal of a run, open for appending: one line of JSON an event, handed to the operating system at once, and forced
@@ -66,9 +66,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    public synchronized void append(Event event) throws IOException {
-        write(EventText.of(event) + "\n");
-        if (!(event instanceof Event.Measured measured) || measured.isOfEpoch()) {
+    public synchronized void append(TrialEvent event) throws IOException {
+        write(EventJson.of(event) + "\n");
+        if (!(event instanceof TrialEvent.Measured measured) || measured.isOfEpoch()) {
             channel.force(false);
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import marginlab.store.Event;
+import marginlab.store.record.TrialEvent;
 
 /** Reads a journal while it grows: each call gives what is new. A line that is not an event is told, never skipped in silence. */
 public final class JournalTail {
@@ -27,7 +27,7 @@ public final class JournalTail {
      * @param events in the order of the file
      * @param damages a line for a person on each line that is not an event
      */
-    public record Read(List<Event> events, List<String> damages) {
+    public record Read(List<TrialEvent> events, List<String> damages) {
         public Read {
             events = List.copyOf(events);
             damages = List.copyOf(damages);
@@ -55,7 +55,7 @@ public final class JournalTail {
 
     /** What has come since the last call; the start of a line waits for its end. */
     public Read more() throws IOException {
-        List<Event> events = new ArrayList<>();
+        List<TrialEvent> events = new ArrayList<>();
         List<String> damages = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < offset) {
@@ -80,7 +80,7 @@ public final class JournalTail {
             if (half.size() == 0) {
                 return read;
             }
-            List<Event> events = new ArrayList<>(read.events());
+            List<TrialEvent> events = new ArrayList<>(read.events());
             List<String> damages = new ArrayList<>(read.damages());
             endLine(events, damages);
             return new Read(events, damages);
@@ -89,7 +89,7 @@ public final class JournalTail {
         }
     }
 
-    private void take(ByteBuffer chunk, List<Event> events, List<String> damages) {
+    private void take(ByteBuffer chunk, List<TrialEvent> events, List<String> damages) {
         while (chunk.hasRemaining()) {
             byte next = chunk.get();
             if (next == '\n') {
@@ -100,12 +100,12 @@ public final class JournalTail {
         }
     }
 
-    private void endLine(List<Event> events, List<String> damages) {
+    private void endLine(List<TrialEvent> events, List<String> damages) {
         String text = half.toString(StandardCharsets.UTF_8);
         half.reset();
         if (!text.isBlank()) {
             try {
-                events.add(EventText.read(text));
+                events.add(EventJson.read(text));
             } catch (IllegalArgumentException e) {
                 damages.add(String.format(
                         Locale.ROOT, "%s:%d: found %s; expected an event as JSON", file, line, printable(text)));

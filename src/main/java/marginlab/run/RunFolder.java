@@ -11,15 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.experiment.Inside;
-import marginlab.experiment.Privately;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.file.FolderTree;
+import marginlab.file.LinkFreeFile;
+import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /**
  * The folder of a run, with everything there is to know of it: the database can be made from the folders.
@@ -51,15 +51,15 @@ public record RunFolder(Path path) {
     public static RunFolder of(Path runs, Trial trial) throws IOException {
         RunFolder folder = new RunFolder(runs.resolve(trial.id()));
         if (!Files.exists(folder.trialFile())) {
-            Privately.folder(runs);
-            Path aside = Privately.folder(runs.resolve(
+            PrivateFiles.folder(runs);
+            Path aside = PrivateFiles.folder(runs.resolve(
                     ".new-" + trial.id() + "-" + ProcessHandle.current().pid()));
             writeWhole(aside.resolve("trial.json"), trial.toJson());
             try {
                 Files.move(aside, folder.path, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 // A folder whose trial was lost, or another process was faster.
-                deleteTree(aside);
+                FolderTree.delete(aside);
                 writeWhole(folder.trialFile(), trial.toJson());
             }
         }
@@ -160,11 +160,11 @@ public record RunFolder(Path path) {
     }
 
     private Path inside(String... names) {
-        return Inside.of(path, names);
+        return LinkFreeFile.of(path, names);
     }
 
     /** Writes a file that is there whole or not at all, whatever happens on the way. */
-    static void writeWhole(Path file, String text) throws IOException {
+    public static void writeWhole(Path file, String text) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -178,17 +178,6 @@ public record RunFolder(Path path) {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import marginlab.experiment.Printable;
-import marginlab.experiment.Privately;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.file.PrivateFiles;
+import marginlab.problem.PrintableText;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /**
  * The right to change the run folders of a folder, whatever store their results go to: one process at a time, by a lock on
@@ -79,7 +79,7 @@ public final class RunsLock implements AutoCloseable {
     static RunsLock take(Path runs, Runnable second) {
         Path file;
         try {
-            file = Privately.folder(runs).toRealPath().resolve(FILE);
+            file = PrivateFiles.folder(runs).toRealPath().resolve(FILE);
         } catch (IOException e) {
             throw unusable(runs, e);
         }
@@ -90,9 +90,9 @@ public final class RunsLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             // Who could read it could lock it too, and keep its owner out.
-            channel = Privately.open(
+            channel = PrivateFiles.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-            Privately.tighten(file);
+            PrivateFiles.tighten(file);
             FileLock lock = channel.tryLock(LOCKED, 1, false);
             for (int i = 0; lock == null && i < TRIES; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -126,10 +126,10 @@ public final class RunsLock implements AutoCloseable {
 
     /** The owner may be behind a mount that keeps locks to each machine. A host that was started anew has no owner left. */
     private static boolean isElsewhere(String text) {
-        Optional<ProcessMark> owner = text.lines().skip(1).findFirst().flatMap(ProcessMark::parse);
+        Optional<ProcessIdentity> owner = text.lines().skip(1).findFirst().flatMap(ProcessIdentity::parse);
         return owner.isPresent()
                 && !owner.get().isOfThisKernel()
-                && !owner.get().hostName().equals(ProcessMark.here().hostName());
+                && !owner.get().hostName().equals(ProcessIdentity.here().hostName());
     }
 
     private static boolean moves(Path file, Runnable second) throws IOException {
@@ -146,10 +146,10 @@ public final class RunsLock implements AutoCloseable {
     private static String text() {
         String command = System.getProperty("sun.java.command", "");
         String start = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command;
-        ProcessMark here = ProcessMark.here();
+        ProcessIdentity here = ProcessIdentity.here();
         return "process " + here.pid() + " of " + System.getProperty("user.name") + " on " + here.hostName() + " since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS)
-                + (start.isBlank() ? "" : " (" + Printable.of(start) + ")")
+                + (start.isBlank() ? "" : " (" + PrintableText.of(start) + ")")
                 + "\n" + here.text() + "\n";
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import marginlab.store.Event;
+import marginlab.store.record.TrialEvent;
 
 /**
  * When each step of a run was measured, as its journal says; the same whenever it is asked. A step without a time, of an older
@@ -29,10 +29,11 @@ public final class StepTimes {
      */
     public static StepTimes of(Path folder, Instant otherwise) throws IOException {
         StepTimes times = new StepTimes(otherwise);
-        for (Event event : JournalTail.whole(new RunFolder(folder).journal()).events()) {
-            if (event instanceof Event.Started start) {
+        for (TrialEvent event :
+                JournalTail.whole(new RunFolder(folder).journal()).events()) {
+            if (event instanceof TrialEvent.Started start) {
                 times.started.putIfAbsent(start.attempt(), start.at());
-            } else if (event instanceof Event.Measured figures && figures.at() != null) {
+            } else if (event instanceof TrialEvent.Measured figures && figures.at() != null) {
                 times.measured.putIfAbsent(new Step(figures.attempt(), figures.step()), figures.at());
             }
         }

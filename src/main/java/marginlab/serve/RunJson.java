@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import marginlab.protocol.Column;
-import marginlab.store.Metric;
-import marginlab.store.Run;
-import marginlab.verify.Outcome;
+import marginlab.protocol.ScoredColumn;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
 
 /** A run as the page reads it. */
 final class RunJson {
@@ -33,8 +33,8 @@ final class RunJson {
         json.addProperty("seconds", run.seconds());
         JsonObject results = new JsonObject();
         JsonObject figures = new JsonObject();
-        run.outcomes().stream().map(Outcome::set).distinct().forEach(set -> {
-            Column column = Column.of(set, run.trial().settings().reading(set), run.outcomes());
+        run.outcomes().stream().map(ProtocolOutcome::set).distinct().forEach(set -> {
+            ScoredColumn column = ScoredColumn.of(set, run.trial().settings().reading(set), run.outcomes());
             column.value(run.outcomes()).ifPresent(value -> {
                 results.addProperty(set, value);
                 figures.addProperty(set, column.metric().label());

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import marginlab.store.Store;
 
 /** The live page's server. It answers a closed list of addresses, reads the store and writes nothing. */
@@ -31,42 +31,42 @@ public final class Server implements AutoCloseable {
         // Bounds that the JDK's server reads once: seconds for a request to arrive, seconds for an answer to be
         // read, connections at a time.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
-        System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(Feed.LIFETIME_SECONDS + 30));
+        System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(ChangeFeed.LIFETIME_SECONDS + 30));
         System.setProperty("jdk.httpserver.maxConnections", "1000");
     }
 
     private final HttpServer http;
-    private final Guard guard;
-    private final Api api;
-    private final Feed feed;
+    private final RequestGuard guard;
+    private final LiveApi api;
+    private final ChangeFeed feed;
     private final ThreadPoolExecutor threads;
     private final String host;
     private final Map<String, Route> routes;
 
     /** Answers one address. */
     private interface Route {
-        Answer answer(Query query) throws IOException;
+        HttpAnswer answer(QueryParameters query) throws IOException;
     }
 
-    private Server(HttpServer http, Guard guard, String host, Api api) {
+    private Server(HttpServer http, RequestGuard guard, String host, LiveApi api) {
         this.http = http;
         this.guard = guard;
         this.host = host;
         this.api = api;
-        this.feed = new Feed(api::fingerprint);
+        this.feed = new ChangeFeed(api::fingerprint);
         this.threads = new ThreadPoolExecutor(
                 THREADS, MOST_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Server::daemon);
         this.routes = Map.of(
                 "/", shipped("live.html", "text/html; charset=utf-8"),
                 "/live.js", shipped("live.js", "text/javascript; charset=utf-8"),
                 "/live.css", shipped("live.css", "text/css; charset=utf-8"),
-                "/page.css", shipped("/marginlab/report/page.css", "text/css; charset=utf-8"),
+                "/page.css", shipped("/marginlab/report/page/page.css", "text/css; charset=utf-8"),
                 "/echarts.js", shipped(ECHARTS, "text/javascript; charset=utf-8"),
-                "/api/runs", query -> Answer.json(api.runs(query.text("text"), query.text("state"))),
-                "/api/run", query -> Answer.json(api.run(query.text("id"))),
+                "/api/runs", query -> HttpAnswer.json(api.runs(query.text("text"), query.text("state"))),
+                "/api/run", query -> HttpAnswer.json(api.run(query.text("id"))),
                 "/api/experiment", query -> api.experiment(query.text("name")),
                 "/api/compare",
-                        query -> Answer.json(
+                        query -> HttpAnswer.json(
                                 api.compare(query.text("ids"), query.text("all").isEmpty())));
     }
 
@@ -91,8 +91,8 @@ public final class Server implements AutoCloseable {
             Problem problem = new Problem(host + ":" + port, e.getMessage(), "a free port", "Choose one with --port");
             throw new ProblemException(problem, e);
         }
-        Api api = new Api(store, folders);
-        Server server = new Server(http, Guard.of(host, address.getAddress()), host, api);
+        LiveApi api = new LiveApi(store, folders);
+        Server server = new Server(http, RequestGuard.of(host, address.getAddress()), host, api);
         http.setExecutor(server.threads);
         server.threads.execute(() -> prepare(api));
         http.createContext("/", server::handle);
@@ -101,7 +101,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** A store that cannot be read yet is said to the page that asks. */
-    private static void prepare(Api api) {
+    private static void prepare(LiveApi api) {
         try {
             api.prepare();
         } catch (RuntimeException e) {
@@ -111,10 +111,10 @@ public final class Server implements AutoCloseable {
 
     /** Read once, and not before it is asked for. */
     private static Route shipped(String path, String type) {
-        AtomicReference<Answer> read = new AtomicReference<>();
+        AtomicReference<HttpAnswer> read = new AtomicReference<>();
         return query -> {
             if (read.get() == null) {
-                read.set(Answer.resource(path, type));
+                read.set(HttpAnswer.resource(path, type));
             }
             return read.get();
         };
@@ -127,31 +127,31 @@ public final class Server implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Optional<Answer> refused = guard.check(exchange);
+        Optional<HttpAnswer> refused = guard.check(exchange);
         if (refused.isPresent()) {
             send(exchange, refused.get());
         } else if (exchange.getRequestURI().getPath().equals("/events")) {
             if (isHead(exchange)) {
-                send(exchange, new Answer(200, Feed.TYPE, new byte[0]));
+                send(exchange, new HttpAnswer(200, ChangeFeed.TYPE, new byte[0]));
             } else if (!feed.accept(exchange)) {
-                send(exchange, Answer.text(503, "Too many pages are open\n"));
+                send(exchange, HttpAnswer.text(503, "Too many pages are open\n"));
             }
         } else {
             send(exchange, answer(exchange));
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
+    private HttpAnswer answer(HttpExchange exchange) {
         Route route = routes.get(exchange.getRequestURI().getPath());
         if (route == null) {
-            return Answer.text(404, "There is no such page\n");
+            return HttpAnswer.text(404, "There is no such page\n");
         }
         try {
-            return route.answer(Query.of(exchange));
+            return route.answer(QueryParameters.of(exchange));
         } catch (ProblemException e) {
-            return Answer.text(404, e.getMessage() + "\n");
+            return HttpAnswer.text(404, e.getMessage() + "\n");
         } catch (IOException | RuntimeException e) {
-            return Answer.text(500, "This failed: " + e.getMessage() + "\n");
+            return HttpAnswer.text(500, "This failed: " + e.getMessage() + "\n");
         }
     }
 
@@ -160,7 +160,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Of a HEAD request the head alone, with the length that the body would have. */
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
         if (isHead(exchange)) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.body().length));

@@ -49,7 +49,8 @@ public record PairedDecisions(int pairs, int wins, int losses, double mean, doub
         double mean = (double) sum / pairs;
         double variance = pairs < 2 ? 0 : (squares - pairs * mean * mean) / (pairs - 1);
         double deviation = Math.sqrt(Math.max(0, variance)) / seeds;
-        return new PairedDecisions(pairs, wins, losses, mean / seeds, deviation, SignFlips.p(frequency, Math.abs(sum)));
+        return new PairedDecisions(
+                pairs, wins, losses, mean / seeds, deviation, SignFlipTest.p(frequency, Math.abs(sum)));
     }
 
     public Interval interval(double confidence) {

@@ -114,7 +114,7 @@ public final class RowNoise {
         double freedom = freedom(column, row, other);
         return error == 0 || freedom == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Detectable.difference(error, freedom, confidence, power));
+                : OptionalDouble.of(DetectableDifference.difference(error, freedom, confidence, power));
     }
 
     /** A row's variance in units of its columns', over the columns in which it is repeated. */

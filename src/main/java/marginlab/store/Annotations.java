@@ -2,14 +2,14 @@ package marginlab.store;
 
 import java.sql.SQLException;
 import java.util.Set;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /** What people say of runs: the experiments they belong to, tags and notes. */
 final class Annotations {
-    private final Sql sql;
+    private final SqlSession sql;
 
-    Annotations(Sql sql) {
+    Annotations(SqlSession sql) {
         this.sql = sql;
     }
 

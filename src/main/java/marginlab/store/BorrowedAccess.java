@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** Answers that somebody else has at hand, for some queries in a row. */
-final class BorrowedAccess extends Access {
-    private final Answers answers;
-    private final Access lender;
+final class BorrowedAccess extends DatabaseAccess {
+    private final StoreAnswers answers;
+    private final DatabaseAccess lender;
 
-    BorrowedAccess(Answers answers, Access lender) {
+    BorrowedAccess(StoreAnswers answers, DatabaseAccess lender) {
         this.answers = answers;
         this.lender = lender;
     }

@@ -10,22 +10,25 @@ import java.sql.Savepoint;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import marginlab.experiment.Privately;
+import marginlab.file.PrivateFiles;
+import marginlab.store.file.DatabaseCompaction;
+import marginlab.store.file.OwnerLock;
+import marginlab.store.file.StoreLocation;
 import org.h2.api.ErrorCode;
 import org.slf4j.LoggerFactory;
 
 /** One connection that writes, for the life of the owner; readers of a database of a file are answered meanwhile. */
-final class OwnerAccess extends Access {
+final class OwnerAccess extends DatabaseAccess {
     /** Readers of a database without an owner hold it for the time of a query. */
     private static final long PATIENCE_SECONDS = 15;
 
     private final String place;
     private final Connection connection;
-    private final Ownership ownership;
+    private final OwnerLock ownership;
     private OwnerSocket socket;
     private boolean together;
 
-    private OwnerAccess(String place, Connection connection, Ownership ownership) {
+    private OwnerAccess(String place, Connection connection, OwnerLock ownership) {
         this.place = place;
         this.connection = connection;
         this.ownership = ownership;
@@ -35,7 +38,7 @@ final class OwnerAccess extends Access {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try {
             Connection connection = connect(url);
-            Schema.migrate(connection, url);
+            StoreSchema.migrate(connection, url);
             connection.setAutoCommit(false);
             return new OwnerAccess(url, connection, null);
         } catch (SQLException e) {
@@ -43,19 +46,19 @@ final class OwnerAccess extends Access {
         }
     }
 
-    static OwnerAccess of(Location location) {
-        Ownership ownership = Ownership.take(location.owner());
+    static OwnerAccess of(StoreLocation location) {
+        OwnerLock ownership = OwnerLock.take(location.owner());
         try {
             if (location.exists()) {
                 location.refuseOther();
                 location.refuseOthersHands();
-                Privately.tighten(location.file());
+                PrivateFiles.tighten(location.file());
                 if (!location.isBare()) {
                     patiently(() -> {
-                        Objects.refuseStrange(location);
+                        DatabaseObjects.refuseStrange(location);
                         return null;
                     });
-                    Schema.refuseNewer(location);
+                    StoreSchema.refuseNewer(location);
                 }
             }
             OwnerAccess access = new OwnerAccess(location.toString(), newest(location), ownership);
@@ -75,18 +78,18 @@ final class OwnerAccess extends Access {
     }
 
     /** A connection to a database of the newest version, which is made where there is none. */
-    private static Connection newest(Location location) throws SQLException, IOException {
+    private static Connection newest(StoreLocation location) throws SQLException, IOException {
         Path backup = null;
         if (location.exists() && !location.isBare()) {
             Connection connection = patiently(() -> connect(location.writing()));
             try {
-                int found = Schema.version(connection);
-                if (found == Schema.NEWEST) {
+                int found = StoreSchema.version(connection);
+                if (found == StoreSchema.NEWEST) {
                     return connection;
                 }
                 connection.close();
                 if (found > 0) {
-                    backup = Schema.backUp(location, found);
+                    backup = StoreSchema.backUp(location, found);
                 }
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.close();
@@ -98,9 +101,9 @@ final class OwnerAccess extends Access {
     }
 
     /** Where it breaks off, the store is as it was, and a copy of it would only take room at each attempt. */
-    private static void migrate(Location location, Path backup) throws SQLException, IOException {
+    private static void migrate(StoreLocation location, Path backup) throws SQLException, IOException {
         try {
-            Migration.run(location);
+            StoreMigration.run(location);
         } catch (SQLException | IOException | RuntimeException e) {
             if (backup != null) {
                 Files.deleteIfExists(backup);
@@ -110,7 +113,7 @@ final class OwnerAccess extends Access {
     }
 
     /** Where the file system has no sockets readers wait until the owner ends, and the owner works on. */
-    private void answer(Location location) throws IOException {
+    private void answer(StoreLocation location) throws IOException {
         try {
             socket = OwnerSocket.open(location.socket(), location.sharing());
         } catch (IOException e) {
@@ -120,7 +123,7 @@ final class OwnerAccess extends Access {
                             location.socket(),
                             e.getMessage());
         }
-        ownership.announce(Ownership.MACHINE + Ownership.machine());
+        ownership.announce(OwnerLock.MACHINE + OwnerLock.machine());
     }
 
     /** Opens something that readers hold for the time of a query. */
@@ -144,7 +147,7 @@ final class OwnerAccess extends Access {
 
     @Override
     <T> T read(T none, Reading<T> work) {
-        return write(open -> work.from(new Sql(open)));
+        return write(open -> work.from(new SqlSession(open)));
     }
 
     @Override
@@ -195,8 +198,8 @@ final class OwnerAccess extends Access {
             if (socket != null) {
                 socket.close();
             }
-            if (ownership != null && Compaction.isDue(connection)) {
-                Compaction.shutDown(connection);
+            if (ownership != null && DatabaseCompaction.isDue(connection)) {
+                DatabaseCompaction.shutDown(connection);
             }
             connection.close();
         } catch (SQLException e) {
@@ -208,7 +211,7 @@ final class OwnerAccess extends Access {
         }
     }
 
-    static void release(Ownership ownership) {
+    static void release(OwnerLock ownership) {
         if (ownership != null) {
             try {
                 ownership.close();

@@ -21,11 +21,12 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
-import marginlab.experiment.Privately;
+import marginlab.file.PrivateFiles;
+import marginlab.store.file.SocketPath;
 
 /**
  * Answers readers while the owner lives, over a socket that is a file beside the database and that nobody else can open. A
- * reader names one of the {@link Question}s; there is no way to say anything else.
+ * reader names one of the {@link StoreQuestion}s; there is no way to say anything else.
  */
 final class OwnerSocket implements AutoCloseable {
     /** Beyond so many readers at once the one that came first is cut off, and asks again. */
@@ -57,7 +58,7 @@ final class OwnerSocket implements AutoCloseable {
             if (Files.getFileStore(path.getParent()).supportsFileAttributeView("posix")) {
                 // Who is let in is asked of the system too: until this line, a generous umask would let others connect.
                 Files.setPosixFilePermissions(
-                        path, PosixFilePermissions.fromString(Privately.isShared() ? "rw-rw-rw-" : "rw-------"));
+                        path, PosixFilePermissions.fromString(PrivateFiles.isShared() ? "rw-rw-rw-" : "rw-------"));
             }
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -92,7 +93,7 @@ final class OwnerSocket implements AutoCloseable {
     }
 
     private boolean isLetIn(SocketChannel reader) throws IOException {
-        if (Privately.isShared() || !reader.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+        if (PrivateFiles.isShared() || !reader.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
             return true;
         }
         String user = reader.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
@@ -118,11 +119,11 @@ final class OwnerSocket implements AutoCloseable {
                 DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(reader)));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(reader), 1 << 16));
-                Connection connection = Access.connect(database)) {
-            out.writeInt(Wire.GREETING);
+                Connection connection = DatabaseAccess.connect(database)) {
+            out.writeInt(WireFormat.GREETING);
             out.flush();
             while (true) {
-                answer(connection, Question.valueOf(in.readUTF()), Wire.read(in), out);
+                answer(connection, StoreQuestion.valueOf(in.readUTF()), WireFormat.read(in), out);
                 out.flush();
             }
         } catch (IOException | SQLException | IllegalArgumentException e) {
@@ -134,22 +135,22 @@ final class OwnerSocket implements AutoCloseable {
         }
     }
 
-    private static void answer(Connection connection, Question question, Object[] arguments, DataOutputStream out)
+    private static void answer(Connection connection, StoreQuestion question, Object[] arguments, DataOutputStream out)
             throws IOException {
         try (PreparedStatement prepared = connection.prepareStatement(question.statement())) {
-            Sql.bind(prepared, arguments);
+            SqlSession.bind(prepared, arguments);
             try (ResultSet rows = prepared.executeQuery()) {
                 int columns = rows.getMetaData().getColumnCount();
-                Row.Current row = new Row.Current(rows);
+                ResultRow.Current row = new ResultRow.Current(rows);
                 while (rows.next()) {
-                    out.writeByte(Wire.ROW);
-                    Wire.write(out, row.values(columns));
+                    out.writeByte(WireFormat.ROW);
+                    WireFormat.write(out, row.values(columns));
                 }
             }
-            out.writeByte(Wire.END);
+            out.writeByte(WireFormat.END);
         } catch (SQLException e) {
-            out.writeByte(Wire.FAILED);
-            Wire.write(out, new Object[] {e.getErrorCode(), String.valueOf(e.getMessage())});
+            out.writeByte(WireFormat.FAILED);
+            WireFormat.write(out, new Object[] {e.getErrorCode(), String.valueOf(e.getMessage())});
         }
     }
 

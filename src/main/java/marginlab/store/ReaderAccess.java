@@ -8,21 +8,24 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.store.file.OwnerLock;
+import marginlab.store.file.PrivateCopy;
+import marginlab.store.file.StoreLocation;
 import org.h2.api.ErrorCode;
 
 /**
  * A connection a query: to the owner while one lives, else read-only on the file, or on a copy where others can write it. So a reader that stays,
  * like the live page, never keeps a run from starting, and outlives the runs that come and go.
  */
-final class ReaderAccess extends Access {
+final class ReaderAccess extends DatabaseAccess {
     private static final long PATIENCE_SECONDS = 15;
 
-    private final Location location;
-    private final SafeCopy copy = new SafeCopy();
+    private final StoreLocation location;
+    private final PrivateCopy copy = new PrivateCopy();
 
-    ReaderAccess(Location location) {
+    ReaderAccess(StoreLocation location) {
         this.location = location;
     }
 
@@ -30,10 +33,10 @@ final class ReaderAccess extends Access {
     <T> T read(T none, Reading<T> work) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
-            Optional<String> owner = Ownership.owner(location.owner());
+            Optional<String> owner = OwnerLock.owner(location.owner());
             try {
                 if (owner.isPresent()) {
-                    try (AskedOwner asked = AskedOwner.at(location.socket())) {
+                    try (OwnerClient asked = OwnerClient.at(location.socket())) {
                         return work.from(asked);
                     }
                 } else if (!location.exists()) {
@@ -57,7 +60,7 @@ final class ReaderAccess extends Access {
                 }
                 // The owner came or went while we asked.
                 boolean isOver = System.nanoTime() > end;
-                if (!Schema.mayPass(e) || isOver && owner.isEmpty()) {
+                if (!StoreSchema.mayPass(e) || isOver && owner.isEmpty()) {
                     throw explain(location.toString(), e);
                 }
                 if (isOver) {
@@ -75,10 +78,10 @@ final class ReaderAccess extends Access {
             throw new ProblemException(new Problem(
                     location.toString(),
                     "a store that another version of marginlab is writing to",
-                    "version " + Schema.NEWEST,
+                    "version " + StoreSchema.NEWEST,
                     "Wait until its run ends"));
         }
-        if (where.startsWith(Ownership.MACHINE) && !where.equals(Ownership.MACHINE + Ownership.machine())) {
+        if (where.startsWith(OwnerLock.MACHINE) && !where.equals(OwnerLock.MACHINE + OwnerLock.machine())) {
             throw new ProblemException(new Problem(
                     location.toString(),
                     "a store that belongs to " + owner.lines().findFirst().orElse(""),
@@ -100,13 +103,13 @@ final class ReaderAccess extends Access {
 
     @Override
     boolean isOwned() {
-        return Ownership.owner(location.owner()).isPresent();
+        return OwnerLock.owner(location.owner()).isPresent();
     }
 
     /** Size and time of a file without an owner, which no one else writes to. */
     @Override
     String stamp() {
-        if (Ownership.owner(location.owner()).isPresent()) {
+        if (OwnerLock.owner(location.owner()).isPresent()) {
             return "";
         }
         try {
@@ -119,11 +122,11 @@ final class ReaderAccess extends Access {
 
     /** What the work gives; empty where the database is of an older version. */
     private <T> Optional<T> onFile(Reading<T> work) throws SQLException {
-        Location readable = copy.readable(location);
-        Objects.refuseStrange(readable);
+        StoreLocation readable = copy.readable(location);
+        DatabaseObjects.refuseStrange(readable);
         try (Connection connection = connect(readable.reading())) {
-            int version = Schema.refuseNewer(connection, location.toString());
-            return version < Schema.NEWEST ? Optional.empty() : Optional.of(work.from(new Sql(connection)));
+            int version = StoreSchema.refuseNewer(connection, location.toString());
+            return version < StoreSchema.NEWEST ? Optional.empty() : Optional.of(work.from(new SqlSession(connection)));
         }
     }
 

@@ -11,21 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
 import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.store.file.OwnerLock;
+import marginlab.store.file.StoreLocation;
+import marginlab.store.record.CostProfile;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.StoreChanges;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 
 /** All runs and what was recorded of them. Append-only: nothing that was reported is ever changed by a run. */
 public final class Store implements AutoCloseable {
     private static final int LISTED = 10;
 
-    private final Access access;
-    private final Living living;
+    private final DatabaseAccess access;
+    private final LivingRuns living;
     private final Map<List<String>, Integer> headings = new ConcurrentHashMap<>();
 
-    private Store(Access access) {
+    private Store(DatabaseAccess access) {
         this.access = access;
-        this.living = new Living(access);
+        this.living = new LivingRuns(access);
     }
 
     /**
@@ -34,9 +42,9 @@ public final class Store implements AutoCloseable {
      * @param location {@code runs/marginlab} or {@code jdbc:h2:file:runs/marginlab} for the file {@code runs/marginlab.mv.db}
      * @throws ProblemException when another process owns it (with who), when it is of a newer version, or damaged
      */
-    public static Store open(String location, Role role) {
-        Location file = Location.of(location);
-        return new Store(role == Role.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
+    public static Store open(String location, StoreMode role) {
+        StoreLocation file = StoreLocation.of(location);
+        return new Store(role == StoreMode.OWNER ? OwnerAccess.of(file) : new ReaderAccess(file));
     }
 
     /** A store that is gone when it is closed. */
@@ -49,14 +57,14 @@ public final class Store implements AutoCloseable {
      * while a command line is read.
      */
     public static void prepare() {
-        Thread loading = new Thread(Access::load, "store-loading");
+        Thread loading = new Thread(DatabaseAccess::load, "store-loading");
         loading.setDaemon(true);
         loading.start();
     }
 
     /** Whether there is a store at a location. */
     public static boolean isThere(String location) {
-        return Location.of(location).exists();
+        return StoreLocation.of(location).exists();
     }
 
     /**
@@ -66,8 +74,8 @@ public final class Store implements AutoCloseable {
      * @throws ProblemException when another process owns it
      */
     public static Optional<Path> setAside(String location) {
-        Location file = Location.of(location);
-        Ownership ownership = Ownership.take(file.owner());
+        StoreLocation file = StoreLocation.of(location);
+        OwnerLock ownership = OwnerLock.take(file.owner());
         try {
             return file.setAside();
         } catch (IOException e) {
@@ -78,10 +86,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** Takes in events of a trial, all or none. What is there already changes nothing, in whatever order it comes. */
-    public void ingest(Trial trial, List<Event> events) {
+    public void ingest(Trial trial, List<TrialEvent> events) {
         access.write(connection -> {
                     Map<List<String>, Integer> known = new HashMap<>(headings);
-                    new Writes(connection, known).ingest(trial, events);
+                    new EventWriter(connection, known).ingest(trial, events);
                     return known;
                 })
                 .forEach(headings::putIfAbsent);
@@ -102,12 +110,12 @@ public final class Store implements AutoCloseable {
 
     /** The runs with these ids that have started, in the order of the ids. */
     public List<Run> runs(Collection<String> ids) {
-        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).runs(ids)));
+        return living.runs(() -> access.read(List.of(), answers -> new RunQueries(answers).runs(ids)));
     }
 
     /** The same as outlines: without provenance, folds and notes, which a list or a table does not show. */
     public List<Run> outlines(Collection<String> ids) {
-        return living.runs(() -> access.read(List.of(), answers -> new Reads(answers).outlines(ids)));
+        return living.runs(() -> access.read(List.of(), answers -> new RunQueries(answers).outlines(ids)));
     }
 
     /**
@@ -126,7 +134,7 @@ public final class Store implements AutoCloseable {
     /** The runs that started last, the newest first, as outlines. */
     public List<Run> latest(int count) {
         return living.runs(() -> access.read(List.of(), answers -> {
-            Reads reads = new Reads(answers);
+            RunQueries reads = new RunQueries(answers);
             return reads.outlines(reads.latest(count));
         }));
     }
@@ -136,9 +144,9 @@ public final class Store implements AutoCloseable {
      *
      * @param running ids of the runs that were running then
      */
-    public News since(News.Mark mark, Collection<String> running) {
-        News nothing = new News(News.Mark.START, true, List.of(), Map.of(), List.of());
-        return living.news(() -> access.read(nothing, answers -> new NewsReads(answers).since(mark, running)));
+    public StoreChanges since(StoreChanges.Mark mark, Collection<String> running) {
+        StoreChanges nothing = new StoreChanges(StoreChanges.Mark.START, true, List.of(), Map.of(), List.of());
+        return living.news(() -> access.read(nothing, answers -> new ChangeQueries(answers).since(mark, running)));
     }
 
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
@@ -152,7 +160,7 @@ public final class Store implements AutoCloseable {
      * @throws ProblemException when there is none or more than one
      */
     public Run find(String idPrefix) {
-        List<String> ids = access.read(List.of(), answers -> new Reads(answers).idsFrom(idPrefix, LISTED));
+        List<String> ids = access.read(List.of(), answers -> new RunQueries(answers).idsFrom(idPrefix, LISTED));
         if (ids.isEmpty()) {
             throw new ProblemException(
                     new Problem(idPrefix, "no run with this id", "an id, or the start of one", "ls shows them"));
@@ -177,66 +185,66 @@ public final class Store implements AutoCloseable {
 
     /** All metrics of some runs, by id. */
     public Map<String, List<Metric>> metrics(Collection<String> ids) {
-        return access.read(Map.of(), answers -> new Reads(answers).metrics(ids));
+        return access.read(Map.of(), answers -> new RunQueries(answers).metrics(ids));
     }
 
     /** The state of those of the ids that are known. */
-    public Map<String, State> states(Collection<String> ids) {
-        return living.states(() -> access.read(Map.of(), answers -> new Reads(answers).states(ids)));
+    public Map<String, TrialState> states(Collection<String> ids) {
+        return living.states(() -> access.read(Map.of(), answers -> new RunQueries(answers).states(ids)));
     }
 
     /** The finished trials with one of these objectives and one of these seeds, the latest first. */
     public List<Trial> done(Collection<String> objectives, Collection<Long> seeds) {
-        return access.read(List.of(), answers -> new Reads(answers).done(objectives, seeds));
+        return access.read(List.of(), answers -> new RunQueries(answers).done(objectives, seeds));
     }
 
     /** How long trials like this one took that are done, in seconds, the shortest first. */
     public List<Double> durations(Trial like) {
-        return access.read(List.of(), answers -> new Reads(answers).durations(Likeness.of(like)));
+        return access.read(List.of(), answers -> new RunQueries(answers).durations(CostProfile.of(like)));
     }
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
     public void keep(String experiment, String definition, List<String> ids) {
         access.write(connection -> {
-            new Annotations(new Sql(connection)).keep(experiment, definition, new LinkedHashSet<>(ids));
+            new Annotations(new SqlSession(connection)).keep(experiment, definition, new LinkedHashSet<>(ids));
             return null;
         });
     }
 
     /** The text of an experiment's file as it was last run. */
     public Optional<String> definition(String experiment) {
-        return access.read(Optional.empty(), answers -> new AnnotationReads(answers).definition(experiment));
+        return access.read(Optional.empty(), answers -> new AnnotationQueries(answers).definition(experiment));
     }
 
     /** The ids of an experiment's trials, in its order. */
     public List<String> members(String experiment) {
-        return access.read(List.of(), answers -> new AnnotationReads(answers).members(experiment));
+        return access.read(List.of(), answers -> new AnnotationQueries(answers).members(experiment));
     }
 
     /** The names of all experiments, the latest first. */
     public List<String> experiments() {
-        return access.read(List.of(), answers -> new AnnotationReads(answers).experiments());
+        return access.read(List.of(), answers -> new AnnotationQueries(answers).experiments());
     }
 
     /** The names of the experiments that each of these runs belongs to. */
     public Map<String, List<String>> experiments(Collection<String> ids) {
-        return access.read(Map.of(), answers -> new AnnotationReads(answers).experiments(ids));
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).experiments(ids));
     }
 
     /** The tags of each of these runs that has any. */
     public Map<String, List<String>> tags(Collection<String> ids) {
-        return access.read(Map.of(), answers -> new AnnotationReads(answers).tags(ids));
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).tags(ids));
     }
 
     /** The note of each of these runs that has one. */
     public Map<String, String> notes(Collection<String> ids) {
-        return access.read(Map.of(), answers -> new AnnotationReads(answers).notes(ids));
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).notes(ids));
     }
 
     /** Replaces the tags and the note of a run. */
     public void annotate(String id, Collection<String> tags, String note) {
         access.write(connection -> {
-            new Annotations(new Sql(connection)).annotate(id, new LinkedHashSet<>(tags), note);
+            new Annotations(new SqlSession(connection)).annotate(id, new LinkedHashSet<>(tags), note);
             return null;
         });
     }
@@ -244,7 +252,7 @@ public final class Store implements AutoCloseable {
     /** Forgets runs: only for what is gone from the disk, or is taken in anew. */
     public void forget(Collection<String> ids) {
         access.write(connection ->
-                new Sql(connection).update("DELETE FROM trial WHERE id = ANY(?)", (Object) ids.toArray()));
+                new SqlSession(connection).update("DELETE FROM trial WHERE id = ANY(?)", (Object) ids.toArray()));
     }
 
     @Override

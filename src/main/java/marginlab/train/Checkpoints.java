@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
-import marginlab.experiment.Watch;
-import marginlab.model.Chunks;
-import marginlab.model.FaceModel;
-import marginlab.model.StoredTensor;
-import marginlab.model.TensorFile;
+import marginlab.engine.ArrayChunks;
+import marginlab.experiment.setting.Watch;
+import marginlab.network.FaceModel;
+import marginlab.network.safetensors.SafetensorsFile;
+import marginlab.network.safetensors.StoredTensor;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,15 +54,15 @@ public final class Checkpoints {
      * @param watched the epochs that were scored on the way
      * @param figures of the epoch that had begun
      */
-    record Point(long step, Watched watched, EpochFigures figures) {}
+    record Point(long step, WatchedAccuracies watched, EpochMeans figures) {}
 
     /** Writes all arrays as they are after a step; what a process that was killed had begun to write is removed. */
     void save(Point point, List<FaceModel.Part> parts) throws IOException {
-        Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
+        Map<String, SafetensorsFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
-            tensors.put(part.name(), TensorFile.Tensor.of(part.array()));
+            tensors.put(part.name(), SafetensorsFile.Tensor.of(part.array()));
         }
-        TensorFile.write(
+        SafetensorsFile.write(
                 file(point.step()),
                 tensors,
                 Map.of(
@@ -72,7 +72,7 @@ public final class Checkpoints {
                         point.watched().text(),
                         FIGURES,
                         point.figures().text()));
-        for (Path half : files(SUFFIX + TensorFile.ASIDE)) {
+        for (Path half : files(SUFFIX + SafetensorsFile.ASIDE)) {
             Files.delete(half);
         }
         Optional<Path> best = point.watched().bestStep().map(this::file);
@@ -122,7 +122,7 @@ public final class Checkpoints {
     }
 
     /** Fills the arrays with those of the best epoch. */
-    void restoreBest(List<FaceModel.Part> parts, Watched watched) throws IOException {
+    void restoreBest(List<FaceModel.Part> parts, WatchedAccuracies watched) throws IOException {
         Optional<Long> step = watched.bestStep();
         if (step.isPresent()) {
             restore(file(step.get()), parts, (name, tensor) -> {});
@@ -130,7 +130,7 @@ public final class Checkpoints {
     }
 
     private static Point restore(Path file, List<FaceModel.Part> parts, Others others) throws IOException {
-        TensorFile.Content content = TensorFile.read(file);
+        SafetensorsFile.Content content = SafetensorsFile.read(file);
         Point point = point(file, content.notes());
         for (FaceModel.Part part : parts) {
             StoredTensor tensor = content.tensors().get(part.name());
@@ -144,7 +144,7 @@ public final class Checkpoints {
                 throw new IllegalStateException(file + " holds no array " + part.name() + " "
                         + part.array().getShape() + "; it is of another network");
             }
-            Chunks.write(part.array(), tensor.source());
+            ArrayChunks.write(part.array(), tensor.source());
             content.tensors().remove(part.name());
         }
         for (Map.Entry<String, StoredTensor> other : content.tensors().entrySet()) {
@@ -164,15 +164,15 @@ public final class Checkpoints {
         try {
             return new Point(
                     Long.parseLong(step),
-                    Watched.parse(notes.getOrDefault(WATCHED, "")),
-                    EpochFigures.parse(notes.getOrDefault(FIGURES, "")));
+                    WatchedAccuracies.parse(notes.getOrDefault(WATCHED, "")),
+                    EpochMeans.parse(notes.getOrDefault(FIGURES, "")));
         } catch (RuntimeException e) {
             throw new ProblemException(
                     new Problem(file.toString(), "notes that cannot be read", "those of a checkpoint"), e);
         }
     }
 
-    private static boolean isOfOldMomentum(String name, TensorFile.Content content) {
+    private static boolean isOfOldMomentum(String name, SafetensorsFile.Content content) {
         return name.startsWith(Sgd.VELOCITY)
                 && content.tensors().containsKey(Sgd.MOMENTUM + name.substring(Sgd.VELOCITY.length()));
     }

@@ -36,7 +36,7 @@ final class DropoutMask {
     }
 
     private float[] draw(long step, long size) {
-        SplittableRandom random = Purpose.DROPOUT.random(seed, step);
+        SplittableRandom random = RandomPurpose.DROPOUT.random(seed, step);
         float kept = (float) (1 / (1 - probability));
         int threshold = (int) (Integer.MIN_VALUE + probability * 0x1p32);
         float[] mask = new float[Math.toIntExact(size)];

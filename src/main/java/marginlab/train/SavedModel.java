@@ -8,11 +8,11 @@ import ai.djl.util.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import marginlab.engine.FromHost;
-import marginlab.experiment.Settings;
-import marginlab.model.FaceModel;
-import marginlab.model.FaceNetwork;
-import marginlab.model.Head;
+import marginlab.engine.HostToEngine;
+import marginlab.experiment.setting.Settings;
+import marginlab.network.FaceModel;
+import marginlab.network.FaceNetwork;
+import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
 
 /** A trained network in the engine library's own form: images {@code [N, 3, S, S]} in, embeddings {@code [N, d]} out. */
@@ -20,7 +20,7 @@ public final class SavedModel {
     /** What the model is called. */
     public static final String NAME = "face";
 
-    private static final Head NONE = new Head(0, false);
+    private static final NetworkHead NONE = new NetworkHead(0, false);
 
     private SavedModel() {}
 
@@ -35,7 +35,7 @@ public final class SavedModel {
         try (Model model = Model.newInstance(NAME, trained.manager().getDevice(), settings.engine())) {
             network.initialize(model.getNDManager(), DataType.FLOAT32, trained.imageShape(1));
             for (Pair<String, Parameter> entry : network.getParameters()) {
-                FromHost.fill(
+                HostToEngine.fill(
                         entry.getValue().getArray(),
                         trained.part(entry.getKey()).array().toFloatArray());
             }

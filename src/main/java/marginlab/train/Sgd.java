@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.engine.Layers;
+import marginlab.engine.LayerOperators;
 import marginlab.engine.MomentumStep;
-import marginlab.experiment.Recipe;
-import marginlab.experiment.Schedule;
-import marginlab.model.FaceModel;
+import marginlab.experiment.setting.Recipe;
+import marginlab.experiment.setting.Schedule;
+import marginlab.network.FaceModel;
 
 /**
  * Stochastic gradient descent with momentum and weight decay, whose momentum can be saved.
@@ -48,8 +48,8 @@ final class Sgd {
      * @return the L2 norm of all gradients together before clipping; not finite where a gradient is not, and then nothing
      *     was changed
      */
-    double step(NDManager scope, double rate, SampledClasses.Sample sample) {
-        Layers layers = Layers.of(scope);
+    double step(NDManager scope, double rate, PartialFc.Sample sample) {
+        LayerOperators layers = LayerOperators.of(scope);
         List<Slot> moved = new ArrayList<>(slots);
         for (int i = 0; sample != null && i < sample.rows().size(); i++) {
             moved.add(new Slot(sample.rows().get(i), sample.momenta().get(i)));

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import marginlab.data.Batch;
-import marginlab.data.BatchSource;
-import marginlab.engine.Layers;
-import marginlab.loss.Evaluation;
-import marginlab.model.FaceModel;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.TrainingBatch;
+import marginlab.engine.LayerOperators;
+import marginlab.loss.batch.LossEvaluation;
+import marginlab.network.FaceModel;
 import marginlab.plan.Trial;
 
 /**
@@ -30,12 +30,12 @@ public final class TimedSteps {
     public record Phases(double data, double forward, double head, double backward, double update, double loss) {}
 
     private final FaceModel model;
-    private final Step step;
+    private final TrainingStep step;
     private final FaceModel.Part firstLayer;
 
     public TimedSteps(Trial trial, FaceModel model) {
         this.model = model;
-        this.step = new Step(trial, model);
+        this.step = new TrainingStep(trial, model);
         // Its gradient is the last to be computed; the head's arrays stand before it and have fewer dimensions.
         this.firstLayer = model.parts().stream()
                 .filter(part -> part.trained() && part.array().getShape().dimension() == 4)
@@ -46,10 +46,10 @@ public final class TimedSteps {
     /** Does one step. */
     public Phases step(BatchSource batches) {
         Clock clock = new Clock();
-        Batch batch = batches.next();
+        TrainingBatch batch = batches.next();
         clock.tick();
         try (NDManager scope = model.manager().newSubManager()) {
-            Step.Result result = step.take(scope, batch, batches.stepsPerEpoch(), clock);
+            TrainingStep.Result result = step.take(scope, batch, batches.stepsPerEpoch(), clock);
             return new Phases(
                     clock.seconds(1),
                     clock.seconds(2),
@@ -61,7 +61,7 @@ public final class TimedSteps {
     }
 
     /** Waits for each phase and notes when it ended. */
-    private final class Clock implements Step.Watch {
+    private final class Clock implements TrainingStep.Watch {
         private final List<Long> nanos = new ArrayList<>(List.of(System.nanoTime()));
 
         void tick() {
@@ -74,28 +74,28 @@ public final class TimedSteps {
 
         @Override
         public void embedded(NDArray embeddings) {
-            Layers.await(embeddings);
+            LayerOperators.await(embeddings);
             tick();
         }
 
         @Override
-        public void evaluated(Evaluation evaluation) {
+        public void evaluated(LossEvaluation evaluation) {
             evaluation.value().getFloat();
-            Layers.await(evaluation.surrogate());
+            LayerOperators.await(evaluation.surrogate());
             tick();
         }
 
         @Override
         public void differentiated() {
             try (NDArray gradient = firstLayer.array().getGradient()) {
-                Layers.await(gradient);
+                LayerOperators.await(gradient);
             }
             tick();
         }
 
         @Override
         public void updated() {
-            model.parts().forEach(part -> Layers.await(part.array()));
+            model.parts().forEach(part -> LayerOperators.await(part.array()));
             tick();
         }
     }

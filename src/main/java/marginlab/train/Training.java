@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import marginlab.data.Batch;
-import marginlab.data.BatchSource;
-import marginlab.experiment.Settings;
-import marginlab.experiment.Watch;
-import marginlab.model.Chunks;
-import marginlab.model.FaceModel;
-import marginlab.model.StoredTensor;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.TrainingBatch;
+import marginlab.engine.ArrayChunks;
+import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.Watch;
+import marginlab.network.FaceModel;
+import marginlab.network.safetensors.StoredTensor;
 import marginlab.plan.Trial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +28,12 @@ public final class Training {
 
     private final Settings settings;
     private final FaceModel model;
-    private final Step step;
+    private final TrainingStep step;
     private final Checkpoints checkpoints;
     private final TrainingListener listener;
-    private final Validation validation;
-    private Watched watched = new Watched();
-    private CheckpointPace pace;
+    private final ModelValidation validation;
+    private WatchedAccuracies watched = new WatchedAccuracies();
+    private CheckpointInterval pace;
 
     /** A training that reports its last epoch. */
     public Training(Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener) {
@@ -44,10 +44,14 @@ public final class Training {
 
     /** @param validation is asked at the end of each epoch where the trial watches a set */
     public Training(
-            Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener, Validation validation) {
+            Trial trial,
+            FaceModel model,
+            Checkpoints checkpoints,
+            TrainingListener listener,
+            ModelValidation validation) {
         this.settings = trial.settings();
         this.model = model;
-        this.step = new Step(trial, model);
+        this.step = new TrainingStep(trial, model);
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.validation = validation;
@@ -66,11 +70,11 @@ public final class Training {
         long steps = settings.schedule().steps(stepsPerEpoch);
         Checkpoints.Point from = checkpoints
                 .restore(step.state(), this::remember)
-                .orElseGet(() -> new Checkpoints.Point(0, new Watched(), new EpochFigures()));
-        pace = new CheckpointPace(bytes(step.state()), System.nanoTime());
+                .orElseGet(() -> new Checkpoints.Point(0, new WatchedAccuracies(), new EpochMeans()));
+        pace = new CheckpointInterval(bytes(step.state()), System.nanoTime());
         watched = from.watched();
         batches.skipTo(from.step());
-        EpochFigures figures = from.figures();
+        EpochMeans figures = from.figures();
         long done = from.step();
         while (done < steps && !watched.isOver(settings.watch())) {
             double loss = step(done, batches, figures);
@@ -83,7 +87,7 @@ public final class Training {
                 means.put("rate", settings.schedule().rateAt(done - 1, stepsPerEpoch));
                 isBest = watch(done, means);
                 listener.epoch(done, epoch, means);
-                figures = new EpochFigures();
+                figures = new EpochMeans();
             }
             boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
@@ -122,12 +126,12 @@ public final class Training {
         return watch.best() && watched.best() == watched.count();
     }
 
-    private double step(long number, BatchSource batches, EpochFigures figures) {
+    private double step(long number, BatchSource batches, EpochMeans figures) {
         long waitNanos = System.nanoTime();
-        Batch batch = batches.next();
+        TrainingBatch batch = batches.next();
         figures.add("data-wait", (System.nanoTime() - waitNanos) / 1e9);
         try (NDManager scope = model.manager().newSubManager()) {
-            Step.Result result = step.take(scope, batch, batches.stepsPerEpoch(), Step.Watch.NONE);
+            TrainingStep.Result result = step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
             double loss = result.evaluation().value().getFloat();
             check(number, loss, result.norm(), result.evaluation().terms());
             record(figures, loss, result);
@@ -149,7 +153,7 @@ public final class Training {
         }
     }
 
-    private static void record(EpochFigures figures, double loss, Step.Result result) {
+    private static void record(EpochMeans figures, double loss, TrainingStep.Result result) {
         NDArray embeddings = result.embeddings();
         int images = (int) embeddings.getShape().get(0);
         figures.images(images);
@@ -161,10 +165,10 @@ public final class Training {
         }
         result.numbers().forEach((name, number) -> figures.add("learned/" + name, number));
         float[] values = embeddings.toFloatArray();
-        figures.add("embedding-norm", AngleStatistics.meanNorm(values, images));
+        figures.add("embedding-norm", BatchAngles.meanNorm(values, images));
         if (result.targets() != null) {
             float[] targets = result.targets().toFloatArray();
-            figures.add("target-angle", AngleStatistics.meanTargetAngle(values, targets, images));
+            figures.add("target-angle", BatchAngles.meanTargetAngle(values, targets, images));
         }
     }
 
@@ -184,7 +188,7 @@ public final class Training {
     private void remember(String name, StoredTensor tensor) throws IOException {
         if (name.startsWith(KEPT_BY_LOSS)) {
             NDArray array = model.manager().zeros(new Shape(tensor.shape()));
-            Chunks.write(array, tensor.source());
+            ArrayChunks.write(array, tensor.source());
             step.memory().put(name.substring(KEPT_BY_LOSS.length()), array);
             array.close();
         }

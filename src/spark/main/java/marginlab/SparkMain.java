@@ -1,7 +1,7 @@
 package marginlab;
 
 import java.util.Map;
-import marginlab.run.SparkCluster;
+import marginlab.run.launch.SparkCluster;
 
 /** The program with Apache Spark beside this machine: {@code run FILE --launcher spark}. */
 public final class SparkMain {

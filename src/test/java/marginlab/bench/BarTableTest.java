@@ -15,14 +15,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class BarTableTest {
-    private static final List<Figure> FIGURES = List.of(
-            Figure.of(
+    private static final List<BenchFigure> FIGURES = List.of(
+            BenchFigure.of(
                     "train speed",
                     Map.of("objective", "NS <b>&", "batch", "4"),
                     List.of(90.0, 100.0, 200.0),
                     "images/s"),
-            Figure.of("train memory", Map.of("objective", "NS <b>&", "batch", "4"), List.of(7.0), "MB"),
-            Figure.of("train speed", Map.of("objective", "Softmax", "batch", "4"), List.of(50.0), "images/s"));
+            BenchFigure.of("train memory", Map.of("objective", "NS <b>&", "batch", "4"), List.of(7.0), "MB"),
+            BenchFigure.of("train speed", Map.of("objective", "Softmax", "batch", "4"), List.of(50.0), "images/s"));
 
     @Test
     void drawsBarsInProportionToTheHighestOfAColumn() throws Exception {

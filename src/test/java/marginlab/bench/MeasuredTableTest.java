@@ -28,13 +28,13 @@ class MeasuredTableTest {
 
     @Test
     void agreesWithTheFiguresOfTheBenchmark() throws IOException {
-        List<Figure> figures = figures();
+        List<BenchFigure> figures = figures();
         List<String> lines =
                 new ArrayList<>(List.of("| protocol | size | time | cost of an equal part |", "|---|---|---|---|"));
-        for (Figure figure : figures) {
+        for (BenchFigure figure : figures) {
             String counted = COUNTED.get(figure.what());
             if (counted != null) {
-                Figure each = figures.stream()
+                BenchFigure each = figures.stream()
                         .filter(one -> one.what().equals(EACH.get(figure.what())))
                         .filter(one -> one.settings().equals(figure.settings()))
                         .findFirst()
@@ -56,12 +56,12 @@ class MeasuredTableTest {
                 .contains(String.join("\n", lines) + "\n");
     }
 
-    private static List<Figure> figures() throws IOException {
+    private static List<BenchFigure> figures() throws IOException {
         try (Reader in = new InputStreamReader(
                 MeasuredTableTest.class.getResourceAsStream("verify.json"), StandardCharsets.UTF_8)) {
             return JsonParser.parseReader(in).getAsJsonArray().asList().stream()
                     .map(JsonElement::getAsJsonObject)
-                    .map(Figure::fromJson)
+                    .map(BenchFigure::fromJson)
                     .collect(Collectors.toList());
         }
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import marginlab.verify.PairEmbeddings;
-import marginlab.verify.TenFold;
+import marginlab.protocol.pair.PairEmbeddings;
+import marginlab.protocol.pair.TenFoldVerification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +21,8 @@ class PlainProtocolsTest {
         for (int i = 0; i < 100; i++) {
             same[i] = i % 10 < 5;
         }
-        float[][] rows = new MadeRows(71, 200, 8).matrix();
-        double accuracy = TenFold.score("a", new PairEmbeddings(rows, null, same))
+        float[][] rows = new RandomRows(71, 200, 8).matrix();
+        double accuracy = TenFoldVerification.score("a", new PairEmbeddings(rows, null, same))
                 .outcome()
                 .metrics()
                 .get("accuracy");
@@ -38,8 +38,8 @@ class PlainProtocolsTest {
 
     @Test
     void findsTheBestDistractorOfEachProbe() {
-        MadeRows probes = new MadeRows(1, 5, 4);
-        MadeRows distractors = new MadeRows(2, 7, 4);
+        RandomRows probes = new RandomRows(1, 5, 4);
+        RandomRows distractors = new RandomRows(2, 7, 4);
         float[][] p = probes.matrix();
         float[][] g = distractors.matrix();
         long sum = 0;
@@ -62,7 +62,7 @@ class PlainProtocolsTest {
     @Test
     void timesTheRunsAfterTheWarmUp() {
         int[] calls = new int[1];
-        List<Double> seconds = Timer.seconds(3, () -> ++calls[0]);
+        List<Double> seconds = BenchTimer.seconds(3, () -> ++calls[0]);
         assertThat(seconds).hasSize(3).allMatch(second -> second >= 0);
         assertThat(calls[0]).isEqualTo(6);
     }

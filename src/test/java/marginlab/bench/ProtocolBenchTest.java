@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import marginlab.protocol.Protocol;
+import marginlab.protocol.ProtocolFiles;
 import marginlab.protocol.Protocols;
-import marginlab.verify.JavaProduct;
-import marginlab.verify.ProtocolFiles;
+import marginlab.protocol.embedding.JavaMatrixProduct;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +30,7 @@ class ProtocolBenchTest {
 
         ProtocolFiles files = protocol.load(made);
 
-        assertThat(files.score("made", new JavaProduct()).set()).isEqualTo("made");
+        assertThat(files.score("made", new JavaMatrixProduct()).set()).isEqualTo("made");
         assertThat(made.sizes().values())
                 .allSatisfy(size -> assertThat(Integer.parseInt(size)).isPositive());
         assertThat(files.lists())

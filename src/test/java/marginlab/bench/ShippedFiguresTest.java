@@ -25,11 +25,11 @@ class ShippedFiguresTest {
                 .contains("--out reports/bench/" + name + "\n");
     }
 
-    private static List<Figure> figures(String name) throws IOException {
-        List<Figure> figures = new ArrayList<>();
+    private static List<BenchFigure> figures(String name) throws IOException {
+        List<BenchFigure> figures = new ArrayList<>();
         for (JsonElement element : JsonParser.parseString(Files.readString(FOLDER.resolve(name + ".json")))
                 .getAsJsonArray()) {
-            figures.add(Figure.fromJson(element.getAsJsonObject()));
+            figures.add(BenchFigure.fromJson(element.getAsJsonObject()));
         }
         return figures;
     }

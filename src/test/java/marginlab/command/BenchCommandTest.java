@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,7 @@ class BenchCommandTest {
 
     @Test
     void timesTrainingByPhase() {
-        Shell.Answer answer = new Shell(folder)
+        CommandShell.Answer answer = new CommandShell(folder)
                 .run(
                         "bench",
                         "train",
@@ -59,7 +60,7 @@ class BenchCommandTest {
 
     @Test
     void timesALossForEachNumberOfClassesAndEachShareOfThem() {
-        Shell.Answer answer = new Shell(folder)
+        CommandShell.Answer answer = new CommandShell(folder)
                 .run(
                         "bench",
                         "head",
@@ -89,7 +90,7 @@ class BenchCommandTest {
 
     @Test
     void saysEverythingThatIsWrongWithTheSizes() {
-        Shell.Answer answer = new Shell(folder).run("bench", "train", "--batch", "0", "--steps", "0");
+        CommandShell.Answer answer = new CommandShell(folder).run("bench", "train", "--batch", "0", "--steps", "0");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(2);

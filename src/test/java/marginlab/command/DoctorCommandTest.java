@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +17,11 @@ class DoctorCommandTest {
     @TempDir
     private Path folder;
 
-    private Shell shell;
+    private CommandShell shell;
 
     @BeforeEach
     void openShell() throws IOException {
-        shell = new Shell(folder);
+        shell = new CommandShell(folder);
         Files.writeString(folder.resolve("datasets.yaml"), """
                 broken:
                   role: verify
@@ -29,7 +30,7 @@ class DoctorCommandTest {
                 """.formatted(folder.resolve("broken.bin")));
     }
 
-    private static Map<String, JsonObject> findings(Shell.Answer answer) {
+    private static Map<String, JsonObject> findings(CommandShell.Answer answer) {
         return answer.json().getAsJsonArray().asList().stream()
                 .map(element -> element.getAsJsonObject())
                 .collect(Collectors.toMap(finding -> finding.get("check").getAsString(), finding -> finding));
@@ -37,7 +38,7 @@ class DoctorCommandTest {
 
     @Test
     void findsTheEngineThatComputesRight() {
-        Shell.Answer answer = shell.run("doctor", "--json");
+        CommandShell.Answer answer = shell.run("doctor", "--json");
 
         assertThat(answer.code()).isZero();
         Map<String, JsonObject> findings = findings(answer);
@@ -55,7 +56,7 @@ class DoctorCommandTest {
     void failsOnADamagedDataset() throws IOException {
         Files.writeString(folder.resolve("broken.bin"), "no pickle");
 
-        Shell.Answer answer = shell.run("doctor", "--json");
+        CommandShell.Answer answer = shell.run("doctor", "--json");
 
         assertThat(answer.code()).isEqualTo(1);
         JsonObject finding = findings(answer).get("dataset broken");

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import marginlab.verify.Npy;
+import marginlab.command.context.CommandShell;
+import marginlab.file.npy.Npy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +20,18 @@ class LossCommandTest {
     @TempDir
     private Path folder;
 
-    private Shell shell;
+    private CommandShell shell;
 
     /** Two embeddings on the axes of a plane and the centres of their classes on the same axes. */
     @BeforeEach
     void writeArrays() {
-        shell = new Shell(folder);
+        shell = new CommandShell(folder);
         Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, 3}});
         Npy.write(folder.resolve("w.npy"), new float[][] {{1, 0}, {0, 5}});
         Npy.write(folder.resolve("y.npy"), new long[] {0, 1});
     }
 
-    private Shell.Answer loss(String label, String... more) {
+    private CommandShell.Answer loss(String label, String... more) {
         String[] arguments = new String[more.length + 10];
         System.arraycopy(
                 new String[] {
@@ -60,14 +61,14 @@ class LossCommandTest {
     /** Of two centres at a right angle, the far one has e^-64: float32 takes the softmax of the other for 1. */
     @Test
     void showsNoLossAsZero() {
-        Shell.Answer answer = loss("NS", "--centres", file("w"));
+        CommandShell.Answer answer = loss("NS", "--centres", file("w"));
         assertThat(answer.code()).isZero();
         assertThat(answer.out()).containsPattern("= NS +0\\.0\\n").doesNotContain("-0.0");
     }
 
     @Test
     void computesValueTermsAndGradients() {
-        Shell.Answer answer = loss("CosFace(0.5) + Intra", "--centres", file("w"), "--scale", "4", "--json");
+        CommandShell.Answer answer = loss("CosFace(0.5) + Intra", "--centres", file("w"), "--scale", "4", "--json");
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.code()).isZero();
@@ -90,7 +91,7 @@ class LossCommandTest {
     void writesTheGradientOfTheBias() {
         Npy.write(folder.resolve("b.npy"), new float[] {0, 1});
 
-        Shell.Answer answer = loss("Softmax", "--centres", file("w"), "--bias", file("b"), "--json");
+        CommandShell.Answer answer = loss("Softmax", "--centres", file("w"), "--bias", file("b"), "--json");
 
         // Logits (2, 1) and (0, 16): the second is certain.
         double p = 1 / (1 + Math.exp(1));
@@ -105,7 +106,7 @@ class LossCommandTest {
     void needsNoCentresForTriplets() {
         Npy.write(folder.resolve("y.npy"), new long[] {7, 7});
 
-        Shell.Answer answer = loss("Triplet(0.35)");
+        CommandShell.Answer answer = loss("Triplet(0.35)");
 
         assertThat(answer.code()).isZero();
         assertThat(folder.resolve("embeddings-gradient.npy")).exists();
@@ -114,7 +115,7 @@ class LossCommandTest {
 
     @Test
     void asksForCentresWhereTheObjectiveHasThem() {
-        Shell.Answer answer = loss("NS");
+        CommandShell.Answer answer = loss("NS");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
@@ -125,7 +126,7 @@ class LossCommandTest {
     void namesALabelOutsideTheClasses() {
         Npy.write(folder.resolve("y.npy"), new long[] {0, 2});
 
-        Shell.Answer answer = loss("NS", "--centres", file("w"));
+        CommandShell.Answer answer = loss("NS", "--centres", file("w"));
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("labels " + file("y") + " row 1: found 2; expected 0 to 1");
@@ -136,7 +137,7 @@ class LossCommandTest {
         Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, Float.NaN}});
         Npy.write(folder.resolve("w.npy"), new float[][] {{Float.POSITIVE_INFINITY, 0}, {0, 5}});
 
-        Shell.Answer answer = loss("NS", "--centres", file("w"), "--json");
+        CommandShell.Answer answer = loss("NS", "--centres", file("w"), "--json");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
@@ -148,7 +149,7 @@ class LossCommandTest {
 
     @Test
     void tellsAllThatIsWrongAtOnce() {
-        Shell.Answer answer = loss("ArkFace(0.5)", "--centres", file("nothing"), "--scale", "-1");
+        CommandShell.Answer answer = loss("ArkFace(0.5)", "--centres", file("nothing"), "--scale", "-1");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(3);
@@ -160,7 +161,7 @@ class LossCommandTest {
 
     @Test
     void refusesAnUnknownLossInOneLine() {
-        Shell.Answer answer = loss("ArkFace(0.5)", "--centres", file("w"));
+        CommandShell.Answer answer = loss("ArkFace(0.5)", "--centres", file("w"));
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
@@ -169,7 +170,7 @@ class LossCommandTest {
 
     @Test
     void refusesAnUnknownGradient() {
-        Shell.Answer answer = loss("NS", "--centres", file("w"), "--gradient", "approximate");
+        CommandShell.Answer answer = loss("NS", "--centres", file("w"), "--gradient", "approximate");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
@@ -178,7 +179,7 @@ class LossCommandTest {
 
     @Test
     void saysThatAFileIsNotThere() {
-        Shell.Answer answer = loss("NS", "--centres", file("nothing"));
+        CommandShell.Answer answer = loss("NS", "--centres", file("nothing"));
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("nothing.npy").contains("no such file");
@@ -186,7 +187,7 @@ class LossCommandTest {
 
     @Test
     void namesTheFileThatCannotBeWrittenAndWhy() {
-        Shell.Answer answer = shell.run(
+        CommandShell.Answer answer = shell.run(
                 "loss",
                 "NS",
                 "--embeddings",
@@ -206,7 +207,7 @@ class LossCommandTest {
 
     @Test
     void listsEveryLossWithItsPaper() throws Exception {
-        Shell.Answer answer = shell.run("losses", "--json");
+        CommandShell.Answer answer = shell.run("losses", "--json");
 
         assertThat(answer.code()).isZero();
         JsonObject arcface = answer.json().getAsJsonArray().asList().stream()
@@ -251,7 +252,8 @@ class LossCommandTest {
             sum += Math.log(total);
         }
 
-        Shell.Answer answer = loss("SubCenter(0.5, " + each + ")", "--centres", file("w"), "--scale", "8", "--json");
+        CommandShell.Answer answer =
+                loss("SubCenter(0.5, " + each + ")", "--centres", file("w"), "--scale", "8", "--json");
 
         assertThat(answer.code()).isZero();
         double value = answer.json().getAsJsonObject().get("value").getAsDouble();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import marginlab.Main;
+import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class VerbsTest {
     @ParameterizedTest
     @MethodSource("verbs")
     void explainsItselfWithAnExample(String verb) {
-        Shell.Answer answer = Shell.plain((verb + " --help").split(" "));
+        CommandShell.Answer answer = CommandShell.plain((verb + " --help").split(" "));
 
         assertThat(answer.code()).isZero();
         assertThat(answer.err()).isEmpty();
@@ -44,16 +45,16 @@ class VerbsTest {
 
     @Test
     void keepsExamplesInOneLine() {
-        assertThat(Shell.plain("score", "ten-fold", "--help").out())
+        assertThat(CommandShell.plain("score", "ten-fold", "--help").out())
                 .contains("--rules 'ten-fold(no-flip, FaceX-Zoo, cosine, standard-error)'");
-        assertThat(Shell.plain("check", "--help").out())
+        assertThat(CommandShell.plain("check", "--help").out())
                 .contains("--baseline reports/baselines/quickstart.json --junit gate.xml");
     }
 
     @ParameterizedTest
     @MethodSource("verbs")
     void answersAnUnknownFlagInOneLineWithCode2(String verb) {
-        Shell.Answer answer = Shell.plain((verb + " --no-such-flag").split(" "));
+        CommandShell.Answer answer = CommandShell.plain((verb + " --no-such-flag").split(" "));
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
@@ -105,7 +106,7 @@ class VerbsTest {
 
     @Test
     void namesTheVerbThatWasProbablyMeant() {
-        Shell.Answer answer = Shell.plain("doktor");
+        CommandShell.Answer answer = CommandShell.plain("doktor");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);
@@ -114,8 +115,8 @@ class VerbsTest {
 
     @Test
     void takesFlagsOfAllVerbsBeforeTheVerb(@TempDir Path folder) {
-        Shell.Answer answer =
-                Shell.plain("--quiet", "--store", folder.resolve("store").toString(), "ls", "--json");
+        CommandShell.Answer answer =
+                CommandShell.plain("--quiet", "--store", folder.resolve("store").toString(), "ls", "--json");
 
         assertThat(answer.code()).isZero();
         assertThat(answer.out().strip()).isEqualTo("[]");
@@ -124,15 +125,15 @@ class VerbsTest {
     @Test
     void listsEveryVerbInItsHelp() {
         for (String[] asked : List.of(new String[] {}, new String[] {"--help"}, new String[] {"help"})) {
-            assertThat(Shell.plain(asked).out()).contains("  run ", "  ls ", "  doctor ");
+            assertThat(CommandShell.plain(asked).out()).contains("  run ", "  ls ", "  doctor ");
         }
-        assertThat(Shell.plain("help", "ls").out()).contains("Usage: marginlab ls");
+        assertThat(CommandShell.plain("help", "ls").out()).contains("Usage: marginlab ls");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data", "score"})
     void wantsTheSecondHalfOfAVerb(String group) {
-        Shell.Answer answer = Shell.plain(group);
+        CommandShell.Answer answer = CommandShell.plain(group);
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err().lines()).hasSize(1);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import marginlab.store.Nobody;
+import marginlab.store.OtherUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -69,14 +69,15 @@ class NativesFolderTest {
 
     @Test
     @EnabledIf(
-            value = "marginlab.store.Nobody#isThere",
+            value = "marginlab.store.OtherUser#isThere",
             disabledReason = "needs root and runuser, to act as a second user")
     void takesNoFolderOfAnotherUser() throws Exception {
         Path first = chosen();
         Files.delete(first);
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(Nobody.run("mkdir", "-m", "700", first.toString()).code()).isZero();
-        assertThat(Nobody.run("touch", first.resolve("library.so").toString()).code())
+        assertThat(OtherUser.run("mkdir", "-m", "700", first.toString()).code()).isZero();
+        assertThat(OtherUser.run("touch", first.resolve("library.so").toString())
+                        .code())
                 .isZero();
         Path chosen = chosen();
         assertThat(chosen).isNotEqualTo(first).isEmptyDirectory();

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
-import marginlab.store.Metric;
-import marginlab.store.Run;
-import marginlab.store.State;
+import marginlab.problem.ProblemException;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MlflowExportTest {
     @Test
     void sendsARunAsTheInterfaceWantsIt() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            boolean sent = into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            boolean sent = into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS);
 
             assertThat(sent).isTrue();
             assertThat(server.offences).isEmpty();
-            MlflowDouble.Kept run = server.runs.get("run1");
+            MlflowTestServer.Kept run = server.runs.get("run1");
             assertThat(run.status).isEqualTo("FINISHED");
             assertThat(run.parameters)
                     .containsEntry("objective", "ArcFace(0.5) + Intra")
@@ -49,11 +49,11 @@ class MlflowExportTest {
 
     @Test
     void sendsNothingTwice() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS);
             List<String> before = List.copyOf(server.runs.get("run1").metrics);
 
-            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+            assertThat(into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS))
                     .isFalse();
             assertThat(server.runs).hasSize(1);
             assertThat(server.runs.get("run1").metrics).isEqualTo(before);
@@ -62,10 +62,14 @@ class MlflowExportTest {
 
     @Test
     void fillsARunThatWasSentBeforeItsEnd() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.of(State.RUNNING, 1), Runs.METRICS.subList(0, 1), Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            into(server)
+                    .send(
+                            ExportedRun.of(TrialState.RUNNING, 1),
+                            ExportedRun.METRICS.subList(0, 1),
+                            ExportedRun.MOMENTS);
 
-            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+            assertThat(into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS))
                     .isTrue();
             assertThat(server.runs).hasSize(1);
             assertThat(server.runs.get("run1").status).isEqualTo("FINISHED");
@@ -74,8 +78,8 @@ class MlflowExportTest {
 
     @Test
     void triesAgainWhileTheServerIsNotReady() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(3)) {
-            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+        try (MlflowTestServer server = new MlflowTestServer(3)) {
+            assertThat(into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS))
                     .isTrue();
             assertThat(server.calls.subList(0, 4)).containsOnly("experiments/get-by-name");
             assertThat(server.offences).isEmpty();
@@ -88,8 +92,8 @@ class MlflowExportTest {
         for (int step = 1; step <= 2500; step++) {
             many.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
         }
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.done(), many, Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            into(server).send(ExportedRun.done(), many, ExportedRun.MOMENTS);
 
             assertThat(server.offences).isEmpty();
             assertThat(server.runs.get("run1").metrics).hasSize(2502);
@@ -102,28 +106,32 @@ class MlflowExportTest {
         for (int step = 1; step <= 30; step++) {
             all.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
         }
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            Run atWork = Runs.unscored(State.RUNNING, 1);
-            assertThat(into(server).send(atWork, all.subList(0, 10), Runs.MOMENTS))
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            Run atWork = ExportedRun.unscored(TrialState.RUNNING, 1);
+            assertThat(into(server).send(atWork, all.subList(0, 10), ExportedRun.MOMENTS))
                     .isTrue();
             List<String> first = List.copyOf(server.runs.get("run1").metrics);
-            assertThat(into(server).send(atWork, all.subList(0, 10), Runs.MOMENTS))
+            assertThat(into(server).send(atWork, all.subList(0, 10), ExportedRun.MOMENTS))
                     .isFalse();
-            assertThat(into(server).send(atWork, all.subList(0, 20), Runs.MOMENTS))
+            assertThat(into(server).send(atWork, all.subList(0, 20), ExportedRun.MOMENTS))
                     .isTrue();
             assertThat(server.runs.get("run1").metrics).hasSize(20).startsWith(first.toArray(String[]::new));
 
             // Stopped at step 20, it goes on from a checkpoint at step 15 as a second attempt, on another day.
-            assertThat(into(server).send(Runs.unscored(State.INTERRUPTED, 1), all.subList(0, 20), Runs.MOMENTS))
+            assertThat(into(server)
+                            .send(
+                                    ExportedRun.unscored(TrialState.INTERRUPTED, 1),
+                                    all.subList(0, 20),
+                                    ExportedRun.MOMENTS))
                     .isTrue();
             assertThat(server.runs.get("run1").status).isEqualTo("KILLED");
             List<Metric> resumed = new ArrayList<>(all.subList(0, 20));
             all.subList(15, 30)
                     .forEach(metric -> resumed.add(new Metric(2, "batch-loss", metric.step(), 1, metric.value())));
-            assertThat(into(server).send(Runs.of(State.DONE, 2), resumed, Runs.MOMENTS))
+            assertThat(into(server).send(ExportedRun.of(TrialState.DONE, 2), resumed, ExportedRun.MOMENTS))
                     .isTrue();
 
-            MlflowDouble.Kept run = server.runs.get("run1");
+            MlflowTestServer.Kept run = server.runs.get("run1");
             assertThat(run.metrics).hasSize(30 + 2).doesNotHaveDuplicates();
             assertThat(run.metrics.stream().map(MlflowExportTest::place)).doesNotHaveDuplicates();
             assertThat(run.status).isEqualTo("FINISHED");
@@ -136,9 +144,9 @@ class MlflowExportTest {
     @Test
     void tellsAFigureTheTimeOfItsStep() throws IOException {
         Set<Set<String>> sent = new HashSet<>();
-        for (State state : List.of(State.RUNNING, State.DONE)) {
-            try (MlflowDouble server = new MlflowDouble(0)) {
-                into(server).send(Runs.unscored(state, 1), Runs.METRICS, Runs.MOMENTS);
+        for (TrialState state : List.of(TrialState.RUNNING, TrialState.DONE)) {
+            try (MlflowTestServer server = new MlflowTestServer(0)) {
+                into(server).send(ExportedRun.unscored(state, 1), ExportedRun.METRICS, ExportedRun.MOMENTS);
                 sent.add(Set.copyOf(server.runs.get("run1").metrics));
             }
         }
@@ -149,10 +157,10 @@ class MlflowExportTest {
 
     @Test
     void sendsWhatWasScoredLater() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.unscored(State.DONE, 1), Runs.METRICS, Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            into(server).send(ExportedRun.unscored(TrialState.DONE, 1), ExportedRun.METRICS, ExportedRun.MOMENTS);
 
-            assertThat(into(server).send(Runs.done(), Runs.METRICS, Runs.MOMENTS))
+            assertThat(into(server).send(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS))
                     .isTrue();
             assertThat(server.runs.get("run1").metrics).hasSize(5).doesNotHaveDuplicates();
         }
@@ -164,14 +172,14 @@ class MlflowExportTest {
         for (int step = 1; step <= 2000; step++) {
             many.add(new Metric(1, "batch-loss", step, 1, 1.0 / step));
         }
-        try (MlflowDouble server = new MlflowDouble(0)) {
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
             server.batchesLeft = 2;
-            assertThatThrownBy(() -> into(server).send(Runs.done(), many, Runs.MOMENTS))
+            assertThatThrownBy(() -> into(server).send(ExportedRun.done(), many, ExportedRun.MOMENTS))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("the answer 400 to runs/log-batch");
             int arrived = server.runs.get("run1").metrics.size();
             server.batchesLeft = Integer.MAX_VALUE;
-            into(server).send(Runs.done(), many, Runs.MOMENTS);
+            into(server).send(ExportedRun.done(), many, ExportedRun.MOMENTS);
 
             assertThat(arrived).isBetween(1, 1999);
             assertThat(server.runs.get("run1").metrics).hasSize(2002).doesNotHaveDuplicates();
@@ -184,10 +192,11 @@ class MlflowExportTest {
         for (int key = 0; key < 1200; key++) {
             many.add(new Metric(1, "figure" + key, 7, 1, key));
         }
-        try (MlflowDouble server = new MlflowDouble(0)) {
-            into(server).send(Runs.done(), many, Runs.MOMENTS);
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
+            into(server).send(ExportedRun.done(), many, ExportedRun.MOMENTS);
 
-            assertThat(into(server).send(Runs.done(), many, Runs.MOMENTS)).isFalse();
+            assertThat(into(server).send(ExportedRun.done(), many, ExportedRun.MOMENTS))
+                    .isFalse();
             assertThat(server.offences).isEmpty();
             assertThat(server.runs.get("run1").tags).containsKey("marginlab.sent.3");
         }
@@ -196,7 +205,7 @@ class MlflowExportTest {
     @ParameterizedTest
     @MethodSource
     void comesInAsOtherClientsDo(String user, Map<String, String> environment) throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
             server.letIn = environment.containsKey("expected")
                     ? environment.get("expected")
                     : "Basic " + Base64.getEncoder().encodeToString("ann:s@c+ret".getBytes(StandardCharsets.UTF_8));
@@ -220,7 +229,7 @@ class MlflowExportTest {
 
     @Test
     void saysHowToComeInWhereItIsNotLetIn() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
             server.letIn = "Basic somebody";
             assertThatThrownBy(() -> into(server))
                     .isInstanceOf(ProblemException.class)
@@ -239,7 +248,7 @@ class MlflowExportTest {
 
     @Test
     void namesTheExperimentThatWasDeletedThere() throws IOException {
-        try (MlflowDouble server = new MlflowDouble(0)) {
+        try (MlflowTestServer server = new MlflowTestServer(0)) {
             into(server);
             server.deleted = true;
             assertThatThrownBy(() -> into(server))
@@ -281,7 +290,7 @@ class MlflowExportTest {
         return json.get("key") + " " + json.get("step");
     }
 
-    private static MlflowExport into(MlflowDouble server) throws IOException {
+    private static MlflowExport into(MlflowTestServer server) throws IOException {
         MlflowAddress address = MlflowAddress.of(server.address().toString(), Map.of());
         return MlflowExport.into(new MlflowServer(address, Duration.ZERO), "faces & more");
     }

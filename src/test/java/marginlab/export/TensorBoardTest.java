@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import marginlab.store.Metric;
-import marginlab.store.Run;
-import marginlab.store.State;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +24,11 @@ class TensorBoardTest {
 
     @Test
     void writesARecordForEveryFigureAfterTheVersion() throws IOException {
-        Path file = TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder);
+        Path file = TensorBoard.write(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS, folder);
 
         assertThat(file.getParent().getFileName().toString())
-                .isEqualTo("ArcFace(0.5) + Intra seed 3 " + Runs.done().trial().id());
+                .isEqualTo("ArcFace(0.5) + Intra seed 3 "
+                        + ExportedRun.done().trial().id());
         List<byte[]> records = records(file);
         assertThat(new String(records.get(0), StandardCharsets.UTF_8)).endsWith("brain.Event:2");
         assertThat(records).hasSize(1 + 3 + 2);
@@ -43,20 +44,29 @@ class TensorBoardTest {
 
     @Test
     void writesTheSameBytesEachTime() throws IOException {
-        byte[] first = Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder));
-        assertThat(Files.readAllBytes(TensorBoard.write(Runs.done(), Runs.METRICS, Runs.MOMENTS, folder)))
+        byte[] first = Files.readAllBytes(
+                TensorBoard.write(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS, folder));
+        assertThat(Files.readAllBytes(
+                        TensorBoard.write(ExportedRun.done(), ExportedRun.METRICS, ExportedRun.MOMENTS, folder)))
                 .isEqualTo(first);
     }
 
     @Test
     void keepsOneFileARunAfterAResume() throws IOException {
-        Run first = Runs.of(State.INTERRUPTED, 1);
-        Path old = TensorBoard.write(first, Runs.METRICS, Runs.MOMENTS, folder);
+        Run first = ExportedRun.of(TrialState.INTERRUPTED, 1);
+        Path old = TensorBoard.write(first, ExportedRun.METRICS, ExportedRun.MOMENTS, folder);
         Path others = Files.writeString(old.resolveSibling("events.out.tfevents.1795348800.somebody"), "not ours");
         Run resumed = new Run(
-                first.trial(), State.DONE, "", 2, first.started().plusSeconds(600), 50, Map.of(), first.outcomes());
+                first.trial(),
+                TrialState.DONE,
+                "",
+                2,
+                first.started().plusSeconds(600),
+                50,
+                Map.of(),
+                first.outcomes());
 
-        Path file = TensorBoard.write(resumed, Runs.METRICS, Runs.MOMENTS, folder);
+        Path file = TensorBoard.write(resumed, ExportedRun.METRICS, ExportedRun.MOMENTS, folder);
 
         assertThat(Files.list(file.getParent())).containsExactlyInAnyOrder(file, others);
     }
@@ -70,7 +80,7 @@ class TensorBoardTest {
                 new Metric(2, "loss", 20, 1, 3.0),
                 new Metric(2, "loss", 30, 1, 2.5));
 
-        Path file = TensorBoard.write(Runs.done(), metrics, Runs.MOMENTS, folder);
+        Path file = TensorBoard.write(ExportedRun.done(), metrics, ExportedRun.MOMENTS, folder);
 
         assertThat(records(file)).hasSize(1 + 3 + 2);
     }

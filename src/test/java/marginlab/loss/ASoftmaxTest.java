@@ -9,7 +9,7 @@ final class ASoftmaxTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         ASoftmax sphere = (ASoftmax) term;
         double lambda = Math.max(sphere.low(), sphere.first() / (1 + sphere.fall()));
         double sum = 0;
@@ -23,7 +23,7 @@ final class ASoftmaxTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.norm(i);
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

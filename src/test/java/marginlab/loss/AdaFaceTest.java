@@ -9,7 +9,7 @@ final class AdaFaceTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         AdaFace ada = (AdaFace) term;
         double mean = 0;
         for (int i = 0; i < frozen.size(); i++) {
@@ -32,7 +32,7 @@ final class AdaFaceTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

@@ -10,8 +10,14 @@ import ai.djl.training.GradientCollector;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import marginlab.engine.FromHost;
+import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
+import marginlab.loss.batch.Angles;
+import marginlab.loss.batch.LearnedArrays;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.Margin;
+import marginlab.loss.margin.MarginGradient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,17 +31,17 @@ final class ClosedFormTest {
     private static final int DIMENSION = 64;
 
     static Stream<Arguments> heads() {
-        return Engines.names()
+        return TestedEngines.names()
                 .flatMap(engine -> Stream.of("NS", "ArcFace(0.5)", "CosFace(0.35)", "CM(0.9, 0.4, 0.15)")
-                        .flatMap(label -> Stream.of(Gradient.values()).map(g -> Arguments.of(engine, label, g))));
+                        .flatMap(label -> Stream.of(MarginGradient.values()).map(g -> Arguments.of(engine, label, g))));
     }
 
     @ParameterizedTest
     @MethodSource("heads")
-    void gradientIsTheOneOfTheEnginesAutograd(String engine, String label, Gradient gradient) {
+    void gradientIsTheOneOfTheEnginesAutograd(String engine, String label, MarginGradient gradient) {
         Objective objective = Objective.parse(label);
         Margin margin = ((MarginSoftmax) objective.addends().get(0).term()).margin();
-        Factors factors = new Factors(64, gradient, BeyondPi.RAW);
+        LossFactors factors = new LossFactors(64, gradient, BeyondPi.RAW);
         float[][] closed = gradients(engine, factors, a -> objective.evaluate(a).surrogate());
         float[][] taped = gradients(engine, factors, a -> taped(margin, a));
         for (int k = 0; k < 2; k++) {
@@ -55,7 +61,7 @@ final class ClosedFormTest {
         NDArray cosine = angles.targetCosines();
         NDArray shift =
                 margin.apply(angles.targetAngles(), cosine, BeyondPi.RAW).sub(cosine);
-        if (angles.factors().gradient() == Gradient.STRAIGHT_THROUGH) {
+        if (angles.factors().gradient() == MarginGradient.STRAIGHT_THROUGH) {
             shift = operators.stopGradient(shift);
         }
         NDArray logits = angles.cosines().add(angles.oneHot().mul(shift)).mul((float)
@@ -66,7 +72,7 @@ final class ClosedFormTest {
                 .neg();
     }
 
-    private static float[][] gradients(String engine, Factors factors, Function<Angles, NDArray> loss) {
+    private static float[][] gradients(String engine, LossFactors factors, Function<Angles, NDArray> loss) {
         try (NDManager manager = Engine.getEngine(engine).newBaseManager();
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
             SplittableRandom random = new SplittableRandom(5);
@@ -75,7 +81,8 @@ final class ClosedFormTest {
             embeddings.setRequiresGradient(true);
             centres.setRequiresGradient(true);
             int[] labels = random.ints(BATCH, 0, CLASSES).toArray();
-            collector.backward(loss.apply(new Angles(embeddings, new Learned(centres, null), labels, factors, random)));
+            collector.backward(
+                    loss.apply(new Angles(embeddings, new LearnedArrays(centres, null), labels, factors, random)));
             return new float[][] {
                 embeddings.getGradient().toFloatArray(), centres.getGradient().toFloatArray()
             };
@@ -87,6 +94,6 @@ final class ClosedFormTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1);
         }
-        return FromHost.floats(manager, values, new Shape(rows, DIMENSION));
+        return HostToEngine.floats(manager, values, new Shape(rows, DIMENSION));
     }
 }

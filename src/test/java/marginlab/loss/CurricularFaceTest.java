@@ -9,7 +9,7 @@ final class CurricularFaceTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double mean = 0;
         for (int i = 0; i < frozen.size(); i++) {
             mean += Math.cos(frozen.targetAngle(i)) / frozen.size();
@@ -29,7 +29,7 @@ final class CurricularFaceTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

@@ -21,7 +21,7 @@ final class ElasticFaceTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         ElasticFace elastic = (ElasticFace) term;
         boolean angular = elastic.label().contains("-Arc");
         double[] margins = margins(elastic, frozen);
@@ -33,12 +33,12 @@ final class ElasticFaceTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }
 
-    private static double[] margins(ElasticFace elastic, Batch batch) {
+    private static double[] margins(ElasticFace elastic, SmallBatch batch) {
         SplittableRandom random = new SplittableRandom(7);
         double[] drawn = new double[batch.size()];
         for (int i = 0; i < drawn.length; i++) {

@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import java.util.List;
+import marginlab.loss.margin.LossFactors;
 
 final class MagFaceTest extends TermContract {
     @Override
@@ -9,12 +10,12 @@ final class MagFaceTest extends TermContract {
     }
 
     @Override
-    Batch batch(long seed, Factors factors) {
-        return Batch.random(seed, factors).longer(8);
+    SmallBatch batch(long seed, LossFactors factors) {
+        return SmallBatch.random(seed, factors).longer(8);
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         MagFace mag = (MagFace) term;
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
@@ -27,7 +28,7 @@ final class MagFaceTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

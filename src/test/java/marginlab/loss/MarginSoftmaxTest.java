@@ -2,6 +2,10 @@ package marginlab.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.Margin;
+import marginlab.loss.margin.MarginGradient;
 
 final class MarginSoftmaxTest extends TermContract {
     @Override
@@ -10,34 +14,34 @@ final class MarginSoftmaxTest extends TermContract {
     }
 
     @Override
-    List<Factors> factors() {
-        List<Factors> all = new ArrayList<>();
+    List<LossFactors> factors() {
+        List<LossFactors> all = new ArrayList<>();
         for (BeyondPi beyondPi : BeyondPi.values()) {
-            all.add(new Factors(8, Gradient.EXACT, beyondPi));
+            all.add(new LossFactors(8, MarginGradient.EXACT, beyondPi));
         }
-        all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.RAW));
-        all.add(new Factors(8, Gradient.STRAIGHT_THROUGH, BeyondPi.CLAMP));
-        all.add(new Factors(8, Gradient.EXACT, BeyondPi.RAW, 0.1));
+        all.add(new LossFactors(8, MarginGradient.STRAIGHT_THROUGH, BeyondPi.RAW));
+        all.add(new LossFactors(8, MarginGradient.STRAIGHT_THROUGH, BeyondPi.CLAMP));
+        all.add(new LossFactors(8, MarginGradient.EXACT, BeyondPi.RAW, 0.1));
         return all;
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         Margin margin = ((MarginSoftmax) term).margin();
-        Factors factors = batch.factors();
+        LossFactors factors = batch.factors();
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             double[] logits = new double[batch.classes()];
             for (int j = 0; j < logits.length; j++) {
-                logits[j] = factors.scale() * Batch.cosine(batch.embeddings()[i], batch.centres()[j]);
+                logits[j] = factors.scale() * SmallBatch.cosine(batch.embeddings()[i], batch.centres()[j]);
             }
             double target = psi(margin, batch.targetAngle(i), factors.beyondPi());
-            if (factors.gradient() == Gradient.STRAIGHT_THROUGH) {
+            if (factors.gradient() == MarginGradient.STRAIGHT_THROUGH) {
                 double then = frozen.targetAngle(i);
                 target = Math.cos(batch.targetAngle(i)) + psi(margin, then, factors.beyondPi()) - Math.cos(then);
             }
             logits[batch.labels()[i]] = factors.scale() * target;
-            sum += Batch.crossEntropy(logits, batch.labels()[i], factors.smoothing());
+            sum += SmallBatch.crossEntropy(logits, batch.labels()[i], factors.smoothing());
         }
         return sum / batch.size();
     }

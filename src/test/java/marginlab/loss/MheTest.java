@@ -9,12 +9,12 @@ final class MheTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double s = ((Mhe) term).s();
         double sum = 0;
         for (int label : batch.labels()) {
             for (int j = 0; j < batch.classes(); j++) {
-                double apart = Math.sqrt(2 - 2 * Batch.cosine(batch.centres()[label], batch.centres()[j]));
+                double apart = Math.sqrt(2 - 2 * SmallBatch.cosine(batch.centres()[label], batch.centres()[j]));
                 if (j != label) {
                     sum += s == 0 ? Math.log(1 / apart) : Math.pow(apart, -s);
                 }

@@ -9,7 +9,7 @@ final class MvSoftmaxTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         MvSoftmax mv = (MvSoftmax) term;
         boolean additive = mv.kind() == MvSoftmax.Kind.AM;
         double sum = 0;
@@ -27,7 +27,7 @@ final class MvSoftmaxTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The exact gradient where a cosine is near +-1, against differences of plain loops in double precision. */
 @Tag("engine")
 final class NearCentreTest {
-    private static final Factors FACTORS = new Factors(4, Gradient.EXACT, BeyondPi.RAW);
+    private static final LossFactors FACTORS = new LossFactors(4, MarginGradient.EXACT, BeyondPi.RAW);
     private static final int DIMENSION = 5;
 
-    private static final Map<String, ToDoubleFunction<Batch>> PLAIN = new TreeMap<>();
+    private static final Map<String, ToDoubleFunction<SmallBatch>> PLAIN = new TreeMap<>();
 
     static {
         PLAIN.put("ArcFace(0.5)", target(theta -> Math.cos(theta + 0.5)));
@@ -47,7 +50,7 @@ final class NearCentreTest {
 
     /** Radians from a centre, or from its opposite where negative. */
     static Stream<Arguments> cases() {
-        return Engines.names()
+        return TestedEngines.names()
                 .flatMap(engine -> PLAIN.keySet().stream()
                         .flatMap(label -> Stream.of(0.03, 0.005, 0.002, 1e-4, -0.002, -1e-4)
                                 .map(distance -> Arguments.of(engine, label, distance))));
@@ -61,10 +64,10 @@ final class NearCentreTest {
             return; // Distances count as 1e-3 at least.
         }
         Objective objective = Objective.parse(label);
-        Batch batch = batch(distance, label.startsWith("Triplet"), ofCentres, objective.centresEach());
-        ToDoubleFunction<Batch> plain = PLAIN.get(label);
+        SmallBatch batch = batch(distance, label.startsWith("Triplet"), ofCentres, objective.centresEach());
+        ToDoubleFunction<SmallBatch> plain = PLAIN.get(label);
 
-        Batch.Result result = batch.compute(engine, objective);
+        SmallBatch.Result result = batch.compute(engine, objective);
 
         double value = plain.applyAsDouble(batch);
         assertThat(result.value()).isCloseTo(value, within(1e-5 * Math.abs(value) + 2e-7));
@@ -75,10 +78,14 @@ final class NearCentreTest {
     }
 
     private static void agree(
-            double[][] found, double[][] variable, Batch batch, ToDoubleFunction<Batch> plain, double tolerance) {
+            double[][] found,
+            double[][] variable,
+            SmallBatch batch,
+            ToDoubleFunction<SmallBatch> plain,
+            double tolerance) {
         double[][] expected = differences(variable, batch, plain);
         double largest = Stream.of(expected)
-                .mapToDouble(row -> Math.sqrt(Batch.dot(row, row)))
+                .mapToDouble(row -> Math.sqrt(SmallBatch.dot(row, row)))
                 .max()
                 .orElse(0);
         for (int i = 0; i < expected.length; i++) {
@@ -89,7 +96,7 @@ final class NearCentreTest {
     }
 
     /** Central differences with a step that is small beside the angle. */
-    private static double[][] differences(double[][] matrix, Batch batch, ToDoubleFunction<Batch> function) {
+    private static double[][] differences(double[][] matrix, SmallBatch batch, ToDoubleFunction<SmallBatch> function) {
         double step = 3e-7;
         double[][] slopes = new double[matrix.length][matrix[0].length];
         for (int i = 0; i < matrix.length; i++) {
@@ -107,7 +114,7 @@ final class NearCentreTest {
     }
 
     /** The first embedding lies near its centre, or the second embedding or centre near the first of another class. */
-    private static Batch batch(double distance, boolean embeddings, boolean centres, int each) {
+    private static SmallBatch batch(double distance, boolean embeddings, boolean centres, int each) {
         SplittableRandom random = new SplittableRandom(11);
         double[][] w = rows(random, 3 * each);
         double[][] x = rows(random, 4);
@@ -123,7 +130,7 @@ final class NearCentreTest {
                 w[3] = near(w[0], 0.0005, random);
             }
         }
-        return new Batch(x, w, new double[3], labels, FACTORS);
+        return new SmallBatch(x, w, new double[3], labels, FACTORS);
     }
 
     private static double[][] rows(SplittableRandom random, int count) {
@@ -139,11 +146,12 @@ final class NearCentreTest {
     /** A row at an angle from another, or from its opposite, in a direction that is drawn. */
     private static double[] near(double[] row, double distance, SplittableRandom random) {
         double[] aside = rows(random, 1)[0];
-        double along = Batch.dot(aside, row) / Batch.dot(row, row);
+        double along = SmallBatch.dot(aside, row) / SmallBatch.dot(row, row);
         for (int j = 0; j < DIMENSION; j++) {
             aside[j] -= along * row[j];
         }
-        double factor = Math.tan(Math.abs(distance)) * Math.sqrt(Batch.dot(row, row) / Batch.dot(aside, aside));
+        double factor =
+                Math.tan(Math.abs(distance)) * Math.sqrt(SmallBatch.dot(row, row) / SmallBatch.dot(aside, aside));
         double[] near = new double[DIMENSION];
         for (int j = 0; j < DIMENSION; j++) {
             near[j] = (float) (0.7 * Math.signum(distance) * (row[j] + factor * aside[j]));
@@ -152,8 +160,8 @@ final class NearCentreTest {
     }
 
     private static double chord(double[] a, double[] b, int sign) {
-        double one = Math.sqrt(Batch.dot(a, a));
-        double other = Math.sqrt(Batch.dot(b, b));
+        double one = Math.sqrt(SmallBatch.dot(a, a));
+        double other = Math.sqrt(SmallBatch.dot(b, b));
         double sum = 0;
         for (int j = 0; j < a.length; j++) {
             sum += Math.pow(a[j] / one + sign * b[j] / other, 2);
@@ -165,7 +173,7 @@ final class NearCentreTest {
         return 2 * Math.atan2(Math.sqrt(chord(a, b, -1)), Math.sqrt(chord(a, b, 1)));
     }
 
-    private static ToDoubleFunction<Batch> target(DoubleUnaryOperator psi) {
+    private static ToDoubleFunction<SmallBatch> target(DoubleUnaryOperator psi) {
         return batch -> {
             double sum = 0;
             for (int i = 0; i < batch.size(); i++) {
@@ -183,10 +191,10 @@ final class NearCentreTest {
         for (int j = 0; j < logits.length; j++) {
             logits[j] *= FACTORS.scale();
         }
-        return Batch.crossEntropy(logits, label);
+        return SmallBatch.crossEntropy(logits, label);
     }
 
-    private static double nearestOfTwo(Batch batch) {
+    private static double nearestOfTwo(SmallBatch batch) {
         double sum = 0;
         int classes = batch.classes() / 2;
         for (int i = 0; i < batch.size(); i++) {
@@ -206,7 +214,7 @@ final class NearCentreTest {
         double of(double[] a, double[] b);
     }
 
-    private static double betweenCentres(Batch batch, OfTwo number) {
+    private static double betweenCentres(SmallBatch batch, OfTwo number) {
         double sum = 0;
         for (int label : batch.labels()) {
             for (int j = 0; j < batch.classes(); j++) {
@@ -217,7 +225,7 @@ final class NearCentreTest {
     }
 
     /** The mean hinge of all triplets of a batch. */
-    private static double allTriplets(Batch batch) {
+    private static double allTriplets(SmallBatch batch) {
         double sum = 0;
         int count = 0;
         for (int a = 0; a < batch.size(); a++) {

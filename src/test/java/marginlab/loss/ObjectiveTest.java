@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import marginlab.loss.label.LabelException;
+import marginlab.loss.label.TermParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +65,7 @@ final class ObjectiveTest {
         List<Objective.Addend> addends = new ArrayList<>();
         int count = random.nextInt(1, 4);
         while (addends.size() < count) {
-            Catalogue entry = Catalogue.values()[random.nextInt(Catalogue.values().length)];
+            TermKind entry = TermKind.values()[random.nextInt(TermKind.values().length)];
             Term term = entry.create(entry.parameters().stream()
                     .mapToDouble(parameter -> randomNumber(random, parameter))
                     .toArray());
@@ -77,7 +79,7 @@ final class ObjectiveTest {
         return new Objective(addends);
     }
 
-    private static double randomNumber(SplittableRandom random, Parameter parameter) {
+    private static double randomNumber(SplittableRandom random, TermParameter parameter) {
         while (true) {
             double any = random.nextBoolean() ? random.nextDouble(4) : random.nextInt(100) / 20.0;
             if (parameter.range().contains(any)) {
@@ -143,7 +145,7 @@ final class ObjectiveTest {
 
     @Test
     void everyNameOfTheCatalogueParsesToItsPublishedNumbers() {
-        Arrays.stream(Catalogue.values())
+        Arrays.stream(TermKind.values())
                 .forEach(entry -> assertThat(Objective.parse(entry.title())).isEqualTo(Objective.of(entry.standard())));
     }
 }

@@ -9,7 +9,7 @@ final class P2SGradTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             double[] z = batch.cosines(i);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Short embeddings and losses near zero, against plain loops in double precision. */
 @Tag("engine")
 final class PrecisionTest {
-    private static final Factors FACTORS = new Factors(64, Gradient.EXACT, BeyondPi.RAW);
+    private static final LossFactors FACTORS = new LossFactors(64, MarginGradient.EXACT, BeyondPi.RAW);
 
     static Stream<Arguments> lengths() {
-        return Engines.names()
+        return TestedEngines.names()
                 .flatMap(engine -> DoubleStream.of(3e-3, 3.5e-7, 1e-8)
                         .boxed()
                         .flatMap(factor -> Stream.of("NS", "ArcFace(0.5)").map(l -> Arguments.of(engine, l, factor))));
@@ -26,7 +29,7 @@ final class PrecisionTest {
     @ParameterizedTest(name = "{0}: {1} of {2}")
     @MethodSource("lengths")
     void aShortEmbeddingHasItsOwnDirection(String engine, String label, double factor) {
-        Batch batch = Batch.random(5, FACTORS).longer(factor);
+        SmallBatch batch = SmallBatch.random(5, FACTORS).longer(factor);
         double margin = label.equals("NS") ? 0 : 0.5;
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
@@ -36,7 +39,7 @@ final class PrecisionTest {
             for (int j = 0; j < logits.length; j++) {
                 logits[j] *= FACTORS.scale();
             }
-            sum += Batch.crossEntropy(logits, y);
+            sum += SmallBatch.crossEntropy(logits, y);
         }
         double expected = sum / batch.size();
 
@@ -44,7 +47,7 @@ final class PrecisionTest {
     }
 
     static Stream<Arguments> converged() {
-        return Engines.names()
+        return TestedEngines.names()
                 .flatMap(engine ->
                         DoubleStream.of(0.7, 0.75, 0.8, 0.9).boxed().map(other -> Arguments.of(engine, other)));
     }
@@ -60,8 +63,8 @@ final class PrecisionTest {
                 centres[i][j] = i == j ? 1 + b : b;
             }
         }
-        Batch batch = new Batch(centres.clone(), centres, new double[3], new int[] {0, 1, 2}, FACTORS);
-        double cosine = Batch.cosine(centres[0], centres[1]);
+        SmallBatch batch = new SmallBatch(centres.clone(), centres, new double[3], new int[] {0, 1, 2}, FACTORS);
+        double cosine = SmallBatch.cosine(centres[0], centres[1]);
         double expected = Math.log1p(2 * Math.exp(64 * (cosine - 1)));
 
         assertThat(batch.compute(engine, Objective.parse("NS")).value())

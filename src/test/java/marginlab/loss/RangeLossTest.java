@@ -11,7 +11,7 @@ final class RangeLossTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         RangeLoss range = (RangeLoss) term;
         double inside = 0;
         double nearest = Double.POSITIVE_INFINITY;

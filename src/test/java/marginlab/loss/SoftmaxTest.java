@@ -9,14 +9,14 @@ final class SoftmaxTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             double[] logits = new double[batch.classes()];
             for (int j = 0; j < logits.length; j++) {
-                logits[j] = Batch.dot(batch.embeddings()[i], batch.centres()[j]) + batch.bias()[j];
+                logits[j] = SmallBatch.dot(batch.embeddings()[i], batch.centres()[j]) + batch.bias()[j];
             }
-            sum += Batch.crossEntropy(logits, batch.labels()[i]);
+            sum += SmallBatch.crossEntropy(logits, batch.labels()[i]);
         }
         return sum / batch.size();
     }

@@ -9,7 +9,7 @@ final class SphereFaceRTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             int y = batch.labels()[i];
@@ -21,7 +21,7 @@ final class SphereFaceRTest extends TermContract {
             for (int j = 0; j < z.length; j++) {
                 z[j] *= batch.factors().scale();
             }
-            sum += Batch.crossEntropy(z, y);
+            sum += SmallBatch.crossEntropy(z, y);
         }
         return sum / batch.size();
     }

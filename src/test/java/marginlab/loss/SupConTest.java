@@ -9,7 +9,7 @@ final class SupConTest extends TermContract {
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         double tau = ((SupCon) term).tau();
         double sum = 0;
         int anchors = 0;
@@ -18,7 +18,7 @@ final class SupConTest extends TermContract {
             double logits = 0;
             int positives = 0;
             for (int j = 0; j < batch.size(); j++) {
-                double logit = Batch.cosine(batch.embeddings()[i], batch.embeddings()[j]) / tau;
+                double logit = SmallBatch.cosine(batch.embeddings()[i], batch.embeddings()[j]) / tau;
                 all += i == j ? 0 : Math.exp(logit);
                 if (i != j && batch.labels()[i] == batch.labels()[j]) {
                     logits += logit;

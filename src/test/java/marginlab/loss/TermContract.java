@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.LossFactors;
+import marginlab.loss.margin.MarginGradient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,21 +21,21 @@ abstract class TermContract {
     abstract List<String> labels();
 
     /** The value by plain loops. With the straight-through gradient, {@code frozen} holds what counts as constant. */
-    abstract double plain(Term term, Batch batch, Batch frozen);
+    abstract double plain(Term term, SmallBatch batch, SmallBatch frozen);
 
     /** The factors that change this term. */
-    List<Factors> factors() {
-        return List.of(new Factors(16, Gradient.EXACT, BeyondPi.RAW));
+    List<LossFactors> factors() {
+        return List.of(new LossFactors(16, MarginGradient.EXACT, BeyondPi.RAW));
     }
 
     /** A batch on which the term shows what it does. */
-    Batch batch(Term term, long seed, Factors factors) {
+    SmallBatch batch(Term term, long seed, LossFactors factors) {
         return batch(seed, factors);
     }
 
     /** A batch where it is the same for all terms of the family. */
-    Batch batch(long seed, Factors factors) {
-        return Batch.random(seed, factors);
+    SmallBatch batch(long seed, LossFactors factors) {
+        return SmallBatch.random(seed, factors);
     }
 
     /** Whether the order of a batch does not matter; where it does, equal batches have equal values. */
@@ -41,7 +44,7 @@ abstract class TermContract {
     }
 
     static Stream<String> engines() {
-        return Engines.names();
+        return TestedEngines.names();
     }
 
     @ParameterizedTest
@@ -59,8 +62,8 @@ abstract class TermContract {
     @MethodSource("engines")
     void gradientAgreesWithCentralDifferences(String engine) {
         forEach((term, batch) -> {
-            Batch frozen = batch.copy();
-            Batch.Result result = batch.compute(engine, Objective.of(term));
+            SmallBatch frozen = batch.copy();
+            SmallBatch.Result result = batch.compute(engine, Objective.of(term));
             String name = term.label() + " " + batch.factors();
             same(name + " embeddings", result.embeddings(), batch, frozen, term, batch.embeddings());
             if (term.usesCentres()) {
@@ -73,8 +76,9 @@ abstract class TermContract {
         });
     }
 
-    private void same(String name, double[][] actual, Batch batch, Batch frozen, Term term, double[][] variable) {
-        double[][] expected = Batch.differences(variable, () -> plain(term, batch, frozen));
+    private void same(
+            String name, double[][] actual, SmallBatch batch, SmallBatch frozen, Term term, double[][] variable) {
+        double[][] expected = SmallBatch.differences(variable, () -> plain(term, batch, frozen));
         double largest = Stream.of(expected)
                 .flatMapToDouble(DoubleStream::of)
                 .map(Math::abs)
@@ -89,7 +93,7 @@ abstract class TermContract {
     @MethodSource("engines")
     void permutingTheBatchLeavesItUnchanged(String engine) {
         forEach((term, batch) -> {
-            Batch other = forgetsOrder() ? batch.reversed() : batch;
+            SmallBatch other = forgetsOrder() ? batch.reversed() : batch;
             double value = batch.compute(engine, Objective.of(term)).value();
             assertThat(other.compute(engine, Objective.of(term)).value())
                     .as(term.label())
@@ -107,7 +111,7 @@ abstract class TermContract {
                 batch.embeddings()[2][k] = 0;
                 batch.embeddings()[3][k] = batch.embeddings()[5][k];
             }
-            Batch.Result result = batch.compute(engine, Objective.of(term));
+            SmallBatch.Result result = batch.compute(engine, Objective.of(term));
             assertThat(result.value()).as(term.label()).isFinite();
             for (double[][] gradient : new double[][][] {result.embeddings(), result.centres(), {result.bias()}}) {
                 for (double[] row : gradient) {
@@ -129,12 +133,12 @@ abstract class TermContract {
 
     /** What is checked for a term on a batch. */
     interface Check {
-        void accept(Term term, Batch batch);
+        void accept(Term term, SmallBatch batch);
     }
 
     private void forEach(Check check) {
         for (String label : labels()) {
-            for (Factors factors : factors()) {
+            for (LossFactors factors : factors()) {
                 Term term = Objective.parse(label).addends().get(0).term();
                 check.accept(term, batch(term, label.hashCode(), factors));
             }

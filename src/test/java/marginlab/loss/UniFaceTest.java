@@ -2,19 +2,19 @@ package marginlab.loss;
 
 import java.util.List;
 
-final class UniFaceTest extends TermContract {
+public final class UniFaceTest extends TermContract {
     @Override
     List<String> labels() {
         return List.of("UniFace(0.4, 1)", "UniFace(0.1, 0.5)");
     }
 
     @Override
-    double plain(Term term, Batch batch, Batch frozen) {
+    double plain(Term term, SmallBatch batch, SmallBatch frozen) {
         UniFace uni = (UniFace) term;
         return plain(uni, batch, Math.log(10 * batch.classes()));
     }
 
-    static double plain(UniFace uni, Batch batch, double b) {
+    public static double plain(UniFace uni, SmallBatch batch, double b) {
         double s = batch.factors().scale();
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {

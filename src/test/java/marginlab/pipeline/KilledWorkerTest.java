@@ -14,15 +14,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import marginlab.model.TensorFile;
+import marginlab.engine.InstalledEngines;
+import marginlab.network.safetensors.SafetensorsFile;
 import marginlab.plan.Trial;
-import marginlab.run.Capacity;
-import marginlab.run.Child;
 import marginlab.run.JournalTail;
-import marginlab.run.Launcher;
+import marginlab.run.MachineCapacity;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
-import marginlab.store.Event;
+import marginlab.run.WorkerSession;
+import marginlab.run.Workspace;
+import marginlab.run.launch.Launcher;
+import marginlab.store.record.TrialEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,8 @@ class KilledWorkerTest {
     @BeforeEach
     void drawPeople() throws IOException {
         tiny = TinyExperiment.in(folder);
-        pipeline = new Pipeline(new Place(folder.resolve("store").toString(), folder.resolve("runs"), tiny.datasets()));
+        pipeline = new Pipeline(
+                new Workspace(folder.resolve("store").toString(), folder.resolve("runs"), tiny.datasets()));
     }
 
     /** A loss with centres and averages of its own, a rate that falls on the way; classes drawn, the best of watched epochs. */
@@ -78,7 +81,7 @@ class KilledWorkerTest {
                 "recipe=arcface_torch",
                 "epoch=best",
                 "watch=drawn-profile");
-        return Engines.present().stream()
+        return InstalledEngines.present().stream()
                 .flatMap(engine -> Stream.of(
                         Arguments.of(engine, "CurricularFace(0.5) + 0.003 * Center(0.5)", kept),
                         Arguments.of(engine, "SubCenter(0.5, 2)", drawn)));
@@ -91,7 +94,7 @@ class KilledWorkerTest {
         RunFolder whole = RunFolder.of(folder.resolve("whole"), trial);
         RunFolder killed = RunFolder.of(folder.resolve("killed"), trial);
         Random random = new Random(20261123);
-        Launcher launcher = pipeline.workers(new Capacity(1, 2, 512, "two threads"), false);
+        Launcher launcher = pipeline.runner().workers(new MachineCapacity(1, 2, 512, "two threads"), false);
 
         assertThat(awaitEnd(launcher.start(whole, 1, null))).as(log(whole)).isZero();
         List<Integer> codes = new ArrayList<>();
@@ -117,17 +120,19 @@ class KilledWorkerTest {
     /** Its second attempt has no step left to train. */
     @Test
     void endsBeforeItScoresWhereItWasAskedToStop() throws Exception {
-        Trial trial =
-                pipeline.plan(tiny.file(), List.of(), List.of("NS")).trials().get(0);
+        Trial trial = pipeline.planner()
+                .plan(tiny.file(), List.of(), List.of("NS"))
+                .trials()
+                .get(0);
         RunFolder run = RunFolder.of(folder.resolve("whole"), trial);
-        Launcher launcher = pipeline.workers(new Capacity(1, 2, 512, "two threads"), false);
+        Launcher launcher = pipeline.runner().workers(new MachineCapacity(1, 2, 512, "two threads"), false);
         assertThat(awaitEnd(launcher.start(run, 1, null))).as(log(run)).isZero();
         assertThat(outcomes(run, 1)).isNotEmpty();
 
         WorkerProcess again = launcher.start(run, 2, null);
         again.stop();
 
-        assertThat(awaitEnd(again)).as(log(run)).isEqualTo(Child.INTERRUPTED);
+        assertThat(awaitEnd(again)).as(log(run)).isEqualTo(WorkerSession.INTERRUPTED);
         assertThat(outcomes(run, 2)).extracting("set").doesNotContain("drawn-test");
     }
 
@@ -140,7 +145,7 @@ class KilledWorkerTest {
                 "augment.crop=0.3",
                 "augment.photometric=0.5",
                 "augment.compression=0.2"));
-        return pipeline.plan(tiny.file(), changes, List.of()).trials().get(0);
+        return pipeline.planner().plan(tiny.file(), changes, List.of()).trials().get(0);
     }
 
     /** Ends an attempt after one to four of its epochs and a part of the next; the exit code. */
@@ -181,7 +186,7 @@ class KilledWorkerTest {
         }
     }
 
-    private static List<Event> events(RunFolder folder, int attempt) throws IOException {
+    private static List<TrialEvent> events(RunFolder folder, int attempt) throws IOException {
         if (!Files.exists(folder.journal())) {
             return List.of();
         }
@@ -193,8 +198,9 @@ class KilledWorkerTest {
     /** The figures of an attempt's epochs by the steps done, less those that are of the machine. */
     private static Map<Long, Map<String, Double>> epochs(RunFolder folder, int attempt) throws IOException {
         Map<Long, Map<String, Double>> epochs = new TreeMap<>();
-        for (Event event : events(folder, attempt)) {
-            if (event instanceof Event.Measured measured && measured.values().containsKey("rate")) {
+        for (TrialEvent event : events(folder, attempt)) {
+            if (event instanceof TrialEvent.Measured measured
+                    && measured.values().containsKey("rate")) {
                 Map<String, Double> figures = new TreeMap<>(measured.values());
                 figures.keySet().removeAll(UNLIKE);
                 epochs.put(measured.step(), figures);
@@ -205,8 +211,8 @@ class KilledWorkerTest {
 
     private static List<Object> outcomes(RunFolder folder, int attempt) throws IOException {
         List<Object> outcomes = new ArrayList<>();
-        for (Event event : events(folder, attempt)) {
-            if (event instanceof Event.Scored scored) {
+        for (TrialEvent event : events(folder, attempt)) {
+            if (event instanceof TrialEvent.Scored scored) {
                 outcomes.add(scored.outcome());
             }
         }
@@ -232,8 +238,8 @@ class KilledWorkerTest {
     /** The arrays of the last step by name, with momentum and what the loss keeps; and the hash of their values. */
     private static List<Object> checkpoint(RunFolder folder) throws IOException {
         try (Stream<Path> files = Files.list(folder.checkpoint())) {
-            TensorFile.Content content =
-                    TensorFile.read(files.sorted().reduce((a, b) -> b).orElseThrow());
+            SafetensorsFile.Content content =
+                    SafetensorsFile.read(files.sorted().reduce((a, b) -> b).orElseThrow());
             return List.of(
                     content.notes().get("step"),
                     content.tensors().keySet(),

@@ -11,49 +11,51 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
+import marginlab.file.npy.Npy;
 import marginlab.plan.Plan;
-import marginlab.report.Faces;
-import marginlab.run.Capacity;
-import marginlab.run.Policy;
-import marginlab.run.Progress;
+import marginlab.problem.ProblemException;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.run.MachineCapacity;
 import marginlab.run.RunFolder;
-import marginlab.run.Sweep;
-import marginlab.store.Role;
-import marginlab.store.Run;
-import marginlab.store.State;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.run.Workspace;
+import marginlab.run.coordinate.SweepPolicy;
 import marginlab.store.Store;
-import marginlab.verify.Npy;
+import marginlab.store.StoreMode;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an experiment file to an accuracy table, with real files, a real store, real processes and a real engine. */
 class PipelineTest {
-    private static final Capacity SMALL = new Capacity(1, 1, 512, "one at a time");
+    private static final MachineCapacity SMALL = new MachineCapacity(1, 1, 512, "one at a time");
 
     @TempDir
     Path folder;
 
     private Path experiment;
     private Pipeline pipeline;
-    private Place place;
+    private Workspace place;
 
     @BeforeEach
     void drawPeopleAndDeclareAnExperiment() throws IOException {
         TinyExperiment tiny = TinyExperiment.in(folder);
         experiment = tiny.file();
-        place = new Place(folder.resolve("runs/store").toString(), folder.resolve("runs"), tiny.datasets());
+        place = new Workspace(folder.resolve("runs/store").toString(), folder.resolve("runs"), tiny.datasets());
         pipeline = new Pipeline(place);
     }
 
     @Test
     void goesFromTheFileToTheTableAndTrainsNothingTwice() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of());
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of());
 
-        Sweep first = run(plan);
-        List<Path> files = pipeline.report(plan, "run tiny.yaml", Faces.SHOWN, folder.resolve("reports"));
-        Sweep second = run(plan);
+        SweepOutcome first = run(plan);
+        List<Path> files =
+                pipeline.reporter().write(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        SweepOutcome second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);
         assertThat(second.done()).isZero();
@@ -68,15 +70,15 @@ class PipelineTest {
     /** The worker goes on from the last checkpoint, so its second attempt has scores and no steps. */
     @Test
     void trainsNothingAgainForAnotherVerificationSet() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
-        Plan wider = pipeline.plan(experiment, List.of("verify=[drawn-profile, drawn-test]"), List.of("NS"));
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
+        Plan wider = pipeline.planner().plan(experiment, List.of("verify=[drawn-profile, drawn-test]"), List.of("NS"));
         String first = plan.trials().get(0).id();
         String second = wider.trials().get(0).id();
         run(plan);
 
         assertThat(run(wider).done()).as(logs(wider)).isEqualTo(1);
 
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             assertThat(store.find(second).outcomes())
                     .extracting(outcome -> outcome.set())
                     .containsExactly("drawn", "drawn-profile", "drawn-profile", "drawn-test", "drawn-test");
@@ -94,7 +96,7 @@ class PipelineTest {
 
     @Test
     void keepsEmbeddingsAndScoresThatAgreeWithTheStoredAccuracy() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
         run(plan);
 
         RunFolder kept = new RunFolder(place.runs().resolve(plan.trials().get(0).id()));
@@ -109,9 +111,9 @@ class PipelineTest {
                 .containsPattern("MXNet (sees no GPU: it trains on the processor|trains on gpu)");
         assertThat(Npy.floatRows(kept.trainingEmbeddings()).length).isEqualTo(48);
         assertThat(Npy.integers(kept.trainingLabels())[47]).isEqualTo(7);
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             Run run = store.find(plan.trials().get(0).id());
-            assertThat(run.state()).isEqualTo(State.DONE);
+            assertThat(run.state()).isEqualTo(TrialState.DONE);
             assertThat(run.outcomes())
                     .extracting(outcome -> outcome.set() + " " + outcome.variant())
                     .containsExactly("drawn angles", "drawn-test ten-fold", "drawn-test angles");
@@ -126,7 +128,7 @@ class PipelineTest {
     void tellsMissingDataTogetherWithWrongSettings() throws IOException {
         Path wrong = changed(Map.of("verify: drawn-test", "verify: [drawn-tset, absent]", "scale: 16", "scale: -1"));
 
-        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+        assertThatThrownBy(() -> pipeline.planner().plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("changed.yaml:3:10: found")
                 .hasMessageContaining("drawn-test")
@@ -138,7 +140,7 @@ class PipelineTest {
     void refusesASetThatIsForSomethingElse() throws IOException {
         Path wrong = changed(Map.of("train: drawn", "train: drawn-test"));
 
-        assertThatThrownBy(() -> pipeline.plan(wrong, List.of(), List.of()))
+        assertThatThrownBy(() -> pipeline.planner().plan(wrong, List.of(), List.of()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("changed.yaml:2:8: found the dataset 'drawn-test', which has role verify in ")
                 .hasMessageContaining("; expected a dataset with role train. Known: drawn");
@@ -151,7 +153,7 @@ class PipelineTest {
         Path bin = folder.resolve("drawn/plain.bin");
         byte[] whole = Files.readAllBytes(bin);
         Files.write(bin, Arrays.copyOf(whole, whole.length / 2));
-        Plan plan = pipeline.plan(file, List.of(), List.of());
+        Plan plan = pipeline.planner().plan(file, List.of(), List.of());
 
         assertThatThrownBy(() -> run(plan))
                 .isInstanceOf(ProblemException.class)
@@ -164,19 +166,26 @@ class PipelineTest {
 
     @Test
     void failsWhereAGpuIsAskedForThatIsNotThere() throws IOException {
-        Plan plan = pipeline.plan(experiment, List.of(), List.of("NS"));
-        Policy onGpu = Policy.standard().withGpus(List.of("97"), 1);
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
+        SweepPolicy onGpu = SweepPolicy.standard().withGpus(List.of("97"), 1);
 
-        Sweep sweep = pipeline.run(plan, "", onGpu, SMALL, Progress.none());
+        SweepOutcome sweep =
+                pipeline.runner().run(plan, "", onGpu, pipeline.runner().workers(SMALL, true), SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
-        try (Store store = Store.open(place.store(), Role.READER)) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
             assertThat(store.find(plan.trials().get(0).id()).reason()).contains("sees no GPU");
         }
     }
 
-    private Sweep run(Plan plan) throws IOException {
-        return pipeline.run(plan, Files.readString(experiment), Policy.standard(), SMALL, Progress.none());
+    private SweepOutcome run(Plan plan) throws IOException {
+        return pipeline.runner()
+                .run(
+                        plan,
+                        Files.readString(experiment),
+                        SweepPolicy.standard(),
+                        pipeline.runner().workers(SMALL, false),
+                        SweepListener.none());
     }
 
     /** The experiment with some of its text replaced. */

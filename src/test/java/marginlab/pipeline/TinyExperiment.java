@@ -3,8 +3,8 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import marginlab.data.SyntheticGenerator;
-import marginlab.data.SyntheticSpec;
+import marginlab.dataset.generate.SyntheticGenerator;
+import marginlab.dataset.reader.SyntheticSpec;
 
 /**
  * An experiment of two rows on eight people that are drawn, each row trained in seconds.

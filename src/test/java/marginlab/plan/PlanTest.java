@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Problem;
-import marginlab.experiment.ProblemException;
+import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,7 +124,7 @@ final class PlanTest {
     void printsItselfForScripts() throws IOException {
         Plan plan = Plan.of(read(TEXT), FINGERPRINTS);
 
-        JsonObject document = PlanDocument.of(
+        JsonObject document = PlanJson.of(
                 plan.only(List.of("Softmax")),
                 trial -> trial.seed() == 2 ? "done" : "planned",
                 Map.of(),
@@ -142,7 +142,7 @@ final class PlanTest {
                 .hasToString("[{\"objective\":\"Softmax\",\"settings\":{\"scale\":\"30\"},\"why\":\"excluded at "
                         + folder.resolve("e.yaml") + ":6:11: loss Softmax, scale 30\"}]");
         assertThat(document.get("estimatedSeconds").getAsDouble()).isEqualTo(12.5);
-        assertThat(PlanDocument.of(plan, trial -> "planned", Map.of(), OptionalDouble.empty())
+        assertThat(PlanJson.of(plan, trial -> "planned", Map.of(), OptionalDouble.empty())
                         .get("estimatedSeconds")
                         .isJsonNull())
                 .isTrue();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.experiment.Experiment;
-import marginlab.experiment.ExperimentReader;
-import marginlab.experiment.Mention;
-import marginlab.experiment.Row;
-import marginlab.experiment.Schedule;
-import marginlab.experiment.Span;
+import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.Schedule;
+import marginlab.experiment.setting.Span;
+import marginlab.experiment.yaml.ExperimentReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +49,7 @@ final class ShippedExperimentsTest {
     void tableTwoHasEveryTrainedRowInThePapersOrder() {
         Experiment table = ExperimentReader.read(FOLDER.resolve("arcface-table2.yaml"), List.of());
 
-        assertThat(table.rows().stream().map(Row::label))
+        assertThat(table.rows().stream().map(ExperimentRow::label))
                 .containsExactly(
                         "ArcFace(0.4)",
                         "ArcFace(0.45)",
@@ -75,7 +75,7 @@ final class ShippedExperimentsTest {
                         "ArcFace(0.5) + Triplet(0.35)");
         assertThat(table.rows().stream()
                         .filter(row -> !row.settings().sampling().isShuffle()))
-                .extracting(Row::objective)
+                .extracting(ExperimentRow::objective)
                 .containsExactly("Triplet(0.35)", "ArcFace(0.5) + Triplet(0.35)");
         assertThat(table.columns()).containsExactly("lfw", "cfp-fp", "agedb-30");
         Schedule schedule = table.rows().get(0).settings().schedule();
@@ -87,7 +87,7 @@ final class ShippedExperimentsTest {
 
     private static Map<String, String> fingerprints(Experiment experiment) {
         return experiment.mentions().stream()
-                .map(Mention::name)
+                .map(DatasetMention::name)
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> "0123abcd"));
     }

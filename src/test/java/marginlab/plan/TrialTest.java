@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import marginlab.experiment.Key;
-import marginlab.experiment.Settings;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +90,7 @@ final class TrialTest {
 
     private static Trial verifiedOn(String sets, Map<String, String> fingerprints, Map<String, String> changes) {
         SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
-        flat.put(Key.VERIFY.path(), sets);
+        flat.put(SettingKey.VERIFY.path(), sets);
         flat.putAll(changes);
         return Trial.of(trial(7).objective(), Settings.of(flat), 7, fingerprints);
     }
@@ -121,9 +121,9 @@ final class TrialTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Key.class,
+            value = SettingKey.class,
             names = {"SCALE", "INPUT", "EMBEDDING", "BATCH", "CLIP", "WARM_UP", "DIVIDE_AT"})
-    void anotherSettingIsAnotherTrial(Key key) {
+    void anotherSettingIsAnotherTrial(SettingKey key) {
         SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
         flat.put(key.path(), "17");
 
@@ -136,7 +136,7 @@ final class TrialTest {
     @CsvSource({"recipe, arcface_torch", "learn-scale, true", "label-smoothing, 0.1", "class-rate, 0.5", "devices, 2"})
     void aVariantIsAnotherTrialAndItsStandardIsNot(String path, String other) {
         SortedMap<String, String> flat = new TreeMap<>(trial(7).settings().flat());
-        flat.put(path, Key.named(path).orElseThrow().standard().orElseThrow());
+        flat.put(path, SettingKey.named(path).orElseThrow().standard().orElseThrow());
         assertThat(Trial.of(trial(7).objective(), Settings.of(flat), 7, FINGERPRINTS))
                 .isEqualTo(trial(7));
 
@@ -196,7 +196,7 @@ final class TrialTest {
 
     private static Trial trial(long seed) {
         SortedMap<String, String> flat = new TreeMap<>();
-        for (Key key : Key.values()) {
+        for (SettingKey key : SettingKey.values()) {
             flat.put(key.path(), key.standard().orElse(""));
         }
         flat.putAll(Map.of(

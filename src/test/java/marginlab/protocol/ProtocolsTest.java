@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import marginlab.data.Beside;
-import marginlab.data.Format;
-import marginlab.data.Role;
-import marginlab.experiment.Reading;
+import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.experiment.setting.SetReading;
 import marginlab.protocol.ProtocolMetric.Direction;
-import marginlab.verify.Outcome;
+import marginlab.protocol.embedding.ProtocolOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,15 +38,15 @@ class ProtocolsTest {
     @ParameterizedTest
     @MethodSource("all")
     void isFoundByItsNameAndByItsOutcomes(Protocol protocol) {
-        Outcome outcome = new Outcome(
+        ProtocolOutcome outcome = new ProtocolOutcome(
                 "set",
-                protocol.owns("ten-fold") ? "ten-fold" : protocol.variant(Beside.NOTHING),
+                protocol.owns("ten-fold") ? "ten-fold" : protocol.variant(ProtocolInputs.NOTHING),
                 new TreeMap<>(Map.of(protocol.headline().name(), 0.5)),
                 List.of());
 
         assertThat(Protocols.named(protocol.label())).contains(protocol);
         assertThat(protocol.owns(outcome.variant())).isTrue();
-        assertThat(Column.of("set", Reading.USUAL, List.of(outcome)).value(List.of(outcome)))
+        assertThat(ScoredColumn.of("set", SetReading.USUAL, List.of(outcome)).value(List.of(outcome)))
                 .contains(0.5);
     }
 
@@ -54,7 +54,7 @@ class ProtocolsTest {
     @MethodSource("all")
     void hasExamplesOfItsOwnArguments(Protocol protocol) {
         assertThat(protocol.arguments())
-                .extracting(Argument::flag)
+                .extracting(ProtocolArgument::flag)
                 .doesNotHaveDuplicates()
                 .contains(protocol.namedBy());
         assertThat(protocol.examples().get(0)).startsWith("score " + protocol.label() + " ");
@@ -70,20 +70,21 @@ class ProtocolsTest {
     void namesItsRulesWithWhatItNeeds(Protocol protocol) {
         Map<String, String> sets = new TreeMap<>();
         protocol.needs().stream()
-                .filter(need -> need.kind() == Need.Kind.SET)
+                .filter(need -> need.kind() == ProtocolNeed.Kind.SET)
                 .forEach(need -> sets.put(need.name(), "other"));
 
-        String variant = protocol.variant(new Beside(sets, Map.of()));
+        String variant = protocol.variant(new ProtocolInputs(sets, Map.of()));
 
         sets.keySet().forEach(need -> assertThat(variant).contains(need + "=other"));
-        assertThat(protocol.isMeant(variant, new Beside(sets, Map.of()))).isTrue();
+        assertThat(protocol.isMeant(variant, new ProtocolInputs(sets, Map.of())))
+                .isTrue();
     }
 
     /** But for lists that may be of any. */
     @Test
     void scoreEveryFormatThatIsNotTrainedOn() {
-        assertThat(Format.values())
-                .filteredOn(format -> format.role() != Role.TRAIN && format != Format.TEMPLATES)
+        assertThat(DatasetFormat.values())
+                .filteredOn(format -> format.role() != DatasetRole.TRAIN && format != DatasetFormat.TEMPLATES)
                 .allSatisfy(format -> assertThat(Protocols.all())
                         .anyMatch(protocol -> protocol.formats().contains(format)));
         assertThat(Protocols.toBeNamed()).containsExactly("megaface", "trillion-pairs", "iqiyi-vid");
@@ -91,7 +92,7 @@ class ProtocolsTest {
 
     @Test
     void takesTheLargestSizeOfAFigureThatHasSeveral() {
-        Outcome outcome = new Outcome(
+        ProtocolOutcome outcome = new ProtocolOutcome(
                 "m",
                 "megaface",
                 new TreeMap<>(Map.of(
@@ -109,11 +110,12 @@ class ProtocolsTest {
     /** The rules of insightface, whatever was added first. */
     @Test
     void takesTheReferencesRulesOfPairs() {
-        List<Outcome> outcomes = Stream.of("ten-fold(cosine)", "ten-fold", "angles")
-                .map(variant -> new Outcome(
+        List<ProtocolOutcome> outcomes = Stream.of("ten-fold(cosine)", "ten-fold", "angles")
+                .map(variant -> new ProtocolOutcome(
                         "lfw", variant, new TreeMap<>(Map.of("accuracy", variant.length() / 100.0)), List.of()))
                 .toList();
 
-        assertThat(Column.of("lfw", Reading.USUAL, outcomes).value(outcomes)).contains(0.08);
+        assertThat(ScoredColumn.of("lfw", SetReading.USUAL, outcomes).value(outcomes))
+                .contains(0.08);
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.MadeUpSweeps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +17,7 @@ class ReportTest {
 
     @Test
     void writesEveryFileAndNothingElse() throws IOException {
-        List<Path> files = Report.write(Sweeps.small(), Faces.SHOWN, folder);
+        List<Path> files = Report.write(MadeUpSweeps.small(), FaceDisclosure.SHOWN, folder);
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
@@ -26,8 +28,8 @@ class ReportTest {
 
     @Test
     void writesTheSameBytesTwice() throws IOException {
-        List<Path> files = Report.write(Sweeps.small(), Faces.SHOWN, folder.resolve("a"));
-        Report.write(Sweeps.small(), Faces.SHOWN, folder.resolve("b"));
+        List<Path> files = Report.write(MadeUpSweeps.small(), FaceDisclosure.SHOWN, folder.resolve("a"));
+        Report.write(MadeUpSweeps.small(), FaceDisclosure.SHOWN, folder.resolve("b"));
         for (Path file : files) {
             assertThat(folder.resolve("b").resolve(file.getFileName())).hasSameBinaryContentAs(file);
         }

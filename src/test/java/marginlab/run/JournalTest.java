@@ -11,25 +11,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import marginlab.store.Event;
-import marginlab.store.State;
-import marginlab.verify.Outcome;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final List<Event> EVENTS = List.of(
-            new Event.Started(1, Instant.parse("2026-11-22T12:00:00.5Z"), Map.of("commit", "abc \"quoted\" \n é")),
-            new Event.Measured(1, 10, 1, Map.of("loss", 0.1 + 0.2, "rate", 1e-300)),
-            new Event.Scored(
+    private static final List<TrialEvent> EVENTS = List.of(
+            new TrialEvent.Started(1, Instant.parse("2026-11-22T12:00:00.5Z"), Map.of("commit", "abc \"quoted\" \n é")),
+            new TrialEvent.Measured(1, 10, 1, Map.of("loss", 0.1 + 0.2, "rate", 1e-300)),
+            new TrialEvent.Scored(
                     1,
-                    new Outcome(
+                    new ProtocolOutcome(
                             "lfw",
                             "ten-fold",
                             new TreeMap<>(Map.of("accuracy", 0.995)),
                             List.of(0.99, 1.0),
                             List.of("a note"))),
-            new Event.Ended(1, State.TIMED_OUT, "no sign of life", 12.25, Instant.EPOCH));
+            new TrialEvent.Ended(1, TrialState.TIMED_OUT, "no sign of life", 12.25, Instant.EPOCH));
 
     @TempDir
     Path folder;
@@ -38,9 +38,9 @@ class JournalTest {
         return folder.resolve("journal.jsonl");
     }
 
-    private void write(List<Event> events) throws IOException {
+    private void write(List<TrialEvent> events) throws IOException {
         try (Journal journal = Journal.open(file(), 0)) {
-            for (Event event : events) {
+            for (TrialEvent event : events) {
                 journal.append(event);
             }
         }
@@ -80,7 +80,7 @@ class JournalTest {
 
     @Test
     void waitsForTheEndOfALine() throws Exception {
-        String line = EventText.of(EVENTS.get(1)) + "\n";
+        String line = EventJson.of(EVENTS.get(1)) + "\n";
         JournalTail tail = new JournalTail(file());
         Files.writeString(file(), line.substring(0, 20));
         assertThat(tail.more().events()).isEmpty();
@@ -120,9 +120,9 @@ class JournalTest {
 
     @Test
     void leavesOutFiguresThatAreNotFinite() {
-        Event.Measured measured = new Event.Measured(1, 1, 1, Map.of("loss", Double.NaN, "rate", 0.1));
+        TrialEvent.Measured measured = new TrialEvent.Measured(1, 1, 1, Map.of("loss", Double.NaN, "rate", 0.1));
         assertThat(measured.values()).containsOnlyKeys("rate");
-        assertThat(EventText.read(EventText.of(measured))).isEqualTo(measured);
+        assertThat(EventJson.read(EventJson.of(measured))).isEqualTo(measured);
     }
 
     @Test
@@ -130,7 +130,7 @@ class JournalTest {
         JournalTail tail = new JournalTail(file());
         write(EVENTS);
         tail.more();
-        Files.writeString(file(), EventText.of(EVENTS.get(0)) + "\n");
+        Files.writeString(file(), EventJson.of(EVENTS.get(0)) + "\n");
         JournalTail.Read read = tail.more();
         assertThat(read.events()).containsExactly(EVENTS.get(0));
         assertThat(read.damages()).hasSize(1);

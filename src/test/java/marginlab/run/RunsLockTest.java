@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.atomic.AtomicInteger;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +33,8 @@ class RunsLockTest {
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " of ")
                     .hasMessageContaining(runs.getFileName().toString());
-            assertThat(Files.readString(file()).lines().skip(1).findFirst().flatMap(ProcessMark::parse))
-                    .contains(ProcessMark.here());
+            assertThat(Files.readString(file()).lines().skip(1).findFirst().flatMap(ProcessIdentity::parse))
+                    .contains(ProcessIdentity.here());
         }
         assertThat(file()).isEmptyFile();
         RunsLock.take(runs).close();
@@ -66,8 +66,8 @@ class RunsLockTest {
 
     @Test
     void waitsForNobodyWhoWasKilledHere() throws IOException {
-        ProcessMark here = ProcessMark.here();
-        Files.writeString(file(), "process 7\n" + new ProcessMark(7, "1", here.machine()).text() + "\n");
+        ProcessIdentity here = ProcessIdentity.here();
+        Files.writeString(file(), "process 7\n" + new ProcessIdentity(7, "1", here.machine()).text() + "\n");
         RunsLock.take(runs, () -> {
                     throw new AssertionError("waits");
                 })
@@ -89,12 +89,12 @@ class RunsLockTest {
     @Test
     void tellsAProcessFromALaterOneOfItsNumber() throws IOException {
         Process other = new ProcessBuilder("cat").start();
-        ProcessMark mark = ProcessMark.of(other.toHandle());
-        assertThat(ProcessMark.parse(mark.text())).contains(mark);
+        ProcessIdentity mark = ProcessIdentity.of(other.toHandle());
+        assertThat(ProcessIdentity.parse(mark.text())).contains(mark);
         assertThat(mark.living()).contains(other.toHandle());
-        assertThat(new ProcessMark(mark.pid(), mark.start() + "1", mark.machine()).living())
+        assertThat(new ProcessIdentity(mark.pid(), mark.start() + "1", mark.machine()).living())
                 .isEmpty();
-        assertThat(new ProcessMark(mark.pid(), mark.start(), "far/boot/pid").living())
+        assertThat(new ProcessIdentity(mark.pid(), mark.start(), "far/boot/pid").living())
                 .isEmpty();
         other.destroy();
         other.onExit().join();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import marginlab.store.Event;
+import marginlab.store.record.TrialEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +21,10 @@ class StepTimesTest {
     @Test
     void tellsTheTimeThatTheJournalSays() throws IOException {
         try (Journal journal = Journal.open(new RunFolder(folder).journal(), 0)) {
-            journal.append(new Event.Started(1, NOON, Map.of()));
+            journal.append(new TrialEvent.Started(1, NOON, Map.of()));
             journal.append(measured(1, 10, NOON.plusSeconds(7)));
             journal.append(measured(1, 10, NOON.plusSeconds(8)));
-            journal.append(new Event.Started(2, NOON.plusSeconds(100), Map.of()));
+            journal.append(new TrialEvent.Started(2, NOON.plusSeconds(100), Map.of()));
             journal.append(measured(2, 10, NOON.plusSeconds(120)));
         }
         StepTimes times = StepTimes.of(folder, Instant.EPOCH);
@@ -53,7 +53,7 @@ class StepTimesTest {
         assertThat(StepTimes.of(folder.resolve("gone"), NOON).at(3, 20)).isEqualTo(NOON.plusMillis(20));
     }
 
-    private static Event measured(int attempt, long step, Instant at) {
-        return new Event.Measured(attempt, step, 1, new TreeMap<>(Map.of("loss", 1.5)), at);
+    private static TrialEvent measured(int attempt, long step, Instant at) {
+        return new TrialEvent.Measured(attempt, step, 1, new TreeMap<>(Map.of("loss", 1.5)), at);
     }
 }

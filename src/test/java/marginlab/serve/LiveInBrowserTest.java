@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
-import marginlab.report.Browser;
-import marginlab.report.Example;
-import marginlab.store.Event;
-import marginlab.store.State;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.report.page.ChromiumBrowser;
+import marginlab.report.table.MadeUpSweep;
 import marginlab.store.Store;
-import marginlab.verify.Outcome;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live page in a real browser, under its own content security policy. */
 @Tag("installed")
-@EnabledIf(value = "marginlab.report.Browser#isFound", disabledReason = "needs chromium on the PATH")
+@EnabledIf(value = "marginlab.report.page.ChromiumBrowser#isFound", disabledReason = "needs chromium on the PATH")
 class LiveInBrowserTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
@@ -37,7 +37,7 @@ class LiveInBrowserTest {
 
     private static Store store;
     private static Server server;
-    private static Browser browser;
+    private static ChromiumBrowser browser;
 
     @BeforeAll
     static void start() throws Exception {
@@ -52,7 +52,7 @@ class LiveInBrowserTest {
         }
         store.keep("faces", "name: faces", ids);
         server = Server.start(store, runs::resolve, "127.0.0.1", 0);
-        browser = Browser.start();
+        browser = ChromiumBrowser.start();
     }
 
     @AfterAll
@@ -130,29 +130,29 @@ class LiveInBrowserTest {
         store.ingest(
                 late,
                 List.of(
-                        new Event.Started(1, NOON.plusSeconds(90), Map.of()),
-                        new Event.Measured(1, 5, 1, Map.of("batch-loss", 9.0, "progress", 0.25))));
+                        new TrialEvent.Started(1, NOON.plusSeconds(90), Map.of()),
+                        new TrialEvent.Measured(1, 5, 1, Map.of("batch-loss", 9.0, "progress", 0.25))));
 
         browser.await("document.getElementById('cards').textContent.includes('AdaCos')");
         store.forget(List.of(late.id()));
     }
 
-    private static List<Event> events(String objective, long seed) {
-        Outcome outcome =
-                new Outcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.8 + 0.01 * seed)), List.of());
+    private static List<TrialEvent> events(String objective, long seed) {
+        ProtocolOutcome outcome = new ProtocolOutcome(
+                "plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.8 + 0.01 * seed)), List.of());
         return objective.equals(HOSTILE)
                 ? List.of(
-                        new Event.Started(1, NOON, Map.of()),
-                        new Event.Ended(1, State.FAILED, HOSTILE, 1, NOON.plusSeconds(1)))
+                        new TrialEvent.Started(1, NOON, Map.of()),
+                        new TrialEvent.Ended(1, TrialState.FAILED, HOSTILE, 1, NOON.plusSeconds(1)))
                 : List.of(
-                        new Event.Started(1, NOON, Map.of("commit", "abc")),
-                        new Event.Measured(1, 10, 1, Map.of("loss", 3.5)),
-                        new Event.Measured(1, 20, 2, Map.of("loss", 2.5)),
-                        new Event.Scored(1, outcome),
-                        new Event.Ended(1, State.DONE, "", 12.5, NOON.plusSeconds(13)));
+                        new TrialEvent.Started(1, NOON, Map.of("commit", "abc")),
+                        new TrialEvent.Measured(1, 10, 1, Map.of("loss", 3.5)),
+                        new TrialEvent.Measured(1, 20, 2, Map.of("loss", 2.5)),
+                        new TrialEvent.Scored(1, outcome),
+                        new TrialEvent.Ended(1, TrialState.DONE, "", 12.5, NOON.plusSeconds(13)));
     }
 
     private static Trial trial(String objective, long seed) {
-        return Trial.of(objective, Example.settings(30, List.of("plain")), seed, Map.of("plain", "01d6"));
+        return Trial.of(objective, MadeUpSweep.settings(30, List.of("plain")), seed, Map.of("plain", "01d6"));
     }
 }

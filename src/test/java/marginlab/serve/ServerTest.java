@@ -30,11 +30,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
-import marginlab.report.Example;
-import marginlab.store.Event;
-import marginlab.store.State;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.report.table.MadeUpSweep;
 import marginlab.store.Store;
-import marginlab.verify.Outcome;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,20 +56,21 @@ class ServerTest {
     @BeforeEach
     void start() throws IOException {
         store = Store.inMemory();
-        Outcome outcome = new Outcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of());
+        ProtocolOutcome outcome =
+                new ProtocolOutcome("plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.889)), List.of());
         store.ingest(
                 done,
                 List.of(
-                        new Event.Started(1, NOON, Map.of("commit", "abc")),
-                        new Event.Measured(1, 10, 1, Map.of("loss", 3.5)),
-                        new Event.Measured(1, 20, 2, Map.of("loss", 2.5)),
-                        new Event.Scored(1, outcome),
-                        new Event.Ended(1, State.DONE, "", 12.5, NOON.plusSeconds(13))));
+                        new TrialEvent.Started(1, NOON, Map.of("commit", "abc")),
+                        new TrialEvent.Measured(1, 10, 1, Map.of("loss", 3.5)),
+                        new TrialEvent.Measured(1, 20, 2, Map.of("loss", 2.5)),
+                        new TrialEvent.Scored(1, outcome),
+                        new TrialEvent.Ended(1, TrialState.DONE, "", 12.5, NOON.plusSeconds(13))));
         store.ingest(
                 failed,
                 List.of(
-                        new Event.Started(1, NOON, Map.of()),
-                        new Event.Ended(1, State.FAILED, HOSTILE, 1, NOON.plusSeconds(1))));
+                        new TrialEvent.Started(1, NOON, Map.of()),
+                        new TrialEvent.Ended(1, TrialState.FAILED, HOSTILE, 1, NOON.plusSeconds(1))));
         store.keep("two", "name: two", List.of(done.id(), failed.id(), "0123456789ab"));
         Files.createDirectories(runs.resolve(failed.id()));
         Files.writeString(runs.resolve(failed.id()).resolve("log.txt"), "it broke\n");
@@ -200,9 +201,9 @@ class ServerTest {
                 super.write(bytes, offset, length);
             }
         };
-        new Answer(200, "text/javascript", body).writeTo(written);
+        new HttpAnswer(200, "text/javascript", body).writeTo(written);
         assertThat(written.toByteArray()).isEqualTo(body);
-        assertThat(pieces).allMatch(length -> length <= Answer.PIECE_BYTES);
+        assertThat(pieces).allMatch(length -> length <= HttpAnswer.PIECE_BYTES);
     }
 
     /** A folder that came from elsewhere must not show what lies elsewhere here. */
@@ -270,7 +271,7 @@ class ServerTest {
         try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
             var line = lines.iterator();
             assertThat(line.next()).isEqualTo("retry: 2000");
-            store.ingest(trial("NS", 2), List.of(new Event.Started(1, NOON, Map.of())));
+            store.ingest(trial("NS", 2), List.of(new TrialEvent.Started(1, NOON, Map.of())));
             assertThat(line.next()).isEmpty();
             assertThat(line.next()).isEqualTo("data: changed");
         }
@@ -318,6 +319,6 @@ class ServerTest {
     }
 
     private static Trial trial(String objective, long seed) {
-        return Trial.of(objective, Example.settings(30, List.of("plain")), seed, Map.of("plain", "01d6"));
+        return Trial.of(objective, MadeUpSweep.settings(30, List.of("plain")), seed, Map.of("plain", "01d6"));
     }
 }

@@ -175,7 +175,7 @@ class CalibrationTest {
         int found = 0;
         int real = 0;
         for (int i = 0; i < tables; i++) {
-            double[] adjusted = Holm.adjust(method.p(design.table(random)));
+            double[] adjusted = HolmCorrection.adjust(method.p(design.table(random)));
             boolean any = false;
             for (int k = 0; k < adjusted.length; k++) {
                 boolean different = design.shift(1 + k % (design.rows() - 1)) != 0;

@@ -47,21 +47,21 @@ class PairedTestsTest {
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toArray();
-        assertThat(Wilcoxon.p(values).orElseThrow()).isCloseTo(p, within(TINY));
+        assertThat(WilcoxonTest.p(values).orElseThrow()).isCloseTo(p, within(TINY));
     }
 
     /** Five differences are left, of one sign: 2 / 2^5. */
     @Test
     void wilcoxonTakesTheRoundingOfASumForZero() {
         double rounding = 0.1 + 0.2 - 0.3;
-        assertThat(Wilcoxon.p(new double[] {1, 2, 3, 4, 5, rounding}).orElseThrow())
+        assertThat(WilcoxonTest.p(new double[] {1, 2, 3, 4, 5, rounding}).orElseThrow())
                 .isCloseTo(0.0625, within(TINY));
     }
 
     @Test
     void wilcoxonOfFiveSeedsCannotGoBelowOneSixteenth() {
-        assertThat(Wilcoxon.smallest(5)).isEqualTo(0.0625);
-        assertThat(Wilcoxon.p(new double[] {0, 0})).isEmpty();
+        assertThat(WilcoxonTest.smallest(5)).isEqualTo(0.0625);
+        assertThat(WilcoxonTest.p(new double[] {0, 0})).isEmpty();
     }
 
     /** {@code binomtest(min(b, c), b + c, 0.5).pvalue}. */
@@ -75,8 +75,8 @@ class PairedTestsTest {
         "0, 0, 1"
     })
     void mcNemarAgreesWithSciPy(int wins, int losses, double p) {
-        assertThat(McNemar.p(wins, losses)).isCloseTo(p, within(TINY));
-        assertThat(McNemar.p(losses, wins)).isCloseTo(p, within(TINY));
+        assertThat(McNemarTest.p(wins, losses)).isCloseTo(p, within(TINY));
+        assertThat(McNemarTest.p(losses, wins)).isCloseTo(p, within(TINY));
     }
 
     /** 600 pairs, 10 won and 25 lost: {@code norm.interval(0.95, mean, std / sqrt(600))}. */
@@ -136,16 +136,16 @@ class PairedTestsTest {
     /** By hand: 4 * 0.005, 3 * 0.01, then 2 * 0.03, which the last one may not fall below. */
     @Test
     void holmKeepsTheOrder() {
-        assertThat(Holm.adjust(List.of(0.01, 0.04, 0.03, 0.005)))
+        assertThat(HolmCorrection.adjust(List.of(0.01, 0.04, 0.03, 0.005)))
                 .containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(TINY));
-        assertThat(Holm.adjust(List.of(0.7, 0.8))).containsExactly(1, 1);
+        assertThat(HolmCorrection.adjust(List.of(0.7, 0.8))).containsExactly(1, 1);
     }
 
     /** Where {@code nct.sf(t.ppf(.975, f), f, D / e) + nct.cdf(-t.ppf(.975, f), f, D / e)} is 0.8. */
     @ParameterizedTest
     @CsvSource({"3, 2, 0.03264043549699", "5, 4, 0.01681996965955", "3, 20, 0.01700566001987"})
     void detectableDifferenceIsTheNonCentralOne(int n, int freedom, double difference) {
-        assertThat(Detectable.difference(0.01 / Math.sqrt(n), freedom, 0.95, 0.8))
+        assertThat(DetectableDifference.difference(0.01 / Math.sqrt(n), freedom, 0.95, 0.8))
                 .isCloseTo(difference, within(1e-9));
     }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.ProblemException;
+import marginlab.store.file.StoreLocation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ class HostileStoreTest {
     @BeforeAll
     static void make() throws Exception {
         Path good = folder.resolve("good");
-        try (Store store = Store.open(good.toString(), Role.OWNER)) {
-            store.ingest(Trials.trial(1), WholeRun.whole(0.875));
+        try (Store store = Store.open(good.toString(), StoreMode.OWNER)) {
+            store.ingest(TestTrials.trial(1), WholeRun.whole(0.875));
         }
         Process maker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,8 +50,8 @@ class HostileStoreTest {
     @MethodSource("hostile")
     void runsNothing(String name) throws Exception {
         Path store = folder.resolve(name);
-        byte[] before = Files.readAllBytes(Location.of(store.toString()).file());
-        for (Role role : Role.values()) {
+        byte[] before = Files.readAllBytes(StoreLocation.of(store.toString()).file());
+        for (StoreMode role : StoreMode.values()) {
             assertThatThrownBy(() -> {
                         try (Store open = Store.open(store.toString(), role)) {
                             open.experiments();
@@ -60,13 +61,14 @@ class HostileStoreTest {
                     .hasMessageContaining(name)
                     .hasMessageContaining("rebuild");
         }
-        assertThat(Files.readAllBytes(Location.of(store.toString()).file())).isEqualTo(before);
+        assertThat(Files.readAllBytes(StoreLocation.of(store.toString()).file()))
+                .isEqualTo(before);
         assertThat(folder.resolve(HostileStores.MARK)).doesNotExist();
     }
 
     @Test
     void readsTheStoreThatTheyWereMadeFrom() {
-        try (Store store = Store.open(folder.resolve("good").toString(), Role.READER)) {
+        try (Store store = Store.open(folder.resolve("good").toString(), StoreMode.READER)) {
             assertThat(store.latest(2)).hasSize(1);
         }
     }
@@ -84,7 +86,7 @@ class HostileStoreTest {
                 "/"
             })
     void takesNoOtherAddress(String address) {
-        assertThatThrownBy(() -> Store.open(address, Role.READER))
+        assertThatThrownBy(() -> Store.open(address, StoreMode.READER))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("--store " + address);
     }
@@ -103,23 +105,23 @@ class HostileStoreTest {
     void keepsAStoreUnderAnyName(String name) {
         Path place = folder.resolve("names").resolve(name);
         for (String address : List.of(place.toString(), place + ".mv.db")) {
-            try (Store store = Store.open(address, Role.OWNER);
-                    Store reader = Store.open(address, Role.READER)) {
-                store.ingest(Trials.trial(1), WholeRun.whole(0.875));
+            try (Store store = Store.open(address, StoreMode.OWNER);
+                    Store reader = Store.open(address, StoreMode.READER)) {
+                store.ingest(TestTrials.trial(1), WholeRun.whole(0.875));
                 assertThat(reader.latest(2)).hasSize(1);
             }
         }
-        try (Store store = Store.open(place.toString(), Role.READER)) {
+        try (Store store = Store.open(place.toString(), StoreMode.READER)) {
             assertThat(store.latest(2)).hasSize(1);
         }
-        assertThat(Location.of(place.toString()).file()).isRegularFile();
+        assertThat(StoreLocation.of(place.toString()).file()).isRegularFile();
     }
 
     @Test
     void opensNoStoreThroughALink() throws Exception {
         Path link = folder.resolve("link.mv.db");
         Files.createSymbolicLink(link, folder.resolve("good.mv.db"));
-        for (Role role : Role.values()) {
+        for (StoreMode role : StoreMode.values()) {
             assertThatThrownBy(() -> Store.open(link.toString(), role).latest(1))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("a link");

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.store.file.StoreLocation;
+import marginlab.store.record.StoreChanges;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,14 @@ class OwnerSocketTest {
     @TempDir
     Path folder;
 
-    private final Trial trial = Trials.trial(1);
-    private Location location;
+    private final Trial trial = TestTrials.trial(1);
+    private StoreLocation location;
     private Store owner;
 
     @BeforeEach
     void open() {
-        location = Location.of(folder.resolve("runs/marginlab").toString());
-        owner = Store.open(location.path().toString(), Role.OWNER);
+        location = StoreLocation.of(folder.resolve("runs/marginlab").toString());
+        owner = Store.open(location.path().toString(), StoreMode.OWNER);
         owner.ingest(trial, whole(0.875));
         owner.keep("table2", "name: table2", List.of(trial.id()));
         owner.annotate(trial.id(), List.of("good"), "ü 面 𝄞");
@@ -52,12 +54,13 @@ class OwnerSocketTest {
     @Test
     void answersEveryQuestionAsTheOwnerItselfDoes() {
         List<String> ids = List.of(trial.id());
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThat(reader.runs(ids)).isEqualTo(owner.runs(ids)).hasSize(1);
             assertThat(reader.outlines(ids)).isEqualTo(owner.outlines(ids)).hasSize(1);
             assertThat(reader.latest(3)).isEqualTo(owner.latest(3)).hasSize(1);
             assertThat(reader.metrics(ids)).isEqualTo(owner.metrics(ids)).hasSize(1);
-            assertThat(reader.since(News.Mark.START, List.of())).isEqualTo(owner.since(News.Mark.START, List.of()));
+            assertThat(reader.since(StoreChanges.Mark.START, List.of()))
+                    .isEqualTo(owner.since(StoreChanges.Mark.START, List.of()));
             assertThat(reader.states(ids)).isEqualTo(owner.states(ids)).hasSize(1);
             assertThat(reader.done(List.of(trial.objective()), List.of(1L)))
                     .isEqualTo(owner.done(List.of(trial.objective()), List.of(1L)))
@@ -87,7 +90,7 @@ class OwnerSocketTest {
         try (Stream<Path> files = Files.list(location.path().getParent())) {
             assertThat(files).allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
         }
-        owner = Store.open(location.path().toString(), Role.OWNER);
+        owner = Store.open(location.path().toString(), StoreMode.OWNER);
     }
 
     @Test
@@ -96,7 +99,7 @@ class OwnerSocketTest {
         for (Path file : List.of(location.file(), location.owner())) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
-        owner = Store.open(location.path().toString(), Role.OWNER);
+        owner = Store.open(location.path().toString(), StoreMode.OWNER);
         for (Path file : List.of(location.file(), location.owner())) {
             assertThat(rights(file)).as(file.toString()).isEqualTo("rw-------");
         }
@@ -113,7 +116,7 @@ class OwnerSocketTest {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(location.socket()))) {
                 DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
-                assertThat(in.readInt()).isEqualTo(Wire.GREETING);
+                assertThat(in.readInt()).isEqualTo(WireFormat.GREETING);
                 out.writeUTF(asked);
                 assertThatThrownBy(in::readByte).as(asked).isInstanceOf(EOFException.class);
             }
@@ -121,7 +124,7 @@ class OwnerSocketTest {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(location.socket()))) {
             DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
             DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
-            assertThat(in.readInt()).isEqualTo(Wire.GREETING);
+            assertThat(in.readInt()).isEqualTo(WireFormat.GREETING);
             out.writeUTF("METRICS");
             out.writeInt(Integer.MAX_VALUE);
             out.flush();
@@ -133,7 +136,7 @@ class OwnerSocketTest {
     /** A text that looks like SQL is an argument like any other. */
     @Test
     void takesArgumentsForTexts() {
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             String injected = "' OR 1=1; DROP TABLE trial; --";
             assertThat(reader.runs(List.of(injected))).isEmpty();
             assertThat(reader.definition(injected)).isEmpty();
@@ -148,7 +151,7 @@ class OwnerSocketTest {
             for (int i = 0; i < 100; i++) {
                 silent.add(SocketChannel.open(UnixDomainSocketAddress.of(location.socket())));
             }
-            try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+            try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
                 assertThat(reader.latest(2)).hasSize(1);
             }
         } finally {
@@ -162,13 +165,13 @@ class OwnerSocketTest {
     @Test
     void answersInAFolderWithALongName() throws Exception {
         Path deep = folder.resolve("d".repeat(120)).resolve("e".repeat(120)).resolve("marginlab");
-        try (Store far = Store.open(deep.toString(), Role.OWNER);
-                Store reader = Store.open(deep.toString(), Role.READER)) {
+        try (Store far = Store.open(deep.toString(), StoreMode.OWNER);
+                Store reader = Store.open(deep.toString(), StoreMode.READER)) {
             far.ingest(trial, whole(0.875));
             assertThat(reader.latest(2)).hasSize(1);
-            assertThat(Location.of(deep.toString()).socket()).exists();
+            assertThat(StoreLocation.of(deep.toString()).socket()).exists();
         }
-        assertThat(Location.of(deep.toString()).socket()).doesNotExist();
+        assertThat(StoreLocation.of(deep.toString()).socket()).doesNotExist();
     }
 
     /** It would lead to a service of somebody else's, which would be sent questions. */
@@ -176,7 +179,7 @@ class OwnerSocketTest {
     void asksNobodyThroughALink() throws Exception {
         Path away = Files.move(location.socket(), location.socket().resolveSibling("away"));
         Files.createSymbolicLink(location.socket(), away);
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThatThrownBy(() -> reader.latest(1)).hasMessageContaining("a link");
         }
     }
@@ -190,10 +193,10 @@ class OwnerSocketTest {
             Files.createDirectory(other.getParent());
             Files.createSymbolicLink(other.resolveSibling("marginlab" + suffix), precious);
             if (List.of(".owner", ".mv.db").contains(suffix)) {
-                assertThatThrownBy(() -> Store.open(other.toString(), Role.OWNER))
+                assertThatThrownBy(() -> Store.open(other.toString(), StoreMode.OWNER))
                         .hasMessageContaining("a link");
             } else {
-                Store.open(other.toString(), Role.OWNER).close();
+                Store.open(other.toString(), StoreMode.OWNER).close();
             }
             assertThat(precious).hasContent("precious");
         }

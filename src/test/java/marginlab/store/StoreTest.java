@@ -14,9 +14,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import marginlab.experiment.ProblemException;
+import marginlab.bench.StoreBench;
 import marginlab.plan.Trial;
-import marginlab.verify.Outcome;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.store.file.StoreLocation;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +36,13 @@ class StoreTest {
 
     @Test
     void givesBackWhatWasTakenIn() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(trial, whole(0.875));
             assertThat(store.runs(List.of("unknown", trial.id())))
                     .containsExactly(new Run(
                             trial,
-                            State.DONE,
+                            TrialState.DONE,
                             "",
                             1,
                             NOON,
@@ -54,8 +60,8 @@ class StoreTest {
 
     @Test
     void takingInTwiceChangesNothing() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(trial, whole(0.875));
             List<Run> runs = store.latest(10);
             List<Metric> metrics = store.metrics(trial.id());
@@ -68,18 +74,19 @@ class StoreTest {
 
     @Test
     void leavesOutWhatIsRefusedOfWhatIsTakenInTogether() throws IOException {
-        Trial first = Trials.trial(1);
-        Trial third = Trials.trial(3);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial first = TestTrials.trial(1);
+        Trial third = TestTrials.trial(3);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.together(() -> {
                 store.ingest(first, whole(0.875));
-                List<Event> refused = new ArrayList<>(whole(0.5));
-                refused.add(new Event.Ended(2, State.FAILED, null, 1, NOON));
-                assertThatThrownBy(() -> store.ingest(Trials.trial(2), refused)).isInstanceOf(RuntimeException.class);
+                List<TrialEvent> refused = new ArrayList<>(whole(0.5));
+                refused.add(new TrialEvent.Ended(2, TrialState.FAILED, null, 1, NOON));
+                assertThatThrownBy(() -> store.ingest(TestTrials.trial(2), refused))
+                        .isInstanceOf(RuntimeException.class);
                 store.ingest(third, whole(0.75));
             });
         }
-        try (Store store = Store.open(location(), Role.READER)) {
+        try (Store store = Store.open(location(), StoreMode.READER)) {
             assertThat(store.latest(10)).extracting(Run::trial).containsExactly(third, first);
             assertThat(store.metrics(third.id())).hasSize(4);
         }
@@ -87,16 +94,16 @@ class StoreTest {
 
     @Test
     void keepsALateStepAndTheFirstOfTwoFiguresForOneStep() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(trial, whole(0.875));
             store.ingest(
                     trial,
                     List.of(
-                            new Event.Measured(1, 5, 1, Map.of("loss", 4.0)),
-                            new Event.Measured(1, 10, 1, Map.of("loss", 99.0)),
-                            new Event.Measured(1, 30, 1, Map.of("new", 1.0)),
-                            new Event.Measured(1, 30, 1, Map.of("new", 2.0))));
+                            new TrialEvent.Measured(1, 5, 1, Map.of("loss", 4.0)),
+                            new TrialEvent.Measured(1, 10, 1, Map.of("loss", 99.0)),
+                            new TrialEvent.Measured(1, 30, 1, Map.of("new", 1.0)),
+                            new TrialEvent.Measured(1, 30, 1, Map.of("new", 2.0))));
             assertThat(store.metrics(trial.id()))
                     .contains(new Metric(1, "loss", 5, 1, 4.0), new Metric(1, "loss", 10, 1, 3.5))
                     .contains(new Metric(1, "new", 30, 1, 1.0))
@@ -106,18 +113,18 @@ class StoreTest {
 
     @Test
     void theFirstEndOfAnAttemptStandsAndALaterAttemptDecides() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(
                     trial,
                     List.of(
-                            new Event.Started(1, NOON, Map.of()),
-                            new Event.Ended(1, State.CRASHED, "signal 9", 3, NOON),
-                            new Event.Ended(1, State.DONE, "", 3, NOON)));
-            assertThat(store.find(trial.id()).state()).isEqualTo(State.CRASHED);
-            store.ingest(trial, List.of(new Event.Started(2, NOON, Map.of())));
-            assertThat(store.states(List.of(trial.id(), "unknown"))).isEqualTo(Map.of(trial.id(), State.RUNNING));
-            store.ingest(trial, List.of(new Event.Ended(2, State.DONE, "", 4, NOON)));
+                            new TrialEvent.Started(1, NOON, Map.of()),
+                            new TrialEvent.Ended(1, TrialState.CRASHED, "signal 9", 3, NOON),
+                            new TrialEvent.Ended(1, TrialState.DONE, "", 3, NOON)));
+            assertThat(store.find(trial.id()).state()).isEqualTo(TrialState.CRASHED);
+            store.ingest(trial, List.of(new TrialEvent.Started(2, NOON, Map.of())));
+            assertThat(store.states(List.of(trial.id(), "unknown"))).isEqualTo(Map.of(trial.id(), TrialState.RUNNING));
+            store.ingest(trial, List.of(new TrialEvent.Ended(2, TrialState.DONE, "", 4, NOON)));
             assertThat(store.find(trial.id()).attempt()).isEqualTo(2);
             assertThat(store.durations(trial)).containsExactly(7.0);
         }
@@ -125,9 +132,9 @@ class StoreTest {
 
     @Test
     void ordersByWhatWasTakenInAndNotByTheClock() {
-        try (Store store = Store.open(location(), Role.OWNER)) {
-            store.ingest(Trials.trial(1), List.of(new Event.Started(1, NOON, Map.of())));
-            store.ingest(Trials.trial(2), List.of(new Event.Started(1, NOON.minusSeconds(86400), Map.of())));
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
+            store.ingest(TestTrials.trial(1), List.of(new TrialEvent.Started(1, NOON, Map.of())));
+            store.ingest(TestTrials.trial(2), List.of(new TrialEvent.Started(1, NOON.minusSeconds(86400), Map.of())));
             assertThat(store.latest(1)).extracting(run -> run.trial().seed()).containsExactly(2L);
         }
     }
@@ -136,12 +143,12 @@ class StoreTest {
     void findsByAnUnambiguousStart() {
         // Of 17 hexadecimal numbers, two start with the same digit.
         Map<String, Trial> byDigit = new TreeMap<>();
-        Trial one = Trials.trial(0);
+        Trial one = TestTrials.trial(0);
         Trial other = byDigit.put(one.id().substring(0, 1), one);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(one, whole(0.875));
             for (int seed = 1; other == null; seed++) {
-                one = Trials.trial(seed);
+                one = TestTrials.trial(seed);
                 store.ingest(one, whole(0.875));
                 other = byDigit.put(one.id().substring(0, 1), one);
             }
@@ -159,8 +166,8 @@ class StoreTest {
 
     @Test
     void keepsExperimentsTagsAndNotes() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.keep("table2", "name: table2", List.of("later", trial.id()));
             store.keep("sweep", "name: sweep", List.of(trial.id()));
             store.ingest(trial, whole(0.875));
@@ -177,7 +184,7 @@ class StoreTest {
 
     @Test
     void isEmptyWhereThereIsNoDatabaseYet() {
-        try (Store store = Store.open(location(), Role.READER)) {
+        try (Store store = Store.open(location(), StoreMode.READER)) {
             assertThat(store.latest(10)).isEmpty();
             assertThat(store.states(List.of("a"))).isEmpty();
         }
@@ -186,11 +193,11 @@ class StoreTest {
 
     @Test
     void answersSeveralQuestionsAtOnceAndWritesNothingMeanwhile() {
-        Trial trial = Trials.trial(1);
-        try (Store reader = Store.open(location(), Role.READER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store reader = Store.open(location(), StoreMode.READER)) {
             List<Run> none = reader.atOnce(store -> store.latest(10));
             assertThat(none).isEmpty();
-            try (Store owner = Store.open(location(), Role.OWNER)) {
+            try (Store owner = Store.open(location(), StoreMode.OWNER)) {
                 owner.ingest(trial, whole(0.875));
             }
             int both = reader.atOnce(
@@ -206,80 +213,80 @@ class StoreTest {
 
     @Test
     void leavesOutOfAnOutlineWhatAListDoesNotShow() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             store.ingest(trial, whole(0.875));
             Run outline = store.outlines(List.of(trial.id())).get(0);
             assertThat(outline.provenance()).isEmpty();
             assertThat(outline.outcomes())
-                    .containsExactly(
-                            new Outcome("pairs", "ten-fold", outcome(0.875).metrics(), List.of()));
+                    .containsExactly(new ProtocolOutcome(
+                            "pairs", "ten-fold", outcome(0.875).metrics(), List.of()));
         }
     }
 
     @Test
     void readsWhileAnOwnerWritesAndAfterIt() {
-        Trial trial = Trials.trial(1);
-        try (Store reader = Store.open(location(), Role.READER)) {
-            try (Store owner = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store reader = Store.open(location(), StoreMode.READER)) {
+            try (Store owner = Store.open(location(), StoreMode.OWNER)) {
                 owner.ingest(trial, whole(0.875).subList(0, 1));
-                assertThat(reader.find(trial.id()).state()).isEqualTo(State.RUNNING);
+                assertThat(reader.find(trial.id()).state()).isEqualTo(TrialState.RUNNING);
                 owner.ingest(trial, whole(0.875));
-                assertThat(reader.find(trial.id()).state()).isEqualTo(State.DONE);
+                assertThat(reader.find(trial.id()).state()).isEqualTo(TrialState.DONE);
             }
-            assertThat(reader.find(trial.id()).state()).isEqualTo(State.DONE);
+            assertThat(reader.find(trial.id()).state()).isEqualTo(TrialState.DONE);
         }
     }
 
     @Test
     void tellsASecondOwnerWhoTheFirstIs() {
-        try (Store owner = Store.open(location(), Role.OWNER)) {
+        try (Store owner = Store.open(location(), StoreMode.OWNER)) {
             assertThat(owner.latest(1)).isEmpty();
-            assertThatThrownBy(() -> Store.open(location(), Role.OWNER))
+            assertThatThrownBy(() -> Store.open(location(), StoreMode.OWNER))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("since");
         }
-        Store.open(location(), Role.OWNER).close();
+        Store.open(location(), StoreMode.OWNER).close();
     }
 
     @Test
     void takesInNothingOfABatchThatFails() {
-        Trial trial = Trials.trial(1);
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        Trial trial = TestTrials.trial(1);
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             assertThatThrownBy(() -> store.ingest(
                             trial,
                             List.of(
-                                    new Event.Measured(1, 1, 1, Map.of("fresh", 1.0)),
-                                    new Event.Started(1, NOON, Collections.singletonMap("commit", null)))))
+                                    new TrialEvent.Measured(1, 1, 1, Map.of("fresh", 1.0)),
+                                    new TrialEvent.Started(1, NOON, Collections.singletonMap("commit", null)))))
                     .isInstanceOf(RuntimeException.class);
             assertThat(store.states(List.of(trial.id()))).isEmpty();
-            store.ingest(trial, List.of(new Event.Measured(1, 1, 1, Map.of("fresh", 1.0))));
+            store.ingest(trial, List.of(new TrialEvent.Measured(1, 1, 1, Map.of("fresh", 1.0))));
             assertThat(store.metrics(trial.id())).containsExactly(new Metric(1, "fresh", 1, 1, 1.0));
         }
     }
 
     @Test
     void leavesASmallFileAfterManyCommits() throws Exception {
-        Path file = Location.of(location()).file();
+        Path file = StoreLocation.of(location()).file();
         long before;
-        try (Store store = Store.open(location(), Role.OWNER)) {
+        try (Store store = Store.open(location(), StoreMode.OWNER)) {
             for (int seed = 1; seed <= 1500; seed++) {
-                store.ingest(Trials.trial(seed), whole(0.875));
+                store.ingest(TestTrials.trial(seed), whole(0.875));
             }
             before = Files.size(file);
         }
         assertThat(before).isGreaterThan(16 << 20);
         assertThat(Files.size(file)).isLessThan(before / 4);
-        try (Store store = Store.open(location(), Role.READER)) {
+        try (Store store = Store.open(location(), StoreMode.READER)) {
             assertThat(store.latest(2000)).hasSize(1500);
-            assertThat(store.find(Trials.trial(700).id()).outcomes()).containsExactly(outcome(0.875));
+            assertThat(store.find(TestTrials.trial(700).id()).outcomes()).containsExactly(outcome(0.875));
         }
     }
 
     @Test
     void measuresItself() throws IOException {
-        assertThat(StoreBench.run(location(), Trials::trial, 10, 8))
+        assertThat(StoreBench.run(location(), TestTrials::trial, 10, 8))
                 .hasSize(7)
                 .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
     }

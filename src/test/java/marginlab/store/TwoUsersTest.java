@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import marginlab.experiment.ProblemException;
+import marginlab.problem.ProblemException;
+import marginlab.store.file.StoreLocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What another user of the machine gets of a sweep: nothing. In a folder that everybody may enter, as {@code /data} often is. */
-@EnabledIf(value = "marginlab.store.Nobody#isThere", disabledReason = "needs root and runuser, to act as a second user")
+@EnabledIf(
+        value = "marginlab.store.OtherUser#isThere",
+        disabledReason = "needs root and runuser, to act as a second user")
 class TwoUsersTest {
     private static final String CONNECT = "use Socket; socket(my $s, AF_UNIX, SOCK_STREAM, 0);"
             + " connect($s, sockaddr_un($ARGV[0])) or die qq(refused\\n);"
@@ -25,7 +28,7 @@ class TwoUsersTest {
     @TempDir
     Path folder;
 
-    private Location location;
+    private StoreLocation location;
     private Store owner;
 
     @BeforeEach
@@ -34,9 +37,9 @@ class TwoUsersTest {
         for (Path open : List.of(folder, runs)) {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        location = Location.of(runs.resolve("marginlab").toString());
-        owner = Store.open(location.path().toString(), Role.OWNER);
-        owner.ingest(Trials.trial(1), WholeRun.whole(0.875));
+        location = StoreLocation.of(runs.resolve("marginlab").toString());
+        owner = Store.open(location.path().toString(), StoreMode.OWNER);
+        owner.ingest(TestTrials.trial(1), WholeRun.whole(0.875));
     }
 
     @AfterEach
@@ -53,21 +56,21 @@ class TwoUsersTest {
 
     @Test
     void readsNoFileOfAStore() throws Exception {
-        assertThat(Nobody.run("ls", location.path().getParent().toString()).said())
+        assertThat(OtherUser.run("ls", location.path().getParent().toString()).said())
                 .contains("marginlab.mv.db", "marginlab.owner", "marginlab.socket");
         for (Path file : List.of(location.file(), location.owner())) {
-            assertThat(Nobody.run("cat", file.toString()).said()).contains("Permission denied");
+            assertThat(OtherUser.run("cat", file.toString()).said()).contains("Permission denied");
         }
     }
 
     @Test
     void isNotAnsweredByTheOwner() throws Exception {
         String socket = location.socket().toString();
-        assertThat(Nobody.run("perl", "-e", CONNECT, socket).said()).contains("refused");
+        assertThat(OtherUser.run("perl", "-e", CONNECT, socket).said()).contains("refused");
         // As under a umask that lets everybody connect: who it is decides.
         Files.setPosixFilePermissions(location.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(Nobody.run("perl", "-e", CONNECT, socket).said()).isEqualTo("silence\n");
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        assertThat(OtherUser.run("perl", "-e", CONNECT, socket).said()).isEqualTo("silence\n");
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThat(reader.latest(2)).hasSize(1);
         }
     }
@@ -78,16 +81,16 @@ class TwoUsersTest {
         Path theirs = location.path().getParent();
         change("chown", "-R", "nobody", theirs.toString());
         byte[] before = Files.readAllBytes(location.file());
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThat(reader.latest(2)).hasSize(1);
         }
-        assertThatThrownBy(() -> Store.open(location.path().toString(), Role.OWNER))
+        assertThatThrownBy(() -> Store.open(location.path().toString(), StoreMode.OWNER))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("nobody");
         assertThat(Files.readAllBytes(location.file())).isEqualTo(before);
         change("chown", "-R", "root", theirs.toString());
         Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThatThrownBy(() -> Store.open(location.path().toString(), Role.OWNER))
+        assertThatThrownBy(() -> Store.open(location.path().toString(), StoreMode.OWNER))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("others can write");
     }
@@ -98,7 +101,7 @@ class TwoUsersTest {
         end();
         change("chown", "nobody", location.file().toString());
         List<Path> before = copies();
-        try (Store reader = Store.open(location.path().toString(), Role.READER)) {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
             assertThat(reader.latest(2)).hasSize(1);
             assertThat(copies()).hasSize(before.size() + 1);
         }

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import marginlab.data.Faces;
+import marginlab.dataset.LabelledImages;
 
 /** A few people who differ by colour, with noise: enough to see a loss fall. */
-final class DrawnFaces implements Faces {
+final class DrawnFaces implements LabelledImages {
     private final int identities;
     private final int each;
     private final int side;

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import marginlab.data.Batch;
-import marginlab.data.BatchSource;
-import marginlab.data.Sampler;
-import marginlab.engine.FromHost;
-import marginlab.experiment.Settings;
-import marginlab.loss.BeyondPi;
-import marginlab.loss.Margin;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.Sampler;
+import marginlab.dataset.batch.TrainingBatch;
+import marginlab.engine.HostToEngine;
+import marginlab.experiment.setting.Settings;
 import marginlab.loss.Objective;
-import marginlab.model.FaceModel;
-import marginlab.model.FaceNetwork;
-import marginlab.model.TensorFile;
+import marginlab.loss.margin.BeyondPi;
+import marginlab.loss.margin.Margin;
+import marginlab.network.FaceModel;
+import marginlab.network.FaceNetwork;
+import marginlab.network.safetensors.SafetensorsFile;
 import marginlab.plan.Trial;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,12 +73,13 @@ class SampledStepsTest {
                 BatchSource batches = batches(faces, settings)) {
             NDArray centres = model.part(FaceNetwork.CENTRES).array();
             Loop loop = new Loop(doubles(centres), settings, margin);
-            Step step = new Step(trial, model);
+            TrainingStep step = new TrainingStep(trial, model);
             for (int number = 0; number < STEPS; number++) {
-                Batch batch = batches.next();
+                TrainingBatch batch = batches.next();
                 try (NDManager scope = model.manager().newSubManager()) {
                     int[] chosen = isSampled ? drawn(scope, settings, trial.seed(), batch) : all();
-                    Step.Result result = step.take(scope, batch, batches.stepsPerEpoch(), Step.Watch.NONE);
+                    TrainingStep.Result result =
+                            step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
                     double learningRate = settings.schedule().rateAt(batch.step(), batches.stepsPerEpoch());
                     loop.step(doubles(result.embeddings()), batch.labels(), chosen, learningRate);
                 }
@@ -120,8 +121,9 @@ class SampledStepsTest {
                 BatchSource batches = batches(faces, trial.settings());
                 NDManager scope = model.manager().newSubManager()) {
             double[][] centres = doubles(model.part(FaceNetwork.CENTRES).array());
-            Batch batch = batches.next();
-            Step.Result result = new Step(trial, model).take(scope, batch, batches.stepsPerEpoch(), Step.Watch.NONE);
+            TrainingBatch batch = batches.next();
+            TrainingStep.Result result =
+                    new TrainingStep(trial, model).take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
             double[][] x = doubles(result.embeddings());
             double sum = 0;
             for (int i = 0; i < x.length; i++) {
@@ -144,12 +146,12 @@ class SampledStepsTest {
     void refusesACheckpointWhoseMomentumHasTheRateInIt() throws IOException {
         Trial trial = trial("MXNet", "arcface_torch", Margin.NONE, Map.of(), "0.25");
         try (FaceModel model = model(trial)) {
-            List<FaceModel.Part> state = new Step(trial, model).state();
-            Map<String, TensorFile.Tensor> old = new LinkedHashMap<>();
+            List<FaceModel.Part> state = new TrainingStep(trial, model).state();
+            Map<String, SafetensorsFile.Tensor> old = new LinkedHashMap<>();
             for (FaceModel.Part part : state) {
-                old.put(part.name().replace("velocity.", "momentum."), TensorFile.Tensor.of(part.array()));
+                old.put(part.name().replace("velocity.", "momentum."), SafetensorsFile.Tensor.of(part.array()));
             }
-            TensorFile.write(folder.resolve("step-000000004.safetensors"), old, Map.of("step", "4"));
+            SafetensorsFile.write(folder.resolve("step-000000004.safetensors"), old, Map.of("step", "4"));
 
             assertThatThrownBy(() -> new Checkpoints(folder).restore(state, (name, tensor) -> {}))
                     .hasMessageContaining("step-000000004.safetensors is of an older version")
@@ -252,7 +254,7 @@ class SampledStepsTest {
     private static FaceModel model(Trial trial) {
         Objective objective = Objective.parse(trial.objective());
         return new FaceModel(
-                trial.settings(), Heads.of(objective, trial.settings(), PEOPLE), trial.seed(), Device.cpu());
+                trial.settings(), ObjectiveHead.of(objective, trial.settings(), PEOPLE), trial.seed(), Device.cpu());
     }
 
     private static BatchSource batches(DrawnFaces faces, Settings settings) {
@@ -265,13 +267,13 @@ class SampledStepsTest {
     }
 
     /** The numbers of the classes that a step draws: rows that are their own numbers are drawn in the same way. */
-    private static int[] drawn(NDManager scope, Settings settings, long seed, Batch batch) {
+    private static int[] drawn(NDManager scope, Settings settings, long seed, TrainingBatch batch) {
         float[] numbers = new float[PEOPLE];
         for (int j = 0; j < PEOPLE; j++) {
             numbers[j] = j;
         }
-        NDArray column = FromHost.floats(scope, numbers).reshape(PEOPLE, 1);
-        SampledClasses classes = new SampledClasses(
+        NDArray column = HostToEngine.floats(scope, numbers).reshape(PEOPLE, 1);
+        PartialFc classes = new PartialFc(
                 List.of(new FaceModel.Part("numbers", column, false, false)),
                 PEOPLE,
                 settings.variants().sampled(PEOPLE),

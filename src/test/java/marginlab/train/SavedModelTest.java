@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import marginlab.experiment.Key;
-import marginlab.experiment.Settings;
-import marginlab.model.FaceModel;
-import marginlab.model.Head;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
+import marginlab.network.FaceModel;
+import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class SavedModelTest {
         Settings settings = settings(network);
         Files.writeString(
                 run.resolve("trial.json"), Trial.of("NS", settings, 1, Map.of()).toJson());
-        try (FaceModel trained = new FaceModel(settings, new Head(7, true), 1, Device.cpu());
+        try (FaceModel trained = new FaceModel(settings, new NetworkHead(7, true), 1, Device.cpu());
                 NDManager scope = trained.manager().newSubManager()) {
             NDArray images = scope.randomUniform(-1, 1, trained.imageShape(2));
             SavedModel.write(trained, settings, run.resolve("model"));
@@ -68,7 +68,7 @@ class SavedModelTest {
 
     private static Settings settings(String network) {
         SortedMap<String, String> flat = new TreeMap<>();
-        for (Key key : Key.values()) {
+        for (SettingKey key : SettingKey.values()) {
             flat.put(key.path(), key.standard().orElse(""));
         }
         flat.putAll(Map.of("train", "a", "verify", "x", "sampling", "shuffle"));

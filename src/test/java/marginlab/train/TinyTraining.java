@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import marginlab.data.BatchSource;
-import marginlab.data.Sampler;
-import marginlab.experiment.Settings;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.Sampler;
+import marginlab.experiment.setting.Settings;
 import marginlab.loss.Objective;
-import marginlab.model.FaceModel;
-import marginlab.model.Head;
+import marginlab.network.FaceModel;
+import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
 
 /** Ten epochs of three steps on six people that are drawn, with all of the real training. */
@@ -85,7 +85,7 @@ final class TinyTraining {
         };
         Settings settings = trial.settings();
         Objective objective = Objective.parse(trial.objective());
-        Head head = Heads.of(objective, settings, 6);
+        NetworkHead head = ObjectiveHead.of(objective, settings, 6);
         try (DrawnFaces faces = new DrawnFaces(6, 8, 16);
                 FaceModel model = new FaceModel(settings, head, trial.seed(), Device.cpu());
                 BatchSource batches = new BatchSource(
@@ -95,7 +95,7 @@ final class TinyTraining {
                         settings.input(),
                         settings.flip(),
                         trial.seed())) {
-            Validation validation = () -> {
+            ModelValidation validation = () -> {
                 int epoch = (int) (result.done / batches.stepsPerEpoch());
                 return accuracies[Math.min(epoch, accuracies.length) - 1];
             };

@@ -1,0 +1,42 @@
+package marginlab.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.run.MachineCapacity;
+import marginlab.run.launch.HelperProcess;
+import marginlab.run.launch.WorkerLauncher;
+
+/** A process that measures under a worker's settings and prints figures. */
+final class BenchProcess {
+    private static final Duration LIMIT = Duration.ofHours(6);
+
+    private BenchProcess() {}
+
+    /** Runs it to its end, with the heap of a worker. */
+    static List<BenchFigure> run(Class<?> main, List<String> arguments) {
+        return run(main, arguments, MachineCapacity.here(1, List.of(), 1).heapMegabytes());
+    }
+
+    /** Runs it to its end. */
+    static List<BenchFigure> run(Class<?> main, List<String> arguments, int heapMegabytes) {
+        int threads = MachineCapacity.here(1, List.of(), 1).threads();
+        WorkerLauncher workers = new WorkerLauncher(main, arguments, threads, heapMegabytes);
+        HelperProcess.Answer answer = new HelperProcess(workers).run(LIMIT);
+        try {
+            JsonArray documents = JsonParser.parseString(answer.output()).getAsJsonArray();
+            List<BenchFigure> figures = new ArrayList<>();
+            for (JsonElement document : documents) {
+                figures.add(BenchFigure.fromJson(document.getAsJsonObject()));
+            }
+            return figures;
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "the measuring process ended with code " + answer.code() + ": " + answer.lastWord(), e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package marginlab.command.context;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import marginlab.pipeline.Pipeline;
+import marginlab.run.SweepListener;
+import marginlab.run.Workspace;
+import marginlab.run.launch.Cluster;
+import marginlab.run.progress.LineProgress;
+import marginlab.run.progress.TerminalProgress;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What a verb works with: the flags that all have, its output, and the places of things. */
+public final class CommandContext {
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--json", description = "one JSON document on standard output, nothing else there")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this and ends")
+    private boolean help;
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean colour() {
+        return globals().colour();
+    }
+
+    GlobalOptions globals() {
+        return root().globals();
+    }
+
+    /** What trials can be started on beside this machine, by name. */
+    public Map<String, Cluster> clusters() {
+        return root().clusters();
+    }
+
+    /** The class that the program was started with. */
+    public Class<?> program() {
+        return root().program();
+    }
+
+    private CommandRoot root() {
+        return (CommandRoot) command.root().userObject();
+    }
+
+    /** The command line as it was given. */
+    public List<String> arguments() {
+        return command.root().commandLine().getParseResult().originalArgs();
+    }
+
+    public PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    /** A line for the person, on standard error; nothing with {@code --quiet}. */
+    public void say(String line) {
+        if (!globals().quiet()) {
+            command.commandLine().getErr().println(line);
+        }
+    }
+
+    public Workspace place() {
+        return new Workspace(globals().store(), globals().runs(), globals().datasets());
+    }
+
+    public Pipeline pipeline() {
+        return new Pipeline(place());
+    }
+
+    /** Whether a person sees lines change. */
+    boolean onTerminal() {
+        return System.console() != null
+                && System.getenv("TERM") != null
+                && !globals().quiet();
+    }
+
+    /** Bars where there is a terminal, otherwise a line an event. */
+    public SweepListener progress() {
+        if (globals().quiet()) {
+            return SweepListener.none();
+        }
+        return onTerminal() ? new TerminalProgress(System.err, globals().colour()) : new LineProgress(System.err);
+    }
+}

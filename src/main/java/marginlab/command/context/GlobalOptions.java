@@ -1,0 +1,72 @@
+package marginlab.command.context;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The flags that every verb takes. */
+public final class GlobalOptions {
+    @Option(
+            names = "--store",
+            defaultValue = "runs/marginlab",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "the database (default: ${DEFAULT-VALUE})")
+    private String store;
+
+    @Option(
+            names = "--runs",
+            defaultValue = "runs",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "the folder of the run folders (default: ${DEFAULT-VALUE})")
+    private Path runs;
+
+    @Option(
+            names = "--datasets",
+            defaultValue = "datasets.yaml",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "the catalog of datasets (default: ${DEFAULT-VALUE})")
+    private Path datasets;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "more messages, and traces of errors")
+    private boolean verbose;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "no progress")
+    private boolean quiet;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "plain text, as with NO_COLOR set")
+    private boolean noColor;
+
+    public String store() {
+        return store;
+    }
+
+    public Path runs() {
+        return runs;
+    }
+
+    public Path datasets() {
+        return datasets;
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+
+    /** Whether output may have colours. */
+    public boolean colour() {
+        String environment = System.getenv("NO_COLOR");
+        return !noColor && (environment == null || environment.isEmpty());
+    }
+
+    /** Sets how much is logged; only what logs something pays for loading the logging. */
+    public void applyLogging() {
+        System.setProperty("marginlab.level", verbose ? "DEBUG" : quiet ? "WARN" : "INFO");
+    }
+}

@@ -1,0 +1,68 @@
+package marginlab.command.data;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.image.align.ImageAligner;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.run.MachineCapacity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data align}: crops of photos by five landmarks. */
+@Command(
+        name = "align",
+        description = "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
+                + " InsightFace's .lst. Photos that are not there or cannot be read are named at the end, with exit code 1; the crops of all"
+                + " others are there.",
+        footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
+public final class DataAlignCommand implements Callable<Integer> {
+    private static final int LEAST = 16;
+    private static final int MOST = 4096;
+
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "the photos")
+    private Path photos;
+
+    @Option(names = "--landmarks", required = true, paramLabel = "FILE", description = "five points a face")
+    private Path landmarks;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "gets the crops")
+    private Path out;
+
+    @Option(names = "--side", defaultValue = "112", paramLabel = "PIXELS", description = "of a crop (default: 112)")
+    private int side;
+
+    @Override
+    public Integer call() {
+        if (side < LEAST || side > MOST) {
+            throw new ProblemException(new Problem("--side", String.valueOf(side), LEAST + " to " + MOST + " pixels"));
+        }
+        ImageAligner.passedOver(photos, landmarks, out)
+                .forEach(some -> context.say(photos + ": passed over " + some.text()));
+        int threads = MachineCapacity.here(1, List.of(), 1).threads();
+        int crops;
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            crops = new ImageAligner(side, threads).align(photos, landmarks, out, gauge);
+        }
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("folder", out.toString());
+            document.addProperty("crops", crops);
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out().println(out + ": " + crops + " crops");
+            context.out().flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,42 @@
+package marginlab.command.data;
+
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetInspector;
+import marginlab.dataset.catalog.DatasetListing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code data fetch NAME}: the public files of a dataset. */
+@Command(
+        name = "fetch",
+        description = "Downloads the public files of a dataset, checks them against their published checksums and"
+                + " unpacks them. Goes on where it was stopped; says where to ask where there is no public address.",
+        footer = {"", "Example:  data fetch lfw-funneled"})
+public final class DataFetchCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog")
+    private String name;
+
+    @Override
+    public Integer call() {
+        Catalog catalog = context.pipeline().catalog();
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            catalog.fetch(name, gauge);
+        }
+        DatasetListing now = new DatasetInspector(catalog).look(name);
+        if (context.json()) {
+            CommandOutput.json(context.out(), DatasetJson.of(now));
+        } else {
+            context.out().println(name + " is " + now.state().label() + ": " + now.path());
+            context.out().flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,154 @@
+package marginlab.command.data;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.dataset.LabelledImages;
+import marginlab.dataset.audit.DatasetOverlap;
+import marginlab.dataset.audit.LabelNoise;
+import marginlab.file.npy.NpyRows;
+import marginlab.image.decode.EncodedImages;
+import marginlab.problem.LineProblems;
+import marginlab.problem.PrintableText;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data noise NAME}: images of a training set whose label is probably wrong. */
+@Command(
+        name = "noise",
+        description = "Says which images of a training set stand under two identities, by perceptual hash, and with"
+                + " --embeddings which are far from the centre of their own.",
+        footer = {
+            "",
+            "Example:  data noise casia-webface",
+            "          data noise casia-webface --embeddings casia.npy --angle 75"
+        })
+public final class DataNoiseCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "a folder a person, a .rec, or a dataset's name")
+    private String name;
+
+    @Option(
+            names = "--embeddings",
+            paramLabel = "E.npy",
+            description = "of all images in order, as 'embed' writes them")
+    private Path embeddings;
+
+    @Option(
+            names = "--angle",
+            defaultValue = "75",
+            paramLabel = "DEGREES",
+            description = "to the centre of the own identity that is too far (default: 75)")
+    private double angle;
+
+    @Override
+    public Integer call() {
+        try (EncodedImages images = new DatasetArgument(context, name, null).images();
+                ProgressMeter gauge = new ProgressMeter(context)) {
+            if (!(images instanceof LabelledImages faces)) {
+                throw new ProblemException(
+                        new Problem(name, "a dataset without identities", "a training set", "'data ls' names them"));
+            }
+            LineProblems faults = new LineProblems();
+            List<DatasetOverlap.Twin> twins = LabelNoise.twins(faces, gauge, faults);
+            List<LabelNoise.Outlier> outliers = embeddings == null ? List.of() : outliers(faces);
+            if (context.json()) {
+                CommandOutput.json(context.out(), document(faces, twins, outliers));
+            } else {
+                print(faces, twins, outliers);
+            }
+            int compared = faces.size() - faults.count();
+            faults.end(
+                    compared,
+                    new Problem(name, compared + " images of " + faces.size() + " that were compared", "all of them"));
+        }
+        return 0;
+    }
+
+    private List<LabelNoise.Outlier> outliers(LabelledImages faces) {
+        try (NpyRows rows = NpyRows.openFloats(embeddings)) {
+            if (rows.rows() != faces.size()) {
+                throw new ProblemException(new Problem(
+                        embeddings.toString(),
+                        rows.rows() + " embeddings",
+                        faces.size() + ", one an image of " + name,
+                        "'embed ID --data " + name + "' writes them"));
+            }
+            float[] row = new float[rows.dimension()];
+            return LabelNoise.outliers(
+                    faces,
+                    rows.dimension(),
+                    i -> {
+                        rows.read(i, 1, row);
+                        return row;
+                    },
+                    angle);
+        }
+    }
+
+    private void print(LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
+        context.out()
+                .println(CommandOutput.counted(twins.size(), "pair of images looks", "pairs of images look")
+                        + " alike under two identities");
+        twins.stream()
+                .limit(SHOWN)
+                .forEach(twin -> context.out()
+                        .println("  " + described(faces, twin.first()) + " and " + described(faces, twin.second())));
+        if (embeddings != null) {
+            context.out().println(outliers.size() + " images are more than " + angle + " degrees from their identity");
+            outliers.stream()
+                    .limit(SHOWN)
+                    .forEach(outlier -> context.out()
+                            .println("  " + described(faces, outlier.image()) + ", " + Math.round(outlier.degrees())
+                                    + " degrees"));
+        }
+        if (twins.size() > SHOWN || outliers.size() > SHOWN) {
+            context.out().println("The first " + SHOWN + " are shown; --json lists all.");
+        }
+        context.out().flush();
+    }
+
+    private static String described(LabelledImages faces, int i) {
+        return PrintableText.of(faces.name(i) + " (" + faces.identity(faces.label(i)) + ")");
+    }
+
+    private JsonObject document(
+            LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
+        JsonArray pairs = new JsonArray();
+        for (DatasetOverlap.Twin twin : twins) {
+            JsonObject pair = new JsonObject();
+            pair.addProperty("first", faces.name(twin.first()));
+            pair.addProperty("firstIdentity", faces.identity(faces.label(twin.first())));
+            pair.addProperty("second", faces.name(twin.second()));
+            pair.addProperty("secondIdentity", faces.identity(faces.label(twin.second())));
+            pair.addProperty("bits", twin.bits());
+            pairs.add(pair);
+        }
+        JsonArray far = new JsonArray();
+        for (LabelNoise.Outlier outlier : outliers) {
+            JsonObject one = new JsonObject();
+            one.addProperty("image", faces.name(outlier.image()));
+            one.addProperty("identity", faces.identity(faces.label(outlier.image())));
+            one.addProperty("degrees", outlier.degrees());
+            far.add(one);
+        }
+        JsonObject document = new JsonObject();
+        document.add("twins", pairs);
+        document.add("outliers", embeddings == null ? JsonNull.INSTANCE : far);
+        return document;
+    }
+}

@@ -1,0 +1,151 @@
+package marginlab.command.data;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.dataset.LabelledImages;
+import marginlab.dataset.audit.DatasetOverlap;
+import marginlab.image.decode.EncodedImages;
+import marginlab.problem.LineProblems;
+import marginlab.problem.PrintableText;
+import marginlab.problem.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code data overlap A B}: people and images that two datasets share. */
+@Command(
+        name = "overlap",
+        description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
+                + " who is trained on must not be tested on. Of LFW all people of its folder count. --out writes the"
+                + " people of the first set for 'drop-identities' of an experiment.",
+        footer = {"", "Example:  data overlap ms1mv2 lfw-funneled --out in-lfw.txt"})
+public final class DataOverlapCommand implements Callable<Integer> {
+    private static final int SHOWN = 20;
+
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "A", description = "a folder a person, a .rec, or a dataset's name")
+    private String first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "another one, or a .bin")
+    private String second;
+
+    @Option(names = "--people", description = "compares names only, which takes no time")
+    private boolean namesOnly;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "gets the people of A that are in B, one a line")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        try (EncodedImages a = new DatasetArgument(context, first, null).people();
+                EncodedImages b = new DatasetArgument(context, second, null).people()) {
+            Optional<List<String>> people = DatasetOverlap.people(a, b);
+            List<DatasetOverlap.Twin> twins = List.of();
+            LineProblems faults = new LineProblems();
+            if (!namesOnly) {
+                try (ProgressMeter gauge = new ProgressMeter(context)) {
+                    twins = DatasetOverlap.images(a, b, gauge, faults);
+                }
+            }
+            int written = out == null ? 0 : write(a, people.orElse(List.of()), twins);
+            if (context.json()) {
+                CommandOutput.json(context.out(), document(a, b, people, twins));
+            } else {
+                print(a, b, people, twins);
+                if (out != null) {
+                    context.out().println(out + ": " + CommandOutput.counted(written, "person", "people"));
+                    context.out().flush();
+                }
+            }
+            int all = a.size() + b.size();
+            faults.end(
+                    all - faults.count(),
+                    new Problem(
+                            first + " and " + second,
+                            (all - faults.count()) + " images of " + all + " that were compared",
+                            "all of them",
+                            "Mend those above and compare again: people may be on them"));
+        }
+        return 0;
+    }
+
+    /** Everybody of the first set who is in the second by name or by an image. */
+    private int write(EncodedImages a, List<String> people, List<DatasetOverlap.Twin> twins) throws IOException {
+        TreeSet<String> all = new TreeSet<>(people);
+        if (a instanceof LabelledImages faces) {
+            twins.forEach(twin -> all.add(faces.identity(faces.label(twin.first()))));
+        }
+        Files.write(out, all, StandardCharsets.UTF_8);
+        return all.size();
+    }
+
+    private String unnamed(EncodedImages a, EncodedImages b) {
+        return Stream.of(isNamed(a) ? "" : first, isNamed(b) ? "" : second)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static boolean isNamed(EncodedImages images) {
+        return images instanceof LabelledImages faces && faces.isNamed();
+    }
+
+    private void print(
+            EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
+        context.out()
+                .println(people.map(names -> CommandOutput.counted(
+                                        names.size(), "person of " + first + " is", "people of " + first + " are")
+                                + " in " + second)
+                        .orElse("people were not compared: no names in " + unnamed(a, b)
+                                + " (those of NAME.rec are in a list NAME.names beside it)"));
+        people.ifPresent(names ->
+                names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + PrintableText.of(name))));
+        if (!namesOnly) {
+            context.out()
+                    .println(CommandOutput.counted(
+                            twins.size(), "pair of images looks alike", "pairs of images look alike"));
+            twins.stream()
+                    .limit(SHOWN)
+                    .forEach(twin -> context.out()
+                            .println("  " + PrintableText.of(a.name(twin.first()) + " and " + b.name(twin.second()))));
+        }
+        if (people.map(List::size).orElse(0) > SHOWN || twins.size() > SHOWN) {
+            context.out().println("The first " + SHOWN + " are shown; --json lists all.");
+        }
+        context.out().flush();
+    }
+
+    private static JsonObject document(
+            EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
+        JsonArray names = new JsonArray();
+        people.ifPresent(known -> known.forEach(names::add));
+        JsonArray pairs = new JsonArray();
+        for (DatasetOverlap.Twin twin : twins) {
+            JsonObject pair = new JsonObject();
+            pair.addProperty("first", a.name(twin.first()));
+            pair.addProperty("second", b.name(twin.second()));
+            pair.addProperty("bits", twin.bits());
+            pairs.add(pair);
+        }
+        JsonObject document = new JsonObject();
+        document.add("people", people.isPresent() ? names : JsonNull.INSTANCE);
+        document.add("images", pairs);
+        return document;
+    }
+}

@@ -1,0 +1,54 @@
+package marginlab.command.data;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.dataset.pack.DatasetPacker;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A verb that turns a dataset into another form, image by image, and says how many there were. */
+abstract class PackingCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SOURCE",
+            description = "a folder a person, a .rec, a .bin, or a dataset's name")
+    private String source;
+
+    /** What it writes, as JSON calls it: a file or a folder. */
+    abstract String kind();
+
+    abstract Path out();
+
+    /** LFW's list for a folder of images, or null. */
+    Path pairs() {
+        return null;
+    }
+
+    /** Writes it and gives the number of images. */
+    abstract int convert(DatasetArgument from, DatasetPacker packer);
+
+    @Override
+    public final Integer call() {
+        int images;
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            images = convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(gauge));
+        }
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty(kind(), out().toString());
+            document.addProperty("images", images);
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out().println(out() + ": " + images + " images");
+            context.out().flush();
+        }
+        return 0;
+    }
+}

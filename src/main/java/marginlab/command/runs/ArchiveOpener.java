@@ -1,0 +1,65 @@
+package marginlab.command.runs;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.run.RunArchive;
+import marginlab.run.RunsLock;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.RunDisagreement;
+
+/** Opens run folders and store together, to change them. */
+public final class ArchiveOpener {
+    private static final int SHOWN = 6;
+
+    private ArchiveOpener() {}
+
+    /** Something that is done with both. */
+    public interface Work<T> {
+        T apply(RunArchive archive, Store store) throws IOException;
+    }
+
+    /** Does it as the one owner of the run folders and of the store. */
+    public static <T> T with(CommandContext context, Work<T> work) throws IOException {
+        RunsLock lock = RunsLock.take(context.place().runs());
+        try (Store store = Store.open(context.place().store(), StoreMode.OWNER)) {
+            RunArchive archive = new RunArchive(context.place().runs(), store, Clock.systemUTC(), context.progress());
+            return work.apply(archive, store);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Says what was taken in. */
+    static void print(CommandContext context, RunArchive.Taken taken) {
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("runs", taken.runs());
+            document.addProperty("skipped", taken.skipped());
+            if (!taken.disputed().isEmpty()) {
+                document.add("disagreements", new Gson().toJsonTree(taken.disputed()));
+            }
+            CommandOutput.json(context.out(), document);
+        } else {
+            taken.disputed().forEach((id, disagreement) -> {
+                context.out().println("two machines disagree on " + id + ", in " + disagreement.with() + ":");
+                List<RunDisagreement.Difference> differences = disagreement.differences();
+                differences.stream()
+                        .limit(SHOWN)
+                        .forEach(difference -> context.out().println("  " + difference.text()));
+                if (differences.size() > SHOWN) {
+                    context.out()
+                            .println("  and " + (differences.size() - SHOWN) + " more, in its folder's "
+                                    + RunDisagreement.FILE);
+                }
+            });
+            context.out().println(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");
+            context.out().flush();
+        }
+    }
+}

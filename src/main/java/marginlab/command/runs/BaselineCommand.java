@@ -1,0 +1,60 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.pipeline.StoredResults;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.report.gate.Baseline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code baseline}: keeps results for the gate to measure later ones by. */
+@Command(
+        name = "baseline",
+        description = "Keeps today's results, with the decision on every pair, in a small file that can be committed.",
+        footer = {"", "Example:  baseline experiments/quickstart.yaml --out reports/baselines/quickstart.json"})
+public final class BaselineCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "gets the baseline")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> gaps = new ArrayList<>();
+        Baseline baseline = StoredResults.with(context.place(), experiment, sweep -> {
+            gaps.addAll(Baseline.gaps(sweep));
+            return Baseline.of(sweep);
+        });
+        boolean some = baseline.rows().stream()
+                .anyMatch(row -> row.protocols().values().stream().anyMatch(seeds -> !seeds.isEmpty()));
+        if (!some) {
+            throw new ProblemException(
+                    new Problem(experiment, "no results", "at least one trial that is done", "'run' trains them"));
+        }
+        baseline.write(out);
+        gaps.forEach(gap -> context.say("not in the baseline: " + gap));
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("file", out.toString());
+            document.addProperty("rows", baseline.rows().size());
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out().println(out + ": " + baseline.rows().size() + " rows");
+            context.out().flush();
+        }
+        return 0;
+    }
+}

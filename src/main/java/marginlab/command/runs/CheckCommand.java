@@ -1,0 +1,71 @@
+package marginlab.command.runs;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.pipeline.StoredResults;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.report.gate.Baseline;
+import marginlab.report.gate.Gate;
+import marginlab.report.gate.GateResult;
+import marginlab.report.gate.GateText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: the gate that keeps accuracy from falling unseen. */
+@Command(
+        name = "check",
+        description = {
+            "Compares results with a baseline, for CI.",
+            "Ends with 0 where no cell is worse by more than the tolerance, 3 regressed, 4 inconclusive, 5 incomplete,"
+                    + " 6 not comparable."
+        },
+        footer = {
+            "",
+            "Example:  check experiments/quickstart.yaml --baseline reports/baselines/quickstart.json --junit gate.xml"
+        })
+public final class CheckCommand implements Callable<Integer> {
+    private static final double POINTS = 100;
+
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
+    @Option(names = "--baseline", required = true, paramLabel = "FILE", description = "what 'baseline' wrote")
+    private Path baseline;
+
+    @Option(
+            names = "--tolerance",
+            defaultValue = "0.5",
+            paramLabel = "POINTS",
+            description = "a loss that is accepted, percentage points (default: ${DEFAULT-VALUE})")
+    private double tolerance;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "gets the same as JUnit's XML")
+    private Path junit;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(tolerance >= 0 && tolerance < POINTS)) {
+            throw new ProblemException(new Problem("--tolerance", String.valueOf(tolerance), "0 to 100 points"));
+        }
+        Baseline kept = Baseline.read(baseline);
+        GateResult check =
+                StoredResults.with(context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerance / POINTS));
+        if (junit != null) {
+            Path folder = junit.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Files.writeString(junit, GateText.junit(check, kept.experiment()), StandardCharsets.UTF_8);
+        }
+        context.out().print(context.json() ? check.json() : GateText.table(check));
+        context.out().flush();
+        return check.verdict().exitCode();
+    }
+}

@@ -1,0 +1,84 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.run.rescore.TrainedNetwork;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import marginlab.store.record.TrialState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code embed ID}: embeddings of a dataset with the network of a run. */
+@Command(
+        name = "embed",
+        description = "Writes the embeddings of a dataset's images, in its order, with the network of a run.",
+        footer = {"", "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy"})
+public final class EmbedCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or the start of it")
+    private String id;
+
+    @Option(names = "--data", required = true, paramLabel = "NAME", description = "a dataset of the catalog")
+    private String data;
+
+    @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets float32 [N, d]")
+    private Path out;
+
+    @Option(names = "--flip", paramLabel = "F.npy", description = "gets those of the mirrored images")
+    private Path flip;
+
+    @Override
+    public Integer call() {
+        Path folder = context.place().runs().resolve(trial());
+        context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        String answer;
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            answer = TrainedNetwork.embed(folder, context.place().datasets(), data, out, flip, gauge);
+        }
+        JsonObject document = JsonParser.parseString(answer).getAsJsonObject();
+        if (context.json()) {
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out()
+                    .println(out + ": " + document.get("rows") + " embeddings of " + document.get("dimension")
+                            + " numbers");
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private String trial() {
+        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            Run run = store.find(id);
+            String full = run.trial().id();
+            if (run.state() != TrialState.DONE) {
+                long step = store.metrics(full).stream()
+                        .mapToLong(Metric::step)
+                        .max()
+                        .orElse(0);
+                throw new ProblemException(new Problem(
+                        full,
+                        "a run that is " + run.state().label() + " at step " + step + " of its training",
+                        "a run that is done",
+                        "'run FILE' of its experiment goes on with it"));
+            }
+            return full;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package marginlab.command.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.Pipeline;
+import marginlab.plan.Plan;
+import marginlab.report.page.FaceDisclosure;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Which experiment's file, with what changed in it. */
+final class ExperimentOptions {
+    @Parameters(index = "0", paramLabel = "FILE", description = "an experiment, such as experiments/quickstart.yaml")
+    private Path file;
+
+    @Mixin
+    private OverrideOptions changes;
+
+    Plan plan(Pipeline pipeline) {
+        return changes.plan(pipeline, file);
+    }
+
+    /** The datasets that are not there yet, and are made when the experiment runs. */
+    List<String> toBeMade(Pipeline pipeline) {
+        return changes.toBeMade(pipeline, file);
+    }
+
+    Experiment experiment(Pipeline pipeline) {
+        return changes.experiment(pipeline, file);
+    }
+
+    /** The rows that are meant, known without the data. */
+    List<ExperimentRow> rows(Experiment experiment) {
+        return changes.rows(experiment);
+    }
+
+    /** What is to be run. */
+    Pipeline.Request request(FaceDisclosure faces, Path out) {
+        return changes.request(file, faces, out);
+    }
+
+    /** The text of the file. */
+    String definition() throws IOException {
+        return Files.readString(file);
+    }
+
+    /** The arguments that run the same again. */
+    String command() {
+        return changes.command(file);
+    }
+}

@@ -1,0 +1,127 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.export.MlflowAddress;
+import marginlab.export.MlflowExport;
+import marginlab.export.MlflowServer;
+import marginlab.export.StepMoments;
+import marginlab.export.TensorBoard;
+import marginlab.pipeline.StoredResults;
+import marginlab.problem.LineProblems;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.report.table.SweepResults;
+import marginlab.run.StepTimes;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}: the runs of an experiment for other tools. */
+@Command(
+        name = "export",
+        description =
+                "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
+                        + " through its REST interface. What was sent before is not sent again; of a run at work its news are sent."
+                        + " A user is taken from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
+                        + " or a token from MLFLOW_TRACKING_TOKEN.",
+        footer = {
+            "",
+            "Example:  export experiments/quickstart.yaml --tensorboard events",
+            "          export quickstart --mlflow http://localhost:5000"
+        })
+public final class ExportCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
+    @Option(names = "--tensorboard", paramLabel = "DIR", description = "gets a folder of event files a run")
+    private Path tensorBoard;
+
+    @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
+    private String mlflow;
+
+    private final LineProblems faults = new LineProblems();
+
+    @Override
+    public Integer call() throws Exception {
+        if (tensorBoard == null && mlflow == null) {
+            throw new ProblemException(new Problem("export", "no destination", "--tensorboard DIR or --mlflow URL"));
+        }
+        JsonObject document = StoredResults.with(context.place(), experiment, sweep -> {
+            try {
+                return export(sweep);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        if (context.json()) {
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out()
+                    .println(counted(document.get("runs").getAsInt(), "run") + ": "
+                            + counted(document.get("files").getAsInt(), "event file") + ", "
+                            + document.get("sent").getAsInt() + " sent to MLflow");
+            context.out().flush();
+        }
+        int runs = document.get("runs").getAsInt();
+        int taken = runs - faults.count();
+        faults.end(taken, new Problem("--mlflow", taken + " runs of " + runs + " that were taken in", "all of them"));
+        return 0;
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private JsonObject export(SweepResults sweep) throws IOException {
+        Optional<MlflowExport> server = Optional.empty();
+        if (mlflow != null) {
+            MlflowAddress address = MlflowAddress.of(mlflow, System.getenv());
+            server = Optional.of(MlflowExport.into(new MlflowServer(address, PAUSE), sweep.name()));
+        }
+        int[] files = {0};
+        int[] sent = {0};
+        for (Run run : sweep.runs()) {
+            String id = run.trial().id();
+            List<Metric> metrics = sweep.metrics().apply(id);
+            StepMoments moments = StepTimes.of(sweep.folders().apply(id), run.started())::at;
+            if (tensorBoard != null) {
+                TensorBoard.write(run, metrics, moments, tensorBoard);
+                files[0]++;
+            }
+            if (server.isPresent()) {
+                MlflowExport mlflowRuns = server.get();
+                faults.gather(() -> sent[0] += send(mlflowRuns, run, metrics, moments) ? 1 : 0);
+            }
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("runs", sweep.runs().size());
+        document.addProperty("files", files[0]);
+        document.addProperty("sent", sent[0]);
+        return document;
+    }
+
+    private static boolean send(MlflowExport server, Run run, List<Metric> metrics, StepMoments moments) {
+        try {
+            return server.send(run, metrics, moments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.run.Garbage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gc}: what of the run folders nobody needs. */
+@Command(
+        name = "gc",
+        description =
+                "Shows what could be removed: all but the last checkpoint of finished runs, runs that no experiment"
+                        + " names, leftovers. Removes it with -y. The networks of finished runs stay, and everything of a run"
+                        + " with a tag or a note.",
+        footer = {"", "Example:  gc -y"})
+public final class GcCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "removes it")
+    private boolean yes;
+
+    @Option(
+            names = "--networks",
+            description = "the networks of finished runs too: no dataset can be embedded with them then")
+    private boolean networks;
+
+    @Override
+    public Integer call() throws Exception {
+        Garbage garbage = ArchiveOpener.with(context, (archive, store) -> {
+            Garbage found = archive.garbage(networks);
+            if (yes) {
+                found.remove(store);
+            }
+            return found;
+        });
+        if (context.json()) {
+            CommandOutput.json(context.out(), document(garbage));
+            return 0;
+        }
+        List<List<String>> rows = garbage.items().stream()
+                .map(item ->
+                        List.of(megabytes(item.bytes()), item.why(), item.path().toString()))
+                .toList();
+        CommandOutput.table(context.out(), List.of("MB", "WHY", "PATH"), rows);
+        context.out()
+                .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
+        context.out().flush();
+        return 0;
+    }
+
+    private JsonObject document(Garbage garbage) {
+        JsonArray items = new JsonArray();
+        for (Garbage.Item item : garbage.items()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("path", item.path().toString());
+            one.addProperty("why", item.why());
+            one.addProperty("bytes", item.bytes());
+            items.add(one);
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("removed", yes);
+        document.addProperty("bytes", garbage.bytes());
+        document.add("items", items);
+        return document;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
+    }
+}

@@ -1,0 +1,154 @@
+package marginlab.command.runs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.DurationText;
+import marginlab.experiment.ExcludedRow;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.Pipeline;
+import marginlab.plan.Plan;
+import marginlab.plan.PlanJson;
+import marginlab.plan.PlannedTrial;
+import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
+import marginlab.run.ReusableRuns;
+import marginlab.run.coordinate.TimeForecast;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.TrialState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code plan FILE}: every trial before anything runs. */
+@Command(
+        name = "plan",
+        description =
+                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
+                        + " by the content of its data, so it has no id before synthetic faces are drawn, which 'run'"
+                        + " does.",
+        footer = {"", "Example:  plan experiments/quickstart.yaml"})
+public final class PlanCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Mixin
+    private ExperimentOptions selection;
+
+    @Override
+    public Integer call() {
+        Pipeline pipeline = context.pipeline();
+        Plan plan;
+        try {
+            List<String> toBeMade = selection.toBeMade(pipeline);
+            if (!toBeMade.isEmpty()) {
+                printWithoutIds(pipeline, toBeMade);
+                return 0;
+            }
+            plan = selection.plan(pipeline);
+        } catch (ProblemException problems) {
+            if (!context.json()) {
+                printWithoutIds(pipeline, List.of());
+            }
+            throw problems;
+        }
+        List<Trial> trials = plan.trials();
+        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            Map<String, TrialState> states =
+                    store.states(trials.stream().map(Trial::id).toList());
+            Map<String, Trial> trained = new ReusableRuns(context.place().runs(), store).find(trials);
+            List<Trial> left = trials.stream()
+                    .filter(trial -> states.get(trial.id()) != TrialState.DONE && !trained.containsKey(trial.id()))
+                    .toList();
+            OptionalDouble seconds = new TimeForecast(store).seconds(left);
+            try {
+                pipeline.runner().checkData(left);
+            } catch (ProblemException problems) {
+                if (!context.json()) {
+                    print(plan, states, trained, seconds);
+                }
+                throw problems;
+            }
+            if (context.json()) {
+                CommandOutput.json(context.out(), PlanJson.of(plan, trial -> state(states, trial), trained, seconds));
+            } else {
+                print(plan, states, trained, seconds);
+            }
+        }
+        return 0;
+    }
+
+    /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
+    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade) {
+        try {
+            Experiment experiment = selection.experiment(pipeline);
+            List<ExperimentRow> rows = selection.rows(experiment);
+            if (context.json()) {
+                CommandOutput.json(context.out(), PlanJson.withoutIds(experiment, rows, toBeMade));
+                return;
+            }
+            List<List<String>> trials = new ArrayList<>();
+            for (ExperimentRow row : rows) {
+                for (long seed : experiment.seeds()) {
+                    trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
+                }
+            }
+            CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
+            printExcluded(experiment.excluded());
+            context.out().println(trials(trials.size()) + "; known by ids once the data are there");
+            if (!toBeMade.isEmpty()) {
+                context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
+            }
+            context.out().flush();
+        } catch (ProblemException alsoWrong) {
+            // The file itself has problems: they are among those that are told.
+        }
+    }
+
+    private void printExcluded(List<ExcludedRow> rows) {
+        for (ExcludedRow excluded : rows) {
+            context.out()
+                    .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
+        }
+    }
+
+    private void print(Plan plan, Map<String, TrialState> states, Map<String, Trial> trained, OptionalDouble seconds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (PlannedTrial planned : plan.planned()) {
+            Trial trial = planned.trial();
+            rows.add(List.of(
+                    trial.id(),
+                    state(states, trial),
+                    trial.seedText(),
+                    planned.row().label()));
+        }
+        CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
+        printExcluded(plan.excluded());
+        long done = plan.trials().stream()
+                .filter(trial -> states.get(trial.id()) == TrialState.DONE)
+                .count();
+        context.out()
+                .println(trials(plan.trials().size()) + ", " + done + " done"
+                        + (seconds.isPresent() ? ", about " + DurationText.text(seconds.getAsDouble()) + " left" : ""));
+        if (!trained.isEmpty()) {
+            context.out()
+                    .println(trained.size() + " of them are trained already, with other verification sets:"
+                            + " they are only scored");
+        }
+        context.out().flush();
+    }
+
+    private static String trials(int count) {
+        return CommandOutput.counted(count, "trial", "trials");
+    }
+
+    private static String state(Map<String, TrialState> states, Trial trial) {
+        return states.getOrDefault(trial.id(), TrialState.PLANNED).label();
+    }
+}

@@ -1,0 +1,77 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.StoredResults;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code report FILE-or-NAME}: writes the report of what there is. */
+@Command(
+        name = "report",
+        description =
+                "Writes the page and the tables of what there is so far. A file tells what was planned; of a name of"
+                        + " the store only what was started is known.",
+        footer = {"", "Example:  report experiments/quickstart.yaml --out reports --no-images"})
+public final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    private String experiment;
+
+    @Mixin
+    private OverrideOptions changes;
+
+    @Mixin
+    private FacesOption portraits;
+
+    @Option(
+            names = "--out",
+            defaultValue = "reports",
+            paramLabel = "DIR",
+            description = "where reports go (default: reports)")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Path> files = write();
+        if (context.json()) {
+            JsonArray names = new JsonArray();
+            files.forEach(file -> names.add(file.toString()));
+            JsonObject document = new JsonObject();
+            document.add("files", names);
+            CommandOutput.json(context.out(), document);
+        } else {
+            files.forEach(context.out()::println);
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private List<Path> write() throws IOException {
+        Path file = Path.of(experiment);
+        if (Files.exists(file)) {
+            Pipeline pipeline = context.pipeline();
+            return pipeline.reporter()
+                    .write(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
+        }
+        if (!changes.isNone()) {
+            throw new ProblemException(
+                    new Problem(experiment, "no such file", "an experiment's file beside --set and --only"));
+        }
+        return StoredResults.report(context.place(), experiment, portraits.faces(), out);
+    }
+}

@@ -1,0 +1,225 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.FailureHandler;
+import marginlab.pipeline.Pipeline;
+import marginlab.plan.Plan;
+import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
+import marginlab.run.MachineCapacity;
+import marginlab.run.SweepOutcome;
+import marginlab.run.WorkerSession;
+import marginlab.run.coordinate.SweepPolicy;
+import marginlab.run.device.VisibleGpus;
+import marginlab.run.launch.WorkerLauncher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run FILE}: runs what is not done yet, then writes the report. */
+@Command(
+        name = "run",
+        description = "Runs what is not done yet, then writes the report.",
+        footer = {
+            "",
+            "Example:  run experiments/quickstart.yaml --set seeds=[1,2,3]",
+            "          run experiments/arcface-table2.yaml --launcher slurm --dry-run --trial-gpus 1"
+        })
+public final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Mixin
+    private ExperimentOptions selection;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "trials at a time (default: what the machine allows)")
+    private Integer jobs;
+
+    @Option(
+            names = "--gpus",
+            split = ",",
+            paramLabel = "N",
+            description = "devices by number: 0,1 (default: those that the engine sees)")
+    private List<String> gpus = new ArrayList<>();
+
+    @Option(
+            names = "--per-gpu",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "trials that share a device (default: 1)")
+    private int perGpu;
+
+    @Option(names = "--retry-failed", description = "tries trials again that failed before")
+    private boolean retryFailed;
+
+    @Option(
+            names = "--out",
+            defaultValue = "reports",
+            paramLabel = "DIR",
+            description = "where reports go (default: reports)")
+    private Path out;
+
+    @Mixin
+    private LaunchOptions launch;
+
+    @Mixin
+    private FacesOption portraits;
+
+    @Override
+    public Integer call() throws Exception {
+        launch.check(context.clusters());
+        check();
+        Pipeline pipeline = context.pipeline();
+        if (launch.isSlurm()) {
+            return handOut(pipeline);
+        }
+        Pipeline.Ran ran = pipeline.run(
+                selection.request(portraits.faces(), out), plan -> running(plan, pipeline), context.progress());
+        tell(ran, pipeline);
+        if (ran.sweep().interrupted()) {
+            return WorkerSession.INTERRUPTED;
+        }
+        return ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+    }
+
+    private Pipeline.Running running(Plan plan, Pipeline pipeline) {
+        List<String> places = places(plan);
+        MachineCapacity capacity = capacity(plan, places, pipeline);
+        SweepPolicy policy = SweepPolicy.standard()
+                .withJobs(capacity.jobs())
+                .withGpus(places, perGpu)
+                .withRetryFailed(retryFailed);
+        WorkerLauncher workers = workers(capacity, places, pipeline);
+        return new Pipeline.Running(
+                policy,
+                launch.launcher(context.clusters(), workers, context.place().runs()));
+    }
+
+    /** Trials for the machines of a cluster, which tell what they found later. */
+    private int handOut(Pipeline pipeline) throws IOException {
+        Plan plan = selection.plan(pipeline);
+        List<String> places = places(plan);
+        MachineCapacity capacity = capacity(plan, places, pipeline);
+        WorkerLauncher workers = workers(capacity, places, pipeline);
+        return writeScript(pipeline.runner().handOut(plan, selection.definition()), plan, workers, capacity.jobs());
+    }
+
+    private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
+        return pipeline.runner().workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
+    }
+
+    /** What the machine has room for, which is said, with what of the data is passed over. */
+    private MachineCapacity capacity(Plan plan, List<String> places, Pipeline pipeline) {
+        MachineCapacity capacity = capacity(plan.trials().size(), places);
+        context.say(capacity.why());
+        pipeline.planner().passedOver(plan).forEach(context::say);
+        return capacity;
+    }
+
+    /** Before data are drawn or read. */
+    private void check() {
+        Problems problems = new Problems();
+        if (jobs != null && jobs < 1) {
+            problems.add("--jobs", String.valueOf(jobs), "at least 1", "");
+        }
+        if (perGpu < 1) {
+            problems.add("--per-gpu", String.valueOf(perGpu), "at least 1", "");
+        }
+        for (String gpu : gpus) {
+            if (!gpu.matches("[0-9]{1,4}")) {
+                problems.add("--gpus", gpu, "numbers of devices, such as 0,1", "");
+            }
+        }
+        launch.check(problems);
+        problems.raise();
+    }
+
+    /** The GPUs in groups as large as the trials need them; without {@code --gpus} those that the engine sees. */
+    private List<String> places(Plan plan) {
+        if (!launch.isLocal()) {
+            return List.of();
+        }
+        List<String> engines = plan.trials().stream()
+                .map(trial -> trial.settings().engine())
+                .distinct()
+                .toList();
+        List<String> seen = gpus.isEmpty() && engines.size() == 1 ? VisibleGpus.of(engines.get(0)) : gpus;
+        int each = plan.trials().stream()
+                .mapToInt(trial -> trial.settings().variants().devices())
+                .max()
+                .orElse(1);
+        if (!seen.isEmpty() && seen.size() < each) {
+            throw new ProblemException(new Problem(
+                    "--gpus",
+                    String.join(",", seen),
+                    each + " devices or more, as the trials share batches among them"));
+        }
+        List<String> groups = new ArrayList<>();
+        for (int first = 0; first + each <= seen.size(); first += each) {
+            groups.add(String.join(",", seen.subList(first, first + each)));
+        }
+        return groups;
+    }
+
+    private MachineCapacity capacity(int trials, List<String> places) {
+        if (!launch.isLocal()) {
+            return launch.capacity(jobs == null ? 0 : jobs, trials);
+        }
+        MachineCapacity machine = MachineCapacity.here(trials, places, perGpu);
+        return jobs == null ? machine : machine.withJobs(jobs);
+    }
+
+    private int writeScript(List<Trial> trials, Plan plan, WorkerLauncher workers, int atATime) throws IOException {
+        if (trials.isEmpty()) {
+            context.say("every trial has a result: there is nothing to run");
+            return 0;
+        }
+        LaunchOptions.Submission slurm = launch.slurmScript(
+                plan.experiment().name(),
+                trials,
+                workers,
+                atATime,
+                context.place().runs());
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("script", slurm.script().toString());
+            document.addProperty("trials", trials.size());
+            JsonArray commands = new JsonArray();
+            slurm.commands().forEach(commands::add);
+            document.add("commands", commands);
+            CommandOutput.json(context.out(), document);
+        } else {
+            slurm.commands().forEach(context.out()::println);
+            context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
+            context.out().flush();
+        }
+        return 0;
+    }
+
+    private void tell(Pipeline.Ran ran, Pipeline pipeline) {
+        SweepOutcome sweep = ran.sweep();
+        List<Path> files = ran.report();
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("done", sweep.done());
+            document.addProperty("failed", sweep.failed());
+            document.addProperty("skipped", sweep.skipped());
+            document.addProperty("report", files.get(0).toString());
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out().print(pipeline.reporter().terminalTable(ran.plan(), context.colour()));
+            context.out().println("report: " + files.get(0));
+            context.out().flush();
+        }
+    }
+}

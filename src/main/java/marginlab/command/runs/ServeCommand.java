@@ -1,0 +1,82 @@
+package marginlab.command.runs;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.run.RunFolder;
+import marginlab.run.Signals;
+import marginlab.run.WorkerSession;
+import marginlab.run.Workspace;
+import marginlab.serve.Server;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the live page, until a signal ends it. */
+@Command(
+        name = "serve",
+        description =
+                "Shows sweeps in a browser while they run, until Ctrl-C. Prints the address to open; beyond loopback"
+                        + " it holds a token that is asked for.",
+        footer = {"", "Example:  serve --port 8080"})
+public final class ServeCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
+    /** As shells have it for an end by {@code kill}. */
+    private static final int TERMINATED = 143;
+
+    @Mixin
+    private CommandContext context;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "N",
+            description = "0 for any free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "H",
+            description = "the address to listen on (default: ${DEFAULT-VALUE}, this machine alone)")
+    private String host;
+
+    @Override
+    public Integer call() throws Exception {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ProblemException(new Problem("--port", String.valueOf(port), "0 to " + LAST_PORT));
+        }
+        Workspace place = context.place();
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        try (Store store = Store.open(place.store(), StoreMode.READER);
+                Server server = Server.start(store, id -> folder(place, id), host, port)) {
+            Signals.on("INT", () -> ended.complete(WorkerSession.INTERRUPTED));
+            Signals.on("TERM", () -> ended.complete(TERMINATED));
+            print(server.url());
+            return ended.get();
+        }
+    }
+
+    private static Path folder(Workspace place, String id) {
+        return new RunFolder(place.runs().resolve(id)).path();
+    }
+
+    private void print(String address) {
+        if (context.json()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("address", address);
+            CommandOutput.json(context.out(), document);
+        } else {
+            context.out().println(address);
+            context.out().flush();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package marginlab.command.score;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.HeadlineText;
+import marginlab.command.context.ProgressMeter;
+import marginlab.command.runs.ArchiveOpener;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.problem.UnfinishedException;
+import marginlab.protocol.ProtocolNeed;
+import marginlab.protocol.Protocols;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.rescore.PairRules;
+import marginlab.run.rescore.Rescoring;
+import marginlab.run.score.SearchSettings;
+import marginlab.store.Store;
+import marginlab.store.record.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code score stored}: further rules and further sets for runs that are done. */
+@Command(
+        name = "stored",
+        description =
+                "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
+                        + " of further sets, which their networks embed: pairs and videos by ten-fold, the others by the protocol"
+                        + " of their format."
+                        + " Nothing is trained; what is there already stays. A set whose files have changed is refused, with exit code 1"
+                        + " where others are scored.",
+        footer = {
+            "",
+            "Example:  score stored quickstart",
+            "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'",
+            "          score stored arcface-table2 --set cplfw",
+            "          score stored 4f3a --set ytf --set megaface --set ijb-c",
+            "          score stored 4f3a --set my-probes --protocol megaface"
+        })
+public final class StoredCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, or experiments")
+    private List<String> names;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description =
+                    "a set to verify or search, also one that a run was not verified on (default: all of each run)")
+    private List<String> sets = List.of();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "LABEL",
+            description = "as for ten-fold (default: those of insightface without mirrored images, of FaceX-Zoo,"
+                    + " opensphere and Face_Pytorch), or angles: Intra2 and Inter2 of the paper's Table 3")
+    private List<String> rules = List.of();
+
+    @Spec
+    private CommandSpec command;
+
+    /** A flag for each thing that some protocol needs beside a set, which the catalog may not tell. */
+    static void addNeeds(CommandSpec command) {
+        command.addOption(OptionSpec.builder("--protocol")
+                .type(String.class)
+                .paramLabel("NAME")
+                .description("for a set whose format fits several: "
+                        + Protocols.toBeNamed().collect(Collectors.joining(", ")))
+                .build());
+        for (ProtocolNeed need : Protocols.needs()) {
+            boolean isSet = need.kind() == ProtocolNeed.Kind.SET;
+            command.addOption(OptionSpec.builder("--" + need.name())
+                    .type(isSet ? String.class : Path.class)
+                    .paramLabel(isSet ? "NAME" : "FILE")
+                    .description("for " + String.join(", ", Protocols.needing(need.name())) + ": " + need.description()
+                            + (isSet ? " (default: as the catalog has it)" : ""))
+                    .build());
+        }
+    }
+
+    private SearchSettings search() {
+        Map<String, String> others = new TreeMap<>();
+        Map<String, Path> lists = new TreeMap<>();
+        for (ProtocolNeed need : Protocols.needs()) {
+            Object value = command.findOption("--" + need.name()).getValue();
+            if (value instanceof Path list) {
+                lists.put(need.name(), list);
+            } else if (value != null) {
+                others.put(need.name(), value.toString());
+            }
+        }
+        String protocol = command.findOption("--protocol").getValue();
+        return new SearchSettings(protocol == null ? "" : protocol, new ProtocolInputs(others, lists));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Rescoring.Result result;
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            Rescoring rescoring = new Rescoring(context.place(), gauge);
+            result = ArchiveOpener.with(
+                    context,
+                    (archive, store) -> rescoring.score(archive, runs(store), sets, PairRules.parse(rules), search()));
+        }
+        if (context.json()) {
+            CommandOutput.json(context.out(), json(result));
+        } else {
+            print(result);
+        }
+        if (!result.problems().isEmpty()) {
+            throw new UnfinishedException(result.problems());
+        }
+        return 0;
+    }
+
+    private List<Run> runs(Store store) {
+        Map<String, Run> runs = new LinkedHashMap<>();
+        for (String name : names) {
+            List<String> members = store.members(name);
+            List<Run> some = members.isEmpty() ? List.of(store.find(name)) : store.runs(members);
+            some.forEach(run -> runs.put(run.trial().id(), run));
+        }
+        return List.copyOf(runs.values());
+    }
+
+    private void print(Rescoring.Result result) {
+        List<List<String>> rows = new ArrayList<>();
+        new TreeMap<>(result.added())
+                .forEach((id, outcomes) -> outcomes.forEach(outcome ->
+                        rows.add(List.of(id, outcome.set(), HeadlineText.headline(outcome), outcome.variant()))));
+        CommandOutput.table(context.out(), List.of("ID", "SET", "RESULT", "RULES"), rows);
+        new TreeMap<>(result.added())
+                .forEach((id, outcomes) -> outcomes.stream()
+                        .filter(outcome -> !HeadlineText.isAccuracy(outcome))
+                        .forEach(outcome -> {
+                            context.out().println();
+                            context.out().print(id + " on " + outcome.set() + ", ");
+                            ScoreOutput.text(context, outcome);
+                        }));
+        result.notes().forEach(context.out()::println);
+        context.out().println(rows.size() + " added, " + result.known() + " there already");
+        context.out().flush();
+    }
+
+    private static JsonObject json(Rescoring.Result result) {
+        JsonArray added = new JsonArray();
+        new TreeMap<>(result.added()).forEach((id, outcomes) -> {
+            for (ProtocolOutcome outcome : outcomes) {
+                JsonObject one = ScoreOutput.json(outcome);
+                one.addProperty("id", id);
+                one.addProperty("set", outcome.set());
+                added.add(one);
+            }
+        });
+        JsonArray notes = new JsonArray();
+        result.notes().forEach(notes::add);
+        JsonObject document = new JsonObject();
+        document.add("added", added);
+        document.addProperty("known", result.known());
+        document.add("notes", notes);
+        return document;
+    }
+}

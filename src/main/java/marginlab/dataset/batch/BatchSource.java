@@ -1,0 +1,145 @@
+package marginlab.dataset.batch;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import marginlab.dataset.LabelledImages;
+import marginlab.experiment.setting.Augmentation;
+import marginlab.file.Prefetch;
+import marginlab.image.augment.DecodeBuffers;
+import marginlab.image.augment.PixelNormalizer;
+import marginlab.random.CounterRandom;
+
+/**
+ * The batches of a training, without end, decoded on threads of its own ahead of the training step.
+ *
+ * <p>Batch number {@code step} is a function of the data, the sampler and the seed: neither the number of threads nor where
+ * training was interrupted changes it. Buffers are used again; the source does not own the images.
+ */
+public final class BatchSource implements AutoCloseable {
+    /** Keeps the numbers of the augmentation apart from those of the mirroring. */
+    private static final long AUGMENTATION = 0xA06;
+
+    private final LabelledImages faces;
+    private final Sampler sampler;
+    private final int side;
+    private final boolean flip;
+    private final long seed;
+    private final int ahead;
+    private final Prefetch<TrainingBatch> prefetch;
+    private final ThreadLocal<DecodeBuffers> scratch;
+    private final Deque<FloatBuffer> free = new ArrayDeque<>();
+    private TrainingBatch handedOut;
+    private long next;
+    private long submitted;
+
+    /** A source with two decoding threads. */
+    public BatchSource(LabelledImages faces, Sampler sampler, int side, boolean flip, long seed) {
+        this(faces, sampler, side, flip, Augmentation.NONE, seed, 2);
+    }
+
+    /** A source with two decoding threads, whose images are changed at random beside being mirrored. */
+    public BatchSource(
+            LabelledImages faces, Sampler sampler, int side, boolean flip, Augmentation augmentation, long seed) {
+        this(faces, sampler, side, flip, augmentation, seed, 2);
+    }
+
+    /** A source of images as they are. */
+    public BatchSource(LabelledImages faces, Sampler sampler, int side, boolean flip, long seed, int threads) {
+        this(faces, sampler, side, flip, Augmentation.NONE, seed, threads);
+    }
+
+    /**
+     * A source.
+     *
+     * @param side of the images in pixels; others are resized
+     * @param flip whether each image is mirrored with probability one half
+     * @param augmentation what else is done to images
+     * @param seed of the mirroring and the augmentation; the sampler has its own
+     * @param threads that decode
+     */
+    public BatchSource(
+            LabelledImages faces,
+            Sampler sampler,
+            int side,
+            boolean flip,
+            Augmentation augmentation,
+            long seed,
+            int threads) {
+        this.faces = faces;
+        this.sampler = sampler;
+        this.side = side;
+        this.flip = flip;
+        this.seed = seed;
+        this.ahead = threads + 1;
+        prefetch = new Prefetch<>(threads);
+        scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(side, augmentation));
+    }
+
+    /** Steps of an epoch. */
+    public long stepsPerEpoch() {
+        return sampler.stepsPerEpoch();
+    }
+
+    /** The step that {@link #next()} will give. */
+    public long position() {
+        return next;
+    }
+
+    /** Goes on at a step, as a resumed training does. */
+    public void skipTo(long step) {
+        while (prefetch.size() > 0) {
+            recycle(prefetch.take());
+        }
+        next = step;
+        submitted = step;
+    }
+
+    /** The next batch; the one before it is no longer valid. */
+    public TrainingBatch next() {
+        if (handedOut != null) {
+            recycle(handedOut);
+            handedOut = null;
+        }
+        while (prefetch.size() < ahead) {
+            submit(submitted++);
+        }
+        handedOut = prefetch.take();
+        next++;
+        submit(submitted++);
+        return handedOut;
+    }
+
+    /** How long {@link #next()} has waited for images altogether. */
+    public double waitedSeconds() {
+        return prefetch.waitedSeconds();
+    }
+
+    @Override
+    public void close() {
+        prefetch.close();
+    }
+
+    private void submit(long step) {
+        int[] indices = sampler.indices(step);
+        FloatBuffer room = free.isEmpty() ? PixelNormalizer.room(indices.length, side) : free.remove();
+        prefetch.submit(() -> decode(step, indices, room));
+    }
+
+    private void recycle(TrainingBatch batch) {
+        free.add(batch.images());
+    }
+
+    private TrainingBatch decode(long step, int[] indices, FloatBuffer room) {
+        DecodeBuffers mine = scratch.get();
+        CounterRandom coins = new CounterRandom(seed, step);
+        int[] labels = new int[indices.length];
+        for (int k = 0; k < indices.length; k++) {
+            mine.decode(faces, indices[k]);
+            mine.augment(seed, step, k, AUGMENTATION);
+            mine.put(coins.coin() && flip, room, k);
+            labels[k] = faces.label(indices[k]);
+        }
+        return new TrainingBatch(room, labels, step);
+    }
+}

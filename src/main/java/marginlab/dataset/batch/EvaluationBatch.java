@@ -1,0 +1,13 @@
+package marginlab.dataset.batch;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Images of a set in order, as they are and mirrored; valid until the next batch is asked for.
+ *
+ * @param plain {@code [N, 3, side, side]}, {@code (x - 127.5) / 128}
+ * @param mirrored the same images flipped left to right
+ * @param first index of the first image
+ * @param size how many images, N; the last batch has what is left
+ */
+public record EvaluationBatch(FloatBuffer plain, FloatBuffer mirrored, int first, int size) {}

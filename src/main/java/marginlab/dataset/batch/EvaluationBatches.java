@@ -1,0 +1,94 @@
+package marginlab.dataset.batch;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import marginlab.file.Prefetch;
+import marginlab.image.augment.DecodeBuffers;
+import marginlab.image.augment.PixelNormalizer;
+import marginlab.image.decode.EncodedImages;
+
+/** All images of a set in order, decoded ahead on threads of its own, each one plain and mirrored. */
+public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoCloseable {
+    private final EncodedImages images;
+    private final int side;
+    private final int batch;
+    private final int ahead;
+    private final Prefetch<EvaluationBatch> prefetch;
+    private final Deque<EvaluationBatch> free = new ArrayDeque<>();
+    private final ThreadLocal<DecodeBuffers> scratch;
+    private EvaluationBatch handedOut;
+    private int submitted;
+
+    /** Batches decoded by two threads. */
+    public EvaluationBatches(EncodedImages images, int side, int batch) {
+        this(images, side, batch, 2);
+    }
+
+    /**
+     * Batches.
+     *
+     * @param side of the images in pixels; others are resized
+     * @param batch images a batch; the last one has what is left
+     * @param threads that decode
+     */
+    public EvaluationBatches(EncodedImages images, int side, int batch, int threads) {
+        this.images = images;
+        this.side = side;
+        this.batch = Math.min(batch, images.size());
+        this.ahead = threads + 1;
+        prefetch = new Prefetch<>(threads);
+        scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(side));
+    }
+
+    @Override
+    public boolean hasNext() {
+        return prefetch.size() > 0 || submitted < images.size();
+    }
+
+    @Override
+    public EvaluationBatch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        if (handedOut != null) {
+            free.add(handedOut);
+            handedOut = null;
+        }
+        submitAhead();
+        handedOut = prefetch.take();
+        submitAhead();
+        return handedOut;
+    }
+
+    @Override
+    public void close() {
+        prefetch.close();
+    }
+
+    private void submitAhead() {
+        while (prefetch.size() < ahead && submitted < images.size()) {
+            int first = submitted;
+            int size = Math.min(batch, images.size() - first);
+            EvaluationBatch used = free.poll();
+            FloatBuffer plain = used == null ? PixelNormalizer.room(batch, side) : used.plain();
+            FloatBuffer mirrored = used == null ? PixelNormalizer.room(batch, side) : used.mirrored();
+            plain.limit(size * 3 * side * side);
+            mirrored.limit(size * 3 * side * side);
+            prefetch.submit(() -> decode(new EvaluationBatch(plain, mirrored, first, size)));
+            submitted += size;
+        }
+    }
+
+    private EvaluationBatch decode(EvaluationBatch room) {
+        DecodeBuffers mine = scratch.get();
+        for (int k = 0; k < room.size(); k++) {
+            mine.decode(images, room.first() + k);
+            mine.put(false, room.plain(), k);
+            mine.put(true, room.mirrored(), k);
+        }
+        return room;
+    }
+}

@@ -1,0 +1,368 @@
+package marginlab.dataset.catalog;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import marginlab.dataset.LabelledImages;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.VerificationSet;
+import marginlab.dataset.batch.TrainingSet;
+import marginlab.dataset.fetch.Downloader;
+import marginlab.dataset.fetch.DrawnAside;
+import marginlab.dataset.fetch.PublicFile;
+import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.Subset;
+import marginlab.file.hash.Fingerprints;
+import marginlab.image.decode.EncodedImages;
+import marginlab.image.folder.FolderCensus;
+import marginlab.image.folder.SkippedEntries;
+import marginlab.problem.ClosestName;
+import marginlab.problem.FileProblem;
+import marginlab.problem.LineProblems;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.progress.Progress;
+
+/** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
+public final class Catalog {
+    /** Of the threads of this process; a lock on a file is for processes. */
+    private static final Object GENERATING = new Object();
+
+    private final Path file;
+    private final Map<String, Dataset> rows;
+    private final Map<String, DatasetGenerator> generators;
+    private final Fingerprints fingerprints;
+
+    private Catalog(
+            Path file, Map<String, Dataset> rows, Map<String, DatasetGenerator> generators, Fingerprints fingerprints) {
+        this.file = file;
+        this.rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+        this.generators = Map.copyOf(generators);
+        this.fingerprints = fingerprints;
+    }
+
+    /** Reads a catalog; variables in its paths come from the environment. */
+    public static Catalog read(Path file) {
+        return read(file, System.getenv(), Fingerprints.ofUser());
+    }
+
+    /** Reads a catalog with given variables and fingerprints. */
+    public static Catalog read(Path file, Map<String, String> environment, Fingerprints fingerprints) {
+        return new Catalog(file, new CatalogReader(file, environment).read(), Map.of(), fingerprints);
+    }
+
+    /** The same catalog, in which rows with {@code generate: NAME} are made by a generator on first use. */
+    public Catalog with(String name, DatasetGenerator generator) {
+        Map<String, DatasetGenerator> more = new LinkedHashMap<>(generators);
+        more.put(name, generator);
+        return new Catalog(file, rows, more, fingerprints);
+    }
+
+    /** All rows, in the order of the file. */
+    public List<Dataset> datasets() {
+        return List.copyOf(rows.values());
+    }
+
+    /** The row of a name. */
+    public Dataset dataset(String name) {
+        Dataset row = rows.get(name);
+        if (row == null) {
+            throw new ProblemException(unknown(name, "dataset '" + name + "'"));
+        }
+        return row;
+    }
+
+    /**
+     * What keeps a dataset from being used: its name is unknown or its files are not there and cannot be generated.
+     *
+     * @param place where the name stands
+     */
+    public Optional<Problem> problem(String name, String place) {
+        Dataset row = rows.get(name);
+        if (row == null) {
+            return Optional.of(unknown(name, place));
+        }
+        if (canGenerate(row)) {
+            return Optional.empty();
+        }
+        return row.missing().map(part -> {
+            Problem missing = row.missing(part);
+            return new Problem(place, "dataset '" + name + "' without " + part, missing.expected(), missing.hint());
+        });
+    }
+
+    /** What keeps a dataset from being used as an experiment wants to: what it is for, or that it is not there. */
+    public Optional<Problem> problem(DatasetMention mention) {
+        DatasetRole role = mention.isTrained() ? DatasetRole.TRAIN : DatasetRole.VERIFY;
+        Set<DatasetRole> roles =
+                mention.isVerified() ? EnumSet.of(DatasetRole.VERIFY, DatasetRole.IDENTIFY) : EnumSet.of(role);
+        Dataset row = rows.get(mention.name());
+        if (row == null || roles.contains(row.role())) {
+            return problem(mention.name(), mention.place());
+        }
+        List<String> others = rows.values().stream()
+                .filter(other -> roles.contains(other.role()))
+                .map(Dataset::name)
+                .toList();
+        return Optional.of(new Problem(
+                mention.place(),
+                "the dataset '" + row.name() + "', which has role " + row.role().label() + " in " + file,
+                "a dataset with role " + roles.stream().map(DatasetRole::label).collect(Collectors.joining(" or ")),
+                ClosestName.hint(row.name(), others)));
+    }
+
+    /** What is wrong with so few people to train on: one person cannot be told from anybody, and every loss of theirs is zero. */
+    static Problem tooFew(String place, int identities) {
+        return new Problem(
+                place,
+                identities == 1 ? "1 identity" : identities + " identities",
+                "at least 2 identities: with one there is nobody to tell apart",
+                "Give each person a folder; or lower 'min-images', or train on more people");
+    }
+
+    /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
+    public TrainingSet trainingSet(List<String> names, int minImages) {
+        return trainingSet(names, minImages, Subset.ALL);
+    }
+
+    /** Joins training sets, leaves out people with fewer images than {@code minImages}, takes a subset of the others. */
+    public TrainingSet trainingSet(List<String> names, int minImages, Subset subset) {
+        List<LabelledImages> sets = new ArrayList<>();
+        try {
+            names.forEach(name -> sets.add(faces(name)));
+            TrainingSet set = TrainingSet.of(sets, minImages, subset);
+            if (set.identities() < 2) {
+                throw new ProblemException(tooFew("train: " + String.join(", ", names), set.identities()));
+            }
+            return set;
+        } catch (RuntimeException e) {
+            sets.forEach(LabelledImages::close);
+            throw e;
+        }
+    }
+
+    /** Opens a training set. */
+    public LabelledImages faces(String name) {
+        Dataset row = present(name);
+        requireRole(row, DatasetRole.TRAIN);
+        return row.openFaces();
+    }
+
+    /** Opens the images of a dataset of any role. */
+    public EncodedImages images(String name) {
+        return switch (dataset(name).role()) {
+            case TRAIN -> faces(name);
+            case VERIFY -> verificationSet(name).images();
+            case IDENTIFY -> templateSet(name).images();
+        };
+    }
+
+    /** Opens the images of a dataset for their names; files may be missing. */
+    public EncodedImages listed(String name) {
+        return dataset(name).role() == DatasetRole.IDENTIFY ? templates(name).images() : images(name);
+    }
+
+    /** Opens a verification set. */
+    public VerificationSet verificationSet(String name) {
+        Dataset row = present(name);
+        requireRole(row, DatasetRole.VERIFY);
+        VerificationSet set = row.format().openPairs(row);
+        return set.named(name, fingerprint(name));
+    }
+
+    /** Opens a set of templates, all of whose images are there. */
+    public TemplateSet templateSet(String name) {
+        TemplateSet set = templates(name);
+        List<Problem> missing = set.images().missing();
+        if (!missing.isEmpty()) {
+            set.close();
+            throw new ProblemException(missing);
+        }
+        return set;
+    }
+
+    private TemplateSet templates(String name) {
+        Dataset row = present(name);
+        requireRole(row, DatasetRole.IDENTIFY);
+        return row.format().openTemplates(row).named(name);
+    }
+
+    /**
+     * Hash of all that decides what a dataset says: its {@link #content}, and that of what its protocol needs beside it. The
+     * second time they are not read again unless size or time of a file changed.
+     */
+    public String fingerprint(String name) {
+        Dataset row = present(name);
+        String own = content(name);
+        return row.beside().isEmpty() ? own : Fingerprints.ofText(own + beside(row.beside()));
+    }
+
+    /** The content of what a set is scored with. */
+    private String beside(ProtocolInputs beside) {
+        StringBuilder text = new StringBuilder();
+        beside.orderedSets().forEach(set -> text.append('\n').append(isAbsent(set) ? "" : content(set)));
+        beside.orderedLists()
+                .forEach(list -> text.append('\n').append(Files.exists(list) ? fingerprints.of(List.of(list)) : ""));
+        return text.toString();
+    }
+
+    private boolean isAbsent(String name) {
+        Dataset row = dataset(name);
+        return row.missing().isPresent() && !canGenerate(row);
+    }
+
+    /** Hash of a dataset's own files, and of how they are read where they do not say so themselves. */
+    public String content(String name) {
+        Dataset row = present(name);
+        String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
+        String reading = row.format().reading(row);
+        return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
+    }
+
+    /** What the disk says of a dataset's files: the same text says that nobody has written to them. */
+    public String stamp(String name) {
+        return Fingerprints.stamp(present(name).parts());
+    }
+
+    /**
+     * What lies in the folder of a dataset and is no part of it; nothing for those that are one file. An image that a list of people
+     * leaves out is a part of it.
+     */
+    public List<SkippedEntries> passedOver(String name) {
+        Dataset row = present(name);
+        Path folder = row.format().folder(row).filter(Files::isDirectory).orElse(null);
+        if (folder == null) {
+            return List.of();
+        }
+        try (EncodedImages images = images(row)) {
+            List<Path> used = new ArrayList<>(images.files());
+            row.parts().stream().filter(part -> !part.equals(folder)).forEach(used::add);
+            return FolderCensus.of(folder, used, row.format() == DatasetFormat.FOLDER);
+        }
+    }
+
+    private static EncodedImages images(Dataset row) {
+        return switch (row.role()) {
+            case TRAIN -> row.format().openFaces(row);
+            case VERIFY -> row.format().openPairs(row).images();
+            case IDENTIFY -> row.format().openTemplates(row).images();
+        };
+    }
+
+    /** Makes a dataset anew, whether it is there or not. */
+    public void generate(String name) {
+        Dataset row = dataset(name);
+        if (!canGenerate(row)) {
+            throw new ProblemException(new Problem(
+                    row.place(),
+                    "dataset '" + name + "'",
+                    "a dataset with 'generate'",
+                    row.origin().hint()));
+        }
+        make(row, folder(row));
+    }
+
+    /**
+     * Gets the public files of a dataset and unpacks the archives among them.
+     *
+     * @param progress told how far each download is
+     */
+    public void fetch(String name, Progress progress) {
+        Dataset row = dataset(name);
+        if (row.origin().downloads().isEmpty()) {
+            throw new ProblemException(new Problem(
+                    row.place(),
+                    "dataset '" + name + "' without a public address",
+                    "a row with 'download'",
+                    row.origin().hint()));
+        }
+        Downloader fetcher = new Downloader(progress);
+        LineProblems faults = new LineProblems();
+        List<PublicFile> all = row.origin().downloads();
+        all.forEach(download -> faults.gather(() -> download.fetch(fetcher)));
+        int there = all.size() - faults.count();
+        faults.end(there, new Problem(row.place(), there + " files of " + all.size(), "all of them"));
+    }
+
+    /** The row of a dataset whose files are there, after they have been generated if need be. */
+    Dataset present(String name) {
+        Dataset row = dataset(name);
+        if (row.missing().isPresent() && canGenerate(row)) {
+            generateOnce(row);
+        }
+        row.missing().ifPresent(part -> {
+            throw new ProblemException(row.missing(part));
+        });
+        return row;
+    }
+
+    boolean canGenerate(Dataset row) {
+        Dataset from = rows.get(row.origin().madeFrom());
+        return generators.containsKey(row.origin().generator())
+                && (from == null || from.missing().isEmpty());
+    }
+
+    /**
+     * One process generates; others wait for it and find the files. Each draws aside, so that where locks bind nobody, as behind
+     * some mounts, the first to finish wins. The lock's file stays: one that is removed could be locked by two.
+     */
+    private void generateOnce(Dataset row) {
+        Path folder = folder(row);
+        Path lock = folder.resolveSibling("." + folder.getFileName() + ".generating");
+        try {
+            Files.createDirectories(folder);
+            synchronized (GENERATING) {
+                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    if (held.isValid() && row.missing().isPresent()) {
+                        DrawnAside.make(folder, () -> row.missing().isPresent(), aside -> make(row, aside));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw FileProblem.io(folder, e);
+        }
+    }
+
+    /** Whether a dataset is not there yet and will be made when it is first asked for. */
+    public boolean isToBeMade(String name) {
+        Dataset row = dataset(name);
+        return row.missing().isPresent() && canGenerate(row);
+    }
+
+    private void make(Dataset row, Path folder) {
+        generators
+                .get(row.origin().generator())
+                .generate(folder, Optional.ofNullable(rows.get(row.origin().madeFrom())));
+    }
+
+    private static Path folder(Dataset row) {
+        return row.path().toAbsolutePath().getParent();
+    }
+
+    private Problem unknown(String name, String place) {
+        return new Problem(
+                place, "the dataset '" + name + "'", "a dataset of " + file, ClosestName.hint(name, rows.keySet()));
+    }
+
+    private static void requireRole(Dataset row, DatasetRole role) {
+        if (row.role() != role) {
+            throw new ProblemException(new Problem(
+                    row.place(),
+                    "dataset '" + row.name() + "' with role " + row.role().label(),
+                    "a dataset with role " + role.label()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package marginlab.dataset.generate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import marginlab.dataset.pack.BinWriter;
+import marginlab.dataset.pack.RecordIoWriter;
+import marginlab.dataset.reader.SyntheticFaces;
+import marginlab.dataset.reader.SyntheticPairs;
+import marginlab.dataset.reader.SyntheticSpec;
+import marginlab.image.decode.JpegEncoder;
+
+/**
+ * Writes the synthetic faces to a folder as real data comes: {@code train.rec}, {@code train.idx}, {@code property} and a
+ * {@code .bin} for each of {@link SyntheticPairs}. Equal specs give equal bytes.
+ *
+ * <p>Everything is drawn into a folder of its own beside the folder and moved at the end: until the last image is written the
+ * folder is as it was. Then all former files go before the first new one comes, so that a generation that is killed at that moment
+ * leaves no training set, and is made up for on first use, but never files of two sets.
+ */
+public final class SyntheticGenerator {
+    /** Images that are drawn in parallel before they are written in order. */
+    private static final int BLOCK = 256;
+
+    private static final String RECORDS = "train.rec";
+
+    private final SyntheticSpec spec;
+    private final IntConsumer progress;
+    private int done;
+
+    /** @param progress told after each block how many of {@link SyntheticSpec#total()} images are written */
+    public SyntheticGenerator(SyntheticSpec spec, IntConsumer progress) {
+        this.spec = spec;
+        this.progress = progress;
+    }
+
+    /** Draws the dataset; files of the same names are replaced. */
+    public void generate(Path folder) {
+        try {
+            Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
+            Path part = Files.createTempDirectory(parent, folder.getFileName() + ".part-");
+            try {
+                done = 0;
+                train(part);
+                for (SyntheticPairs pairs : SyntheticPairs.values()) {
+                    verification(part, pairs);
+                }
+                move(part, folder);
+            } finally {
+                delete(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void train(Path folder) {
+        SyntheticFaces faces = new SyntheticFaces(spec);
+        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve(RECORDS), spec.side(), spec.side())) {
+            for (int from = 0; from < faces.size(); from += BLOCK) {
+                List<byte[]> block = draw(from, Math.min(faces.size(), from + BLOCK), faces::encoded);
+                for (int i = 0; i < block.size(); i++) {
+                    writer.write(faces.label(from + i), block.get(i));
+                }
+                advance(block.size());
+            }
+            writer.commit();
+        }
+    }
+
+    private void verification(Path folder, SyntheticPairs pairs) {
+        try (BinWriter writer = new BinWriter(folder.resolve(pairs.file()))) {
+            for (int from = 0; from < 2 * spec.pairs(); from += BLOCK) {
+                List<byte[]> block = draw(
+                        from,
+                        Math.min(2 * spec.pairs(), from + BLOCK),
+                        i -> JpegEncoder.encode(
+                                pairs.pixels(spec, i / 2, i % 2), spec.side(), spec.side(), JpegEncoder.QUALITY));
+                for (int i = 0; i < block.size(); i += 2) {
+                    writer.write(block.get(i), block.get(i + 1), SyntheticPairs.same(spec, (from + i) / 2));
+                }
+                advance(block.size());
+            }
+            writer.commit();
+        }
+    }
+
+    private static List<byte[]> draw(int from, int to, IntFunction<byte[]> image) {
+        return IntStream.range(from, to).parallel().mapToObj(image).toList();
+    }
+
+    private void advance(int images) {
+        done += images;
+        progress.accept(done);
+    }
+
+    /** The record file goes first and comes last: without it the set is not there. */
+    private static void move(Path part, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> files;
+        try (Stream<Path> made = Files.list(part)) {
+            files = made.sorted(Comparator.comparing((Path file) -> file.endsWith(RECORDS))
+                            .thenComparing(file -> file.getFileName().toString()))
+                    .toList();
+        }
+        Files.deleteIfExists(folder.resolve(RECORDS));
+        for (Path file : files) {
+            Files.deleteIfExists(folder.resolve(file.getFileName()));
+        }
+        for (Path file : files) {
+            Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package marginlab.experiment;
-
-/**
- * A setting in its text form, with the place that says so.
- *
- * @param given whether somebody wrote it; otherwise it is the default
- */
-record Value(String text, String place, boolean given) {}

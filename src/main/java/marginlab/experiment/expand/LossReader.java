@@ -1,0 +1,127 @@
+package marginlab.experiment.expand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import marginlab.file.yaml.YamlCursor;
+import marginlab.loss.Objective;
+import marginlab.loss.label.LabelException;
+import marginlab.loss.margin.LossFactor;
+
+/** Reads losses, one or a list, with braces and ranges, into objectives by their labels. */
+public final class LossReader {
+    private static final String EXPECTED = "losses such as ArcFace(0.5) or NS + {Intra, Inter}, one a line";
+
+    /**
+     * An objective by its label, with its place.
+     *
+     * @param pairTerm the first term that needs pairs of one identity in a batch
+     * @param wholeClasses why a step cannot compare with some of the classes, where it cannot
+     * @param factors the settings that only some losses have
+     */
+    public record Loss(
+            String label,
+            Optional<String> pairTerm,
+            Optional<String> wholeClasses,
+            Set<LossFactor> factors,
+            String place) {}
+
+    private LossReader() {}
+
+    public static List<Loss> read(YamlCursor value) {
+        List<Loss> losses = new ArrayList<>();
+        List<YamlCursor> items = value.itemsOrSelf(EXPECTED);
+        if (items.isEmpty()) {
+            value.problem("at least one loss");
+        }
+        for (int i = 0; i < items.size(); i++) {
+            YamlCursor item = items.get(i);
+            if (item.isScalar()) {
+                readLine(item, losses);
+                i = endOfCut(items, i);
+            } else {
+                item.problem("a loss such as ArcFace(0.5)", item.isMap() ? "Put a loss with braces in quotes" : "");
+            }
+        }
+        return losses;
+    }
+
+    /** The item that closes what this one opens, as {@code [CM(1, 0.3, 0.2)]} is cut at its commas; else the item itself. */
+    private static int endOfCut(List<YamlCursor> items, int from) {
+        int open = 0;
+        for (int i = from; i < items.size() && items.get(i).isScalar(); i++) {
+            open += open(items.get(i).raw());
+            if (open <= 0) {
+                return i;
+            }
+        }
+        return from;
+    }
+
+    /** How many parentheses are opened and not closed. */
+    private static int open(String text) {
+        return text.chars().map(c -> c == '(' ? 1 : c == ')' ? -1 : 0).sum();
+    }
+
+    private static void readLine(YamlCursor item, List<Loss> losses) {
+        String text = item.raw();
+        if (open(text) != 0) {
+            item.problem(
+                    "as many '(' as ')'",
+                    "In a list in brackets, put a loss with commas in quotes: [\"CM(1, 0.3, 0.2)\"]");
+            return;
+        }
+        try {
+            for (ExpandedText expanded : Braces.expand(text)) {
+                label(expanded, item, losses);
+            }
+        } catch (BraceException e) {
+            item.problemAt(e.offset(), e.found(), e.expected(), "");
+        }
+    }
+
+    private static void label(ExpandedText expanded, YamlCursor item, List<Loss> losses) {
+        String text = expanded.text();
+        try {
+            Objective objective = Objective.parse(text);
+            losses.add(new Loss(
+                    objective.label(),
+                    pairTerm(objective),
+                    wholeClasses(objective),
+                    objective.factors(),
+                    item.place()));
+        } catch (LabelException e) {
+            String row = text.equals(item.raw()) ? "" : " in " + text;
+            item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
+        }
+    }
+
+    private static Optional<String> pairTerm(Objective objective) {
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.needsPairs())
+                .map(term -> term.label())
+                .findFirst();
+    }
+
+    private static Optional<String> wholeClasses(Objective objective) {
+        if (!objective.usesCentres()) {
+            return Optional.of("which compares embeddings with each other and with no class");
+        }
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.keepsClasses())
+                .map(term -> "in which " + term.label() + " keeps a centre of each class")
+                .findFirst();
+    }
+
+    /** The label of the objective that a person wrote in some other way; any other text as it is. */
+    public static String lenient(String text) {
+        try {
+            return Objective.parse(text).label();
+        } catch (LabelException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package marginlab.experiment.setting;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import marginlab.file.yaml.YamlCursor;
+
+/** The name of one dataset. */
+record DatasetNameType() implements SettingType {
+    @Override
+    public Optional<String> read(YamlCursor value) {
+        Optional<String> name = value.text(expected());
+        if (name.isPresent() && !DatasetNamesType.NAME.matcher(name.get()).matches()) {
+            value.problem(expected());
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    @Override
+    public String expected() {
+        return "the name of a dataset: letters, digits, dots, hyphens and underscores";
+    }
+
+    @Override
+    public JsonObject schema() {
+        JsonObject name = SettingType.schema("string");
+        name.addProperty("pattern", "^" + DatasetNamesType.NAME.pattern() + "$");
+        return name;
+    }
+}

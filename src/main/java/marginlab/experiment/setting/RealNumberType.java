@@ -1,0 +1,53 @@
+package marginlab.experiment.setting;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import marginlab.file.text.Decimal;
+import marginlab.file.yaml.YamlCursor;
+
+/**
+ * A number between two others.
+ *
+ * @param withLow whether the lower end itself is allowed
+ * @param withHigh whether the upper end itself is allowed
+ */
+record RealNumberType(double low, boolean withLow, double high, boolean withHigh) implements SettingType {
+
+    static RealNumberType between(double low, double high) {
+        return new RealNumberType(low, true, high, true);
+    }
+
+    static RealNumberType above(double low, double high) {
+        return new RealNumberType(low, false, high, true);
+    }
+
+    static RealNumberType below(double low, double high) {
+        return new RealNumberType(low, true, high, false);
+    }
+
+    @Override
+    public Optional<String> read(YamlCursor value) {
+        if (value.isPlain() && Decimal.isNumber(value.raw())) {
+            double number = Decimal.parse(value.raw());
+            if ((withLow ? number >= low : number > low) && (withHigh ? number <= high : number < high)) {
+                return Optional.of(Decimal.label(number));
+            }
+        }
+        value.problem(expected());
+        return Optional.empty();
+    }
+
+    @Override
+    public String expected() {
+        return "a number " + (withLow ? "of at least " : "above ") + Decimal.label(low)
+                + (withHigh ? " and at most " : " and below ") + Decimal.label(high);
+    }
+
+    @Override
+    public JsonObject schema() {
+        JsonObject schema = SettingType.schema("number");
+        schema.addProperty(withLow ? "minimum" : "exclusiveMinimum", low);
+        schema.addProperty(withHigh ? "maximum" : "exclusiveMaximum", high);
+        return schema;
+    }
+}

@@ -1,0 +1,37 @@
+package marginlab.experiment.yaml;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import marginlab.experiment.setting.SettingKey;
+
+/** What stands in an experiment file beside {@link SettingKey settings}. */
+enum SectionKey {
+    NAME("of the runs and the report: letters, digits, dots, hyphens and underscores"),
+    DESCRIPTION("what the experiment asks, for a person"),
+    LOSSES("one row of the table a line: ArcFace(0.5), CosFace(0.2..0.5 by 0.05), NS + {Intra, Inter}"),
+    SEEDS("every row is trained once with each"),
+    REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),
+    MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
+    INCLUDE("rows beside those of the matrix: [{loss: NS, scale: 20}]"),
+    EXCLUDE("rows to leave out, by loss, by settings or by both: [{loss: Softmax, scale: 30}]"),
+    BASELINE("the row, or the objective, that others are compared with");
+
+    private final String description;
+
+    SectionKey(String description) {
+        this.description = description;
+    }
+
+    String path() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String description() {
+        return description;
+    }
+
+    static Optional<SectionKey> named(String path) {
+        return Stream.of(values()).filter(part -> part.path().equals(path)).findFirst();
+    }
+}

@@ -1,0 +1,313 @@
+package marginlab.file.pickle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import marginlab.file.pickle.PickleValue.Global;
+import marginlab.file.pickle.PickleValue.Sequence;
+
+/**
+ * Reads the pickle of a verification file, protocols 0 to 5, without running anything of it.
+ *
+ * <p>Memory is bounded by the number of instructions, which is bounded; bytes are skipped, not read. What is not in {@link
+ * PickleOpcode} or {@link Global} is refused by name.
+ */
+public final class PickleMachine {
+    /** 80,000 images as numpy arrays, 25 instructions each; the largest known file has 14,000. */
+    public static final int MOST_STEPS = 1 << 21;
+
+    private static final int HIGHEST_PROTOCOL = 5;
+    private static final int LONGEST_NAME = 256;
+
+    private final PickleInput in;
+    private final List<PickleValue> stack = new ArrayList<>();
+    private PickleValue[] memo = new PickleValue[256];
+    private int memorised;
+
+    public PickleMachine(PickleInput in) {
+        this.in = in;
+    }
+
+    /** Runs to the end and gives the value that the file holds. */
+    public PickleValue read() {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            int code = in.u8();
+            PickleOpcode opcode = PickleOpcode.of(code);
+            if (opcode == null) {
+                throw in.broken(
+                        String.format(Locale.ROOT, "the pickle instruction 0x%02x", code),
+                        "lists, tuples, bytes, numbers and numpy arrays of bytes, as a verification file has");
+            }
+            if (opcode == PickleOpcode.STOP) {
+                return pop();
+            }
+            step(opcode);
+        }
+        throw in.broken("more than " + MOST_STEPS + " pickle instructions", "a verification file");
+    }
+
+    private void step(PickleOpcode opcode) {
+        switch (opcode) {
+            case PROTO -> protocol(in.u8());
+            case FRAME -> in.i64();
+            case MARK -> stack.add(PickleValue.Constant.MARK);
+            case NONE -> stack.add(PickleValue.Constant.NONE);
+            case POP -> pop();
+            case POP_MARK -> sinceMark();
+            case DUP -> stack.add(top());
+            case NEWTRUE -> stack.add(new PickleValue.Flag(true));
+            case NEWFALSE -> stack.add(new PickleValue.Flag(false));
+            case INT -> stack.add(integer(in.line()));
+            case LONG -> stack.add(integer(in.line().replaceFirst("L$", "")));
+            case FLOAT -> stack.add(real(in.line()));
+            case BININT -> stack.add(new PickleValue.Whole(in.i32()));
+            case BININT1 -> stack.add(new PickleValue.Whole(in.u8()));
+            case BININT2 -> stack.add(new PickleValue.Whole(in.u16()));
+            case LONG4 -> stack.add(new PickleValue.Whole(in.whole(in.i32())));
+            case STRING -> stack.add(in.line(PickleBytes.LITERAL));
+            case UNICODE -> stack.add(new PickleValue.Text(in.line(PickleBytes.RAW_UNICODE)));
+            case LONG1 -> stack.add(new PickleValue.Whole(in.whole(in.u8())));
+            case BINFLOAT -> stack.add(new PickleValue.Real(in.f64()));
+            case SHORT_BINSTRING, SHORT_BINBYTES -> stack.add(in.bytes(in.u8()));
+            case BINSTRING -> stack.add(in.bytes(in.i32()));
+            case BINBYTES -> stack.add(in.bytes(Integer.toUnsignedLong(in.i32())));
+            case BINBYTES8, BYTEARRAY8 -> stack.add(in.bytes(in.i64()));
+            case SHORT_BINUNICODE -> stack.add(new PickleValue.Text(in.bytes(in.u8())));
+            case BINUNICODE -> stack.add(new PickleValue.Text(in.bytes(Integer.toUnsignedLong(in.i32()))));
+            case EMPTY_LIST -> stack.add(new Sequence(new ArrayList<>(), true));
+            case EMPTY_TUPLE -> stack.add(tuple(List.of()));
+            case LIST -> stack.add(new Sequence(sinceMark(), true));
+            case TUPLE -> stack.add(tuple(sinceMark()));
+            case TUPLE1 -> stack.add(tuple(last(1)));
+            case TUPLE2 -> stack.add(tuple(last(2)));
+            case TUPLE3 -> stack.add(tuple(last(3)));
+            case APPEND -> append(last(1));
+            case APPENDS -> append(sinceMark());
+            case PUT -> memorise(cell(in.line()));
+            case GET -> stack.add(recall(cell(in.line())));
+            case BINPUT -> memorise(in.u8());
+            case LONG_BINPUT -> memorise(in.i32());
+            case MEMOIZE -> memorise(memorised);
+            case BINGET -> stack.add(recall(in.u8()));
+            case LONG_BINGET -> stack.add(recall(in.i32()));
+            case GLOBAL, INST -> stack.add(global(in.line(), in.line()));
+            case STACK_GLOBAL -> stackGlobal();
+            case REDUCE -> reduce();
+            case BUILD -> build();
+            default -> throw new IllegalStateException(opcode.name());
+        }
+    }
+
+    private void protocol(int version) {
+        if (version > HIGHEST_PROTOCOL) {
+            throw in.broken("pickle protocol " + version, "a protocol from 0 to " + HIGHEST_PROTOCOL);
+        }
+    }
+
+    private PickleValue integer(String line) {
+        if (line.equals("00") || line.equals("01")) {
+            return new PickleValue.Flag(line.equals("01"));
+        }
+        try {
+            return new PickleValue.Whole(Long.parseLong(line.strip()));
+        } catch (NumberFormatException e) {
+            throw in.broken("'" + line + "'", "a whole number");
+        }
+    }
+
+    private PickleValue real(String line) {
+        try {
+            return new PickleValue.Real(Double.parseDouble(line));
+        } catch (NumberFormatException e) {
+            throw in.broken("'" + line + "'", "a number");
+        }
+    }
+
+    private int cell(String line) {
+        return integer(line) instanceof PickleValue.Whole whole && whole.value() == (int) whole.value()
+                ? (int) whole.value()
+                : line.equals("00") ? 0 : line.equals("01") ? 1 : -1;
+    }
+
+    private Global global(String module, String name) {
+        Global global = Global.of(module, name);
+        if (global == null) {
+            throw in.broken(
+                    "a pickle that asks for '" + module + "." + name + "', which was refused and not run",
+                    "only numpy arrays of bytes");
+        }
+        return global;
+    }
+
+    private void stackGlobal() {
+        List<PickleValue> names = last(2);
+        if (names.get(0) instanceof PickleValue.Text module && names.get(1) instanceof PickleValue.Text name) {
+            stack.add(global(text(module), text(name)));
+        } else {
+            throw in.broken("a name that is not text", "module and name");
+        }
+    }
+
+    /** Calls of the known names, as data. */
+    private void reduce() {
+        List<PickleValue> call = last(2);
+        if (!(call.get(0) instanceof Global global) || !(call.get(1) instanceof Sequence arguments)) {
+            throw in.broken("a call of something that is not a name", "an array, a type or a scalar of numpy");
+        }
+        List<PickleValue> given = arguments.items();
+        if (global == Global.RECONSTRUCT && !given.isEmpty() && given.get(0) == Global.ARRAY) {
+            stack.add(new PickleValue.Array());
+        } else if (global == Global.DTYPE && !given.isEmpty()) {
+            stack.add(NumpyElementType.of(text(given.get(0))));
+        } else if (global == Global.SCALAR && given.size() == 2 && given.get(1) instanceof PickleValue.Bytes value) {
+            stack.add(scalar(type(given.get(0)), value));
+        } else if (global == Global.FROM_BUFFER
+                && given.size() >= 3
+                && given.get(0) instanceof PickleValue.Bytes bytes) {
+            stack.add(array(new PickleValue.Array(), given.get(2), given.get(1), bytes));
+        } else if (global == Global.BYTE_ARRAY
+                && given.size() == 1
+                && given.get(0) instanceof PickleValue.Bytes bytes) {
+            stack.add(bytes);
+        } else if ((global == Global.ENCODE || global == Global.BYTE_ARRAY)
+                && given.size() == 2
+                && given.get(0) instanceof PickleValue.Text text
+                && text(given.get(1)).matches("latin-?1")) {
+            PickleBytes form = text.bytes().form() == PickleBytes.PLAIN
+                    ? PickleBytes.CHARACTERS
+                    : text.bytes().form();
+            stack.add(new PickleValue.Bytes(text.bytes().offset(), text.bytes().length(), form));
+        } else {
+            throw in.broken("a call of " + global + " with other arguments than numpy writes", "an array of bytes");
+        }
+    }
+
+    private PickleValue scalar(NumpyElementType type, PickleValue.Bytes value) {
+        byte[] bytes = in.content(value, 8 * Long.BYTES);
+        if (bytes.length != type.bytes()) {
+            throw in.broken("a number of " + bytes.length + " bytes", type.bytes() + " as its type says");
+        }
+        return type.read(bytes, 0);
+    }
+
+    /** State of an array: {@code (version, shape, type, column order, bytes)}; of a type: {@code (version, byte order, ...)}. */
+    private void build() {
+        PickleValue state = pop();
+        PickleValue object = top();
+        if (object instanceof NumpyElementType type) {
+            if (state instanceof Sequence parts && parts.items().size() > 1) {
+                type.order(text(parts.items().get(1)));
+            }
+            return;
+        }
+        if (object instanceof PickleValue.Array array
+                && state instanceof Sequence parts
+                && parts.items().size() == 5
+                && parts.items().get(4) instanceof PickleValue.Bytes bytes) {
+            array(array, parts.items().get(1), parts.items().get(2), bytes);
+        } else {
+            throw in.broken("a state that is not that of a numpy array of bytes", "shape, type and bytes");
+        }
+    }
+
+    private PickleValue.Array array(
+            PickleValue.Array array, PickleValue shape, PickleValue type, PickleValue.Bytes bytes) {
+        NumpyElementType elements = type(type);
+        double count = elements.bytes();
+        if (shape instanceof Sequence sizes) {
+            for (PickleValue size : sizes.items()) {
+                count *= size instanceof PickleValue.Whole whole ? whole.value() : Double.NaN;
+            }
+        }
+        if (!bytes.canBe(count)) {
+            throw in.broken("an array of " + bytes.length() + " bytes", "as many as its shape says");
+        }
+        array.fill(elements, bytes);
+        return array;
+    }
+
+    private NumpyElementType type(PickleValue type) {
+        if (type instanceof NumpyElementType known && known.bytes() > 0) {
+            return known;
+        }
+        String found = type instanceof NumpyElementType other ? "'" + other.code() + "'" : "something else";
+        throw in.broken("elements of type " + found, "bytes (u1), booleans (b1) or numbers");
+    }
+
+    private String text(PickleValue value) {
+        if (value instanceof PickleValue.Text text) {
+            return new String(in.content(text.bytes(), LONGEST_NAME), StandardCharsets.UTF_8);
+        }
+        if (value instanceof PickleValue.Bytes bytes) {
+            return new String(in.content(bytes, LONGEST_NAME), StandardCharsets.ISO_8859_1);
+        }
+        throw in.broken("a name that is not text", "a name, as 'u1'");
+    }
+
+    private void append(List<PickleValue> items) {
+        if (top() instanceof Sequence list && list.grows()) {
+            list.items().addAll(items);
+        } else {
+            throw in.broken("items for something that is not a list", "a list");
+        }
+    }
+
+    private void memorise(int index) {
+        if (index < 0 || index >= MOST_STEPS) {
+            throw in.broken("memory cell " + index, "a cell from 0 to " + (MOST_STEPS - 1));
+        }
+        if (index >= memo.length) {
+            memo = Arrays.copyOf(memo, Math.max(index + 1, memo.length * 2));
+        }
+        if (memo[index] == null) {
+            memorised++;
+        }
+        memo[index] = top();
+    }
+
+    private PickleValue recall(int index) {
+        if (index < 0 || index >= memo.length || memo[index] == null) {
+            throw in.broken("memory cell " + index + ", which is empty", "a cell that was filled before");
+        }
+        return memo[index];
+    }
+
+    private PickleValue top() {
+        if (stack.isEmpty()) {
+            throw in.broken("an empty stack", "a value before this instruction");
+        }
+        return stack.get(stack.size() - 1);
+    }
+
+    private PickleValue pop() {
+        PickleValue value = top();
+        stack.remove(stack.size() - 1);
+        return value;
+    }
+
+    private static Sequence tuple(List<PickleValue> items) {
+        return new Sequence(items, false);
+    }
+
+    private List<PickleValue> last(int count) {
+        if (stack.size() < count) {
+            throw in.broken(stack.size() + " values on the stack", count + " before this instruction");
+        }
+        List<PickleValue> tail = stack.subList(stack.size() - count, stack.size());
+        List<PickleValue> values = new ArrayList<>(tail);
+        tail.clear();
+        return values;
+    }
+
+    private List<PickleValue> sinceMark() {
+        int mark = stack.lastIndexOf(PickleValue.Constant.MARK);
+        if (mark < 0) {
+            throw in.broken("the end of a list or tuple", "its beginning before it");
+        }
+        List<PickleValue> values = last(stack.size() - mark - 1);
+        pop();
+        return values;
+    }
+}

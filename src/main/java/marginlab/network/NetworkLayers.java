@@ -1,0 +1,56 @@
+package marginlab.network;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import marginlab.experiment.setting.Backbone;
+
+/**
+ * The layers that a network is made of.
+ *
+ * @param epsilon added to a variance before its root in batch normalisation
+ */
+record NetworkLayers(float epsilon) {
+    /** The part of the running statistics that is kept at each step. */
+    static final float KEEP = 0.9f;
+
+    /** A square convolution without a bias that keeps the side, but for the stride. */
+    Block convolution(int filters, int kernel, int stride) {
+        return convolution(filters, kernel, stride, kernel / 2, 1);
+    }
+
+    /** A convolution with one filter a channel. */
+    Block depthwise(int channels, int kernel, int stride, int padding) {
+        return convolution(channels, kernel, stride, padding, channels);
+    }
+
+    private static Block convolution(int filters, int kernel, int stride, int padding, int groups) {
+        return Conv2d.builder()
+                .setKernelShape(new Shape(kernel, kernel))
+                .setFilters(filters)
+                .optStride(new Shape(stride, stride))
+                .optPadding(new Shape(padding, padding))
+                .optGroups(groups)
+                .optBias(false)
+                .build();
+    }
+
+    Block batchNorm() {
+        return BatchNorm.builder().optEpsilon(epsilon).optMomentum(KEEP).build();
+    }
+
+    /** Batch normalisation whose scale stays at one, after the output layer. */
+    Block batchNormUnscaled() {
+        return BatchNorm.builder()
+                .optEpsilon(epsilon)
+                .optMomentum(KEEP)
+                .optScale(false)
+                .build();
+    }
+
+    Block activation(Backbone.Activation activation) {
+        return activation == Backbone.Activation.PRELU ? new PRelu() : Activation.reluBlock();
+    }
+}

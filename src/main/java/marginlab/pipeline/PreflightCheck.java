@@ -1,0 +1,133 @@
+package marginlab.pipeline;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.VerificationSet;
+import marginlab.dataset.batch.Sampler;
+import marginlab.dataset.batch.TrainingSet;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.experiment.setting.Sampling;
+import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.Subset;
+import marginlab.experiment.setting.Variants;
+import marginlab.experiment.setting.Watch;
+import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
+
+/**
+ * The data of trials before any of them trains: a cut verification set would else be noticed after hours, and a training set
+ * without the pairs of a term once a trial.
+ */
+final class PreflightCheck {
+    private final Catalog catalog;
+    private final Map<String, List<Protocol>> columns = new HashMap<>();
+
+    PreflightCheck(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Opens each set once; images are not decoded. */
+    void check(List<Trial> trials) {
+        Set<Use> uses = new LinkedHashSet<>();
+        Problems problems = new Problems();
+        Set<String> pairs = new LinkedHashSet<>();
+        Set<String> watched = new LinkedHashSet<>();
+        for (Trial trial : trials) {
+            Settings settings = trial.settings();
+            uses.add(Use.of(settings));
+            settings.datasets().stream()
+                    .filter(name -> !settings.train().contains(name))
+                    .flatMap(name ->
+                            Stream.concat(Stream.of(name), catalog.dataset(name).beside().sets().values().stream()))
+                    .forEach(pairs::add);
+            if (settings.watch().isNeeded()) {
+                watched.add(settings.watch().set());
+            }
+            settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
+            watched(settings).ifPresent(problems::add);
+        }
+        uses.forEach(use -> problems.gather(() -> batch(use)));
+        pairs.forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
+        problems.raise();
+    }
+
+    private List<Protocol> protocols(Settings settings, String name) {
+        return Protocols.of(catalog.dataset(name), settings.reading(name).protocol(), "verify");
+    }
+
+    /** An accuracy is taken after each epoch, so pairs are watched. */
+    private Optional<Problem> watched(Settings settings) {
+        return Optional.of(settings.watch())
+                .filter(Watch::isNeeded)
+                .map(watch -> catalog.dataset(watch.set()))
+                .filter(row -> row.role() != DatasetRole.VERIFY)
+                .map(row -> new Problem(
+                        "watch",
+                        "dataset '" + row.name() + "' with role " + row.role().label(),
+                        "a dataset with role " + DatasetRole.VERIFY.label(),
+                        "without 'watch' it is the first of verify"));
+    }
+
+    private int batch(Use use) {
+        try (TrainingSet faces = catalog.trainingSet(use.sets(), use.minImages(), use.subset())) {
+            int compared = use.variants().sampled(faces.identities());
+            if (compared < 2) {
+                throw new ProblemException(new Problem(
+                        "class-rate",
+                        use.variants().classRate() + " of " + faces.identities()
+                                + " identities, which is one class a step",
+                        "at least 2 classes a step: with one there is nobody to tell apart"));
+            }
+            return Sampler.of(use.sampling(), faces, use.batch(), 1).batch();
+        }
+    }
+
+    private int count(String name, boolean isWatched) {
+        if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
+            try (TemplateSet set = catalog.templateSet(name)) {
+                columns.getOrDefault(name, List.of()).forEach(protocol -> protocol.check(name, set));
+                return set.templates().size();
+            }
+        }
+        try (VerificationSet set = catalog.verificationSet(name)) {
+            if (isWatched) {
+                boolean[] same = set.same();
+                for (boolean one : same) {
+                    if (one != same[0]) {
+                        return set.pairs();
+                    }
+                }
+                throw new ProblemException(new Problem(
+                        "watch: " + name,
+                        same.length + " pairs that are all " + (same[0] ? "of one person" : "of two people"),
+                        "pairs of both kinds: those of one tell no epoch from another"));
+            }
+            return set.pairs();
+        }
+    }
+
+    /** What a trial trains on, and how it is drawn. */
+    private record Use(
+            List<String> sets, int minImages, Subset subset, Sampling sampling, int batch, Variants variants) {
+        static Use of(Settings settings) {
+            return new Use(
+                    settings.train(),
+                    settings.minImages(),
+                    settings.subset(),
+                    settings.sampling(),
+                    settings.schedule().batch(),
+                    settings.variants());
+        }
+    }
+}

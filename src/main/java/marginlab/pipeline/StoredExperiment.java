@@ -1,0 +1,82 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import marginlab.experiment.Experiment;
+import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.plan.Plan;
+import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
+import marginlab.store.record.Run;
+
+/**
+ * What an experiment's file said when it was last run, as far as the store still tells.
+ *
+ * @param description one line or empty
+ * @param baseline label of its baseline or empty
+ * @param trials those that were planned, where the file's text gives them; else those that have started
+ * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
+ */
+record StoredExperiment(String description, String baseline, List<Trial> trials, boolean isWhole) {
+
+    /**
+     * Reads the kept text.
+     *
+     * @param definition of the experiment; empty where it was not kept
+     * @param members ids of its trials
+     * @param runs of those that have started
+     */
+    static StoredExperiment of(String definition, List<String> members, List<Run> runs) {
+        List<Trial> started = runs.stream().map(Run::trial).toList();
+        Optional<Experiment> experiment = read(definition);
+        if (experiment.isEmpty()) {
+            return new StoredExperiment("", "", started, false);
+        }
+        Map<String, Trial> planned = planned(experiment.get(), started);
+        Set<String> known = new HashSet<>(planned.keySet());
+        boolean whole = known.containsAll(members);
+        List<Trial> trials = whole ? members.stream().map(planned::get).toList() : started;
+        return new StoredExperiment(
+                experiment.get().description(), experiment.get().baseline().orElse(""), trials, whole);
+    }
+
+    /** An older file may say what this version does not take any more. */
+    private static Optional<Experiment> read(String definition) {
+        if (definition.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            Path file = Files.createTempFile("marginlab", ".yaml");
+            try {
+                return Optional.of(ExperimentReader.reread(Files.writeString(file, definition)));
+            } catch (ProblemException e) {
+                return Optional.empty();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The trials of the file on the data that runs were made with, by id. */
+    private static Map<String, Trial> planned(Experiment experiment, List<Trial> started) {
+        Map<String, String> fingerprints = new TreeMap<>();
+        started.forEach(trial -> fingerprints.putAll(trial.fingerprints()));
+        try {
+            return Plan.of(experiment, fingerprints).trials().stream()
+                    .collect(Collectors.toMap(Trial::id, trial -> trial, (one, other) -> one));
+        } catch (ProblemException e) {
+            return Map.of();
+        }
+    }
+}

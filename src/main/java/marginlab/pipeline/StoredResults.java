@@ -1,0 +1,89 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.problem.ClosestName;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.report.Report;
+import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.ReportDatasets;
+import marginlab.report.table.SweepResults;
+import marginlab.run.RunFolder;
+import marginlab.run.Workspace;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.Run;
+
+/** What became of an experiment, found by its file or by its name in the store. */
+public final class StoredResults {
+    private StoredResults() {}
+
+    /** Does something with the results while the store is open. */
+    public static <T> T with(Workspace place, String fileOrName, Function<SweepResults, T> work) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            Path file = Path.of(fileOrName);
+            if (Files.exists(file)) {
+                Pipeline pipeline = new Pipeline(place);
+                return work.apply(pipeline.reporter()
+                        .view(pipeline.planner().plan(file, List.of(), List.of()), "run " + fileOrName, store));
+            }
+            return work.apply(named(place, fileOrName, store));
+        }
+    }
+
+    /** Writes the report of what the store has of an experiment into {@code folder/NAME}. */
+    public static List<Path> report(Workspace place, String name, FaceDisclosure faces, Path folder)
+            throws IOException {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            SweepResults sweep = named(place, name, store);
+            Path own = folder.resolve(name).normalize();
+            if (!folder.normalize().equals(own.getParent())) {
+                // A store that came from elsewhere may have names that no experiment file may have.
+                throw new ProblemException(new Problem(name, "a path", "a name that can be that of a folder"));
+            }
+            return Report.write(sweep, faces, own);
+        }
+    }
+
+    /** An experiment as the store knows it. */
+    public static SweepResults named(Workspace place, String name, Store store) {
+        Known known = store.atOnce(reading -> known(name, reading));
+        StoredExperiment kept = StoredExperiment.of(known.definition(), known.members(), known.runs());
+        return new SweepResults(
+                name,
+                kept.description(),
+                kept.isWhole() ? "run experiments/" + name + ".yaml" : "",
+                kept.baseline(),
+                kept.trials(),
+                known.runs(),
+                new StoredMetrics(store, known.members()),
+                id -> new RunFolder(place.runs().resolve(id)).path(),
+                datasets(place));
+    }
+
+    /** What the store has of an experiment but the metrics. */
+    private record Known(List<String> members, List<Run> runs, String definition) {}
+
+    private static Known known(String name, Store store) {
+        List<String> members = store.members(name);
+        if (members.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    name,
+                    "neither a file nor an experiment of the store",
+                    "an experiment's file or name",
+                    ClosestName.hint(name, store.experiments())));
+        }
+        return new Known(members, store.runs(members), store.definition(name).orElse(""));
+    }
+
+    private static ReportDatasets datasets(Workspace place) {
+        return Files.exists(place.datasets())
+                ? new CatalogDatasets(() -> BuiltInCatalog.open(place.datasets()))
+                : ReportDatasets.NONE;
+    }
+}

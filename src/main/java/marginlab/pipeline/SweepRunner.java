@@ -1,0 +1,102 @@
+package marginlab.pipeline;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.plan.Plan;
+import marginlab.plan.Trial;
+import marginlab.run.MachineCapacity;
+import marginlab.run.ReusableRuns;
+import marginlab.run.RunArchive;
+import marginlab.run.RunsLock;
+import marginlab.run.Signals;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.run.Workspace;
+import marginlab.run.coordinate.Coordinator;
+import marginlab.run.coordinate.SweepPolicy;
+import marginlab.run.launch.Launcher;
+import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.worker.Worker;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.record.TrialState;
+
+/** Trains what of a plan has no result yet. */
+public final class SweepRunner {
+    private final Workspace place;
+    private final Catalog catalog;
+
+    SweepRunner(Workspace place, Catalog catalog) {
+        this.place = place;
+        this.catalog = catalog;
+    }
+
+    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
+        List<String> arguments =
+                new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
+        if (onGpus) {
+            arguments.add(Worker.GPU);
+        }
+        return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
+    }
+
+    /** Trains what has no result yet, each trial in a process that the launcher starts. */
+    public SweepOutcome run(Plan plan, String definition, SweepPolicy policy, Launcher launcher, SweepListener progress)
+            throws IOException {
+        List<Trial> trials = plan.trials();
+        RunsLock lock = RunsLock.take(place.runs());
+        try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
+            checkData(unfinished(plan, store));
+            new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
+                    .keep(plan.experiment().name(), definition, ids(trials));
+            Coordinator coordinator =
+                    new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
+            Signals.on("INT", coordinator::stop);
+            Signals.on("TERM", coordinator::stop);
+            return coordinator.run(trials);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
+     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     */
+    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+        RunsLock lock = RunsLock.take(place.runs());
+        try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(unfinished);
+            new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
+                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
+            new ReusableRuns(place.runs(), store).handOn(unfinished);
+            return unfinished;
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static List<Trial> unfinished(Plan plan, Store store) {
+        Map<String, TrialState> states = store.states(ids(plan.trials()));
+        return plan.trials().stream()
+                .filter(trial -> !Set.of(TrialState.DONE, TrialState.DIVERGED)
+                        .contains(states.getOrDefault(trial.id(), TrialState.PLANNED)))
+                .toList();
+    }
+
+    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
+    public void checkData(List<Trial> trials) {
+        new PreflightCheck(catalog).check(trials);
+    }
+
+    private static List<String> ids(List<Trial> trials) {
+        return trials.stream().map(Trial::id).toList();
+    }
+}

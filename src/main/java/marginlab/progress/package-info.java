@@ -1,0 +1,6 @@
+/**
+ * How far a long work is.
+ *
+ * <p>In: counts. Out: whatever listens shows them.
+ */
+package marginlab.progress;

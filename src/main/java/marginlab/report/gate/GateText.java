@@ -1,0 +1,106 @@
+package marginlab.report.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import marginlab.report.format.CellText;
+import marginlab.report.format.Percent;
+import marginlab.report.format.TextColumns;
+import marginlab.report.gate.GateResult.Entry;
+
+/** What the gate found, for a person and for a build server. */
+public final class GateText {
+    private GateText() {}
+
+    /** An aligned table with the verdict under it. */
+    public static String table(GateResult check) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("Objective", "Protocol", "baseline", "current", "difference", "95 % interval", "verdict"));
+        check.rows().forEach(entry -> lines.add(cells(entry)));
+        StringBuilder text = new StringBuilder(TextColumns.aligned(lines, 2));
+        check.differences()
+                .forEach(d ->
+                        text.append("differs: ").append(CellText.oneLine(d)).append('\n'));
+        return text.append('\n').append(sentence(check)).append('\n').toString();
+    }
+
+    /** A test suite with one case a cell in JUnit's XML; regressed, incomplete and not comparable cells are failures. */
+    public static String junit(GateResult check, String experiment) {
+        List<Entry> rows = check.rows();
+        long failures = rows.stream().filter(entry -> fails(entry.verdict())).count();
+        long skipped = rows.stream()
+                .filter(entry -> entry.verdict() == GateVerdict.INCONCLUSIVE)
+                .count();
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        xml.append(String.format(
+                Locale.ROOT,
+                "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\">%n",
+                xml("accuracy of " + experiment),
+                rows.size(),
+                failures,
+                skipped));
+        rows.forEach(entry -> xml.append(testCase(entry)));
+        return xml.append("</testsuite>\n").toString();
+    }
+
+    private static String testCase(Entry entry) {
+        String name = xml(entry.objective() + " on " + entry.protocol());
+        String head = "  <testcase classname=\"marginlab.accuracy\" name=\"" + name + "\"";
+        String message = xml(
+                entry.verdict().label() + ": " + String.join(" ", cells(entry).subList(2, 6)));
+        if (fails(entry.verdict())) {
+            return head + "><failure message=\"" + message + "\"/></testcase>\n";
+        }
+        return entry.verdict() == GateVerdict.INCONCLUSIVE
+                ? head + "><skipped message=\"" + message + "\"/></testcase>\n"
+                : head + "/>\n";
+    }
+
+    private static boolean fails(GateVerdict verdict) {
+        return verdict != GateVerdict.PASSED && verdict != GateVerdict.INCONCLUSIVE;
+    }
+
+    private static List<String> cells(Entry entry) {
+        return List.of(
+                CellText.oneLine(entry.objective()),
+                CellText.oneLine(entry.protocol()),
+                entry.baseline().map(Percent::of).orElse("-"),
+                entry.current().map(Percent::of).orElse("-"),
+                entry.difference().map(Percent::difference).orElse("-"),
+                entry.interval()
+                        .map(i -> Percent.difference(i.low()) + " to " + Percent.difference(i.high()))
+                        .orElse("-"),
+                entry.verdict().label());
+    }
+
+    private static String sentence(GateResult check) {
+        String tolerance = Percent.of(check.tolerance()) + " points";
+        switch (check.verdict()) {
+            case PASSED -> {
+                return "Passed: no cell is worse than its baseline by more than " + tolerance + ".";
+            }
+            case REGRESSED -> {
+                return "Regressed: a cell is surely worse than its baseline by more than " + tolerance + ".";
+            }
+            case INCONCLUSIVE -> {
+                return "Inconclusive: too few seeds or pairs to rule out a loss of more than " + tolerance + ".";
+            }
+            case INCOMPLETE -> {
+                return "Incomplete: a cell of the baseline has no result for all of its seeds.";
+            }
+            default -> {
+                return "Not comparable: the settings or data are not those of the baseline.";
+            }
+        }
+    }
+
+    /** Text inside an attribute; what XML cannot hold becomes a code point. */
+    private static String xml(String text) {
+        return CellText.oneLine(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replaceAll("[\\x{FFFE}\\x{FFFF}\\x{D800}-\\x{DFFF}]", "?");
+    }
+}

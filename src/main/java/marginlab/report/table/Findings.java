@@ -1,0 +1,21 @@
+package marginlab.report.table;
+
+import java.util.List;
+
+/**
+ * What was found, computed once for every output.
+ *
+ * @param sweep the trials and their runs
+ * @param decisions what the runs decided on each pair
+ * @param table the accuracy table
+ * @param comparisons of its rows with the baseline
+ */
+public record Findings(
+        SweepResults sweep, PairDecisions decisions, AccuracyTable table, List<BaselineComparison> comparisons) {
+    public static Findings of(SweepResults sweep) {
+        SweepResults remembering = sweep.remembering();
+        PairDecisions decisions = new PairDecisions(remembering);
+        AccuracyTable table = AccuracyTable.of(remembering);
+        return new Findings(remembering, decisions, table, BaselineComparisons.of(remembering, decisions, table));
+    }
+}

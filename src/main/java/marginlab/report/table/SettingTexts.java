@@ -1,0 +1,59 @@
+package marginlab.report.table;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
+
+/** Settings as names and values that a person reads, under the keys of the experiment file. */
+public final class SettingTexts {
+    private SettingTexts() {}
+
+    /** Every setting that there is something to say of, in the order of the experiment file. */
+    public static Map<String, String> of(Settings settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            if (key.isTold(settings)) {
+                all.put(key.path(), key.of(settings));
+            }
+        }
+        return all;
+    }
+
+    /** The names of the settings in which some of these differ. */
+    static Set<String> varying(List<Settings> many) {
+        List<Map<String, String>> texts = distinct(many).map(SettingTexts::of).toList();
+        Set<String> names = new LinkedHashSet<>();
+        texts.forEach(text -> names.addAll(text.keySet()));
+        names.removeIf(
+                name -> texts.stream().map(text -> text.get(name)).distinct().count() == 1);
+        return names;
+    }
+
+    /** Those of many trials are few objects, which are told apart without a look at what they hold. */
+    private static Stream<Settings> distinct(List<Settings> many) {
+        Set<Settings> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return many.stream().filter(seen::add).distinct();
+    }
+
+    /** Some of the settings, by name, in the order of the names. */
+    static Map<String, String> only(Settings settings, Set<String> names) {
+        Map<String, String> some = new LinkedHashMap<>();
+        names.forEach(
+                name -> some.put(name, SettingKey.named(name).orElseThrow().of(settings)));
+        return some;
+    }
+
+    /** A number as it is written by hand: {@code 64}, {@code 0.0005}. */
+    public static String number(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0).toPlainString() : exact.toPlainString();
+    }
+}

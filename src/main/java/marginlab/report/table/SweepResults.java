@@ -1,0 +1,88 @@
+package marginlab.report.table;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import marginlab.plan.Trial;
+import marginlab.store.record.Metric;
+import marginlab.store.record.Run;
+
+/**
+ * What a report is made from: the planned trials of an experiment and what became of them.
+ *
+ * @param name of the experiment
+ * @param description one line or empty
+ * @param command runs it again
+ * @param baseline label of the objective that others are compared with; empty for none
+ * @param trials everything that was planned, in the order of the file
+ * @param runs the latest run of each trial that was started; others are ignored
+ * @param metrics the figures that a run recorded while training, by trial id
+ * @param folders where a run keeps its scores, by trial id; a folder need not exist
+ * @param datasets what can still be learned of the data
+ */
+public record SweepResults(
+        String name,
+        String description,
+        String command,
+        String baseline,
+        List<Trial> trials,
+        List<Run> runs,
+        Function<String, List<Metric>> metrics,
+        Function<String, Path> folders,
+        ReportDatasets datasets) {
+
+    public SweepResults {
+        trials = List.copyOf(trials);
+        runs = List.copyOf(runs);
+    }
+
+    /** What has started of an experiment, for a page that shows it while it runs. */
+    public static SweepResults started(String name, List<Run> runs, Function<String, Path> folders) {
+        List<Trial> trials = runs.stream().map(Run::trial).toList();
+        return new SweepResults(name, "", "", "", trials, runs, id -> List.of(), folders, ReportDatasets.NONE);
+    }
+
+    /** Some rows of its table as a sweep of their own. */
+    public SweepResults of(String other, List<TableRow> rows) {
+        List<Trial> some = rows.stream().flatMap(row -> row.all().stream()).toList();
+        Set<String> ids = some.stream().map(Trial::id).collect(Collectors.toSet());
+        List<Run> theirs =
+                runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
+        return new SweepResults(other, description, command, baseline, some, theirs, metrics, folders, datasets);
+    }
+
+    /** The same sweep, which asks for the metrics of a run once. */
+    SweepResults remembering() {
+        Map<String, List<Metric>> known = new HashMap<>();
+        return new SweepResults(
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                id -> known.computeIfAbsent(id, metrics),
+                folders,
+                datasets);
+    }
+
+    /** The same sweep, of whose data something else is known. */
+    public SweepResults with(ReportDatasets others) {
+        return new SweepResults(name, description, command, baseline, trials, runs, metrics, folders, others);
+    }
+
+    /** The run of a trial, if it was started. */
+    public Optional<Run> run(Trial trial) {
+        return Optional.ofNullable(byTrial().get(trial.id()));
+    }
+
+    public Map<String, Run> byTrial() {
+        return runs.stream()
+                .collect(Collectors.toMap(run -> run.trial().id(), Function.identity(), (old, late) -> late));
+    }
+}

@@ -1,0 +1,307 @@
+package marginlab.run;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import marginlab.file.FolderTree;
+import marginlab.file.LinkFreeFile;
+import marginlab.file.PrivateFiles;
+import marginlab.plan.Trial;
+import marginlab.problem.LineProblems;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.store.Store;
+import marginlab.store.record.Run;
+import marginlab.store.record.RunDisagreement;
+import marginlab.store.record.TrialEvent;
+import marginlab.store.record.TrialState;
+
+/**
+ * The run folders, which hold everything, and the store, which can be made from them, kept in step. What people say of
+ * runs is written to files too: {@code labels.json} in a run folder, {@code experiments/NAME.json} beside them.
+ */
+public final class RunArchive {
+    private static final String EXPERIMENTS = "experiments";
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int TOGETHER = 100; // run folders that are taken in at once
+
+    private final Path runs;
+    private final Store store;
+    private final SweepListener progress;
+    private final JournalImporter ledger;
+
+    /**
+     * What was taken in.
+     *
+     * @param runs that are new or more than before
+     * @param skipped that were there, or could not be read
+     * @param disputed by the ids of runs that have other figures there than here
+     */
+    public record Taken(int runs, int skipped, SortedMap<String, RunDisagreement> disputed) {
+        public Taken(int runs, int skipped) {
+            this(runs, skipped, new TreeMap<>());
+        }
+    }
+
+    private final LineProblems leftOut = new LineProblems();
+
+    public RunArchive(Path runs, Store store, Clock clock, SweepListener progress) {
+        this.runs = runs;
+        this.store = store;
+        this.progress = progress;
+        this.ledger = new JournalImporter(runs, store, clock, progress);
+    }
+
+    /** Keeps an experiment: its file's text and the ids of its trials, in order. */
+    public void keep(String experiment, String definition, List<String> ids) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", experiment);
+        json.addProperty("definition", definition);
+        json.add("trials", array(ids));
+        PrivateFiles.folder(runs.resolve(EXPERIMENTS));
+        RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
+        store.keep(experiment, definition, ids);
+    }
+
+    /** Adds what further protocols say of a run that has ended: to its journal, and to the store. */
+    public void add(Run run, List<ProtocolOutcome> outcomes) throws IOException {
+        List<TrialEvent> events = new ArrayList<>();
+        outcomes.forEach(outcome -> events.add(new TrialEvent.Scored(run.attempt(), outcome)));
+        if (events.isEmpty()) {
+            return;
+        }
+        RunFolder folder = new RunFolder(runs.resolve(run.trial().id()));
+        try (Journal journal = Journal.open(folder.journal(), PATIENCE_SECONDS)) {
+            for (TrialEvent event : events) {
+                journal.append(event);
+            }
+        }
+        store.ingest(run.trial(), events);
+    }
+
+    /** Replaces the tags and the note of a run. */
+    public void annotate(String id, Collection<String> tags, String note) throws IOException {
+        store.annotate(id, tags, note);
+        RunFolder folder = new RunFolder(runs.resolve(id));
+        if (Files.exists(folder.path())) {
+            JsonObject json = new JsonObject();
+            json.add("tags", array(tags));
+            json.addProperty("note", note);
+            RunFolder.writeWhole(folder.labels(), json.toString());
+        }
+    }
+
+    /** Takes in all run folders: into a new store everything, into another what it lacks. */
+    public Taken rebuild() throws IOException {
+        List<RunFolder> folders = RunFolder.all(runs);
+        int[] taken = {0};
+        for (int first = 0; first < folders.size(); first += TOGETHER) {
+            List<RunFolder> some = folders.subList(first, Math.min(folders.size(), first + TOGETHER));
+            store.together(() -> {
+                for (RunFolder folder : some) {
+                    taken[0] += take(folder) ? 1 : 0;
+                }
+            });
+        }
+        takeExperiments(runs);
+        return new Taken(taken[0], folders.size() - taken[0]);
+    }
+
+    /**
+     * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
+     * other one has. Where the other machine wrote into these very folders, they are read again.
+     */
+    public Taken merge(Path others) throws IOException {
+        if (Files.isDirectory(runs) && Files.isSameFile(runs, others)) {
+            return rebuild();
+        }
+        int taken = 0;
+        int skipped = 0;
+        SortedMap<String, RunDisagreement> disputed = new TreeMap<>();
+        for (RunFolder other : RunFolder.all(others)) {
+            Path here = runs.resolve(other.path().getFileName());
+            if (!isWhole(other)) {
+                skipped++;
+                continue;
+            }
+            if (Files.exists(here)) {
+                RunFolder ours = new RunFolder(here);
+                if (hasResult(ours) || !hasResult(other)) {
+                    if (hasResult(ours) && hasResult(other)) {
+                        compare(ours, other, disputed);
+                    }
+                    skipped++;
+                    continue;
+                }
+                Files.move(here, aside(here));
+                store.forget(List.of(here.getFileName().toString()));
+            }
+            copy(other.path(), here);
+            if (take(new RunFolder(here))) {
+                taken++;
+            } else {
+                skipped++;
+            }
+        }
+        takeExperiments(others);
+        return new Taken(taken, skipped, disputed);
+    }
+
+    /** Keeps in our folder how another one of the same trial differs, or that it does no more. */
+    private static void compare(RunFolder ours, RunFolder other, SortedMap<String, RunDisagreement> disputed)
+            throws IOException {
+        RunDisagreement disagreement = RunDifference.compare(ours, other);
+        List<RunDisagreement> before = RunDisagreement.of(ours.path());
+        if (!disagreement.differences().isEmpty()) {
+            disputed.put(ours.path().getFileName().toString(), disagreement);
+        }
+        if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
+            RunFolder.writeWhole(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
+        }
+    }
+
+    private boolean take(RunFolder folder) throws IOException {
+        try {
+            Trial trial = folder.trial();
+            ledger.takeIn(trial);
+            if (Files.exists(folder.labels())) {
+                JsonObject json = read(folder.labels());
+                store.ingest(trial, List.of());
+                store.annotate(
+                        trial.id(), texts(json.get("tags")), json.get("note").getAsString());
+            }
+            return true;
+        } catch (RuntimeException e) {
+            // One folder that cannot be read must not keep the others out.
+            progress.said(folder.path() + ": left out: " + e.getMessage());
+            leftOut.gather(() -> {
+                throw new ProblemException(
+                        new Problem(folder.path().toString(), "what cannot be taken in: " + e.getMessage(), "a run"));
+            });
+            return false;
+        }
+    }
+
+    /** Whether a folder from elsewhere holds files and folders alone: a link in it would copy what lies somewhere else here. */
+    private boolean isWhole(RunFolder folder) throws IOException {
+        try {
+            LinkFreeFile.all(folder.path());
+            return true;
+        } catch (ProblemException e) {
+            progress.said(folder.path() + ": left out: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
+    public void end() {
+        leftOut.end(
+                1, new Problem(runs.toString(), leftOut.count() + " folders left out", "the folders of runs alone"));
+    }
+
+    private static boolean hasResult(RunFolder folder) throws IOException {
+        return JournalImporter.lastState(folder)
+                .filter(state -> state == TrialState.DONE || state == TrialState.DIVERGED)
+                .isPresent();
+    }
+
+    private void takeExperiments(Path from) throws IOException {
+        Path folder = from.resolve(EXPERIMENTS);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(LinkFreeFile.of(from, EXPERIMENTS))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .collect(Collectors.toList())) {
+                takeExperiment(file);
+            }
+        } catch (ProblemException e) {
+            progress.said(folder + " is left out: " + e.getMessage());
+        }
+    }
+
+    private void takeExperiment(Path file) throws IOException {
+        JsonObject json = read(file);
+        String name = json.get("name").getAsString();
+        if (!file.getFileName().toString().equals(name + ".json")) {
+            // A name is a file's name here: one that is not this file's could lead out of the folder.
+            progress.said(file + " is left out: it holds an experiment of another name");
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>(store.members(name));
+        ids.addAll(texts(json.get("trials")));
+        keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
+    }
+
+    private Path aside(Path folder) {
+        Path aside = runs.resolve(".replaced-" + folder.getFileName());
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = runs.resolve(".replaced-" + folder.getFileName() + "-" + i);
+        }
+        return aside;
+    }
+
+    /** Aside and then renamed, so that there is never half a folder. */
+    private void copy(Path from, Path to) throws IOException {
+        Path aside = runs.resolve(".new-" + to.getFileName());
+        FolderTree.delete(aside);
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.collect(Collectors.toList())) {
+                Path copy = aside.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    PrivateFiles.folder(copy);
+                } else {
+                    Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
+                    // The journal's time tells how long an attempt without an end took.
+                    Files.setLastModifiedTime(copy, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
+                }
+            }
+        }
+        Files.move(aside, to);
+    }
+
+    private static JsonObject read(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    private static Set<String> texts(JsonElement array) {
+        Set<String> texts = new LinkedHashSet<>();
+        array.getAsJsonArray().forEach(text -> texts.add(text.getAsString()));
+        return texts;
+    }
+
+    private static JsonArray array(Collection<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /**
+     * What could be removed, and what removes it.
+     *
+     * @param networks whether the networks of finished runs are among it
+     */
+    public Garbage garbage(boolean networks) throws IOException {
+        Set<String> named = new TreeSet<>();
+        store.experiments().forEach(experiment -> named.addAll(store.members(experiment)));
+        return Garbage.find(runs, store, named, networks);
+    }
+}

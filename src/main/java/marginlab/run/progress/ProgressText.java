@@ -1,0 +1,137 @@
+package marginlab.run.progress;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+import marginlab.experiment.setting.Span;
+import marginlab.plan.Trial;
+import marginlab.protocol.ScoredColumn;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.SweepListener;
+import marginlab.run.SweepOutcome;
+import marginlab.store.record.TrialEvent;
+
+/** What both kinds of progress say, in the same words. */
+final class ProgressText {
+    private static final int SHORT = 8;
+
+    private ProgressText() {}
+
+    /** {@code 1a2b3c4d ArcFace(0.5), seed 1}. */
+    static String name(Trial trial) {
+        String id = trial.id();
+        return id.substring(0, Math.min(SHORT, id.length())) + " " + trial.objective() + ", seed " + trial.seedText();
+    }
+
+    /** {@code epoch 3 of 15, loss 2.345, 412 images/s}. */
+    static String figures(Trial trial, TrialEvent.Measured measured) {
+        Span length = trial.settings().schedule().stopAt();
+        StringJoiner text = new StringJoiner(", ");
+        if (length.unit() == Span.Unit.EPOCHS) {
+            text.add(String.format(Locale.ROOT, "epoch %d of %s", measured.epoch(), whole(length.count())));
+        } else {
+            text.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
+        }
+        figure(measured, "loss", "batch-loss")
+                .ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
+        figure(measured, "images-per-second", "speed")
+                .ifPresent(speed -> text.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
+        return text.toString();
+    }
+
+    /** {@code , 0.4 % waiting for data}: the share of an epoch's time; empty where it is not known. */
+    static String waiting(Trial trial, TrialEvent.Measured measured) {
+        Double seconds = measured.values().get("data-wait");
+        Double speed = measured.values().get("images-per-second");
+        if (seconds == null || speed == null) {
+            return "";
+        }
+        double share = seconds * speed / trial.settings().schedule().batch();
+        return String.format(Locale.ROOT, ", %.1f %% waiting for data", 100 * share);
+    }
+
+    /** Of a whole epoch, or else of the last iterations. */
+    private static Optional<Double> figure(TrialEvent.Measured measured, String ofEpoch, String ofSteps) {
+        Double value = measured.values().get(ofEpoch);
+        return Optional.ofNullable(value != null ? value : measured.values().get(ofSteps));
+    }
+
+    /** How far a trial is, from 0 to 1. */
+    static double fraction(Trial trial, TrialEvent.Measured measured) {
+        Double progress = measured.values().get("progress");
+        if (progress != null) {
+            return Math.max(0, Math.min(1, progress));
+        }
+        Span length = trial.settings().schedule().stopAt();
+        double done = length.unit() == Span.Unit.EPOCHS ? measured.epoch() : measured.step();
+        return length.count() > 0 ? Math.min(1, done / length.count()) : 1;
+    }
+
+    /** {@code lfw 88.90}, {@code ijb-c TAR@FAR=1e-4 93.20}: the headline in percent, or the first figure there is. */
+    static String outcome(ProtocolOutcome outcome) {
+        Optional<ScoredColumn> column = ScoredColumn.of(outcome);
+        Optional<Double> headline = column.flatMap(one -> one.metric().of(outcome));
+        if (headline.isPresent()) {
+            return String.format(Locale.ROOT, "%s %.2f", column.orElseThrow().name(), 100 * headline.get());
+        }
+        return outcome.metrics().entrySet().stream()
+                .findFirst()
+                .map(metric ->
+                        String.format(Locale.ROOT, "%s %s %.4g", outcome.set(), metric.getKey(), metric.getValue()))
+                .orElse(outcome.set() + " without figures");
+    }
+
+    /** {@code done in 1:24}, {@code crashed after 0:03: signal 9; is tried again}. */
+    static String ending(TrialEvent.Ended ended, boolean again) {
+        Duration time = Duration.ofSeconds(Math.round(ended.seconds()));
+        if (ended.reason().isEmpty()) {
+            return ended.state().label() + " in " + clock(time);
+        }
+        return ended.state().label() + " after " + clock(time) + ": " + ended.reason()
+                + (again ? "; is tried again" : "");
+    }
+
+    /** {@code 3 of 8 trials, 1 failed, 37.5 % complete, ETA 0:03:20}. */
+    static String totals(SweepListener.Totals totals) {
+        StringJoiner text = new StringJoiner(", ");
+        text.add(totals.ready() + " of " + totals.trials() + " trials");
+        if (totals.failed() > 0) {
+            text.add(totals.failed() + " failed");
+        }
+        text.add(String.format(Locale.ROOT, "%.1f %% complete", 100 * fraction(totals)));
+        totals.left().ifPresent(left -> text.add("ETA " + clock(left)));
+        return text.toString();
+    }
+
+    static double fraction(SweepListener.Totals totals) {
+        return totals.trials() == 0 ? 1 : (double) (totals.ready() + totals.failed()) / totals.trials();
+    }
+
+    /** {@code 3 results, 1 failed, 2 there before, 4 left}. */
+    static String sweep(SweepOutcome sweep) {
+        StringJoiner text = new StringJoiner(", ");
+        text.add(sweep.done() + (sweep.done() == 1 ? " new result" : " new results"));
+        if (sweep.skipped() > 0) {
+            text.add(sweep.skipped() + " there before");
+        }
+        if (sweep.failed() > 0) {
+            text.add(sweep.failed() + " failed");
+        }
+        if (sweep.left() > 0) {
+            text.add(sweep.left() + " left for the next run");
+        }
+        return sweep.stopped().map(why -> text + ": " + why).orElse(text.toString());
+    }
+
+    /** {@code 1:24} or {@code 2:01:24}. */
+    static String clock(Duration time) {
+        return time.toHours() > 0
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+
+    private static String whole(double count) {
+        return count == Math.rint(count) ? String.valueOf((long) count) : String.valueOf(count);
+    }
+}

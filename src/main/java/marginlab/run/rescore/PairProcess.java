@@ -1,0 +1,53 @@
+package marginlab.run.rescore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.dataset.TemplateSet;
+import marginlab.dataset.VerificationSet;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.experiment.setting.Settings;
+import marginlab.network.FaceModel;
+import marginlab.run.RunFolder;
+import marginlab.run.launch.HelperAnswer;
+import marginlab.run.launch.HelperProgress;
+import marginlab.run.score.PairEmbedder;
+import marginlab.run.score.PlannedDataCheck;
+import marginlab.run.score.StoredEmbeddings;
+
+/** The process that embeds pairs of images or videos with the network of a finished run, into the run's folder. */
+public final class PairProcess {
+    private PairProcess() {}
+
+    /** Arguments: run folder, catalog, verification set. */
+    public static void main(String[] arguments) throws IOException {
+        HelperAnswer.to(() -> {
+            embed(new RunFolder(Path.of(arguments[0])), BuiltInCatalog.open(Path.of(arguments[1])), arguments[2]);
+            return "";
+        });
+    }
+
+    /** The fingerprint comes last: without it, what is there counts as nothing. */
+    private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
+        PlannedDataCheck before = PlannedDataCheck.now(catalog, name);
+        Settings settings = folder.trial().settings();
+        if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
+            try (TemplateSet videos = catalog.templateSet(name);
+                    FaceModel model = TrainedNetwork.open(folder)) {
+                StoredEmbeddings.write(
+                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(videos), folder);
+            }
+        } else {
+            try (VerificationSet set = catalog.verificationSet(name);
+                    FaceModel model = TrainedNetwork.open(folder)) {
+                StoredEmbeddings.write(
+                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(set), folder);
+            }
+        }
+        before.check(List.of(name));
+        Files.writeString(folder.fingerprint(name), before.fingerprint(name));
+    }
+}

@@ -1,0 +1,47 @@
+package marginlab.run.rescore;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.network.FaceModel;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.RunFolder;
+import marginlab.run.launch.HelperAnswer;
+import marginlab.run.launch.HelperProgress;
+import marginlab.run.score.ScoredSet;
+import marginlab.run.score.SearchSettings;
+
+/**
+ * The process that scores a set with the network of a finished run: it embeds what the run's folder has no embeddings of, and
+ * prints the outcomes as JSON.
+ */
+public final class SearchProcess {
+    private SearchProcess() {}
+
+    /** Arguments: run folder, catalog, set, what the user said of it. */
+    public static void main(String[] arguments) throws IOException {
+        HelperAnswer.to(() -> {
+            SearchSettings search = SearchSettings.of(List.of(arguments).subList(3, arguments.length));
+            return new Gson()
+                    .toJson(score(new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], search));
+        });
+    }
+
+    private static List<ProtocolOutcome> score(RunFolder folder, Path datasets, String name, SearchSettings search)
+            throws IOException {
+        try (ScoredSet set = new ScoredSet(
+                folder,
+                BuiltInCatalog.open(datasets),
+                folder.trial().settings(),
+                work -> {
+                    try (FaceModel model = TrainedNetwork.open(folder)) {
+                        work.accept(model);
+                    }
+                },
+                new HelperProgress())) {
+            return set.score(name, search);
+        }
+    }
+}

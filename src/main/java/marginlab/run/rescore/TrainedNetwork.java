@@ -1,0 +1,97 @@
+package marginlab.run.rescore;
+
+import ai.djl.engine.Engine;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.experiment.setting.Settings;
+import marginlab.network.FaceModel;
+import marginlab.network.NetworkHead;
+import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.progress.Progress;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.MachineCapacity;
+import marginlab.run.RunFolder;
+import marginlab.run.launch.HelperAnswer;
+import marginlab.run.launch.HelperProcess;
+import marginlab.run.launch.HelperProgress;
+import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.score.SearchSettings;
+import marginlab.train.Checkpoints;
+
+/** The network of a run that is done, and the processes that use it: what embeds has a worker's environment. */
+public final class TrainedNetwork {
+    private static final Duration LIMIT = Duration.ofDays(30);
+
+    private TrainedNetwork() {}
+
+    /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
+    public static String embed(Path run, Path datasets, String name, Path out, Path flip, Progress progress) {
+        List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
+        if (flip != null) {
+            arguments.add(flip.toAbsolutePath().toString());
+        }
+        return ask(EmbeddingProcess.class, run, datasets, name, arguments, progress);
+    }
+
+    /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
+    static void embedPairs(Path run, Path datasets, String name, Progress progress) {
+        ask(PairProcess.class, run, datasets, name, List.of(), progress);
+    }
+
+    /** What a protocol says of a set of templates; what the folder has no features of is embedded into it. */
+    static List<ProtocolOutcome> search(
+            Path run, Path datasets, String name, SearchSettings search, Progress progress) {
+        String answer = ask(SearchProcess.class, run, datasets, name, search.arguments(), progress);
+        return List.of(new Gson().fromJson(answer, ProtocolOutcome[].class));
+    }
+
+    private static String ask(
+            Class<?> main, Path run, Path datasets, String name, List<String> more, Progress progress) {
+        if (!Files.exists(new RunFolder(run).trialFile())) {
+            throw new ProblemException(new Problem(
+                    run.toString(),
+                    "no folder of a run",
+                    "what the run left, its network with it",
+                    "'merge DIR' takes in what was trained elsewhere"));
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name));
+        arguments.addAll(more);
+        MachineCapacity capacity = MachineCapacity.here(1, List.of(), 1);
+        HelperProcess.Answer answer = new HelperProcess(
+                        new WorkerLauncher(main, arguments, capacity.threads(), capacity.heapMegabytes()))
+                .run(LIMIT, line -> HelperProgress.hear(line, progress));
+        return HelperAnswer.of(answer, run.toString(), "a run whose network can embed '" + name + "'");
+    }
+
+    /** In a process of its own: the network of the reported epoch. */
+    static FaceModel open(RunFolder folder) throws IOException {
+        Trial trial = folder.trial();
+        Settings settings = trial.settings();
+        FaceModel model = new FaceModel(
+                settings,
+                new NetworkHead(0, false),
+                trial.seed(),
+                Engine.getEngine(settings.engine()).defaultDevice());
+        try {
+            if (!new Checkpoints(folder.checkpoint()).restoreReported(model.parts(), settings.watch())) {
+                throw new ProblemException(new Problem(
+                        folder.checkpoint().toString(),
+                        "no checkpoint",
+                        "the network as it was trained",
+                        "Train it again, or keep the checkpoints of runs that you embed with"));
+            }
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+}

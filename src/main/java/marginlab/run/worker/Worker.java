@@ -1,0 +1,234 @@
+package marginlab.run.worker;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import marginlab.dataset.VerificationSet;
+import marginlab.dataset.batch.BatchSource;
+import marginlab.dataset.batch.Sampler;
+import marginlab.dataset.batch.TrainingSet;
+import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetRole;
+import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.engine.ArrayChunks;
+import marginlab.experiment.setting.Settings;
+import marginlab.file.npy.Npy;
+import marginlab.loss.Objective;
+import marginlab.loss.batch.CentreOrder;
+import marginlab.network.FaceModel;
+import marginlab.network.FaceNetwork;
+import marginlab.plan.Trial;
+import marginlab.progress.Progress;
+import marginlab.protocol.Protocols;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.TenFoldVerification;
+import marginlab.run.ProcessMemory;
+import marginlab.run.RunFolder;
+import marginlab.run.WorkerSession;
+import marginlab.run.device.TrainingDevices;
+import marginlab.run.score.PairAngles;
+import marginlab.run.score.PairEmbedder;
+import marginlab.run.score.PlannedDataCheck;
+import marginlab.run.score.ScoredSet;
+import marginlab.run.score.SearchSettings;
+import marginlab.run.score.TrainingSample;
+import marginlab.train.Checkpoints;
+import marginlab.train.DivergedException;
+import marginlab.train.ImageEmbedder;
+import marginlab.train.ModelValidation;
+import marginlab.train.ObjectiveHead;
+import marginlab.train.SavedModel;
+import marginlab.train.StoppedException;
+import marginlab.train.Training;
+import marginlab.train.TrainingListener;
+
+/**
+ * The process of one trial: trains it, embeds the verification sets, scores them, and writes all of it into the run
+ * folder.
+ */
+public final class Worker {
+    public static final String GPU = "gpu";
+    private static final double SECONDS_BETWEEN_FIGURES = 1;
+
+    private final WorkerSession child;
+    private final Trial trial;
+    private final Settings settings;
+    private final Catalog catalog;
+    private final PlannedDataCheck planned;
+    private final boolean needsGpu;
+    /** Told when all is done and the files are still those of the plan. */
+    private final List<ProtocolOutcome> outcomes = new ArrayList<>();
+
+    private Worker(WorkerSession child, Path datasets, boolean needsGpu) {
+        this.needsGpu = needsGpu;
+        this.child = child;
+        this.trial = child.trial();
+        this.settings = trial.settings();
+        this.catalog = BuiltInCatalog.open(datasets);
+        this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
+    }
+
+    /** Arguments: run folder, attempt, the catalog's file, and {@value #GPU} where a GPU was asked for. */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(WorkerSession.run(
+                arguments,
+                Provenance.ofTrial(new RunFolder(Path.of(arguments[0])).trial()),
+                child -> new Worker(
+                                child,
+                                Path.of(arguments[2]),
+                                List.of(arguments).subList(3, arguments.length).contains(GPU))
+                        .work()));
+    }
+
+    private WorkerSession.Ending work() throws IOException {
+        List<Device> devices = TrainingDevices.of(settings, needsGpu);
+        Objective objective = Objective.parse(trial.objective());
+        planned.check(settings.datasets());
+        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
+                FaceModel model = new FaceModel(
+                        settings, ObjectiveHead.of(objective, settings, faces.identities()), trial.seed(), devices)) {
+            int epoch = train(faces, model);
+            RunFolder folder = child.folder();
+            SavedModel.write(model, settings, folder.model());
+            float[][] centres =
+                    objective.usesCentres() ? CentreOrder.classByClass(rows(model), objective.centresEach()) : null;
+            if (centres != null) {
+                Npy.write(folder.centres(), centres);
+            }
+            angles(faces, model, objective.centresEach() == 1 ? centres : null, folder);
+            for (String set : settings.verify()) {
+                // All that was trained is in the last checkpoint, and scoring a large set takes minutes.
+                if (child.stopAsked()) {
+                    return WorkerSession.Ending.interrupted();
+                }
+                outcomes.addAll(planned.whileAsPlanned(set, () -> score(set, model, epoch, folder)));
+            }
+            planned.check(settings.datasets());
+            for (ProtocolOutcome outcome : outcomes) {
+                child.scored(outcome);
+            }
+            return WorkerSession.Ending.DONE;
+        } catch (DivergedException e) {
+            return WorkerSession.Ending.diverged(e.getMessage());
+        } catch (StoppedException e) {
+            return WorkerSession.Ending.interrupted();
+        }
+    }
+
+    /** The number of the epoch that the model has then. */
+    private int train(TrainingSet faces, FaceModel model) throws IOException {
+        Sampler sampler =
+                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
+        Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
+        try (BatchSource batches = new BatchSource(
+                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed())) {
+            if (!settings.watch().isNeeded()) {
+                return new Training(trial, model, checkpoints, new Listener()).run(batches);
+            }
+            PairEmbedder embedder = embedder(model);
+            try (VerificationSet watched =
+                    catalog.verificationSet(settings.watch().set())) {
+                ModelValidation validation = () -> Protocols.ofPairs()
+                        .headline()
+                        .of(TenFoldVerification.score(watched.name(), embedder.embed(watched))
+                                .outcome())
+                        .orElseThrow();
+                return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
+            }
+        }
+    }
+
+    /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */
+    private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
+        TrainingSample sample = TrainingSample.of(faces);
+        float[][] rows =
+                new ImageEmbedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
+        Npy.write(folder.trainingEmbeddings(), rows);
+        Npy.write(folder.trainingLabels(), sample.labels());
+        outcomes.add(sample.angles(String.join(" + ", settings.train()), rows, centres));
+    }
+
+    private List<ProtocolOutcome> score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
+        List<ProtocolOutcome> scored = new ArrayList<>();
+        SearchSettings search = new SearchSettings(settings.reading(name).protocol(), ProtocolInputs.NOTHING);
+        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), breath())) {
+            set.score(name, search).forEach(outcome -> scored.add(outcome.with("epoch", epoch)));
+        }
+        if (catalog.dataset(name).role() == DatasetRole.VERIFY) {
+            try (VerificationSet set = catalog.verificationSet(name)) {
+                PairAngles.of(set, Npy.floatRows(folder.plainEmbeddings(name))).ifPresent(scored::add);
+            }
+        }
+        return scored;
+    }
+
+    /** Each batch is a sign of life. */
+    private Progress breath() {
+        return (what, done, total) -> child.breathe();
+    }
+
+    private PairEmbedder embedder(FaceModel model) {
+        return new PairEmbedder(model, settings, breath());
+    }
+
+    private static float[][] rows(FaceModel model) throws IOException {
+        NDArray centres = model.part(FaceNetwork.CENTRES).array();
+        int dimension = (int) centres.getShape().get(1);
+        List<float[]> rows = new ArrayList<>();
+        ArrayChunks.read(centres, values -> {
+            for (int first = 0; first < values.length; first += dimension) {
+                rows.add(Arrays.copyOfRange(values, first, first + dimension));
+            }
+        });
+        return rows.toArray(float[][]::new);
+    }
+
+    /** Tells the journal: every epoch, and between epochs about once a second for whoever watches. */
+    private final class Listener implements TrainingListener {
+        private long toldNanos = System.nanoTime();
+
+        @Override
+        public void step(long step, long steps, int epoch, double loss, double imagesPerSecond) {
+            if ((System.nanoTime() - toldNanos) / 1e9 < SECONDS_BETWEEN_FIGURES) {
+                return;
+            }
+            toldNanos = System.nanoTime();
+            tell(
+                    step,
+                    epoch,
+                    new TreeMap<>(Map.of(
+                            "progress", (double) step / steps,
+                            "batch-loss", loss,
+                            "speed", imagesPerSecond)));
+        }
+
+        @Override
+        public void epoch(long step, int epoch, SortedMap<String, Double> values) {
+            SortedMap<String, Double> all = new TreeMap<>(values);
+            ProcessMemory.peakMegabytes().ifPresent(megabytes -> all.put("peak-megabytes", megabytes));
+            tell(step, epoch, all);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return child.stopAsked();
+        }
+
+        private void tell(long step, int epoch, SortedMap<String, Double> values) {
+            try {
+                child.measured(step, epoch, values);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package marginlab.serve;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import marginlab.report.Report;
+import marginlab.report.table.SweepResults;
+import marginlab.serve.RunOutlines.Page;
+import marginlab.store.Store;
+import marginlab.store.record.Run;
+import marginlab.store.record.StoreChanges.Experiment;
+
+/**
+ * The tables that pages looked at last, each made anew when one of its runs has moved on. Who asks meanwhile waits a moment,
+ * and is then given the one before: of thousands of runs a table takes longer than a page should.
+ */
+final class TableCache implements AutoCloseable {
+    private static final int KEPT = 16;
+    private static final long PATIENCE_MILLIS = 40;
+
+    private final Store store;
+    private final Function<String, Path> folders;
+    private final ExecutorService maker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "live-page-tables");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Future<Made>> making = new HashMap<>();
+    private final Map<String, Made> made = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private long version;
+
+    TableCache(Store store, Function<String, Path> folders) {
+        this.store = store;
+        this.folders = folders;
+    }
+
+    /** A table, and what it was made of. */
+    private record Made(Experiment experiment, List<String> members, List<Run> runs, long page, HttpAnswer answer) {
+        boolean isOf(Experiment other, Page now) {
+            return experiment.equals(other) && (page == now.version() || runs.equals(now.runs(members)));
+        }
+    }
+
+    /** Grows whenever a table was made. */
+    synchronized long version() {
+        return version;
+    }
+
+    /**
+     * The table of an experiment as far as it is filled.
+     *
+     * @param name empty for the latest
+     */
+    HttpAnswer of(String name, Page page) {
+        Experiment experiment = page.experiments().stream()
+                .filter(one -> name.isEmpty() || one.name().equals(name))
+                .findFirst()
+                .orElse(new Experiment(name, 0));
+        Made last;
+        Future<Made> next;
+        synchronized (this) {
+            last = made.get(experiment.name());
+            if (last != null && last.isOf(experiment, page)) {
+                return last.answer();
+            }
+            Made before = last;
+            next = making.computeIfAbsent(experiment.name(), key -> maker.submit(() -> made(experiment, page, before)));
+        }
+        return answer(next, last);
+    }
+
+    private static HttpAnswer answer(Future<Made> next, Made last) {
+        try {
+            return (last == null ? next.get() : next.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).answer();
+        } catch (TimeoutException e) {
+            return last.answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the server ends", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Made made(Experiment experiment, Page page, Made before) {
+        try {
+            Made now = make(experiment, page, before);
+            synchronized (this) {
+                made.put(experiment.name(), now);
+                version++;
+            }
+            return now;
+        } finally {
+            synchronized (this) {
+                making.remove(experiment.name());
+            }
+        }
+    }
+
+    private Made make(Experiment experiment, Page page, Made before) {
+        boolean sameMembers = before != null && before.experiment().equals(experiment);
+        List<String> members = sameMembers ? before.members() : store.members(experiment.name());
+        List<Run> runs = page.runs(members);
+        JsonObject json = Report.table(SweepResults.started(experiment.name(), runs, folders));
+        json.addProperty("planned", members.size());
+        json.addProperty("started", runs.size());
+        return new Made(experiment, members, runs, page.version(), HttpAnswer.json(json));
+    }
+
+    @Override
+    public void close() {
+        maker.shutdownNow();
+    }
+}

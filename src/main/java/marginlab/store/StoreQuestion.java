@@ -1,0 +1,64 @@
+package marginlab.store;
+
+/** Everything that is asked of a store: a closed list, so that a reader can send the name of a question and never a statement. */
+enum StoreQuestion {
+    HEADINGS("SELECT number, names FROM heading"),
+    RUNS(Parts.OUTLINE + Parts.REST_OF_RUN + Parts.WANTED + Parts.LAST_ATTEMPT),
+    /** With the facts of what runs alone, which say whether somebody watches over it. */
+    OUTLINES(Parts.OUTLINE + Parts.REST_OF_OUTLINE + Parts.WANTED + Parts.LAST_ATTEMPT),
+    OUTCOMES_OF_RUNS(Parts.OUTCOME + Parts.REST_OF_OUTCOME + Parts.WANTED + Parts.OF_LAST_ATTEMPT),
+    OUTCOMES_OF_OUTLINES(Parts.OUTCOME + Parts.WANTED + Parts.OF_LAST_ATTEMPT),
+    METRICS("SELECT t.id, m.attempt, m.step, m.heading, m.epoch, m.figures" + Parts.WANTED
+            + " JOIN measured m ON m.trial = t.number ORDER BY m._ROWID_"),
+    IDS_FROM("SELECT id FROM trial WHERE id >= ? AND id < ? ORDER BY id FETCH FIRST ? ROWS ONLY"),
+    LATEST("SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY"),
+    STATES("SELECT id, state FROM trial WHERE id = ANY(?)"),
+    DONE("SELECT id, definition FROM trial WHERE state = 'done' AND objective = ANY(?) AND seed = ANY(?)"
+            + " ORDER BY touched DESC"),
+    DURATIONS("SELECT SUM(a.seconds) AS total FROM trial t JOIN attempt a ON a.trial = t.number"
+            + " WHERE t.likeness = ? AND t.state = 'done' GROUP BY t.number ORDER BY total"),
+    DEFINITION("SELECT definition FROM experiment WHERE name = ?"),
+    MEMBERS("SELECT trial FROM membership WHERE experiment = ? ORDER BY place"),
+    EXPERIMENTS("SELECT name, touched FROM experiment ORDER BY touched DESC"),
+    EXPERIMENTS_OF("SELECT trial, experiment FROM membership WHERE trial = ANY(?) ORDER BY experiment"),
+    TAGS("SELECT t.id, g.tag FROM tag g JOIN trial t ON t.number = g.trial WHERE t.id = ANY(?) ORDER BY g.tag"),
+    NOTES("SELECT id, note FROM trial WHERE id = ANY(?) AND note <> ''"),
+    /** One statement, so that all of it is of one moment. */
+    MARK("SELECT (SELECT MAX(touched) FROM trial), (SELECT MAX(number) FROM trial),"
+            + " (SELECT MAX(number) FROM outcome), (SELECT COUNT(*) FROM trial),"
+            + " (SELECT COUNT(*) FROM trial WHERE number > ?),"
+            + " (SELECT CAST(MIN(\"installed_on\") AS VARCHAR) FROM \"flyway_schema_history\")"),
+    SCORED_SINCE("SELECT DISTINCT t.id FROM outcome o JOIN trial t ON t.number = o.trial WHERE o.number > ?"),
+    STARTED_SINCE("SELECT id FROM trial WHERE touched > ? ORDER BY touched"),
+    MEASURED("SELECT t.id, COUNT(*)" + Parts.WANTED + " JOIN measured m ON m.trial = t.number GROUP BY t.id");
+
+    private final String statement;
+
+    StoreQuestion(String statement) {
+        this.statement = statement;
+    }
+
+    String statement() {
+        return statement;
+    }
+
+    /** What statements have in common. */
+    private static final class Parts {
+        /**
+         * The trials that are asked for. A join and not a condition: for a condition with many ids the database compares each
+         * row of the other tables with each id.
+         */
+        static final String WANTED = " FROM UNNEST(?) w(id) JOIN trial t ON t.id = w.id";
+
+        static final String OUTLINE =
+                "SELECT t.number, t.definition, t.id, a.state, a.reason, a.attempt, a.started, a.seconds";
+        static final String REST_OF_RUN = ", a.heading, a.facts";
+        static final String REST_OF_OUTLINE = ", a.heading, CASE WHEN a.state = 'running' THEN a.facts END";
+        static final String LAST_ATTEMPT = " JOIN attempt a ON a.trial = t.number AND a.attempt = t.attempt";
+        static final String OUTCOME = "SELECT o.number, t.number, o.dataset, o.variant, o.heading, o.figures";
+        static final String REST_OF_OUTCOME = ", o.folds, o.notes";
+        static final String OF_LAST_ATTEMPT = " JOIN outcome o ON o.trial = t.number AND o.attempt = t.attempt";
+
+        private Parts() {}
+    }
+}

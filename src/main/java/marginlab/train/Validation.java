@@ -1,9 +1,0 @@
-package marginlab.train;
-
-import java.io.IOException;
-
-/** Scores a model while it trains, and leaves it as it is. */
-public interface Validation {
-    /** The accuracy on the watched set now, a fraction. */
-    double accuracy() throws IOException;
-}

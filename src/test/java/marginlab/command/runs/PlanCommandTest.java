@@ -1,0 +1,110 @@
+package marginlab.command.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import marginlab.command.context.CommandShell;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plan} and {@code run} of experiments whose data are not there. */
+class PlanCommandTest {
+    @TempDir
+    private Path folder;
+
+    private CommandShell shell;
+    private Path experiment;
+
+    /** One dataset would be drawn on first use, the other is missing. */
+    @BeforeEach
+    void declareAnExperiment() throws IOException {
+        shell = new CommandShell(folder);
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                drawn: {role: train, format: recordio, path: '%1$s/drawn/train.rec', generate: synthetic-faces}
+                drawn-test: {role: verify, format: bin, path: '%1$s/drawn/plain.bin', generate: synthetic-faces}
+                absent: {role: verify, format: bin, path: '%1$s/absent.bin', get: Ask its authors.}
+                """.formatted(folder));
+        experiment = write("drawn-test");
+    }
+
+    private Path write(String verify) throws IOException {
+        return Files.writeString(folder.resolve("tiny.yaml"), """
+                name: tiny
+                train: drawn
+                verify: %s
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                scale: 16
+                schedule: {batch: 8, rate: 0.05, stop-at: 2 epochs}
+                losses: [NS, "CosFace(0.35)"]
+                seeds: [1, 2]
+                """.formatted(verify));
+    }
+
+    @Test
+    void listsTheTrialsWhoseDataAreMissing() throws IOException {
+        write("absent");
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out().lines().map(String::strip))
+                .contains("1     NS", "2     CosFace(0.35)")
+                .anyMatch(line -> line.startsWith("4 trials"));
+        assertThat(answer.err()).contains("absent.bin").contains("Ask its authors.");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    @Test
+    void refusesALabelOfNoRowBeforeItDraws() {
+        CommandShell.Answer answer = shell.run("plan", experiment.toString(), "--only", "CosFase(0.35)");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("no row of that label").contains("CosFace(0.35)");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    @Test
+    void refusesWrongFlagsBeforeItDraws() {
+        CommandShell.Answer answer = shell.run("run", experiment.toString(), "--jobs", "0", "--gpus", "first");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("--jobs: found 0").contains("--gpus: found first");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    @Test
+    void tellsADatasetTwiceTogetherWithOneThatIsUnknown() throws IOException {
+        write("[absent, absent, absnt]");
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).contains("each dataset once").contains("the dataset 'absnt'");
+    }
+
+    @Test
+    void saysWhatWillBeDrawnAndDrawsNothing() {
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+        JsonObject json =
+                shell.run("plan", experiment.toString(), "--json").json().getAsJsonObject();
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .contains("CosFace(0.35)")
+                .contains("4 trials; known by ids once the data are there")
+                .contains("will be drawn when it runs: drawn, drawn-test");
+        assertThat(json.getAsJsonArray("trials")).hasSize(4);
+        JsonObject first = json.getAsJsonArray("trials").get(0).getAsJsonObject();
+        assertThat(first.get("id").isJsonNull()).isTrue();
+        assertThat(first.get("state").getAsString()).isEqualTo("planned");
+        assertThat(json.get("toBeMade")).hasToString("[\"drawn\",\"drawn-test\"]");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+}

@@ -1,0 +1,116 @@
+package marginlab.command.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import marginlab.command.context.CommandShell;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot learn is refused before it trains, by all verbs that look. */
+class TooFewPeopleTest {
+    @TempDir
+    private Path folder;
+
+    private CommandShell shell;
+
+    @BeforeEach
+    void writeFaces() throws IOException {
+        shell = new CommandShell(folder);
+        people("one", 8);
+        people("three", 3, 2, 1);
+        people("singles", 1, 1, 1, 1, 1, 1, 1, 1);
+        Files.writeString(
+                folder.resolve("pairs.txt"),
+                "three/0/0.png three/0/1.png 1\nthree/0/0.png three/1/0.png 0\n".repeat(10));
+        Files.writeString(folder.resolve("same.txt"), "three/0/0.png three/0/1.png 1\n".repeat(20));
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                one: {role: train, format: folder, path: '%1$s/one'}
+                three: {role: train, format: folder, path: '%1$s/three'}
+                singles: {role: train, format: folder, path: '%1$s/singles'}
+                v: {role: verify, format: pair-list, path: '%1$s', list: '%1$s/pairs.txt'}
+                alike: {role: verify, format: pair-list, path: '%1$s', list: '%1$s/same.txt'}
+                """.formatted(folder));
+    }
+
+    private void people(String set, int... images) throws IOException {
+        for (int person = 0; person < images.length; person++) {
+            Path own = Files.createDirectories(folder.resolve(set).resolve(String.valueOf(person)));
+            for (int i = 0; i < images[person]; i++) {
+                BufferedImage face = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+                face.setRGB(person, i, 0xFFFFFF);
+                ImageIO.write(face, "png", own.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    private String experiment(String train, String more, String losses) throws IOException {
+        return Files.writeString(folder.resolve("few.yaml"), """
+                name: few
+                train: %s
+                verify: v
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                schedule: {batch: 4, rate: 0.05, stop-at: 2, curve: cosine}
+                losses: [%s]
+                %s
+                """.formatted(train, losses, more))
+                .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Softmax", "'ArcFace(0.3) + Inter'", "'Softmax + MHE(2)'", "'Softmax + Center(0.5)'"})
+    void refusesOnePerson(String loss) throws IOException {
+        for (String verb : new String[] {"plan", "run"}) {
+            CommandShell.Answer answer = shell.run(verb, experiment("one", "", loss));
+
+            assertThat(answer.code()).as(verb).isEqualTo(2);
+            assertThat(answer.err())
+                    .contains("train: one: found 1 identity; expected at least 2 identities")
+                    .contains("give each person a folder");
+        }
+        assertThat(folder.resolve("runs").resolve("few")).doesNotExist();
+    }
+
+    @Test
+    void saysSoWhereTheSetIsChecked() {
+        CommandShell.Answer answer = shell.run("data", "check", "one");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).contains("1 identity").contains("give each person a folder");
+        assertThat(shell.run("data", "check", "three").code()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            three   | identities: 1                                        | few.yaml:9:13: found 1 identity
+            three   | min-images: 3                                        | train: three: found 1 identity
+            three   | min-images: 50                                       | min-images: found 50, which leaves nobody
+            three   | class-rate: 0.5                                      | 0.5 of 3 identities, which is one class a step
+            singles | 'sampling: {identities: 2, images: 2}'               | 0 identities with at least two images
+            three   | 'watch: alike\nepoch: best'                          | watch: alike: found 20 pairs that are all of one person
+            """)
+    void refusesWhatLeavesTooFew(String train, String setting, String reason) throws IOException {
+        String losses = setting.startsWith("sampling") ? "'Triplet(0.35)'" : "NS";
+        String file = experiment(train, setting.replace("\\n", "\n"), losses);
+        if (setting.contains("alike")) {
+            Files.writeString(
+                    Path.of(file), Files.readString(Path.of(file)).replace("verify: v", "verify: [v, alike]"));
+        }
+        for (String verb : new String[] {"plan", "run"}) {
+            CommandShell.Answer answer = shell.run(verb, file);
+
+            assertThat(answer.code()).as(verb).isEqualTo(2);
+            assertThat(answer.err()).contains(reason);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package marginlab.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import marginlab.report.format.HostileNamesTest;
+import marginlab.report.table.Findings;
+import marginlab.report.table.SweepResults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page of a report in a real browser. */
+@Tag("installed")
+@EnabledIf(value = "marginlab.report.page.ChromiumBrowser#isFound", disabledReason = "needs chromium on the PATH")
+class PageInBrowserTest {
+    @TempDir
+    static Path folder;
+
+    private static ChromiumBrowser browser;
+    private static String page;
+
+    @BeforeAll
+    static void writeAndStart() throws Exception {
+        page = address(PicturedSweep.sweep(folder.resolve("runs")), "pictured");
+        browser = ChromiumBrowser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
+    void drawsEveryChartWithoutAnErrorOrARequest(int width, boolean dark) {
+        browser.view(width, 900, dark);
+        browser.open(page);
+
+        assertThat(texts("[...document.querySelectorAll('figure[data-chart]')].map((f) => f.dataset.chart)"))
+                .containsExactly(
+                        "seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
+        assertThat(texts("[...document.querySelectorAll('figure[data-chart]')]"
+                        + ".filter((f) => f.querySelectorAll('svg path').length < 5).map((f) => f.dataset.chart)"))
+                .as("charts without lines")
+                .isEmpty();
+        assertThat(browser.value("document.documentElement.scrollWidth - window.innerWidth")
+                        .getAsInt())
+                .as("pixels that stick out at the side")
+                .isLessThanOrEqualTo(0);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).allMatch(url -> url.equals(page) || url.startsWith("data:"));
+    }
+
+    @Test
+    void worksFromTheKeyboard() {
+        browser.view(1280, 900, false);
+        browser.open(page);
+
+        browser.press("Tab");
+        assertThat(browser.value("document.activeElement.className").getAsString())
+                .isEqualTo("skip");
+        browser.press("Enter");
+        assertThat(browser.value("location.hash").getAsString()).isEqualTo("#accuracy");
+
+        browser.value("document.querySelector('figure[data-chart=logits] button[data-row]').focus()");
+        browser.press("Enter");
+        assertThat(browser.value("document.activeElement.getAttribute('aria-pressed')")
+                        .getAsString())
+                .isEqualTo("false");
+        browser.value("document.querySelector('figure[data-chart=roc] .tools button').focus()");
+        browser.press("Enter");
+        browser.await("document.querySelector('figure[data-chart=roc] .numbers tbody tr')");
+
+        browser.value("document.querySelector('figure[data-chart=training] .plot').focus()");
+        browser.press("+");
+        assertThat(browser.value("echarts.getInstanceByDom(document.activeElement).getOption().dataZoom[0].start")
+                        .getAsDouble())
+                .isGreaterThan(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void hidesARowInEveryChartWhenItsNameIsClicked() {
+        browser.view(1280, 900, false);
+        browser.open(page);
+        int before = browser.value(series("logits")).getAsInt();
+
+        browser.click("figure[data-chart=training] button[data-row]");
+
+        assertThat(browser.value(series("logits")).getAsInt()).isEqualTo(before - 1);
+        assertThat(browser.value("document.querySelectorAll('button[data-row][aria-pressed=false]').length")
+                        .getAsInt())
+                .isGreaterThan(3);
+    }
+
+    @Test
+    void showsThePairsThatMostRunsGetWrong() {
+        browser.open(page);
+        assertThat(texts("[...document.querySelectorAll('#hardest .faces li')].map((li) => li.textContent)"))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("pair "));
+    }
+
+    @Test
+    void runsNothingOfAHostileName() throws Exception {
+        for (String name : HostileNamesTest.names()) {
+            browser.open(address(HostileNamesTest.sweep(name), "hostile"));
+            assertThat(browser.complaints()).as(name).isEmpty();
+            assertThat(browser.value("document.querySelectorAll('main b, main img, main script').length")
+                            .getAsInt())
+                    .as(name)
+                    .isLessThan(12);
+            assertThat(browser.value("document.querySelectorAll('svg').length").getAsInt())
+                    .as(name)
+                    .isPositive();
+        }
+    }
+
+    private static String series(String chart) {
+        return "echarts.getInstanceByDom(document.querySelector('figure[data-chart=" + chart
+                + "] .plot')).getOption().series.length";
+    }
+
+    private static List<String> texts(String expression) {
+        return browser.value(expression).getAsJsonArray().asList().stream()
+                .map(element -> element.getAsString())
+                .toList();
+    }
+
+    private static String address(SweepResults sweep, String name) throws IOException {
+        return Files.writeString(folder.resolve(name + ".html"), Page.html(Findings.of(sweep)))
+                .toUri()
+                .toString();
+    }
+}

@@ -1,0 +1,100 @@
+package marginlab.report.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import marginlab.experiment.setting.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a row of the paper is compared with ours: in the setting that the paper states, version by version. */
+class PublishedResultsTest {
+    private static final Map<String, String> EPOCHS =
+            Map.of("schedule.divide-at", "20 epochs, 28 epochs", "schedule.stop-at", "32 epochs");
+
+    private final PublishedResults published = PublishedResults.shipped();
+
+    private static Settings with(double scale, Map<String, String> changed) {
+        Map<String, String> flat = new TreeMap<>(MadeUpSweep.paper(scale).flat());
+        flat.putAll(changed);
+        return Settings.of(flat);
+    }
+
+    private PublishedResults.Figure figure(String objective, double scale) {
+        return published.of(objective, scale).get(0);
+    }
+
+    @Test
+    void takesEitherVersionsScheduleForARowThatBothPrint() {
+        PublishedResults.Figure arcFace = figure("ArcFace(0.5)", 64);
+
+        assertThat(arcFace.versions()).containsExactly("v3", "v4");
+        assertThat(published.differences(arcFace, MadeUpSweep.paper(64))).isEmpty();
+        assertThat(published.differences(arcFace, with(64, EPOCHS))).isEmpty();
+    }
+
+    @Test
+    void comparesARowOfVersion4WithEpochsOnly() {
+        PublishedResults.Figure ns = figure("NS", 20);
+
+        assertThat(published.differences(ns, with(20, EPOCHS))).isEmpty();
+        assertThat(published.differences(ns, MadeUpSweep.paper(20)))
+                .containsExactly(
+                        "schedule.divide-at 20000, 28000 (v4: 20 epochs, 28 epochs)",
+                        "schedule.stop-at 32000 (v4: 32 epochs)");
+    }
+
+    @Test
+    void comparesARowOfVersion3WithIterationsOnly() {
+        PublishedResults.Figure intra = figure("NS + Intra", 64);
+
+        assertThat(published.differences(intra, MadeUpSweep.paper(64))).isEmpty();
+        assertThat(published.differences(intra, with(64, EPOCHS)))
+                .containsExactly(
+                        "schedule.divide-at 20 epochs, 28 epochs (v3: 20000, 28000)",
+                        "schedule.stop-at 32 epochs (v3: 32000)");
+    }
+
+    @Test
+    void namesTheNearerOfTwoSchedules() {
+        Settings longer = with(64, Map.of("schedule.divide-at", "20 epochs, 28 epochs"));
+
+        assertThat(published.differences(figure("ArcFace(0.5)", 64), longer))
+                .as("neither is nearer: the older version")
+                .containsExactly("schedule.divide-at 20 epochs, 28 epochs (v3: 20000, 28000)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gradient, straight-through, exact",
+        "beyond-pi, easy, raw",
+        "dropout, 0, 0.4",
+        "flip, false, true",
+        "sampling, 128 x 4, shuffle",
+        "min-images, 5, 1",
+        "schedule.divide-by, 2, 10",
+        "schedule.warm-up, 100, 0",
+        "schedule.clip, 5, 0"
+    })
+    void marksAnotherSetting(String key, String ours, String paper) {
+        assertThat(published.differences(figure("ArcFace(0.5)", 64), with(64, Map.of(key, ours))))
+                .containsExactly(key + " " + ours + " (paper: " + paper + ")");
+    }
+
+    @Test
+    void doesNotPretendToKnowHowTripletsWereDrawn() {
+        Settings drawn = with(64, Map.of("sampling", "128 x 4"));
+
+        assertThat(published.differences(figure("ArcFace(0.5) + Triplet(0.35)", 64), drawn))
+                .containsExactly("sampling 128 x 4 (paper: not stated)");
+    }
+
+    @Test
+    void hasAScheduleForEveryVersion() {
+        assertThat(published.figures())
+                .allSatisfy(figure -> assertThat(published.schedules())
+                        .containsKeys(figure.versions().toArray(String[]::new)));
+    }
+}

@@ -1,0 +1,93 @@
+package marginlab.run.coordinate;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import marginlab.run.code.ClassPath;
+
+/** The classes of this build as a jar, which is built again while processes run from it: the same file with other bytes. */
+public final class SweepJar {
+    private final Path jar;
+    private final List<Path> folders = new ArrayList<>();
+    private final List<String> libraries = new ArrayList<>();
+    private final List<byte[]> builds = new ArrayList<>();
+    private int built;
+
+    public SweepJar(Path folder) throws IOException {
+        jar = folder.resolve("sweep.jar");
+        for (String entry : ClassPath.of(CoordinatorMain.class).split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                folders.add(Path.of(entry));
+            } else {
+                libraries.add(entry);
+            }
+        }
+        builds.add(build(0));
+        builds.add(build(100_000));
+        rebuild();
+    }
+
+    /** Writes the next build over the one before, as packaging does. */
+    public void rebuild() throws IOException {
+        Files.write(jar, builds.get(built++ % builds.size()));
+    }
+
+    public Path path() {
+        return jar;
+    }
+
+    public String classPath() {
+        return Stream.concat(Stream.of(jar.toString()), libraries.stream())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** @param more bytes before the first class, so that none stands where it did */
+    private byte[] build(int more) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            out.setLevel(0);
+            out.putNextEntry(new ZipEntry("marginlab/"));
+            out.putNextEntry(new ZipEntry("build-note.txt"));
+            out.write(new byte[1 + more]);
+            for (Path folder : folders) {
+                try (Stream<Path> tree = Files.walk(folder)) {
+                    for (Path file : tree.filter(
+                                    path -> isNeeded(folder.relativize(path).toString()))
+                            .filter(Files::isRegularFile)
+                            .sorted()
+                            .toList()) {
+                        out.putNextEntry(
+                                new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
+                        Files.copy(file, out);
+                    }
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Less to write: a sweep has no use for the rest. */
+    private static boolean isNeeded(String name) {
+        return Stream.of(
+                                "run",
+                                "store",
+                                "plan",
+                                "experiment",
+                                "verify",
+                                "data",
+                                "pipeline",
+                                "loss",
+                                "engine",
+                                "problem")
+                        .anyMatch(room -> name.startsWith("marginlab/" + room + "/"))
+                || name.endsWith(".xml");
+    }
+}
