@@ -1,16 +1,20 @@
 package marginlab.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -22,18 +26,21 @@ import marginlab.problem.ProblemException;
 public final class PrivateFiles {
     /** Who else may read. */
     private enum Share {
-        NOBODY("rwx------"),
-        GROUP("rwxr-x---"),
-        ALL("rwxr-xr-x");
+        NOBODY("rwx------", "077"),
+        GROUP("rwxr-x---", "027"),
+        ALL("rwxr-xr-x", "022");
 
         private final Set<PosixFilePermission> folder;
+        private final String umask;
 
-        Share(String folder) {
+        Share(String folder, String umask) {
             this.folder = PosixFilePermissions.fromString(folder);
+            this.umask = umask;
         }
     }
 
     private static final String VARIABLE = "MARGINLAB_SHARE";
+    private static final Path SHELL = Path.of("/bin/sh");
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -57,6 +64,37 @@ public final class PrivateFiles {
     /** Makes a file that was not there. */
     public static Path file(Path file) throws IOException {
         return Files.createFile(file, attributes(ofFiles()));
+    }
+
+    /** Writes a file anew. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
+    }
+
+    /** What a shell says so that all that it makes gets these rights. */
+    public static String umask() {
+        return "umask " + share().umask;
+    }
+
+    /**
+     * The command of a process whose every folder and file gets these rights too, those that libraries make among them. It is
+     * the same process: the shell that sets its umask becomes it.
+     */
+    public static List<String> command(List<String> command) {
+        if (!POSIX || !Files.isExecutable(SHELL)) {
+            return command;
+        }
+        List<String> all =
+                new ArrayList<>(List.of(SHELL.toString(), "-c", umask() + "; exec \"$@\"", SHELL.toString()));
+        all.addAll(command);
+        return all;
     }
 
     /** Gives a file of this user's the rights of one that is made here: an older marginlab left them to the system. */

@@ -8,8 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import marginlab.file.PrivateFiles;
 import marginlab.store.record.TrialEvent;
 
 /**
@@ -30,7 +32,7 @@ public final class Journal implements AutoCloseable {
 
     /** @throws JournalHeldException when another process has not let go of it after this time */
     public static Journal open(Path file, long patienceSeconds) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        FileChannel channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         try {
             Journal journal = new Journal(channel, lock(channel, file, patienceSeconds));
             if (channel.size() > 0) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.file.FolderTree;
+import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
 import marginlab.store.Store;
 import marginlab.store.record.TrialEvent;
@@ -93,7 +94,7 @@ public final class ReusableRuns {
     /** Aside and then renamed, so that there is never half a folder. */
     private void handOn(RunFolder from, Trial to) throws IOException {
         RunFolder aside = RunFolder.of(runs.resolve(".new-" + to.id() + "-handed"), to);
-        Files.createDirectories(aside.checkpoint());
+        PrivateFiles.folder(aside.checkpoint());
         for (Path file : checkpoints(from)) {
             link(file, aside.checkpoint().resolve(file.getFileName()));
         }
@@ -113,6 +114,7 @@ public final class ReusableRuns {
             Files.createLink(to, from);
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.copy(from, to);
+            PrivateFiles.tighten(to);
         }
     }
 

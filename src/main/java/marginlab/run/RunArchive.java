@@ -270,6 +270,7 @@ public final class RunArchive {
                     PrivateFiles.folder(copy);
                 } else {
                     Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
+                    PrivateFiles.tighten(copy);
                     // The journal's time tells how long an attempt without an end took.
                     Files.setLastModifiedTime(copy, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
                 }

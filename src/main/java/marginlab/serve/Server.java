@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
         try {
             http = HttpServer.create(address, WAITING);
         } catch (IOException e) {
-            Problem problem = new Problem(host + ":" + port, e.getMessage(), "a free port", "choose one with --port");
+            Problem problem = new Problem(host + ":" + port, e.getMessage(), "a free port", "Choose one with --port");
             throw new ProblemException(problem, e);
         }
         LiveApi api = new LiveApi(store, folders);

@@ -77,6 +77,9 @@ abstract class DatabaseAccess implements AutoCloseable {
         switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1:
                 return problem(e, place, "a database that another program has open", "one writer", "Close it");
+            case ErrorCode.WRONG_USER_OR_PASSWORD:
+                return problem(
+                        e, place, "a database with another password", "a store of marginlab", StoreLocation.REMEDY);
             case ErrorCode.FILE_CORRUPTED_1:
             case ErrorCode.DATABASE_IS_READ_ONLY:
                 // The second one where nothing valid is behind the headers: the database wants to begin anew.

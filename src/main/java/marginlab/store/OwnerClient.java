@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class OwnerClient implements StoreAnswers, AutoCloseable {
     private final TimedChannel channel;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Allowance allowance = Allowance.ofReader();
 
     private OwnerClient(TimedChannel channel) {
         this.channel = channel;
@@ -58,16 +60,20 @@ final class OwnerClient implements StoreAnswers, AutoCloseable {
             out.flush();
             byte next = in.readByte();
             while (next == WireFormat.ROW) {
-                row.take(new ResultRow.Sent(WireFormat.read(in)));
+                row.take(new ResultRow.Sent(WireFormat.read(in, allowance)));
                 next = in.readByte();
             }
             if (next == WireFormat.FAILED) {
-                Object[] failure = WireFormat.read(in);
-                throw new SQLException(
-                        String.valueOf(failure[1]), "HY000", failure[0] instanceof Integer code ? code : 0);
+                Object[] failure = WireFormat.read(in, allowance);
+                if (failure.length != 2
+                        || !(failure[0] instanceof Integer code)
+                        || !(failure[1] instanceof String said)) {
+                    throw new ProtocolException("a failure that is none");
+                }
+                throw new SQLException(said, "HY000", code);
             }
             if (next != WireFormat.END) {
-                throw new IOException("an answer of kind " + next);
+                throw new ProtocolException("an answer of kind " + next);
             }
         } catch (IOException e) {
             throw broken(e);
@@ -77,6 +83,9 @@ final class OwnerClient implements StoreAnswers, AutoCloseable {
     /** Not as a cause: what a socket says is nothing that the disk says. */
     private static SQLException broken(IOException met) {
         String said = String.valueOf(met.getMessage());
+        if (met instanceof ProtocolException) {
+            return WireFormat.unexpected(said);
+        }
         SQLException broken = met instanceof SocketTimeoutException
                 ? new SQLException(said, "HYT00", ErrorCode.LOCK_TIMEOUT_1)
                 : new SQLException(said, "08006", ErrorCode.CONNECTION_BROKEN_1);

@@ -123,7 +123,11 @@ final class OwnerSocket implements AutoCloseable {
             out.writeInt(WireFormat.GREETING);
             out.flush();
             while (true) {
-                answer(connection, StoreQuestion.valueOf(in.readUTF()), WireFormat.read(in), out);
+                answer(
+                        connection,
+                        StoreQuestion.valueOf(in.readUTF()),
+                        WireFormat.read(in, Allowance.ofQuestion()),
+                        out);
                 out.flush();
             }
         } catch (IOException | SQLException | IllegalArgumentException e) {

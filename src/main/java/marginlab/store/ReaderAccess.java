@@ -91,6 +91,15 @@ final class ReaderAccess extends DatabaseAccess {
         if (cause.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1) {
             throw unanswered(owner);
         }
+        if (cause.getErrorCode() == ErrorCode.DATA_CONVERSION_ERROR_1) {
+            throw new ProblemException(
+                    new Problem(
+                            location.toString(),
+                            "an owner that answers as marginlab never does: " + cause.getMessage(),
+                            "a store whose owner is marginlab",
+                            "Ask who gave it to you; " + StoreLocation.REMEDY),
+                    cause);
+        }
     }
 
     private ProblemException unanswered(String owner) {

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** One row of an answer; columns count from 1, a number that is absent is 0, and a list that is absent is empty. */
@@ -93,7 +94,11 @@ interface ResultRow {
 
         @Override
         public int number(int column) throws SQLException {
-            return Math.toIntExact(whole(column));
+            long number = whole(column);
+            if (number != (int) number) {
+                throw strange(column);
+            }
+            return (int) number;
         }
 
         @Override
@@ -110,7 +115,11 @@ interface ResultRow {
 
         @Override
         public OffsetDateTime time(int column) throws SQLException {
-            return OffsetDateTime.parse(at(column, String.class));
+            try {
+                return OffsetDateTime.parse(String.valueOf(at(column, String.class)));
+            } catch (DateTimeParseException e) {
+                throw strange(column);
+            }
         }
 
         @Override
@@ -125,9 +134,13 @@ interface ResultRow {
 
         private <T> T at(int column, Class<T> type) throws SQLException {
             if (column > values.length || values[column - 1] != null && !type.isInstance(values[column - 1])) {
-                throw WireFormat.unexpected("an answer whose column " + column + " is not as it was asked for");
+                throw strange(column);
             }
             return type.cast(values[column - 1]);
+        }
+
+        private static SQLException strange(int column) {
+            return WireFormat.unexpected("an answer whose column " + column + " is not as it was asked for");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,10 +30,16 @@ final class WireFormat {
     private static final byte TEXT = 4;
     private static final byte LIST = 5;
 
-    private static final int LONGEST_TEXT = 256 << 20;
+    private static final int LONGEST_TEXT = 4 << 20; // H2 keeps 2^20 characters, of three bytes at most
     private static final int LONGEST_LIST = 10_000_000;
     private static final int MOST_VALUES = 32;
     private static final int ROOM = 16; // of a list whose length is only said so far
+
+    /** Bytes that Java takes, from above: for an array with what holds it, for a number with its place, and for a text. */
+    private static final int OF_ARRAY = 96;
+
+    private static final int OF_VALUE = 32;
+    private static final int OF_TEXT = 64;
 
     private WireFormat() {}
 
@@ -71,16 +78,19 @@ final class WireFormat {
         }
     }
 
-    static Object[] read(DataInputStream in) throws IOException {
+    /** @throws ProtocolException where it is nothing that is written here, or more than is allowed */
+    static Object[] read(DataInputStream in, Allowance allowance) throws IOException {
+        allowance.take(OF_ARRAY);
         int count = bounded(in.readInt(), MOST_VALUES);
         Object[] values = new Object[count];
         for (int i = 0; i < count; i++) {
-            values[i] = read(in, true);
+            values[i] = read(in, true, allowance);
         }
         return values;
     }
 
-    private static Object read(DataInputStream in, boolean mayBeList) throws IOException {
+    private static Object read(DataInputStream in, boolean mayBeList, Allowance allowance) throws IOException {
+        allowance.take(OF_VALUE);
         byte kind = in.readByte();
         switch (kind) {
             case ABSENT:
@@ -92,19 +102,20 @@ final class WireFormat {
             case DOUBLE:
                 return in.readDouble();
             case TEXT:
-                return text(in);
+                return text(in, allowance);
             case LIST:
                 if (mayBeList) {
-                    return list(in);
+                    return list(in, allowance);
                 }
-                throw new IOException("lists within lists");
+                throw new ProtocolException("a list within a list");
             default:
-                throw new IOException("a value of kind " + kind);
+                throw new ProtocolException("a value of kind " + kind);
         }
     }
 
-    private static String text(DataInputStream in) throws IOException {
+    private static String text(DataInputStream in, Allowance allowance) throws IOException {
         int length = bounded(in.readInt(), LONGEST_TEXT);
+        allowance.take(OF_TEXT + (long) length);
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException();
@@ -112,18 +123,19 @@ final class WireFormat {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static Object[] list(DataInputStream in) throws IOException {
+    private static Object[] list(DataInputStream in, Allowance allowance) throws IOException {
+        allowance.take(OF_ARRAY);
         int length = bounded(in.readInt(), LONGEST_LIST);
         List<Object> values = new ArrayList<>(Math.min(length, ROOM));
         for (int i = 0; i < length; i++) {
-            values.add(read(in, false));
+            values.add(read(in, false, allowance));
         }
         return values.toArray();
     }
 
     private static int bounded(int length, int most) throws IOException {
         if (length < 0 || length > most) {
-            throw new IOException("a length of " + length);
+            throw new ProtocolException("a length of " + length);
         }
         return length;
     }

@@ -60,14 +60,19 @@ public record LossOnArrays(
                 collector.backward(evaluation.surrogate());
             }
             Map<String, Float> terms = new LinkedHashMap<>();
-            evaluation.terms().forEach((label, value) -> terms.put(label, value.getFloat()));
+            evaluation.terms().forEach((label, value) -> terms.put(label, positive(value.getFloat())));
             return new LossOnArrays(
-                    evaluation.value().getFloat(),
+                    positive(evaluation.value().getFloat()),
                     Collections.unmodifiableMap(terms),
                     rows(embeddings.getGradient()),
                     centres == null ? null : CentreOrder.classByClass(rows(centres.getGradient()), each),
                     bias == null ? null : bias.getGradient().toFloatArray());
         }
+    }
+
+    /** Where softmax gives its class all, an engine takes the negative of a logarithm of 1: no loss is -0. */
+    private static float positive(float value) {
+        return value == 0 ? 0 : value;
     }
 
     private static NDArray parameter(NDArray array) {

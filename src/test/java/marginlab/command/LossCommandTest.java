@@ -58,6 +58,14 @@ class LossCommandTest {
         return folder.resolve(name + ".npy").toString();
     }
 
+    /** Of two centres at a right angle, the far one has e^-64: float32 takes the softmax of the other for 1. */
+    @Test
+    void showsNoLossAsZero() {
+        CommandShell.Answer answer = loss("NS", "--centres", file("w"));
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).containsPattern("= NS +0\\.0\\n").doesNotContain("-0.0");
+    }
+
     @Test
     void computesValueTermsAndGradients() {
         CommandShell.Answer answer = loss("CosFace(0.5) + Intra", "--centres", file("w"), "--scale", "4", "--json");

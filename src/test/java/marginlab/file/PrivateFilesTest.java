@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,12 @@ class PrivateFilesTest {
             PrivateFiles.file(runs.resolve("file"));
             PrivateFiles.open(runs.resolve("opened"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))
                     .close();
+            PrivateFiles.write(runs.resolve("written"), new byte[] {1});
+            // As a worker and its libraries do, who know nothing of rights.
+            new ProcessBuilder(PrivateFiles.command(
+                            List.of("/bin/sh", "-c", "mkdir \"$0/made\"; echo > \"$0/made/by\"", runs.toString())))
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -49,10 +56,10 @@ class PrivateFilesTest {
     void letsNobodyElseInUnlessToldSo(String share, String ofFolders, String ofFiles) throws Exception {
         assertThat(make(share)).isZero();
         Path runs = folder.resolve("above").resolve("runs");
-        for (Path made : Set.of(runs, runs.getParent())) {
+        for (Path made : Set.of(runs, runs.getParent(), runs.resolve("made"))) {
             assertThat(rights(made)).isEqualTo(ofFolders);
         }
-        for (String file : Set.of("file", "opened")) {
+        for (String file : Set.of("file", "opened", "written", "made/by")) {
             assertThat(rights(runs.resolve(file))).isEqualTo(ofFiles);
         }
     }

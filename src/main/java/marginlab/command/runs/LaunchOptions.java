@@ -1,11 +1,12 @@
 package marginlab.command.runs;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.file.PrivateFiles;
 import marginlab.file.text.Decimal;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -157,7 +158,8 @@ final class LaunchOptions {
     Submission slurmScript(String experiment, List<Trial> trials, WorkerLauncher workers, int jobs, Path runs)
             throws IOException {
         SlurmArray array = new SlurmArray(experiment, jobs, (int) Math.ceil(trialGpus), memory, hours);
-        Path script = Files.writeString(runs.resolve(experiment + ".sbatch"), array.script(runs, trials, workers));
+        Path script = runs.resolve(experiment + ".sbatch");
+        PrivateFiles.write(script, array.script(runs, trials, workers).getBytes(StandardCharsets.UTF_8));
         return new Submission(script, array.submissions(script, trials.size()));
     }
 

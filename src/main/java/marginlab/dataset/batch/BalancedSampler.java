@@ -59,7 +59,7 @@ final class BalancedSampler implements Sampler {
                 "sampling",
                 sampling.label() + " for a training set of " + there + who,
                 wanted + who + " or more",
-                "lower the first number of 'sampling' or train on more people"));
+                "Lower the first number of 'sampling' or train on more people"));
     }
 
     @Override

@@ -65,7 +65,7 @@ final class IdentitySelection {
                     "identities",
                     subset.identities() + " of a training set with " + order.length,
                     "at most as many as there are",
-                    "lower 'identities' or 'min-images'"));
+                    "Lower 'identities' or 'min-images'"));
         }
         new CounterRandom(subset.seed(), 0x1DE).shuffle(order);
         kept.clear();

@@ -31,7 +31,7 @@ public sealed interface Sampler permits ShuffledSampler, BalancedSampler {
                         "batch",
                         batch + " images a batch for a training set of " + faces.size(),
                         "at most as many as the set has",
-                        "lower 'batch' or 'min-images'"));
+                        "Lower 'batch' or 'min-images'"));
             }
             return new ShuffledSampler(faces.size(), batch, seed);
         }

@@ -129,7 +129,7 @@ public final class Catalog {
                 place,
                 identities == 1 ? "1 identity" : identities + " identities",
                 "at least 2 identities: with one there is nobody to tell apart",
-                "in a folder of images, give each person a folder; or lower 'min-images', or train on more people");
+                "Give each person a folder; or lower 'min-images', or train on more people");
     }
 
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */

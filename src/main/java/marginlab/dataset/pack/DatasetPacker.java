@@ -14,6 +14,7 @@ import marginlab.dataset.VerificationSet;
 import marginlab.dataset.reader.RecordIoReader;
 import marginlab.file.AtomicFile;
 import marginlab.image.decode.EncodedImages;
+import marginlab.image.decode.ImageBounds;
 import marginlab.image.decode.ImageHeader;
 import marginlab.problem.FileProblem;
 import marginlab.problem.LineProblems;
@@ -210,8 +211,11 @@ public final class DatasetPacker {
         return name;
     }
 
+    /** What an image is; one that is cut, or that no decoder here reads, is refused. */
     private static ImageHeader header(EncodedImages images, int i, byte[] encoded) {
-        return ImageHeader.of(encoded, () -> images.name(i));
+        ImageHeader header = ImageHeader.of(encoded, () -> images.name(i));
+        ImageBounds.check(header, encoded, () -> images.name(i));
+        return header;
     }
 
     /** Names are lines of a list. */

@@ -167,7 +167,11 @@ public final class PickleMachine {
                 && given.size() >= 3
                 && given.get(0) instanceof PickleValue.Bytes bytes) {
             stack.add(array(new PickleValue.Array(), given.get(2), given.get(1), bytes));
-        } else if (global == Global.ENCODE
+        } else if (global == Global.BYTE_ARRAY
+                && given.size() == 1
+                && given.get(0) instanceof PickleValue.Bytes bytes) {
+            stack.add(bytes);
+        } else if ((global == Global.ENCODE || global == Global.BYTE_ARRAY)
                 && given.size() == 2
                 && given.get(0) instanceof PickleValue.Text text
                 && text(given.get(1)).matches("latin-?1")) {

@@ -86,7 +86,9 @@ public sealed interface PickleValue
         ARRAY("ndarray", "numpy"),
         DTYPE("dtype", "numpy"),
         /** What makes bytes of a text. */
-        ENCODE("encode", "_codecs");
+        ENCODE("encode", "_codecs"),
+        /** Makes an array of bytes, or of a text as {@link #ENCODE} does: each Python before protocol 5. */
+        BYTE_ARRAY("bytearray", "__builtin__", "builtins");
 
         private final String name;
         private final List<String> modules;

@@ -48,7 +48,7 @@ public final class ListCells {
                 int close = quoted(line, start + 1, cell);
                 int end = line.indexOf(separator, close);
                 at = end < 0 ? line.length() : end;
-                requireBlank(line.substring(close, at));
+                requireBlank(line.substring(close, at), separator == ',' ? "a comma" : "a separator");
                 cells.add(cell.toString());
             } else {
                 int end = line.indexOf(separator, start);
@@ -76,17 +76,17 @@ public final class ListCells {
             }
             String rest = line.substring(from, at);
             if (isQuoted) {
-                requireBlank(rest);
+                requireBlank(rest, "a blank or a tab");
             }
             cells.add(cell + rest);
         }
         return cells.toArray(String[]::new);
     }
 
-    private static void requireBlank(String rest) {
+    private static void requireBlank(String rest, String separator) {
         if (!rest.isBlank()) {
             throw new IllegalArgumentException(
-                    "a separator after the quote that ends a part, not '" + rest.strip() + "'");
+                    separator + " after the quote that ends a part, not '" + rest.strip() + "'");
         }
     }
 

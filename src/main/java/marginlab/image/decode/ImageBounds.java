@@ -5,7 +5,7 @@ import marginlab.image.decode.ImageHeader.Format;
 import marginlab.problem.FileProblem;
 
 /** What an encoded image may take of memory and time, seen before it is decoded. */
-final class ImageBounds {
+public final class ImageBounds {
     /** Photos of 24 million pixels are common; one of 33 million takes 100 MB a thread. */
     private static final long MOST_PIXELS = 1 << 25;
 
@@ -38,7 +38,7 @@ final class ImageBounds {
     private ImageBounds() {}
 
     /** Refuses what is too large, cut, or cannot hold what its header says. */
-    static void check(ImageHeader header, byte[] encoded, Supplier<String> place) {
+    public static void check(ImageHeader header, byte[] encoded, Supplier<String> place) {
         long pixels = (long) header.width() * header.height();
         if (header.width() < 1 || header.height() < 1 || pixels > MOST_PIXELS) {
             throw FileProblem.at(

@@ -103,7 +103,7 @@ public record Baseline(String format, String experiment, List<Line> rows) {
             return baseline;
         } catch (NoSuchFileException e) {
             throw new ProblemException(
-                    new Problem(file.toString(), "no such file", "a baseline", "write one with the verb baseline"), e);
+                    new Problem(file.toString(), "no such file", "a baseline", "Write one with the verb baseline"), e);
         } catch (JsonParseException | NullPointerException | IllegalArgumentException | CharacterCodingException e) {
             throw new ProblemException(unreadable(file, String.valueOf(e.getMessage())), e);
         }

@@ -223,7 +223,7 @@ record CodeCopy(Path folder, List<Path> entries) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
                 PrivateFiles.folder(target.getParent());
-                Files.write(target, file.getValue());
+                PrivateFiles.write(target, file.getValue());
             }
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -267,6 +267,7 @@ record CodeCopy(Path folder, List<Path> entries) {
             Files.createLink(target, source.toRealPath());
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.copy(source, target);
+            PrivateFiles.tighten(target);
         }
     }
 

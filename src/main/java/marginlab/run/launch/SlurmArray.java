@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerSession;
@@ -61,6 +62,7 @@ public record SlurmArray(String name, int atATime, int gpus, int memoryGigabytes
         lines.add("folder=" + quoted(folder.toString()) + "/${trials[${1:-0} + $SLURM_ARRAY_TASK_ID]}");
         workers.environment().forEach((key, value) -> lines.add("export " + key + "=" + quoted(value)));
         lines.add("export CLASSPATH=" + quoted(absolute(ClassPath.of(workers.main()))));
+        lines.add(PrivateFiles.umask());
         lines.add("exec >> \"$folder/log.txt\" 2>&1 < /dev/null");
         lines.addAll(SIGNALS);
         lines.add(workers.command(FOLDER, WorkerSession.NEXT).stream()

@@ -3,12 +3,15 @@ package marginlab.run.launch;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.file.PrivateFiles;
 import marginlab.run.AttemptProcesses;
 import marginlab.run.ProcessIdentity;
 import marginlab.run.RunFolder;
@@ -68,6 +71,8 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
             builder.environment().put("CUDA_VISIBLE_DEVICES", gpu);
         }
         builder.redirectErrorStream(true);
+        PrivateFiles.open(folder.log(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+                .close();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
         return builder.start();
     }
@@ -76,6 +81,7 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
     public void prepare(ProcessBuilder builder) {
         environment().forEach(builder.environment()::putIfAbsent);
         builder.environment().put("CLASSPATH", ClassPath.of(main));
+        builder.command(PrivateFiles.command(builder.command()));
     }
 
     /** What a worker's process is given beside what the machine has set. */

@@ -21,21 +21,30 @@ public final class PlannedDataCheck {
     private final Catalog catalog;
     private final Map<String, String> planned;
     private final UnaryOperator<String> fingerprints;
+    /** What the disk said of each set's files; empty where that was not asked. */
+    private final Map<String, String> stamps;
 
     /** @param planned fingerprints by the names of sets */
     public PlannedDataCheck(Catalog catalog, Map<String, String> planned) {
-        this(catalog, planned, catalog::fingerprint);
+        this(catalog, planned, catalog::fingerprint, Map.of());
     }
 
-    private PlannedDataCheck(Catalog catalog, Map<String, String> planned, UnaryOperator<String> fingerprints) {
+    private PlannedDataCheck(
+            Catalog catalog,
+            Map<String, String> planned,
+            UnaryOperator<String> fingerprints,
+            Map<String, String> stamps) {
         this.catalog = catalog;
+        this.stamps = stamps;
         this.planned = Map.copyOf(planned);
         this.fingerprints = fingerprints;
     }
 
     /** What a set's own files are now, to be compared after some work on them. */
     public static PlannedDataCheck now(Catalog catalog, String name) {
-        return new PlannedDataCheck(catalog, Map.of(name, catalog.content(name)), catalog::content);
+        String stamp = catalog.stamp(name);
+        return new PlannedDataCheck(
+                catalog, Map.of(name, catalog.content(name)), catalog::content, Map.of(name, stamp));
     }
 
     public String fingerprint(String name) {
@@ -47,7 +56,7 @@ public final class PlannedDataCheck {
         Problems problems = new Problems();
         for (String name : sets) {
             problems.gather(() -> {
-                change(name).ifPresent(problems::add);
+                change(name).or(() -> writing(name)).ifPresent(problems::add);
                 return name;
             });
         }
@@ -73,11 +82,23 @@ public final class PlannedDataCheck {
             }
         }
         check(List.of(name));
-        throw new ProblemException(new Problem(
+        throw new ProblemException(written(name, "'run' with --retry-failed"));
+    }
+
+    /** Files that are the same again may have been other ones for a moment. */
+    private Optional<Problem> writing(String name) {
+        String before = stamps.get(name);
+        return before == null || before.equals(catalog.stamp(name))
+                ? Optional.empty()
+                : Optional.of(written(name, "do it again"));
+    }
+
+    private Problem written(String name, String again) {
+        return new Problem(
                 "set " + name + ", " + catalog.dataset(name).path(),
                 "files that are written to while they are read",
                 "files that stay as they are",
-                "Stop what writes to them and 'run' with --retry-failed"));
+                "Stop what writes to them and " + again);
     }
 
     private Optional<Problem> change(String name) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import marginlab.command.context.CommandShell;
 import marginlab.command.runs.FinishedRuns;
 import marginlab.command.runs.RunWithNetwork;
@@ -105,6 +108,39 @@ class StoredSetTest {
                 .isEqualTo(Catalog.read(folder.resolve("datasets.yaml")).fingerprint("others"));
         assertThat(shell.run("rebuild").code()).isZero();
         assertThat(results().keySet()).containsExactlyInAnyOrder("pairs", "others", "others ten-fold(cosine)");
+    }
+
+    /** Other files for a moment, and the right ones again before anybody compares them. */
+    @Test
+    void isNotScoredWhereItsFilesAreExchangedMeanwhile() throws Exception {
+        Path list = folder.resolve("pairs.txt");
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread exchanging = new Thread(() -> {
+            for (int step = 5; !isOver.get(); step = 12 - step) {
+                try {
+                    Path aside = Files.writeString(folder.resolve("pairs.new"), pairs(step));
+                    Files.move(aside, list, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        exchanging.start();
+        CommandShell.Answer answer;
+        try {
+            answer = shell.run("score", "stored", TRIAL.id(), "--set", "others");
+        } finally {
+            isOver.set(true);
+            exchanging.join();
+        }
+
+        assertThat(answer.code()).as(answer.out()).isNotZero();
+        assertThat(answer.err()).contains("set others, " + folder).containsPattern("written to|other ones than before");
+        assertThat(run.fingerprint("others")).doesNotExist();
+        assertThat(results().keySet()).doesNotContain("others");
+        Files.writeString(list, pairs(5));
+        assertThat(shell.run("score", "stored", TRIAL.id(), "--set", "others").code())
+                .isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.VerificationSet;
@@ -127,13 +128,20 @@ final class DatasetPackerTest {
         image(people.resolve("Bo/1.png"), 1);
         Files.createSymbolicLink(people.resolve("Bo/2.png"), folder.resolve("gone.png"));
         image(people.resolve("Cy/1.png"), 2);
+        // Their headers are sound, their ends missing, as after a download that broke off.
+        byte[] png = TestImages.exact(4, 2);
+        byte[] jpeg = TestImages.plain(4, 2);
+        Files.write(people.resolve("Cy/2.png"), Arrays.copyOf(png, png.length - 12));
+        Files.write(people.resolve("Cy/3.jpg"), Arrays.copyOf(jpeg, jpeg.length - 2));
         Path rec = folder.resolve("train.rec");
         try (LabelledImages faces = FolderReader.open(people)) {
             assertThatThrownBy(() -> packer.pack(faces, rec))
                     .isInstanceOf(UnfinishedException.class)
                     .hasMessageContaining(people.resolve("Ada/1.png").toString())
                     .hasMessageContaining(people.resolve("Bo/2.png").toString())
-                    .hasMessageContaining(rec + ": found 2 images of 4; expected all of them");
+                    .hasMessageContaining(people.resolve("Cy/2.png") + ": found a damaged PNG (cut after")
+                    .hasMessageContaining(people.resolve("Cy/3.jpg") + ": found a damaged JPEG (cut after")
+                    .hasMessageContaining(rec + ": found 2 images of 6; expected all of them");
         }
         assertThat(Files.readString(folder.resolve("train.names"))).isEqualTo("Bo\nCy\n");
         byte[] bytes = Files.readAllBytes(rec);

@@ -76,18 +76,9 @@ public final class SweepJar {
 
     /** Less to write: a sweep has no use for the rest. */
     private static boolean isNeeded(String name) {
-        return Stream.of(
-                                "run",
-                                "store",
-                                "plan",
-                                "experiment",
-                                "verify",
-                                "data",
-                                "pipeline",
-                                "loss",
-                                "engine",
-                                "problem")
-                        .anyMatch(room -> name.startsWith("marginlab/" + room + "/"))
+        return name.startsWith("marginlab/")
+                        && Stream.of("bench", "command", "doctor", "export", "report", "serve", "synthetic")
+                                .noneMatch(room -> name.startsWith("marginlab/" + room + "/"))
                 || name.endsWith(".xml");
     }
 }
