@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,15 @@ public final class AtomicFile implements AutoCloseable {
         out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
 
+    /** Writes a text in UTF-8, whole or not at all. */
+    public static void write(Path target, String text) {
+        try (AtomicFile file = new AtomicFile(target)) {
+            file.write(text.getBytes(StandardCharsets.UTF_8));
+            file.finish();
+            file.move();
+        }
+    }
+
     /** How many bytes have been written: the offset of the next one. */
     public long offset() {
         return written;
@@ -51,6 +61,18 @@ public final class AtomicFile implements AutoCloseable {
         try {
             out.write(bytes, from, count);
             written += count;
+        } catch (IOException e) {
+            throw FileProblem.io(part, e);
+        }
+    }
+
+    /** Writes what remains of a buffer. */
+    public void write(ByteBuffer buffer) {
+        try {
+            out.flush();
+            while (buffer.hasRemaining()) {
+                written += channel.write(buffer);
+            }
         } catch (IOException e) {
             throw FileProblem.io(part, e);
         }

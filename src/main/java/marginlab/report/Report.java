@@ -4,9 +4,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.file.AtomicFile;
 import marginlab.report.format.JsonResults;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.AccuracyTable;
@@ -29,9 +29,7 @@ public final class Report {
         List<Path> files = new ArrayList<>();
         for (ReportFormat format : ReportFormat.values()) {
             Path file = folder.resolve(format.file());
-            Path half = folder.resolve(format.file() + ".part");
-            Files.writeString(half, format.text(findings));
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, format.text(findings));
             files.add(file);
         }
         return files;

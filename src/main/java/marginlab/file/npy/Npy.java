@@ -1,14 +1,9 @@
 package marginlab.file.npy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import marginlab.file.AtomicFile;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -178,34 +173,20 @@ public final class Npy {
     }
 
     private static void write(Path file, NpyHeader header, long items, int width, Item item) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                flush(channel, ByteBuffer.wrap(header.print()));
-                ByteBuffer buffer =
-                        ByteBuffer.allocate(Math.max(width, BLOCK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-                for (long i = 0; i < items; i++) {
-                    if (buffer.remaining() < width) {
-                        flush(channel, buffer.flip());
-                        buffer.clear();
-                    }
-                    item.put(buffer, i);
+        try (AtomicFile out = new AtomicFile(file)) {
+            out.write(header.print());
+            ByteBuffer buffer =
+                    ByteBuffer.allocate(Math.max(width, BLOCK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+            for (long i = 0; i < items; i++) {
+                if (buffer.remaining() < width) {
+                    out.write(buffer.flip());
+                    buffer.clear();
                 }
-                flush(channel, buffer.flip());
+                item.put(buffer, i);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
-    }
-
-    private static void flush(FileChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+            out.write(buffer.flip());
+            out.finish();
+            out.move();
         }
     }
 }
