@@ -74,8 +74,9 @@ public final class ExportCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), document);
         } else {
             context.out()
-                    .println(counted(document.get("runs").getAsInt(), "run") + ": "
-                            + counted(document.get("files").getAsInt(), "event file") + ", "
+                    .println(CommandOutput.counted(document.get("runs").getAsInt(), "run", "runs") + ": "
+                            + CommandOutput.counted(document.get("files").getAsInt(), "event file", "event files")
+                            + ", "
                             + document.get("sent").getAsInt() + " sent to MLflow");
             context.out().flush();
         }
@@ -83,10 +84,6 @@ public final class ExportCommand implements Callable<Integer> {
         int taken = runs - faults.count();
         faults.end(taken, new Problem("--mlflow", taken + " runs of " + runs + " that were taken in", "all of them"));
         return 0;
-    }
-
-    private static String counted(int count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     private JsonObject export(SweepResults sweep) throws IOException {

@@ -9,7 +9,7 @@ import marginlab.problem.Problem;
  *
  * @param name of the dataset
  * @param counts what is there
- * @param decoded how many images were decoded
+ * @param decoded how many images were decoded, without those in which something is wrong
  * @param isCompared whether figures were published that what is there could be compared with
  * @param fingerprint hash of the content
  * @param passedOver what lies in its folder and is no part of it

@@ -216,6 +216,7 @@ public final class DatasetInspector {
         try (Prefetch<List<Problem>> work = new Prefetch<>(threads)) {
             int submitted = 0;
             int done = 0;
+            int damaged = 0;
             while (done < wanted && problems.size() < MOST_PROBLEMS) {
                 while (work.size() < 4 * threads && submitted < wanted) {
                     int from = submitted;
@@ -223,11 +224,13 @@ public final class DatasetInspector {
                     work.submit(() -> faults(decoders.get(), images, from, to, wanted));
                     submitted = to;
                 }
-                problems.addAll(work.take());
+                List<Problem> found = work.take();
+                damaged += found.size();
+                problems.addAll(found);
                 done = Math.min(wanted, done + CHUNK);
                 progress.at("images", done, wanted);
             }
-            return done;
+            return done - damaged;
         } finally {
             while (problems.size() > MOST_PROBLEMS) {
                 problems.remove(problems.size() - 1);

@@ -81,7 +81,7 @@ public record PairVariant(
         }
         if (!text.startsWith(NAME + "(") || !text.endsWith(")")) {
             throw new ProblemException(new Problem(
-                    "protocol variant", label, NAME + " or " + NAME + "(...)", "for example " + FACEX_ZOO.label()));
+                    "protocol variant", label, NAME + " or " + NAME + "(...)", "For example " + FACEX_ZOO.label()));
         }
         List<String> parts = new ArrayList<>();
         for (String part : text.substring(NAME.length() + 1, text.length() - 1).split(",")) {

@@ -181,6 +181,7 @@ final class CatalogTest {
             writer.commit();
         }
         DatasetCheck broken = new DatasetInspector(catalog(ROW, Map.of())).check("few", false, Progress.none());
+        assertThat(broken.decoded()).isEqualTo(1);
         assertThat(broken.problems()).hasSize(2);
         assertThat(broken.problems().get(0).place()).contains("train.rec key 2 at byte ");
         assertThat(broken.problems().get(1).found()).isEqualTo("2 images");
