@@ -34,7 +34,7 @@ public final class AtomicFile implements AutoCloseable {
             channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
         out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
@@ -62,7 +62,7 @@ public final class AtomicFile implements AutoCloseable {
             out.write(bytes, from, count);
             written += count;
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -74,7 +74,7 @@ public final class AtomicFile implements AutoCloseable {
                 written += channel.write(buffer);
             }
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class AtomicFile implements AutoCloseable {
             out.write(oneByte);
             written++;
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -96,7 +96,7 @@ public final class AtomicFile implements AutoCloseable {
                 channel.write(buffer, offset + buffer.position());
             }
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class AtomicFile implements AutoCloseable {
             channel.force(true);
             channel.close();
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -117,7 +117,7 @@ public final class AtomicFile implements AutoCloseable {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             moved = true;
         } catch (IOException e) {
-            throw FileProblem.io(target, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class AtomicFile implements AutoCloseable {
             channel.close();
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            throw FileProblem.io(part, e);
+            throw FileProblem.unwritable(target, e);
         }
     }
 }

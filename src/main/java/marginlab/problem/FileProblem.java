@@ -48,6 +48,15 @@ public final class FileProblem {
                 : new ProblemException(new Problem(place(file, (FileSystemException) e), found, "a readable file"), e);
     }
 
+    /** The same of a file that is to be written; the file is the one that the user named, whatever stands beside it meanwhile. */
+    public static RuntimeException unwritable(Path file, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return new ProblemException(
+                    new Problem(file.toString(), "a place without permission to write there", "a writable place"), e);
+        }
+        return new UncheckedIOException("cannot write " + file, e);
+    }
+
     /** What a file is moved to stands second. */
     private static String place(Path file, FileSystemException e) {
         return Stream.of(e.getOtherFile(), e.getFile(), file.toString())

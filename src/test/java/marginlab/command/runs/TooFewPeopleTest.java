@@ -76,7 +76,7 @@ class TooFewPeopleTest {
             assertThat(answer.code()).as(verb).isEqualTo(2);
             assertThat(answer.err())
                     .contains("train: one: found 1 identity; expected at least 2 identities")
-                    .contains("give each person a folder");
+                    .contains("Give each person a folder");
         }
         assertThat(folder.resolve("runs").resolve("few")).doesNotExist();
     }
@@ -86,7 +86,7 @@ class TooFewPeopleTest {
         CommandShell.Answer answer = shell.run("data", "check", "one");
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.out()).contains("1 identity").contains("give each person a folder");
+        assertThat(answer.out()).contains("1 identity").contains("Give each person a folder");
         assertThat(shell.run("data", "check", "three").code()).isZero();
     }
 
