@@ -190,11 +190,7 @@ public final class RunArchive {
             return true;
         } catch (RuntimeException e) {
             // One folder that cannot be read must not keep the others out.
-            progress.said(folder.path() + ": left out: " + e.getMessage());
-            leftOut.gather(() -> {
-                throw new ProblemException(
-                        new Problem(folder.path().toString(), "what cannot be taken in: " + e.getMessage(), "a run"));
-            });
+            leaveOut(folder.path(), e.getMessage());
             return false;
         }
     }
@@ -205,9 +201,17 @@ public final class RunArchive {
             LinkFreeFile.all(folder.path());
             return true;
         } catch (ProblemException e) {
-            progress.said(folder.path() + ": left out: " + e.getMessage());
+            leaveOut(folder.path(), e.getMessage());
             return false;
         }
+    }
+
+    /** What is left out keeps nothing else out, and is named again at the end. */
+    private void leaveOut(Path what, String why) {
+        progress.said(what + ": left out: " + why);
+        leftOut.gather(() -> {
+            throw new ProblemException(new Problem(what.toString(), "what cannot be taken in: " + why, "a run"));
+        });
     }
 
     /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
@@ -234,7 +238,7 @@ public final class RunArchive {
                 takeExperiment(file);
             }
         } catch (ProblemException e) {
-            progress.said(folder + " is left out: " + e.getMessage());
+            leaveOut(folder, e.getMessage());
         }
     }
 
@@ -243,7 +247,7 @@ public final class RunArchive {
         String name = json.get("name").getAsString();
         if (!file.getFileName().toString().equals(name + ".json")) {
             // A name is a file's name here: one that is not this file's could lead out of the folder.
-            progress.said(file + " is left out: it holds an experiment of another name");
+            leaveOut(file, "it holds an experiment of another name");
             return;
         }
         Set<String> ids = new LinkedHashSet<>(store.members(name));

@@ -128,6 +128,7 @@ class RunArchiveTest {
         assertThat(runs.resolve(three.id())).doesNotExist();
         assertThat(store.experiments()).isEmpty();
         assertThat(heard.said).hasSize(3).allMatch(line -> line.contains("a link"));
+        assertThatThrownBy(hearing::end).hasMessageContaining("3 folders left out");
     }
 
     /** Nor is anything read or written through a link in a folder that is here. */
