@@ -74,8 +74,9 @@ public final class PlannedDataCheck {
      */
     public <T> T whileAsPlanned(String name, Work<T> work) throws IOException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            check(List.of(name));
+            // Before the check: files that change between the two would be taken for those that were checked.
             String before = catalog.stamp(name);
+            check(List.of(name));
             T done = work.done();
             if (catalog.stamp(name).equals(before)) {
                 return done;
