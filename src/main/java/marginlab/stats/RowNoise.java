@@ -36,7 +36,7 @@ public final class RowNoise {
      * The share of all degrees of freedom that a test may claim. The prior is estimated from the same figures, which the t
      * distribution knows nothing of; with this share at most one simulated table in twenty has a false verdict.
      */
-    private static final double SHARE = 0.7;
+    private static final double SHARE = 0.45;
 
     /** The least variance of a row, in units of its column's: below it an estimate is luck. */
     private static final double LEAST = 0.1;
@@ -80,6 +80,11 @@ public final class RowNoise {
         double b = relative[other];
         double satterthwaite = (a + b) * (a + b) / (a * a / freedoms[row] + b * b / freedoms[other]);
         return Math.min(satterthwaite, SHARE * whole);
+    }
+
+    /** The part of a row's variance in that of its difference to another, 0 to 1. */
+    double shareOf(int row, int other) {
+        return relative[row] / (relative[row] + relative[other]);
     }
 
     /** The standard error of a mean difference over n common seeds; 0 where nothing is repeated or nothing scatters. */
