@@ -21,6 +21,7 @@ import marginlab.experiment.setting.DatasetMention;
  * @param repeat so many times each seed is trained; more than once measures the noise floor
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
+ * @param difference points within which rows count as equal
  * @param mentions every dataset that is named, with its place
  */
 public record Experiment(
@@ -34,6 +35,7 @@ public record Experiment(
         int repeat,
         List<String> factors,
         Optional<String> baseline,
+        double difference,
         List<DatasetMention> mentions) {
 
     public Experiment {

@@ -55,8 +55,7 @@ public final class BaselineContrasts {
     }
 
     private double[] loadings(List<Contrast> group) {
-        int most =
-                group.stream().mapToInt(one -> one.differences().n()).max().orElseThrow();
+        int most = group.stream().mapToInt(one -> one.differences().n()).max().orElseThrow();
         return group.stream()
                 .mapToDouble(one -> Math.sqrt(noise.shareOf(one.baseline(), one.row())
                         * one.differences().n()
@@ -71,8 +70,7 @@ public final class BaselineContrasts {
     /** The two-sided p-value of a comparison, adjusted for all; absent where nothing is repeated or nothing scatters. */
     public OptionalDouble p(Contrast contrast) {
         return isTested(contrast)
-                ? OptionalDouble.of(
-                        largest.p(contrast.differences().mean() / error(contrast), freedom(contrast)))
+                ? OptionalDouble.of(largest.p(contrast.differences().mean() / error(contrast), freedom(contrast)))
                 : OptionalDouble.empty();
     }
 

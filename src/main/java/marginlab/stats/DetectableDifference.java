@@ -41,8 +41,7 @@ public final class DetectableDifference {
 
     /** The chance that equal rows are shown to be within a bound, which is in standard errors. */
     static double chanceOfEqual(double bound, double critical, double freedom) {
-        return StudentT.mean(
-                u -> Math.max(0, 2 * NORMAL.cumulativeProbability(bound - critical * u) - 1), freedom);
+        return StudentT.mean(u -> Math.max(0, 2 * NORMAL.cumulativeProbability(bound - critical * u) - 1), freedom);
     }
 
     private static double found(double shift, double bar) {

@@ -22,8 +22,7 @@ final class DunnettDistribution {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /** Right to ten digits. */
-    private static final CubicTable STANDARD =
-            new CubicTable(NORMAL::cumulativeProbability, -8.5, 8.5, 1.0 / 128);
+    private static final CubicTable STANDARD = new CubicTable(NORMAL::cumulativeProbability, -8.5, 8.5, 1.0 / 128);
 
     /** A normal variable is nearly never beyond. */
     private static final double END = 10;
@@ -88,9 +87,7 @@ final class DunnettDistribution {
         double below = 1;
         for (Map.Entry<CubicTable, Integer> kind : kinds.entrySet()) {
             CubicTable beyond = kind.getKey();
-            double one = freedom < FEW
-                    ? overX(beyond, t, freedom)
-                    : StudentT.mean(u -> beyond.at(t * u), freedom);
+            double one = freedom < FEW ? overX(beyond, t, freedom) : StudentT.mean(u -> beyond.at(t * u), freedom);
             below *= Math.pow(1 - Math.min(1, one), kind.getValue());
         }
         return 1 - below;

@@ -59,6 +59,10 @@ public final class ExperimentSchema {
                 JsonObject repeat = ExperimentReader.REPEAT.schema();
                 repeat.addProperty("default", 1);
                 return repeat;
+            case DIFFERENCE:
+                JsonObject difference = ExperimentReader.DIFFERENCE.schema();
+                difference.addProperty("default", ExperimentReader.USUAL_DIFFERENCE);
+                return difference;
             case MATRIX:
                 settings(rows, SettingType::listOf);
                 dotted(rows, SettingType::listOf);

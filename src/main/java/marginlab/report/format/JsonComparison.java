@@ -23,7 +23,7 @@ final class JsonComparison {
         json.addProperty("freedom", comparison.test().freedom());
         comparison.test().interval().ifPresent(i -> json.add("interval95", JsonResults.pair(i)));
         comparison.test().p().ifPresent(p -> json.addProperty("p", p));
-        comparison.pSeeds().ifPresent(p -> json.addProperty("pHolm", p));
+        comparison.test().pAdjusted().ifPresent(p -> json.addProperty("pAdjusted", p));
         double[] differences = comparison.seeds().differences().samples().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
@@ -31,13 +31,19 @@ final class JsonComparison {
         WilcoxonTest.p(differences).ifPresent(p -> json.addProperty("pWilcoxon", p));
         json.addProperty("smallestWilcoxon", WilcoxonTest.smallest(differences.length));
         comparison.test().detectable().ifPresent(d -> json.addProperty("detectable80", d));
+        comparison.test().seedsNeeded().ifPresent(n -> json.addProperty("seedsNeeded", n));
         comparison.pairs().ifPresent(pairs -> {
             JsonObject decisions = pairs(pairs);
-            comparison.people().ifPresent(i -> decisions.add("people95", JsonResults.pair(i)));
-            comparison.pPairs().ifPresent(p -> decisions.addProperty("pHolm", p));
+            comparison
+                    .people()
+                    .ifPresent(people -> decisions.add("people95", JsonResults.pair(people.theseTrainings())));
             json.add("pairs", decisions);
         });
-        json.addProperty("finding", comparison.finding().label());
+        comparison
+                .people()
+                .flatMap(BaselineComparison.PeopleTest::any)
+                .ifPresent(i -> json.add("newPeople95", JsonResults.pair(i)));
+        json.addProperty("finding", comparison.verdict().label());
         return json;
     }
 

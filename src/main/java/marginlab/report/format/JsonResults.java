@@ -39,8 +39,12 @@ public final class JsonResults {
         root.add("sets", GSON.toJsonTree(table.sets()));
         addColumns(root, table);
         JsonArray rows = new JsonArray();
-        table.rows().forEach(row -> rows.add(row(row, true)));
+        addRows(rows, table, true);
         root.add("rows", rows);
+        root.addProperty("equalWithin", sweep.equalWithin());
+        JsonArray verdicts = new JsonArray();
+        findings.comparisons().forEach(comparison -> verdicts.add(JsonVerdict.of(comparison)));
+        root.add("verdicts", verdicts);
         JsonArray comparisons = new JsonArray();
         findings.comparisons().forEach(comparison -> comparisons.add(JsonComparison.of(comparison)));
         root.add("comparisons", comparisons);
@@ -58,7 +62,7 @@ public final class JsonResults {
     /** Columns and rows alone; of a cell its mean and spread, but not the figure of each seed. */
     public static JsonObject table(AccuracyTable table) {
         JsonArray rows = new JsonArray();
-        table.rows().forEach(row -> rows.add(row(row, false)));
+        addRows(rows, table, false);
         JsonObject root = new JsonObject();
         root.addProperty("experiment", table.experiment());
         root.add("sets", GSON.toJsonTree(table.sets()));
@@ -101,6 +105,17 @@ public final class JsonResults {
         }
         if (!floors.isEmpty()) {
             root.add("noiseFloor", floors);
+        }
+    }
+
+    private static void addRows(JsonArray rows, AccuracyTable table, boolean samples) {
+        for (int at = 0; at < table.rows().size(); at++) {
+            JsonObject row = row(table.rows().get(at), samples);
+            int place = at;
+            table.average()
+                    .ifPresent(
+                            average -> row.add("average", cell(average.cells().get(place), samples)));
+            rows.add(row);
         }
     }
 
