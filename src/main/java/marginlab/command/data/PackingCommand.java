@@ -46,7 +46,7 @@ abstract class PackingCommand implements Callable<Integer> {
             document.addProperty("images", images);
             CommandOutput.json(context.out(), document);
         } else {
-            context.out().println(out() + ": " + images + " images");
+            context.out().println(out() + ": " + CommandOutput.counted(images, "image", "images"));
             context.out().flush();
         }
         return 0;
