@@ -1,7 +1,5 @@
 package marginlab.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.setting.Backbone;
+import marginlab.file.AtomicFile;
 import marginlab.file.json.Json;
 import marginlab.loss.TermKind;
 import marginlab.problem.Problem;
@@ -146,10 +145,8 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String ending, String text) throws IOException {
-        Path file = out.resolveSibling(out.getFileName() + ending);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
+    private void write(String ending, String text) {
+        AtomicFile.write(out.resolveSibling(out.getFileName() + ending), text);
     }
 
     private List<String> objectives() {

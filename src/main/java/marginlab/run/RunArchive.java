@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
@@ -70,8 +72,7 @@ public final class RunArchive {
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
     public void keep(String experiment, String definition, List<String> ids) throws IOException {
         String json = Json.line(new ExperimentFile(experiment, definition, List.copyOf(ids)));
-        PrivateFiles.folder(runs.resolve(EXPERIMENTS));
-        RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json);
+        AtomicFile.writePrivate(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json);
         store.keep(experiment, definition, ids);
     }
 
@@ -96,7 +97,7 @@ public final class RunArchive {
         store.annotate(id, tags, note);
         RunFolder folder = new RunFolder(runs.resolve(id));
         if (Files.exists(folder.path())) {
-            RunFolder.writeWhole(folder.labels(), Json.line(new LabelsFile(List.copyOf(tags), note)));
+            AtomicFile.writePrivate(folder.labels(), Json.line(new LabelsFile(List.copyOf(tags), note)));
         }
     }
 
@@ -142,7 +143,7 @@ public final class RunArchive {
                     skipped++;
                     continue;
                 }
-                Files.move(here, aside(here));
+                AtomicMove.folder(here, aside(here));
                 store.forget(List.of(here.getFileName().toString()));
             }
             copy(other.path(), here);
@@ -165,7 +166,7 @@ public final class RunArchive {
             disputed.put(ours.path().getFileName().toString(), disagreement);
         }
         if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
-            RunFolder.writeWhole(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
+            AtomicFile.writePrivate(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
         }
     }
 
@@ -271,7 +272,7 @@ public final class RunArchive {
                 }
             }
         }
-        Files.move(aside, to);
+        AtomicMove.folder(aside, to);
     }
 
     /** The file of an experiment, of which nothing may be missing. */
