@@ -1,26 +1,45 @@
 package marginlab.report.format;
 
-import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import marginlab.report.table.BaselineComparison;
+import marginlab.stats.Interval;
+import marginlab.stats.Verdict;
 
-/** A verdict as JSON; differences are fractions, ours minus the baseline's. */
-final class JsonVerdict {
-    private JsonVerdict() {}
+/**
+ * A verdict as JSON; differences are fractions, ours minus the baseline's.
+ *
+ * @param newPeople the verdict where the people on the pairs are new too; absent where it is not known who is on them
+ */
+record JsonVerdict(
+        String column,
+        String row,
+        String baseline,
+        double difference,
+        Optional<Double> low,
+        Optional<Double> high,
+        String verdict,
+        OptionalDouble detectable,
+        Optional<Integer> seedsNeeded,
+        Optional<String> newPeople) {
 
-    static JsonObject of(BaselineComparison comparison) {
-        JsonObject json = new JsonObject();
-        json.addProperty("column", comparison.column().name());
-        json.addProperty("row", comparison.row().label());
-        json.addProperty("baseline", comparison.against().label());
-        json.addProperty("difference", comparison.seeds().mean());
-        comparison.test().interval().ifPresent(interval -> {
-            json.addProperty("low", interval.low());
-            json.addProperty("high", interval.high());
-        });
-        json.addProperty("verdict", comparison.verdict().label());
-        comparison.test().detectable().ifPresent(found -> json.addProperty("detectable", found));
-        comparison.test().seedsNeeded().ifPresent(seeds -> json.addProperty("seedsNeeded", seeds));
-        comparison.ofNewPeople().ifPresent(verdict -> json.addProperty("newPeople", verdict.label()));
-        return json;
+    static JsonVerdict of(BaselineComparison comparison) {
+        Optional<Interval> interval = comparison.test().interval();
+        return new JsonVerdict(
+                comparison.column().name(),
+                comparison.row().label(),
+                comparison.against().label(),
+                comparison.seeds().mean(),
+                interval.map(Interval::low),
+                interval.map(Interval::high),
+                comparison.verdict().label(),
+                comparison.test().detectable(),
+                boxed(comparison.test().seedsNeeded()),
+                comparison.ofNewPeople().map(Verdict::label));
+    }
+
+    static Optional<Integer> boxed(OptionalInt some) {
+        return some.isPresent() ? Optional.of(some.getAsInt()) : Optional.empty();
     }
 }
