@@ -53,8 +53,7 @@ public record TableJson(
                     row.factors(),
                     row.baseline(),
                     row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList(),
-                    table.average()
-                            .map(average -> CellJson.of(average.cells().get(at), samples)));
+                    table.average().map(average -> CellJson.of(average.cells().get(at), samples)));
         }
     }
 
