@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossEvaluation;
 import marginlab.loss.batch.LossValue;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.LabelNumber;
 import marginlab.loss.label.ParameterRange;
@@ -78,7 +79,25 @@ public record Objective(List<Addend> addends) {
      * @throws LabelException at the first thing that is wrong
      */
     public static Objective parse(String label) {
-        return new ObjectiveParser(label).objective();
+        return parse(label, LossDefinitions.NONE);
+    }
+
+    /**
+     * Reads a label in which losses may stand that an experiment defines.
+     *
+     * @throws LabelException at the first thing that is wrong
+     */
+    public static Objective parse(String label, LossDefinitions definitions) {
+        return new ObjectiveParser(label, definitions).objective();
+    }
+
+    /** The definitions of those of its terms that have one. */
+    public LossDefinitions definitions() {
+        return LossDefinitions.of(addends.stream()
+                .map(Addend::term)
+                .filter(DefinedLoss.class::isInstance)
+                .map(term -> ((DefinedLoss) term).definition())
+                .toList());
     }
 
     /** The name everywhere: {@code ArcFace(0.5) + Intra}. */
