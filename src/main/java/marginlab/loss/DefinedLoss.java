@@ -126,13 +126,28 @@ public record DefinedLoss(LossDefinition definition, List<Double> values) implem
         return angles.operators().stopGradient(column);
     }
 
+    /** The target's logit over all angles. */
+    public TargetShape shape(BeyondPi beyondPi) {
+        return TargetShape.of(definition, values, beyondPi);
+    }
+
+    /** What is odd about the target's logit, in words: {@code the target of Arc(0.5) rises from 151.5 to 180 degrees}. */
+    public List<String> doubts(BeyondPi beyondPi) {
+        if (!definition.isSoftmax()) {
+            return List.of();
+        }
+        return shape(beyondPi).doubts().stream()
+                .map(doubt -> "the target of " + label() + " " + doubt)
+                .toList();
+    }
+
     @Override
     public Set<LossFactor> factors() {
         Set<LossFactor> factors = EnumSet.noneOf(LossFactor.class);
         if (definition.isSoftmax()) {
             factors.add(LossFactor.SCALE);
             factors.add(LossFactor.SMOOTHING);
-            if (!TargetShape.of(this.definition, values, BeyondPi.RAW).isAdditive()) {
+            if (!shape(BeyondPi.RAW).isAdditive()) {
                 factors.add(LossFactor.GRADIENT);
             }
             if (PastPi.applies(definition)) {

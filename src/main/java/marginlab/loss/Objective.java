@@ -15,6 +15,7 @@ import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.LabelNumber;
 import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.LogitScale;
 import marginlab.loss.margin.LossFactor;
 
@@ -89,6 +90,15 @@ public record Objective(List<Addend> addends) {
      */
     public static Objective parse(String label, LossDefinitions definitions) {
         return new ObjectiveParser(label, definitions).objective();
+    }
+
+    /** What is odd about the losses in it that an experiment defines, a line each. */
+    public List<String> doubts(BeyondPi beyondPi) {
+        return addends.stream()
+                .map(Addend::term)
+                .filter(DefinedLoss.class::isInstance)
+                .flatMap(term -> ((DefinedLoss) term).doubts(beyondPi).stream())
+                .toList();
     }
 
     /** The definitions of those of its terms that have one. */

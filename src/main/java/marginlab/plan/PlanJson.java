@@ -91,6 +91,12 @@ public final class PlanJson {
         document.add("trials", trials);
         document.add("excluded", excluded);
         document.add("estimatedSeconds", JsonNull.INSTANCE);
+        List<String> doubts = experiment.doubts();
+        if (!doubts.isEmpty()) {
+            JsonArray warnings = new JsonArray();
+            doubts.forEach(warnings::add);
+            document.add("warnings", warnings);
+        }
         return document;
     }
 }

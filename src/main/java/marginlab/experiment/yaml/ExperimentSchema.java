@@ -14,6 +14,7 @@ import marginlab.experiment.setting.DatasetNamesType;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.SettingType;
 import marginlab.file.text.Decimal;
+import marginlab.loss.formula.DefinitionKey;
 
 /** The JSON schema of experiment files, made from {@link SettingKey}, so that editors complete and check them. */
 public final class ExperimentSchema {
@@ -53,6 +54,8 @@ public final class ExperimentSchema {
                 return text;
             case LOSSES:
                 return SettingType.anyOf(text, SettingType.listOf(text));
+            case DEFINE:
+                return definitions(text);
             case SEEDS:
                 return SettingType.listOf(ExperimentReader.SEED.schema());
             case REPEAT:
@@ -75,6 +78,19 @@ public final class ExperimentSchema {
             default:
                 return text;
         }
+    }
+
+    /** Losses by their formulas, under names with their parameters. */
+    private static JsonObject definitions(JsonObject text) {
+        JsonObject named = SettingType.schema("object");
+        named.add("additionalProperties", text);
+        JsonObject parts = new JsonObject();
+        for (DefinitionKey key : DefinitionKey.values()) {
+            parts.add(key.key(), described(key.isMap() ? named : text, key.description()));
+        }
+        JsonObject definitions = SettingType.schema("object");
+        definitions.add("additionalProperties", object(parts));
+        return definitions;
     }
 
     /** The settings as they nest in a file. */

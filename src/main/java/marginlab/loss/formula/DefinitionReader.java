@@ -1,5 +1,6 @@
 package marginlab.loss.formula;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import marginlab.file.yaml.Yaml;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
+import marginlab.problem.Problems;
 
 /** Reads the definitions of losses: {@code {Linear(m): {target: "1 - 2 * (theta + m) / pi"}}}, and finds all problems at once. */
 public final class DefinitionReader {
@@ -22,6 +25,7 @@ public final class DefinitionReader {
 
     private static final Pattern HEADING = Pattern.compile("([^()]*)(?:\\(([^()]*)\\))?");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final String KEY = "define";
     private static final String EXAMPLE =
             "losses by their formulas, such as Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}";
 
@@ -47,6 +51,17 @@ public final class DefinitionReader {
         }
         fields.values().forEach(reader::definition);
         return LossDefinitions.of(reader.definitions.values());
+    }
+
+    /** The definitions of an experiment, or of a file that has nothing else. */
+    public static LossDefinitions read(Path file, Collection<String> builtIn, Problems problems) {
+        YamlCursor root = Yaml.read(file, problems);
+        YamlCursor.Field field = root.fields("a map with " + KEY).get(KEY);
+        if (field == null) {
+            root.problem(KEY + ": with " + EXAMPLE);
+            return LossDefinitions.NONE;
+        }
+        return read(field.value(), builtIn);
     }
 
     private void definition(YamlCursor.Field field) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import marginlab.loss.margin.BeyondPi;
 
@@ -45,12 +44,9 @@ public final class TargetShape {
         return !usesNorm && !usesBatch;
     }
 
-    /** The logit at an angle in radians; absent where it follows from more than the angle. */
-    public OptionalDouble at(double theta) {
-        if (!isCurve()) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(batch(new double[] {theta}, 1).values(target)[0]);
+    /** The logit at an angle in radians, where it is a curve. */
+    public double at(double theta) {
+        return batch(new double[] {theta}, 1).values(target)[0];
     }
 
     /** Whether it is the cosine less what has no slope. */
