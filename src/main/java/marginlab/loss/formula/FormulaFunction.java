@@ -46,6 +46,7 @@ public enum FormulaFunction {
 
     private static final int TIGHTEST = 9;
     private static final int PREFIX = 4;
+    private static final int COMPARISON = 1;
 
     private final String symbol;
     private final int precedence;
@@ -101,7 +102,9 @@ public enum FormulaFunction {
             return symbol + inBrackets(arguments.get(0), PREFIX);
         }
         if (!isNamed() && arity == 2) {
-            return inBrackets(arguments.get(0), precedence) + " " + symbol + " "
+            // One comparison is not compared with another without brackets.
+            int left = precedence == COMPARISON ? COMPARISON + 1 : precedence;
+            return inBrackets(arguments.get(0), left) + " " + symbol + " "
                     + inBrackets(arguments.get(1), precedence + 1);
         }
         return symbol + arguments.stream().map(Expression::text).collect(Collectors.joining(", ", "(", ")"));

@@ -130,7 +130,7 @@ final class FormulaReader {
             if (!path.isEmpty() && told.stream().noneMatch(path::contains)) {
                 told.addAll(path);
                 values.get(let)
-                        .value()
+                        .name()
                         .problem(
                                 "values that do not name each other in a circle",
                                 String.join(" needs ", path) + " needs " + path.get(0));
