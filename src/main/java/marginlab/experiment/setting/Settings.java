@@ -162,7 +162,7 @@ public record Settings(
     public SortedMap<String, String> flat() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (key.isTold(this)) {
+            if (ToldSettings.has(key, this)) {
                 flat.put(key.path(), key.of(this));
             }
         }
@@ -179,7 +179,7 @@ public record Settings(
             (isDefinition ? defined : texts).put(isDefinition ? name.substring(DEFINITION.length()) : name, text);
         });
         for (SettingKey key : SettingKey.values()) {
-            if (key.mayBeUntold()) {
+            if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
             }
             if (!texts.containsKey(key.path())) {
