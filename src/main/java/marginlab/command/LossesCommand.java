@@ -1,10 +1,10 @@
 package marginlab.command;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -35,11 +35,9 @@ public final class LossesCommand implements Callable<Integer> {
         List<LossDefinition> definitions = define.read(problems).all();
         problems.raise();
         if (context.json()) {
-            JsonArray documents = new JsonArray();
-            for (TermKind loss : TermKind.values()) {
-                documents.add(document(loss));
-            }
-            definitions.forEach(loss -> documents.add(document(loss)));
+            List<Document> documents = new ArrayList<>();
+            Arrays.stream(TermKind.values()).map(Document::of).forEach(documents::add);
+            definitions.stream().map(loss -> Document.of(loss, define.source())).forEach(documents::add);
             CommandOutput.json(context.out(), documents);
             return 0;
         }
@@ -57,36 +55,29 @@ public final class LossesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonObject document(TermKind loss) {
-        Term term = loss.standard();
-        JsonObject parameters = new JsonObject();
-        loss.parameters().forEach(parameter -> parameters.addProperty(parameter.name(), parameter.standard()));
-        JsonArray needs = new JsonArray();
-        needs(term).forEach(needs::add);
-        return document(term.label(), loss.title(), loss.formula(), loss.source(), parameters, needs);
-    }
-
-    /** A defined loss has no published numbers. */
-    private JsonObject document(LossDefinition loss) {
-        JsonObject parameters = new JsonObject();
-        loss.parameters().forEach(name -> parameters.add(name, JsonNull.INSTANCE));
-        JsonArray needs = new JsonArray();
-        if (loss.usesCentres()) {
-            needs.add(CENTRES);
+    /** A loss as {@code --json} prints it. */
+    private record Document(
+            String label,
+            String name,
+            String formula,
+            String source,
+            Map<String, Double> parameters,
+            List<String> needs) {
+        static Document of(TermKind loss) {
+            Term term = loss.standard();
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            loss.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter.standard()));
+            return new Document(
+                    term.label(), loss.title(), loss.formula(), loss.source(), parameters, LossesCommand.needs(term));
         }
-        return document(loss.heading(), loss.name(), loss.formulas(), define.source(), parameters, needs);
-    }
 
-    private static JsonObject document(
-            String label, String name, String formula, String source, JsonObject parameters, JsonArray needs) {
-        JsonObject document = new JsonObject();
-        document.addProperty("label", label);
-        document.addProperty("name", name);
-        document.addProperty("formula", formula);
-        document.addProperty("source", source);
-        document.add("parameters", parameters);
-        document.add("needs", needs);
-        return document;
+        /** A defined loss has no published numbers. */
+        static Document of(LossDefinition loss, String source) {
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            loss.parameters().forEach(name -> parameters.put(name, null));
+            List<String> needs = loss.usesCentres() ? List.of(CENTRES) : List.of();
+            return new Document(loss.heading(), loss.name(), loss.formulas(), source, parameters, needs);
+        }
     }
 
     private static List<String> needs(Term term) {

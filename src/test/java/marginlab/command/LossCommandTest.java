@@ -86,7 +86,8 @@ class LossCommandTest {
         assertThat(last.get("label").getAsString()).isEqualTo("Linear(m)");
         assertThat(last.get("formula").getAsString()).isEqualTo("{target: \"1 - 2 * (theta + m) / pi\"}");
         assertThat(last.getAsJsonObject("parameters").get("m").isJsonNull()).isTrue();
-        assertThat(shell.run("losses", "--define", file.toString()).out()).containsPattern("Linear\\(m\\) +\\{target: ");
+        assertThat(shell.run("losses", "--define", file.toString()).out())
+                .containsPattern("Linear\\(m\\) +\\{target: ");
     }
 
     @Test
