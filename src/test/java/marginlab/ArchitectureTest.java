@@ -89,6 +89,7 @@ class ArchitectureTest {
             protocol.pair
             protocol.search
             protocol.template
+            protocol.files
             protocol
             network
             network.safetensors
