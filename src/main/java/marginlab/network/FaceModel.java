@@ -146,6 +146,13 @@ public final class FaceModel implements AutoCloseable {
         return List.copyOf(parts);
     }
 
+    /** The arrays of the backbone, in the order of its layers: all but what stands on the embedding. */
+    public List<Part> backbone() {
+        return parts.stream()
+                .filter(part -> part.name().startsWith(FaceNetwork.BACKBONE))
+                .toList();
+    }
+
     public Part part(String name) {
         return parts.stream()
                 .filter(part -> part.name().equals(name))

@@ -27,6 +27,9 @@ public final class FaceNetwork extends AbstractBlock {
     /** Name of the parameter that holds their biases. */
     public static final String BIAS = "bias";
 
+    /** Begins the name of each parameter of the backbone; the library puts its place before it. */
+    static final String BACKBONE = "01Backbone_";
+
     private final IrNetwork backbone;
     private final List<Parameter> extras = new ArrayList<>();
 
