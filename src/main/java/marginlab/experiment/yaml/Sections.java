@@ -38,6 +38,11 @@ final class Sections {
                             "when training ends before its schedule does",
                             "{patience: 5, after: 10}",
                             "stop-early.patience: [0, 5]"),
+            "init",
+            new Nested(
+                    "where the weights start",
+                    "{file: y1.params}",
+                    "init.file: [y1.params, y2.params]"),
             "augment",
                     new Nested(
                             "what is done to training images",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import marginlab.experiment.setting.Backbone;
 import marginlab.experiment.setting.Settings;
 import marginlab.network.FaceModel;
@@ -204,8 +205,9 @@ public final class OnnxNetwork {
     }
 
     private static String name(Layer layer, Layer.Role role) {
-        return layer.arrayName(Trainer.ARCFACE_TORCH, role)
-                .or(() -> layer.arrayName(Trainer.ARCFACE_MXNET, role))
+        return Stream.of(Trainer.ARCFACE_TORCH, Trainer.ARCFACE_MXNET)
+                .flatMap(trainer -> layer.arrayNames(trainer, role).stream())
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -76,7 +76,7 @@ public final class BackboneLayers {
         }
         block("conv_6sep");
         linear("conv_6dw7_7");
-        add(Kind.LINEAR, "fc1", null);
+        add(Kind.LINEAR, "pre_fc1", null);
         add(Kind.NORMALISATION, "fc1", null);
     }
 

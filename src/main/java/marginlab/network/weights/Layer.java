@@ -2,7 +2,6 @@ package marginlab.network.weights;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One layer of a backbone that has arrays, and what trainers call it.
@@ -44,8 +43,8 @@ public record Layer(Kind kind, Map<Trainer, String> names) {
         SLOPE
     }
 
-    /** The name of one of its arrays in a trainer's files. */
-    public Optional<String> arrayName(Trainer trainer, Role role) {
-        return Optional.ofNullable(names.get(trainer)).map(layer -> trainer.arrayName(layer, kind, role));
+    /** The names that one of its arrays may have in a trainer's files, the usual one first; none where it has no such layer. */
+    public List<String> arrayNames(Trainer trainer, Role role) {
+        return names.containsKey(trainer) ? trainer.arrayNames(names.get(trainer), kind, role) : List.of();
     }
 }

@@ -7,13 +7,19 @@ import marginlab.network.weights.Layer.Role;
 /** A trainer whose files of weights are read, with its way to name arrays. */
 public enum Trainer {
     /** InsightFace on MXNet, {@code recognition/arcface_mxnet}: {@code stage1_unit1_bn1_gamma}, {@code conv_1_conv2d_weight}. */
-    ARCFACE_MXNET("arcface_mxnet", 128, "fc7_weight") {
+    ARCFACE_MXNET(128, "fc7_weight") {
         @Override
-        String arrayName(String layer, Kind kind, Role role) {
+        List<String> arrayNames(String layer, Kind kind, Role role) {
+            // MobileFaceNets call the weight of the output layer after what follows it.
+            return kind == Kind.LINEAR && role == Role.WEIGHT
+                    ? List.of("pre_fc1_weight", "fc1_weight")
+                    : List.of(arrayName(layer, role));
+        }
+
+        private String arrayName(String layer, Role role) {
             return switch (role) {
                 case WEIGHT -> layer + (isMobile(layer) ? "_conv2d_weight" : "_weight");
-                // The bias is named after the layer without the batch normalisation that follows it.
-                case BIAS -> "pre_fc1_bias";
+                case BIAS -> layer + "_bias";
                 case SCALE -> layer + normalisation(layer) + "_gamma";
                 case SHIFT -> layer + normalisation(layer) + "_beta";
                 case MEAN -> layer + normalisation(layer) + "_moving_mean";
@@ -32,42 +38,36 @@ public enum Trainer {
     },
 
     /** InsightFace on PyTorch, {@code recognition/arcface_torch}: {@code layer1.0.bn1.weight}. */
-    ARCFACE_TORCH("arcface_torch", 127.5, "weight") {
+    ARCFACE_TORCH(127.5, "state_dict_softmax_fc.weight", "weight") {
         @Override
-        String arrayName(String layer, Kind kind, Role role) {
-            return layer
+        List<String> arrayNames(String layer, Kind kind, Role role) {
+            return List.of(layer
                     + switch (role) {
                         case WEIGHT, SCALE, SLOPE -> ".weight";
                         case BIAS, SHIFT -> ".bias";
                         case MEAN -> ".running_mean";
                         case VARIANCE -> ".running_var";
-                    };
+                    });
         }
     };
 
-    private final String label;
     private final double divisor;
-    private final String centres;
+    private final List<String> centres;
 
-    Trainer(String label, double divisor, String centres) {
-        this.label = label;
+    Trainer(double divisor, String... centres) {
         this.divisor = divisor;
-        this.centres = centres;
+        this.centres = List.of(centres);
     }
 
-    abstract String arrayName(String layer, Kind kind, Role role);
-
-    public String label() {
-        return label;
-    }
+    abstract List<String> arrayNames(String layer, Kind kind, Role role);
 
     /** What it divides {@code x - 127.5} by, of a pixel x from 0 to 255, before the first layer; here it is 128. */
     public double divisor() {
         return divisor;
     }
 
-    /** The name of the array of class centres {@code [C, d]}. */
-    public String centres() {
+    /** The names that the array of class centres {@code [C, d]} may have. */
+    List<String> centreNames() {
         return centres;
     }
 
