@@ -2,8 +2,6 @@ package marginlab.command;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +20,7 @@ import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.setting.Backbone;
+import marginlab.file.AtomicFile;
 import marginlab.loss.TermKind;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -149,10 +148,8 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String ending, String text) throws IOException {
-        Path file = out.resolveSibling(out.getFileName() + ending);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
+    private void write(String ending, String text) {
+        AtomicFile.write(out.resolveSibling(out.getFileName() + ending), text);
     }
 
     private List<String> objectives() {

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
@@ -75,8 +77,7 @@ public final class RunArchive {
         json.addProperty("name", experiment);
         json.addProperty("definition", definition);
         json.add("trials", array(ids));
-        PrivateFiles.folder(runs.resolve(EXPERIMENTS));
-        RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
+        AtomicFile.writePrivate(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
         store.keep(experiment, definition, ids);
     }
 
@@ -104,7 +105,7 @@ public final class RunArchive {
             JsonObject json = new JsonObject();
             json.add("tags", array(tags));
             json.addProperty("note", note);
-            RunFolder.writeWhole(folder.labels(), json.toString());
+            AtomicFile.writePrivate(folder.labels(), json.toString());
         }
     }
 
@@ -150,7 +151,7 @@ public final class RunArchive {
                     skipped++;
                     continue;
                 }
-                Files.move(here, aside(here));
+                AtomicMove.folder(here, aside(here));
                 store.forget(List.of(here.getFileName().toString()));
             }
             copy(other.path(), here);
@@ -173,7 +174,7 @@ public final class RunArchive {
             disputed.put(ours.path().getFileName().toString(), disagreement);
         }
         if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
-            RunFolder.writeWhole(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
+            AtomicFile.writePrivate(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
         }
     }
 
@@ -280,7 +281,7 @@ public final class RunArchive {
                 }
             }
         }
-        Files.move(aside, to);
+        AtomicMove.folder(aside, to);
     }
 
     private static JsonObject read(Path file) throws IOException {

@@ -4,8 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.audit.DatasetOverlap;
+import marginlab.file.AtomicFile;
 import marginlab.image.decode.EncodedImages;
 import marginlab.problem.LineProblems;
 import marginlab.problem.PrintableText;
@@ -92,7 +91,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
         if (a instanceof LabelledImages faces) {
             twins.forEach(twin -> all.add(faces.identity(faces.label(twin.first()))));
         }
-        Files.write(out, all, StandardCharsets.UTF_8);
+        AtomicFile.write(out, all.stream().map(name -> name + "\n").collect(Collectors.joining()));
         return all.size();
     }
 

@@ -3,13 +3,13 @@ package marginlab.command.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
+import marginlab.file.AtomicFile;
 import marginlab.pipeline.StoredResults;
 import marginlab.report.compare.ExperimentComparison;
 import marginlab.report.compare.RunComparison;
@@ -122,12 +122,9 @@ public final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String html) throws IOException {
+    private void write(String html) {
         if (page != null) {
-            if (page.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(page.toAbsolutePath().getParent());
-            }
-            Files.writeString(page, html, StandardCharsets.UTF_8);
+            AtomicFile.write(page, html);
         }
     }
 }

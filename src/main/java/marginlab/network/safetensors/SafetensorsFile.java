@@ -12,18 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.ArrayChunks;
+import marginlab.file.AtomicFile;
 import marginlab.file.hash.Sha256;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -37,9 +35,6 @@ import marginlab.problem.ProblemException;
  * unseen. Files of versions that had no hash of the header are read where it holds nothing that these did not write.
  */
 public final class SafetensorsFile {
-    /** Ends the name of a file that is being written. */
-    public static final String ASIDE = ".part";
-
     private static final int LARGEST_HEADER = 1 << 24;
     private static final String METADATA = "__metadata__";
     private static final String HASH = "sha256";
@@ -76,21 +71,20 @@ public final class SafetensorsFile {
 
     /** Writes arrays with notes; a file of that name is replaced only by a whole one. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> notes) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ASIDE);
         MessageDigest digest = Sha256.begin();
-        try (FileChannel channel = FileChannel.open(
-                aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (AtomicFile out = new AtomicFile(file)) {
             // The hash of the values is known when they are written: the header leaves room for it.
-            channel.write(header(tensors, notes, NO_HASH));
+            out.write(header(tensors, notes, NO_HASH));
             for (Tensor tensor : tensors.values()) {
-                tensor.values().read(values -> write(values, channel, digest));
+                tensor.values().read(values -> write(values, out, digest));
             }
-            channel.position(0);
-            channel.write(header(tensors, notes, HexFormat.of().formatHex(digest.digest())));
-            channel.force(true);
+            out.patch(
+                    header(tensors, notes, HexFormat.of().formatHex(digest.digest()))
+                            .array(),
+                    0);
+            out.finish();
+            out.move();
         }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> notes, String hash) {
@@ -157,7 +151,7 @@ public final class SafetensorsFile {
         return true;
     }
 
-    private static void write(float[] values, FileChannel channel, MessageDigest digest) throws IOException {
+    private static void write(float[] values, AtomicFile out, MessageDigest digest) {
         ByteBuffer piece = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, PIECE))
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (int first = 0; first < values.length; first += PIECE) {
@@ -167,9 +161,7 @@ public final class SafetensorsFile {
             piece.limit(Float.BYTES * count);
             digest.update(piece);
             piece.rewind();
-            while (piece.hasRemaining()) {
-                channel.write(piece);
-            }
+            out.write(piece);
         }
     }
 

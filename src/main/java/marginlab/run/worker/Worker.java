@@ -67,6 +67,7 @@ public final class Worker {
 
     private final WorkerSession child;
     private final Trial trial;
+    private final Objective objective;
     private final Settings settings;
     private final Catalog catalog;
     private final PlannedDataCheck planned;
@@ -78,6 +79,7 @@ public final class Worker {
         this.needsGpu = needsGpu;
         this.child = child;
         this.trial = child.trial();
+        this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
@@ -97,7 +99,6 @@ public final class Worker {
 
     private WorkerSession.Ending work() throws IOException {
         List<Device> devices = TrainingDevices.of(settings, needsGpu);
-        Objective objective = Objective.parse(trial.objective());
         planned.check(settings.datasets());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
@@ -161,7 +162,7 @@ public final class Worker {
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
         try (BatchSource batches = batches(faces, sampler, model)) {
             if (!settings.watch().isNeeded()) {
-                return new Training(trial, model, checkpoints, new Listener()).run(batches);
+                return new Training(trial, objective, model, checkpoints, new Listener()).run(batches);
             }
             PairEmbedder embedder = embedder(model);
             try (VerificationSet watched =
@@ -171,7 +172,7 @@ public final class Worker {
                         .of(TenFoldVerification.score(watched.name(), embedder.embed(watched))
                                 .outcome())
                         .orElseThrow();
-                return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
+                return new Training(trial, objective, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
     }
