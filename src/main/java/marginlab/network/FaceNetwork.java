@@ -69,8 +69,9 @@ public final class FaceNetwork extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDList outputs =
-                training && isFrozen ? new NDList(inputs.get(0)) : new NDList(backbone.forward(store, inputs, training));
+        NDList outputs = training && isFrozen
+                ? new NDList(inputs.get(0))
+                : new NDList(backbone.forward(store, inputs, training));
         for (Parameter extra : training ? extras : List.<Parameter>of()) {
             outputs.add(store.getValue(extra, inputs.get(0).getDevice(), true));
         }

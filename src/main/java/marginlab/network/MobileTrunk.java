@@ -55,7 +55,8 @@ final class MobileTrunk {
             }
         }
         convolution(layers, parts.convolution(Backbone.MOBILE_FEATURES, 1, 1));
-        return layers.add(parts.depthwise(Backbone.MOBILE_FEATURES, lastSide, 1, 0)).add(parts.batchNorm());
+        return layers.add(parts.depthwise(Backbone.MOBILE_FEATURES, lastSide, 1, 0))
+                .add(parts.batchNorm());
     }
 
     private void convolution(SequentialBlock layers, Block convolution) {

@@ -11,7 +11,10 @@ record FilePathType() implements SettingType {
     @Override
     public Optional<String> read(YamlCursor value) {
         Optional<String> text = value.text(expected());
-        if (text.isPresent() && (text.get().isBlank() || text.get().length() > LONGEST || text.get().indexOf('\0') >= 0)) {
+        if (text.isPresent()
+                && (text.get().isBlank()
+                        || text.get().length() > LONGEST
+                        || text.get().indexOf('\0') >= 0)) {
             value.problem(expected());
             return Optional.empty();
         }

@@ -184,12 +184,14 @@ public final class TorchPickle {
             throw in.broken("a call of something that is not a name", "a name, which is not looked up");
         }
         List<PickleValue> given = call.get(1) instanceof Sequence tuple ? tuple.items() : List.of();
-        stack.push(switch (function.name()) {
-            case "collections.OrderedDict", "builtins.dict", "__builtin__.dict" -> new Entries(new LinkedHashMap<>());
-            case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor" -> tensor(given);
-            case "torch._utils._rebuild_parameter" -> given.isEmpty() ? function : given.get(0);
-            default -> function;
-        });
+        stack.push(
+                switch (function.name()) {
+                    case "collections.OrderedDict", "builtins.dict", "__builtin__.dict" ->
+                        new Entries(new LinkedHashMap<>());
+                    case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor" -> tensor(given);
+                    case "torch._utils._rebuild_parameter" -> given.isEmpty() ? function : given.get(0);
+                    default -> function;
+                });
     }
 
     /** {@code (storage, offset, sides, strides, ...)}; nothing of use where the numbers are of a type that no weights have. */

@@ -28,8 +28,21 @@ public final class TorchFile {
 
     /** The pickle of the number that begins a file of before 1.6. */
     private static final byte[] OLD = {
-        (byte) 0x80, 2, (byte) 0x8A, 10, 0x6C, (byte) 0xFC, (byte) 0x9C, 0x46, (byte) 0xF9, 0x20, 0x6A, (byte) 0xA8, 0x50,
-        0x19, '.'
+        (byte) 0x80,
+        2,
+        (byte) 0x8A,
+        10,
+        0x6C,
+        (byte) 0xFC,
+        (byte) 0x9C,
+        0x46,
+        (byte) 0xF9,
+        0x20,
+        0x6A,
+        (byte) 0xA8,
+        0x50,
+        0x19,
+        '.'
     };
 
     private static final String PICKLE = "/data.pkl";
@@ -99,7 +112,9 @@ public final class TorchFile {
 
     private void checkPlain(ZipArchiveEntry entry) {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
-            throw broken("the entry " + entry.getName() + ", which is packed", "entries as torch.save writes them, not packed");
+            throw broken(
+                    "the entry " + entry.getName() + ", which is packed",
+                    "entries as torch.save writes them, not packed");
         }
         if (entry.getDataOffset() < 0 || entry.getDataOffset() + entry.getSize() > file.size()) {
             throw broken("the entry " + entry.getName() + " that ends after the file", "a whole file");
@@ -118,7 +133,9 @@ public final class TorchFile {
         sizes(value, sizes, 0);
         long at = in.position();
         for (String key : keys) {
-            long count = ByteBuffer.wrap(file.read(at, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            long count = ByteBuffer.wrap(file.read(at, Long.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
             at += Long.BYTES;
             Integer size = sizes.get(key);
             if (size == null) {
@@ -160,7 +177,8 @@ public final class TorchFile {
         double size = 1;
         for (int i = shape.length - 1; i >= 0; i--) {
             if (shape[i] > 1 && (i >= tensor.strides().length || tensor.strides()[i] != size)) {
-                throw broken("the tensor " + name + ", whose numbers are not in a row", "one after tensor.contiguous()");
+                throw broken(
+                        "the tensor " + name + ", whose numbers are not in a row", "one after tensor.contiguous()");
             }
             size *= shape[i];
         }

@@ -56,7 +56,8 @@ public final class OnnxNetwork {
     }
 
     private ModelProto model() {
-        String x = graph.add("Sub", List.of(INPUT, graph.array("pixel_mean", new long[0], new float[] {127.5f})), PLAIN);
+        String x =
+                graph.add("Sub", List.of(INPUT, graph.array("pixel_mean", new long[0], new float[] {127.5f})), PLAIN);
         x = graph.add("Mul", List.of(x, graph.array("pixel_scale", new long[0], new float[] {0.0078125f})), PLAIN);
         x = settings.backbone().kind() == Backbone.Kind.MOBILE ? mobile(x) : residual(x);
         x = graph.add("Flatten", List.of(x), node -> OnnxGraph.whole(node, "axis", 1));
@@ -113,7 +114,9 @@ public final class OnnxNetwork {
         FaceModel.Part part = parts.next();
         long[] shape = part.array().getShape().getShape();
         String weight = graph.array(
-                name(layer, Layer.Role.WEIGHT), new long[] {shape[0], shape[1], 1, 1}, part.array().toFloatArray());
+                name(layer, Layer.Role.WEIGHT),
+                new long[] {shape[0], shape[1], 1, 1},
+                part.array().toFloatArray());
         return graph.add("Conv", List.of(x, weight), node -> OnnxGraph.wholes(node, "kernel_shape", 1, 1));
     }
 
@@ -178,7 +181,9 @@ public final class OnnxNetwork {
         FaceModel.Part part = parts.next();
         // One slope a channel, which goes over all pixels of a map.
         String slopes = graph.array(
-                name(layer, Layer.Role.SLOPE), new long[] {part.array().size(), 1, 1}, part.array().toFloatArray());
+                name(layer, Layer.Role.SLOPE),
+                new long[] {part.array().size(), 1, 1},
+                part.array().toFloatArray());
         return graph.add("PRelu", List.of(x, slopes), PLAIN);
     }
 

@@ -67,13 +67,15 @@ record WeightFile(Map<String, WeightArray> arrays, boolean isTorch) {
         if (!model.getProducerName().equals(OnnxNetwork.PRODUCER)) {
             throw FileProblem.at(
                     path.toString(),
-                    "an ONNX file of " + (model.getProducerName().isEmpty() ? "an unknown program" : model.getProducerName())
+                    "an ONNX file of "
+                            + (model.getProducerName().isEmpty() ? "an unknown program" : model.getProducerName())
                             + ", in which layers may be joined",
                     "one that marginlab wrote, or the .params, .pt or .pth that it was made of");
         }
         Map<String, WeightArray> named = new LinkedHashMap<>();
         for (TensorProto tensor : model.getGraph().getInitializerList()) {
-            long[] shape = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
+            long[] shape =
+                    tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
             ByteBuffer values = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
             if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber() || values.remaining() != bytes(shape)) {
                 throw FileProblem.at(

@@ -79,7 +79,8 @@ public final class WeightTransfer {
             Layer layer = layers.get(i);
             boolean isOutput = i == layers.size() - 1;
             for (Role role : layer.kind().roles()) {
-                take(naming, layer, role, parts.next(), isOutput, used).ifPresent(taken -> values.put(taken.part(), taken.values()));
+                take(naming, layer, role, parts.next(), isOutput, used)
+                        .ifPresent(taken -> values.put(taken.part(), taken.values()));
             }
         }
         if (settings.firstWeights().centres()) {
@@ -100,7 +101,8 @@ public final class WeightTransfer {
         List<String> names = layer.arrayNames(naming.trainer(), role).stream()
                 .map(name -> naming.prefix() + name)
                 .toList();
-        Optional<String> name = names.stream().filter(file.arrays()::containsKey).findFirst();
+        Optional<String> name =
+                names.stream().filter(file.arrays()::containsKey).findFirst();
         if (name.isEmpty()) {
             problems.add(path.toString(), "no array " + String.join(" or ", names), "one of " + shape(part), "");
             return Optional.empty();
@@ -111,8 +113,8 @@ public final class WeightTransfer {
             problems.add(
                     path + ", array " + name.get(),
                     "the shape " + Arrays.toString(array.shape()),
-                    shape(part) + ", as " + settings.backbone().label() + " has it at input "
-                            + settings.input() + " and embedding " + settings.embedding(),
+                    shape(part) + ", as " + settings.backbone().label() + " has it at input " + settings.input()
+                            + " and embedding " + settings.embedding(),
                     "");
             return Optional.empty();
         }
@@ -131,14 +133,16 @@ public final class WeightTransfer {
         float[] ones = new float[values.length];
         Arrays.fill(ones, 1);
         if (naming.trainer() != Trainer.ARCFACE_MXNET && !Arrays.equals(values, ones)) {
-            problems.add(path + ", array " + name, "values other than 1", "1, which is fixed after the output layer", "");
+            problems.add(
+                    path + ", array " + name, "values other than 1", "1, which is fixed after the output layer", "");
         }
         return Optional.of(new Taken(part, ones));
     }
 
     private void centres(Naming naming, Set<String> used, Map<FaceModel.Part, float[]> values) {
         List<String> names = naming.trainer().centreNames();
-        Optional<String> name = names.stream().filter(file.arrays()::containsKey).findFirst();
+        Optional<String> name =
+                names.stream().filter(file.arrays()::containsKey).findFirst();
         if (name.isEmpty()) {
             problems.add(
                     path.toString(),
@@ -167,8 +171,8 @@ public final class WeightTransfer {
         Set<String> others = new TreeSet<>();
         for (String name : file.arrays().keySet()) {
             boolean isInside = name.startsWith(naming.prefix()) && !name.startsWith("state_optimizer.");
-            boolean isKnown = used.contains(name) || heads.contains(name) || name.endsWith(COUNTS)
-                    || name.startsWith("pixel_");
+            boolean isKnown =
+                    used.contains(name) || heads.contains(name) || name.endsWith(COUNTS) || name.startsWith("pixel_");
             if (isInside && !isKnown) {
                 others.add(name);
             }
@@ -184,13 +188,15 @@ public final class WeightTransfer {
 
     private Naming naming(List<Layer> layers) {
         Naming best = Trainer.all().stream()
-                .flatMap(trainer -> PREFIXES.stream().map(prefix -> new Naming(trainer, prefix, matches(layers, trainer, prefix))))
+                .flatMap(trainer ->
+                        PREFIXES.stream().map(prefix -> new Naming(trainer, prefix, matches(layers, trainer, prefix))))
                 .max(Comparator.comparingLong(Naming::matches))
                 .orElseThrow();
         if (best.matches() == 0) {
             throw new ProblemException(new Problem(
                     path.toString(),
-                    file.arrays().size() + " arrays, none with a name of " + settings.backbone().label() + ": "
+                    file.arrays().size() + " arrays, none with a name of "
+                            + settings.backbone().label() + ": "
                             + some(file.arrays().keySet()),
                     "names as arcface_mxnet or arcface_torch give them: "
                             + some(Trainer.all().stream()
@@ -202,7 +208,8 @@ public final class WeightTransfer {
 
     private long matches(List<Layer> layers, Trainer trainer, String prefix) {
         return layers.stream()
-                .flatMap(layer -> layer.kind().roles().stream().flatMap(role -> layer.arrayNames(trainer, role).stream()))
+                .flatMap(layer ->
+                        layer.kind().roles().stream().flatMap(role -> layer.arrayNames(trainer, role).stream()))
                 .filter(name -> file.arrays().containsKey(prefix + name))
                 .count();
     }

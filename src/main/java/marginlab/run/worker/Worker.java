@@ -147,11 +147,12 @@ public final class Worker {
         String then = trial.fingerprints().get(FirstWeights.FINGERPRINT);
         String now = Fingerprints.ofUser().of(List.of(file));
         if (!now.equals(then)) {
-            throw new ProblemException(new Problem(
-                    file.toString(),
-                    "a file with fingerprint " + now + ", which is another one than before",
-                    then + ", as planned",
-                    "Put that file back and 'run' with --retry-failed, or 'run' as it is, which plans with the new one"));
+            throw new ProblemException(
+                    new Problem(
+                            file.toString(),
+                            "a file with fingerprint " + now + ", which is another one than before",
+                            then + ", as planned",
+                            "Put that file back and 'run' with --retry-failed, or 'run' as it is, which plans with the new one"));
         }
     }
 
@@ -179,8 +180,8 @@ public final class Worker {
 
     private BatchSource batches(TrainingSet faces, Sampler sampler, FaceModel model) {
         if (settings.firstWeights().frozen()) {
-            ImageEmbedder embedder =
-                    new ImageEmbedder(model, settings.input(), settings.schedule().batch(), breath());
+            ImageEmbedder embedder = new ImageEmbedder(
+                    model, settings.input(), settings.schedule().batch(), breath());
             FixedEmbeddings embeddings = FixedEmbeddings.of(faces, embedder, settings.embedding());
             return new BatchSource(faces, sampler, embeddings, settings.flip(), trial.seed(), 1);
         }
