@@ -53,10 +53,13 @@ class ArchitectureTest {
             file.json
             file.yaml
             file.npy
+            file.array
             file.pickle
             file.matlab
             file.recordio
             file.archive
+            file.torch
+            file.mxnet
             stats
             engine
             loss.label
@@ -88,6 +91,8 @@ class ArchitectureTest {
             protocol
             network
             network.safetensors
+            network.weights
+            network.onnx
             train
             store.record
             store.file

@@ -32,7 +32,7 @@ final class SettingChecks {
         schedule(row, values);
         sampling(row, pairTerm(row.objective()), values);
         devices(row, values);
-        firstWeights(row, loss, values);
+        firstWeights(row, values);
         if (row.settings().subset().identities() == 1) {
             report(
                     values,
@@ -74,7 +74,7 @@ final class SettingChecks {
                 .findFirst();
     }
 
-    private void firstWeights(ExperimentRow row, LossReader.Loss loss, Map<SettingKey, SettingValue> values) {
+    private void firstWeights(ExperimentRow row, Map<SettingKey, SettingValue> values) {
         FirstWeights weights = row.settings().firstWeights();
         if (weights.frozen() && !weights.isFile()) {
             report(
@@ -92,10 +92,10 @@ final class SettingChecks {
                     "",
                     SettingKey.FREEZE);
         }
-        if (weights.frozen() && !loss.objective().usesCentres()) {
+        if (weights.frozen() && !row.objective().usesCentres()) {
             report(
                     values,
-                    "a frozen backbone for " + row.objective() + ", which has no class centres",
+                    "a frozen backbone for " + row.objective().label() + ", which has no class centres",
                     "a loss with class centres: nothing else is trained",
                     "",
                     SettingKey.FREEZE);
@@ -109,10 +109,11 @@ final class SettingChecks {
                     SettingKey.FREEZE,
                     SettingKey.WATCH);
         }
-        if (weights.centres() && !(weights.isFile() && loss.objective().usesCentres())) {
+        if (weights.centres() && !(weights.isFile() && row.objective().usesCentres())) {
             report(
                     values,
-                    "init.centres for " + row.objective() + (weights.isFile() ? ", which has none" : " without a file"),
+                    "init.centres for " + row.objective().label()
+                            + (weights.isFile() ? ", which has none" : " without a file"),
                     "init.file and a loss with class centres",
                     "",
                     SettingKey.INIT_CENTRES);

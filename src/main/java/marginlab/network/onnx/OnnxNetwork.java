@@ -19,6 +19,7 @@ import marginlab.network.weights.BackboneLayers;
 import marginlab.network.weights.Layer;
 import marginlab.network.weights.Layer.Kind;
 import marginlab.network.weights.Trainer;
+import marginlab.network.weights.WeightTransfer;
 
 /**
  * A trained network as ONNX: pixels {@code [N, 3, S, S]} in, RGB from 0 to 255 with any N, embeddings {@code [N, d]} out, not
@@ -32,7 +33,6 @@ public final class OnnxNetwork {
     /** The set of operators. */
     public static final int OPSET = 17;
 
-    public static final String PRODUCER = "marginlab";
     public static final String INPUT = "data";
     public static final String OUTPUT = "fc1";
 
@@ -69,7 +69,7 @@ public final class OnnxNetwork {
                 .addOutput(value(OUTPUT, dynamic(), settings.embedding()));
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
-                .setProducerName(PRODUCER)
+                .setProducerName(WeightTransfer.PRODUCER)
                 .setDocString("RGB, 0 to 255")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
                 .setGraph(graph.graph())

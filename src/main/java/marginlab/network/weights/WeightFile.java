@@ -14,7 +14,6 @@ import marginlab.file.RegularFile;
 import marginlab.file.array.StoredArray;
 import marginlab.file.mxnet.ParamsFile;
 import marginlab.file.torch.TorchFile;
-import marginlab.network.onnx.OnnxNetwork;
 import marginlab.problem.FileProblem;
 
 /**
@@ -64,7 +63,7 @@ record WeightFile(Map<String, WeightArray> arrays, boolean isTorch) {
         } catch (InvalidProtocolBufferException e) {
             throw FileProblem.at(path.toString(), "a damaged ONNX file (" + e.getMessage() + ")", "a whole one");
         }
-        if (!model.getProducerName().equals(OnnxNetwork.PRODUCER)) {
+        if (!model.getProducerName().equals(WeightTransfer.PRODUCER)) {
             throw FileProblem.at(
                     path.toString(),
                     "an ONNX file of "

@@ -30,6 +30,9 @@ import marginlab.problem.Problems;
  * of the first convolution of its files are multiplied by 128 / 127.5, and the embeddings are the same.
  */
 public final class WeightTransfer {
+    /** Which program made an ONNX file that can be read back: in others layers may be joined. */
+    public static final String PRODUCER = "marginlab";
+
     /** What stands before the names of a network inside a checkpoint or a parallel one. */
     private static final List<String> PREFIXES = List.of(
             "", "module.", "backbone.", "state_dict.", "state_dict_backbone.", "state_dict_backbone.module.", "model.");
