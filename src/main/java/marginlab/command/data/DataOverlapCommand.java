@@ -1,8 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,21 +127,16 @@ public final class DataOverlapCommand implements Callable<Integer> {
         context.out().flush();
     }
 
-    private static JsonObject document(
+    private static Document document(
             EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
-        JsonArray names = new JsonArray();
-        people.ifPresent(known -> known.forEach(names::add));
-        JsonArray pairs = new JsonArray();
-        for (DatasetOverlap.Twin twin : twins) {
-            JsonObject pair = new JsonObject();
-            pair.addProperty("first", a.name(twin.first()));
-            pair.addProperty("second", b.name(twin.second()));
-            pair.addProperty("bits", twin.bits());
-            pairs.add(pair);
-        }
-        JsonObject document = new JsonObject();
-        document.add("people", people.isPresent() ? names : JsonNull.INSTANCE);
-        document.add("images", pairs);
-        return document;
+        List<Pair> pairs = twins.stream()
+                .map(twin -> new Pair(a.name(twin.first()), b.name(twin.second()), twin.bits()))
+                .toList();
+        return new Document(people.orElse(null), pairs);
     }
+
+    /** What {@code --json} prints; people are null where a set has none. */
+    private record Document(List<String> people, List<Pair> images) {}
+
+    private record Pair(String first, String second, int bits) {}
 }

@@ -25,7 +25,7 @@ public final class PickleMachine {
 
     public PickleMachine(PickleInput in) {
         this.in = in;
-        stack = new PickleStack(in, MOST_STEPS);
+        this.stack = new PickleStack(in, MOST_STEPS);
     }
 
     /** Runs to the end and gives the value that the file holds. */
@@ -79,15 +79,15 @@ public final class PickleMachine {
             case TUPLE1 -> stack.push(tuple(stack.last(1)));
             case TUPLE2 -> stack.push(tuple(stack.last(2)));
             case TUPLE3 -> stack.push(tuple(stack.last(3)));
-            case APPEND -> append(stack.last(1));
-            case APPENDS -> append(stack.sinceMark());
+            case APPEND -> stack.append(stack.last(1));
+            case APPENDS -> stack.append(stack.sinceMark());
             case PUT -> stack.memorise(cell(in.line()));
-            case GET -> stack.recall(cell(in.line()));
+            case GET -> stack.push(stack.recall(cell(in.line())));
             case BINPUT -> stack.memorise(in.u8());
             case LONG_BINPUT -> stack.memorise(in.i32());
-            case MEMOIZE -> stack.memorise();
-            case BINGET -> stack.recall(in.u8());
-            case LONG_BINGET -> stack.recall(in.i32());
+            case MEMOIZE -> stack.memorise(stack.memorised());
+            case BINGET -> stack.push(stack.recall(in.u8()));
+            case LONG_BINGET -> stack.push(stack.recall(in.i32()));
             case GLOBAL, INST -> stack.push(global(in.line(), in.line()));
             case STACK_GLOBAL -> stackGlobal();
             case REDUCE -> reduce();
@@ -204,6 +204,15 @@ public final class PickleMachine {
             }
             return;
         }
+        if (object instanceof PickleValue.Array
+                && state instanceof Sequence parts
+                && parts.items().size() == 5
+                && parts.items().get(2) instanceof NumpyElementType type
+                && type.isOfObjects()) {
+            throw in.broken(
+                    "a numpy array of Python's objects (dtype 'O')",
+                    "a list, as 'tolist()' of that array gives it before it is written");
+        }
         if (object instanceof PickleValue.Array array
                 && state instanceof Sequence parts
                 && parts.items().size() == 5
@@ -246,14 +255,6 @@ public final class PickleMachine {
             return new String(in.content(bytes, LONGEST_NAME), StandardCharsets.ISO_8859_1);
         }
         throw in.broken("a name that is not text", "a name, as 'u1'");
-    }
-
-    private void append(List<PickleValue> items) {
-        if (stack.top() instanceof Sequence list && list.grows()) {
-            list.items().addAll(items);
-        } else {
-            throw in.broken("items for something that is not a list", "a list");
-        }
     }
 
     private static Sequence tuple(List<PickleValue> items) {

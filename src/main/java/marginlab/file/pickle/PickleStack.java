@@ -3,8 +3,9 @@ package marginlab.file.pickle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import marginlab.file.pickle.PickleValue.Sequence;
 
-/** What a pickle's instructions work on: a stack of values, and cells that keep some for later. */
+/** The values that a pickle has put down and not taken up yet, and those that it will ask for again by number. */
 final class PickleStack {
     private final PickleInput in;
     private final int most;
@@ -12,12 +13,7 @@ final class PickleStack {
     private PickleValue[] memo = new PickleValue[256];
     private int memorised;
 
-    /**
-     * An empty one.
-     *
-     * @param in tells where an instruction stands that goes wrong
-     * @param most cells
-     */
+    /** @param most cells */
     PickleStack(PickleInput in, int most) {
         this.in = in;
         this.most = most;
@@ -25,6 +21,39 @@ final class PickleStack {
 
     void push(PickleValue value) {
         values.add(value);
+    }
+
+    /** How many cells are filled: the number of the next one, where a pickle counts them itself. */
+    int memorised() {
+        return memorised;
+    }
+
+    void append(List<PickleValue> items) {
+        if (top() instanceof Sequence list && list.grows()) {
+            list.items().addAll(items);
+        } else {
+            throw in.broken("items for something that is not a list", "a list");
+        }
+    }
+
+    void memorise(int index) {
+        if (index < 0 || index >= most) {
+            throw in.broken("memory cell " + index, "a cell from 0 to " + (most - 1));
+        }
+        if (index >= memo.length) {
+            memo = Arrays.copyOf(memo, Math.max(index + 1, memo.length * 2));
+        }
+        if (memo[index] == null) {
+            memorised++;
+        }
+        memo[index] = top();
+    }
+
+    PickleValue recall(int index) {
+        if (index < 0 || index >= memo.length || memo[index] == null) {
+            throw in.broken("memory cell " + index + ", which is empty", "a cell that was filled before");
+        }
+        return memo[index];
     }
 
     PickleValue top() {
@@ -40,7 +69,6 @@ final class PickleStack {
         return value;
     }
 
-    /** Takes values off, in the order in which they came. */
     List<PickleValue> last(int count) {
         if (values.size() < count) {
             throw in.broken(values.size() + " values on the stack", count + " before this instruction");
@@ -51,7 +79,6 @@ final class PickleStack {
         return taken;
     }
 
-    /** Takes everything after the last mark off, and the mark. */
     List<PickleValue> sinceMark() {
         int mark = values.lastIndexOf(PickleValue.Constant.MARK);
         if (mark < 0) {
@@ -60,32 +87,5 @@ final class PickleStack {
         List<PickleValue> taken = last(values.size() - mark - 1);
         pop();
         return taken;
-    }
-
-    /** Keeps the top in the next cell. */
-    void memorise() {
-        memorise(memorised);
-    }
-
-    /** Keeps the top in a cell. */
-    void memorise(int cell) {
-        if (cell < 0 || cell >= most) {
-            throw in.broken("memory cell " + cell, "a cell from 0 to " + (most - 1));
-        }
-        if (cell >= memo.length) {
-            memo = Arrays.copyOf(memo, Math.max(cell + 1, memo.length * 2));
-        }
-        if (memo[cell] == null) {
-            memorised++;
-        }
-        memo[cell] = top();
-    }
-
-    /** Puts the value of a cell on top. */
-    void recall(int cell) {
-        if (cell < 0 || cell >= memo.length || memo[cell] == null) {
-            throw in.broken("memory cell " + cell + ", which is empty", "a cell that was filled before");
-        }
-        push(memo[cell]);
     }
 }

@@ -93,9 +93,9 @@ public final class TorchPickle {
             case SETITEMS -> put(stack.sinceMark());
             case BINPUT -> stack.memorise(in.u8());
             case LONG_BINPUT -> stack.memorise(in.i32());
-            case MEMOIZE -> stack.memorise();
-            case BINGET -> stack.recall(in.u8());
-            case LONG_BINGET -> stack.recall(in.i32());
+            case MEMOIZE -> stack.memorise(stack.memorised());
+            case BINGET -> stack.push(stack.recall(in.u8()));
+            case LONG_BINGET -> stack.push(stack.recall(in.i32()));
             case GLOBAL -> stack.push(new Opaque(in.line() + "." + in.line()));
             case STACK_GLOBAL -> {
                 List<PickleValue> names = stack.last(2);

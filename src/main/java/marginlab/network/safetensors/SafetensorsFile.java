@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.annotations.SerializedName;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import java.util.Set;
 import marginlab.engine.ArrayChunks;
 import marginlab.file.AtomicFile;
 import marginlab.file.hash.Sha256;
+import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -67,6 +69,12 @@ public final class SafetensorsFile {
         }
     }
 
+    /** What the header says of a tensor, in the format's names. */
+    private record HeaderRow(
+            String dtype,
+            long[] shape,
+            @SerializedName("data_offsets") long[] offsets) {}
+
     private SafetensorsFile() {}
 
     /** Writes arrays with notes; a file of that name is replaced only by a whole one. */
@@ -88,29 +96,19 @@ public final class SafetensorsFile {
     }
 
     private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> notes, String hash) {
-        JsonObject header = new JsonObject();
+        Map<String, Object> header = new LinkedHashMap<>();
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            JsonObject row = new JsonObject();
-            row.addProperty("dtype", "F32");
-            JsonArray shape = new JsonArray();
-            for (long size : entry.getValue().shape()) {
-                shape.add(size);
-            }
-            row.add("shape", shape);
-            JsonArray range = new JsonArray();
-            range.add(offset);
-            offset += Float.BYTES * new Shape(entry.getValue().shape()).size();
-            range.add(offset);
-            row.add("data_offsets", range);
-            header.add(entry.getKey(), row);
+            long[] shape = entry.getValue().shape();
+            long end = offset + Float.BYTES * new Shape(shape).size();
+            header.put(entry.getKey(), new HeaderRow("F32", shape, new long[] {offset, end}));
+            offset = end;
         }
-        JsonObject metadata = new JsonObject();
-        notes.forEach(metadata::addProperty);
-        metadata.addProperty(HASH, hash);
-        metadata.addProperty(HEADER_HASH, NO_HASH);
-        header.add(METADATA, metadata);
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> metadata = new LinkedHashMap<>(notes);
+        metadata.put(HASH, hash);
+        metadata.put(HEADER_HASH, NO_HASH);
+        header.put(METADATA, metadata);
+        byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
         byte[] own = headerHash(text).getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(own, 0, text, placeOfHeaderHash(text), own.length);
         return ByteBuffer.allocate(Long.BYTES + text.length)
