@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** The path of a file, in which environment variables may stand. */
@@ -27,7 +27,7 @@ record FilePathType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        return SettingType.schema("string");
+    public JsonSchema schema() {
+        return JsonSchema.of("string");
     }
 }
