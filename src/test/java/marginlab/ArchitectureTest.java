@@ -68,6 +68,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.formula
             loss
             experiment.setting
             experiment.expand
