@@ -51,7 +51,12 @@ final class MetricWriter {
             insert(trial, rows, events, (row, figures) -> {
                 List<Double> there = known.putIfAbsent(row, figures);
                 if (there != null && !there.equals(figures)) {
-                    LOG.warn("{} differs from the {} that is stored and is left out: {}", figures, there, row);
+                    LOG.warn(
+                            "{} differs from the {} that is stored and is left out: attempt {}, step {}",
+                            figures,
+                            there,
+                            row.attempt(),
+                            row.step());
                 }
                 return there == null;
             });
