@@ -67,6 +67,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.formula
             loss
             experiment.setting
             experiment.expand
@@ -90,6 +91,7 @@ class ArchitectureTest {
             protocol.pair
             protocol.search
             protocol.template
+            protocol.files
             protocol
             network
             network.safetensors

@@ -99,6 +99,7 @@ public final class PlanCommand implements Callable<Integer> {
             }
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
+            warn(experiment);
             context.out().println(trials(trials.size()) + "; known by ids once the data are there");
             if (!toBeMade.isEmpty()) {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
@@ -116,6 +117,11 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
+    /** What may be meant so, on standard error. */
+    private void warn(Experiment experiment) {
+        experiment.doubts().forEach(doubt -> context.say("warning: " + doubt));
+    }
+
     private void print(Plan plan, Map<String, TrialState> states, Map<String, Trial> trained, OptionalDouble seconds) {
         List<List<String>> rows = new ArrayList<>();
         for (PlannedTrial planned : plan.planned()) {
@@ -128,6 +134,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());
+        warn(plan.experiment());
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == TrialState.DONE)
                 .count();
