@@ -58,10 +58,17 @@ public final class ServeCommand implements Callable<Integer> {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Store store = Store.open(place.store(), StoreMode.READER);
                 Server server = Server.start(store, id -> folder(place, id), host, port)) {
-            Signals.on("INT", () -> ended.complete(WorkerSession.INTERRUPTED));
-            Signals.on("TERM", () -> ended.complete(TERMINATED));
+            Signals.on("INT", () -> end(ended, WorkerSession.INTERRUPTED));
+            Signals.on("TERM", () -> end(ended, TERMINATED));
             print(server.url());
             return ended.get();
+        }
+    }
+
+    /** The second signal ends it whatever the first one's work is held up by. */
+    private static void end(CompletableFuture<Integer> ended, int code) {
+        if (!ended.complete(code)) {
+            Runtime.getRuntime().halt(code);
         }
     }
 
