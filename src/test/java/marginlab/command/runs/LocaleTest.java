@@ -36,6 +36,10 @@ class LocaleTest {
     /** With it the process has no way to start over in UTF-8. */
     private static final String CANNOT_START_OVER = "-Djna.nounpack=true";
 
+    /** Of all processes here: to copy the classes anew for each would take longer than the rest. */
+    @TempDir
+    static Path cache;
+
     @TempDir
     Path folder;
 
@@ -68,7 +72,6 @@ class LocaleTest {
                 "data check other --json",
                 "data check listed --json",
                 "data overlap plain other --people",
-                "data check Zoë",
                 "ls --store gräß --quiet"
             })
     void findsOtherNamesWhateverTheLocale(String verb) throws Exception {
@@ -84,9 +87,6 @@ class LocaleTest {
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(folder.resolve("Zoë/train.rec")).isRegularFile();
-        assertThat(folder.resolve("Zoë/train.lst"))
-                .content(StandardCharsets.UTF_8)
-                .contains("王小明");
     }
 
     @Test
@@ -245,7 +245,7 @@ class LocaleTest {
         environment.put("CLASSPATH", ClassPath.of(Main.class));
         environment.put("LC_ALL", locale);
         environment.keySet().removeAll(List.of("LANG", "LC_CTYPE"));
-        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("XDG_CACHE_HOME", cache.toString());
         environment.putAll(more);
         return builder;
     }
