@@ -3,6 +3,7 @@ package marginlab;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -30,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.engine.HostToEngine;
+import marginlab.loss.Objective;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
@@ -257,6 +261,28 @@ class ArchitectureTest {
                         && called.getName().equals("set");
         JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
         return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
+    }
+
+    /** Documents are records; their keys stand in one declaration. Only JSON that is not of marginlab is read as a tree. */
+    @Test
+    void jsonIsNotMadeByHand() {
+        noClasses()
+                .that(resideOutsideOfPackage("marginlab.file.json.."))
+                .should()
+                .callConstructor(JsonObject.class)
+                .orShould()
+                .callConstructor(JsonArray.class)
+                .check(CLASSES);
+    }
+
+    /** The reader of experiments parses a label once, and the process that trains parses it once more. */
+    @Test
+    void theStagesBetweenPassOnAnObjectiveAndParseNone() {
+        noClasses()
+                .that(resideInAnyPackage("marginlab.plan..", "marginlab.train..", "marginlab.network.."))
+                .should()
+                .callMethod(Objective.class, "parse", String.class)
+                .check(CLASSES);
     }
 
     /** So that continuous integration runs with the second engine what asks for it, wherever that stands. */

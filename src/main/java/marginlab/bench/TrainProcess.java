@@ -1,7 +1,6 @@
 package marginlab.bench;
 
 import ai.djl.engine.Engine;
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
@@ -33,6 +33,7 @@ public final class TrainProcess {
     static final int WARM_UP = 5;
 
     private final Trial trial;
+    private final Objective objective;
     private final Settings settings;
     private final LabelledImages faces;
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class TrainProcess {
 
     private TrainProcess(Trial trial, int identities) {
         this.trial = trial;
+        this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
         int batch = settings.schedule().batch();
         this.faces = new NoiseFaces(identities, Math.max(4 * identities, 4 * batch), settings.input());
@@ -61,15 +63,12 @@ public final class TrainProcess {
         ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes ->
                         process.figures.add(BenchFigure.of("train memory", process.names, List.of(megabytes), "MB")));
-        JsonArray documents = new JsonArray();
-        process.figures.forEach(figure -> documents.add(figure.toJson()));
-        System.out.println(documents);
+        System.out.println(Json.line(process.figures));
         System.out.flush();
         System.exit(0);
     }
 
     private FaceModel model() {
-        Objective objective = Objective.parse(trial.objective());
         NetworkHead head = ObjectiveHead.of(objective, settings, faces.identities());
         return new FaceModel(
                 settings,
@@ -90,7 +89,7 @@ public final class TrainProcess {
         Ticks ticks = new Ticks(WARM_UP + steps);
         try (FaceModel model = model();
                 BatchSource batches = batches()) {
-            new Training(trial, model, new Checkpoints(folder), ticks).run(batches);
+            new Training(trial, objective, model, new Checkpoints(folder), ticks).run(batches);
         } finally {
             for (Path file : Files.list(folder).toList()) {
                 Files.delete(file);
@@ -109,7 +108,7 @@ public final class TrainProcess {
         List<Phases> all = new ArrayList<>();
         try (FaceModel model = model();
                 BatchSource batches = batches()) {
-            TimedSteps timed = new TimedSteps(trial, model);
+            TimedSteps timed = new TimedSteps(trial, objective, model);
             for (int i = 0; i < WARM_UP + steps; i++) {
                 all.add(timed.step(batches));
             }

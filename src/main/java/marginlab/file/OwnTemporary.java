@@ -6,7 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -30,7 +29,8 @@ public final class OwnTemporary {
         String user = Files.getOwner(fresh).getName();
         Path kept = temporary.resolve("marginlab-" + what + "-of-" + user.replaceAll("[^A-Za-z0-9_.-]", "_"));
         try {
-            return Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+            AtomicMove.folder(fresh, kept);
+            return kept;
         } catch (FileSystemException e) {
             // Something has that name.
         }

@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -78,12 +77,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void print(String address) {
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("address", address);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), new Document(address));
         } else {
             context.out().println(address);
             context.out().flush();
         }
     }
+
+    /** What {@code --json} prints. */
+    private record Document(String address) {}
 }

@@ -1,6 +1,7 @@
 package marginlab.run.coordinate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
 import marginlab.run.CrashCause;
 import marginlab.run.JournalImporter;
 import marginlab.run.JournalTail;
@@ -183,7 +185,7 @@ public final class Coordinator {
             running.add(attempt);
             process.onExit(() -> bell.add(true));
             progress.started(trial, number);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | ProblemException e) {
             slots.release(place);
             conclude(trial, ledger.endUnstarted(trial, number, e.getMessage()));
         }
