@@ -13,7 +13,7 @@ import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
 import marginlab.run.RunsLock;
-import marginlab.run.Signals;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
@@ -57,8 +57,7 @@ public final class SweepRunner {
                     .keep(plan.experiment().name(), definition, ids(trials));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
-            Signals.on("INT", coordinator::stop);
-            Signals.on("TERM", coordinator::stop);
+            StopSignal.onEach(coordinator::stop);
             return coordinator.run(trials);
         } finally {
             lock.close();

@@ -76,7 +76,8 @@ public final class DataFeaturesCommand implements Callable<Integer> {
             // Rows are known by their place: one that is left out would move all that follow.
             faults.raise(new Problem(
                     out.toString(),
-                    (rows.length - faults.count()) + " features of " + rows.length + " images",
+                    CommandOutput.counted(rows.length - faults.count(), "feature", "features") + " of "
+                            + CommandOutput.counted(rows.length, "image", "images"),
                     "one of each",
                     "Nothing was written: a row belongs to the image of its place"));
         }

@@ -47,7 +47,7 @@ abstract class PackingCommand implements Callable<Integer> {
             document.put("images", images);
             CommandOutput.json(context.out(), document);
         } else {
-            context.out().println(out() + ": " + images + " images");
+            context.out().println(out() + ": " + CommandOutput.counted(images, "image", "images"));
             context.out().flush();
         }
         return 0;

@@ -15,8 +15,8 @@ import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.run.MachineCapacity;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepOutcome;
-import marginlab.run.WorkerSession;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.device.VisibleGpus;
 import marginlab.run.launch.WorkerLauncher;
@@ -84,10 +84,8 @@ public final class RunCommand implements Callable<Integer> {
         Pipeline.Ran ran = pipeline.run(
                 selection.request(portraits.faces(), out), plan -> running(plan, pipeline), context.progress());
         tell(ran, pipeline);
-        if (ran.sweep().interrupted()) {
-            return WorkerSession.INTERRUPTED;
-        }
-        return ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+        int unstopped = ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+        return ran.sweep().signal().map(StopSignal::exitCode).orElse(unstopped);
     }
 
     private Pipeline.Running running(Plan plan, Pipeline pipeline) {

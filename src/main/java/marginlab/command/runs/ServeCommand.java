@@ -8,8 +8,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.run.RunFolder;
-import marginlab.run.Signals;
-import marginlab.run.WorkerSession;
+import marginlab.run.StopSignal;
 import marginlab.run.Workspace;
 import marginlab.serve.Server;
 import marginlab.store.Store;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:  serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
-
-    /** As shells have it for an end by {@code kill}. */
-    private static final int TERMINATED = 143;
 
     @Mixin
     private CommandContext context;
@@ -57,8 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Store store = Store.open(place.store(), StoreMode.READER);
                 Server server = Server.start(store, id -> folder(place, id), host, port)) {
-            Signals.on("INT", () -> end(ended, WorkerSession.INTERRUPTED));
-            Signals.on("TERM", () -> end(ended, TERMINATED));
+            StopSignal.onEach(signal -> end(ended, signal.exitCode()));
             print(server.url());
             return ended.get();
         }
