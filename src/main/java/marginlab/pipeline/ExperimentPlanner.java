@@ -36,6 +36,11 @@ public final class ExperimentPlanner {
                 .map(row -> row.settings().engine())
                 .distinct()
                 .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
+        WatchedSetCheck watched = new WatchedSetCheck(catalog);
+        experiment.rows().stream()
+                .map(row -> row.settings().watch())
+                .distinct()
+                .forEach(watch -> watched.problem(watch).ifPresent(problems::add));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
