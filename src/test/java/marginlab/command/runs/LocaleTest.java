@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,47 +73,6 @@ class LocaleTest {
         assertThat(answer.err()).contains(REFUSAL);
         assertThat(answer.code()).isEqualTo(2);
         assertThat(folder.resolve("packed/train.rec")).doesNotExist();
-    }
-
-    /** What a sweep found in one locale is neither trained anew nor judged by other names in another. */
-    @Test
-    void runsAndJudgesAlikeOrRefuses() throws Exception {
-        Path images = Files.createDirectories(folder.resolve("pairs"));
-        for (int i = 0; i < 20; i++) {
-            Files.write(images.resolve(i + ".png"), png(i * 4_099));
-        }
-        Files.writeString(folder.resolve("pairs.lst"), "0.png 1.png 1\n2.png 3.png 0\n".repeat(10));
-        Files.writeString(
-                folder.resolve("datasets.yaml"),
-                "v: {role: verify, format: pair-list, path: pairs, list: pairs.lst}\n",
-                StandardOpenOption.APPEND);
-        Files.writeString(folder.resolve("tu.yaml"), """
-                name: tu
-                train: other
-                verify: v
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                schedule: {batch: 2, rate: 0.05, stop-at: 2, curve: cosine}
-                losses: [Softmax]
-                """);
-        String[] check = {"check", "tu.yaml", "--baseline", "tu.json"};
-
-        CommandShell.Answer first = java("C.UTF-8", folder, "run", "tu.yaml");
-        assertThat(first.code()).as(first.err()).isZero();
-        assertThat(java("C.UTF-8", folder, "baseline", "tu.yaml", "--out", "tu.json")
-                        .code())
-                .isZero();
-        String baseline = Files.readString(folder.resolve("tu.json"));
-        for (String[] verb : new String[][] {{"run", "tu.yaml"}, {"baseline", "tu.yaml", "--out", "tu.json"}, check}) {
-            CommandShell.Answer refused = java("C", folder, verb);
-            assertThat(refused.err()).as(verb[0]).contains(REFUSAL);
-            assertThat(refused.code()).as(verb[0]).isEqualTo(2);
-        }
-
-        assertThat(folder.resolve("tu.json")).hasContent(baseline);
-        assertThat(java("C.UTF-8", folder, check).code()).isZero();
-        assertThat(java("C.UTF-8", folder, "run", "tu.yaml").err()).contains("0 new results, 1 there before");
     }
 
     @Test
