@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import marginlab.file.text.Decimal;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
 
@@ -35,7 +36,9 @@ import marginlab.loss.margin.MarginGradient;
  * @param variants what else can be varied
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
+ * @param firstWeights where weights start, and whether the backbone stays there
  * @param readings of the verification sets whose protocol or figure is chosen, by name
+ * @param definitions of the losses in the objective that the experiment defines
  */
 public record Settings(
         String engine,
@@ -56,7 +59,11 @@ public record Settings(
         Variants variants,
         Subset subset,
         Augmentation augmentation,
-        Map<String, SetReading> readings) {
+        FirstWeights firstWeights,
+        Map<String, SetReading> readings,
+        LossDefinitions definitions) {
+    /** What the name of a definition begins with: {@code define.Linear}. */
+    public static final String DEFINITION = "define.";
 
     public Settings {
         readings = Map.copyOf(readings);
@@ -99,7 +106,35 @@ public record Settings(
                 Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE,
-                Map.of());
+                FirstWeights.DRAWN,
+                Map.of(),
+                LossDefinitions.NONE);
+    }
+
+    /** The same for an objective with these definitions. */
+    public Settings with(LossDefinitions others) {
+        return new Settings(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                watch,
+                variants,
+                subset,
+                augmentation,
+                firstWeights,
+                readings,
+                others);
     }
 
     /** How a verification set is read. */
@@ -135,12 +170,18 @@ public record Settings(
                 flat.put(key.path(), key.of(this));
             }
         }
+        definitions.texts().forEach((name, text) -> flat.put(DEFINITION + name, text));
         return flat;
     }
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
-        Map<String, String> texts = new HashMap<>(flat);
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> defined = new HashMap<>();
+        flat.forEach((name, text) -> {
+            boolean isDefinition = name.startsWith(DEFINITION);
+            (isDefinition ? defined : texts).put(isDefinition ? name.substring(DEFINITION.length()) : name, text);
+        });
         for (SettingKey key : SettingKey.values()) {
             if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
@@ -203,6 +244,11 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COLOUR),
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
-                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)));
+                new FirstWeights(
+                        text.apply(SettingKey.INIT_FILE),
+                        Boolean.parseBoolean(text.apply(SettingKey.INIT_CENTRES)),
+                        text.apply(SettingKey.FREEZE).equals(FirstWeights.BACKBONE)),
+                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
+                LossDefinitions.of(defined));
     }
 }
