@@ -20,6 +20,7 @@ import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.run.ReusableRuns;
 import marginlab.run.coordinate.TimeForecast;
+import marginlab.stats.DesignPower;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.record.TrialState;
@@ -31,7 +32,11 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description =
                 "Shows every trial before anything runs: new or done, and what is excluded and why. A trial's id depends on the content of its data, so there is none until 'run' has drawn the synthetic faces.",
-        footer = {"", "Example:  plan experiments/quickstart.yaml"})
+        footer = {
+            "",
+            "Example:  plan experiments/quickstart.yaml",
+            "          plan experiments/quickstart.yaml --power --difference 1 --pilot example"
+        })
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
@@ -39,20 +44,25 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions selection;
 
+    @Mixin
+    private PowerOptions power;
+
     @Override
     public Integer call() {
+        power.check();
         Pipeline pipeline = context.pipeline();
         Plan plan;
         try {
             List<String> toBeMade = selection.toBeMade(pipeline);
             if (!toBeMade.isEmpty()) {
-                printWithoutIds(pipeline, toBeMade);
+                List<DesignPower> found = power.isAsked() ? forecast(selection.experiment(pipeline)) : List.of();
+                printWithoutIds(pipeline, toBeMade, found);
                 return 0;
             }
             plan = selection.plan(pipeline);
         } catch (ProblemException problems) {
             if (!context.json()) {
-                printWithoutIds(pipeline, List.of());
+                printWithoutIds(pipeline, List.of(), List.of());
             }
             throw problems;
         }
@@ -74,22 +84,32 @@ public final class PlanCommand implements Callable<Integer> {
                 }
                 throw problems;
             }
+            List<DesignPower> found = power.isAsked() ? forecast(plan.experiment()) : List.of();
             if (context.json()) {
-                CommandOutput.json(context.out(), PlanJson.of(plan, trial -> state(states, trial), trained, seconds));
+                json(PlanJson.of(plan, trial -> state(states, trial), trained, seconds), found);
             } else {
                 print(plan, states, trained, seconds);
+                PowerOptions.print(context.out(), found);
             }
         }
         return 0;
     }
 
+    private void json(PlanJson document, List<DesignPower> found) {
+        CommandOutput.json(context.out(), found.isEmpty() ? document : document.with(found));
+    }
+
+    private List<DesignPower> forecast(Experiment experiment) {
+        return power.forecast(context, experiment, selection.rows(experiment).size(), selection.file());
+    }
+
     /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
-    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade) {
+    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade, List<DesignPower> found) {
         try {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
             if (context.json()) {
-                CommandOutput.json(context.out(), PlanJson.withoutIds(experiment, rows, toBeMade));
+                json(PlanJson.withoutIds(experiment, rows, toBeMade), found);
                 return;
             }
             List<List<String>> trials = new ArrayList<>();
@@ -106,6 +126,7 @@ public final class PlanCommand implements Callable<Integer> {
                 printThatNoneCanRun();
             } else {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
+                PowerOptions.print(context.out(), found);
                 context.out().flush();
             }
         } catch (ProblemException alsoWrong) {

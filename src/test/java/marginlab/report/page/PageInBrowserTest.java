@@ -47,7 +47,16 @@ class PageInBrowserTest {
 
         assertThat(texts("[...document.querySelectorAll('figure[data-chart]')].map((f) => f.dataset.chart)"))
                 .containsExactly(
-                        "seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
+                        "level",
+                        "seeds",
+                        "logits",
+                        "boundaries",
+                        "margins",
+                        "angles",
+                        "training",
+                        "roc",
+                        "factors",
+                        "features");
         assertThat(texts("[...document.querySelectorAll('figure[data-chart]')]"
                         + ".filter((f) => f.querySelectorAll('svg path').length < 5).map((f) => f.dataset.chart)"))
                 .as("charts without lines")
