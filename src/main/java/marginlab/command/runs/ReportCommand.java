@@ -11,6 +11,8 @@ import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.StoredResults;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.report.format.TerminalTable;
+import marginlab.report.table.Findings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description =
-                "Writes the page and the tables of what there is so far. A file tells what was planned; of a name of"
-                        + " the store only what was started is known.",
+                "Writes the page and the tables of the results so far. Given an experiment file, the report also shows planned trials; given a name, only trials that were started.",
         footer = {"", "Example:  report experiments/quickstart.yaml --out reports --no-images"})
 public final class ReportCommand implements Callable<Integer> {
     @Mixin
@@ -51,10 +52,22 @@ public final class ReportCommand implements Callable<Integer> {
                     context.out(),
                     new Document(files.stream().map(Path::toString).toList()));
         } else {
+            context.out().print(verdicts());
             files.forEach(context.out()::println);
             context.out().flush();
         }
         return 0;
+    }
+
+    /** What was found, in words. */
+    private String verdicts() {
+        Path file = Path.of(experiment);
+        if (Files.exists(file)) {
+            Pipeline pipeline = context.pipeline();
+            return pipeline.reporter().verdicts(changes.plan(pipeline, file));
+        }
+        return StoredResults.with(
+                context.place(), experiment, sweep -> TerminalTable.sentences(Findings.of(sweep)) + "\n");
     }
 
     private List<Path> write() throws IOException {
