@@ -58,10 +58,13 @@ class ArchitectureTest {
             file.json
             file.yaml
             file.npy
+            file.array
             file.pickle
             file.matlab
             file.recordio
             file.archive
+            file.torch
+            file.mxnet
             stats
             engine
             loss.label
@@ -95,6 +98,8 @@ class ArchitectureTest {
             protocol
             network
             network.safetensors
+            network.weights
+            network.onnx
             train
             store.record
             store.file

@@ -13,7 +13,9 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.file.hash.Fingerprints;
 import marginlab.plan.Plan;
 import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
@@ -100,6 +102,14 @@ public final class ExperimentPlanner {
         experiment.mentions().forEach(mention -> names.add(mention.name()));
         Map<String, String> fingerprints = new TreeMap<>();
         names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
+        Problems problems = new Problems();
+        experiment.rows().stream()
+                .map(row -> row.settings().firstWeights())
+                .filter(FirstWeights::isFile)
+                .distinct()
+                .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
+                        .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        problems.raise();
         return fingerprints;
     }
 }
