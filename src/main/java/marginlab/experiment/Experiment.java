@@ -46,6 +46,12 @@ public record Experiment(
         mentions = List.copyOf(mentions);
     }
 
+    /** The same under another name. */
+    public Experiment named(String other) {
+        return new Experiment(
+                other, description, rows, aliases, excluded, columns, seeds, repeat, factors, baseline, mentions);
+    }
+
     /** The rows of that label or alias, or all rows of that objective. */
     public List<ExperimentRow> rows(String label) {
         return matching(rows, aliases, label);

@@ -1,5 +1,7 @@
 package marginlab.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import marginlab.experiment.Experiment;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
+import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,48 @@ public final class ExperimentPlanner {
     /** The plan of an experiment that was read, with the data it names made sure of and fingerprinted. */
     public Plan plan(Experiment experiment, List<String> only) {
         return Plan.of(experiment, fingerprints(experiment)).only(only);
+    }
+
+    /**
+     * What belongs to an experiment of which some trials are run with changes.
+     *
+     * @param changed the plan of all rows with the changes
+     */
+    ExperimentScope scope(Path file, List<String> changes, Plan changed) throws IOException {
+        String text = Files.readString(file);
+        if (changes.isEmpty()) {
+            return ExperimentScope.of(changed, text);
+        }
+        Optional<Plan> own = unchanged(file);
+        return own.isPresent()
+                ? ExperimentScope.of(own.get(), changed, changes, text)
+                : ExperimentScope.variation(changed, changes, text);
+    }
+
+    /** What belongs to the experiment of a file with changes. */
+    public ExperimentScope scope(Path file, List<String> changes) throws IOException {
+        return scope(file, changes, plan(file, changes, List.of()));
+    }
+
+    /** Some rows of it alone, under a name that says so. */
+    public ExperimentScope selection(Path file, List<String> changes, List<String> only) throws IOException {
+        ExperimentScope scope = scope(file, changes);
+        return only.isEmpty()
+                ? scope
+                : new ExperimentScope(
+                        scope.experiment()
+                                .named(Variation.name(scope.experiment().name(), only)),
+                        plan(file, changes, only).trials(),
+                        scope.definition());
+    }
+
+    /** Empty where the file needs the changes: without them it has problems. */
+    private Optional<Plan> unchanged(Path file) {
+        try {
+            return Optional.of(plan(file, List.of(), List.of()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** The plan of an experiment's file. */

@@ -66,7 +66,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
             return pipeline.reporter()
-                    .write(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
+                    .write(changes.selected(pipeline, file), changes.command(file), portraits.faces(), out);
         }
         if (!changes.isNone()) {
             throw new ProblemException(

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.FailureHandler;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -111,7 +112,8 @@ public final class RunCommand implements Callable<Integer> {
         List<String> places = places(plan);
         MachineCapacity capacity = capacity(plan, places, pipeline);
         WorkerLauncher workers = workers(capacity, places, pipeline);
-        return writeScript(pipeline.runner().handOut(plan, selection.definition()), plan, workers, capacity.jobs());
+        ExperimentScope scope = selection.scope(pipeline);
+        return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
@@ -217,7 +219,7 @@ public final class RunCommand implements Callable<Integer> {
             document.addProperty("report", files.get(0).toString());
             CommandOutput.json(context.out(), document);
         } else {
-            context.out().print(pipeline.reporter().terminalTable(ran.plan(), context.colour()));
+            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour()));
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }

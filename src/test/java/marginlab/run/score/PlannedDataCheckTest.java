@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.TinyExperiment;
 import marginlab.plan.Plan;
@@ -59,7 +60,7 @@ class PlannedDataCheckTest {
         return pipeline.runner()
                 .run(
                         plan,
-                        Files.readString(tiny.file()),
+                        ExperimentScope.of(plan, Files.readString(tiny.file())),
                         policy,
                         pipeline.runner().workers(SMALL, false),
                         progress);
