@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.image.decode.EncodedImages;
 import marginlab.plan.Plan;
+import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
@@ -112,6 +116,27 @@ public final class ExperimentPlanner {
                 .distinct()
                 .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
                 .toList();
+    }
+
+    /** A line for each dataset of the plan whose images look like photos, and not like aligned faces. */
+    public List<String> unaligned(Plan plan) {
+        SortedMap<String, Integer> inputs = new TreeMap<>();
+        for (Trial trial : plan.trials()) {
+            Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream())
+                    .forEach(name -> inputs.merge(name, trial.settings().input(), Math::max));
+        }
+        List<String> lines = new ArrayList<>();
+        inputs.forEach((name, input) -> {
+            try (EncodedImages images = catalog.images(name)) {
+                FaceCrops.doubt(images.originals(), input)
+                        .map(doubt -> name + ": " + doubt + ", look unaligned, and are scaled to " + input + " x "
+                                + input + " as they are; 'data align' cuts faces out of photos")
+                        .ifPresent(lines::add);
+            } catch (ProblemException e) {
+                // What cannot be opened is told where it is needed.
+            }
+        });
+        return lines;
     }
 
     /** An experiment as its file has it, whether its data are there or not. */

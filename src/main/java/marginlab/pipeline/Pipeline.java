@@ -35,8 +35,8 @@ public final class Pipeline {
     public record Request(
             Path file, List<String> overrides, List<String> only, String command, FaceDisclosure faces, Path out) {}
 
-    /** How the trials of a plan are run; the launcher is closed afterwards. */
-    public record Running(SweepPolicy policy, Launcher launcher) {}
+    /** How the trials of a plan are run, and which again; the launcher is closed afterwards. */
+    public record Running(SweepPolicy policy, Launcher launcher, Retraining again) {}
 
     /** The experiment, what became of the trials that were run of it, and the files that tell of all, the page first. */
     public record Ran(ExperimentScope scope, SweepOutcome sweep, List<Path> report) {}
@@ -62,7 +62,7 @@ public final class Pipeline {
     private SweepOutcome run(Plan plan, ExperimentScope scope, Running running, SweepListener listener)
             throws IOException {
         try (Launcher launcher = running.launcher()) {
-            return runner.run(plan, scope, running.policy(), launcher, listener);
+            return runner.run(plan, scope, running.policy(), launcher, running.again(), listener);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.run.FormerRuns;
 import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
@@ -17,6 +18,7 @@ import marginlab.run.Signals;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
+import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.Coordinator;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
@@ -48,12 +50,25 @@ public final class SweepRunner {
 
     /** Trains what has no result yet, each trial in a process that the launcher starts. */
     public SweepOutcome run(
-            Plan plan, ExperimentScope scope, SweepPolicy policy, Launcher launcher, SweepListener progress)
+            Plan plan,
+            ExperimentScope scope,
+            SweepPolicy policy,
+            Launcher launcher,
+            Retraining again,
+            SweepListener progress)
             throws IOException {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            checkData(unfinished(plan, store));
+            List<String> retrained = again.of(plan, store);
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(trials.stream()
+                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                    .toList());
+            new FormerRuns(place.runs()).setAside(retrained, store);
+            TrainedCode.of(store.runs(ids(trials)))
+                    .lines()
+                    .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             Coordinator coordinator =

@@ -175,6 +175,7 @@ class PipelineTest {
                         ExperimentScope.of(plan, ""),
                         onGpu,
                         pipeline.runner().workers(SMALL, true),
+                        Retraining.NONE,
                         SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
@@ -190,6 +191,7 @@ class PipelineTest {
                         ExperimentScope.of(plan, Files.readString(experiment)),
                         SweepPolicy.standard(),
                         pipeline.runner().workers(SMALL, false),
+                        Retraining.NONE,
                         SweepListener.none());
     }
 

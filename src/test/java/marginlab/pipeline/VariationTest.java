@@ -21,6 +21,7 @@ import marginlab.run.RunArchive;
 import marginlab.run.RunFolder;
 import marginlab.run.SweepListener;
 import marginlab.run.Workspace;
+import marginlab.run.code.TrainingCode;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -98,6 +99,25 @@ class VariationTest {
     }
 
     @Test
+    void trainsAgainWhatOtherCodeTrainedOrARowThatIsNamed() throws IOException {
+        Plan plan = pipeline.planner().plan(experiment, List.of(), List.of());
+        Trial first = plan.trials().get(0);
+        Trial second = plan.trials().get(1);
+        Trial further = Trial.of(first.objective(), first.settings(), 2, first.fingerprints());
+        try (Store store = Store.inMemory()) {
+            store.ingest(
+                    first,
+                    events(0.9, Map.of(TrainingCode.FACT, TrainingCode.here().text())));
+            store.ingest(second, events(0.9, Map.of(TrainingCode.FACT, "loss 00000000")));
+            store.ingest(further, events(0.9, Map.of()));
+
+            assertThat(Retraining.NONE.of(plan, store)).isEmpty();
+            assertThat(new Retraining(true, List.of()).of(plan, store)).containsExactly(second.id());
+            assertThat(new Retraining(true, List.of("NS")).of(plan, store)).containsExactly(first.id());
+        }
+    }
+
+    @Test
     void neverOffersRunsThatAFileStillNames() throws IOException {
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
             List<String> ids = store.members("tiny");
@@ -115,10 +135,14 @@ class VariationTest {
     }
 
     private static List<TrialEvent> events(double accuracy) {
+        return events(accuracy, Map.of());
+    }
+
+    private static List<TrialEvent> events(double accuracy, Map<String, String> provenance) {
         ProtocolOutcome outcome =
                 new ProtocolOutcome("drawn-test", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy)), List.of());
         return List.of(
-                new TrialEvent.Started(1, Instant.EPOCH, Map.of()),
+                new TrialEvent.Started(1, Instant.EPOCH, provenance),
                 new TrialEvent.Scored(1, outcome),
                 new TrialEvent.Ended(1, TrialState.DONE, "", 12, Instant.EPOCH.plusSeconds(12)));
     }
@@ -144,9 +168,9 @@ class VariationTest {
     }
 
     private Pipeline.Ran run(List<String> changes, List<String> only) throws IOException {
-        Plan plan = pipeline.planner().plan(experiment, changes, only);
+        Plan asked = pipeline.planner().plan(experiment, changes, only);
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            for (Trial trial : plan.trials()) {
+            for (Trial trial : asked.trials()) {
                 RunFolder.of(place.runs(), trial);
                 if (!store.states(List.of(trial.id())).containsKey(trial.id())) {
                     store.ingest(trial, events(0.9 + 0.01 * trial.seed()));
@@ -157,7 +181,7 @@ class VariationTest {
         return pipeline.run(
                 new Pipeline.Request(experiment, changes, only, "run", FaceDisclosure.SHOWN, folder.resolve("reports")),
                 plan -> new Pipeline.Running(
-                        SweepPolicy.standard(), pipeline.runner().workers(small, false)),
+                        SweepPolicy.standard(), pipeline.runner().workers(small, false), Retraining.NONE),
                 SweepListener.none());
     }
 }

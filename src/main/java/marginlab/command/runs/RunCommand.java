@@ -12,6 +12,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.FailureHandler;
 import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.Retraining;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -60,6 +61,14 @@ public final class RunCommand implements Callable<Integer> {
             description = "trials that share a device (default: 1)")
     private int perGpu;
 
+    @Option(
+            names = "--retrain",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "LABEL",
+            description = "trains again what other code trained, or all of a row: --retrain='NS'; old results are kept")
+    private List<String> retrain;
+
     @Option(names = "--retry-failed", description = "tries trials again that failed before")
     private boolean retryFailed;
 
@@ -103,7 +112,15 @@ public final class RunCommand implements Callable<Integer> {
         WorkerLauncher workers = workers(capacity, places, pipeline);
         return new Pipeline.Running(
                 policy,
-                launch.launcher(context.clusters(), workers, context.place().runs()));
+                launch.launcher(context.clusters(), workers, context.place().runs()),
+                retraining());
+    }
+
+    private Retraining retraining() {
+        return retrain == null
+                ? Retraining.NONE
+                : new Retraining(
+                        true, retrain.stream().filter(label -> !label.isEmpty()).toList());
     }
 
     /** Trials for the machines of a cluster, which tell what they found later. */
@@ -125,6 +142,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         pipeline.planner().passedOver(plan).forEach(context::say);
+        pipeline.planner().unaligned(plan).forEach(context::say);
         return capacity;
     }
 

@@ -48,6 +48,9 @@ public final class JsonResults {
         if (!table.disputes().isEmpty()) {
             root.add("disagreements", GSON.toJsonTree(table.disputes()));
         }
+        if (!table.atChance().isEmpty()) {
+            root.add("atChance", GSON.toJsonTree(table.atChance()));
+        }
         JsonArray trials = new JsonArray();
         Map<String, Run> runs = sweep.byTrial();
         table.rows().forEach(row -> row.all().forEach(trial -> trials.add(JsonTrial.of(trial, runs.get(trial.id())))));

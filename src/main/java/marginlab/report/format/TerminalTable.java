@@ -31,7 +31,8 @@ public final class TerminalTable {
         table.rows().forEach(row -> lines.add(entries(table, row, colour)));
         String rows = TextColumns.styled(lines, 1 + table.factors().size());
         return rows + "\n" + Legend.of(table).get(0) + "\n"
-                + Stream.concat(table.disputes().stream(), table.gaps().stream())
+                + Stream.of(table.disputes(), table.atChance(), table.gaps())
+                        .flatMap(List::stream)
                         .map(gap -> "  " + CellText.oneLine(gap) + "\n")
                         .collect(Collectors.joining());
     }

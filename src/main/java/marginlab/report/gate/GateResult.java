@@ -12,15 +12,16 @@ import marginlab.stats.Interval;
  *
  * @param rows a cell of the baseline each
  * @param differences why cells cannot be compared, one text each
- * @param tolerance a loss of accuracy that was accepted, a fraction
+ * @param warnings what makes the comparison doubtful, such as results of other code
  */
-public record GateResult(List<Entry> rows, List<String> differences, double tolerance) {
+public record GateResult(List<Entry> rows, List<String> differences, GateTolerance tolerance, List<String> warnings) {
 
     /**
      * One cell; figures are fractions, the difference is new minus baseline over the common seeds.
      *
      * @param objective the row
      * @param protocol the verification set
+     * @param reason of the verdict, in words
      */
     public record Entry(
             String objective,
@@ -29,11 +30,13 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
             Optional<Double> current,
             Optional<Double> difference,
             Optional<Interval> interval,
-            GateVerdict verdict) {}
+            GateVerdict verdict,
+            String reason) {}
 
     public GateResult {
         rows = List.copyOf(rows);
         differences = List.copyOf(differences);
+        warnings = List.copyOf(warnings);
     }
 
     /** The gravest of the cells'; incomplete where there are none. */
@@ -45,13 +48,17 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
     public String json() {
         JsonObject root = new JsonObject();
         root.addProperty("verdict", verdict().label());
-        root.addProperty("tolerance", tolerance);
+        root.addProperty("tolerance", tolerance.accepted());
+        root.addProperty("limit", tolerance.limit());
         JsonArray entries = new JsonArray();
         rows.forEach(entry -> entries.add(json(entry)));
         root.add("rows", entries);
         JsonArray texts = new JsonArray();
         differences.forEach(texts::add);
         root.add("differences", texts);
+        JsonArray doubts = new JsonArray();
+        warnings.forEach(doubts::add);
+        root.add("warnings", doubts);
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
@@ -72,6 +79,7 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
             json.addProperty("high", interval.high());
         });
         json.addProperty("verdict", entry.verdict().label());
+        json.addProperty("reason", entry.reason());
         return json;
     }
 }

@@ -58,6 +58,11 @@ public record AccuracyTable(
         return new Tabulation(sweep, PublishedResults.shipped()).table();
     }
 
+    /** Seeds that learnt nothing, one text each: {@code NS on lfw: seed 3 stands at chance (50.12 %)}. */
+    public List<String> atChance() {
+        return AtChance.of(this);
+    }
+
     /** Planned seeds without an accuracy, one text each: {@code NS on lfw: seed 3 diverged (loss is NaN ...)}. */
     public List<String> gaps() {
         return rows.stream().flatMap(row -> MissingCells.of(row).stream()).toList();

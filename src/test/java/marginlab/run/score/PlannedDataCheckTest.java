@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.Retraining;
 import marginlab.pipeline.TinyExperiment;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -63,6 +64,7 @@ class PlannedDataCheckTest {
                         ExperimentScope.of(plan, Files.readString(tiny.file())),
                         policy,
                         pipeline.runner().workers(SMALL, false),
+                        Retraining.NONE,
                         progress);
     }
 
