@@ -14,7 +14,7 @@ import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
 import marginlab.run.RunsLock;
-import marginlab.run.Signals;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
@@ -73,8 +73,7 @@ public final class SweepRunner {
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
-            Signals.on("INT", coordinator::stop);
-            Signals.on("TERM", coordinator::stop);
+            StopSignal.onEach(coordinator::stop);
             return coordinator.run(trials);
         } finally {
             lock.close();

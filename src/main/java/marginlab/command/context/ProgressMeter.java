@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import marginlab.progress.Progress;
 import marginlab.progress.StatusLine;
 import marginlab.progress.StatusLines;
@@ -18,29 +20,39 @@ public final class ProgressMeter implements Progress, AutoCloseable {
     private static final long SILENCE_NANOS = 60_000_000_000L;
     private static final long BLINK_NANOS = 100_000_000L;
 
-    private final CommandContext context;
+    private final Consumer<String> lines;
     private final Optional<Terminal> terminal;
-    private Optional<StatusLines> screen = Optional.empty();
+    private final LongSupplier nanos;
     private String what = "";
     private long from;
     private long told;
     private long tenth;
+    private Optional<StatusLines> screen = Optional.empty();
 
     public ProgressMeter(CommandContext context) {
-        this.context = context;
-        terminal = context.terminal();
+        this(context::say, context.terminal(), System::nanoTime);
+    }
+
+    /**
+     * @param lines takes what is said where there is no terminal
+     * @param nanos a clock
+     */
+    ProgressMeter(Consumer<String> lines, Optional<Terminal> terminal, LongSupplier nanos) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.nanos = nanos;
         close();
     }
 
     @Override
     public void at(String what, long done, long total) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (!this.what.equals(what)) {
             close();
             this.what = what;
             tenth = 0;
             from = now;
-            told = now - BLINK_NANOS;
+            told = terminal.isPresent() ? now - BLINK_NANOS : now;
         }
         if (screen.isPresent()) {
             show(screen.get(), done, total, now);
@@ -56,13 +68,13 @@ public final class ProgressMeter implements Progress, AutoCloseable {
             tenth = done * TENTHS / total;
             told = now;
             if (now - from >= PATIENCE_NANOS) {
-                context.say(String.format(Locale.ROOT, "%s: %d %% of %d", what, 100 * done / total, total));
+                lines.accept(String.format(Locale.ROOT, "%s: %d %% of %d", what, 100 * done / total, total));
             }
         }
     }
 
     /** Ten times a second is enough for the eye. */
-    private void show(StatusLines lines, long done, long total, long now) {
+    private void show(StatusLines bar, long done, long total, long now) {
         if (now - told < BLINK_NANOS && done < total) {
             return;
         }
@@ -71,7 +83,7 @@ public final class ProgressMeter implements Progress, AutoCloseable {
         if (done > 0 && done < total && now - from >= PATIENCE_NANOS) {
             details.add(DurationText.text((now - from) / 1e9 * (total - done) / done) + " left");
         }
-        lines.show(List.of(new StatusLine(total > 0 ? (double) done / total : 0, what, details)));
+        bar.show(List.of(new StatusLine(total > 0 ? (double) done / total : 0, what, details)));
     }
 
     /** What was drawn last stays where it is. */

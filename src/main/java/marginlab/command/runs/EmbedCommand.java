@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
@@ -9,6 +7,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.run.rescore.EmbeddedImages;
 import marginlab.run.rescore.TrainedNetwork;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -47,17 +46,14 @@ public final class EmbedCommand implements Callable<Integer> {
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        String answer;
+        EmbeddedImages answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
             answer = TrainedNetwork.embed(folder, context.place().datasets(), data, out, flip, gauge);
         }
-        JsonObject document = JsonParser.parseString(answer).getAsJsonObject();
         if (context.json()) {
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), answer);
         } else {
-            context.out()
-                    .println(out + ": " + document.get("rows") + " embeddings of " + document.get("dimension")
-                            + " numbers");
+            context.out().println(out + ": " + answer.rows() + " embeddings of " + answer.dimension() + " numbers");
             context.out().flush();
         }
         return 0;

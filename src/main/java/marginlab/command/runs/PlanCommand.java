@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -84,12 +82,10 @@ public final class PlanCommand implements Callable<Integer> {
                 throw problems;
             }
             if (context.json()) {
-                JsonObject document = PlanJson.of(plan, trial -> state(states, trial), trained, seconds);
-                for (JsonElement entry : document.getAsJsonArray("trials")) {
-                    code.label(entry.getAsJsonObject().get("id").getAsString())
-                            .ifPresent(label -> entry.getAsJsonObject().addProperty("code", label));
-                }
-                CommandOutput.json(context.out(), document);
+                CommandOutput.json(
+                        context.out(),
+                        PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
+                                .withCode(code::label));
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
             }

@@ -1,7 +1,5 @@
 package marginlab.command.score;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +17,6 @@ import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.problem.UnfinishedException;
 import marginlab.protocol.ProtocolNeed;
 import marginlab.protocol.Protocols;
-import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.rescore.PairRules;
 import marginlab.run.rescore.Rescoring;
 import marginlab.run.score.SearchSettings;
@@ -118,7 +115,7 @@ public final class StoredCommand implements Callable<Integer> {
                     (archive, store) -> rescoring.score(archive, runs(store), sets, PairRules.parse(rules), search()));
         }
         if (context.json()) {
-            CommandOutput.json(context.out(), json(result));
+            CommandOutput.json(context.out(), Document.of(result));
         } else {
             print(result);
         }
@@ -157,22 +154,14 @@ public final class StoredCommand implements Callable<Integer> {
         context.out().flush();
     }
 
-    private static JsonObject json(Rescoring.Result result) {
-        JsonArray added = new JsonArray();
-        new TreeMap<>(result.added()).forEach((id, outcomes) -> {
-            for (ProtocolOutcome outcome : outcomes) {
-                JsonObject one = ScoreOutput.json(outcome);
-                one.addProperty("id", id);
-                one.addProperty("set", outcome.set());
-                added.add(one);
-            }
-        });
-        JsonArray notes = new JsonArray();
-        result.notes().forEach(notes::add);
-        JsonObject document = new JsonObject();
-        document.add("added", added);
-        document.addProperty("known", result.known());
-        document.add("notes", notes);
-        return document;
+    /** What {@code --json} prints. */
+    private record Document(List<ScoreOutput.Document> added, int known, List<String> notes) {
+        static Document of(Rescoring.Result result) {
+            List<ScoreOutput.Document> added = new ArrayList<>();
+            new TreeMap<>(result.added())
+                    .forEach((id, outcomes) ->
+                            outcomes.forEach(outcome -> added.add(ScoreOutput.Document.of(id, outcome))));
+            return new Document(added, result.known(), result.notes());
+        }
     }
 }

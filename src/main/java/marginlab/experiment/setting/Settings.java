@@ -131,7 +131,7 @@ public record Settings(
     public SortedMap<String, String> flat() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (key.isTold(this)) {
+            if (ToldSettings.has(key, this)) {
                 flat.put(key.path(), key.of(this));
             }
         }
@@ -142,7 +142,7 @@ public record Settings(
     public static Settings of(Map<String, String> flat) {
         Map<String, String> texts = new HashMap<>(flat);
         for (SettingKey key : SettingKey.values()) {
-            if (key.mayBeUntold()) {
+            if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
             }
             if (!texts.containsKey(key.path())) {

@@ -202,6 +202,15 @@ public final class PickleMachine {
             }
             return;
         }
+        if (object instanceof PickleValue.Array
+                && state instanceof Sequence parts
+                && parts.items().size() == 5
+                && parts.items().get(2) instanceof NumpyElementType type
+                && type.isOfObjects()) {
+            throw in.broken(
+                    "a numpy array of Python's objects (dtype 'O')",
+                    "a list, as 'tolist()' of that array gives it before it is written");
+        }
         if (object instanceof PickleValue.Array array
                 && state instanceof Sequence parts
                 && parts.items().size() == 5

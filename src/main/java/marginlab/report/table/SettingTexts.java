@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.ToldSettings;
 
 /** Settings as names and values that a person reads, under the keys of the experiment file. */
 public final class SettingTexts {
@@ -20,7 +21,7 @@ public final class SettingTexts {
     public static Map<String, String> of(Settings settings) {
         Map<String, String> all = new LinkedHashMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (key.isTold(settings)) {
+            if (ToldSettings.has(key, settings)) {
                 all.put(key.path(), key.of(settings));
             }
         }

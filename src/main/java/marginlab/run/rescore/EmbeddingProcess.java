@@ -1,11 +1,11 @@
 package marginlab.run.rescore;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.FaceModel;
 import marginlab.run.RunFolder;
@@ -21,16 +21,15 @@ public final class EmbeddingProcess {
     /** Arguments: run folder, catalog, dataset, file for the embeddings, and for those of the mirrored images if wanted. */
     public static void main(String[] arguments) throws IOException {
         Path flip = arguments.length > 4 ? Path.of(arguments[4]) : null;
-        HelperAnswer.to(() -> embed(
-                        new RunFolder(Path.of(arguments[0])),
-                        BuiltInCatalog.open(Path.of(arguments[1])),
-                        arguments[2],
-                        Path.of(arguments[3]),
-                        flip)
-                .toString());
+        HelperAnswer.to(() -> Json.line(embed(
+                new RunFolder(Path.of(arguments[0])),
+                BuiltInCatalog.open(Path.of(arguments[1])),
+                arguments[2],
+                Path.of(arguments[3]),
+                flip)));
     }
 
-    private static JsonObject embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)
+    private static EmbeddedImages embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)
             throws IOException {
         Settings settings = folder.trial().settings();
         try (EncodedImages images = catalog.images(name);
@@ -38,10 +37,7 @@ public final class EmbeddingProcess {
             ImageEmbedder embedder = new ImageEmbedder(
                     model, settings.input(), settings.schedule().batch(), new HelperProgress());
             EmbeddingRows.write(embedder, images, settings.embedding(), out, flip);
-            JsonObject answer = new JsonObject();
-            answer.addProperty("rows", images.size());
-            answer.addProperty("dimension", settings.embedding());
-            return answer;
+            return new EmbeddedImages(images.size(), settings.embedding());
         }
     }
 }

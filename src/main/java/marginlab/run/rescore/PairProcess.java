@@ -1,7 +1,6 @@
 package marginlab.run.rescore;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.TemplateSet;
@@ -10,6 +9,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.AtomicFile;
 import marginlab.network.FaceModel;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
@@ -48,6 +48,6 @@ public final class PairProcess {
             }
         }
         before.check(List.of(name));
-        Files.writeString(folder.fingerprint(name), before.fingerprint(name));
+        AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
     }
 }

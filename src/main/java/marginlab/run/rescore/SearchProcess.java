@@ -1,10 +1,10 @@
 package marginlab.run.rescore;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.file.json.Json;
 import marginlab.network.FaceModel;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunFolder;
@@ -24,8 +24,7 @@ public final class SearchProcess {
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
             SearchSettings search = SearchSettings.of(List.of(arguments).subList(3, arguments.length));
-            return new Gson()
-                    .toJson(score(new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], search));
+            return Json.line(score(new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], search));
         });
     }
 

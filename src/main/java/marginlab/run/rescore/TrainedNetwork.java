@@ -1,7 +1,6 @@
 package marginlab.run.rescore;
 
 import ai.djl.engine.Engine;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
@@ -32,12 +32,12 @@ public final class TrainedNetwork {
     private TrainedNetwork() {}
 
     /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
-    public static String embed(Path run, Path datasets, String name, Path out, Path flip, Progress progress) {
+    public static EmbeddedImages embed(Path run, Path datasets, String name, Path out, Path flip, Progress progress) {
         List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return ask(EmbeddingProcess.class, run, datasets, name, arguments, progress);
+        return Json.read(ask(EmbeddingProcess.class, run, datasets, name, arguments, progress), EmbeddedImages.class);
     }
 
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
@@ -49,7 +49,7 @@ public final class TrainedNetwork {
     static List<ProtocolOutcome> search(
             Path run, Path datasets, String name, SearchSettings search, Progress progress) {
         String answer = ask(SearchProcess.class, run, datasets, name, search.arguments(), progress);
-        return List.of(new Gson().fromJson(answer, ProtocolOutcome[].class));
+        return List.of(Json.read(answer, ProtocolOutcome[].class));
     }
 
     private static String ask(
