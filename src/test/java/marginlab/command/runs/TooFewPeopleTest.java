@@ -95,7 +95,11 @@ class TooFewPeopleTest {
                 """.formatted(folder));
         String losses = setting.startsWith("sampling") ? "'Triplet(0.35)'" : "NS";
         String file = experiment("undrawn", setting, losses);
-        Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("verify: v", "verify: plain"));
+        Files.writeString(
+                Path.of(file),
+                Files.readString(Path.of(file))
+                        .replace("verify: v", "verify: plain")
+                        .replace("batch: 4", setting.startsWith("sampling") ? "batch: 800" : "batch: 4"));
 
         CommandShell.Answer answer = shell.run("plan", file);
 

@@ -47,7 +47,7 @@ final class PlayedSweep {
         progress.ended(FIRST, new TrialEvent.Ended(1, TrialState.DONE, "", 84.4, Instant.EPOCH), false);
         progress.ended(SECOND, new TrialEvent.Ended(1, TrialState.CRASHED, "signal 9", 3, Instant.EPOCH), false);
         progress.totals(new SweepListener.Totals(8, 3, 1, 0, Optional.empty()));
-        progress.finished(new SweepOutcome(1, 1, 2, 4, Optional.empty(), false));
+        progress.finished(new SweepOutcome(1, 1, 2, 4, Optional.empty(), Optional.empty()));
     }
 
     private static void measured(SweepListener progress, Trial trial, long step) {
