@@ -65,6 +65,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.formula
             loss
             experiment.setting
             experiment.expand
@@ -88,6 +89,7 @@ class ArchitectureTest {
             protocol.pair
             protocol.search
             protocol.template
+            protocol.files
             protocol
             network
             network.safetensors

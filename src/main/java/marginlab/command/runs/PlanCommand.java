@@ -123,6 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
             }
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
+            warn(experiment);
             context.out().println(trials(trials.size()) + "; known by ids once the data are there");
             if (!toBeMade.isEmpty()) {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
@@ -138,6 +139,11 @@ public final class PlanCommand implements Callable<Integer> {
             context.out()
                     .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
         }
+    }
+
+    /** What may be meant so, on standard error. */
+    private void warn(Experiment experiment) {
+        experiment.doubts().forEach(doubt -> context.say("warning: " + doubt));
     }
 
     private void print(
@@ -159,6 +165,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());
+        warn(plan.experiment());
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == TrialState.DONE)
                 .count();

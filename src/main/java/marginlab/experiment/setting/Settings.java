@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import marginlab.file.text.Decimal;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
 
@@ -36,6 +37,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
  * @param readings of the verification sets whose protocol or figure is chosen, by name
+ * @param definitions of the losses in the objective that the experiment defines
  */
 public record Settings(
         String engine,
@@ -56,7 +58,10 @@ public record Settings(
         Variants variants,
         Subset subset,
         Augmentation augmentation,
-        Map<String, SetReading> readings) {
+        Map<String, SetReading> readings,
+        LossDefinitions definitions) {
+    /** What the name of a definition begins with: {@code define.Linear}. */
+    public static final String DEFINITION = "define.";
 
     public Settings {
         readings = Map.copyOf(readings);
@@ -99,7 +104,33 @@ public record Settings(
                 Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE,
-                Map.of());
+                Map.of(),
+                LossDefinitions.NONE);
+    }
+
+    /** The same for an objective with these definitions. */
+    public Settings with(LossDefinitions others) {
+        return new Settings(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                watch,
+                variants,
+                subset,
+                augmentation,
+                readings,
+                others);
     }
 
     /** How a verification set is read. */
@@ -135,12 +166,18 @@ public record Settings(
                 flat.put(key.path(), key.of(this));
             }
         }
+        definitions.texts().forEach((name, text) -> flat.put(DEFINITION + name, text));
         return flat;
     }
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
-        Map<String, String> texts = new HashMap<>(flat);
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> defined = new HashMap<>();
+        flat.forEach((name, text) -> {
+            boolean isDefinition = name.startsWith(DEFINITION);
+            (isDefinition ? defined : texts).put(isDefinition ? name.substring(DEFINITION.length()) : name, text);
+        });
         for (SettingKey key : SettingKey.values()) {
             if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
@@ -203,6 +240,7 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COLOUR),
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
-                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)));
+                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
+                LossDefinitions.of(defined));
     }
 }

@@ -22,6 +22,9 @@ import marginlab.experiment.setting.WholeNumberType;
 import marginlab.file.text.Decimal;
 import marginlab.file.yaml.Yaml;
 import marginlab.file.yaml.YamlCursor;
+import marginlab.loss.TermKind;
+import marginlab.loss.formula.DefinitionReader;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
@@ -99,14 +102,17 @@ public final class ExperimentReader {
                 .flatMap(REPEAT::read)
                 .map(Integer::parseInt)
                 .orElse(1);
+        LossDefinitions definitions = part(SectionKey.DEFINE)
+                .map(cursor -> DefinitionReader.read(cursor, TermKind.titles()))
+                .orElse(LossDefinitions.NONE);
         List<LossReader.Loss> losses = required(SectionKey.LOSSES.path(), SectionKey.LOSSES.description())
-                .map(LossReader::read)
+                .map(cursor -> LossReader.read(cursor, definitions))
                 .orElse(List.of());
         List<Inclusion> inclusions = part(SectionKey.INCLUDE)
-                .map(cursor -> Inclusion.read(cursor, settings))
+                .map(cursor -> Inclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
         List<Exclusion> exclusions = part(SectionKey.EXCLUDE)
-                .map(cursor -> Exclusion.read(cursor, settings))
+                .map(cursor -> Exclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
         limit(losses, matrix, inclusions, (long) seeds.size() * repeat);
 
@@ -121,6 +127,7 @@ public final class ExperimentReader {
             unused.settings(base);
             unused.factors(base, matrix, losses, inclusions);
             unused.exclusions(crossing.unmatched());
+            part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(definitions, cursor));
             baseline = unused.baseline(part(SectionKey.BASELINE));
         }
         if (whole && rows.isEmpty()) {

@@ -10,6 +10,7 @@ enum SectionKey {
     NAME("of the runs and the report: letters, digits, dots, hyphens and underscores"),
     DESCRIPTION("what the experiment asks, for a person"),
     LOSSES("one row of the table a line: ArcFace(0.5), CosFace(0.2..0.5 by 0.05), NS + {Intra, Inter}"),
+    DEFINE("losses by their formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
     SEEDS("every row is trained once with each"),
     REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),

@@ -73,7 +73,7 @@ public final class Worker {
         this.needsGpu = needsGpu;
         this.child = child;
         this.trial = child.trial();
-        this.objective = Objective.parse(trial.objective());
+        this.objective = Objective.parse(trial.objective(), trial.settings().definitions());
         this.settings = trial.settings();
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
