@@ -80,7 +80,8 @@ public record PlanJson(
                         .toList(),
                 excluded,
                 estimatedSeconds,
-                toBeMade);
+                toBeMade,
+                warnings);
     }
 
     /**

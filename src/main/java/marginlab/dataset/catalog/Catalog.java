@@ -142,7 +142,7 @@ public final class Catalog {
 
     private Optional<Dataset.Counts> promised(String name) {
         return isToBeMade(name)
-                ? generators.get(dataset(name).origin().generator()).promised()
+                ? generated.generators().get(dataset(name).origin().generator()).promised()
                 : Optional.empty();
     }
 
