@@ -17,7 +17,9 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -43,6 +45,11 @@ public final class ExperimentPlanner {
                 .map(row -> row.settings().engine())
                 .distinct()
                 .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
+        WatchedSetCheck watched = new WatchedSetCheck(catalog);
+        experiment.rows().stream()
+                .map(row -> row.settings().watch())
+                .distinct()
+                .forEach(watch -> watched.problem(watch).ifPresent(problems::add));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
@@ -165,6 +172,14 @@ public final class ExperimentPlanner {
         experiment.mentions().forEach(mention -> names.add(mention.name()));
         Map<String, String> fingerprints = new TreeMap<>();
         names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
+        Problems problems = new Problems();
+        experiment.rows().stream()
+                .map(row -> row.settings().firstWeights())
+                .filter(FirstWeights::isFile)
+                .distinct()
+                .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
+                        .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        problems.raise();
         return fingerprints;
     }
 }

@@ -45,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--tolerance",
             defaultValue = "0.5",
             paramLabel = "POINTS",
-            description = "tolerated drop in accuracy, percentage points (default: ${DEFAULT-VALUE})")
+            description = "tolerated drop in accuracy, in percentage points (default: ${DEFAULT-VALUE})")
     private double tolerance;
 
     @Option(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description = "Writes the embeddings of a dataset's images, in its order, with the network of a run.",
+        description = "Embeds the images of a dataset, in its order, with the network of a run.",
         footer = {"", "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy"})
 public final class EmbedCommand implements Callable<Integer> {
     @Mixin
@@ -37,7 +37,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets float32 [N, d]")
     private Path out;
 
-    @Option(names = "--flip", paramLabel = "F.npy", description = "gets those of the mirrored images")
+    @Option(names = "--flip", paramLabel = "F.npy", description = "also writes the embeddings of the mirrored images")
     private Path flip;
 
     @Override
@@ -47,8 +47,8 @@ public final class EmbedCommand implements Callable<Integer> {
             throw new ProblemException(problem);
         });
         EmbeddedImages answer;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            answer = TrainedNetwork.embed(folder, context.place().datasets(), data, out, flip, gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            answer = TrainedNetwork.embed(folder, context.place().datasets(), data, out, flip, meter);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), answer);

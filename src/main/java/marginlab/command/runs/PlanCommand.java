@@ -33,9 +33,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plan",
         description =
-                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
-                        + " by the content of its data, so it has no id before synthetic faces are drawn, which 'run'"
-                        + " does.",
+                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial's id depends on the content of its data, so there is none until 'run' has drawn the synthetic faces.",
         footer = {"", "Example:  plan experiments/quickstart.yaml"})
 public final class PlanCommand implements Callable<Integer> {
     @Mixin

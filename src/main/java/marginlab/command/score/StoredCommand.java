@@ -108,8 +108,8 @@ public final class StoredCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Rescoring.Result result;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            Rescoring rescoring = new Rescoring(context.place(), gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            Rescoring rescoring = new Rescoring(context.place(), meter);
             result = ArchiveOpener.with(
                     context,
                     (archive, store) -> rescoring.score(archive, runs(store), sets, PairRules.parse(rules), search()));

@@ -36,6 +36,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param variants what else can be varied
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
+ * @param firstWeights where weights start, and whether the backbone stays there
  * @param readings of the verification sets whose protocol or figure is chosen, by name
  * @param definitions of the losses in the objective that the experiment defines
  */
@@ -58,6 +59,7 @@ public record Settings(
         Variants variants,
         Subset subset,
         Augmentation augmentation,
+        FirstWeights firstWeights,
         Map<String, SetReading> readings,
         LossDefinitions definitions) {
     /** What the name of a definition begins with: {@code define.Linear}. */
@@ -104,6 +106,7 @@ public record Settings(
                 Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE,
+                FirstWeights.DRAWN,
                 Map.of(),
                 LossDefinitions.NONE);
     }
@@ -129,6 +132,7 @@ public record Settings(
                 variants,
                 subset,
                 augmentation,
+                firstWeights,
                 readings,
                 others);
     }
@@ -240,6 +244,10 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COLOUR),
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
+                new FirstWeights(
+                        text.apply(SettingKey.INIT_FILE),
+                        Boolean.parseBoolean(text.apply(SettingKey.INIT_CENTRES)),
+                        text.apply(SettingKey.FREEZE).equals(FirstWeights.BACKBONE)),
                 VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
                 LossDefinitions.of(defined));
     }

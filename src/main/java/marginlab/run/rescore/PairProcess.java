@@ -16,7 +16,6 @@ import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.score.PairEmbedder;
 import marginlab.run.score.PlannedDataCheck;
-import marginlab.run.score.StoredEmbeddings;
 
 /** The process that embeds pairs of images or videos with the network of a finished run, into the run's folder. */
 public final class PairProcess {
@@ -37,14 +36,12 @@ public final class PairProcess {
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
                     FaceModel model = TrainedNetwork.open(folder)) {
-                StoredEmbeddings.write(
-                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(videos), folder);
+                new PairEmbedder(model, settings, new HelperProgress()).keep(name, videos, folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     FaceModel model = TrainedNetwork.open(folder)) {
-                StoredEmbeddings.write(
-                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(set), folder);
+                new PairEmbedder(model, settings, new HelperProgress()).keep(name, set, folder);
             }
         }
         before.check(List.of(name));
