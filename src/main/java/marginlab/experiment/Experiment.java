@@ -22,6 +22,7 @@ import marginlab.loss.formula.LossDefinitions;
  * @param repeat so many times each seed is trained; more than once measures the noise floor
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
+ * @param difference points within which rows count as equal
  * @param mentions every dataset that is named, with its place
  */
 public record Experiment(
@@ -35,6 +36,7 @@ public record Experiment(
         int repeat,
         List<String> factors,
         Optional<String> baseline,
+        double difference,
         List<DatasetMention> mentions) {
 
     public Experiment {
@@ -50,7 +52,18 @@ public record Experiment(
     /** The same under another name. */
     public Experiment named(String other) {
         return new Experiment(
-                other, description, rows, aliases, excluded, columns, seeds, repeat, factors, baseline, mentions);
+                other,
+                description,
+                rows,
+                aliases,
+                excluded,
+                columns,
+                seeds,
+                repeat,
+                factors,
+                baseline,
+                difference,
+                mentions);
     }
 
     /** The rows of that label or alias, or all rows of that objective. */

@@ -17,6 +17,7 @@ import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
+import marginlab.report.table.SweepResults;
 import marginlab.store.record.Run;
 
 /**
@@ -24,11 +25,13 @@ import marginlab.store.record.Run;
  *
  * @param description one line or empty
  * @param baseline label of its baseline or empty
+ * @param equalWithin the difference within which its rows count as equal, a fraction
  * @param trials those that were planned, where the file's text gives them; else those that have started
  * @param command what runs them; empty where the file as it is kept does not
  * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
  */
-record StoredExperiment(String description, String baseline, List<Trial> trials, boolean isWhole, String command) {
+record StoredExperiment(
+        String description, String baseline, double equalWithin, List<Trial> trials, boolean isWhole, String command) {
 
     /**
      * Reads the kept text.
@@ -41,7 +44,7 @@ record StoredExperiment(String description, String baseline, List<Trial> trials,
         List<Trial> started = runs.stream().map(Run::trial).toList();
         Optional<Experiment> experiment = read(definition);
         if (experiment.isEmpty()) {
-            return new StoredExperiment("", "", started, false, "");
+            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false, "");
         }
         Map<String, Trial> planned = planned(experiment.get(), started);
         Set<String> known = new HashSet<>(planned.keySet());
@@ -49,6 +52,7 @@ record StoredExperiment(String description, String baseline, List<Trial> trials,
         return new StoredExperiment(
                 experiment.get().description(),
                 experiment.get().baseline().orElse(""),
+                experiment.get().difference() / 100,
                 known.stream().anyMatch(members::contains) ? trials(members, planned, started) : started,
                 whole,
                 whole ? command(experiment.get().name(), Variation.changes(definition)) : "");

@@ -66,6 +66,7 @@ public final class StoredResults {
                 known.runs(),
                 new StoredMetrics(store, known.members()),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
+                kept.equalWithin(),
                 datasets(place));
     }
 

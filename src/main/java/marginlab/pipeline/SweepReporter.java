@@ -50,6 +50,7 @@ public final class SweepReporter {
                 store.runs(ids),
                 new StoredMetrics(store, ids),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
+                experiment.difference() / 100,
                 new CatalogDatasets(() -> catalog));
     }
 
@@ -57,6 +58,13 @@ public final class SweepReporter {
     public String terminalTable(ExperimentScope scope, boolean colour) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
             return TerminalTable.text(view(scope, "", store), colour);
+        }
+    }
+
+    /** What was found of an experiment, in words. */
+    public String verdicts(ExperimentScope scope) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(scope, "", store))) + "\n";
         }
     }
 }
