@@ -17,7 +17,6 @@ import marginlab.report.format.JsonResults;
 import marginlab.report.format.MarkdownTable;
 import marginlab.report.format.Percent;
 import marginlab.report.format.TerminalTable;
-import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweep;
 import marginlab.report.table.MadeUpSweeps;
@@ -155,7 +154,7 @@ class GateTest {
         assertThat(GateText.table(check)).contains("a seed stands at chance");
         for (String text : List.of(
                 TerminalTable.text(sweep, false),
-                MarkdownTable.text(AccuracyTable.of(sweep)),
+                MarkdownTable.text(Findings.of(sweep)),
                 JsonResults.text(Findings.of(sweep)))) {
             assertThat(text).contains("ArcFace(0.5) on plain: seed 1 stands at chance (50.00 %)", "(51.20 %)");
         }
