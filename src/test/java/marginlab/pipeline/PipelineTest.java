@@ -54,8 +54,8 @@ class PipelineTest {
         Plan plan = pipeline.planner().plan(experiment, List.of(), List.of());
 
         SweepOutcome first = run(plan);
-        List<Path> files =
-                pipeline.reporter().write(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        List<Path> files = pipeline.reporter()
+                .write(ExperimentScope.of(plan, ""), "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
         SweepOutcome second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);
@@ -190,8 +190,14 @@ class PipelineTest {
         Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
         SweepPolicy onGpu = SweepPolicy.standard().withGpus(List.of("97"), 1);
 
-        SweepOutcome sweep =
-                pipeline.runner().run(plan, "", onGpu, pipeline.runner().workers(SMALL, true), SweepListener.none());
+        SweepOutcome sweep = pipeline.runner()
+                .run(
+                        plan,
+                        ExperimentScope.of(plan, ""),
+                        onGpu,
+                        pipeline.runner().workers(SMALL, true),
+                        Retraining.NONE,
+                        SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
@@ -203,9 +209,10 @@ class PipelineTest {
         return pipeline.runner()
                 .run(
                         plan,
-                        Files.readString(experiment),
+                        ExperimentScope.of(plan, Files.readString(experiment)),
                         SweepPolicy.standard(),
                         pipeline.runner().workers(SMALL, false),
+                        Retraining.NONE,
                         SweepListener.none());
     }
 
