@@ -56,12 +56,15 @@ class ArchitectureTest {
             file.matlab
             file.recordio
             file.archive
+            file.mxnet
+            file.onnx
             stats
             engine
             loss.label
             loss.margin
             loss.batch
             loss
+            experiment.network
             experiment.setting
             experiment.expand
             experiment
@@ -87,6 +90,7 @@ class ArchitectureTest {
             protocol
             network
             network.safetensors
+            network.external
             train
             store.record
             store.file
@@ -98,6 +102,7 @@ class ArchitectureTest {
             run.coordinate
             run.progress
             run.score
+            run.network
             run.worker
             run.rescore
             report.table

@@ -4,11 +4,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import marginlab.experiment.network.ColourOrder;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
+import marginlab.experiment.network.PixelScale;
 import marginlab.file.text.Decimal;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
@@ -36,6 +41,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
  * @param readings of the verification sets whose protocol or figure is chosen, by name
+ * @param network images as the network takes them, where others trained it: then nothing else but {@code verify} is asked for
  */
 public record Settings(
         String engine,
@@ -56,7 +62,13 @@ public record Settings(
         Variants variants,
         Subset subset,
         Augmentation augmentation,
-        Map<String, SetReading> readings) {
+        Map<String, SetReading> readings,
+        Optional<ImageForm> network) {
+    private static final String NETWORK_INPUT = "network.input";
+    private static final String NETWORK_PIXELS = "network.pixels";
+    private static final String NETWORK_COLOUR = "network.colour";
+    /** More are no faster on a processor. */
+    private static final int NETWORK_BATCH = 16;
 
     public Settings {
         readings = Map.copyOf(readings);
@@ -99,7 +111,57 @@ public record Settings(
                 Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE,
-                Map.of());
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** Whether a network is trained, and not one that others trained. */
+    public boolean isTraining() {
+        return network.isEmpty();
+    }
+
+    /** Images that are embedded at once. */
+    public int embeddingBatch() {
+        return isTraining() ? schedule.batch() : NETWORK_BATCH;
+    }
+
+    /** What is asked of a network that others trained: these sets, with images of this form. */
+    public static Settings ofNetwork(ImageForm form, List<String> verify, Map<String, SetReading> readings) {
+        return of(network(form, VerifiedSetsType.join(verify, readings)));
+    }
+
+    private static SortedMap<String, String> network(ImageForm form, String verify) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        flat.put(NETWORK_INPUT, form.size().label());
+        flat.put(NETWORK_PIXELS, form.pixels().label());
+        flat.put(NETWORK_COLOUR, form.colour().label());
+        flat.put(SettingKey.VERIFY.path(), verify);
+        return flat;
+    }
+
+    /** The others are what they are when nothing is said, and mean nothing. */
+    private static Map<String, String> whole(Map<String, String> network) {
+        Map<String, String> whole = new HashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            whole.put(key.path(), key.standard().orElse(""));
+        }
+        whole.put(SettingKey.SAMPLING.path(), Sampling.SHUFFLE.label());
+        whole.put(SettingKey.DEVICES.path(), DeviceCountType.label(1));
+        whole.put(SettingKey.VERIFY.path(), network.get(SettingKey.VERIFY.path()));
+        return whole;
+    }
+
+    private static Optional<ImageForm> network(Map<String, String> flat) {
+        if (!flat.containsKey(NETWORK_PIXELS)) {
+            return Optional.empty();
+        }
+        if (flat.size() != 4) {
+            throw new IllegalArgumentException("a network that others trained with settings of a training");
+        }
+        return Optional.of(new ImageForm(
+                InputSize.parse(flat.get(NETWORK_INPUT)),
+                PixelScale.parse(flat.get(NETWORK_PIXELS)),
+                ColourOrder.parse(flat.get(NETWORK_COLOUR))));
     }
 
     /** How a verification set is read. */
@@ -129,6 +191,9 @@ public record Settings(
      * was always so.
      */
     public SortedMap<String, String> flat() {
+        if (network.isPresent()) {
+            return network(network.get(), SettingKey.VERIFY.of(this));
+        }
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
             if (key.isTold(this)) {
@@ -140,7 +205,8 @@ public record Settings(
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
-        Map<String, String> texts = new HashMap<>(flat);
+        Optional<ImageForm> network = network(flat);
+        Map<String, String> texts = network.isPresent() ? whole(flat) : new HashMap<>(flat);
         for (SettingKey key : SettingKey.values()) {
             if (key.mayBeUntold()) {
                 texts.putIfAbsent(key.path(), key.untold());
@@ -169,7 +235,7 @@ public record Settings(
                 number.applyAsDouble(SettingKey.CLIP));
         return new Settings(
                 text.apply(SettingKey.ENGINE),
-                DatasetNamesType.split(text.apply(SettingKey.TRAIN)),
+                network.isPresent() ? List.of() : DatasetNamesType.split(text.apply(SettingKey.TRAIN)),
                 Integer.parseInt(text.apply(SettingKey.MIN_IMAGES)),
                 VerifiedSetsType.names(text.apply(SettingKey.VERIFY)),
                 Backbone.parse(text.apply(SettingKey.BACKBONE)),
@@ -203,6 +269,7 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COLOUR),
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
-                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)));
+                VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
+                network);
     }
 }

@@ -7,7 +7,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
 import marginlab.image.decode.EncodedImages;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
@@ -34,13 +34,12 @@ public final class EmbeddingProcess {
             throws IOException {
         Settings settings = folder.trial().settings();
         try (EncodedImages images = catalog.images(name);
-                FaceModel model = TrainedNetwork.open(folder)) {
-            ImageEmbedder embedder = new ImageEmbedder(
-                    model, settings.input(), settings.schedule().batch(), new HelperProgress());
-            EmbeddingRows.write(embedder, images, settings.embedding(), out, flip);
+                EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+            ImageEmbedder embedder = new ImageEmbedder(network, settings.embeddingBatch(), new HelperProgress());
+            EmbeddingRows.write(embedder, images, network.dimension(), out, flip);
             JsonObject answer = new JsonObject();
             answer.addProperty("rows", images.size());
-            answer.addProperty("dimension", settings.embedding());
+            answer.addProperty("dimension", network.dimension());
             return answer;
         }
     }

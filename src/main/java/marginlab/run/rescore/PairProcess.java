@@ -10,7 +10,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
@@ -36,18 +36,20 @@ public final class PairProcess {
         Settings settings = folder.trial().settings();
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
-                    FaceModel model = TrainedNetwork.open(folder)) {
-                StoredEmbeddings.write(
-                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(videos), folder);
+                    EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                StoredEmbeddings.write(name, embedder(network, settings).embed(videos), folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
-                    FaceModel model = TrainedNetwork.open(folder)) {
-                StoredEmbeddings.write(
-                        name, new PairEmbedder(model, settings, new HelperProgress()).embed(set), folder);
+                    EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                StoredEmbeddings.write(name, embedder(network, settings).embed(set), folder);
             }
         }
         before.check(List.of(name));
         Files.writeString(folder.fingerprint(name), before.fingerprint(name));
+    }
+
+    private static PairEmbedder embedder(EmbeddingNetwork network, Settings settings) {
+        return new PairEmbedder(network, settings.embeddingBatch(), new HelperProgress());
     }
 }

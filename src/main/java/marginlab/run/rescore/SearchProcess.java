@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.generate.BuiltInCatalog;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
@@ -34,10 +34,10 @@ public final class SearchProcess {
         try (ScoredSet set = new ScoredSet(
                 folder,
                 BuiltInCatalog.open(datasets),
-                folder.trial().settings(),
+                folder.trial().settings().embeddingBatch(),
                 work -> {
-                    try (FaceModel model = TrainedNetwork.open(folder)) {
-                        work.accept(model);
+                    try (EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                        work.accept(network);
                     }
                 },
                 new HelperProgress())) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
@@ -72,7 +73,7 @@ public final class TrainedNetwork {
     }
 
     /** In a process of its own: the network of the reported epoch. */
-    static FaceModel open(RunFolder folder) throws IOException {
+    static EmbeddingNetwork open(RunFolder folder) throws IOException {
         Trial trial = folder.trial();
         Settings settings = trial.settings();
         FaceModel model = new FaceModel(

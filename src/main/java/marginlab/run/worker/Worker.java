@@ -150,8 +150,7 @@ public final class Worker {
     /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */
     private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
-        float[][] rows =
-                new ImageEmbedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
+        float[][] rows = new ImageEmbedder(model, settings.embeddingBatch(), breath()).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         outcomes.add(sample.angles(String.join(" + ", settings.train()), rows, centres));
@@ -160,7 +159,8 @@ public final class Worker {
     private List<ProtocolOutcome> score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
         List<ProtocolOutcome> scored = new ArrayList<>();
         SearchSettings search = new SearchSettings(settings.reading(name).protocol(), ProtocolInputs.NOTHING);
-        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), breath())) {
+        try (ScoredSet set =
+                new ScoredSet(folder, catalog, settings.embeddingBatch(), work -> work.accept(model), breath())) {
             set.score(name, search).forEach(outcome -> scored.add(outcome.with("epoch", epoch)));
         }
         if (catalog.dataset(name).role() == DatasetRole.VERIFY) {
@@ -177,7 +177,7 @@ public final class Worker {
     }
 
     private PairEmbedder embedder(FaceModel model) {
-        return new PairEmbedder(model, settings, breath());
+        return new PairEmbedder(model, settings.embeddingBatch(), breath());
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

@@ -1,0 +1,74 @@
+package marginlab.run.network;
+
+import com.google.gson.JsonObject;
+import java.util.OptionalDouble;
+import marginlab.experiment.network.ImageForm;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.PairEmbeddings;
+import marginlab.protocol.pair.PairScores;
+import marginlab.protocol.pair.RocCurve;
+import marginlab.protocol.pair.TenFoldVerification;
+
+/**
+ * What pairs score with images of one form.
+ *
+ * @param form of the images
+ * @param mirrored whether the embeddings of the mirrored images are added
+ * @param scores of the pairs
+ * @param accuracy of ten folds
+ * @param auc of all pairs
+ * @param norm mean length of the embeddings
+ */
+record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double accuracy, double auc, double norm) {
+
+    static FormTrial of(ImageForm form, PairEmbeddings pairs) {
+        TenFoldVerification.Result result = TenFoldVerification.score("pairs", pairs);
+        ProtocolOutcome outcome = result.outcome();
+        OptionalDouble auc = RocCurve.of(result.scores()).auc();
+        return new FormTrial(
+                form,
+                pairs.flipped() != null,
+                result.scores(),
+                outcome.metrics().getOrDefault(TenFoldVerification.ACCURACY, 0.5),
+                auc.orElse(0.5),
+                pairs.meanNorm());
+    }
+
+    /** Of a form whose embeddings are none. */
+    static FormTrial without(ImageForm form, boolean[] same) {
+        return new FormTrial(form, false, new PairScores(new double[same.length], same), 0.5, 0.5, 0);
+    }
+
+    /**
+     * How far apart the pairs of one person and of two lie, in standard deviations of their distances: it tells forms apart
+     * whose areas under the curve are both all but 1.
+     */
+    double separation() {
+        double[] sums = new double[2];
+        double[] squares = new double[2];
+        int[] counts = new int[2];
+        double[] distances = scores.distances();
+        boolean[] same = scores.same();
+        for (int i = 0; i < same.length; i++) {
+            int kind = same[i] ? 1 : 0;
+            sums[kind] += distances[i];
+            squares[kind] += distances[i] * distances[i];
+            counts[kind]++;
+        }
+        double mean0 = sums[0] / counts[0];
+        double mean1 = sums[1] / counts[1];
+        double variance = (squares[0] / counts[0] - mean0 * mean0 + squares[1] / counts[1] - mean1 * mean1) / 2;
+        return variance > 0 ? (mean0 - mean1) / Math.sqrt(variance) : 0;
+    }
+
+    JsonObject json() {
+        JsonObject object = new JsonObject();
+        object.addProperty("pixels", form.pixels().label());
+        object.addProperty("colour", form.colour().label());
+        object.addProperty("mirror", mirrored);
+        object.addProperty("auc", auc);
+        object.addProperty("accuracy", accuracy);
+        object.addProperty("pairs", scores.size());
+        return object;
+    }
+}
