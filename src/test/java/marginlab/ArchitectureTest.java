@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.engine.HostToEngine;
+import marginlab.loss.Objective;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way: which package may know which. */
@@ -262,6 +263,16 @@ class ArchitectureTest {
                         && called.getName().equals("set");
         JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
         return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
+    }
+
+    /** The reader of experiments parses a label once, and the process that trains parses it once more. */
+    @Test
+    void theStagesBetweenPassOnAnObjectiveAndParseNone() {
+        noClasses()
+                .that(resideInAnyPackage("marginlab.plan..", "marginlab.train..", "marginlab.network.."))
+                .should()
+                .callMethod(Objective.class, "parse", String.class)
+                .check(CLASSES);
     }
 
     /** So that continuous integration runs with the second engine what asks for it, wherever that stands. */

@@ -33,6 +33,7 @@ public final class TrainProcess {
     static final int WARM_UP = 5;
 
     private final Trial trial;
+    private final Objective objective;
     private final Settings settings;
     private final LabelledImages faces;
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class TrainProcess {
 
     private TrainProcess(Trial trial, int identities) {
         this.trial = trial;
+        this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
         int batch = settings.schedule().batch();
         this.faces = new NoiseFaces(identities, Math.max(4 * identities, 4 * batch), settings.input());
@@ -69,7 +71,6 @@ public final class TrainProcess {
     }
 
     private FaceModel model() {
-        Objective objective = Objective.parse(trial.objective());
         NetworkHead head = ObjectiveHead.of(objective, settings, faces.identities());
         return new FaceModel(
                 settings,
@@ -90,7 +91,7 @@ public final class TrainProcess {
         Ticks ticks = new Ticks(WARM_UP + steps);
         try (FaceModel model = model();
                 BatchSource batches = batches()) {
-            new Training(trial, model, new Checkpoints(folder), ticks).run(batches);
+            new Training(trial, objective, model, new Checkpoints(folder), ticks).run(batches);
         } finally {
             for (Path file : Files.list(folder).toList()) {
                 Files.delete(file);
@@ -109,7 +110,7 @@ public final class TrainProcess {
         List<Phases> all = new ArrayList<>();
         try (FaceModel model = model();
                 BatchSource batches = batches()) {
-            TimedSteps timed = new TimedSteps(trial, model);
+            TimedSteps timed = new TimedSteps(trial, objective, model);
             for (int i = 0; i < WARM_UP + steps; i++) {
                 all.add(timed.step(batches));
             }

@@ -45,7 +45,7 @@ final class TrainingCheck {
                         settings.input(),
                         settings.flip(),
                         trial.seed())) {
-            TimedSteps steps = new TimedSteps(trial, model);
+            TimedSteps steps = new TimedSteps(trial, objective, model);
             for (int step = 0; step < STEPS; step++) {
                 losses[step] = steps.step(batches).loss();
             }

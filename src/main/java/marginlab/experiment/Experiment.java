@@ -57,7 +57,9 @@ public record Experiment(
                 rows.stream().filter(row -> row.label().equals(own)).toList();
         String objective = LossReader.lenient(label);
         return exact.isEmpty()
-                ? rows.stream().filter(row -> row.objective().equals(objective)).toList()
+                ? rows.stream()
+                        .filter(row -> row.objective().label().equals(objective))
+                        .toList()
                 : exact;
     }
 
@@ -69,7 +71,7 @@ public record Experiment(
     public static List<String> labels(List<ExperimentRow> rows) {
         Map<String, Integer> labels = new LinkedHashMap<>();
         rows.forEach(row -> labels.put(row.label(), 0));
-        rows.forEach(row -> labels.putIfAbsent(row.objective(), 0));
+        rows.forEach(row -> labels.putIfAbsent(row.objective().label(), 0));
         return new ArrayList<>(labels.keySet());
     }
 }

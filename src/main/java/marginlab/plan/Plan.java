@@ -54,7 +54,8 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
             row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    planned.add(new PlannedTrial(row, Trial.of(row.objective(), row.settings(), seed, repeat, used)));
+                    String label = row.objective().label();
+                    planned.add(new PlannedTrial(row, Trial.of(label, row.settings(), seed, repeat, used)));
                 }
             }
         }

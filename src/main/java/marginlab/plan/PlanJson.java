@@ -69,7 +69,7 @@ public final class PlanJson {
         JsonObject entry = new JsonObject();
         entry.add("id", id);
         entry.addProperty("row", row.label());
-        entry.addProperty("objective", row.objective());
+        entry.addProperty("objective", row.objective().label());
         entry.addProperty("seed", seed);
         entry.addProperty("repeat", repeat);
         entry.add("settings", Trial.json(row.settings().flat()));

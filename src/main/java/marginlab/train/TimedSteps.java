@@ -7,6 +7,7 @@ import java.util.List;
 import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.TrainingBatch;
 import marginlab.engine.LayerOperators;
+import marginlab.loss.Objective;
 import marginlab.loss.batch.LossEvaluation;
 import marginlab.network.FaceModel;
 import marginlab.plan.Trial;
@@ -33,9 +34,9 @@ public final class TimedSteps {
     private final TrainingStep step;
     private final FaceModel.Part firstLayer;
 
-    public TimedSteps(Trial trial, FaceModel model) {
+    public TimedSteps(Trial trial, Objective objective, FaceModel model) {
         this.model = model;
-        this.step = new TrainingStep(trial, model);
+        this.step = new TrainingStep(trial, objective, model);
         // Its gradient is the last to be computed; the head's arrays stand before it and have fewer dimensions.
         this.firstLayer = model.parts().stream()
                 .filter(part -> part.trained() && part.array().getShape().dimension() == 4)

@@ -13,6 +13,7 @@ import marginlab.dataset.batch.TrainingBatch;
 import marginlab.engine.ArrayChunks;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Watch;
+import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
 import marginlab.network.safetensors.StoredTensor;
 import marginlab.plan.Trial;
@@ -36,22 +37,27 @@ public final class Training {
     private CheckpointInterval pace;
 
     /** A training that reports its last epoch. */
-    public Training(Trial trial, FaceModel model, Checkpoints checkpoints, TrainingListener listener) {
-        this(trial, model, checkpoints, listener, () -> {
+    public Training(
+            Trial trial, Objective objective, FaceModel model, Checkpoints checkpoints, TrainingListener listener) {
+        this(trial, objective, model, checkpoints, listener, () -> {
             throw new IllegalStateException("nothing is watched");
         });
     }
 
-    /** @param validation is asked at the end of each epoch where the trial watches a set */
+    /**
+     * @param objective of the trial's label, which {@link ObjectiveHead} built the model's head for
+     * @param validation is asked at the end of each epoch where the trial watches a set
+     */
     public Training(
             Trial trial,
+            Objective objective,
             FaceModel model,
             Checkpoints checkpoints,
             TrainingListener listener,
             ModelValidation validation) {
         this.settings = trial.settings();
         this.model = model;
-        this.step = new TrainingStep(trial, model);
+        this.step = new TrainingStep(trial, objective, model);
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.validation = validation;

@@ -60,10 +60,10 @@ final class TrainingStep {
     private final TermState memory;
     private final PartialFc classes;
 
-    TrainingStep(Trial trial, FaceModel model) {
+    TrainingStep(Trial trial, Objective objective, FaceModel model) {
         this.settings = trial.settings();
         this.seed = trial.seed();
-        this.objective = Objective.parse(trial.objective());
+        this.objective = objective;
         this.model = model;
         this.head = model.head();
         this.optimiser = new Sgd(model, settings.schedule(), settings.variants().recipe());

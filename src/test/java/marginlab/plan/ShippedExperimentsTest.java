@@ -75,7 +75,7 @@ final class ShippedExperimentsTest {
                         "ArcFace(0.5) + Triplet(0.35)");
         assertThat(table.rows().stream()
                         .filter(row -> !row.settings().sampling().isShuffle()))
-                .extracting(ExperimentRow::objective)
+                .extracting(row -> row.objective().label())
                 .containsExactly("Triplet(0.35)", "ArcFace(0.5) + Triplet(0.35)");
         assertThat(table.columns()).containsExactly("lfw", "cfp-fp", "agedb-30");
         Schedule schedule = table.rows().get(0).settings().schedule();

@@ -73,7 +73,7 @@ class SampledStepsTest {
                 BatchSource batches = batches(faces, settings)) {
             NDArray centres = model.part(FaceNetwork.CENTRES).array();
             Loop loop = new Loop(doubles(centres), settings, margin);
-            TrainingStep step = new TrainingStep(trial, model);
+            TrainingStep step = step(trial, model);
             for (int number = 0; number < STEPS; number++) {
                 TrainingBatch batch = batches.next();
                 try (NDManager scope = model.manager().newSubManager()) {
@@ -123,7 +123,7 @@ class SampledStepsTest {
             double[][] centres = doubles(model.part(FaceNetwork.CENTRES).array());
             TrainingBatch batch = batches.next();
             TrainingStep.Result result =
-                    new TrainingStep(trial, model).take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
+                    step(trial, model).take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
             double[][] x = doubles(result.embeddings());
             double sum = 0;
             for (int i = 0; i < x.length; i++) {
@@ -136,17 +136,22 @@ class SampledStepsTest {
         try (DrawnFaces faces = new DrawnFaces(PEOPLE, 4, 16);
                 FaceModel model = model(trial);
                 BatchSource batches = batches(faces, trial.settings())) {
-            new Training(trial, model, new Checkpoints(folder), new Quiet(epoch)).run(batches);
+            new Training(trial, Objective.parse(trial.objective()), model, new Checkpoints(folder), new Quiet(epoch))
+                    .run(batches);
         }
 
         assertThat(epoch.get("target-angle")).isCloseTo(expected, within(1e-4));
+    }
+
+    private static TrainingStep step(Trial trial, FaceModel model) {
+        return new TrainingStep(trial, Objective.parse(trial.objective()), model);
     }
 
     @Test
     void refusesACheckpointWhoseMomentumHasTheRateInIt() throws IOException {
         Trial trial = trial("MXNet", "arcface_torch", Margin.NONE, Map.of(), "0.25");
         try (FaceModel model = model(trial)) {
-            List<FaceModel.Part> state = new TrainingStep(trial, model).state();
+            List<FaceModel.Part> state = step(trial, model).state();
             Map<String, SafetensorsFile.Tensor> old = new LinkedHashMap<>();
             for (FaceModel.Part part : state) {
                 old.put(part.name().replace("velocity.", "momentum."), SafetensorsFile.Tensor.of(part.array()));

@@ -99,8 +99,8 @@ final class TinyTraining {
                 int epoch = (int) (result.done / batches.stepsPerEpoch());
                 return accuracies[Math.min(epoch, accuracies.length) - 1];
             };
-            result.reported =
-                    new Training(trial, model, new Checkpoints(checkpoints), listener, validation).run(batches);
+            result.reported = new Training(trial, objective, model, new Checkpoints(checkpoints), listener, validation)
+                    .run(batches);
             for (FaceModel.Part part : model.parts()) {
                 List<Float> values = new ArrayList<>();
                 for (float value : part.array().toFloatArray()) {

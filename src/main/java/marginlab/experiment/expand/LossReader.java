@@ -2,30 +2,21 @@ package marginlab.experiment.expand;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.loss.Objective;
 import marginlab.loss.label.LabelException;
-import marginlab.loss.margin.LossFactor;
 
-/** Reads losses, one or a list, with braces and ranges, into objectives by their labels. */
+/** Reads losses, one or a list, with braces and ranges, into objectives. */
 public final class LossReader {
     private static final String EXPECTED = "losses such as ArcFace(0.5) or NS + {Intra, Inter}, one a line";
 
-    /**
-     * An objective by its label, with its place.
-     *
-     * @param pairTerm the first term that needs pairs of one identity in a batch
-     * @param wholeClasses why a step cannot compare with some of the classes, where it cannot
-     * @param factors the settings that only some losses have
-     */
-    public record Loss(
-            String label,
-            Optional<String> pairTerm,
-            Optional<String> wholeClasses,
-            Set<LossFactor> factors,
-            String place) {}
+    /** An objective with its place. */
+    public record Loss(Objective objective, String place) {
+        /** The objective's name everywhere. */
+        public String label() {
+            return objective.label();
+        }
+    }
 
     private LossReader() {}
 
@@ -84,36 +75,11 @@ public final class LossReader {
     private static void label(ExpandedText expanded, YamlCursor item, List<Loss> losses) {
         String text = expanded.text();
         try {
-            Objective objective = Objective.parse(text);
-            losses.add(new Loss(
-                    objective.label(),
-                    pairTerm(objective),
-                    wholeClasses(objective),
-                    objective.factors(),
-                    item.place()));
+            losses.add(new Loss(Objective.parse(text), item.place()));
         } catch (LabelException e) {
             String row = text.equals(item.raw()) ? "" : " in " + text;
             item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
         }
-    }
-
-    private static Optional<String> pairTerm(Objective objective) {
-        return objective.addends().stream()
-                .map(Objective.Addend::term)
-                .filter(term -> term.needsPairs())
-                .map(term -> term.label())
-                .findFirst();
-    }
-
-    private static Optional<String> wholeClasses(Objective objective) {
-        if (!objective.usesCentres()) {
-            return Optional.of("which compares embeddings with each other and with no class");
-        }
-        return objective.addends().stream()
-                .map(Objective.Addend::term)
-                .filter(term -> term.keepsClasses())
-                .map(term -> "in which " + term.label() + " keeps a centre of each class")
-                .findFirst();
     }
 
     /** The label of the objective that a person wrote in some other way; any other text as it is. */

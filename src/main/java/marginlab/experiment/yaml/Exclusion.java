@@ -42,7 +42,7 @@ record Exclusion(Set<String> objectives, Map<SettingKey, String> settings, YamlC
     }
 
     boolean matches(ExperimentRow row) {
-        return (objectives.isEmpty() || objectives.contains(row.objective()))
+        return (objectives.isEmpty() || objectives.contains(row.objective().label()))
                 && settings.entrySet().stream()
                         .allMatch(setting -> setting.getKey().of(row.settings()).equals(setting.getValue()));
     }

@@ -92,15 +92,15 @@ final class ParameterGrid {
         if (!isExcluded(row, asked, exclusions)) {
             ExperimentRow first = trained.putIfAbsent(combination.training(row), row);
             if (first == null) {
-                checks.check(row, combination.loss(), combination.values());
+                checks.check(row, combination.values());
                 rows.add(row);
             } else if (first.settings().equals(row.settings())) {
                 refuse(row, first);
             } else {
-                excluded.add(new ExcludedRow(row.objective(), asked, why(row, first)));
+                excluded.add(new ExcludedRow(row.objective().label(), asked, why(row, first)));
             }
             String label = (first == null ? row : first).label();
-            aliases.putIfAbsent(ExperimentRow.label(row.objective(), asked), label);
+            aliases.putIfAbsent(ExperimentRow.label(row.objective().label(), asked), label);
         }
     }
 
@@ -110,7 +110,7 @@ final class ParameterGrid {
             if (exclusion.matches(row)) {
                 used.add(exclusion);
                 if (!out) {
-                    excluded.add(new ExcludedRow(row.objective(), asked, exclusion.why()));
+                    excluded.add(new ExcludedRow(row.objective().label(), asked, exclusion.why()));
                 }
                 out = true;
             }
@@ -134,7 +134,7 @@ final class ParameterGrid {
         List<SettingKey> idle = Stream.of(SettingKey.values())
                 .filter(key -> !key.of(row.settings()).equals(key.of(first.settings())))
                 .toList();
-        return SettingRelevance.idleness(idle, row.objective()) + ": it is " + first.label();
+        return SettingRelevance.idleness(idle, row.objective().label()) + ": it is " + first.label();
     }
 
     List<ExperimentRow> rows() {

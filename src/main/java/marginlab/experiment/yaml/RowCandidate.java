@@ -50,9 +50,9 @@ record RowCandidate(LossReader.Loss loss, Map<SettingKey, SettingValue> values, 
         texts.forEach((key, text) -> flat.put(key.path(), text));
         TreeMap<String, String> shown = new TreeMap<>();
         varying.stream()
-                .filter(key -> SettingRelevance.changes(key, loss.factors()))
+                .filter(key -> SettingRelevance.changes(key, loss.objective().factors()))
                 .forEach(key -> shown.put(key.path(), texts.get(key)));
-        return new ExperimentRow(loss.label(), Settings.of(flat), shown, loss.place());
+        return new ExperimentRow(loss.objective(), Settings.of(flat), shown, loss.place());
     }
 
     /** All that varies, whether it changes the loss of this row or not. */
@@ -65,8 +65,8 @@ record RowCandidate(LossReader.Loss loss, Map<SettingKey, SettingValue> values, 
     /** What decides the training of the row: rows that are equal in it are one. */
     List<Object> training(ExperimentRow row) {
         Map<String, String> telling = row.settings().flat();
-        SettingRelevance.idle(loss.factors()).forEach(key -> telling.remove(key.path()));
-        return List.of(row.objective(), telling);
+        SettingRelevance.idle(loss.objective().factors()).forEach(key -> telling.remove(key.path()));
+        return List.of(loss.label(), telling);
     }
 
     /** 20,000 and 28,000 of 32,000 iterations. */
@@ -90,8 +90,8 @@ record RowCandidate(LossReader.Loss loss, Map<SettingKey, SettingValue> values, 
     }
 
     private Sampling sampling(Map<SettingKey, String> texts) {
-        return loss.pairTerm()
-                .flatMap(term -> Sampling.pairs(Integer.parseInt(texts.get(SettingKey.BATCH))))
-                .orElse(Sampling.SHUFFLE);
+        return loss.objective().needsPairs()
+                ? Sampling.pairs(Integer.parseInt(texts.get(SettingKey.BATCH))).orElse(Sampling.SHUFFLE)
+                : Sampling.SHUFFLE;
     }
 }

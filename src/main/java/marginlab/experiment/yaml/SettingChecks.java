@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.ExperimentRow;
-import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.Sampling;
 import marginlab.experiment.setting.SamplingType;
 import marginlab.experiment.setting.Schedule;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Span;
 import marginlab.file.text.Decimal;
+import marginlab.loss.Objective;
 import marginlab.problem.Problems;
 
 /** What must hold between the settings of a row; each check is left out where one of its settings could not be read. */
@@ -26,10 +26,10 @@ final class SettingChecks {
         this.problems = problems;
     }
 
-    void check(ExperimentRow row, LossReader.Loss loss, Map<SettingKey, SettingValue> values) {
+    void check(ExperimentRow row, Map<SettingKey, SettingValue> values) {
         input(row, values);
         schedule(row, values);
-        sampling(row, loss.pairTerm(), values);
+        sampling(row, pairTerm(row.objective()), values);
         devices(row, values);
         if (row.settings().subset().identities() == 1) {
             report(
@@ -41,14 +41,35 @@ final class SettingChecks {
         }
         double classRate = row.settings().variants().classRate();
         if (classRate < 1) {
-            loss.wholeClasses()
+            wholeClasses(row.objective())
                     .ifPresent(why -> report(
                             values,
                             "a class-rate of " + Decimal.label(classRate),
-                            "1 in row " + row.objective() + ", " + why,
+                            "1 in row " + row.objective().label() + ", " + why,
                             "",
                             SettingKey.CLASS_RATE));
         }
+    }
+
+    /** The first term that needs pairs of one identity in a batch. */
+    private static Optional<String> pairTerm(Objective objective) {
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.needsPairs())
+                .map(term -> term.label())
+                .findFirst();
+    }
+
+    /** Why a step cannot compare with some of the classes, where it cannot. */
+    private static Optional<String> wholeClasses(Objective objective) {
+        if (!objective.usesCentres()) {
+            return Optional.of("which compares embeddings with each other and with no class");
+        }
+        return objective.addends().stream()
+                .map(Objective.Addend::term)
+                .filter(term -> term.keepsClasses())
+                .map(term -> "in which " + term.label() + " keeps a centre of each class")
+                .findFirst();
     }
 
     private void devices(ExperimentRow row, Map<SettingKey, SettingValue> values) {
@@ -134,7 +155,7 @@ final class SettingChecks {
                     ? "a batch of " + batch
                     : "sampling " + sampling.label();
             String expected = "at least 2 images of each of at least 2 identities in a batch, for " + term.get()
-                    + " in row " + row.objective();
+                    + " in row " + row.objective().label();
             report(
                     values,
                     found,

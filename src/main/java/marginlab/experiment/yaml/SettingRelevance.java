@@ -43,7 +43,7 @@ final class SettingRelevance {
     /** Which of some losses have a setting. */
     static String hint(SettingKey key, List<LossReader.Loss> losses) {
         List<String> having = losses.stream()
-                .filter(loss -> changes(key, loss.factors()))
+                .filter(loss -> changes(key, loss.objective().factors()))
                 .map(LossReader.Loss::label)
                 .distinct()
                 .limit(5)

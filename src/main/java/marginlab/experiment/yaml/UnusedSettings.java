@@ -116,7 +116,9 @@ final class UnusedSettings {
     private void factor(
             SettingKey key, SettingValue value, List<LossReader.Loss> concerned, List<LossReader.Loss> all) {
         if (isStrict(value.place())
-                && concerned.stream().noneMatch(loss -> SettingRelevance.changes(key, loss.factors()))) {
+                && concerned.stream()
+                        .noneMatch(loss ->
+                                SettingRelevance.changes(key, loss.objective().factors()))) {
             String labels =
                     concerned.stream().map(LossReader.Loss::label).distinct().collect(Collectors.joining(", "));
             problems.add(
@@ -146,9 +148,9 @@ final class UnusedSettings {
         }
         List<ExperimentRow> named = Experiment.matching(rows, aliases, label.get());
         if (!named.isEmpty()) {
-            boolean isObjective = named.get(0).objective().equals(LossReader.lenient(label.get()));
-            return Optional.of(
-                    isObjective ? named.get(0).objective() : named.get(0).label());
+            String objective = named.get(0).objective().label();
+            boolean isObjective = objective.equals(LossReader.lenient(label.get()));
+            return Optional.of(isObjective ? objective : named.get(0).label());
         }
         if (isStrict(cursor.get().place())) {
             cursor.get().problem("one of the rows", ClosestName.hint(label.get(), Experiment.labels(rows)));

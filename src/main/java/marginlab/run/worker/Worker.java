@@ -61,6 +61,7 @@ public final class Worker {
 
     private final WorkerSession child;
     private final Trial trial;
+    private final Objective objective;
     private final Settings settings;
     private final Catalog catalog;
     private final PlannedDataCheck planned;
@@ -72,6 +73,7 @@ public final class Worker {
         this.needsGpu = needsGpu;
         this.child = child;
         this.trial = child.trial();
+        this.objective = Objective.parse(trial.objective());
         this.settings = trial.settings();
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
@@ -91,7 +93,6 @@ public final class Worker {
 
     private WorkerSession.Ending work() throws IOException {
         List<Device> devices = TrainingDevices.of(settings, needsGpu);
-        Objective objective = Objective.parse(trial.objective());
         planned.check(settings.datasets());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
@@ -132,7 +133,7 @@ public final class Worker {
         try (BatchSource batches = new BatchSource(
                 faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed())) {
             if (!settings.watch().isNeeded()) {
-                return new Training(trial, model, checkpoints, new Listener()).run(batches);
+                return new Training(trial, objective, model, checkpoints, new Listener()).run(batches);
             }
             PairEmbedder embedder = embedder(model);
             try (VerificationSet watched =
@@ -142,7 +143,7 @@ public final class Worker {
                         .of(TenFoldVerification.score(watched.name(), embedder.embed(watched))
                                 .outcome())
                         .orElseThrow();
-                return new Training(trial, model, checkpoints, new Listener(), validation).run(batches);
+                return new Training(trial, objective, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
     }

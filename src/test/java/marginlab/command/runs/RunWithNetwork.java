@@ -12,6 +12,7 @@ import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.batch.TrainingSet;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
@@ -49,7 +50,13 @@ public final class RunWithNetwork {
                         TRIAL.settings(), new NetworkHead(faces.identities(), false), TRIAL.seed(), Device.cpu());
                 BatchSource batches = new BatchSource(
                         faces, Sampler.of(TRIAL.settings().sampling(), faces, IMAGES, 1), 32, true, 1)) {
-            new Training(TRIAL, model, new Checkpoints(run.checkpoint()), new Silence()).run(batches);
+            new Training(
+                            TRIAL,
+                            Objective.parse(TRIAL.objective()),
+                            model,
+                            new Checkpoints(run.checkpoint()),
+                            new Silence())
+                    .run(batches);
         }
         return run;
     }

@@ -44,7 +44,9 @@ final class OverridesTest {
 
         assertThat(experiment.name()).isEqualTo("other");
         assertThat(experiment.seeds()).containsExactly(4L, 5L);
-        assertThat(experiment.rows().stream().map(ExperimentRow::objective).distinct())
+        assertThat(experiment.rows().stream()
+                        .map(row -> row.objective().label())
+                        .distinct())
                 .containsExactly("CosFace(0.2)", "CosFace(0.3)");
         assertThat(experiment.rows())
                 .allMatch(row -> row.settings().schedule().rate() == 0.05
