@@ -22,6 +22,7 @@ import marginlab.experiment.setting.DatasetMention;
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
  * @param mentions every dataset that is named, with its place
+ * @param networks rows that are not trained, after the others
  */
 public record Experiment(
         String name,
@@ -34,7 +35,8 @@ public record Experiment(
         int repeat,
         List<String> factors,
         Optional<String> baseline,
-        List<DatasetMention> mentions) {
+        List<DatasetMention> mentions,
+        List<NetworkRow> networks) {
 
     public Experiment {
         rows = List.copyOf(rows);
@@ -44,6 +46,7 @@ public record Experiment(
         seeds = List.copyOf(seeds);
         factors = List.copyOf(factors);
         mentions = List.copyOf(mentions);
+        networks = List.copyOf(networks);
     }
 
     /** The rows of that label or alias, or all rows of that objective. */
@@ -63,9 +66,16 @@ public record Experiment(
                 : exact;
     }
 
-    /** Every label that {@link #rows(String)} knows, each once: rows, then objectives of several rows. */
+    /** Every label there is, each once: rows, then objectives of several rows, then networks. */
     public List<String> labels() {
-        return labels(rows);
+        List<String> labels = labels(rows);
+        networks.forEach(network -> labels.add(network.name()));
+        return labels;
+    }
+
+    /** The network of that name. */
+    public Optional<NetworkRow> network(String name) {
+        return networks.stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
     public static List<String> labels(List<ExperimentRow> rows) {

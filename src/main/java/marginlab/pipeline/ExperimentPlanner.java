@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
+import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.network.external.NetworkFile;
 import marginlab.plan.Plan;
+import marginlab.plan.Trial;
 import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
 import org.slf4j.LoggerFactory;
@@ -36,9 +39,17 @@ public final class ExperimentPlanner {
                 .map(row -> row.settings().engine())
                 .distinct()
                 .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
+        experiment.networks().forEach(network -> problems.gather(() -> file(network)));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
+    }
+
+    /** The files of a network, which an engine is there for. */
+    private static NetworkFile file(NetworkRow network) {
+        NetworkFile file = NetworkFile.of(network.file());
+        file.format().requireEngine(network.place());
+        return file;
     }
 
     /** The plan of an experiment that was read, with the data it names made sure of and fingerprinted. */
@@ -95,6 +106,10 @@ public final class ExperimentPlanner {
         experiment.mentions().forEach(mention -> names.add(mention.name()));
         Map<String, String> fingerprints = new TreeMap<>();
         names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
+        experiment
+                .networks()
+                .forEach(network -> fingerprints.put(
+                        Trial.networkKey(network.name()), file(network).hash()));
         return fingerprints;
     }
 }

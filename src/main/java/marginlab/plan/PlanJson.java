@@ -12,6 +12,7 @@ import java.util.function.Function;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.setting.Settings;
 
 /** A plan as the {@code plan} verb prints it with {@code --json}. */
 public final class PlanJson {
@@ -30,7 +31,13 @@ public final class PlanJson {
         for (PlannedTrial planned : plan.planned()) {
             Trial trial = planned.trial();
             JsonObject entry = entry(
-                    new JsonPrimitive(trial.id()), planned.row(), trial.seed(), trial.repeat(), state.apply(trial));
+                    new JsonPrimitive(trial.id()),
+                    planned.label(),
+                    trial.objective(),
+                    trial.settings(),
+                    trial.seed(),
+                    trial.repeat(),
+                    state.apply(trial));
             if (trained.containsKey(trial.id())) {
                 entry.addProperty("trainedAs", trained.get(trial.id()).id());
             }
@@ -54,7 +61,14 @@ public final class PlanJson {
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(entry(JsonNull.INSTANCE, row, seed, repeat, "planned"));
+                    trials.add(entry(
+                            JsonNull.INSTANCE,
+                            row.label(),
+                            row.objective().label(),
+                            row.settings(),
+                            seed,
+                            repeat,
+                            "planned"));
                 }
             }
         }
@@ -65,14 +79,15 @@ public final class PlanJson {
         return document;
     }
 
-    private static JsonObject entry(JsonElement id, ExperimentRow row, long seed, int repeat, String state) {
+    private static JsonObject entry(
+            JsonElement id, String label, String objective, Settings settings, long seed, int repeat, String state) {
         JsonObject entry = new JsonObject();
         entry.add("id", id);
-        entry.addProperty("row", row.label());
-        entry.addProperty("objective", row.objective().label());
+        entry.addProperty("row", label);
+        entry.addProperty("objective", objective);
         entry.addProperty("seed", seed);
         entry.addProperty("repeat", repeat);
-        entry.add("settings", Trial.json(row.settings().flat()));
+        entry.add("settings", Trial.json(settings.flat()));
         entry.addProperty("state", state);
         return entry;
     }

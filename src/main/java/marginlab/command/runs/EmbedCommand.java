@@ -66,7 +66,8 @@ public final class EmbedCommand implements Callable<Integer> {
         try (ProgressMeter gauge = new ProgressMeter(context)) {
             document = isFile
                     ? new NetworkErrand(network.of(id), datasets, data, gauge).embed(out, flip)
-                    : JsonParser.parseString(TrainedNetwork.embed(folder, datasets, data, out, flip, gauge))
+                    : JsonParser.parseString(
+                                    TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, gauge))
                             .getAsJsonObject();
         }
         if (context.json()) {

@@ -122,11 +122,7 @@ public final class PlanCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         for (PlannedTrial planned : plan.planned()) {
             Trial trial = planned.trial();
-            rows.add(List.of(
-                    trial.id(),
-                    state(states, trial),
-                    trial.seedText(),
-                    planned.row().label()));
+            rows.add(List.of(trial.id(), state(states, trial), trial.seedText(), planned.label()));
         }
         CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());

@@ -4,9 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import marginlab.file.FileNames;
+import marginlab.file.yaml.EnvironmentText;
 import marginlab.file.yaml.YamlCursor.Field;
 import marginlab.image.decode.ListedFile;
 import marginlab.problem.Problem;
@@ -21,7 +20,6 @@ import marginlab.problem.ProblemException;
  */
 record PathField(Path catalog, Map<String, String> environment) {
     private static final int LONGEST = 4096;
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
     /** The path, or a problem of the field; empty without one where there is no such field. */
     Optional<Path> read(Field field) {
@@ -33,29 +31,16 @@ record PathField(Path catalog, Map<String, String> environment) {
             field.value().problem("a path of at most " + LONGEST + " characters");
             return Optional.empty();
         }
-        StringBuilder filled = new StringBuilder();
-        Matcher variable = VARIABLE.matcher(text.get());
-        while (variable.find()) {
-            String value = environment.get(variable.group(1));
-            if (variable.group(2) != null && (value == null || value.isEmpty())) {
-                value = variable.group(2);
-            }
-            if (value == null) {
-                field.value()
-                        .problem(
-                                "environment variable " + variable.group(1) + " to be set",
-                                "Or write ${" + variable.group(1) + ":-folder}");
-                return Optional.empty();
-            }
-            variable.appendReplacement(filled, Matcher.quoteReplacement(value));
+        Optional<String> filled = EnvironmentText.fill(field.value(), text.get(), environment);
+        if (filled.isEmpty()) {
+            return Optional.empty();
         }
-        variable.appendTail(filled);
-        Optional<Problem> unreadable = FileNames.problem(field.value().place(), filled.toString());
+        Optional<Problem> unreadable = FileNames.problem(field.value().place(), filled.get());
         if (unreadable.isPresent()) {
             throw new ProblemException(unreadable.get());
         }
         try {
-            Path path = catalog.resolveSibling(filled.toString()).normalize();
+            Path path = catalog.resolveSibling(filled.get()).normalize();
             if (path.getFileName() != null) {
                 return Optional.of(ListedFile.spelled(path));
             }

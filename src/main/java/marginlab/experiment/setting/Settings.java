@@ -125,9 +125,9 @@ public record Settings(
         return isTraining() ? schedule.batch() : NETWORK_BATCH;
     }
 
-    /** What is asked of a network that others trained: these sets, with images of this form. */
-    public static Settings ofNetwork(ImageForm form, List<String> verify, Map<String, SetReading> readings) {
-        return of(network(form, VerifiedSetsType.join(verify, readings)));
+    /** What is asked of a network that others trained: these sets, in their text form, with images of this form. */
+    public static Settings ofNetwork(ImageForm form, String verify) {
+        return of(network(form, verify));
     }
 
     private static SortedMap<String, String> network(ImageForm form, String verify) {

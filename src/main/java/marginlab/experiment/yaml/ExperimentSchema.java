@@ -8,8 +8,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import marginlab.experiment.network.ColourOrder;
 import marginlab.experiment.setting.DatasetNamesType;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.SettingType;
@@ -39,7 +42,6 @@ public final class ExperimentSchema {
         root.asMap().putAll(object(properties).asMap());
         JsonArray required = new JsonArray();
         required.add(SectionKey.NAME.path());
-        required.add(SectionKey.LOSSES.path());
         root.add("required", required);
         return root;
     }
@@ -59,6 +61,8 @@ public final class ExperimentSchema {
                 JsonObject repeat = ExperimentReader.REPEAT.schema();
                 repeat.addProperty("default", 1);
                 return repeat;
+            case NETWORKS:
+                return SettingType.listOf(network(text));
             case MATRIX:
                 settings(rows, SettingType::listOf);
                 dotted(rows, SettingType::listOf);
@@ -75,6 +79,29 @@ public final class ExperimentSchema {
             default:
                 return text;
         }
+    }
+
+    private static JsonObject network(JsonObject text) {
+        JsonObject number = SettingType.schema("number");
+        JsonObject numbers = SettingType.anyOf(number, SettingType.listOf(number));
+        JsonObject scale = new JsonObject();
+        scale.add(NetworkRows.MEAN, numbers);
+        scale.add(NetworkRows.DEVIATION, numbers);
+        JsonArray orders = new JsonArray();
+        Stream.of(ColourOrder.values()).map(ColourOrder::label).forEach(orders::add);
+        JsonObject order = new JsonObject();
+        order.add("enum", orders);
+        JsonObject properties = new JsonObject();
+        properties.add(NetworkRows.NAME, part(SectionKey.NAME));
+        properties.add(NetworkRows.FILE, text);
+        properties.add(NetworkRows.PIXELS, SettingType.anyOf(text, object(scale)));
+        properties.add(NetworkRows.COLOUR, order);
+        properties.add(NetworkRows.INPUT, SettingType.anyOf(SettingType.schema("integer"), text));
+        JsonArray required = new JsonArray();
+        List.of(NetworkRows.NAME, NetworkRows.FILE, NetworkRows.PIXELS).forEach(required::add);
+        JsonObject network = object(properties);
+        network.add("required", required);
+        return network;
     }
 
     /** The settings as they nest in a file. */

@@ -109,6 +109,9 @@ public final class JsonResults {
         json.addProperty("objective", row.objective());
         json.add("settings", GSON.toJsonTree(row.factors()));
         json.addProperty("baseline", row.baseline());
+        if (!row.isTrained()) {
+            json.addProperty("trained", false);
+        }
         JsonArray cells = new JsonArray();
         row.cells().forEach(cell -> cells.add(cell(cell, samples)));
         json.add("cells", cells);

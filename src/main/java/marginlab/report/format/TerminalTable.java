@@ -38,7 +38,7 @@ public final class TerminalTable {
 
     private static List<Styled> entries(AccuracyTable table, TableRow row, boolean colour) {
         List<Styled> entries = new ArrayList<>();
-        entries.add(styled(name(row.objective()) + (row.baseline() ? " (baseline)" : "")));
+        entries.add(styled(name(row.objective()) + (row.remark().isEmpty() ? "" : " (" + row.remark() + ")")));
         table.factors().forEach(factor -> entries.add(styled(name(row.factors().get(factor)))));
         row.cells().forEach(cell -> {
             String figure = cell.summary().map(s -> Percent.of(s, " ± ") + " ").orElse("");

@@ -51,7 +51,7 @@ public record TableView(String title, List<String> factors, List<String> sets, L
     private static Line line(AccuracyTable table, TableRow row) {
         List<String> factors = table.factors().stream().map(row.factors()::get).toList();
         List<Box> boxes = row.cells().stream().map(TableView::box).toList();
-        return new Line(row.objective(), row.baseline() ? "baseline" : "", factors, boxes);
+        return new Line(row.objective(), row.remark(), factors, boxes);
     }
 
     private static Box box(Cell cell) {

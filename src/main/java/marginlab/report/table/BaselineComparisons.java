@@ -95,8 +95,7 @@ final class BaselineComparisons {
         List<Matched> matched = new ArrayList<>();
         for (TableRow row : table.rows()) {
             baselineOf(table, row).filter(other -> other != row).ifPresent(other -> {
-                List<Pair> pairs = SeedPairing.matched(
-                        row.cells().get(column), other.cells().get(column));
+                List<Pair> pairs = SeedPairing.matched(row, other, column);
                 if (!pairs.isEmpty()) {
                     matched.add(new Matched(row, other, pairs));
                 }
@@ -111,11 +110,15 @@ final class BaselineComparisons {
         int other = places.get(matched.against());
         PairedSeeds seeds = matched.seeds();
         Summary differences = seeds.differences();
-        SeedTest test = new SeedTest(
-                noise.freedom(column, row, other),
-                noise.interval(column, row, other, differences, Interval.CONFIDENCE),
-                noise.p(column, row, other, differences),
-                noise.detectable(column, row, other, seeds.n(), Interval.CONFIDENCE, POWER));
+        // A network that others trained is what it is: only the other row's seeds scatter.
+        boolean bothTrained = matched.row().isTrained() && matched.against().isTrained();
+        SeedTest test = bothTrained
+                ? new SeedTest(
+                        noise.freedom(column, row, other),
+                        noise.interval(column, row, other, differences, Interval.CONFIDENCE),
+                        noise.p(column, row, other, differences),
+                        noise.detectable(column, row, other, seeds.n(), Interval.CONFIDENCE, POWER))
+                : new SeedTest(seeds.n() - 1, seeds.interval(Interval.CONFIDENCE), seeds.p(), OptionalDouble.empty());
         Optional<Decided> decided = decisions(matched.pairs(), of);
         Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
         Optional<Interval> people = decided.flatMap(both -> crowd.interval(of.set(), both.ours(), both.theirs()));

@@ -14,10 +14,16 @@ import marginlab.experiment.setting.Settings;
 
 /** Settings as names and values that a person reads, under the keys of the experiment file. */
 public final class SettingTexts {
+    /** A setting of a training, of what was not trained here. */
+    private static final String NOT_TRAINED = "–";
+
     private SettingTexts() {}
 
     /** Every setting that there is something to say of, in the order of the experiment file. */
     public static Map<String, String> of(Settings settings) {
+        if (!settings.isTraining()) {
+            return settings.flat();
+        }
         Map<String, String> all = new LinkedHashMap<>();
         for (SettingKey key : SettingKey.values()) {
             if (key.isTold(settings)) {
@@ -27,9 +33,12 @@ public final class SettingTexts {
         return all;
     }
 
-    /** The names of the settings in which some of these differ. */
+    /** The names of the settings in which some of these differ; those of networks that others trained are none of a training. */
     static Set<String> varying(List<Settings> many) {
-        List<Map<String, String>> texts = distinct(many).map(SettingTexts::of).toList();
+        List<Map<String, String>> texts = distinct(many)
+                .filter(Settings::isTraining)
+                .map(SettingTexts::of)
+                .toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
         names.removeIf(
@@ -46,8 +55,9 @@ public final class SettingTexts {
     /** Some of the settings, by name, in the order of the names. */
     static Map<String, String> only(Settings settings, Set<String> names) {
         Map<String, String> some = new LinkedHashMap<>();
-        names.forEach(
-                name -> some.put(name, SettingKey.named(name).orElseThrow().of(settings)));
+        names.forEach(name -> some.put(
+                name,
+                settings.isTraining() ? SettingKey.named(name).orElseThrow().of(settings) : NOT_TRAINED));
         return some;
     }
 

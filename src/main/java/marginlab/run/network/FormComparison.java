@@ -1,15 +1,11 @@
 package marginlab.run.network;
 
-import java.util.Arrays;
-import marginlab.protocol.pair.PairScores;
-import marginlab.protocol.pair.RocCurve;
 import marginlab.random.CounterRandom;
 
 /**
  * One form of the images against another on the same pairs.
  *
- * @param better share of {@value #RESAMPLES} resamples of the pairs in which the first has the larger area under the curve; of
- *     equal areas one half
+ * @param better share of {@value #RESAMPLES} resamples of the pairs in which the first tells people further apart; of equals one half
  * @param difference the mean of how far apart the squared distances of a pair are
  */
 record FormComparison(double better, double difference) {
@@ -28,22 +24,15 @@ record FormComparison(double better, double difference) {
             for (int i = 0; i < drawn.length; i++) {
                 drawn[i] = random.below(drawn.length);
             }
-            wins += Double.compare(auc(ours, same, drawn), auc(theirs, same, drawn)) / 2.0 + 0.5;
+            wins += Double.compare(FormTrial.separation(ours, same, drawn), FormTrial.separation(theirs, same, drawn))
+                            / 2.0
+                    + 0.5;
         }
         double apart = 0;
         for (int i = 0; i < ours.length; i++) {
             apart += Math.abs(ours[i] - theirs[i]);
         }
         return new FormComparison(wins / RESAMPLES, apart / ours.length);
-    }
-
-    private static double auc(double[] distances, boolean[] same, int[] drawn) {
-        double[] some = Arrays.stream(drawn).mapToDouble(i -> distances[i]).toArray();
-        boolean[] answers = new boolean[drawn.length];
-        for (int i = 0; i < drawn.length; i++) {
-            answers[i] = same[drawn[i]];
-        }
-        return RocCurve.of(new PairScores(some, answers)).auc().orElse(0.5);
     }
 
     /** Whether it makes no difference which of them is taken. */

@@ -2,6 +2,7 @@ package marginlab.run.network;
 
 import com.google.gson.JsonObject;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import marginlab.experiment.network.ImageForm;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.protocol.pair.PairEmbeddings;
@@ -40,25 +41,34 @@ record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double acc
     }
 
     /**
-     * How far apart the pairs of one person and of two lie, in standard deviations of their distances: it tells forms apart
-     * whose areas under the curve are both all but 1.
+     * How far apart the pairs of one person and of two lie, {@code (mean(two) - mean(one)) / sqrt((var(two) + var(one)) / 2)} of
+     * the squared distances (d' of signal detection): it tells forms apart whose areas under the curve are both all but 1.
      */
     double separation() {
+        return separation(
+                scores.distances(),
+                scores.same(),
+                IntStream.range(0, scores.size()).toArray());
+    }
+
+    /** The same of some pairs, each as often as it is named. */
+    static double separation(double[] distances, boolean[] same, int[] pairs) {
         double[] sums = new double[2];
         double[] squares = new double[2];
         int[] counts = new int[2];
-        double[] distances = scores.distances();
-        boolean[] same = scores.same();
-        for (int i = 0; i < same.length; i++) {
+        for (int i : pairs) {
             int kind = same[i] ? 1 : 0;
             sums[kind] += distances[i];
             squares[kind] += distances[i] * distances[i];
             counts[kind]++;
         }
-        double mean0 = sums[0] / counts[0];
-        double mean1 = sums[1] / counts[1];
-        double variance = (squares[0] / counts[0] - mean0 * mean0 + squares[1] / counts[1] - mean1 * mean1) / 2;
-        return variance > 0 ? (mean0 - mean1) / Math.sqrt(variance) : 0;
+        if (counts[0] == 0 || counts[1] == 0) {
+            return 0;
+        }
+        double two = sums[0] / counts[0];
+        double one = sums[1] / counts[1];
+        double variance = (squares[0] / counts[0] - two * two + squares[1] / counts[1] - one * one) / 2;
+        return variance > 0 ? (two - one) / Math.sqrt(variance) : 0;
     }
 
     JsonObject json() {
@@ -68,6 +78,7 @@ record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double acc
         object.addProperty("mirror", mirrored);
         object.addProperty("auc", auc);
         object.addProperty("accuracy", accuracy);
+        object.addProperty("separation", separation());
         object.addProperty("pairs", scores.size());
         return object;
     }

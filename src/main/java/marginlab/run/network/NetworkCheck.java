@@ -38,6 +38,8 @@ final class NetworkCheck {
     /** Below it nobody would use a network. */
     private static final double POOR = 0.8;
 
+    private static final double SURE = 0.95;
+
     private static final double UNIT_LENGTH = 1e-3;
 
     private final NetworkRequest request;
@@ -45,6 +47,8 @@ final class NetworkCheck {
     private final int pairs;
     private final Progress progress;
     private final List<String> remarks = new ArrayList<>();
+    private long planned;
+    private long embedded;
 
     NetworkCheck(NetworkRequest request, VerificationSet set, int pairs, Progress progress) {
         this.request = request;
@@ -92,6 +96,8 @@ final class NetworkCheck {
 
     private void tried(ExternalNetwork network, InputSize size, JsonObject answer) {
         ChosenPairs few = ChosenPairs.of(set, Math.max(FEWEST, Math.min(pairs, set.pairs()) / FIRST_SHARE));
+        ChosenPairs all = ChosenPairs.of(set, Math.max(FEWEST, pairs));
+        planned = 2L * few.pairs().length * (2 * SCALES.size() + 1) + 2L * all.pairs().length * (FINALISTS + 1);
         List<FormTrial> trials = new ArrayList<>();
         for (PixelScale scale : SCALES) {
             for (ColourOrder colour : ColourOrder.values()) {
@@ -100,7 +106,6 @@ final class NetworkCheck {
             }
         }
         trials.sort(order());
-        ChosenPairs all = ChosenPairs.of(set, Math.max(FEWEST, pairs));
         List<FormTrial> finals = new ArrayList<>();
         for (FormTrial one : trials.subList(0, FINALISTS)) {
             finals.add(trial(network, all, all.images(), one.form(), false));
@@ -130,8 +135,9 @@ final class NetworkCheck {
 
     private FormTrial trial(
             ExternalNetwork network, ChosenPairs some, EncodedImages images, ImageForm form, boolean mirrored) {
-        Progress told = (what, done, total) -> progress.at(
-                form.pixels().label() + " " + form.colour().label() + (mirrored ? ", mirrored" : ""), done, total);
+        long before = embedded;
+        embedded += images.size();
+        Progress told = (what, done, total) -> progress.at("images", Math.min(before + done, planned), planned);
         ImageEmbedder embedder = new ImageEmbedder(network.taking(form), ExternalNetwork.BATCH, told);
         try {
             return FormTrial.of(form, some.embed(embedder, images, mirrored));
@@ -141,11 +147,9 @@ final class NetworkCheck {
         }
     }
 
-    /** Which tells people apart best; the area under the curve is rounded, for of two that are all but perfect the pairs' distance says more. */
+    /** Which tells people apart best. */
     private static Comparator<FormTrial> order() {
-        return Comparator.comparingLong((FormTrial one) -> Math.round(one.auc() * 200))
-                .thenComparingDouble(FormTrial::separation)
-                .reversed();
+        return Comparator.comparingDouble((FormTrial one) -> one.separation()).reversed();
     }
 
     /** The least of the shares of resampled pairs on which the best form is better than another. */
@@ -178,7 +182,7 @@ final class NetworkCheck {
                     + " nothing of an image's quality");
         }
         FormComparison zoom = FormComparison.of(enlarged, bestOfFew);
-        boolean isLoose = enlarged.separation() > bestOfFew.separation() && zoom.better() > 0.95;
+        boolean isLoose = zoom.better() > SURE;
         if (isLoose) {
             remarks.add(String.format(
                     Locale.ROOT,

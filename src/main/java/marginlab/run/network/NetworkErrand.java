@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.progress.Progress;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.protocol.pair.PairVariant;
 import marginlab.run.MachineCapacity;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProcess;
@@ -37,10 +36,10 @@ public record NetworkErrand(NetworkRequest network, Path datasets, String set, P
         return JsonParser.parseString(ask(NetworkProcess.EMBED, files)).getAsJsonObject();
     }
 
-    /** What the protocol of the set says, and of pairs these rules too; nothing is kept. */
-    public List<ProtocolOutcome> score(List<PairVariant> rules, SearchSettings search) {
+    /** What the protocol of the set says, and of pairs these rules too, by their labels; nothing is kept. */
+    public List<ProtocolOutcome> score(List<String> rules, SearchSettings search) {
         List<String> rest = new ArrayList<>(search.arguments());
-        rules.forEach(rule -> rest.add(NetworkProcess.RULES + rule.label()));
+        rules.forEach(rule -> rest.add(NetworkProcess.RULES + rule));
         return List.of(new Gson().fromJson(ask(NetworkProcess.SCORE, rest), ProtocolOutcome[].class));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
@@ -19,10 +20,12 @@ import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.PairVariant;
 import marginlab.protocol.pair.PairVerification;
+import marginlab.protocol.search.AngleStatistics;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.score.EmbeddingRows;
+import marginlab.run.score.PairAngles;
 import marginlab.run.score.ScoredSet;
 import marginlab.run.score.SearchSettings;
 import marginlab.train.ImageEmbedder;
@@ -91,12 +94,22 @@ public final class NetworkProcess {
                         Npy.floatRows(folder.flippedEmbeddings(name)),
                         Npy.booleans(folder.same(name)));
                 for (String rule : rules) {
-                    outcomes.add(PairVerification.score(name, pairs, PairVariant.parse(rule)));
+                    if (rule.equals(AngleStatistics.VARIANT)) {
+                        angles(catalog, name, pairs).ifPresent(outcomes::add);
+                    } else if (!rule.equals(PairVariant.REFERENCE.label())) {
+                        outcomes.add(PairVerification.score(name, pairs, PairVariant.parse(rule)));
+                    }
                 }
             }
             return new Gson().toJson(outcomes);
         } finally {
             FolderTree.delete(aside);
+        }
+    }
+
+    private static Optional<ProtocolOutcome> angles(Catalog catalog, String name, PairEmbeddings pairs) {
+        try (VerificationSet set = catalog.verificationSet(name)) {
+            return PairAngles.of(set, pairs.plain());
         }
     }
 

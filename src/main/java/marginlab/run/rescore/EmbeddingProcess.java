@@ -18,23 +18,24 @@ import marginlab.train.ImageEmbedder;
 public final class EmbeddingProcess {
     private EmbeddingProcess() {}
 
-    /** Arguments: run folder, catalog, dataset, file for the embeddings, and for those of the mirrored images if wanted. */
+    /** Arguments: run folder, catalog, dataset, whether the network is trusted, file for the embeddings, and for those of the mirrored images if wanted. */
     public static void main(String[] arguments) throws IOException {
-        Path flip = arguments.length > 4 ? Path.of(arguments[4]) : null;
+        Path flip = arguments.length > 5 ? Path.of(arguments[5]) : null;
         HelperAnswer.to(() -> embed(
                         new RunFolder(Path.of(arguments[0])),
                         BuiltInCatalog.open(Path.of(arguments[1])),
                         arguments[2],
-                        Path.of(arguments[3]),
+                        arguments[3],
+                        Path.of(arguments[4]),
                         flip)
                 .toString());
     }
 
-    private static JsonObject embed(RunFolder folder, Catalog catalog, String name, Path out, Path flip)
+    private static JsonObject embed(RunFolder folder, Catalog catalog, String name, String trust, Path out, Path flip)
             throws IOException {
         Settings settings = folder.trial().settings();
         try (EncodedImages images = catalog.images(name);
-                EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
             ImageEmbedder embedder = new ImageEmbedder(network, settings.embeddingBatch(), new HelperProgress());
             EmbeddingRows.write(embedder, images, network.dimension(), out, flip);
             JsonObject answer = new JsonObject();

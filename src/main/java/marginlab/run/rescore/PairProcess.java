@@ -22,26 +22,30 @@ import marginlab.run.score.StoredEmbeddings;
 public final class PairProcess {
     private PairProcess() {}
 
-    /** Arguments: run folder, catalog, verification set. */
+    /** Arguments: run folder, catalog, verification set, whether the network is trusted. */
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
-            embed(new RunFolder(Path.of(arguments[0])), BuiltInCatalog.open(Path.of(arguments[1])), arguments[2]);
+            embed(
+                    new RunFolder(Path.of(arguments[0])),
+                    BuiltInCatalog.open(Path.of(arguments[1])),
+                    arguments[2],
+                    arguments[3]);
             return "";
         });
     }
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
-    private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
+    private static void embed(RunFolder folder, Catalog catalog, String name, String trust) throws IOException {
         PlannedDataCheck before = PlannedDataCheck.now(catalog, name);
         Settings settings = folder.trial().settings();
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
-                    EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                    EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
                 StoredEmbeddings.write(name, embedder(network, settings).embed(videos), folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
-                    EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                    EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
                 StoredEmbeddings.write(name, embedder(network, settings).embed(set), folder);
             }
         }

@@ -20,23 +20,28 @@ import marginlab.run.score.SearchSettings;
 public final class SearchProcess {
     private SearchProcess() {}
 
-    /** Arguments: run folder, catalog, set, what the user said of it. */
+    /** Arguments: run folder, catalog, set, whether the network is trusted, what the user said of it. */
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
-            SearchSettings search = SearchSettings.of(List.of(arguments).subList(3, arguments.length));
+            SearchSettings search = SearchSettings.of(List.of(arguments).subList(4, arguments.length));
             return new Gson()
-                    .toJson(score(new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], search));
+                    .toJson(score(
+                            new RunFolder(Path.of(arguments[0])),
+                            Path.of(arguments[1]),
+                            arguments[2],
+                            arguments[3],
+                            search));
         });
     }
 
-    private static List<ProtocolOutcome> score(RunFolder folder, Path datasets, String name, SearchSettings search)
-            throws IOException {
+    private static List<ProtocolOutcome> score(
+            RunFolder folder, Path datasets, String name, String trust, SearchSettings search) throws IOException {
         try (ScoredSet set = new ScoredSet(
                 folder,
                 BuiltInCatalog.open(datasets),
                 folder.trial().settings().embeddingBatch(),
                 work -> {
-                    try (EmbeddingNetwork network = TrainedNetwork.open(folder)) {
+                    try (EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
                         work.accept(network);
                     }
                 },
