@@ -1,5 +1,6 @@
 package marginlab.network.external;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ record TorchScriptContent(Path file) implements NetworkContent {
                         hasWeights ? "Save torch.jit.trace(network, images), or torch.onnx.export it" : ""));
             }
             return new TorchScriptContent(file);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new ProblemException(
                     new Problem(file.toString(), "an archive that is cut or damaged: " + e.getMessage(), WHOLE), e);
         } catch (IOException e) {
