@@ -3,6 +3,7 @@ package marginlab;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -88,6 +91,7 @@ class ArchitectureTest {
             protocol.pair
             protocol.search
             protocol.template
+            protocol.files
             protocol
             network
             network.safetensors
@@ -263,6 +267,18 @@ class ArchitectureTest {
                         && called.getName().equals("set");
         JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
         return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
+    }
+
+    /** Documents are records; their keys stand in one declaration. Only JSON that is not of marginlab is read as a tree. */
+    @Test
+    void jsonIsNotMadeByHand() {
+        noClasses()
+                .that(resideOutsideOfPackage("marginlab.file.json.."))
+                .should()
+                .callConstructor(JsonObject.class)
+                .orShould()
+                .callConstructor(JsonArray.class)
+                .check(CLASSES);
     }
 
     /** The reader of experiments parses a label once, and the process that trains parses it once more. */

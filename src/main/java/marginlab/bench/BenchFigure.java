@@ -1,7 +1,5 @@
 package marginlab.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,8 +19,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record BenchFigure(
         String what, Map<String, String> settings, double median, double low, double high, String unit) {
-    private static final Gson GSON = new Gson();
-
     public BenchFigure {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
@@ -40,14 +36,5 @@ public record BenchFigure(
     public static BenchFigure of(String what, Map<String, String> settings, double[] samples, String unit) {
         return new BenchFigure(
                 what, settings, new Median().evaluate(samples), StatUtils.min(samples), StatUtils.max(samples), unit);
-    }
-
-    public JsonObject toJson() {
-        return GSON.toJsonTree(this).getAsJsonObject();
-    }
-
-    /** Reads what {@link #toJson} made. */
-    public static BenchFigure fromJson(JsonObject document) {
-        return GSON.fromJson(document, BenchFigure.class);
     }
 }

@@ -1,12 +1,9 @@
 package marginlab.bench;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import marginlab.file.json.Json;
 import marginlab.run.MachineCapacity;
 import marginlab.run.launch.HelperProcess;
 import marginlab.run.launch.WorkerLauncher;
@@ -28,13 +25,8 @@ final class BenchProcess {
         WorkerLauncher workers = new WorkerLauncher(main, arguments, threads, heapMegabytes);
         HelperProcess.Answer answer = new HelperProcess(workers).run(LIMIT);
         try {
-            JsonArray documents = JsonParser.parseString(answer.output()).getAsJsonArray();
-            List<BenchFigure> figures = new ArrayList<>();
-            for (JsonElement document : documents) {
-                figures.add(BenchFigure.fromJson(document.getAsJsonObject()));
-            }
-            return figures;
-        } catch (JsonParseException | IllegalStateException e) {
+            return List.of(Json.read(answer.output(), BenchFigure[].class));
+        } catch (JsonParseException | NullPointerException e) {
             throw new IllegalStateException(
                     "the measuring process ended with code " + answer.code() + ": " + answer.lastWord(), e);
         }

@@ -5,8 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import marginlab.engine.LayerOperators;
 import marginlab.engine.MomentumStep;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Variants;
+import marginlab.file.json.Json;
 import marginlab.loss.Objective;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LearnedArrays;
@@ -92,7 +91,7 @@ public final class HeadProcess {
         names.put("class rate", arguments[6]);
         names.put("engine", arguments[0]);
         names.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
-        JsonArray documents = new JsonArray();
+        List<BenchFigure> figures = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), arguments[0])) {
             HeadProcess process = new HeadProcess(
                     manager,
@@ -102,20 +101,18 @@ public final class HeadProcess {
                     Integer.parseInt(arguments[4]),
                     Double.parseDouble(arguments[6]));
             process.run(WARM_UP + Integer.parseInt(arguments[5]));
-            documents.add(figure("head step", names, process.stepMilliseconds));
-            documents.add(figure("head update", names, process.updateMilliseconds));
+            figures.add(figure("head step", names, process.stepMilliseconds));
+            figures.add(figure("head update", names, process.updateMilliseconds));
         }
         ProcessMemory.peakMegabytes()
-                .ifPresent(megabytes -> documents.add(BenchFigure.of("head memory", names, List.of(megabytes), "MB")
-                        .toJson()));
-        System.out.println(documents);
+                .ifPresent(megabytes -> figures.add(BenchFigure.of("head memory", names, List.of(megabytes), "MB")));
+        System.out.println(Json.line(figures));
         System.out.flush();
         System.exit(0);
     }
 
-    private static JsonObject figure(String what, Map<String, String> names, List<Double> samples) {
-        return BenchFigure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms")
-                .toJson();
+    private static BenchFigure figure(String what, Map<String, String> names, List<Double> samples) {
+        return BenchFigure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms");
     }
 
     private void run(int steps) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import marginlab.protocol.Protocol;
-import marginlab.protocol.ProtocolFiles;
 import marginlab.protocol.Protocols;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.run.score.EngineMatrixProduct;
 
 /**

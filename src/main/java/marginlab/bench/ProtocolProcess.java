@@ -1,10 +1,10 @@
 package marginlab.bench;
 
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import marginlab.file.json.Json;
 
 /** The process that times one protocol and prints figures as JSON; its input is made up and removed afterwards. */
 public final class ProtocolProcess {
@@ -19,9 +19,7 @@ public final class ProtocolProcess {
         } finally {
             remove(folder);
         }
-        JsonArray documents = new JsonArray();
-        figures.forEach(figure -> documents.add(figure.toJson()));
-        System.out.println(documents);
+        System.out.println(Json.line(figures));
         System.out.flush();
         System.exit(0);
     }

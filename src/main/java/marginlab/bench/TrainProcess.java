@@ -1,7 +1,6 @@
 package marginlab.bench;
 
 import ai.djl.engine.Engine;
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
@@ -63,9 +63,7 @@ public final class TrainProcess {
         ProcessMemory.peakMegabytes()
                 .ifPresent(megabytes ->
                         process.figures.add(BenchFigure.of("train memory", process.names, List.of(megabytes), "MB")));
-        JsonArray documents = new JsonArray();
-        process.figures.forEach(figure -> documents.add(figure.toJson()));
-        System.out.println(documents);
+        System.out.println(Json.line(process.figures));
         System.out.flush();
         System.exit(0);
     }

@@ -1,9 +1,5 @@
 package marginlab.command;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +18,8 @@ import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.setting.Backbone;
+import marginlab.file.AtomicFile;
+import marginlab.file.json.Json;
 import marginlab.loss.TermKind;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -135,24 +133,20 @@ public final class BenchCommand implements Callable<Integer> {
         for (What one : what == null ? List.of(What.values()) : List.of(what)) {
             figures.addAll(run(one));
         }
-        JsonArray documents = new JsonArray();
-        figures.forEach(figure -> documents.add(figure.toJson()));
         if (out != null) {
-            write(".json", new GsonBuilder().setPrettyPrinting().create().toJson(documents) + "\n");
+            write(".json", Json.indented(figures) + "\n");
             write(".svg", BarTable.svg(figures));
         }
         if (context.json()) {
-            CommandOutput.json(context.out(), documents);
+            CommandOutput.json(context.out(), figures);
         } else {
             print(figures);
         }
         return 0;
     }
 
-    private void write(String ending, String text) throws IOException {
-        Path file = out.resolveSibling(out.getFileName() + ending);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text);
+    private void write(String ending, String text) {
+        AtomicFile.write(out.resolveSibling(out.getFileName() + ending), text);
     }
 
     private List<String> objectives() {

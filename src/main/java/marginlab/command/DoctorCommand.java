@@ -1,7 +1,5 @@
 package marginlab.command;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
@@ -30,9 +28,8 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<DoctorFinding> findings = new Doctor(context.place(), gpu).examine();
         if (context.json()) {
-            JsonArray documents = new JsonArray();
-            findings.forEach(finding -> documents.add(document(finding)));
-            CommandOutput.json(context.out(), documents);
+            CommandOutput.json(
+                    context.out(), findings.stream().map(Document::of).toList());
         } else {
             for (DoctorFinding finding : findings) {
                 context.out()
@@ -49,12 +46,10 @@ public final class DoctorCommand implements Callable<Integer> {
         return failed ? FailureHandler.FAILED : 0;
     }
 
-    private static JsonObject document(DoctorFinding finding) {
-        JsonObject document = new JsonObject();
-        document.addProperty("check", finding.check());
-        document.addProperty("state", finding.state().label());
-        document.addProperty("detail", finding.detail());
-        document.addProperty("remedy", finding.remedy());
-        return document;
+    /** A finding as {@code --json} prints it. */
+    private record Document(String check, String state, String detail, String remedy) {
+        static Document of(DoctorFinding finding) {
+            return new Document(finding.check(), finding.state().label(), finding.detail(), finding.remedy());
+        }
     }
 }

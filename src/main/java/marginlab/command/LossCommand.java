@@ -1,14 +1,11 @@
 package marginlab.command;
 
 import ai.djl.Device;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
@@ -133,26 +130,36 @@ public final class LossCommand implements Callable<Integer> {
     }
 
     /** JSON has no NaN: a value that overflowed is null. */
-    private static JsonElement number(float value) {
-        return Float.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    private static Float number(float value) {
+        return Float.isFinite(value) ? Float.valueOf(value) : null;
     }
+
+    /** What {@code --json} prints. */
+    private record Document(
+            String objective,
+            double scale,
+            String gradient,
+            String beyondPi,
+            String engine,
+            Float value,
+            Map<String, Float> terms,
+            List<String> files) {}
 
     private void print(Objective objective, LossOnArrays result, List<Path> files) {
         if (context.json()) {
-            JsonObject terms = new JsonObject();
-            result.terms().forEach((name, value) -> terms.add(name, number(value)));
-            JsonArray names = new JsonArray();
-            files.forEach(file -> names.add(file.toString()));
-            JsonObject document = new JsonObject();
-            document.addProperty("objective", objective.label());
-            document.addProperty("scale", scale);
-            document.addProperty("gradient", gradient.label());
-            document.addProperty("beyondPi", beyondPi.label());
-            document.addProperty("engine", engine);
-            document.add("value", number(result.value()));
-            document.add("terms", terms);
-            document.add("files", names);
-            CommandOutput.json(context.out(), document);
+            Map<String, Float> terms = new LinkedHashMap<>();
+            result.terms().forEach((name, value) -> terms.put(name, number(value)));
+            CommandOutput.json(
+                    context.out(),
+                    new Document(
+                            objective.label(),
+                            scale,
+                            gradient.label(),
+                            beyondPi.label(),
+                            engine,
+                            number(result.value()),
+                            terms,
+                            files.stream().map(Path::toString).toList()));
             return;
         }
         List<List<String>> rows = new ArrayList<>();

@@ -1,9 +1,10 @@
 package marginlab.command;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -24,11 +25,9 @@ public final class LossesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (context.json()) {
-            JsonArray documents = new JsonArray();
-            for (TermKind loss : TermKind.values()) {
-                documents.add(document(loss));
-            }
-            CommandOutput.json(context.out(), documents);
+            CommandOutput.json(
+                    context.out(),
+                    Arrays.stream(TermKind.values()).map(Document::of).toList());
             return 0;
         }
         List<List<String>> rows = new ArrayList<>();
@@ -42,20 +41,21 @@ public final class LossesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonObject document(TermKind loss) {
-        Term term = loss.standard();
-        JsonObject parameters = new JsonObject();
-        loss.parameters().forEach(parameter -> parameters.addProperty(parameter.name(), parameter.standard()));
-        JsonArray needs = new JsonArray();
-        needs(term).forEach(needs::add);
-        JsonObject document = new JsonObject();
-        document.addProperty("label", term.label());
-        document.addProperty("name", loss.title());
-        document.addProperty("formula", loss.formula());
-        document.addProperty("source", loss.source());
-        document.add("parameters", parameters);
-        document.add("needs", needs);
-        return document;
+    /** A loss as {@code --json} prints it. */
+    private record Document(
+            String label,
+            String name,
+            String formula,
+            String source,
+            Map<String, Double> parameters,
+            List<String> needs) {
+        static Document of(TermKind loss) {
+            Term term = loss.standard();
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            loss.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter.standard()));
+            return new Document(
+                    term.label(), loss.title(), loss.formula(), loss.source(), parameters, LossesCommand.needs(term));
+        }
     }
 
     private static List<String> needs(Term term) {

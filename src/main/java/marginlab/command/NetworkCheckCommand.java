@@ -1,7 +1,5 @@
 package marginlab.command;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +10,10 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.MetricText;
 import marginlab.command.context.ProgressMeter;
 import marginlab.command.runs.NetworkOptions;
+import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.run.network.NetworkErrand;
+import marginlab.run.network.NetworkReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,18 +62,17 @@ final class NetworkCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (pairs < 100) {
-            throw new ProblemException(new marginlab.problem.Problem("--pairs", pairs + " pairs", "at least 100"));
+            throw new ProblemException(new Problem("--pairs", pairs + " pairs", "at least 100"));
         }
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        JsonObject answer;
+        NetworkReport answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
-            answer = new NetworkErrand(
-                            network.of(file.toString()), context.place().datasets(), data, gauge)
-                    .check(pairs);
+            answer = new NetworkErrand(network.of(file.toString()), context.place().datasets(), data, gauge)
+                    .check(pairs)
+                    .named(file.toString());
         }
-        answer.addProperty("file", file.toString());
         if (context.json()) {
             CommandOutput.json(context.out(), answer);
         } else {
@@ -82,39 +81,32 @@ final class NetworkCheckCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(JsonObject answer) {
+    private void print(NetworkReport answer) {
         context.out()
-                .println(file + ": " + text(answer, "format") + ", images " + text(answer, "input") + ", embeddings of "
-                        + text(answer, "dimension") + " numbers, " + text(answer, "parameters") + " parameters");
+                .println(file + ": " + answer.format() + ", images " + answer.input() + ", embeddings of "
+                        + answer.dimension() + " numbers"
+                        + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
         context.out().println();
         List<List<String>> rows = new ArrayList<>();
-        for (JsonElement one : answer.getAsJsonArray("variants")) {
-            JsonObject variant = one.getAsJsonObject();
+        for (NetworkReport.Variant variant : answer.variants()) {
             rows.add(List.of(
-                    text(variant, "pixels"),
-                    text(variant, "colour"),
-                    variant.get("mirror").getAsBoolean() ? "added" : "no",
-                    MetricText.of("accuracy", variant.get("accuracy").getAsDouble()),
-                    String.format(Locale.ROOT, "%.4f", variant.get("auc").getAsDouble()),
-                    text(variant, "pairs")));
+                    variant.pixels(),
+                    variant.colour(),
+                    variant.mirror() ? "added" : "no",
+                    MetricText.of("accuracy", variant.accuracy()),
+                    String.format(Locale.ROOT, "%.4f", variant.auc()),
+                    Integer.toString(variant.pairs())));
         }
         CommandOutput.table(context.out(), List.of("PIXELS", "COLOUR", "MIRROR", "ACCURACY", "AUC", "PAIRS"), rows);
         context.out().println();
-        JsonObject best = answer.getAsJsonObject("best");
         context.out()
                 .printf(
                         Locale.ROOT,
                         "It takes --pixels %s --colour %s: better than every other form on %.1f %% of resampled pairs.%n",
-                        text(best, "pixels"),
-                        text(best, "colour"),
-                        100 * best.get("sure").getAsDouble());
-        for (JsonElement remark : answer.getAsJsonArray("remarks")) {
-            context.out().println("- " + remark.getAsString());
-        }
+                        answer.best().pixels(),
+                        answer.best().colour(),
+                        100 * answer.best().sure());
+        answer.remarks().forEach(remark -> context.out().println("- " + remark));
         context.out().flush();
-    }
-
-    private static String text(JsonObject object, String name) {
-        return object.get(name).getAsString();
     }
 }

@@ -1,14 +1,13 @@
 package marginlab.doctor;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import marginlab.engine.InstalledEngines;
+import marginlab.file.json.Json;
 import marginlab.run.MachineCapacity;
 import marginlab.run.launch.HelperProcess;
 import marginlab.run.launch.WorkerLauncher;
@@ -38,15 +37,12 @@ final class EngineCheck {
         for (String engine : engines) {
             HelperProcess.Answer answer = ask(engine);
             try {
-                JsonObject seen = JsonParser.parseString(answer.output()).getAsJsonObject();
-                devices += seen.get("gpus").getAsInt();
+                EngineProbe.Answer seen = seen(answer.output());
+                devices += seen.gpus();
                 findings.add(DoctorFinding.ok("engine " + engine, detail(seen)));
                 findings.add(repetition(engine, seen));
-                if (seen.has("compared")) {
-                    seen.getAsJsonArray("compared")
-                            .forEach(device -> findings.add(comparison(engine, device.getAsJsonObject())));
-                }
-            } catch (JsonParseException | IllegalStateException e) {
+                seen.compared().forEach(device -> findings.add(comparison(engine, device)));
+            } catch (JsonParseException e) {
                 findings.add(DoctorFinding.fail(
                         "engine " + engine,
                         "does not load: " + (answer.lastWord().isEmpty() ? "code " + answer.code() : answer.lastWord()),
@@ -63,20 +59,29 @@ final class EngineCheck {
         return new HelperProcess(new WorkerLauncher(EngineProbe.class, arguments, threads, HEAP_MEGABYTES)).run(LIMIT);
     }
 
-    private static String detail(JsonObject seen) {
+    /** What the process printed; a process that ended early has printed nothing. */
+    private static EngineProbe.Answer seen(String output) {
+        EngineProbe.Answer seen = Json.read(output, EngineProbe.Answer.class);
+        if (seen == null) {
+            throw new JsonParseException("no answer");
+        }
+        return seen;
+    }
+
+    private static String detail(EngineProbe.Answer seen) {
         return String.format(
                 Locale.ROOT,
                 "%s with DJL %s, natives loaded in %.1f s, %s, right to %.0e",
-                seen.get("version").getAsString(),
-                seen.get("djl").getAsString(),
-                seen.get("seconds").getAsDouble(),
-                seen.get("device").getAsString(),
-                seen.get("error").getAsDouble());
+                seen.version(),
+                seen.djl(),
+                seen.seconds(),
+                seen.device(),
+                seen.error());
     }
 
     /** Whether a trial gives the same bits twice here. */
-    private static DoctorFinding repetition(String engine, JsonObject seen) {
-        double difference = seen.get("repeated").getAsDouble();
+    private static DoctorFinding repetition(String engine, EngineProbe.Answer seen) {
+        double difference = seen.repeated();
         return difference == 0
                 ? DoctorFinding.ok("repeatable " + engine, "two trainings of 20 steps have the same bits")
                 : DoctorFinding.warn(
@@ -85,9 +90,9 @@ final class EngineCheck {
                         "Compare rows over several seeds only: this device adds in an order of its own");
     }
 
-    private static DoctorFinding comparison(String engine, JsonObject device) {
-        double difference = device.get("difference").getAsDouble();
-        String check = "losses " + engine + " " + device.get("device").getAsString();
+    private static DoctorFinding comparison(String engine, EngineProbe.Compared device) {
+        double difference = device.difference();
+        String check = "losses " + engine + " " + device.device();
         String detail = String.format(Locale.ROOT, "20 steps of every loss within %.0e of the processor", difference);
         return difference < LARGEST_DIFFERENCE
                 ? DoctorFinding.ok(check, detail)

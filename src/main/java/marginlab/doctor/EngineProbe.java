@@ -2,10 +2,9 @@ package marginlab.doctor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import marginlab.file.json.Json;
 import marginlab.loss.Objective;
 import marginlab.loss.TermKind;
 import marginlab.loss.margin.BeyondPi;
@@ -23,6 +22,27 @@ public final class EngineProbe {
             new float[] {0, 0},
             new int[] {0, 1, 0, 1});
 
+    /**
+     * What it prints.
+     *
+     * @param error of a loss that is known
+     * @param seconds until the natives were loaded and it was computed
+     * @param repeated largest difference between two trainings of the same, relative to the loss
+     * @param compared with the processor, a device each
+     */
+    record Answer(
+            double error,
+            double seconds,
+            String version,
+            String djl,
+            String device,
+            int gpus,
+            double repeated,
+            List<Compared> compared) {}
+
+    /** @param difference the largest of a step of any loss, relative to the loss */
+    record Compared(String device, double difference) {}
+
     private EngineProbe() {}
 
     /** Arguments: the name of an engine, and anything more where its devices are to be compared with the processor. */
@@ -30,38 +50,36 @@ public final class EngineProbe {
         String name = arguments[0];
         long start = System.nanoTime();
         Engine engine = Engine.getEngine(name);
-        JsonObject seen = new JsonObject();
         // Each angle is 60, 60, 15 and 30 - 18.43 degrees.
         float intra = value("Intra", Device.cpu(), name);
-        seen.addProperty(
-                "error",
-                Math.abs(intra
-                        - (60 + 60 + 15 + Math.toDegrees(Math.atan(1 / Math.sqrt(3)) - Math.atan(1 / 3.0))) / 4 / 180));
-        seen.addProperty("seconds", (System.nanoTime() - start) / 1e9);
-        seen.addProperty("version", engine.getVersion());
-        seen.addProperty("djl", Engine.getDjlVersion());
-        seen.addProperty("device", engine.defaultDevice().toString());
-        seen.addProperty("gpus", engine.getGpuCount());
+        double error = Math.abs(intra
+                - (60 + 60 + 15 + Math.toDegrees(Math.atan(1 / Math.sqrt(3)) - Math.atan(1 / 3.0))) / 4 / 180);
+        double seconds = (System.nanoTime() - start) / 1e9;
         TrainingCheck steps = new TrainingCheck(name);
         List<String> one = List.of(TermKind.ARCFACE.standard().label());
-        seen.addProperty("repeated", steps.difference(one, engine.defaultDevice(), engine.defaultDevice()));
-        if (arguments.length > 1) {
-            List<String> all = Arrays.stream(TermKind.values())
-                    .map(loss -> loss.standard().label())
-                    .toList();
-            JsonArray gpus = new JsonArray();
-            for (Device device : engine.getDevices()) {
-                JsonObject gpu = new JsonObject();
-                gpu.addProperty("device", device.toString());
-                // JSON has no infinity.
-                gpu.addProperty("difference", Math.min(Float.MAX_VALUE, steps.difference(all, Device.cpu(), device)));
-                gpus.add(gpu);
-            }
-            seen.add("compared", gpus);
-        }
-        System.out.println(seen);
+        Answer seen = new Answer(
+                error,
+                seconds,
+                engine.getVersion(),
+                Engine.getDjlVersion(),
+                engine.defaultDevice().toString(),
+                engine.getGpuCount(),
+                steps.difference(one, engine.defaultDevice(), engine.defaultDevice()),
+                arguments.length > 1 ? compared(engine, steps) : List.of());
+        System.out.println(Json.line(seen));
         System.out.flush();
         System.exit(0);
+    }
+
+    private static List<Compared> compared(Engine engine, TrainingCheck steps) {
+        List<String> all = Arrays.stream(TermKind.values())
+                .map(loss -> loss.standard().label())
+                .toList();
+        return Arrays.stream(engine.getDevices())
+                // JSON has no infinity.
+                .map(device -> new Compared(
+                        device.toString(), Math.min(Float.MAX_VALUE, steps.difference(all, Device.cpu(), device))))
+                .toList();
     }
 
     private static float value(String label, Device device, String engine) {

@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import marginlab.file.AtomicMove;
 
 /**
  * Where the engine library unpacks its native code for a user without a home: it would take {@code /tmp/.djl.ai}, which
@@ -49,7 +49,7 @@ final class NativesFolder {
             String user = Files.getOwner(fresh).getName();
             Path kept = temporary.resolve("marginlab-natives-of-" + user.replaceAll("[^A-Za-z0-9_.-]", "_"));
             try {
-                Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+                AtomicMove.folder(fresh, kept);
                 return Optional.of(kept);
             } catch (FileSystemException e) {
                 // Something has that name.

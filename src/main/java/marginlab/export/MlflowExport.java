@@ -1,17 +1,28 @@
 package marginlab.export;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.export.MlflowMessage.CreateExperiment;
+import marginlab.export.MlflowMessage.CreateRun;
+import marginlab.export.MlflowMessage.CreatedRun;
+import marginlab.export.MlflowMessage.Done;
+import marginlab.export.MlflowMessage.Experiment;
+import marginlab.export.MlflowMessage.Figure;
+import marginlab.export.MlflowMessage.FoundExperiment;
+import marginlab.export.MlflowMessage.FoundRun;
+import marginlab.export.MlflowMessage.FoundRuns;
+import marginlab.export.MlflowMessage.LogBatch;
+import marginlab.export.MlflowMessage.Pair;
+import marginlab.export.MlflowMessage.SearchRuns;
+import marginlab.export.MlflowMessage.UpdateRun;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.record.Metric;
@@ -48,12 +59,10 @@ public final class MlflowExport {
     /** The experiment of that name, made where there is none. */
     public static MlflowExport into(MlflowServer server, String name) throws IOException {
         String query = "experiments/get-by-name?experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        Optional<JsonObject> known = server.answer(query, null);
+        Optional<Experiment> known = server.find(query, FoundExperiment.class).map(FoundExperiment::experiment);
         if (known.isPresent()) {
-            JsonObject experiment = known.get().getAsJsonObject("experiment");
-            String id = experiment.get("experiment_id").getAsString();
-            if (experiment.has("lifecycle_stage")
-                    && experiment.get("lifecycle_stage").getAsString().equals("deleted")) {
+            String id = known.get().id();
+            if ("deleted".equals(known.get().stage())) {
                 throw new ProblemException(new Problem(
                         server.place(),
                         "the experiment '" + name + "', which was deleted there",
@@ -64,16 +73,15 @@ public final class MlflowExport {
             }
             return new MlflowExport(server, id);
         }
-        JsonObject body = new JsonObject();
-        body.addProperty("name", name);
         return new MlflowExport(
                 server,
-                server.post("experiments/create", body).get("experiment_id").getAsString());
+                server.post("experiments/create", new CreateExperiment(name), Experiment.class)
+                        .id());
     }
 
     /** Sends of a run what is new; false where that is nothing. */
     public boolean send(Run run, List<Metric> metrics, StepMoments moments) throws IOException {
-        Optional<JsonObject> known = find(run);
+        Optional<FoundRun> known = find(run);
         Map<String, String> tags = known.map(MlflowExport::tags).orElse(Map.of());
         boolean isAsBefore = stamp(run).equals(tags.get(WHOLE));
         if (isAsBefore && !tags.containsKey(SENT)) {
@@ -88,7 +96,7 @@ public final class MlflowExport {
         if (isAsBefore && news.isEmpty()) {
             return false;
         }
-        String id = known.isPresent() ? id(known.get()) : create(run);
+        String id = known.isPresent() ? known.get().info().id() : create(run);
         if (!tags.containsKey(SENT)) {
             parameters(id, run);
         }
@@ -100,40 +108,34 @@ public final class MlflowExport {
     }
 
     private void parameters(String id, Run run) throws IOException {
-        JsonArray all = parameters(run);
+        List<Pair> all = parameters(run);
         for (int from = 0; from < all.size(); from += MOST_PARAMETERS) {
-            JsonArray some = new JsonArray();
-            all.asList()
-                    .subList(from, Math.min(all.size(), from + MOST_PARAMETERS))
-                    .forEach(some::add);
-            JsonObject body = new JsonObject();
-            body.addProperty("run_id", id);
-            body.add("params", some);
-            server.post("runs/log-batch", body);
+            log(LogBatch.parameters(id, all.subList(from, Math.min(all.size(), from + MOST_PARAMETERS))));
         }
+    }
+
+    private void log(LogBatch batch) throws IOException {
+        server.post("runs/log-batch", batch, Done.class);
     }
 
     /** In batches, each with the account of what was sent up to it. */
     private void figures(String id, List<ExportedFigure> news, SentFigures sent) throws IOException {
         for (int from = 0; from == 0 || from < news.size(); from += MOST_METRICS) {
-            JsonArray some = new JsonArray();
+            List<Figure> some = new ArrayList<>();
             for (ExportedFigure figure : news.subList(from, Math.min(news.size(), from + MOST_METRICS))) {
-                some.add(metric(figure));
+                some.add(new Figure(
+                        key(figure.key()), figure.value(), figure.at().toEpochMilli(), figure.step()));
                 sent.add(figure);
             }
-            JsonObject body = new JsonObject();
-            body.addProperty("run_id", id);
-            body.add("metrics", some);
-            body.add("tags", account(sent.toString()));
-            server.post("runs/log-batch", body);
+            log(LogBatch.figures(id, some, account(sent.toString())));
         }
     }
 
-    private static JsonArray account(String text) {
-        JsonArray tags = new JsonArray();
+    private static List<Pair> account(String text) {
+        List<Pair> tags = new ArrayList<>();
         for (int from = 0, part = 1; from == 0 || from < text.length(); from += LONGEST_TAG, part++) {
             String some = text.substring(from, Math.min(text.length(), from + LONGEST_TAG));
-            tags.add(pair(part == 1 ? SENT : SENT + "." + part, some));
+            tags.add(new Pair(part == 1 ? SENT : SENT + "." + part, some));
         }
         return tags;
     }
@@ -147,59 +149,39 @@ public final class MlflowExport {
     }
 
     private void state(String id, Run run) throws IOException {
-        JsonObject end = new JsonObject();
-        end.addProperty("run_id", id);
-        end.addProperty("status", status(run.state()));
-        if (run.state() != TrialState.RUNNING) {
-            end.addProperty("end_time", run.started().toEpochMilli() + Math.round(1000 * run.seconds()));
-        }
-        server.post("runs/update", end);
-        JsonArray stamp = new JsonArray();
-        stamp.add(pair(WHOLE, stamp(run)));
-        JsonObject body = new JsonObject();
-        body.addProperty("run_id", id);
-        body.add("tags", stamp);
-        server.post("runs/log-batch", body);
+        Optional<Long> end = run.state() == TrialState.RUNNING
+                ? Optional.empty()
+                : Optional.of(run.started().toEpochMilli() + Math.round(1000 * run.seconds()));
+        server.post("runs/update", new UpdateRun(id, status(run.state()), end), Done.class);
+        log(LogBatch.tags(id, List.of(new Pair(WHOLE, stamp(run)))));
     }
 
-    private Optional<JsonObject> find(Run run) throws IOException {
-        JsonObject body = new JsonObject();
-        JsonArray experiments = new JsonArray();
-        experiments.add(experiment);
-        body.add("experiment_ids", experiments);
-        body.addProperty("filter", "tags.`" + ID + "` = '" + run.trial().id() + "'");
-        body.addProperty("max_results", 1);
-        JsonObject answer = server.post("runs/search", body);
-        JsonArray runs = answer.has("runs") ? answer.getAsJsonArray("runs") : new JsonArray();
-        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(0).getAsJsonObject());
+    private Optional<FoundRun> find(Run run) throws IOException {
+        String filter = "tags.`" + ID + "` = '" + run.trial().id() + "'";
+        List<FoundRun> runs = server.post(
+                        "runs/search", new SearchRuns(List.of(experiment), filter, 1), FoundRuns.class)
+                .runs();
+        return runs == null ? Optional.empty() : runs.stream().findFirst();
     }
 
     private String create(Run run) throws IOException {
-        JsonObject body = new JsonObject();
-        body.addProperty("experiment_id", experiment);
-        body.addProperty(
-                "run_name",
-                cut(run.trial().objective() + ", seed " + run.trial().seedText(), LONGEST_NAME));
-        body.addProperty("start_time", run.started().toEpochMilli());
-        JsonArray tags = new JsonArray();
-        tags.add(pair(ID, run.trial().id()));
-        run.provenance().forEach((name, value) -> tags.add(pair("marginlab." + key(name), cut(value, LONGEST_VALUE))));
-        body.add("tags", tags);
-        return id(server.post("runs/create", body).getAsJsonObject("run"));
+        List<Pair> tags = new ArrayList<>(List.of(new Pair(ID, run.trial().id())));
+        run.provenance()
+                .forEach((name, value) -> tags.add(new Pair("marginlab." + key(name), cut(value, LONGEST_VALUE))));
+        String name = cut(run.trial().objective() + ", seed " + run.trial().seedText(), LONGEST_NAME);
+        return server.post(
+                        "runs/create",
+                        new CreateRun(experiment, name, run.started().toEpochMilli(), tags),
+                        CreatedRun.class)
+                .run()
+                .info()
+                .id();
     }
 
-    private static String id(JsonObject run) {
-        return run.getAsJsonObject("info").get("run_id").getAsString();
-    }
-
-    private static Map<String, String> tags(JsonObject run) {
+    private static Map<String, String> tags(FoundRun run) {
         Map<String, String> tags = new HashMap<>();
-        JsonObject data = run.getAsJsonObject("data");
-        if (data != null && data.has("tags")) {
-            for (JsonElement each : data.getAsJsonArray("tags")) {
-                JsonObject tag = each.getAsJsonObject();
-                tags.put(tag.get("key").getAsString(), tag.get("value").getAsString());
-            }
+        if (run.data() != null && run.data().tags() != null) {
+            run.data().tags().forEach(tag -> tags.put(tag.key(), tag.value()));
         }
         return tags;
     }
@@ -209,32 +191,16 @@ public final class MlflowExport {
         return run.attempt() + " " + run.state().label();
     }
 
-    private static JsonArray parameters(Run run) {
+    private static List<Pair> parameters(Run run) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("objective", run.trial().objective());
         all.put("seed", String.valueOf(run.trial().seed()));
         all.put("repeat", String.valueOf(run.trial().repeat()));
         all.putAll(run.trial().settings().flat());
         run.trial().fingerprints().forEach((name, print) -> all.put("data." + name, print));
-        JsonArray parameters = new JsonArray();
-        all.forEach((name, value) -> parameters.add(pair(key(name), cut(value, LONGEST_VALUE))));
+        List<Pair> parameters = new ArrayList<>();
+        all.forEach((name, value) -> parameters.add(new Pair(key(name), cut(value, LONGEST_VALUE))));
         return parameters;
-    }
-
-    private static JsonObject metric(ExportedFigure figure) {
-        JsonObject metric = new JsonObject();
-        metric.addProperty("key", key(figure.key()));
-        metric.addProperty("value", figure.value());
-        metric.addProperty("timestamp", figure.at().toEpochMilli());
-        metric.addProperty("step", figure.step());
-        return metric;
-    }
-
-    private static JsonObject pair(String key, String value) {
-        JsonObject pair = new JsonObject();
-        pair.addProperty("key", key);
-        pair.addProperty("value", value);
-        return pair;
     }
 
     /** Names may have letters, digits and {@code _ - . / } there: {@code tar@far=1e-3} is {@code tar_far_1e-3}. */

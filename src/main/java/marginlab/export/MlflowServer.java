@@ -1,8 +1,6 @@
 package marginlab.export;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -50,12 +49,16 @@ public final class MlflowServer {
     }
 
     /** What the server says to a request; its error code is part of the message where it refuses. */
-    JsonObject post(String path, JsonObject body) throws IOException {
-        return answer(path, body).orElseThrow(() -> new IOException("MLflow knows no " + path));
+    <T> T post(String path, Object body, Class<T> answer) throws IOException {
+        return answer(path, Json.line(body), answer).orElseThrow(() -> new IOException("MLflow knows no " + path));
     }
 
-    /** The same, or nothing where the thing asked for does not exist. */
-    Optional<JsonObject> answer(String path, JsonObject body) throws IOException {
+    /** What the server has there, or nothing where the thing asked for does not exist. */
+    <T> Optional<T> find(String path, Class<T> answer) throws IOException {
+        return answer(path, null, answer);
+    }
+
+    private <T> Optional<T> answer(String path, String body, Class<T> answer) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + INTERFACE + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json");
@@ -64,7 +67,7 @@ public final class MlflowServer {
         }
         request = body == null
                 ? request.GET()
-                : request.POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
+                : request.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         HttpResponse<String> response = patiently(request.build());
         if (response.statusCode() != FINE) {
             String text = response.body();
@@ -84,12 +87,20 @@ public final class MlflowServer {
             throw new IOException(address + ": " + told);
         }
         try {
-            return Optional.of(JsonParser.parseString(response.body()).getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException e) {
-            throw new IOException(
-                    address + " answers " + path + " with what is no JSON: is that the address of an MLflow server?",
-                    e);
+            T read = Json.read(response.body(), answer);
+            if (read != null) {
+                return Optional.of(read);
+            }
+        } catch (JsonParseException e) {
+            throw noServer(path, e);
         }
+        throw noServer(path, null);
+    }
+
+    private IOException noServer(String path, JsonParseException cause) {
+        return new IOException(
+                address + " answers " + path + " with what is no JSON: is that the address of an MLflow server?",
+                cause);
     }
 
     private ProblemException refused(int status) {

@@ -1,17 +1,15 @@
 package marginlab.export;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32C;
+import marginlab.file.AtomicFile;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
@@ -40,16 +38,16 @@ public final class TensorBoard {
     public static Path write(Run run, List<Metric> metrics, StepMoments moments, Path folder) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name(run)));
         Path file = own.resolve("events.out.tfevents." + run.started().getEpochSecond() + ".marginlab");
-        Path aside = own.resolve("." + run.trial().id() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+        try (AtomicFile out = new AtomicFile(file)) {
             record(out, event(run.started(), 0).text(3, VERSION));
             for (ExportedFigure figure : ExportedFigure.of(run, metrics, moments)) {
                 ProtocolBuffer value =
                         new ProtocolBuffer().text(1, figure.key()).real(2, (float) figure.value());
                 record(out, event(figure.at(), figure.step()).message(5, new ProtocolBuffer().message(1, value)));
             }
+            out.finish();
+            out.move();
         }
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         try (DirectoryStream<Path> former = Files.newDirectoryStream(own, OURS)) {
             for (Path other : former) {
                 if (!other.equals(file)) {
@@ -71,7 +69,7 @@ public final class TensorBoard {
         return new ProtocolBuffer().real(1, at.toEpochMilli() / 1000.0).number(2, step);
     }
 
-    private static void record(OutputStream out, ProtocolBuffer event) throws IOException {
+    private static void record(AtomicFile out, ProtocolBuffer event) {
         byte[] content = event.toBytes();
         byte[] length = little(8).putLong(content.length).array();
         out.write(length);

@@ -8,14 +8,29 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import marginlab.problem.FileProblem;
 
-/** A file that is written beside its place as {@code NAME.part} and stands there only once it is whole. */
+/**
+ * A file that is written beside its place as {@code NAME.part}, brought to the disk, and stands there only once it is whole.
+ *
+ * <p>What is no file but a device or a pipe, such as {@code /dev/stdout}, is written to as it is.
+ */
 public final class AtomicFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 18;
+
+    /** Ends the name of a file that is being written. */
+    public static final String PART = ".part";
+
+    private static final Set<StandardOpenOption> ANEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<Path> DEVICES = Set.of(Path.of("/dev"), Path.of("/proc"));
 
     private final Path target;
     private final Path part;
@@ -24,24 +39,63 @@ public final class AtomicFile implements AutoCloseable {
     private long written;
     private boolean moved;
 
+    /** A file with the rights that the system gives to files of this user. */
     public AtomicFile(Path target) {
+        this(target, isDevice(target) ? target : target.resolveSibling(target.getFileName() + PART), false);
+    }
+
+    private AtomicFile(Path target, Path part, boolean isPrivate) {
         this.target = target;
-        this.part = target.resolveSibling(target.getFileName() + ".part");
+        this.part = part;
         try {
-            if (target.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(target.toAbsolutePath().getParent());
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder != null && isPrivate) {
+                PrivateFiles.folder(folder);
+            } else if (folder != null) {
+                Files.createDirectories(folder);
             }
-            channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            channel = isPrivate ? PrivateFiles.open(part, ANEW) : FileChannel.open(part, options(part.equals(target)));
         } catch (IOException e) {
             throw FileProblem.unwritable(target, e);
         }
         out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
 
+    /** A link that somebody laid where a file is to be written is not followed; that of a device is the system's. */
+    private static Set<OpenOption> options(boolean isDevice) {
+        Set<OpenOption> options = new HashSet<>(isDevice ? Set.of(StandardOpenOption.WRITE) : ANEW);
+        if (!isDevice) {
+            options.add(LinkOption.NOFOLLOW_LINKS);
+        }
+        return options;
+    }
+
+    private static boolean isDevice(Path target) {
+        Path place = target.toAbsolutePath().normalize();
+        return DEVICES.stream().anyMatch(place::startsWith)
+                || Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    }
+
     /** Writes a text in UTF-8, whole or not at all. */
     public static void write(Path target, String text) {
-        try (AtomicFile file = new AtomicFile(target)) {
+        write(new AtomicFile(target), text);
+    }
+
+    /**
+     * Writes a text in UTF-8 that no other user can open, as {@link PrivateFiles} says. Several processes can write it at once: it
+     * is the one's or the other's.
+     */
+    public static void writePrivate(Path target, String text) {
+        write(
+                new AtomicFile(
+                        target,
+                        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + PART),
+                        true),
+                text);
+    }
+
+    private static void write(AtomicFile opened, String text) {
+        try (AtomicFile file = opened) {
             file.write(text.getBytes(StandardCharsets.UTF_8));
             file.finish();
             file.move();
@@ -104,7 +158,9 @@ public final class AtomicFile implements AutoCloseable {
     public void finish() {
         try {
             out.flush();
-            channel.force(true);
+            if (!part.equals(target)) {
+                channel.force(true);
+            }
             channel.close();
         } catch (IOException e) {
             throw FileProblem.unwritable(target, e);
@@ -114,7 +170,9 @@ public final class AtomicFile implements AutoCloseable {
     /** Gives the finished file its name, in one step. */
     public void move() {
         try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (!part.equals(target)) {
+                AtomicMove.file(part, target);
+            }
             moved = true;
         } catch (IOException e) {
             throw FileProblem.unwritable(target, e);
@@ -129,7 +187,9 @@ public final class AtomicFile implements AutoCloseable {
         }
         try {
             channel.close();
-            Files.deleteIfExists(part);
+            if (!part.equals(target)) {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw FileProblem.unwritable(target, e);
         }

@@ -25,6 +25,9 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
     private static final int LARGEST = 2;
     private static final double NEAREST = 1e-12;
 
+    /** A share of the squared lengths that a squared distance in single precision is not told well below. */
+    private static final double BLUNT = 1e-3;
+
     public RangeLoss {
         alpha = ParameterRange.AT_LEAST_ZERO.check("alpha", alpha);
         beta = ParameterRange.AT_LEAST_ZERO.check("beta", beta);
@@ -111,9 +114,29 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
             operators = angles.operators();
             NDArray squares = rows.square().sum(new int[] {1}, true);
             distances = operators.linear(rows, rows).mul(-2f).add(squares).add(squares.transpose());
-            numbers = operators.stopGradient(distances).toFloatArray();
-            slopes = new float[numbers.length];
+            slopes = new float[(int) distances.size()];
             n = (int) rows.getShape().get(0);
+            numbers = numbers(operators.stopGradient(rows).toFloatArray());
+        }
+
+        /** Of the rows once more where rows are near: a small difference of large numbers has lost its digits. */
+        private float[] numbers(float[] rows) {
+            float[] numbers = operators.stopGradient(distances).toFloatArray();
+            int d = rows.length / n;
+            for (int k = 0; k < numbers.length; k++) {
+                double apart = 0;
+                double lengths = 0;
+                for (int c = 0; c < d; c++) {
+                    double a = rows[k / n * d + c];
+                    double b = rows[k % n * d + c];
+                    apart += (a - b) * (a - b);
+                    lengths += a * a + b * b;
+                }
+                if (apart < BLUNT * lengths) {
+                    numbers[k] = (float) apart;
+                }
+            }
+            return numbers;
         }
 
         double at(int[] pair) {

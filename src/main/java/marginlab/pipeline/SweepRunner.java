@@ -15,7 +15,7 @@ import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
 import marginlab.run.RunsLock;
-import marginlab.run.Signals;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
@@ -69,8 +69,7 @@ public final class SweepRunner {
             handNetworks(plan, unfinished(plan, store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
-            Signals.on("INT", coordinator::stop);
-            Signals.on("TERM", coordinator::stop);
+            StopSignal.onEach(coordinator::stop);
             return coordinator.run(trials);
         } finally {
             lock.close();

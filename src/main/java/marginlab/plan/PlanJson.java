@@ -1,53 +1,68 @@
 package marginlab.plan;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
-import marginlab.experiment.setting.Settings;
 
-/** A plan as the {@code plan} verb prints it with {@code --json}. */
-public final class PlanJson {
-    private PlanJson() {}
+/**
+ * A plan as the {@code plan} verb prints it with {@code --json}.
+ *
+ * @param estimatedSeconds of all that is not done yet; null where nothing is known
+ * @param toBeMade the datasets that are made when it runs
+ */
+public record PlanJson(
+        String experiment,
+        List<Entry> trials,
+        List<Excluded> excluded,
+        Double estimatedSeconds,
+        Optional<List<String>> toBeMade) {
+    /**
+     * A trial.
+     *
+     * @param id null where the data that it follows from are not there yet
+     * @param state {@code planned} or {@code done}
+     * @param trainedAs the finished run whose network it takes over
+     */
+    public record Entry(
+            String id,
+            String row,
+            String objective,
+            long seed,
+            int repeat,
+            Map<String, String> settings,
+            String state,
+            Optional<String> trainedAs) {}
+
+    /** A row that the experiment leaves out on purpose. */
+    public record Excluded(String objective, Map<String, String> settings, String why) {}
 
     /**
      * The document.
      *
      * @param state of a trial, {@code planned} or {@code done}
      * @param trained the finished run whose network a trial takes over, by the trial's id
-     * @param estimatedSeconds of all that is not done yet; null in the document where nothing is known
+     * @param estimatedSeconds of all that is not done yet
      */
-    public static JsonObject of(
+    public static PlanJson of(
             Plan plan, Function<Trial, String> state, Map<String, Trial> trained, OptionalDouble estimatedSeconds) {
-        JsonArray trials = new JsonArray();
-        for (PlannedTrial planned : plan.planned()) {
-            Trial trial = planned.trial();
-            JsonObject entry = entry(
-                    new JsonPrimitive(trial.id()),
-                    planned.label(),
-                    trial.objective(),
-                    trial.settings(),
-                    trial.seed(),
-                    trial.repeat(),
-                    state.apply(trial));
-            if (trained.containsKey(trial.id())) {
-                entry.addProperty("trainedAs", trained.get(trial.id()).id());
-            }
-            trials.add(entry);
-        }
-        JsonObject document = document(plan.experiment(), trials);
-        if (estimatedSeconds.isPresent()) {
-            document.addProperty("estimatedSeconds", estimatedSeconds.getAsDouble());
-        }
-        return document;
+        List<Entry> trials = plan.planned().stream()
+                .map(planned -> new Entry(
+                        planned.trial().id(),
+                        planned.label(),
+                        planned.trial().objective(),
+                        planned.trial().seed(),
+                        planned.trial().repeat(),
+                        planned.trial().settings().flat(),
+                        state.apply(planned.trial()),
+                        Optional.ofNullable(trained.get(planned.trial().id())).map(Trial::id)))
+                .toList();
+        Double seconds = estimatedSeconds.isPresent() ? estimatedSeconds.getAsDouble() : null;
+        return document(plan.experiment(), trials, seconds, Optional.empty());
     }
 
     /**
@@ -56,56 +71,31 @@ public final class PlanJson {
      * @param rows that are meant
      * @param toBeMade the datasets that are made when it runs
      */
-    public static JsonObject withoutIds(Experiment experiment, List<ExperimentRow> rows, List<String> toBeMade) {
-        JsonArray trials = new JsonArray();
+    public static PlanJson withoutIds(Experiment experiment, List<ExperimentRow> rows, List<String> toBeMade) {
+        List<Entry> trials = new ArrayList<>();
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(entry(
-                            JsonNull.INSTANCE,
+                    trials.add(new Entry(
+                            null,
                             row.label(),
                             row.objective().label(),
-                            row.settings(),
                             seed,
                             repeat,
-                            "planned"));
+                            row.settings().flat(),
+                            "planned",
+                            Optional.empty()));
                 }
             }
         }
-        JsonObject document = document(experiment, trials);
-        JsonArray names = new JsonArray();
-        toBeMade.forEach(names::add);
-        document.add("toBeMade", names);
-        return document;
+        return document(experiment, trials, null, Optional.of(toBeMade));
     }
 
-    private static JsonObject entry(
-            JsonElement id, String label, String objective, Settings settings, long seed, int repeat, String state) {
-        JsonObject entry = new JsonObject();
-        entry.add("id", id);
-        entry.addProperty("row", label);
-        entry.addProperty("objective", objective);
-        entry.addProperty("seed", seed);
-        entry.addProperty("repeat", repeat);
-        entry.add("settings", Trial.json(settings.flat()));
-        entry.addProperty("state", state);
-        return entry;
-    }
-
-    private static JsonObject document(Experiment experiment, JsonArray trials) {
-        JsonArray excluded = new JsonArray();
-        for (ExcludedRow row : experiment.excluded()) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("objective", row.objective());
-            entry.add("settings", Trial.json(row.varying()));
-            entry.addProperty("why", row.why());
-            excluded.add(entry);
-        }
-        JsonObject document = new JsonObject();
-        document.addProperty("experiment", experiment.name());
-        document.add("trials", trials);
-        document.add("excluded", excluded);
-        document.add("estimatedSeconds", JsonNull.INSTANCE);
-        return document;
+    private static PlanJson document(
+            Experiment experiment, List<Entry> trials, Double seconds, Optional<List<String>> toBeMade) {
+        List<Excluded> excluded = experiment.excluded().stream()
+                .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
+                .toList();
+        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade);
     }
 }

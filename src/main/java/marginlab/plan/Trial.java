@@ -1,9 +1,8 @@
 package marginlab.plan;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.setting.SettingKey;
@@ -27,8 +26,6 @@ public record Trial(
 
     private static final int ID_DIGITS = 12;
     private static final String NETWORK = "network ";
-    private static final String REPEAT = "repeat";
-    static final String SETTINGS = "settings";
 
     public Trial {
         if (repeat < 1) {
@@ -56,7 +53,7 @@ public record Trial(
     public static Trial of(
             String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
         return new Trial(
-                id(content(objective, json(settings.flat()), seed, repeat, fingerprints)),
+                id(content(objective, settings.flat(), seed, repeat, fingerprints)),
                 objective,
                 settings,
                 seed,
@@ -73,7 +70,7 @@ public record Trial(
         chosen.remove(SettingKey.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
         read.keySet().retainAll(settings.trainingDatasets());
-        return id(content(objective, json(chosen), seed, repeat, read));
+        return id(content(objective, chosen, seed, repeat, read));
     }
 
     /** {@code 7}; of what was trained again {@code 7, repeat 2}; {@code none} of what others trained. */
@@ -86,10 +83,8 @@ public record Trial(
 
     /** One line of JSON with sorted names and every setting in its one text form; {@link #fromJson} reads it back. */
     public String toJson() {
-        JsonObject head = new JsonObject();
-        head.add("fingerprints", json(fingerprints));
-        head.addProperty("id", id);
-        return whole(head, objective, json(settings.flat()), seed, repeat);
+        return TrialJson.of(Optional.of(id), objective, settings.flat(), seed, repeat, fingerprints)
+                .text();
     }
 
     /**
@@ -101,60 +96,28 @@ public record Trial(
         return new TrialReader().read(json);
     }
 
-    static Settings settings(JsonObject object) {
-        return Settings.of(texts(object));
-    }
-
     /**
-     * The trial of an object whose settings are read.
+     * The trial of a document whose settings are read.
      *
      * @param known whether the id is known to be that of the content
      */
-    static Trial of(JsonObject object, TrialReader.Shared shared, boolean known) {
-        String objective = object.get("objective").getAsString();
-        long seed = object.get("seed").getAsLong();
-        int repeat = object.has(REPEAT) ? object.get(REPEAT).getAsInt() : 1;
-        Map<String, String> fingerprints = texts(object.getAsJsonObject("fingerprints"));
-        String id = object.get("id").getAsString();
+    static Trial of(TrialJson read, TrialReader.Shared shared, boolean known) {
+        int repeat = read.repeat().orElse(1);
+        String id = read.id().orElseThrow();
         if (!known) {
-            String content = id(content(objective, shared.canonical(), seed, repeat, fingerprints));
+            String content =
+                    id(content(read.objective(), shared.canonical(), read.seed(), repeat, read.fingerprints()));
             if (!content.equals(id)) {
                 throw new IllegalArgumentException("the trial " + id + " has the content of " + content);
             }
         }
-        return new Trial(id, objective, shared.settings(), seed, repeat, fingerprints);
-    }
-
-    private static SortedMap<String, String> texts(JsonObject object) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
-            texts.put(entry.getKey(), entry.getValue().getAsString());
-        }
-        return texts;
+        return new Trial(id, read.objective(), shared.settings(), read.seed(), repeat, read.fingerprints());
     }
 
     private static String content(
-            String objective, JsonObject settings, long seed, int repeat, Map<String, String> fingerprints) {
-        JsonObject head = new JsonObject();
-        head.add("fingerprints", json(fingerprints));
-        return whole(head, objective, settings, seed, repeat);
-    }
-
-    private static String whole(JsonObject head, String objective, JsonObject settings, long seed, int repeat) {
-        head.addProperty("objective", objective);
-        if (repeat > 1) {
-            // Of the first nothing is said, so that it keeps the id it had before there were repeats.
-            head.addProperty(REPEAT, repeat);
-        }
-        head.addProperty("seed", seed);
-        head.add(SETTINGS, settings);
-        return head.toString();
-    }
-
-    static JsonObject json(Map<String, String> texts) {
-        JsonObject object = new JsonObject();
-        new TreeMap<>(texts).forEach(object::addProperty);
-        return object;
+            String objective, Map<String, String> settings, long seed, int repeat, Map<String, String> fingerprints) {
+        return TrialJson.of(Optional.empty(), objective, settings, seed, repeat, fingerprints)
+                .text();
     }
 
     private static String id(String content) {

@@ -1,22 +1,21 @@
 package marginlab.plan;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 
 /** Reads many trials; the settings that some of them share, which are most of the work, are read once. */
 public final class TrialReader {
-    private final Map<JsonObject, Shared> known = new HashMap<>();
+    private final Map<SortedMap<String, String>, Shared> known = new HashMap<>();
 
     /**
      * Settings that trials share.
      *
-     * @param canonical the object that their trials' ids are made from
+     * @param canonical the texts that their trials' ids are made from
      */
-    record Shared(Settings settings, JsonObject canonical) {}
+    record Shared(Settings settings, SortedMap<String, String> canonical) {}
 
     /**
      * Reads what {@link Trial#toJson} wrote.
@@ -36,22 +35,28 @@ public final class TrialReader {
     }
 
     private Trial read(String json, boolean kept) {
-        try {
-            JsonObject trial = JsonParser.parseString(json).getAsJsonObject();
-            JsonObject settings = trial.getAsJsonObject(Trial.SETTINGS);
-            Shared shared = known.computeIfAbsent(settings, TrialReader::shared);
-            return Trial.of(trial, shared, kept && shared.canonical().equals(settings));
-        } catch (JsonParseException
-                | IllegalStateException
-                | NullPointerException
-                | ClassCastException
-                | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("not a trial: " + e.getMessage(), e);
-        }
+        TrialJson trial = parsed(json);
+        Shared shared = known.computeIfAbsent(trial.settings(), TrialReader::shared);
+        return Trial.of(trial, shared, kept && shared.canonical().equals(trial.settings()));
     }
 
-    private static Shared shared(JsonObject object) {
-        Settings settings = Trial.settings(object);
-        return new Shared(settings, Trial.json(settings.flat()));
+    private static TrialJson parsed(String json) {
+        TrialJson trial;
+        try {
+            trial = Json.read(json, TrialJson.class);
+        } catch (RuntimeException e) {
+            // What the record refuses comes wrapped.
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IllegalArgumentException("not a trial: " + why, e);
+        }
+        if (trial == null || trial.id().isEmpty()) {
+            throw new IllegalArgumentException("not a trial: no id");
+        }
+        return trial;
+    }
+
+    private static Shared shared(SortedMap<String, String> texts) {
+        Settings settings = Settings.of(texts);
+        return new Shared(settings, settings.flat());
     }
 }

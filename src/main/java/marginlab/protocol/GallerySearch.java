@@ -3,7 +3,8 @@ package marginlab.protocol;
 import java.util.List;
 import java.util.Set;
 import marginlab.dataset.catalog.DatasetFormat;
-import marginlab.protocol.ProtocolFiles.GalleryFiles;
+import marginlab.protocol.files.GalleryFiles;
+import marginlab.protocol.files.ProtocolFiles;
 
 /** Protocols that need no more on the command line than probes and a gallery. */
 abstract class GallerySearch implements Protocol {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.dataset.catalog.Dataset;
+import marginlab.protocol.files.IjbSearchFiles;
+import marginlab.protocol.files.ProtocolFiles;
 
 /** IJB-B and IJB-C 1:N: probe templates searched in two galleries. */
 final class IjbGalleries extends IjbTemplates {
@@ -40,7 +42,7 @@ final class IjbGalleries extends IjbTemplates {
     @Override
     public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         Path meta = set.row().list();
-        ProtocolFiles.IjbSearch files = new ProtocolFiles.IjbSearch(
+        IjbSearchFiles files = new IjbSearchFiles(
                 templates(set), lists(meta, GALLERIES), lists(meta, PROBES).get(0));
         return products.with(files.extent(), product -> ProtocolResult.of(files.decided(set.name(), product)));
     }
@@ -72,7 +74,7 @@ final class IjbGalleries extends IjbTemplates {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new ProtocolFiles.IjbSearch(templates(given), given.files().get("gallery"), given.file("probes"));
+        return new IjbSearchFiles(templates(given), given.files().get("gallery"), given.file("probes"));
     }
 
     @Override
@@ -80,7 +82,7 @@ final class IjbGalleries extends IjbTemplates {
         int gallery = made.size(3531, 2);
         int probes = made.size(19_593, 1);
         String title = "TEMPLATE_ID,SUBJECT_ID";
-        return new ProtocolFiles.IjbSearch(
+        return new IjbSearchFiles(
                 templates(made, gallery + probes),
                 List.of(
                         made.lines("gallery-1", 1 + gallery / 2, i -> i == 0 ? title : i - 1 + "," + (i - 1)),

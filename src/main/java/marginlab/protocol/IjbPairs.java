@@ -3,6 +3,8 @@ package marginlab.protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.protocol.files.IjbPairFiles;
+import marginlab.protocol.files.ProtocolFiles;
 
 /** IJB-B and IJB-C 1:1: templates compared in the pairs of a list. */
 final class IjbPairs extends IjbTemplates {
@@ -33,7 +35,7 @@ final class IjbPairs extends IjbTemplates {
     @Override
     public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         Path pairs = lists(set.row().list(), "_template_pair_label.txt").get(0);
-        return ProtocolResult.of(new ProtocolFiles.IjbPairs(templates(set), pairs).decided(set.name()));
+        return ProtocolResult.of(new IjbPairFiles(templates(set), pairs).decided(set.name()));
     }
 
     @Override
@@ -59,13 +61,13 @@ final class IjbPairs extends IjbTemplates {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new ProtocolFiles.IjbPairs(templates(given), given.file("pairs"));
+        return new IjbPairFiles(templates(given), given.file("pairs"));
     }
 
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int templates = made.size(23_124, 1);
-        return new ProtocolFiles.IjbPairs(
+        return new IjbPairFiles(
                 templates(made, templates),
                 made.lines(
                         "pairs",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.SystemEntry;
-import marginlab.protocol.ProtocolFiles.TemplateFiles;
+import marginlab.protocol.files.TemplateFiles;
 
 /**
  * What the two protocols of IJB-B and IJB-C share: templates of images that keep their length, with the detector's scores where

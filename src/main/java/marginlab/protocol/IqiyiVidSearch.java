@@ -7,7 +7,7 @@ import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.npy.MatrixRows;
 import marginlab.file.npy.NpyRows;
-import marginlab.protocol.ProtocolFiles.GalleryFiles;
+import marginlab.protocol.files.GalleryFiles;
 import marginlab.protocol.search.IqiyiVid;
 import marginlab.protocol.search.SearchExtent;
 

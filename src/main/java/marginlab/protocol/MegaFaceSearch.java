@@ -13,6 +13,8 @@ import marginlab.file.npy.MatrixRows;
 import marginlab.file.npy.NpyRows;
 import marginlab.protocol.embedding.DecidedOutcome;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.files.MegaFaceFiles;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.protocol.search.MegaFace;
 import marginlab.protocol.search.NoiseList;
 import marginlab.protocol.search.SearchExtent;
@@ -130,7 +132,7 @@ final class MegaFaceSearch implements Protocol {
     @Override
     public ProtocolFiles files(GivenArguments given) {
         Path noise = given.file("probe-noise");
-        return new ProtocolFiles.MegaFaceFiles(
+        return new MegaFaceFiles(
                 given.file("probes"),
                 given.file("identities"),
                 given.file("distractors"),
@@ -141,7 +143,7 @@ final class MegaFaceSearch implements Protocol {
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(3530, 2);
-        return new ProtocolFiles.MegaFaceFiles(
+        return new MegaFaceFiles(
                 made.rows("probes", probes),
                 made.numbers("identities", probes, probe -> probe / 2),
                 made.rows("distractors", made.size(1_000_000, 1)),

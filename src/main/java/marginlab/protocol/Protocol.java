@@ -14,6 +14,7 @@ import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.hash.Fingerprints;
 import marginlab.file.npy.Npy;
 import marginlab.problem.ProblemException;
+import marginlab.protocol.files.ProtocolFiles;
 
 /** How the embeddings of a set of faces become figures. */
 public interface Protocol {

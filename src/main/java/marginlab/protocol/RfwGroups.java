@@ -17,6 +17,7 @@ import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.MatrixProduct;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.TenFoldVerification;
 

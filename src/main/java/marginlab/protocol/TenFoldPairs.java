@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.dataset.catalog.DatasetRole;
+import marginlab.protocol.files.PairFiles;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.protocol.pair.PairVariant;
 
 /** Pairs of images in ten folds: LFW and all sets of its kind. */
@@ -64,14 +66,14 @@ final class TenFoldPairs extends FoldedPairs {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new ProtocolFiles.Pairs(
+        return new PairFiles(
                 given.file("embeddings"), given.file("flip"), given.file("same"), given.file("pairs"), rules(given));
     }
 
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(6000, 600);
-        return new ProtocolFiles.Pairs(
+        return new PairFiles(
                 made.rows("embeddings", 2 * pairs),
                 null,
                 made.answers("same", pairs, pair -> pair % 600 < 300),

@@ -10,6 +10,7 @@ import marginlab.file.npy.Npy;
 import marginlab.file.npy.NpyRows;
 import marginlab.protocol.embedding.MatrixProduct;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.protocol.search.SearchExtent;
 import marginlab.protocol.search.TinyFace;
 
@@ -121,10 +122,7 @@ final class TinyFaceSearch implements Protocol {
 
         @Override
         public SearchExtent extent() {
-            try (NpyRows rows = NpyRows.openFloats(probes);
-                    NpyRows others = NpyRows.openFloats(gallery)) {
-                return SearchExtent.of(rows, others);
-            }
+            return SearchExtent.ofFiles(probes, gallery);
         }
     }
 

@@ -11,7 +11,7 @@ import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.npy.NpyRows;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.protocol.ProtocolFiles.GalleryFiles;
+import marginlab.protocol.files.GalleryFiles;
 import marginlab.protocol.search.SearchExtent;
 import marginlab.protocol.search.TrillionPairs;
 

@@ -3,6 +3,8 @@ package marginlab.protocol;
 import java.util.List;
 import java.util.Set;
 import marginlab.dataset.catalog.DatasetFormat;
+import marginlab.protocol.files.ProtocolFiles;
+import marginlab.protocol.files.VideoFiles;
 import marginlab.protocol.pair.VideoMeans;
 
 /** Pairs of videos in ten folds, a video as the mean of its frames: YouTube Faces. */
@@ -59,7 +61,7 @@ final class VideoPairs extends FoldedPairs {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new ProtocolFiles.Videos(
+        return new VideoFiles(
                 given.file("embeddings"), given.file("flip"), given.file("videos"), given.file("pairs"), rules(given));
     }
 
@@ -67,7 +69,7 @@ final class VideoPairs extends FoldedPairs {
     public ProtocolFiles load(ProtocolLoad made) {
         int videos = made.size(3425, 10);
         int frames = made.size(621_126, videos);
-        return new ProtocolFiles.Videos(
+        return new VideoFiles(
                 made.rows("frames", frames),
                 null,
                 made.numbers("videos", frames, frame -> frame % videos),

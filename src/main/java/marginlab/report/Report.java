@@ -1,13 +1,12 @@
 package marginlab.report;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.file.AtomicFile;
-import marginlab.report.format.JsonResults;
+import marginlab.report.format.TableJson;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
@@ -36,7 +35,7 @@ public final class Report {
     }
 
     /** The table as it stands in {@code results.json}, without the single seeds. */
-    public static JsonObject table(SweepResults sweep) {
-        return JsonResults.table(AccuracyTable.of(sweep));
+    public static TableJson table(SweepResults sweep) {
+        return TableJson.of(AccuracyTable.of(sweep));
     }
 }

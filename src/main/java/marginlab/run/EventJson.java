@@ -1,7 +1,5 @@
 package marginlab.run;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -10,147 +8,180 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import marginlab.file.json.Json;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
 
 /** An event as a line of JSON, and back. */
 public final class EventJson {
+    private static final String STARTED = "started";
+    private static final String MEASURED = "metrics";
+    private static final String SCORED = "outcome";
+    private static final String ENDED = "ended";
+
+    /** A line as it is read: what it lacks is null. */
+    private sealed interface Line {
+        TrialEvent told();
+    }
+
+    private record StartedLine(String event, Integer attempt, Instant at, SortedMap<String, String> provenance)
+            implements Line {
+        @Override
+        public TrialEvent told() {
+            return new TrialEvent.Started(given("attempt", attempt), given("at", at), mapped("provenance", provenance));
+        }
+    }
+
+    private record MeasuredLine(
+            String event,
+            Integer attempt,
+            Long step,
+            Integer epoch,
+            SortedMap<String, Double> values,
+            Optional<Instant> at)
+            implements Line {
+        private MeasuredLine {
+            at = at == null ? Optional.empty() : at;
+        }
+
+        @Override
+        public TrialEvent told() {
+            return new TrialEvent.Measured(
+                    given("attempt", attempt),
+                    given("step", step),
+                    given("epoch", epoch),
+                    mapped("values", values),
+                    at.orElse(null));
+        }
+    }
+
+    private record ScoredLine(
+            String event,
+            Integer attempt,
+            String set,
+            String variant,
+            SortedMap<String, Double> metrics,
+            List<Double> folds,
+            Optional<List<String>> notes)
+            implements Line {
+        private ScoredLine {
+            notes = notes == null ? Optional.empty() : notes;
+        }
+
+        @Override
+        public TrialEvent told() {
+            return new TrialEvent.Scored(
+                    given("attempt", attempt),
+                    new ProtocolOutcome(
+                            given("set", set),
+                            given("variant", variant),
+                            mapped("metrics", metrics),
+                            listed("folds", folds),
+                            listed("notes", notes.orElse(List.of()))));
+        }
+    }
+
+    private record EndedLine(String event, Integer attempt, String state, String reason, Double seconds, Instant at)
+            implements Line {
+        @Override
+        public TrialEvent told() {
+            return new TrialEvent.Ended(
+                    given("attempt", attempt),
+                    TrialState.of(given("state", state)),
+                    given("reason", reason),
+                    given("seconds", seconds),
+                    given("at", at));
+        }
+    }
+
     private EventJson() {}
 
     public static String of(TrialEvent event) {
-        JsonObject json = new JsonObject();
+        return Json.line(line(event));
+    }
+
+    private static Line line(TrialEvent event) {
         if (event instanceof TrialEvent.Started started) {
-            json.addProperty("event", "started");
-            json.addProperty("attempt", started.attempt());
-            json.addProperty("at", started.at().toString());
-            JsonObject provenance = new JsonObject();
-            started.provenance().forEach(provenance::addProperty);
-            json.add("provenance", provenance);
-        } else if (event instanceof TrialEvent.Measured measured) {
-            json.addProperty("event", "metrics");
-            json.addProperty("attempt", measured.attempt());
-            json.addProperty("step", measured.step());
-            json.addProperty("epoch", measured.epoch());
-            json.add("values", numbers(measured.values()));
-            if (measured.at() != null) {
-                json.addProperty("at", measured.at().toString());
-            }
-        } else if (event instanceof TrialEvent.Scored scored) {
-            json.addProperty("event", "outcome");
-            json.addProperty("attempt", scored.attempt());
-            json.addProperty("set", scored.outcome().set());
-            json.addProperty("variant", scored.outcome().variant());
-            json.add("metrics", numbers(scored.outcome().metrics()));
-            JsonArray folds = new JsonArray();
-            scored.outcome().folds().forEach(folds::add);
-            json.add("folds", folds);
-            if (!scored.outcome().notes().isEmpty()) {
-                JsonArray notes = new JsonArray();
-                scored.outcome().notes().forEach(notes::add);
-                json.add("notes", notes);
-            }
-        } else if (event instanceof TrialEvent.Ended ended) {
-            json.addProperty("event", "ended");
-            json.addProperty("attempt", ended.attempt());
-            json.addProperty("state", ended.state().label());
-            json.addProperty("reason", ended.reason());
-            json.addProperty("seconds", ended.seconds());
-            json.addProperty("at", ended.at().toString());
+            return new StartedLine(STARTED, started.attempt(), started.at(), started.provenance());
         }
-        return json.toString();
+        if (event instanceof TrialEvent.Measured measured) {
+            return new MeasuredLine(
+                    MEASURED,
+                    measured.attempt(),
+                    measured.step(),
+                    measured.epoch(),
+                    measured.values(),
+                    Optional.ofNullable(measured.at()));
+        }
+        if (event instanceof TrialEvent.Scored scored) {
+            ProtocolOutcome outcome = scored.outcome();
+            return new ScoredLine(
+                    SCORED,
+                    scored.attempt(),
+                    outcome.set(),
+                    outcome.variant(),
+                    outcome.metrics(),
+                    outcome.folds(),
+                    outcome.notes().isEmpty() ? Optional.empty() : Optional.of(outcome.notes()));
+        }
+        TrialEvent.Ended ended = (TrialEvent.Ended) event;
+        return new EndedLine(
+                ENDED, ended.attempt(), ended.state().label(), ended.reason(), ended.seconds(), ended.at());
     }
 
     /** @throws IllegalArgumentException when the line is not an event, whole and strict */
     static TrialEvent read(String line) {
         try {
-            JsonObject json = strict(line).getAsJsonObject();
-            int attempt = member(json, "attempt").getAsInt();
-            String kind = member(json, "event").getAsString();
-            switch (kind) {
-                case "started":
-                    SortedMap<String, String> provenance = new TreeMap<>();
-                    for (Map.Entry<String, JsonElement> entry :
-                            member(json, "provenance").getAsJsonObject().entrySet()) {
-                        provenance.put(entry.getKey(), entry.getValue().getAsString());
-                    }
-                    return new TrialEvent.Started(
-                            attempt, Instant.parse(member(json, "at").getAsString()), provenance);
-                case "metrics":
-                    return new TrialEvent.Measured(
-                            attempt,
-                            member(json, "step").getAsLong(),
-                            member(json, "epoch").getAsInt(),
-                            numbers(member(json, "values")),
-                            json.has("at") ? Instant.parse(json.get("at").getAsString()) : null);
-                case "outcome":
-                    List<Double> folds = new ArrayList<>();
-                    member(json, "folds").getAsJsonArray().forEach(fold -> folds.add(fold.getAsDouble()));
-                    List<String> notes = new ArrayList<>();
-                    if (json.has("notes")) {
-                        json.get("notes").getAsJsonArray().forEach(note -> notes.add(note.getAsString()));
-                    }
-                    return new TrialEvent.Scored(
-                            attempt,
-                            new ProtocolOutcome(
-                                    member(json, "set").getAsString(),
-                                    member(json, "variant").getAsString(),
-                                    numbers(member(json, "metrics")),
-                                    folds,
-                                    notes));
-                case "ended":
-                    return new TrialEvent.Ended(
-                            attempt,
-                            TrialState.of(member(json, "state").getAsString()),
-                            member(json, "reason").getAsString(),
-                            member(json, "seconds").getAsDouble(),
-                            Instant.parse(member(json, "at").getAsString()));
-                default:
-                    throw new IllegalArgumentException("no event is called " + kind);
-            }
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        } catch (java.time.DateTimeException e) {
+            JsonObject json = strict(line);
+            String kind = given("event", json.get("event")).getAsString();
+            Class<? extends Line> form = switch (kind) {
+                case STARTED -> StartedLine.class;
+                case MEASURED -> MeasuredLine.class;
+                case SCORED -> ScoredLine.class;
+                case ENDED -> EndedLine.class;
+                default -> throw new IllegalArgumentException("no event is called " + kind);
+            };
+            return Json.read(json, form).told();
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | DateTimeException
+                | IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    private static JsonElement strict(String line) throws IOException {
+    private static JsonObject strict(String line) throws IOException {
         try (JsonReader reader = new JsonReader(new StringReader(line))) {
             reader.setStrictness(Strictness.STRICT);
-            JsonElement element = JsonParser.parseReader(reader);
+            JsonObject object = JsonParser.parseReader(reader).getAsJsonObject();
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new IllegalArgumentException("something follows the event");
             }
-            return element;
+            return object;
         }
     }
 
-    private static JsonElement member(JsonObject json, String name) {
-        JsonElement member = json.get(name);
-        if (member == null) {
+    private static <T> T given(String name, T value) {
+        if (value == null) {
             throw new IllegalArgumentException("it has no \"" + name + "\"");
         }
-        return member;
+        return value;
     }
 
-    private static JsonObject numbers(SortedMap<String, Double> values) {
-        JsonObject json = new JsonObject();
-        values.forEach(json::addProperty);
-        return json;
+    private static <T> SortedMap<String, T> mapped(String name, SortedMap<String, T> values) {
+        given(name, values).values().forEach(value -> given(name, value));
+        return values;
     }
 
-    private static SortedMap<String, Double> numbers(JsonElement json) {
-        SortedMap<String, Double> values = new TreeMap<>();
-        for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject().entrySet()) {
-            values.put(entry.getKey(), entry.getValue().getAsDouble());
-        }
+    private static <T> List<T> listed(String name, List<T> values) {
+        given(name, values).forEach(value -> given(name, value));
         return values;
     }
 }

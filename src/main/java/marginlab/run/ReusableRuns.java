@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
@@ -102,8 +104,8 @@ public final class ReusableRuns {
         for (TrialEvent event : training(from)) {
             journal.append(EventJson.of(event)).append('\n');
         }
-        RunFolder.writeWhole(aside.journal(), journal.toString());
-        Files.move(aside.path(), runs.resolve(to.id()));
+        AtomicFile.writePrivate(aside.journal(), journal.toString());
+        AtomicMove.folder(aside.path(), runs.resolve(to.id()));
         FolderTree.delete(aside.path().getParent());
     }
 

@@ -1,9 +1,5 @@
 package marginlab.run;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,15 +9,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
+import marginlab.file.json.Json;
 import marginlab.plan.Trial;
 import marginlab.problem.LineProblems;
 import marginlab.problem.Problem;
@@ -71,12 +71,8 @@ public final class RunArchive {
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
     public void keep(String experiment, String definition, List<String> ids) throws IOException {
-        JsonObject json = new JsonObject();
-        json.addProperty("name", experiment);
-        json.addProperty("definition", definition);
-        json.add("trials", array(ids));
-        PrivateFiles.folder(runs.resolve(EXPERIMENTS));
-        RunFolder.writeWhole(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json.toString());
+        String json = Json.line(new ExperimentFile(experiment, definition, List.copyOf(ids)));
+        AtomicFile.writePrivate(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json);
         store.keep(experiment, definition, ids);
     }
 
@@ -101,10 +97,7 @@ public final class RunArchive {
         store.annotate(id, tags, note);
         RunFolder folder = new RunFolder(runs.resolve(id));
         if (Files.exists(folder.path())) {
-            JsonObject json = new JsonObject();
-            json.add("tags", array(tags));
-            json.addProperty("note", note);
-            RunFolder.writeWhole(folder.labels(), json.toString());
+            AtomicFile.writePrivate(folder.labels(), Json.line(new LabelsFile(List.copyOf(tags), note)));
         }
     }
 
@@ -150,7 +143,7 @@ public final class RunArchive {
                     skipped++;
                     continue;
                 }
-                Files.move(here, aside(here));
+                AtomicMove.folder(here, aside(here));
                 store.forget(List.of(here.getFileName().toString()));
             }
             copy(other.path(), here);
@@ -173,7 +166,7 @@ public final class RunArchive {
             disputed.put(ours.path().getFileName().toString(), disagreement);
         }
         if (!disagreement.differences().isEmpty() || !before.isEmpty()) {
-            RunFolder.writeWhole(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
+            AtomicFile.writePrivate(ours.path().resolve(RunDisagreement.FILE), disagreement.after(before));
         }
     }
 
@@ -182,10 +175,9 @@ public final class RunArchive {
             Trial trial = folder.trial();
             ledger.takeIn(trial);
             if (Files.exists(folder.labels())) {
-                JsonObject json = read(folder.labels());
+                LabelsFile labels = read(folder.labels(), LabelsFile.class);
                 store.ingest(trial, List.of());
-                store.annotate(
-                        trial.id(), texts(json.get("tags")), json.get("note").getAsString());
+                store.annotate(trial.id(), new LinkedHashSet<>(labels.tags()), labels.note());
             }
             return true;
         } catch (RuntimeException e) {
@@ -243,16 +235,16 @@ public final class RunArchive {
     }
 
     private void takeExperiment(Path file) throws IOException {
-        JsonObject json = read(file);
-        String name = json.get("name").getAsString();
+        ExperimentFile json = read(file, ExperimentFile.class);
+        String name = json.name();
         if (!file.getFileName().toString().equals(name + ".json")) {
             // A name is a file's name here: one that is not this file's could lead out of the folder.
             leaveOut(file, "it holds an experiment of another name");
             return;
         }
         Set<String> ids = new LinkedHashSet<>(store.members(name));
-        ids.addAll(texts(json.get("trials")));
-        keep(name, json.get("definition").getAsString(), new ArrayList<>(ids));
+        ids.addAll(json.trials());
+        keep(name, json.definition(), new ArrayList<>(ids));
     }
 
     private Path aside(Path folder) {
@@ -280,23 +272,32 @@ public final class RunArchive {
                 }
             }
         }
-        Files.move(aside, to);
+        AtomicMove.folder(aside, to);
     }
 
-    private static JsonObject read(Path file) throws IOException {
-        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    /** The file of an experiment, of which nothing may be missing. */
+    private record ExperimentFile(String name, String definition, List<String> trials) {
+        private ExperimentFile {
+            Objects.requireNonNull(name, "no name");
+            Objects.requireNonNull(definition, "no definition");
+            trials = List.copyOf(trials);
+        }
     }
 
-    private static Set<String> texts(JsonElement array) {
-        Set<String> texts = new LinkedHashSet<>();
-        array.getAsJsonArray().forEach(text -> texts.add(text.getAsString()));
-        return texts;
+    /** What people said of a run, of which nothing may be missing. */
+    private record LabelsFile(List<String> tags, String note) {
+        private LabelsFile {
+            tags = List.copyOf(tags);
+            Objects.requireNonNull(note, "no note");
+        }
     }
 
-    private static JsonArray array(Collection<String> texts) {
-        JsonArray array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
+    private static <T> T read(Path file, Class<T> type) throws IOException {
+        T document = Json.read(Files.readString(file), type);
+        if (document == null) {
+            throw new IllegalStateException("an empty file");
+        }
+        return document;
     }
 
     /**

@@ -1,20 +1,15 @@
 package marginlab.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
 import marginlab.file.PrivateFiles;
@@ -56,13 +51,13 @@ public record RunFolder(Path path) {
             PrivateFiles.folder(runs);
             Path aside = PrivateFiles.folder(runs.resolve(
                     ".new-" + trial.id() + "-" + ProcessHandle.current().pid()));
-            writeWhole(aside.resolve("trial.json"), trial.toJson());
+            AtomicFile.writePrivate(aside.resolve("trial.json"), trial.toJson());
             try {
-                Files.move(aside, folder.path, StandardCopyOption.ATOMIC_MOVE);
+                AtomicMove.folder(aside, folder.path);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 // A folder whose trial was lost, or another process was faster.
                 FolderTree.delete(aside);
-                writeWhole(folder.trialFile(), trial.toJson());
+                AtomicFile.writePrivate(folder.trialFile(), trial.toJson());
             }
         }
         return folder;
@@ -168,24 +163,5 @@ public record RunFolder(Path path) {
 
     private Path inside(String... names) {
         return LinkFreeFile.of(path, names);
-    }
-
-    /** Writes a file that is there whole or not at all, whatever happens on the way. */
-    public static void writeWhole(Path file, String text) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + ".new");
-        try (FileChannel channel = PrivateFiles.open(
-                aside,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        try {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

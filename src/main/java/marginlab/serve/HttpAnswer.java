@@ -1,11 +1,11 @@
 package marginlab.serve;
 
-import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import marginlab.file.json.Json;
 
 /**
  * What is sent back.
@@ -23,9 +23,10 @@ record HttpAnswer(int status, String type, byte[] body) {
         return new HttpAnswer(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static HttpAnswer json(JsonElement document) {
+    /** A record as JSON. */
+    static HttpAnswer json(Object document) {
         return new HttpAnswer(
-                200, "application/json; charset=utf-8", document.toString().getBytes(StandardCharsets.UTF_8));
+                200, "application/json; charset=utf-8", Json.line(document).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,7 +1,5 @@
 package marginlab.serve;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -11,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,7 @@ import marginlab.serve.RunOutlines.Page;
 import marginlab.store.Store;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
+import marginlab.store.record.StoreChanges.Experiment;
 import marginlab.store.record.TrialState;
 
 /** What the page asks for, as JSON. */
@@ -34,10 +34,13 @@ final class LiveApi implements AutoCloseable {
     private final Function<String, Path> folders;
     private final RunOutlines outlines;
     private final TableCache tables;
-    private Training training = new Training(0, new JsonArray());
+    private Training training = new Training(0, List.of());
 
     /** The runs that train, at one moment. */
-    private record Training(long version, JsonArray runs) {}
+    private record Training(long version, List<RunJson> runs) {}
+
+    /** What the first page shows. */
+    record Runs(List<RunJson> runs, Map<String, Long> counts, List<RunJson> running, List<String> experiments) {}
 
     LiveApi(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -52,32 +55,29 @@ final class LiveApi implements AutoCloseable {
     }
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
-    JsonObject runs(String text, String state) {
+    Runs runs(String text, String state) {
         Page page = outlines.now();
-        JsonArray runs = new JsonArray();
-        page.search(text, state, LISTED).forEach(run -> runs.add(RunJson.summary(run)));
-        JsonObject counts = new JsonObject();
-        page.counts().forEach((one, count) -> counts.addProperty(one.label(), count));
-        JsonArray experiments = new JsonArray();
-        page.experiments().forEach(experiment -> experiments.add(experiment.name()));
-        JsonObject json = new JsonObject();
-        json.add("runs", runs);
-        json.add("counts", counts);
-        json.add("running", running(page));
-        json.add("experiments", experiments);
-        return json;
+        Map<String, Long> counts = new LinkedHashMap<>();
+        page.counts().forEach((one, count) -> counts.put(one.label(), count));
+        return new Runs(
+                page.search(text, state, LISTED).stream().map(RunJson::summary).toList(),
+                counts,
+                running(page),
+                page.experiments().stream().map(Experiment::name).toList());
     }
 
     /** The same for all pages that ask of one moment. */
-    private synchronized JsonArray running(Page page) {
+    private synchronized List<RunJson> running(Page page) {
         if (training.version() != page.version()) {
-            JsonArray runs = new JsonArray();
             List<Run> running = page.search("", TrialState.RUNNING.label(), RUNNING);
             Map<String, List<Metric>> metrics =
                     store.metrics(running.stream().map(run -> run.trial().id()).toList());
-            running.forEach(
-                    run -> runs.add(RunJson.running(run, metrics.get(run.trial().id()))));
-            training = new Training(page.version(), runs);
+            training = new Training(
+                    page.version(),
+                    running.stream()
+                            .map(run ->
+                                    RunJson.running(run, metrics.get(run.trial().id())))
+                            .toList());
         }
         return training.runs();
     }
@@ -93,25 +93,25 @@ final class LiveApi implements AutoCloseable {
     }
 
     /** One run with its curves and the end of its log. */
-    JsonObject run(String id) throws IOException {
-        JsonObject json = store.atOnce(reading -> {
+    RunJson run(String id) throws IOException {
+        Shown shown = store.atOnce(reading -> {
             Run run = reading.find(id);
-            return RunJson.whole(run, reading.metrics(run.trial().id()));
+            return new Shown(run, reading.metrics(run.trial().id()));
         });
-        json.addProperty("log", log(json.get("id").getAsString()));
-        return json;
+        return RunJson.whole(
+                shown.run(), shown.metrics(), log(shown.run().trial().id()));
     }
 
+    private record Shown(Run run, List<Metric> metrics) {}
+
     /** Up to eight runs side by side. */
-    JsonArray compare(String ids, boolean onlyChanged) {
+    List<RunComparison.Line> compare(String ids, boolean onlyChanged) {
         List<Run> runs = store.atOnce(reading -> Arrays.stream(ids.split(","))
                 .filter(id -> !id.isBlank())
                 .limit(COMPARED)
                 .map(reading::find)
                 .toList());
-        return runs.isEmpty()
-                ? new JsonArray()
-                : RunComparison.of(runs, onlyChanged).json();
+        return runs.isEmpty() ? List.of() : RunComparison.of(runs, onlyChanged).lines();
     }
 
     private String log(String id) throws IOException {

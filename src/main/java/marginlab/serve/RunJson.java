@@ -1,89 +1,135 @@
 package marginlab.serve;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
-/** A run as the page reads it. */
-final class RunJson {
-    private static final Gson GSON = new Gson();
+/**
+ * A run as the page reads it.
+ *
+ * @param accuracy the headline figure of each verification set, under the name that pages of earlier versions know
+ * @param figures what each of them is
+ * @param loss so far as points (step, loss), of a run that trains
+ * @param progress the share that is done, where it is known
+ * @param speed in images a second
+ * @param settings this and what follows are of a run that is shown whole
+ * @param curves by figure the points (epoch, value) of the last step of each epoch
+ * @param log its end
+ */
+record RunJson(
+        String id,
+        String objective,
+        long seed,
+        String seedText,
+        String state,
+        String reason,
+        int attempt,
+        Instant started,
+        double seconds,
+        Map<String, Double> accuracy,
+        Map<String, String> figures,
+        Optional<List<List<Number>>> loss,
+        Optional<Double> progress,
+        Optional<Double> speed,
+        Optional<Map<String, String>> settings,
+        Optional<Map<String, String>> fingerprints,
+        Optional<Map<String, String>> provenance,
+        Optional<List<ProtocolOutcome>> outcomes,
+        Optional<Map<String, List<List<Number>>>> curves,
+        Optional<String> log) {
     private static final int POINTS = 120;
 
-    private RunJson() {}
-
     /** What a list shows. */
-    static JsonObject summary(Run run) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", run.trial().id());
-        json.addProperty("objective", run.trial().objective());
-        json.addProperty("seed", run.trial().seed());
-        json.addProperty("seedText", run.trial().seedText());
-        json.addProperty("state", run.state().label());
-        json.addProperty("reason", run.reason());
-        json.addProperty("attempt", run.attempt());
-        json.addProperty("started", run.started().toString());
-        json.addProperty("seconds", run.seconds());
-        JsonObject results = new JsonObject();
-        JsonObject figures = new JsonObject();
+    static RunJson summary(Run run) {
+        return of(run, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A run that trains. */
+    static RunJson running(Run run, List<Metric> metrics) {
+        return of(run, Optional.of(metrics), Optional.empty(), Optional.empty());
+    }
+
+    /** Everything, with the end of its log. */
+    static RunJson whole(Run run, List<Metric> metrics, String log) {
+        return of(run, Optional.empty(), Optional.of(curves(metrics)), Optional.of(log));
+    }
+
+    private static RunJson of(
+            Run run,
+            Optional<List<Metric>> running,
+            Optional<Map<String, List<List<Number>>>> curves,
+            Optional<String> log) {
+        Map<String, Double> results = new LinkedHashMap<>();
+        Map<String, String> figures = new LinkedHashMap<>();
         run.outcomes().stream().map(ProtocolOutcome::set).distinct().forEach(set -> {
             ScoredColumn column = ScoredColumn.of(set, run.trial().settings().reading(set), run.outcomes());
             column.value(run.outcomes()).ifPresent(value -> {
-                results.addProperty(set, value);
-                figures.addProperty(set, column.metric().label());
+                results.put(set, value);
+                figures.put(set, column.metric().label());
             });
         });
-        // The name that pages of earlier versions know it by; what each figure is stands beside it.
-        json.add("accuracy", results);
-        json.add("figures", figures);
-        return json;
+        Optional<Run> whole = curves.map(all -> run);
+        return new RunJson(
+                run.trial().id(),
+                run.trial().objective(),
+                run.trial().seed(),
+                run.trial().seedText(),
+                run.state().label(),
+                run.reason(),
+                run.attempt(),
+                run.started(),
+                run.seconds(),
+                results,
+                figures,
+                running.map(RunJson::losses),
+                running.flatMap(metrics -> last("progress", metrics)),
+                running.flatMap(metrics -> last("speed", metrics)),
+                whole.map(one -> one.trial().settings().flat()),
+                whole.map(one -> one.trial().fingerprints()),
+                whole.map(Run::provenance),
+                whole.map(Run::outcomes),
+                curves,
+                log);
     }
 
-    /** A run that trains: its share that is done where it is known, its speed, and its loss so far as points (step, loss). */
-    static JsonObject running(Run run, List<Metric> metrics) {
-        JsonObject json = summary(run);
-        JsonArray loss = new JsonArray();
+    private static List<List<Number>> losses(List<Metric> metrics) {
         List<Metric> losses = metrics.stream()
                 .filter(metric -> metric.key().equals("batch-loss"))
                 .toList();
         int every = Math.max(1, losses.size() / POINTS);
+        List<List<Number>> points = new ArrayList<>();
         for (int i = 0; i < losses.size(); i += every) {
-            loss.add(GSON.toJsonTree(List.of(losses.get(i).step(), losses.get(i).value())));
+            points.add(List.of(losses.get(i).step(), losses.get(i).value()));
         }
-        json.add("loss", loss);
-        for (String key : List.of("progress", "speed")) {
-            metrics.stream()
-                    .filter(metric -> metric.key().equals(key))
-                    .max(Comparator.comparingInt(Metric::attempt).thenComparingLong(Metric::step))
-                    .ifPresent(metric -> json.addProperty(key, metric.value()));
-        }
-        return json;
+        return points;
     }
 
-    /** Everything; {@code curves} holds by figure the points (epoch, value) of the last step of each epoch. */
-    static JsonObject whole(Run run, List<Metric> metrics) {
-        JsonObject json = summary(run);
-        json.add("settings", GSON.toJsonTree(run.trial().settings().flat()));
-        json.add("fingerprints", GSON.toJsonTree(run.trial().fingerprints()));
-        json.add("provenance", GSON.toJsonTree(run.provenance()));
-        json.add("outcomes", GSON.toJsonTree(run.outcomes()));
+    private static Optional<Double> last(String key, List<Metric> metrics) {
+        return metrics.stream()
+                .filter(metric -> metric.key().equals(key))
+                .max(Comparator.comparingInt(Metric::attempt).thenComparingLong(Metric::step))
+                .map(Metric::value);
+    }
+
+    private static Map<String, List<List<Number>>> curves(List<Metric> metrics) {
         Map<String, TreeMap<Integer, Double>> curves = new TreeMap<>();
         metrics.forEach(metric ->
                 curves.computeIfAbsent(metric.key(), key -> new TreeMap<>()).put(metric.epoch(), metric.value()));
-        JsonObject points = new JsonObject();
+        Map<String, List<List<Number>>> points = new TreeMap<>();
         curves.forEach((key, epochs) -> {
-            JsonArray line = new JsonArray();
-            epochs.forEach((epoch, value) -> line.add(GSON.toJsonTree(List.of(epoch, value))));
-            points.add(key, line);
+            List<List<Number>> line = new ArrayList<>();
+            epochs.forEach((epoch, value) -> line.add(List.of(epoch, value)));
+            points.put(key, line);
         });
-        json.add("curves", points);
-        return json;
+        return points;
     }
 }

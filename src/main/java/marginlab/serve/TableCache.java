@@ -1,6 +1,5 @@
 package marginlab.serve;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import marginlab.report.Report;
+import marginlab.report.format.TableJson;
 import marginlab.report.table.SweepResults;
 import marginlab.serve.RunOutlines.Page;
 import marginlab.store.Store;
@@ -118,10 +118,9 @@ final class TableCache implements AutoCloseable {
         boolean sameMembers = before != null && before.experiment().equals(experiment);
         List<String> members = sameMembers ? before.members() : store.members(experiment.name());
         List<Run> runs = page.runs(members);
-        JsonObject json = Report.table(SweepResults.started(experiment.name(), runs, folders));
-        json.addProperty("planned", members.size());
-        json.addProperty("started", runs.size());
-        return new Made(experiment, members, runs, page.version(), HttpAnswer.json(json));
+        TableJson table = Report.table(SweepResults.started(experiment.name(), runs, folders));
+        HttpAnswer answer = HttpAnswer.json(table.of(members.size(), runs.size()));
+        return new Made(experiment, members, runs, page.version(), answer);
     }
 
     @Override

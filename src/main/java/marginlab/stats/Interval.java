@@ -1,5 +1,7 @@
 package marginlab.stats;
 
+import java.util.List;
+
 /**
  * A closed interval that holds an unknown figure with a stated confidence.
  *
@@ -18,6 +20,11 @@ public record Interval(double low, double high) {
 
     public boolean contains(double value) {
         return low <= value && value <= high;
+    }
+
+    /** Its lower and its upper end. */
+    public List<Double> ends() {
+        return List.of(low, high);
     }
 
     public double halfWidth() {

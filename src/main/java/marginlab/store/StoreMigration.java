@@ -1,14 +1,11 @@
 package marginlab.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import marginlab.file.AtomicMove;
 import marginlab.store.file.StoreLocation;
 
 /**
@@ -31,16 +28,9 @@ final class StoreMigration {
                 StoreSchema.migrate(connection, aside.making());
                 statement.execute("SHUTDOWN");
             }
-            force(aside.file());
-            Files.move(aside.file(), location.file(), StandardCopyOption.REPLACE_EXISTING);
+            AtomicMove.synced(aside.file(), location.file());
         } finally {
             Files.deleteIfExists(aside.file());
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 }

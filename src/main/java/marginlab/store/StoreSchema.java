@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import marginlab.file.AtomicFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.PrivateFiles;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -109,15 +111,18 @@ final class StoreSchema {
         for (int i = 2; Files.exists(backup); i++) {
             backup = location.path().resolveSibling(location.path().getFileName() + "-v" + version + "-" + i + ".zip");
         }
-        PrivateFiles.file(backup);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
+        Path aside = backup.resolveSibling(backup.getFileName() + AtomicFile.PART);
+        Files.deleteIfExists(aside);
+        PrivateFiles.file(aside);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(aside))) {
             zip.putNextEntry(new ZipEntry(location.file().getFileName().toString()));
             Files.copy(location.file(), zip);
             zip.closeEntry();
         } catch (IOException e) {
-            Files.deleteIfExists(backup);
+            Files.deleteIfExists(aside);
             throw e;
         }
+        AtomicMove.synced(aside, backup);
         return backup;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import marginlab.engine.ArrayChunks;
 import marginlab.experiment.setting.Watch;
+import marginlab.file.AtomicFile;
 import marginlab.network.FaceModel;
 import marginlab.network.safetensors.SafetensorsFile;
 import marginlab.network.safetensors.StoredTensor;
@@ -72,7 +73,7 @@ public final class Checkpoints {
                         point.watched().text(),
                         FIGURES,
                         point.figures().text()));
-        for (Path half : files(SUFFIX + SafetensorsFile.ASIDE)) {
+        for (Path half : files(SUFFIX + AtomicFile.PART)) {
             Files.delete(half);
         }
         Optional<Path> best = point.watched().bestStep().map(this::file);

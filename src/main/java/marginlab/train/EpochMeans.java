@@ -1,13 +1,10 @@
 package marginlab.train;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.file.json.Json;
 
 /**
  * Running means over the steps of an epoch.
@@ -16,9 +13,8 @@ import java.util.TreeMap;
  * {"images":256,"seconds":1.5,"sums":{"loss":[5.25,2]}}}, of each figure the sum and the number of values.
  */
 final class EpochMeans {
-    private static final String IMAGES = "images";
-    private static final String SECONDS = "seconds";
-    private static final String SUMS = "sums";
+    /** @param sums of each figure the sum and the number of values */
+    private record Text(long images, double seconds, Map<String, double[]> sums) {}
 
     private final Map<String, double[]> sums = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
@@ -29,36 +25,19 @@ final class EpochMeans {
     static EpochMeans parse(String text) {
         EpochMeans figures = new EpochMeans();
         if (!text.isEmpty()) {
-            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            figures.images = json.get(IMAGES).getAsLong();
-            figures.secondsBefore = json.get(SECONDS).getAsDouble();
-            for (Map.Entry<String, JsonElement> entry :
-                    json.getAsJsonObject(SUMS).entrySet()) {
-                JsonArray sum = entry.getValue().getAsJsonArray();
-                figures.sums.put(
-                        entry.getKey(),
-                        new double[] {sum.get(0).getAsDouble(), sum.get(1).getAsDouble()});
-            }
+            Text kept = Json.read(text, Text.class);
+            figures.images = kept.images();
+            figures.secondsBefore = kept.seconds();
+            kept.sums().forEach((key, sum) -> figures.sums.put(key, sum.clone()));
         }
         return figures;
     }
 
     String text() {
-        JsonObject all = new JsonObject();
+        Map<String, double[]> finite = new LinkedHashMap<>(sums);
         // A sum that is not finite has no form in JSON; its mean would be left out anyway.
-        sums.forEach((key, sum) -> {
-            if (Double.isFinite(sum[0])) {
-                JsonArray pair = new JsonArray();
-                pair.add(sum[0]);
-                pair.add(sum[1]);
-                all.add(key, pair);
-            }
-        });
-        JsonObject json = new JsonObject();
-        json.addProperty(IMAGES, images);
-        json.addProperty(SECONDS, seconds());
-        json.add(SUMS, all);
-        return json.toString();
+        finite.values().removeIf(sum -> !Double.isFinite(sum[0]));
+        return Json.line(new Text(images, seconds(), finite));
     }
 
     void add(String key, double value) {

@@ -2,11 +2,8 @@ package marginlab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import marginlab.file.json.Json;
 import org.junit.jupiter.api.Test;
 
 /** The documentation's table of what protocols cost: from what {@code bench verify --scale 1 --json} printed on two cores. */
@@ -57,12 +54,8 @@ class MeasuredTableTest {
     }
 
     private static List<BenchFigure> figures() throws IOException {
-        try (Reader in = new InputStreamReader(
-                MeasuredTableTest.class.getResourceAsStream("verify.json"), StandardCharsets.UTF_8)) {
-            return JsonParser.parseReader(in).getAsJsonArray().asList().stream()
-                    .map(JsonElement::getAsJsonObject)
-                    .map(BenchFigure::fromJson)
-                    .collect(Collectors.toList());
+        try (InputStream in = MeasuredTableTest.class.getResourceAsStream("verify.json")) {
+            return List.of(Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), BenchFigure[].class));
         }
     }
 }

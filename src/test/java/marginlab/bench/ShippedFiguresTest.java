@@ -2,13 +2,11 @@ package marginlab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import marginlab.file.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +24,6 @@ class ShippedFiguresTest {
     }
 
     private static List<BenchFigure> figures(String name) throws IOException {
-        List<BenchFigure> figures = new ArrayList<>();
-        for (JsonElement element : JsonParser.parseString(Files.readString(FOLDER.resolve(name + ".json")))
-                .getAsJsonArray()) {
-            figures.add(BenchFigure.fromJson(element.getAsJsonObject()));
-        }
-        return figures;
+        return List.of(Json.read(Files.readString(FOLDER.resolve(name + ".json")), BenchFigure[].class));
     }
 }

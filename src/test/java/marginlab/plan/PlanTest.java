@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -123,11 +125,11 @@ final class PlanTest {
     void printsItselfForScripts() throws IOException {
         Plan plan = Plan.of(read(TEXT), FINGERPRINTS);
 
-        JsonObject document = PlanJson.of(
+        JsonObject document = json(PlanJson.of(
                 plan.only(List.of("Softmax")),
                 trial -> trial.seed() == 2 ? "done" : "planned",
                 Map.of(),
-                OptionalDouble.of(12.5));
+                OptionalDouble.of(12.5)));
 
         assertThat(document.keySet()).containsExactly("experiment", "trials", "excluded", "estimatedSeconds");
         assertThat(document.get("experiment").getAsString()).isEqualTo("plan");
@@ -141,10 +143,14 @@ final class PlanTest {
                 .hasToString("[{\"objective\":\"Softmax\",\"settings\":{\"scale\":\"30\"},\"why\":\"excluded at "
                         + folder.resolve("e.yaml") + ":6:11: loss Softmax, scale 30\"}]");
         assertThat(document.get("estimatedSeconds").getAsDouble()).isEqualTo(12.5);
-        assertThat(PlanJson.of(plan, trial -> "planned", Map.of(), OptionalDouble.empty())
+        assertThat(json(PlanJson.of(plan, trial -> "planned", Map.of(), OptionalDouble.empty()))
                         .get("estimatedSeconds")
                         .isJsonNull())
                 .isTrue();
+    }
+
+    private static JsonObject json(PlanJson document) {
+        return JsonParser.parseString(Json.line(document)).getAsJsonObject();
     }
 
     private Experiment read(String text) throws IOException {

@@ -45,7 +45,8 @@ class SweepListenerTest {
         progress.ended(TRIAL, new TrialEvent.Ended(1, TrialState.CRASHED, "signal 9", 84.4, Instant.EPOCH), true);
         progress.totals(new SweepListener.Totals(8, 1, 1, 1, Optional.of(Duration.ofSeconds(3800))));
         progress.said("journal.jsonl:3: damaged");
-        progress.finished(new SweepOutcome(1, 1, 2, 4, Optional.of("stopped by the user"), true));
+        progress.finished(
+                new SweepOutcome(1, 1, 2, 4, Optional.of("stopped by the user"), Optional.of(StopSignal.INTERRUPT)));
     }
 
     @Test

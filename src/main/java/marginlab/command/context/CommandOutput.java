@@ -1,26 +1,19 @@
 package marginlab.command.context;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import marginlab.file.json.Json;
 
 /** How verbs print: JSON documents and tables of text. */
 public final class CommandOutput {
     private CommandOutput() {}
 
-    /** One document on standard output. */
-    public static void json(PrintWriter out, JsonElement document) {
-        Gson gson = new GsonBuilder()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .serializeNulls()
-                .create();
-        out.println(gson.toJson(document));
+    /** One document on standard output: a record, or a list of them. */
+    public static void json(PrintWriter out, Object document) {
+        out.println(Json.indented(document));
         out.flush();
     }
 

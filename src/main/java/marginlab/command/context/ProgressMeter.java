@@ -1,6 +1,8 @@
 package marginlab.command.context;
 
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import marginlab.progress.Progress;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,8 +17,9 @@ public final class ProgressMeter implements Progress, AutoCloseable {
 
     private static final long SILENCE_NANOS = 60_000_000_000L;
 
-    private final CommandContext context;
+    private final Consumer<String> lines;
     private final boolean terminal;
+    private final LongSupplier nanos;
     private String what = "";
     private long from;
     private long told;
@@ -24,8 +27,17 @@ public final class ProgressMeter implements Progress, AutoCloseable {
     private ProgressBar bar;
 
     public ProgressMeter(CommandContext context) {
-        this.context = context;
-        terminal = context.onTerminal();
+        this(context::say, context.onTerminal(), System::nanoTime);
+    }
+
+    /**
+     * @param lines takes what is said where there is no terminal
+     * @param nanos a clock
+     */
+    ProgressMeter(Consumer<String> lines, boolean terminal, LongSupplier nanos) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.nanos = nanos;
     }
 
     @Override
@@ -34,13 +46,13 @@ public final class ProgressMeter implements Progress, AutoCloseable {
             close();
             this.what = what;
             tenth = 0;
-            from = System.nanoTime();
+            from = nanos.getAsLong();
             told = from;
         }
         if (terminal) {
             show(done, total);
         } else if (total > 0) {
-            tell(done, total, System.nanoTime());
+            tell(done, total, nanos.getAsLong());
         }
     }
 
@@ -51,7 +63,7 @@ public final class ProgressMeter implements Progress, AutoCloseable {
             tenth = done * TENTHS / total;
             told = now;
             if (now - from >= PATIENCE_NANOS) {
-                context.say(String.format(Locale.ROOT, "%s: %d %% of %d", what, 100 * done / total, total));
+                lines.accept(String.format(Locale.ROOT, "%s: %d %% of %d", what, 100 * done / total, total));
             }
         }
     }

@@ -1,6 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,14 +54,14 @@ public final class DataAlignCommand implements Callable<Integer> {
             crops = new ImageAligner(side, threads).align(photos, landmarks, out, gauge);
         }
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("folder", out.toString());
-            document.addProperty("crops", crops);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), new Document(out.toString(), crops));
         } else {
             context.out().println(out + ": " + crops + " crops");
             context.out().flush();
         }
         return 0;
     }
+
+    /** What {@code --json} prints. */
+    private record Document(String folder, int crops) {}
 }

@@ -1,7 +1,7 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.annotations.SerializedName;
+import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -9,7 +9,6 @@ import marginlab.command.context.FailureHandler;
 import marginlab.command.context.ProgressMeter;
 import marginlab.dataset.catalog.DatasetCheck;
 import marginlab.dataset.catalog.DatasetInspector;
-import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +43,7 @@ public final class DataCheckCommand implements Callable<Integer> {
             report = new DatasetInspector(context.pipeline().catalog()).check(name, all, gauge);
         }
         if (context.json()) {
-            CommandOutput.json(context.out(), document(report));
+            CommandOutput.json(context.out(), Document.of(report));
         } else {
             print(report);
         }
@@ -77,35 +76,33 @@ public final class DataCheckCommand implements Callable<Integer> {
         return CommandOutput.counted(report.problems().size(), "problem", "problems");
     }
 
-    private static JsonObject document(DatasetCheck report) {
-        JsonArray problems = new JsonArray();
-        for (Problem problem : report.problems()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("place", problem.place());
-            one.addProperty("found", problem.found());
-            one.addProperty("expected", problem.expected());
-            one.addProperty("hint", problem.hint());
-            problems.add(one);
+    /** What {@code --json} prints. */
+    private record Document(
+            String name,
+            Boolean whole,
+            Long identities,
+            Long images,
+            Long pairs,
+            int decoded,
+            String fingerprint,
+            @SerializedName("passed-over") List<PassedOver> passedOver,
+            List<Problem> problems) {
+        static Document of(DatasetCheck report) {
+            boolean isKnown = !report.problems().isEmpty() || report.isWhole();
+            return new Document(
+                    report.name(),
+                    isKnown ? report.isWhole() : null,
+                    DatasetJson.number(report.counts().identities()),
+                    DatasetJson.number(report.counts().images()),
+                    DatasetJson.number(report.counts().pairs()),
+                    report.decoded(),
+                    report.fingerprint(),
+                    report.passedOver().stream()
+                            .map(some -> new PassedOver(some.kind().label(), some.count(), some.first()))
+                            .toList(),
+                    report.problems());
         }
-        JsonObject document = new JsonObject();
-        document.addProperty("name", report.name());
-        document.addProperty(
-                "whole", report.problems().isEmpty() && !report.isWhole() ? null : Boolean.valueOf(report.isWhole()));
-        DatasetJson.counts(document, report.counts());
-        document.addProperty("decoded", report.decoded());
-        document.addProperty("fingerprint", report.fingerprint());
-        JsonArray passedOver = new JsonArray();
-        for (SkippedEntries some : report.passedOver()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("kind", some.kind().label());
-            one.addProperty("count", some.count());
-            JsonArray first = new JsonArray();
-            some.first().forEach(first::add);
-            one.add("first", first);
-            passedOver.add(one);
-        }
-        document.add("passed-over", passedOver);
-        document.add("problems", problems);
-        return document;
     }
+
+    private record PassedOver(String kind, long count, List<String> first) {}
 }

@@ -1,6 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
@@ -77,20 +76,21 @@ public final class DataFeaturesCommand implements Callable<Integer> {
             // Rows are known by their place: one that is left out would move all that follow.
             faults.raise(new Problem(
                     out.toString(),
-                    (rows.length - faults.count()) + " features of " + rows.length + " images",
+                    CommandOutput.counted(rows.length - faults.count(), "feature", "features") + " of "
+                            + CommandOutput.counted(rows.length, "image", "images"),
                     "one of each",
                     "Nothing was written: a row belongs to the image of its place"));
         }
         Npy.write(out, rows);
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("rows", rows.length);
-            document.addProperty("dimension", rows[0].length);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), new Document(rows.length, rows[0].length));
         } else {
             context.out().println(out + ": " + rows.length + " features of " + rows[0].length + " numbers");
             context.out().flush();
         }
         return 0;
     }
+
+    /** What {@code --json} prints. */
+    private record Document(int rows, int dimension) {}
 }

@@ -1,6 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -58,9 +57,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
         }
         DatasetListing now = listing(pipeline);
         if (context.json()) {
-            JsonObject document = DatasetJson.of(now);
-            document.addProperty("generated", !there || again);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), DatasetJson.of(now).generated(!there || again));
         } else {
             context.out()
                     .println((there && !again ? "is there already: " : "generated ") + name + ", "

@@ -1,6 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,9 +23,8 @@ public final class DataListCommand implements Callable<Integer> {
     public Integer call() {
         List<DatasetListing> listings = new DatasetInspector(context.pipeline().catalog()).list();
         if (context.json()) {
-            JsonArray documents = new JsonArray();
-            listings.forEach(listing -> documents.add(DatasetJson.of(listing)));
-            CommandOutput.json(context.out(), documents);
+            CommandOutput.json(
+                    context.out(), listings.stream().map(DatasetJson::of).toList());
             return 0;
         }
         List<List<String>> rows = new ArrayList<>();

@@ -1,8 +1,5 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -126,29 +123,27 @@ public final class DataNoiseCommand implements Callable<Integer> {
         return PrintableText.of(faces.name(i) + " (" + faces.identity(faces.label(i)) + ")");
     }
 
-    private JsonObject document(
+    private Document document(
             LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
-        JsonArray pairs = new JsonArray();
-        for (DatasetOverlap.Twin twin : twins) {
-            JsonObject pair = new JsonObject();
-            pair.addProperty("first", faces.name(twin.first()));
-            pair.addProperty("firstIdentity", faces.identity(faces.label(twin.first())));
-            pair.addProperty("second", faces.name(twin.second()));
-            pair.addProperty("secondIdentity", faces.identity(faces.label(twin.second())));
-            pair.addProperty("bits", twin.bits());
-            pairs.add(pair);
-        }
-        JsonArray far = new JsonArray();
-        for (LabelNoise.Outlier outlier : outliers) {
-            JsonObject one = new JsonObject();
-            one.addProperty("image", faces.name(outlier.image()));
-            one.addProperty("identity", faces.identity(faces.label(outlier.image())));
-            one.addProperty("degrees", outlier.degrees());
-            far.add(one);
-        }
-        JsonObject document = new JsonObject();
-        document.add("twins", pairs);
-        document.add("outliers", embeddings == null ? JsonNull.INSTANCE : far);
-        return document;
+        List<Pair> pairs = twins.stream()
+                .map(twin -> new Pair(
+                        faces.name(twin.first()),
+                        faces.identity(faces.label(twin.first())),
+                        faces.name(twin.second()),
+                        faces.identity(faces.label(twin.second())),
+                        twin.bits()))
+                .toList();
+        List<Far> far = outliers.stream()
+                .map(outlier -> new Far(
+                        faces.name(outlier.image()), faces.identity(faces.label(outlier.image())), outlier.degrees()))
+                .toList();
+        return new Document(pairs, embeddings == null ? null : far);
     }
+
+    /** What {@code --json} prints; without embeddings no outliers are known. */
+    private record Document(List<Pair> twins, List<Far> outliers) {}
+
+    private record Pair(String first, String firstIdentity, String second, String secondIdentity, int bits) {}
+
+    private record Far(String image, String identity, double degrees) {}
 }

@@ -1,11 +1,6 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +13,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.audit.DatasetOverlap;
+import marginlab.file.AtomicFile;
 import marginlab.image.decode.EncodedImages;
 import marginlab.problem.LineProblems;
 import marginlab.problem.PrintableText;
@@ -92,7 +88,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
         if (a instanceof LabelledImages faces) {
             twins.forEach(twin -> all.add(faces.identity(faces.label(twin.first()))));
         }
-        Files.write(out, all, StandardCharsets.UTF_8);
+        AtomicFile.write(out, all.stream().map(name -> name + "\n").collect(Collectors.joining()));
         return all.size();
     }
 
@@ -131,21 +127,16 @@ public final class DataOverlapCommand implements Callable<Integer> {
         context.out().flush();
     }
 
-    private static JsonObject document(
+    private static Document document(
             EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
-        JsonArray names = new JsonArray();
-        people.ifPresent(known -> known.forEach(names::add));
-        JsonArray pairs = new JsonArray();
-        for (DatasetOverlap.Twin twin : twins) {
-            JsonObject pair = new JsonObject();
-            pair.addProperty("first", a.name(twin.first()));
-            pair.addProperty("second", b.name(twin.second()));
-            pair.addProperty("bits", twin.bits());
-            pairs.add(pair);
-        }
-        JsonObject document = new JsonObject();
-        document.add("people", people.isPresent() ? names : JsonNull.INSTANCE);
-        document.add("images", pairs);
-        return document;
+        List<Pair> pairs = twins.stream()
+                .map(twin -> new Pair(a.name(twin.first()), b.name(twin.second()), twin.bits()))
+                .toList();
+        return new Document(people.orElse(null), pairs);
     }
+
+    /** What {@code --json} prints; people are null where a set has none. */
+    private record Document(List<String> people, List<Pair> images) {}
+
+    private record Pair(String first, String second, int bits) {}
 }

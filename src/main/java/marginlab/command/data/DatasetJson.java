@@ -1,39 +1,49 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import java.util.Optional;
 import java.util.OptionalLong;
-import marginlab.dataset.catalog.Dataset;
 import marginlab.dataset.catalog.DatasetListing;
 
-/** A dataset as JSON and as cells of a table; a figure that is not known is null and a dash. */
-final class DatasetJson {
-    private DatasetJson() {}
-
-    static JsonObject of(DatasetListing listing) {
-        JsonObject document = new JsonObject();
-        document.addProperty("name", listing.name());
-        document.addProperty("role", listing.role().label());
-        document.addProperty("format", listing.format().label());
-        counts(document, listing.counts());
-        document.addProperty("state", listing.state().label());
-        document.addProperty("path", listing.path());
-        document.addProperty("detail", listing.detail());
-        return document;
+/**
+ * A dataset as {@code --json} prints it; a count that is not known is null.
+ *
+ * @param generated whether this call made it
+ */
+record DatasetJson(
+        String name,
+        String role,
+        String format,
+        Long identities,
+        Long images,
+        Long pairs,
+        String state,
+        String path,
+        String detail,
+        Optional<Boolean> generated) {
+    static DatasetJson of(DatasetListing listing) {
+        return new DatasetJson(
+                listing.name(),
+                listing.role().label(),
+                listing.format().label(),
+                number(listing.counts().identities()),
+                number(listing.counts().images()),
+                number(listing.counts().pairs()),
+                listing.state().label(),
+                listing.path(),
+                listing.detail(),
+                Optional.empty());
     }
 
-    static void counts(JsonObject document, Dataset.Counts counts) {
-        number(document, "identities", counts.identities());
-        number(document, "images", counts.images());
-        number(document, "pairs", counts.pairs());
+    DatasetJson generated(boolean now) {
+        return new DatasetJson(name, role, format, identities, images, pairs, state, path, detail, Optional.of(now));
     }
 
+    static Long number(OptionalLong count) {
+        return count.isPresent() ? count.getAsLong() : null;
+    }
+
+    /** A count as a cell of a table: a dash where it is not known. */
     static String cell(OptionalLong count) {
         return count.isPresent() ? String.valueOf(count.getAsLong()) : "-";
-    }
-
-    private static void number(JsonObject document, String name, OptionalLong count) {
-        document.add(name, count.isPresent() ? new JsonPrimitive(count.getAsLong()) : JsonNull.INSTANCE);
     }
 }

@@ -1,7 +1,8 @@
 package marginlab.command.data;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -41,12 +42,12 @@ abstract class PackingCommand implements Callable<Integer> {
             images = convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(gauge));
         }
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty(kind(), out().toString());
-            document.addProperty("images", images);
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put(kind(), out().toString());
+            document.put("images", images);
             CommandOutput.json(context.out(), document);
         } else {
-            context.out().println(out() + ": " + images + " images");
+            context.out().println(out() + ": " + CommandOutput.counted(images, "image", "images"));
             context.out().flush();
         }
         return 0;

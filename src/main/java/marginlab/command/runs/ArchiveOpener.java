@@ -1,10 +1,10 @@
 package marginlab.command.runs;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.run.RunArchive;
@@ -38,13 +38,12 @@ public final class ArchiveOpener {
     /** Says what was taken in. */
     static void print(CommandContext context, RunArchive.Taken taken) {
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("runs", taken.runs());
-            document.addProperty("skipped", taken.skipped());
-            if (!taken.disputed().isEmpty()) {
-                document.add("disagreements", new Gson().toJsonTree(taken.disputed()));
-            }
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(
+                    context.out(),
+                    new Document(
+                            taken.runs(),
+                            taken.skipped(),
+                            taken.disputed().isEmpty() ? Optional.empty() : Optional.of(taken.disputed())));
         } else {
             taken.disputed().forEach((id, disagreement) -> {
                 context.out().println("two machines disagree on " + id + ", in " + disagreement.with() + ":");
@@ -62,4 +61,7 @@ public final class ArchiveOpener {
             context.out().flush();
         }
     }
+
+    /** What {@code --json} prints. */
+    private record Document(int runs, int skipped, Optional<Map<String, RunDisagreement>> disagreements) {}
 }

@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +46,15 @@ public final class BaselineCommand implements Callable<Integer> {
         baseline.write(out);
         gaps.forEach(gap -> context.say("not in the baseline: " + gap));
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("file", out.toString());
-            document.addProperty("rows", baseline.rows().size());
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(
+                    context.out(), new Document(out.toString(), baseline.rows().size()));
         } else {
             context.out().println(out + ": " + baseline.rows().size() + " rows");
             context.out().flush();
         }
         return 0;
     }
+
+    /** What {@code --json} prints. */
+    private record Document(String file, int rows) {}
 }

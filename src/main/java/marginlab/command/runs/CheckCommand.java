@@ -1,10 +1,9 @@
 package marginlab.command.runs;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
+import marginlab.file.AtomicFile;
 import marginlab.pipeline.StoredResults;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -60,9 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
         GateResult check =
                 StoredResults.with(context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerance / POINTS));
         if (junit != null) {
-            Path folder = junit.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Files.writeString(junit, GateText.junit(check, kept.experiment()), StandardCharsets.UTF_8);
+            AtomicFile.write(junit, GateText.junit(check, kept.experiment()));
         }
         context.out().print(context.json() ? check.json() : GateText.table(check));
         context.out().flush();

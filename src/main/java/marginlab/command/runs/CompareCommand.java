@@ -1,16 +1,16 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
+import marginlab.file.AtomicFile;
 import marginlab.pipeline.StoredResults;
+import marginlab.report.compare.CommonMistakes;
 import marginlab.report.compare.ExperimentComparison;
 import marginlab.report.compare.RunComparison;
 import marginlab.store.Store;
@@ -100,17 +100,13 @@ public final class CompareCommand implements Callable<Integer> {
                     a, b, onlyChanged, id -> context.place().runs().resolve(id));
             write(compared.html());
             if (context.json()) {
-                JsonArray runs = new JsonArray();
+                List<RunDescription> runs = new ArrayList<>();
                 for (Run run : List.of(a, b)) {
                     String id = run.trial().id();
                     runs.add(RunDescription.full(
                             run, store.experiments(List.of(id)).getOrDefault(id, List.of())));
                 }
-                JsonObject document = new JsonObject();
-                document.add("runs", runs);
-                document.add("rows", compared.json());
-                document.add("mistakes", compared.mistakes());
-                CommandOutput.json(context.out(), document);
+                CommandOutput.json(context.out(), new Document(runs, compared.lines(), compared.mistakes()));
             } else {
                 context.out().print(compared.text());
                 if (compared.isEmpty()) {
@@ -122,12 +118,13 @@ public final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String html) throws IOException {
+    private void write(String html) {
         if (page != null) {
-            if (page.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(page.toAbsolutePath().getParent());
-            }
-            Files.writeString(page, html, StandardCharsets.UTF_8);
+            AtomicFile.write(page, html);
         }
     }
+
+    /** What {@code --json} prints of two runs. */
+    private record Document(
+            List<RunDescription> runs, List<RunComparison.Line> rows, List<CommonMistakes.Document> mistakes) {}
 }

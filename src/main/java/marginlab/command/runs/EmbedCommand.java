@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
@@ -9,6 +7,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.run.network.EmbeddedImages;
 import marginlab.run.network.NetworkErrand;
 import marginlab.run.rescore.TrainedNetwork;
 import marginlab.store.Store;
@@ -24,9 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description =
-                "Writes the embeddings of a dataset's images, in its order, with the network of a run, or one that others"
-                        + " trained.",
+        description = "Writes the embeddings of a dataset's images, in its order, with the network of a run, or one that others"
+                + " trained.",
         footer = {
             "",
             "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
@@ -36,10 +34,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "the id of a run, or the start of it; or the file of a network")
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or the start of it; or the file of a network")
     private String id;
 
     @Mixin
@@ -62,20 +57,16 @@ public final class EmbedCommand implements Callable<Integer> {
             throw new ProblemException(problem);
         });
         Path datasets = context.place().datasets();
-        JsonObject document;
+        EmbeddedImages answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
-            document = isFile
+            answer = isFile
                     ? new NetworkErrand(network.of(id), datasets, data, gauge).embed(out, flip)
-                    : JsonParser.parseString(
-                                    TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, gauge))
-                            .getAsJsonObject();
+                    : TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, gauge);
         }
         if (context.json()) {
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), answer);
         } else {
-            context.out()
-                    .println(out + ": " + document.get("rows") + " embeddings of " + document.get("dimension")
-                            + " numbers");
+            context.out().println(out + ": " + answer.rows() + " embeddings of " + answer.dimension() + " numbers");
             context.out().flush();
         }
         return 0;

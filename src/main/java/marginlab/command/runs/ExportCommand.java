@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (tensorBoard == null && mlflow == null) {
             throw new ProblemException(new Problem("export", "no destination", "--tensorboard DIR or --mlflow URL"));
         }
-        JsonObject document = StoredResults.with(context.place(), experiment, sweep -> {
+        Document document = StoredResults.with(context.place(), experiment, sweep -> {
             try {
                 return export(sweep);
             } catch (IOException e) {
@@ -74,19 +73,18 @@ public final class ExportCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), document);
         } else {
             context.out()
-                    .println(CommandOutput.counted(document.get("runs").getAsInt(), "run", "runs") + ": "
-                            + CommandOutput.counted(document.get("files").getAsInt(), "event file", "event files")
-                            + ", "
-                            + document.get("sent").getAsInt() + " sent to MLflow");
+                    .println(CommandOutput.counted(document.runs(), "run", "runs") + ": "
+                            + CommandOutput.counted(document.files(), "event file", "event files") + ", "
+                            + document.sent() + " sent to MLflow");
             context.out().flush();
         }
-        int runs = document.get("runs").getAsInt();
+        int runs = document.runs();
         int taken = runs - faults.count();
         faults.end(taken, new Problem("--mlflow", taken + " runs of " + runs + " that were taken in", "all of them"));
         return 0;
     }
 
-    private JsonObject export(SweepResults sweep) throws IOException {
+    private Document export(SweepResults sweep) throws IOException {
         Optional<MlflowExport> server = Optional.empty();
         if (mlflow != null) {
             MlflowAddress address = MlflowAddress.of(mlflow, System.getenv());
@@ -107,11 +105,7 @@ public final class ExportCommand implements Callable<Integer> {
                 faults.gather(() -> sent[0] += send(mlflowRuns, run, metrics, moments) ? 1 : 0);
             }
         }
-        JsonObject document = new JsonObject();
-        document.addProperty("runs", sweep.runs().size());
-        document.addProperty("files", files[0]);
-        document.addProperty("sent", sent[0]);
-        return document;
+        return new Document(sweep.runs().size(), files[0], sent[0]);
     }
 
     private static boolean send(MlflowExport server, Run run, List<Metric> metrics, StepMoments moments) {
@@ -121,4 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What {@code --json} prints. */
+    private record Document(int runs, int files, int sent) {}
 }

@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,7 +42,7 @@ public final class GcCommand implements Callable<Integer> {
             return found;
         });
         if (context.json()) {
-            CommandOutput.json(context.out(), document(garbage));
+            CommandOutput.json(context.out(), Document.of(yes, garbage));
             return 0;
         }
         List<List<String>> rows = garbage.items().stream()
@@ -58,23 +56,21 @@ public final class GcCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonObject document(Garbage garbage) {
-        JsonArray items = new JsonArray();
-        for (Garbage.Item item : garbage.items()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("path", item.path().toString());
-            one.addProperty("why", item.why());
-            one.addProperty("bytes", item.bytes());
-            items.add(one);
-        }
-        JsonObject document = new JsonObject();
-        document.addProperty("removed", yes);
-        document.addProperty("bytes", garbage.bytes());
-        document.add("items", items);
-        return document;
-    }
-
     private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
     }
+
+    /** What {@code --json} prints. */
+    private record Document(boolean removed, long bytes, List<Item> items) {
+        static Document of(boolean removed, Garbage garbage) {
+            return new Document(
+                    removed,
+                    garbage.bytes(),
+                    garbage.items().stream()
+                            .map(item -> new Item(item.path().toString(), item.why(), item.bytes()))
+                            .toList());
+        }
+    }
+
+    private record Item(String path, String why, long bytes) {}
 }

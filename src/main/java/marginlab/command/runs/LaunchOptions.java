@@ -1,12 +1,11 @@
 package marginlab.command.runs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import marginlab.file.PrivateFiles;
+import marginlab.file.AtomicFile;
 import marginlab.file.text.Decimal;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -159,7 +158,7 @@ final class LaunchOptions {
             throws IOException {
         SlurmArray array = new SlurmArray(experiment, jobs, (int) Math.ceil(trialGpus), memory, hours);
         Path script = runs.resolve(experiment + ".sbatch");
-        PrivateFiles.write(script, array.script(runs, trials, workers).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.writePrivate(script, array.script(runs, trials, workers));
         return new Submission(script, array.submissions(script, trials.size()));
     }
 

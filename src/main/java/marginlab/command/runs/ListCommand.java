@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,9 +46,11 @@ public final class ListCommand implements Callable<Integer> {
                 context.say(none(context.place().store()));
             }
             if (context.json()) {
-                JsonArray documents = new JsonArray();
-                runs.forEach(run -> documents.add(RunDescription.brief(run, of(experiments, run))));
-                CommandOutput.json(context.out(), documents);
+                CommandOutput.json(
+                        context.out(),
+                        runs.stream()
+                                .map(run -> RunDescription.brief(run, of(experiments, run)))
+                                .toList());
             } else if (!runs.isEmpty()) {
                 print(runs, experiments);
             }

@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +47,9 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Path> files = write();
         if (context.json()) {
-            JsonArray names = new JsonArray();
-            files.forEach(file -> names.add(file.toString()));
-            JsonObject document = new JsonObject();
-            document.add("files", names);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(
+                    context.out(),
+                    new Document(files.stream().map(Path::toString).toList()));
         } else {
             files.forEach(context.out()::println);
             context.out().flush();
@@ -74,4 +70,7 @@ public final class ReportCommand implements Callable<Integer> {
         }
         return StoredResults.report(context.place(), experiment, portraits.faces(), out);
     }
+
+    /** What {@code --json} prints. */
+    private record Document(List<String> files) {}
 }

@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +15,8 @@ import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.run.MachineCapacity;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepOutcome;
-import marginlab.run.WorkerSession;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.device.VisibleGpus;
 import marginlab.run.launch.WorkerLauncher;
@@ -92,10 +90,8 @@ public final class RunCommand implements Callable<Integer> {
         Pipeline.Ran ran = pipeline.run(
                 selection.request(portraits.faces(), out), plan -> running(plan, pipeline), context.progress());
         tell(ran, pipeline);
-        if (ran.sweep().interrupted()) {
-            return WorkerSession.INTERRUPTED;
-        }
-        return ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+        int unstopped = ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
+        return ran.sweep().signal().map(StopSignal::exitCode).orElse(unstopped);
     }
 
     private Pipeline.Running running(Plan plan, Pipeline pipeline) {
@@ -198,13 +194,7 @@ public final class RunCommand implements Callable<Integer> {
                 atATime,
                 context.place().runs());
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("script", slurm.script().toString());
-            document.addProperty("trials", trials.size());
-            JsonArray commands = new JsonArray();
-            slurm.commands().forEach(commands::add);
-            document.add("commands", commands);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), new Scripts(slurm.script().toString(), trials.size(), slurm.commands()));
         } else {
             slurm.commands().forEach(context.out()::println);
             context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
@@ -217,16 +207,23 @@ public final class RunCommand implements Callable<Integer> {
         SweepOutcome sweep = ran.sweep();
         List<Path> files = ran.report();
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("done", sweep.done());
-            document.addProperty("failed", sweep.failed());
-            document.addProperty("skipped", sweep.skipped());
-            document.addProperty("report", files.get(0).toString());
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(
+                    context.out(),
+                    new Document(
+                            sweep.done(),
+                            sweep.failed(),
+                            sweep.skipped(),
+                            files.get(0).toString()));
         } else {
             context.out().print(pipeline.reporter().terminalTable(ran.plan(), context.colour()));
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }
     }
+
+    /** What {@code --json} prints. */
+    private record Document(int done, int failed, int skipped, String report) {}
+
+    /** The same of trials that a cluster runs. */
+    private record Scripts(String script, int trials, List<String> commands) {}
 }

@@ -1,62 +1,70 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.record.Run;
 
-/** A run as JSON. */
-final class RunDescription {
-    private RunDescription() {}
-
+/**
+ * A run as {@code --json} prints it.
+ *
+ * @param results figures of each protocol
+ * @param reason this and what follows are absent in a list
+ */
+record RunDescription(
+        String id,
+        String experiment,
+        String objective,
+        long seed,
+        int repeat,
+        String state,
+        double seconds,
+        Map<String, Map<String, Double>> results,
+        Optional<String> reason,
+        Optional<Integer> attempt,
+        Optional<Instant> started,
+        Optional<Map<String, String>> settings,
+        Optional<Map<String, String>> fingerprints,
+        Optional<Map<String, String>> provenance,
+        Optional<Map<String, List<Double>>> folds) {
     /** The fields that a list shows. */
-    static JsonObject brief(Run run, List<String> experiments) {
-        JsonObject document = new JsonObject();
-        document.addProperty("id", run.trial().id());
-        document.addProperty("experiment", String.join(", ", experiments));
-        document.addProperty("objective", run.trial().objective());
-        document.addProperty("seed", run.trial().seed());
-        document.addProperty("repeat", run.trial().repeat());
-        document.addProperty("state", run.state().label());
-        document.addProperty("seconds", run.seconds());
-        JsonObject results = new JsonObject();
-        protocols(run).forEach((name, outcome) -> {
-            JsonObject metrics = new JsonObject();
-            outcome.metrics().forEach(metrics::addProperty);
-            results.add(name, metrics);
-        });
-        document.add("results", results);
-        return document;
+    static RunDescription brief(Run run, List<String> experiments) {
+        return of(run, experiments, Optional.empty());
     }
 
     /** Everything that is known of a run. */
-    static JsonObject full(Run run, List<String> experiments) {
-        JsonObject document = brief(run, experiments);
-        document.addProperty("reason", run.reason());
-        document.addProperty("attempt", run.attempt());
-        document.addProperty("started", run.started().toString());
-        JsonObject settings = new JsonObject();
-        run.trial().settings().flat().forEach(settings::addProperty);
-        document.add("settings", settings);
-        JsonObject fingerprints = new JsonObject();
-        run.trial().fingerprints().forEach(fingerprints::addProperty);
-        document.add("fingerprints", fingerprints);
-        JsonObject provenance = new JsonObject();
-        run.provenance().forEach(provenance::addProperty);
-        document.add("provenance", provenance);
-        JsonObject folds = new JsonObject();
+    static RunDescription full(Run run, List<String> experiments) {
+        return of(run, experiments, Optional.of(run));
+    }
+
+    private static RunDescription of(Run run, List<String> experiments, Optional<Run> whole) {
+        Map<String, Map<String, Double>> results = new LinkedHashMap<>();
+        Map<String, List<Double>> folds = new LinkedHashMap<>();
         protocols(run).forEach((name, outcome) -> {
-            JsonArray values = new JsonArray();
-            outcome.folds().forEach(values::add);
-            folds.add(name, values);
+            results.put(name, outcome.metrics());
+            folds.put(name, outcome.folds());
         });
-        document.add("folds", folds);
-        return document;
+        return new RunDescription(
+                run.trial().id(),
+                String.join(", ", experiments),
+                run.trial().objective(),
+                run.trial().seed(),
+                run.trial().repeat(),
+                run.state().label(),
+                run.seconds(),
+                results,
+                whole.map(Run::reason),
+                whole.map(Run::attempt),
+                whole.map(Run::started),
+                whole.map(one -> one.trial().settings().flat()),
+                whole.map(one -> one.trial().fingerprints()),
+                whole.map(Run::provenance),
+                whole.map(one -> folds));
     }
 
     /** What a set's column is about has the name of the set alone, other outcomes on the same set are named with it. */

@@ -1,7 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -24,13 +22,7 @@ record RunRemarks(String id, List<String> tags, String note) {
 
     void print(CommandContext context) {
         if (context.json()) {
-            JsonArray words = new JsonArray();
-            tags.forEach(words::add);
-            JsonObject document = new JsonObject();
-            document.addProperty("id", id);
-            document.add("tags", words);
-            document.addProperty("note", note);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), this);
         } else {
             context.out().println(id + "  " + String.join(" ", tags));
             if (!note.isEmpty()) {

@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +8,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.run.RunFolder;
-import marginlab.run.Signals;
-import marginlab.run.WorkerSession;
+import marginlab.run.StopSignal;
 import marginlab.run.Workspace;
 import marginlab.serve.Server;
 import marginlab.store.Store;
@@ -28,9 +26,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:  serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
-
-    /** As shells have it for an end by {@code kill}. */
-    private static final int TERMINATED = 143;
 
     @Mixin
     private CommandContext context;
@@ -58,8 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Store store = Store.open(place.store(), StoreMode.READER);
                 Server server = Server.start(store, id -> folder(place, id), host, port)) {
-            Signals.on("INT", () -> ended.complete(WorkerSession.INTERRUPTED));
-            Signals.on("TERM", () -> ended.complete(TERMINATED));
+            StopSignal.onEach(signal -> ended.complete(signal.exitCode()));
             print(server.url());
             return ended.get();
         }
@@ -71,12 +65,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void print(String address) {
         if (context.json()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("address", address);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), new Document(address));
         } else {
             context.out().println(address);
             context.out().flush();
         }
     }
+
+    /** What {@code --json} prints. */
+    private record Document(String address) {}
 }

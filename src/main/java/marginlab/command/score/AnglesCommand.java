@@ -1,7 +1,8 @@
 package marginlab.command.score;
 
 import java.nio.file.Path;
-import marginlab.protocol.ProtocolFiles;
+import marginlab.protocol.files.AngleFiles;
+import marginlab.protocol.files.ProtocolFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,7 @@ public final class AnglesCommand extends ScoreVerb {
 
     @Override
     ProtocolFiles files() {
-        return new ProtocolFiles.AngleFiles(embeddings, labels, centres);
+        return new AngleFiles(embeddings, labels, centres);
     }
 
     @Override

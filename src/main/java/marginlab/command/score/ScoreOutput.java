@@ -1,9 +1,9 @@
 package marginlab.command.score;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.MetricText;
@@ -18,9 +18,7 @@ final class ScoreOutput {
     /** What a protocol said of files; {@code fingerprint} is that of their lists. */
     static void print(CommandContext context, ProtocolOutcome outcome, String fingerprint) {
         if (context.json()) {
-            JsonObject document = json(outcome);
-            document.addProperty("fingerprint", fingerprint);
-            CommandOutput.json(context.out(), document);
+            CommandOutput.json(context.out(), Document.of(outcome, fingerprint));
         } else {
             text(context, outcome.noting("of lists with fingerprint " + fingerprint.substring(0, DIGITS)));
         }
@@ -36,18 +34,33 @@ final class ScoreOutput {
         context.out().flush();
     }
 
-    static JsonObject json(ProtocolOutcome outcome) {
-        JsonObject metrics = new JsonObject();
-        outcome.metrics().forEach(metrics::addProperty);
-        JsonArray folds = new JsonArray();
-        outcome.folds().forEach(folds::add);
-        JsonArray notes = new JsonArray();
-        outcome.notes().forEach(notes::add);
-        JsonObject document = new JsonObject();
-        document.addProperty("protocol", outcome.variant());
-        document.add("metrics", metrics);
-        document.add("folds", folds);
-        document.add("notes", notes);
-        return document;
+    /**
+     * What a protocol said as {@code --json} prints it.
+     *
+     * @param fingerprint of the lists of files that were scored
+     * @param id of a stored run that was scored
+     * @param set that it was scored on
+     */
+    record Document(
+            String protocol,
+            Map<String, Double> metrics,
+            List<Double> folds,
+            List<String> notes,
+            Optional<String> fingerprint,
+            Optional<String> id,
+            Optional<String> set) {
+        static Document of(ProtocolOutcome outcome, String fingerprint) {
+            return of(outcome, Optional.of(fingerprint), Optional.empty(), Optional.empty());
+        }
+
+        static Document of(String id, ProtocolOutcome outcome) {
+            return of(outcome, Optional.empty(), Optional.of(id), Optional.of(outcome.set()));
+        }
+
+        private static Document of(
+                ProtocolOutcome outcome, Optional<String> fingerprint, Optional<String> id, Optional<String> set) {
+            return new Document(
+                    outcome.variant(), outcome.metrics(), outcome.folds(), outcome.notes(), fingerprint, id, set);
+        }
     }
 }

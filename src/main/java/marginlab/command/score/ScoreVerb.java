@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.file.hash.Fingerprints;
-import marginlab.protocol.ProtocolFiles;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.run.launch.HelperProcess;
 import marginlab.run.score.FileScoring;
 import picocli.CommandLine.Mixin;

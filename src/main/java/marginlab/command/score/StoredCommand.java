@@ -1,7 +1,5 @@
 package marginlab.command.score;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,10 +60,7 @@ public final class StoredCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "RUN",
-            description = "ids of runs or starts of them, experiments, or files of networks that others trained")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, experiments, or files of networks that others trained")
     private List<String> names;
 
     @Mixin
@@ -137,7 +132,7 @@ public final class StoredCommand implements Callable<Integer> {
                             .with(files, UNKEPT);
         }
         if (context.json()) {
-            CommandOutput.json(context.out(), json(result));
+            CommandOutput.json(context.out(), Document.of(result));
         } else {
             print(result);
         }
@@ -157,18 +152,16 @@ public final class StoredCommand implements Callable<Integer> {
             }
             if (sets.isEmpty()) {
                 throw new ProblemException(new Problem(
-                        name,
-                        "the file of a network, which was verified on nothing",
-                        "--set with the sets to score it on"));
+                        name, "the file of a network, which was verified on nothing", "--set with the sets to score it on"));
             }
             List<ProtocolOutcome> outcomes = new ArrayList<>();
             for (String set : sets) {
                 context.pipeline().catalog().problem(set, "--set").ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-                outcomes.addAll(
-                        new NetworkErrand(network.of(name), context.place().datasets(), set, gauge)
-                                .score(labels, search()));
+                outcomes.addAll(new NetworkErrand(
+                                network.of(name), context.place().datasets(), set, gauge)
+                        .score(labels, search()));
             }
             files.put(name, outcomes);
         }
@@ -177,8 +170,7 @@ public final class StoredCommand implements Callable<Integer> {
 
     private List<Run> runs(Store store) {
         Map<String, Run> runs = new LinkedHashMap<>();
-        for (String name :
-                names.stream().filter(one -> !NetworkOptions.isFile(one)).toList()) {
+        for (String name : names.stream().filter(one -> !NetworkOptions.isFile(one)).toList()) {
             List<String> members = store.members(name);
             List<Run> some = members.isEmpty() ? List.of(store.find(name)) : store.runs(members);
             some.forEach(run -> runs.put(run.trial().id(), run));
@@ -205,22 +197,14 @@ public final class StoredCommand implements Callable<Integer> {
         context.out().flush();
     }
 
-    private static JsonObject json(Rescoring.Result result) {
-        JsonArray added = new JsonArray();
-        new TreeMap<>(result.added()).forEach((id, outcomes) -> {
-            for (ProtocolOutcome outcome : outcomes) {
-                JsonObject one = ScoreOutput.json(outcome);
-                one.addProperty("id", id);
-                one.addProperty("set", outcome.set());
-                added.add(one);
-            }
-        });
-        JsonArray notes = new JsonArray();
-        result.notes().forEach(notes::add);
-        JsonObject document = new JsonObject();
-        document.add("added", added);
-        document.addProperty("known", result.known());
-        document.add("notes", notes);
-        return document;
+    /** What {@code --json} prints. */
+    private record Document(List<ScoreOutput.Document> added, int known, List<String> notes) {
+        static Document of(Rescoring.Result result) {
+            List<ScoreOutput.Document> added = new ArrayList<>();
+            new TreeMap<>(result.added())
+                    .forEach((id, outcomes) ->
+                            outcomes.forEach(outcome -> added.add(ScoreOutput.Document.of(id, outcome))));
+            return new Document(added, result.known(), result.notes());
+        }
     }
 }

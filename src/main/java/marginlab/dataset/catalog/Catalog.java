@@ -1,11 +1,7 @@
 package marginlab.dataset.catalog;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -19,9 +15,6 @@ import marginlab.dataset.LabelledImages;
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.batch.TrainingSet;
-import marginlab.dataset.fetch.Downloader;
-import marginlab.dataset.fetch.DrawnAside;
-import marginlab.dataset.fetch.PublicFile;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.Subset;
 import marginlab.file.hash.Fingerprints;
@@ -29,27 +22,21 @@ import marginlab.image.decode.EncodedImages;
 import marginlab.image.folder.FolderCensus;
 import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.ClosestName;
-import marginlab.problem.FileProblem;
-import marginlab.problem.LineProblems;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.progress.Progress;
 
 /** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
 public final class Catalog {
-    /** Of the threads of this process; a lock on a file is for processes. */
-    private static final Object GENERATING = new Object();
-
     private final Path file;
     private final Map<String, Dataset> rows;
-    private final Map<String, DatasetGenerator> generators;
+    private final GeneratedDatasets generated;
     private final Fingerprints fingerprints;
 
-    private Catalog(
-            Path file, Map<String, Dataset> rows, Map<String, DatasetGenerator> generators, Fingerprints fingerprints) {
+    private Catalog(Path file, Map<String, Dataset> rows, GeneratedDatasets generated, Fingerprints fingerprints) {
         this.file = file;
         this.rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
-        this.generators = Map.copyOf(generators);
+        this.generated = generated;
         this.fingerprints = fingerprints;
     }
 
@@ -60,14 +47,13 @@ public final class Catalog {
 
     /** Reads a catalog with given variables and fingerprints. */
     public static Catalog read(Path file, Map<String, String> environment, Fingerprints fingerprints) {
-        return new Catalog(file, new CatalogReader(file, environment).read(), Map.of(), fingerprints);
+        Map<String, Dataset> rows = new CatalogReader(file, environment).read();
+        return new Catalog(file, rows, new GeneratedDatasets(rows, Map.of()), fingerprints);
     }
 
     /** The same catalog, in which rows with {@code generate: NAME} are made by a generator on first use. */
     public Catalog with(String name, DatasetGenerator generator) {
-        Map<String, DatasetGenerator> more = new LinkedHashMap<>(generators);
-        more.put(name, generator);
-        return new Catalog(file, rows, more, fingerprints);
+        return new Catalog(file, rows, generated.with(name, generator), fingerprints);
     }
 
     /** All rows, in the order of the file. */
@@ -204,31 +190,16 @@ public final class Catalog {
      * second time they are not read again unless size or time of a file changed.
      */
     public String fingerprint(String name) {
-        Dataset row = present(name);
-        String own = content(name);
-        return row.beside().isEmpty() ? own : Fingerprints.ofText(own + beside(row.beside()));
-    }
-
-    /** The content of what a set is scored with. */
-    private String beside(ProtocolInputs beside) {
-        StringBuilder text = new StringBuilder();
-        beside.orderedSets().forEach(set -> text.append('\n').append(isAbsent(set) ? "" : content(set)));
-        beside.orderedLists()
-                .forEach(list -> text.append('\n').append(Files.exists(list) ? fingerprints.of(List.of(list)) : ""));
-        return text.toString();
-    }
-
-    private boolean isAbsent(String name) {
-        Dataset row = dataset(name);
-        return row.missing().isPresent() && !canGenerate(row);
+        return hashes().of(name);
     }
 
     /** Hash of a dataset's own files, and of how they are read where they do not say so themselves. */
     public String content(String name) {
-        Dataset row = present(name);
-        String files = row.parts().isEmpty() ? "" : fingerprints.of(row.parts());
-        String reading = row.format().reading(row);
-        return reading.isEmpty() ? files : Fingerprints.ofText(reading + files);
+        return hashes().content(name);
+    }
+
+    private DatasetHashes hashes() {
+        return new DatasetHashes(this, fingerprints);
     }
 
     /** What the disk says of a dataset's files: the same text says that nobody has written to them. */
@@ -271,7 +242,7 @@ public final class Catalog {
                     "a dataset with 'generate'",
                     row.origin().hint()));
         }
-        make(row, folder(row));
+        generated.make(row);
     }
 
     /**
@@ -288,19 +259,14 @@ public final class Catalog {
                     "a row with 'download'",
                     row.origin().hint()));
         }
-        Downloader fetcher = new Downloader(progress);
-        LineProblems faults = new LineProblems();
-        List<PublicFile> all = row.origin().downloads();
-        all.forEach(download -> faults.gather(() -> download.fetch(fetcher)));
-        int there = all.size() - faults.count();
-        faults.end(there, new Problem(row.place(), there + " files of " + all.size(), "all of them"));
+        row.origin().fetch(progress, row.place());
     }
 
     /** The row of a dataset whose files are there, after they have been generated if need be. */
     Dataset present(String name) {
         Dataset row = dataset(name);
         if (row.missing().isPresent() && canGenerate(row)) {
-            generateOnce(row);
+            generated.makeOnce(row);
         }
         row.missing().ifPresent(part -> {
             throw new ProblemException(row.missing(part));
@@ -309,47 +275,13 @@ public final class Catalog {
     }
 
     boolean canGenerate(Dataset row) {
-        Dataset from = rows.get(row.origin().madeFrom());
-        return generators.containsKey(row.origin().generator())
-                && (from == null || from.missing().isEmpty());
-    }
-
-    /**
-     * One process generates; others wait for it and find the files. Each draws aside, so that where locks bind nobody, as behind
-     * some mounts, the first to finish wins. The lock's file stays: one that is removed could be locked by two.
-     */
-    private void generateOnce(Dataset row) {
-        Path folder = folder(row);
-        Path lock = folder.resolveSibling("." + folder.getFileName() + ".generating");
-        try {
-            Files.createDirectories(folder);
-            synchronized (GENERATING) {
-                try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock held = channel.lock()) {
-                    if (held.isValid() && row.missing().isPresent()) {
-                        DrawnAside.make(folder, () -> row.missing().isPresent(), aside -> make(row, aside));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw FileProblem.io(folder, e);
-        }
+        return generated.has(row);
     }
 
     /** Whether a dataset is not there yet and will be made when it is first asked for. */
     public boolean isToBeMade(String name) {
         Dataset row = dataset(name);
         return row.missing().isPresent() && canGenerate(row);
-    }
-
-    private void make(Dataset row, Path folder) {
-        generators
-                .get(row.origin().generator())
-                .generate(folder, Optional.ofNullable(rows.get(row.origin().madeFrom())));
-    }
-
-    private static Path folder(Dataset row) {
-        return row.path().toAbsolutePath().getParent();
     }
 
     private Problem unknown(String name, String place) {

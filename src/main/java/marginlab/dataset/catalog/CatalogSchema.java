@@ -1,11 +1,11 @@
 package marginlab.dataset.catalog;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import marginlab.file.json.Json;
+import marginlab.file.json.JsonSchema;
 
 /** The JSON schema of the catalog, made from the keys, roles and formats that its reader takes, so that editors check it. */
 public final class CatalogSchema {
@@ -35,107 +35,48 @@ public final class CatalogSchema {
 
     /** The schema as it stands in {@code schemas/datasets.schema.json}. */
     public static String text() {
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(schema())
-                + "\n";
+        return Json.indented(schema()) + "\n";
     }
 
-    static JsonObject schema() {
-        JsonObject properties = new JsonObject();
-        CatalogReader.KEYS.forEach(key -> properties.add(key, described(key)));
-        JsonObject row = object(properties, List.of("role", "format", "path"));
-        JsonObject names = new JsonObject();
-        names.add("^" + CatalogReader.NAME.pattern() + "$", row);
-        JsonObject root = new JsonObject();
-        root.addProperty("$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.addProperty("title", "A catalog of datasets for marginlab");
-        root.addProperty("type", "object");
-        root.add("patternProperties", names);
-        root.addProperty("additionalProperties", false);
-        return root;
+    static JsonSchema schema() {
+        Map<String, JsonSchema> properties = new LinkedHashMap<>();
+        CatalogReader.KEYS.forEach(key -> properties.put(key, type(key).described(MEANINGS.get(key))));
+        JsonSchema row = JsonSchema.object(properties, List.of("role", "format", "path"));
+        return JsonSchema.any()
+                .with("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .with("title", "A catalog of datasets for marginlab")
+                .with("type", "object")
+                .with("patternProperties", Map.of("^" + CatalogReader.NAME.pattern() + "$", row))
+                .with("additionalProperties", false);
     }
 
-    private static JsonObject described(String key) {
-        JsonObject schema = new JsonObject();
-        schema.addProperty("description", MEANINGS.get(key));
-        schema.asMap().putAll(type(key).asMap());
-        return schema;
-    }
-
-    private static JsonObject type(String key) {
+    private static JsonSchema type(String key) {
         return switch (key) {
             case "role" ->
-                oneOf(Arrays.stream(DatasetRole.values())
+                JsonSchema.oneOf(Arrays.stream(DatasetRole.values())
                         .map(DatasetRole::label)
                         .toList());
             case "format" ->
-                oneOf(Arrays.stream(DatasetFormat.values())
+                JsonSchema.oneOf(Arrays.stream(DatasetFormat.values())
                         .map(DatasetFormat::label)
                         .toList());
             case "identities", "images", "pairs" -> count();
-            case "editions" -> list(counts());
-            case "download" -> list(object(texts(DownloadReader.KEYS), List.of("address", "to")));
-            case "sets", "lists" -> names();
-            default -> of("string");
+            case "editions" -> JsonSchema.listOf(JsonSchema.object(each(CatalogReader.COUNTS, count()), List.of()));
+            case "download" ->
+                JsonSchema.listOf(JsonSchema.object(
+                        each(DownloadReader.KEYS, JsonSchema.of("string")), List.of("address", "to")));
+            case "sets", "lists" -> JsonSchema.of("object").with("additionalProperties", JsonSchema.of("string"));
+            default -> JsonSchema.of("string");
         };
     }
 
-    private static JsonObject names() {
-        JsonObject names = of("object");
-        names.add("additionalProperties", of("string"));
-        return names;
-    }
-
-    private static JsonObject counts() {
-        JsonObject properties = new JsonObject();
-        CatalogReader.COUNTS.forEach(name -> properties.add(name, count()));
-        return object(properties, List.of());
-    }
-
-    private static JsonObject texts(Iterable<String> names) {
-        JsonObject properties = new JsonObject();
-        names.forEach(name -> properties.add(name, of("string")));
+    private static Map<String, JsonSchema> each(Iterable<String> names, JsonSchema schema) {
+        Map<String, JsonSchema> properties = new LinkedHashMap<>();
+        names.forEach(name -> properties.put(name, schema));
         return properties;
     }
 
-    private static JsonObject count() {
-        JsonObject count = of("integer");
-        count.addProperty("minimum", 0);
-        return count;
-    }
-
-    private static JsonObject oneOf(List<String> labels) {
-        JsonObject schema = new JsonObject();
-        schema.add("enum", array(labels));
-        return schema;
-    }
-
-    private static JsonObject list(JsonObject items) {
-        JsonObject list = of("array");
-        list.add("items", items);
-        return list;
-    }
-
-    private static JsonObject object(JsonObject properties, List<String> needed) {
-        JsonObject object = of("object");
-        object.add("properties", properties);
-        object.add("required", array(needed));
-        object.addProperty("additionalProperties", false);
-        return object;
-    }
-
-    private static JsonObject of(String type) {
-        JsonObject schema = new JsonObject();
-        schema.addProperty("type", type);
-        return schema;
-    }
-
-    private static JsonArray array(List<String> texts) {
-        JsonArray array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
+    private static JsonSchema count() {
+        return JsonSchema.of("integer").with("minimum", 0);
     }
 }

@@ -1,7 +1,11 @@
 package marginlab.dataset.catalog;
 
 import java.util.List;
+import marginlab.dataset.fetch.Downloader;
 import marginlab.dataset.fetch.PublicFile;
+import marginlab.problem.LineProblems;
+import marginlab.problem.Problem;
+import marginlab.progress.Progress;
 
 /**
  * Where a dataset comes from and on what terms.
@@ -22,5 +26,18 @@ public record DatasetOrigin(
     /** Where it comes from and what to do. */
     String hint() {
         return (source.isEmpty() ? "" : "It comes from " + source + ". ") + get;
+    }
+
+    /**
+     * Gets the public files and unpacks the archives among them; one that fails keeps no other back.
+     *
+     * @param place of the row, for messages
+     */
+    void fetch(Progress progress, String place) {
+        Downloader downloader = new Downloader(progress);
+        LineProblems faults = new LineProblems();
+        downloads.forEach(download -> faults.gather(() -> download.fetch(downloader)));
+        int there = downloads.size() - faults.count();
+        faults.end(there, new Problem(place, there + " files of " + downloads.size(), "all of them"));
     }
 }

@@ -12,11 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import marginlab.file.AtomicMove;
 import marginlab.file.hash.Checksum;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -72,7 +72,7 @@ public final class Downloader {
                         checksum.digits(),
                         "What is served there has changed or was damaged on the way; it was thrown away"));
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicMove.synced(part, file);
         } catch (ConnectException e) {
             throw broken(address, "no connection to " + address.getHost(), "Is this machine on the network?", e);
         } catch (RefusedException e) {

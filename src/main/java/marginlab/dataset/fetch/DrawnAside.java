@@ -7,13 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import marginlab.file.AtomicMove;
 
 /**
  * Files that are made in a folder of their maker's own beside their place, and moved there when all are whole: the first maker
@@ -59,11 +59,7 @@ public final class DrawnAside {
                     .toList();
         }
         for (Path file : files) {
-            Files.move(
-                    file,
-                    folder.resolve(file.getFileName()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicMove.file(file, folder.resolve(file.getFileName()));
         }
     }
 

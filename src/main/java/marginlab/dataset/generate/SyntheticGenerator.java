@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -16,6 +15,8 @@ import marginlab.dataset.pack.RecordIoWriter;
 import marginlab.dataset.reader.SyntheticFaces;
 import marginlab.dataset.reader.SyntheticPairs;
 import marginlab.dataset.reader.SyntheticSpec;
+import marginlab.file.AtomicMove;
+import marginlab.file.FolderTree;
 import marginlab.image.decode.JpegEncoder;
 
 /**
@@ -55,7 +56,7 @@ public final class SyntheticGenerator {
                 }
                 move(part, folder);
             } finally {
-                delete(part);
+                FolderTree.delete(part);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
@@ -116,18 +117,7 @@ public final class SyntheticGenerator {
             Files.deleteIfExists(folder.resolve(file.getFileName()));
         }
         for (Path file : files) {
-            Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+            AtomicMove.file(file, folder.resolve(file.getFileName()));
         }
     }
 }

@@ -9,7 +9,7 @@ import marginlab.file.text.TextLines;
 import marginlab.problem.FileProblem;
 
 /**
- * A training set as a list {@code path label} over a folder of images; labels are the whole numbers from 0 on, and each is
+ * A training set as a list {@code path label}, or {@code path,label}, over a folder of images; labels are the whole numbers from 0 on, and each is
  * there.
  */
 public final class ListReader {
@@ -42,7 +42,7 @@ public final class ListReader {
         return LabelledFiles.numbered(List.of(files), labels, identities);
     }
 
-    /** Blanks may stand in a path without quotes: the label is what follows the last of them. */
+    /** Blanks and commas may stand in a path without quotes: the label is what follows the last of them. */
     private static String[] parts(TextLines.Line line) {
         String text = line.text().strip();
         if (text.indexOf('"') >= 0 || text.indexOf('\t') >= 0) {
@@ -51,10 +51,17 @@ public final class ListReader {
                 return parts;
             }
         }
-        int gap = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
-        if (gap < 0) {
+        int gap = text.length();
+        while (gap > 0 && !Character.isWhitespace(text.charAt(gap - 1)) && text.charAt(gap - 1) != ',') {
+            gap--;
+        }
+        String path = text.substring(0, gap).strip();
+        if (path.endsWith(",")) {
+            path = path.substring(0, path.length() - 1).strip();
+        }
+        if (path.isEmpty()) {
             throw line.broken("'path label'");
         }
-        return new String[] {text.substring(0, gap).strip(), text.substring(gap + 1)};
+        return new String[] {path, text.substring(gap)};
     }
 }

@@ -1,12 +1,12 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
 
@@ -93,23 +93,15 @@ record BackboneType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject properties = new JsonObject();
-        properties.add("units", SettingType.listOf(UNITS.schema()));
-        properties.add("widths", SettingType.listOf(WIDTH.schema()));
-        properties.add("activation", ACTIVATION.schema());
-        JsonArray required = new JsonArray();
-        required.add("units");
-        required.add("widths");
-        JsonObject stages = SettingType.schema("object");
-        stages.add("properties", properties);
-        stages.add("required", required);
-        stages.addProperty("additionalProperties", false);
-        JsonObject text = SettingType.schema("string");
-        JsonArray examples = new JsonArray();
-        Backbone.names().forEach(examples::add);
+    public JsonSchema schema() {
+        Map<String, JsonSchema> properties = new LinkedHashMap<>();
+        properties.put("units", JsonSchema.listOf(UNITS.schema()));
+        properties.put("widths", JsonSchema.listOf(WIDTH.schema()));
+        properties.put("activation", ACTIVATION.schema());
+        List<String> examples = new ArrayList<>(Backbone.names());
         examples.add("IR(1-1-1-1, 16-32-64-128)");
-        text.add("examples", examples);
-        return SettingType.anyOf(text, stages);
+        return JsonSchema.anyOf(
+                JsonSchema.of("string").with("examples", examples),
+                JsonSchema.object(properties, List.of("units", "widths")));
     }
 }

@@ -1,11 +1,10 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
 
@@ -49,11 +48,7 @@ record ChoiceType(List<String> names) implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonArray choices = new JsonArray();
-        names.forEach(choices::add);
-        JsonObject schema = new JsonObject();
-        schema.add("enum", choices);
-        return schema;
+    public JsonSchema schema() {
+        return JsonSchema.oneOf(names);
     }
 }

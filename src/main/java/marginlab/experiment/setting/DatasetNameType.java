@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** The name of one dataset. */
@@ -22,9 +22,7 @@ record DatasetNameType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject name = SettingType.schema("string");
-        name.addProperty("pattern", "^" + DatasetNamesType.NAME.pattern() + "$");
-        return name;
+    public JsonSchema schema() {
+        return JsonSchema.text("^" + DatasetNamesType.NAME.pattern() + "$");
     }
 }

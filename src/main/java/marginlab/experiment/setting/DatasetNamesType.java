@@ -1,10 +1,10 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** Names of datasets: one, or a list of them. */
@@ -50,8 +50,8 @@ public record DatasetNamesType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject name = new DatasetNameType().schema();
-        return SettingType.anyOf(name, SettingType.listOf(name));
+    public JsonSchema schema() {
+        JsonSchema name = new DatasetNameType().schema();
+        return JsonSchema.anyOf(name, JsonSchema.listOf(name));
     }
 }

@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** How many devices one trial trains on: {@code auto} for one of the engine's choice, or a whole number. */
@@ -38,9 +38,7 @@ record DeviceCountType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject auto = SettingType.schema("string");
-        auto.addProperty("const", AUTO);
-        return SettingType.anyOf(auto, new WholeNumberType(1, MOST).schema());
+    public JsonSchema schema() {
+        return JsonSchema.anyOf(JsonSchema.of("string").with("const", AUTO), new WholeNumberType(1, MOST).schema());
     }
 }

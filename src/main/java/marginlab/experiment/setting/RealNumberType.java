@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.text.Decimal;
 import marginlab.file.yaml.YamlCursor;
 
@@ -44,10 +44,9 @@ record RealNumberType(double low, boolean withLow, double high, boolean withHigh
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject schema = SettingType.schema("number");
-        schema.addProperty(withLow ? "minimum" : "exclusiveMinimum", low);
-        schema.addProperty(withHigh ? "maximum" : "exclusiveMaximum", high);
-        return schema;
+    public JsonSchema schema() {
+        return JsonSchema.of("number")
+                .with(withLow ? "minimum" : "exclusiveMinimum", low)
+                .with(withHigh ? "maximum" : "exclusiveMaximum", high);
     }
 }

@@ -1,10 +1,10 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
 
@@ -59,19 +59,10 @@ public record SamplingType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject properties = new JsonObject();
-        JsonArray required = new JsonArray();
-        for (String part : PARTS) {
-            properties.add(part, COUNT.schema());
-            required.add(part);
-        }
-        JsonObject parts = SettingType.schema("object");
-        parts.add("properties", properties);
-        parts.add("required", required);
-        parts.addProperty("additionalProperties", false);
-        JsonObject text = SettingType.schema("string");
-        text.addProperty("pattern", "^(auto|shuffle|[1-9][0-9]* ?x ?[1-9][0-9]*)$");
-        return SettingType.anyOf(text, parts);
+    public JsonSchema schema() {
+        Map<String, JsonSchema> parts = new LinkedHashMap<>();
+        PARTS.forEach(part -> parts.put(part, COUNT.schema()));
+        JsonSchema text = JsonSchema.text("^(auto|shuffle|[1-9][0-9]* ?x ?[1-9][0-9]*)$");
+        return JsonSchema.anyOf(text, JsonSchema.object(parts, PARTS));
     }
 }

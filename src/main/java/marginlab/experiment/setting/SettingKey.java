@@ -269,6 +269,11 @@ public enum SettingKey {
         return Optional.ofNullable(standard);
     }
 
+    /** What it is in a trial that does not mention it. */
+    public String untold() {
+        return standard().orElse("");
+    }
+
     /** One line for a person. */
     public String description() {
         return description;
@@ -277,21 +282,6 @@ public enum SettingKey {
     /** The setting of a trial in its text form. */
     public String of(Settings settings) {
         return text.apply(settings);
-    }
-
-    /** Whether a trial with these settings has to mention this one. */
-    public boolean isTold(Settings settings) {
-        return !mayBeUntold() || !of(settings).equals(untold());
-    }
-
-    /** It came later: a trial that leaves it at its default does not mention it, and keeps the id it had. */
-    boolean mayBeUntold() {
-        return compareTo(EPOCH) >= 0 || (compareTo(RECIPE) >= 0 && compareTo(DEVICES) <= 0);
-    }
-
-    /** What it is where it is not mentioned. */
-    public String untold() {
-        return standard().orElse("");
     }
 
     /** The setting of that name. */

@@ -196,7 +196,7 @@ public record Settings(
         }
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (key.isTold(this)) {
+            if (ToldSettings.has(key, this)) {
                 flat.put(key.path(), key.of(this));
             }
         }
@@ -208,7 +208,7 @@ public record Settings(
         Optional<ImageForm> network = network(flat);
         Map<String, String> texts = network.isPresent() ? whole(flat) : new HashMap<>(flat);
         for (SettingKey key : SettingKey.values()) {
-            if (key.mayBeUntold()) {
+            if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
             }
             if (!texts.containsKey(key.path())) {

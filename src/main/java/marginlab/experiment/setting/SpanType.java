@@ -1,9 +1,9 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /**
@@ -52,9 +52,9 @@ record SpanType(double low) implements SettingType {
         }
 
         @Override
-        public JsonObject schema() {
-            JsonObject one = new SpanType(0).schema();
-            return SettingType.anyOf(one, SettingType.listOf(one));
+        public JsonSchema schema() {
+            JsonSchema one = new SpanType(0).schema();
+            return JsonSchema.anyOf(one, JsonSchema.listOf(one));
         }
     }
 
@@ -82,11 +82,9 @@ record SpanType(double low) implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject text = SettingType.schema("string");
-        text.addProperty("pattern", "^[0-9]+(\\.[0-9]+)?\\s*(iterations?|it|epochs?|ep)?$");
-        JsonObject number = SettingType.schema("integer");
-        number.addProperty("minimum", 0);
-        return SettingType.anyOf(number, text);
+    public JsonSchema schema() {
+        return JsonSchema.anyOf(
+                JsonSchema.of("integer").with("minimum", 0),
+                JsonSchema.text("^[0-9]+(\\.[0-9]+)?\\s*(iterations?|it|epochs?|ep)?$"));
     }
 }

@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** True or false. */
@@ -21,7 +21,7 @@ record SwitchType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        return SettingType.schema("boolean");
+    public JsonSchema schema() {
+        return JsonSchema.of("boolean");
     }
 }

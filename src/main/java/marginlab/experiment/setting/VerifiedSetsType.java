@@ -1,7 +1,5 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
 
@@ -161,20 +160,14 @@ public record VerifiedSetsType() implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject name = new DatasetNameType().schema();
-        JsonObject word = SettingType.schema("string");
-        word.addProperty("pattern", "^" + WORD.pattern() + "$");
-        JsonObject properties = new JsonObject();
-        properties.add(NAME, name);
-        properties.add(PROTOCOL, word);
-        properties.add(FIGURE, word);
-        JsonArray required = new JsonArray();
-        required.add(NAME);
-        JsonObject chosen = SettingType.schema("object");
-        chosen.add("properties", properties);
-        chosen.add("required", required);
-        chosen.addProperty("additionalProperties", false);
-        return SettingType.anyOf(name, chosen, SettingType.listOf(SettingType.anyOf(name, chosen)));
+    public JsonSchema schema() {
+        JsonSchema name = new DatasetNameType().schema();
+        JsonSchema word = JsonSchema.text("^" + WORD.pattern() + "$");
+        Map<String, JsonSchema> properties = new LinkedHashMap<>();
+        properties.put(NAME, name);
+        properties.put(PROTOCOL, word);
+        properties.put(FIGURE, word);
+        JsonSchema chosen = JsonSchema.object(properties, List.of(NAME));
+        return JsonSchema.anyOf(name, chosen, JsonSchema.listOf(JsonSchema.anyOf(name, chosen)));
     }
 }

@@ -1,7 +1,7 @@
 package marginlab.experiment.setting;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
+import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** A whole number between two others. */
@@ -24,10 +24,7 @@ public record WholeNumberType(long low, long high) implements SettingType {
     }
 
     @Override
-    public JsonObject schema() {
-        JsonObject schema = SettingType.schema("integer");
-        schema.addProperty("minimum", low);
-        schema.addProperty("maximum", high);
-        return schema;
+    public JsonSchema schema() {
+        return JsonSchema.of("integer").with("minimum", low).with("maximum", high);
     }
 }

@@ -2,6 +2,7 @@ package marginlab.file.hash;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -9,7 +10,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import marginlab.file.AtomicFile;
 import marginlab.file.FileNames;
 import marginlab.file.LinkedFolders;
 import marginlab.file.NameOrder;
@@ -215,15 +217,12 @@ public final class Fingerprints {
             return;
         }
         try {
-            Files.createDirectories(kept.toAbsolutePath().getParent());
-            Path part = Files.createTempFile(kept.toAbsolutePath().getParent(), "fingerprints", ".part");
-            Files.write(
-                    part,
+            AtomicFile.writePrivate(
+                    kept,
                     known.entrySet().stream()
-                            .map(e -> e.getKey() + " " + e.getValue())
-                            .toList());
-            Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
+                            .map(e -> e.getKey() + " " + e.getValue() + "\n")
+                            .collect(Collectors.joining()));
+        } catch (UncheckedIOException | ProblemException e) {
             // A read-only home costs time, nothing else.
         }
     }

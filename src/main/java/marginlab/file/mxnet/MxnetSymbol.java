@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import marginlab.file.RegularFile;
 import marginlab.file.json.BoundedJson;
+import marginlab.file.json.Json;
 import marginlab.problem.FileProblem;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -251,48 +252,33 @@ public record MxnetSymbol(List<MxnetNode> nodes, int head, int version) {
 
     /** The symbol as MXNet 1 reads it. */
     public String json() {
-        JsonArray all = new JsonArray();
-        JsonArray variables = new JsonArray();
-        for (int i = 0; i < nodes.size(); i++) {
-            MxnetNode node = nodes.get(i);
-            JsonObject object = new JsonObject();
-            object.addProperty("op", node.operator());
-            object.addProperty("name", node.name());
-            if (!node.isVariable()) {
-                JsonObject attributes = new JsonObject();
-                new TreeMap<>(node.attributes()).forEach(attributes::addProperty);
-                object.add("attrs", attributes);
-            }
-            JsonArray inputs = new JsonArray();
-            node.inputs().forEach(input -> inputs.add(triple(input.node(), input.output())));
-            object.add("inputs", inputs);
-            all.add(object);
-            if (node.isVariable()) {
-                variables.add(i);
-            }
-        }
-        JsonArray heads = new JsonArray();
-        heads.add(triple(head, 0));
-        JsonObject document = new JsonObject();
-        document.add("nodes", all);
-        document.add("arg_nodes", variables);
-        document.add("heads", heads);
-        if (version > 0) {
-            JsonArray told = new JsonArray();
-            told.add("int");
-            told.add(version);
-            JsonObject attributes = new JsonObject();
-            attributes.add(VERSION, told);
-            document.add("attrs", attributes);
-        }
-        return document.toString();
+        List<Integer> variables = IntStream.range(0, nodes.size())
+                .filter(i -> nodes.get(i).isVariable())
+                .boxed()
+                .toList();
+        return Json.line(new Document(
+                nodes.stream().map(NodeJson::of).toList(),
+                variables,
+                List.of(List.of(head, 0, 0)),
+                version > 0 ? Optional.of(Map.of(VERSION, List.of("int", version))) : Optional.empty()));
     }
 
-    private static JsonArray triple(int node, int output) {
-        JsonArray triple = new JsonArray();
-        triple.add(node);
-        triple.add(output);
-        triple.add(0);
-        return triple;
+    private record Document(
+            List<NodeJson> nodes,
+            List<Integer> arg_nodes,
+            List<List<Integer>> heads,
+            Optional<Map<String, List<Object>>> attrs) {}
+
+    private record NodeJson(
+            String op, String name, Optional<Map<String, String>> attrs, List<List<Integer>> inputs) {
+        static NodeJson of(MxnetNode node) {
+            return new NodeJson(
+                    node.operator(),
+                    node.name(),
+                    node.isVariable() ? Optional.empty() : Optional.of(new TreeMap<>(node.attributes())),
+                    node.inputs().stream()
+                            .map(input -> List.of(input.node(), input.output(), 0))
+                            .toList());
+        }
     }
 }

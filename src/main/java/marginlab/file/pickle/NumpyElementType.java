@@ -44,6 +44,11 @@ public final class NumpyElementType implements PickleValue {
         return code;
     }
 
+    /** Whether elements are Python's objects, {@code O8}. */
+    boolean isOfObjects() {
+        return code.startsWith("O") || code.startsWith("|O");
+    }
+
     /** Bytes of an element; 0 for a type that a verification file has no use for. */
     public int bytes() {
         return bytes;

@@ -2,7 +2,6 @@ package marginlab.file.pickle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import marginlab.file.pickle.PickleValue.Global;
@@ -22,12 +21,11 @@ public final class PickleMachine {
     private static final int LONGEST_NAME = 256;
 
     private final PickleInput in;
-    private final List<PickleValue> stack = new ArrayList<>();
-    private PickleValue[] memo = new PickleValue[256];
-    private int memorised;
+    private final PickleStack stack;
 
     public PickleMachine(PickleInput in) {
         this.in = in;
+        this.stack = new PickleStack(in);
     }
 
     /** Runs to the end and gives the value that the file holds. */
@@ -41,7 +39,7 @@ public final class PickleMachine {
                         "lists, tuples, bytes, numbers and numpy arrays of bytes, as a verification file has");
             }
             if (opcode == PickleOpcode.STOP) {
-                return pop();
+                return stack.pop();
             }
             step(opcode);
         }
@@ -52,47 +50,47 @@ public final class PickleMachine {
         switch (opcode) {
             case PROTO -> protocol(in.u8());
             case FRAME -> in.i64();
-            case MARK -> stack.add(PickleValue.Constant.MARK);
-            case NONE -> stack.add(PickleValue.Constant.NONE);
-            case POP -> pop();
-            case POP_MARK -> sinceMark();
-            case DUP -> stack.add(top());
-            case NEWTRUE -> stack.add(new PickleValue.Flag(true));
-            case NEWFALSE -> stack.add(new PickleValue.Flag(false));
-            case INT -> stack.add(integer(in.line()));
-            case LONG -> stack.add(integer(in.line().replaceFirst("L$", "")));
-            case FLOAT -> stack.add(real(in.line()));
-            case BININT -> stack.add(new PickleValue.Whole(in.i32()));
-            case BININT1 -> stack.add(new PickleValue.Whole(in.u8()));
-            case BININT2 -> stack.add(new PickleValue.Whole(in.u16()));
-            case LONG4 -> stack.add(new PickleValue.Whole(in.whole(in.i32())));
-            case STRING -> stack.add(in.line(PickleBytes.LITERAL));
-            case UNICODE -> stack.add(new PickleValue.Text(in.line(PickleBytes.RAW_UNICODE)));
-            case LONG1 -> stack.add(new PickleValue.Whole(in.whole(in.u8())));
-            case BINFLOAT -> stack.add(new PickleValue.Real(in.f64()));
-            case SHORT_BINSTRING, SHORT_BINBYTES -> stack.add(in.bytes(in.u8()));
-            case BINSTRING -> stack.add(in.bytes(in.i32()));
-            case BINBYTES -> stack.add(in.bytes(Integer.toUnsignedLong(in.i32())));
-            case BINBYTES8, BYTEARRAY8 -> stack.add(in.bytes(in.i64()));
-            case SHORT_BINUNICODE -> stack.add(new PickleValue.Text(in.bytes(in.u8())));
-            case BINUNICODE -> stack.add(new PickleValue.Text(in.bytes(Integer.toUnsignedLong(in.i32()))));
-            case EMPTY_LIST -> stack.add(new Sequence(new ArrayList<>(), true));
-            case EMPTY_TUPLE -> stack.add(tuple(List.of()));
-            case LIST -> stack.add(new Sequence(sinceMark(), true));
-            case TUPLE -> stack.add(tuple(sinceMark()));
-            case TUPLE1 -> stack.add(tuple(last(1)));
-            case TUPLE2 -> stack.add(tuple(last(2)));
-            case TUPLE3 -> stack.add(tuple(last(3)));
-            case APPEND -> append(last(1));
-            case APPENDS -> append(sinceMark());
-            case PUT -> memorise(cell(in.line()));
-            case GET -> stack.add(recall(cell(in.line())));
-            case BINPUT -> memorise(in.u8());
-            case LONG_BINPUT -> memorise(in.i32());
-            case MEMOIZE -> memorise(memorised);
-            case BINGET -> stack.add(recall(in.u8()));
-            case LONG_BINGET -> stack.add(recall(in.i32()));
-            case GLOBAL, INST -> stack.add(global(in.line(), in.line()));
+            case MARK -> stack.push(PickleValue.Constant.MARK);
+            case NONE -> stack.push(PickleValue.Constant.NONE);
+            case POP -> stack.pop();
+            case POP_MARK -> stack.sinceMark();
+            case DUP -> stack.push(stack.top());
+            case NEWTRUE -> stack.push(new PickleValue.Flag(true));
+            case NEWFALSE -> stack.push(new PickleValue.Flag(false));
+            case INT -> stack.push(integer(in.line()));
+            case LONG -> stack.push(integer(in.line().replaceFirst("L$", "")));
+            case FLOAT -> stack.push(real(in.line()));
+            case BININT -> stack.push(new PickleValue.Whole(in.i32()));
+            case BININT1 -> stack.push(new PickleValue.Whole(in.u8()));
+            case BININT2 -> stack.push(new PickleValue.Whole(in.u16()));
+            case LONG4 -> stack.push(new PickleValue.Whole(in.whole(in.i32())));
+            case STRING -> stack.push(in.line(PickleBytes.LITERAL));
+            case UNICODE -> stack.push(new PickleValue.Text(in.line(PickleBytes.RAW_UNICODE)));
+            case LONG1 -> stack.push(new PickleValue.Whole(in.whole(in.u8())));
+            case BINFLOAT -> stack.push(new PickleValue.Real(in.f64()));
+            case SHORT_BINSTRING, SHORT_BINBYTES -> stack.push(in.bytes(in.u8()));
+            case BINSTRING -> stack.push(in.bytes(in.i32()));
+            case BINBYTES -> stack.push(in.bytes(Integer.toUnsignedLong(in.i32())));
+            case BINBYTES8, BYTEARRAY8 -> stack.push(in.bytes(in.i64()));
+            case SHORT_BINUNICODE -> stack.push(new PickleValue.Text(in.bytes(in.u8())));
+            case BINUNICODE -> stack.push(new PickleValue.Text(in.bytes(Integer.toUnsignedLong(in.i32()))));
+            case EMPTY_LIST -> stack.push(new Sequence(new ArrayList<>(), true));
+            case EMPTY_TUPLE -> stack.push(tuple(List.of()));
+            case LIST -> stack.push(new Sequence(stack.sinceMark(), true));
+            case TUPLE -> stack.push(tuple(stack.sinceMark()));
+            case TUPLE1 -> stack.push(tuple(stack.last(1)));
+            case TUPLE2 -> stack.push(tuple(stack.last(2)));
+            case TUPLE3 -> stack.push(tuple(stack.last(3)));
+            case APPEND -> stack.append(stack.last(1));
+            case APPENDS -> stack.append(stack.sinceMark());
+            case PUT -> stack.memorise(cell(in.line()));
+            case GET -> stack.push(stack.recall(cell(in.line())));
+            case BINPUT -> stack.memorise(in.u8());
+            case LONG_BINPUT -> stack.memorise(in.i32());
+            case MEMOIZE -> stack.memorise(stack.memorised());
+            case BINGET -> stack.push(stack.recall(in.u8()));
+            case LONG_BINGET -> stack.push(stack.recall(in.i32()));
+            case GLOBAL, INST -> stack.push(global(in.line(), in.line()));
             case STACK_GLOBAL -> stackGlobal();
             case REDUCE -> reduce();
             case BUILD -> build();
@@ -142,9 +140,9 @@ public final class PickleMachine {
     }
 
     private void stackGlobal() {
-        List<PickleValue> names = last(2);
+        List<PickleValue> names = stack.last(2);
         if (names.get(0) instanceof PickleValue.Text module && names.get(1) instanceof PickleValue.Text name) {
-            stack.add(global(text(module), text(name)));
+            stack.push(global(text(module), text(name)));
         } else {
             throw in.broken("a name that is not text", "module and name");
         }
@@ -152,25 +150,25 @@ public final class PickleMachine {
 
     /** Calls of the known names, as data. */
     private void reduce() {
-        List<PickleValue> call = last(2);
+        List<PickleValue> call = stack.last(2);
         if (!(call.get(0) instanceof Global global) || !(call.get(1) instanceof Sequence arguments)) {
             throw in.broken("a call of something that is not a name", "an array, a type or a scalar of numpy");
         }
         List<PickleValue> given = arguments.items();
         if (global == Global.RECONSTRUCT && !given.isEmpty() && given.get(0) == Global.ARRAY) {
-            stack.add(new PickleValue.Array());
+            stack.push(new PickleValue.Array());
         } else if (global == Global.DTYPE && !given.isEmpty()) {
-            stack.add(NumpyElementType.of(text(given.get(0))));
+            stack.push(NumpyElementType.of(text(given.get(0))));
         } else if (global == Global.SCALAR && given.size() == 2 && given.get(1) instanceof PickleValue.Bytes value) {
-            stack.add(scalar(type(given.get(0)), value));
+            stack.push(scalar(type(given.get(0)), value));
         } else if (global == Global.FROM_BUFFER
                 && given.size() >= 3
                 && given.get(0) instanceof PickleValue.Bytes bytes) {
-            stack.add(array(new PickleValue.Array(), given.get(2), given.get(1), bytes));
+            stack.push(array(new PickleValue.Array(), given.get(2), given.get(1), bytes));
         } else if (global == Global.BYTE_ARRAY
                 && given.size() == 1
                 && given.get(0) instanceof PickleValue.Bytes bytes) {
-            stack.add(bytes);
+            stack.push(bytes);
         } else if ((global == Global.ENCODE || global == Global.BYTE_ARRAY)
                 && given.size() == 2
                 && given.get(0) instanceof PickleValue.Text text
@@ -178,7 +176,7 @@ public final class PickleMachine {
             PickleBytes form = text.bytes().form() == PickleBytes.PLAIN
                     ? PickleBytes.CHARACTERS
                     : text.bytes().form();
-            stack.add(new PickleValue.Bytes(text.bytes().offset(), text.bytes().length(), form));
+            stack.push(new PickleValue.Bytes(text.bytes().offset(), text.bytes().length(), form));
         } else {
             throw in.broken("a call of " + global + " with other arguments than numpy writes", "an array of bytes");
         }
@@ -194,13 +192,22 @@ public final class PickleMachine {
 
     /** State of an array: {@code (version, shape, type, column order, bytes)}; of a type: {@code (version, byte order, ...)}. */
     private void build() {
-        PickleValue state = pop();
-        PickleValue object = top();
+        PickleValue state = stack.pop();
+        PickleValue object = stack.top();
         if (object instanceof NumpyElementType type) {
             if (state instanceof Sequence parts && parts.items().size() > 1) {
                 type.order(text(parts.items().get(1)));
             }
             return;
+        }
+        if (object instanceof PickleValue.Array
+                && state instanceof Sequence parts
+                && parts.items().size() == 5
+                && parts.items().get(2) instanceof NumpyElementType type
+                && type.isOfObjects()) {
+            throw in.broken(
+                    "a numpy array of Python's objects (dtype 'O')",
+                    "a list, as 'tolist()' of that array gives it before it is written");
         }
         if (object instanceof PickleValue.Array array
                 && state instanceof Sequence parts
@@ -246,68 +253,7 @@ public final class PickleMachine {
         throw in.broken("a name that is not text", "a name, as 'u1'");
     }
 
-    private void append(List<PickleValue> items) {
-        if (top() instanceof Sequence list && list.grows()) {
-            list.items().addAll(items);
-        } else {
-            throw in.broken("items for something that is not a list", "a list");
-        }
-    }
-
-    private void memorise(int index) {
-        if (index < 0 || index >= MOST_STEPS) {
-            throw in.broken("memory cell " + index, "a cell from 0 to " + (MOST_STEPS - 1));
-        }
-        if (index >= memo.length) {
-            memo = Arrays.copyOf(memo, Math.max(index + 1, memo.length * 2));
-        }
-        if (memo[index] == null) {
-            memorised++;
-        }
-        memo[index] = top();
-    }
-
-    private PickleValue recall(int index) {
-        if (index < 0 || index >= memo.length || memo[index] == null) {
-            throw in.broken("memory cell " + index + ", which is empty", "a cell that was filled before");
-        }
-        return memo[index];
-    }
-
-    private PickleValue top() {
-        if (stack.isEmpty()) {
-            throw in.broken("an empty stack", "a value before this instruction");
-        }
-        return stack.get(stack.size() - 1);
-    }
-
-    private PickleValue pop() {
-        PickleValue value = top();
-        stack.remove(stack.size() - 1);
-        return value;
-    }
-
     private static Sequence tuple(List<PickleValue> items) {
         return new Sequence(items, false);
-    }
-
-    private List<PickleValue> last(int count) {
-        if (stack.size() < count) {
-            throw in.broken(stack.size() + " values on the stack", count + " before this instruction");
-        }
-        List<PickleValue> tail = stack.subList(stack.size() - count, stack.size());
-        List<PickleValue> values = new ArrayList<>(tail);
-        tail.clear();
-        return values;
-    }
-
-    private List<PickleValue> sinceMark() {
-        int mark = stack.lastIndexOf(PickleValue.Constant.MARK);
-        if (mark < 0) {
-            throw in.broken("the end of a list or tuple", "its beginning before it");
-        }
-        List<PickleValue> values = last(stack.size() - mark - 1);
-        pop();
-        return values;
     }
 }

@@ -16,13 +16,45 @@ public final class ListCells {
         return of(line, ',');
     }
 
-    /** Parts between tabs, or where there are none between blanks. */
+    /** Parts between tabs, where there are none between commas if one stands at a quote, or else between blanks. */
     public static String[] betweenBlanks(String line) {
         String text = line.strip();
         if (text.indexOf('\t') >= 0) {
             return of(text, '\t');
         }
-        return text.indexOf('"') < 0 ? text.split("\\s+") : ofBlanks(text);
+        if (text.indexOf('"') < 0) {
+            return text.split("\\s+");
+        }
+        return isQuotedAtComma(text) ? of(text, ',') : ofBlanks(text, false);
+    }
+
+    /** Parts between blanks, commas, or both together. */
+    public static String[] betweenBlanksOrCommas(String line) {
+        return ofBlanks(line.strip(), true);
+    }
+
+    /** Whether a comma stands before a quote that begins a part or after one that ends it, as in files of spreadsheets. */
+    private static boolean isQuotedAtComma(String text) {
+        boolean isInside = false;
+        boolean isAfterComma = false;
+        boolean isAfterQuote = false;
+        for (char character : text.toCharArray()) {
+            if (character == '"') {
+                if (!isInside && isAfterComma) {
+                    return true;
+                }
+                isInside = !isInside;
+                isAfterQuote = !isInside;
+                isAfterComma = false;
+            } else if (!isInside && !Character.isWhitespace(character)) {
+                isAfterComma = character == ',';
+                if (isAfterComma && isAfterQuote) {
+                    return true;
+                }
+                isAfterQuote = false;
+            }
+        }
+        return false;
     }
 
     /** A whole line as one name, which may stand in quotes. */
@@ -59,11 +91,15 @@ public final class ListCells {
         return cells.toArray(String[]::new);
     }
 
-    private static String[] ofBlanks(String line) {
+    private static boolean separates(char character, boolean commas) {
+        return Character.isWhitespace(character) || commas && character == ',';
+    }
+
+    private static String[] ofBlanks(String line, boolean commas) {
         List<String> cells = new ArrayList<>();
         int at = 0;
         while (at < line.length()) {
-            if (Character.isWhitespace(line.charAt(at))) {
+            if (separates(line.charAt(at), commas)) {
                 at++;
                 continue;
             }
@@ -71,7 +107,7 @@ public final class ListCells {
             boolean isQuoted = line.charAt(at) == '"';
             at = isQuoted ? quoted(line, at + 1, cell) : at;
             int from = at;
-            while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
+            while (at < line.length() && !separates(line.charAt(at), commas)) {
                 at++;
             }
             String rest = line.substring(from, at);

@@ -8,16 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import marginlab.problem.LineProblems;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
-/** A list in a text file, one entry a line, its fields separated by blanks or commas. */
+/** A list in a text file, one entry a line, its fields separated by blanks or commas; one that holds some stands in quotes. */
 public final class TextTable {
-    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
-
     private TextTable() {}
 
     /** Takes the fields of a line; lines count from 1. */
@@ -47,13 +43,19 @@ public final class TextTable {
 
     private static void read(String place, String text, int fields, String expected, Line line) {
         if (!text.isBlank()) {
-            String[] parts = Stream.of(SEPARATOR.split(text.strip()))
-                    .map(ListCells::whole)
-                    .toArray(String[]::new);
+            String[] parts = parts(place, text);
             if (parts.length != fields) {
                 throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", expected));
             }
             line.read(place, parts);
+        }
+    }
+
+    private static String[] parts(String place, String text) {
+        try {
+            return ListCells.betweenBlanksOrCommas(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem(place, "\"" + text.strip() + "\"", e.getMessage()), e);
         }
     }
 

@@ -60,7 +60,8 @@ public final class ImageAligner {
                 written,
                 new Problem(
                         crops.toString(),
-                        written + " crops of " + all.size() + " photos",
+                        (written == 1 ? "1 crop of " : written + " crops of ")
+                                + (all.size() == 1 ? "1 photo" : all.size() + " photos"),
                         "a crop of each",
                         "The crops that were written stay; mend the other photos or take their lines out of the list"));
         return written;

@@ -252,10 +252,12 @@ public final class Angles {
 
     /** Angles {@code [N, N]} in radians of the embeddings with each other; off the diagonal. */
     public NDArray pairAngles() {
-        NDArray cosine = pairCosines();
-        NearParallelPairs blunt =
-                NearParallelPairs.of(operators.stopGradient(cosine), embeddings, embeddings, (i, j) -> i == j);
-        return blunt.isEmpty() ? ArcCosine.plain(cosine) : ArcCosine.of(cosine, blunt);
+        NearParallelPairs blunt = bluntPairs();
+        return blunt.isEmpty() ? ArcCosine.plain(pairCosines()) : ArcCosine.of(pairCosines(), blunt);
+    }
+
+    private NearParallelPairs bluntPairs() {
+        return NearParallelPairs.of(operators.stopGradient(pairCosines()), embeddings, embeddings, (i, j) -> i == j);
     }
 
     /**
@@ -272,9 +274,17 @@ public final class Angles {
         return NearParallelPairs.of(cosines, operators.rows(all, labels()), all, (i, j) -> identities[i] == j);
     }
 
-    /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}. */
+    /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}; of chords where a cosine is blunt. */
     public NDArray pairDistances() {
-        return pairCosines().mul(-2f).add(2f).maximum(0f);
+        NDArray distances = pairCosines().mul(-2f).add(2f);
+        NearParallelPairs blunt = bluntPairs();
+        if (!blunt.isEmpty()) {
+            NDArray plain = operators.stopGradient(distances);
+            // Nothing is changed but the value: the slope by the cosine is minus two everywhere.
+            NDArray missing = operators.sub(blunt.squaredDistances(plain.toFloatArray()), plain);
+            distances = operators.add(distances, operators.stopGradient(missing));
+        }
+        return distances.maximum(0f);
     }
 
     /** The entry of a matrix over the pairs of a batch. */

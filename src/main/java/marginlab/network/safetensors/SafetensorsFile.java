@@ -7,24 +7,24 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.annotations.SerializedName;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import marginlab.engine.ArrayChunks;
+import marginlab.file.AtomicFile;
 import marginlab.file.hash.Sha256;
+import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -37,9 +37,6 @@ import marginlab.problem.ProblemException;
  * unseen. Files of versions that had no hash of the header are read where it holds nothing that these did not write.
  */
 public final class SafetensorsFile {
-    /** Ends the name of a file that is being written. */
-    public static final String ASIDE = ".part";
-
     private static final int LARGEST_HEADER = 1 << 24;
     private static final String METADATA = "__metadata__";
     private static final String HASH = "sha256";
@@ -72,51 +69,46 @@ public final class SafetensorsFile {
         }
     }
 
+    /** What the header says of a tensor, in the format's names. */
+    private record HeaderRow(
+            String dtype,
+            long[] shape,
+            @SerializedName("data_offsets") long[] offsets) {}
+
     private SafetensorsFile() {}
 
     /** Writes arrays with notes; a file of that name is replaced only by a whole one. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> notes) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ASIDE);
         MessageDigest digest = Sha256.begin();
-        try (FileChannel channel = FileChannel.open(
-                aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (AtomicFile out = new AtomicFile(file)) {
             // The hash of the values is known when they are written: the header leaves room for it.
-            channel.write(header(tensors, notes, NO_HASH));
+            out.write(header(tensors, notes, NO_HASH));
             for (Tensor tensor : tensors.values()) {
-                tensor.values().read(values -> write(values, channel, digest));
+                tensor.values().read(values -> write(values, out, digest));
             }
-            channel.position(0);
-            channel.write(header(tensors, notes, HexFormat.of().formatHex(digest.digest())));
-            channel.force(true);
+            out.patch(
+                    header(tensors, notes, HexFormat.of().formatHex(digest.digest()))
+                            .array(),
+                    0);
+            out.finish();
+            out.move();
         }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> notes, String hash) {
-        JsonObject header = new JsonObject();
+        Map<String, Object> header = new LinkedHashMap<>();
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            JsonObject row = new JsonObject();
-            row.addProperty("dtype", "F32");
-            JsonArray shape = new JsonArray();
-            for (long size : entry.getValue().shape()) {
-                shape.add(size);
-            }
-            row.add("shape", shape);
-            JsonArray range = new JsonArray();
-            range.add(offset);
-            offset += Float.BYTES * new Shape(entry.getValue().shape()).size();
-            range.add(offset);
-            row.add("data_offsets", range);
-            header.add(entry.getKey(), row);
+            long[] shape = entry.getValue().shape();
+            long end = offset + Float.BYTES * new Shape(shape).size();
+            header.put(entry.getKey(), new HeaderRow("F32", shape, new long[] {offset, end}));
+            offset = end;
         }
-        JsonObject metadata = new JsonObject();
-        notes.forEach(metadata::addProperty);
-        metadata.addProperty(HASH, hash);
-        metadata.addProperty(HEADER_HASH, NO_HASH);
-        header.add(METADATA, metadata);
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> metadata = new LinkedHashMap<>(notes);
+        metadata.put(HASH, hash);
+        metadata.put(HEADER_HASH, NO_HASH);
+        header.put(METADATA, metadata);
+        byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
         byte[] own = headerHash(text).getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(own, 0, text, placeOfHeaderHash(text), own.length);
         return ByteBuffer.allocate(Long.BYTES + text.length)
@@ -157,7 +149,7 @@ public final class SafetensorsFile {
         return true;
     }
 
-    private static void write(float[] values, FileChannel channel, MessageDigest digest) throws IOException {
+    private static void write(float[] values, AtomicFile out, MessageDigest digest) {
         ByteBuffer piece = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, PIECE))
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (int first = 0; first < values.length; first += PIECE) {
@@ -167,9 +159,7 @@ public final class SafetensorsFile {
             piece.limit(Float.BYTES * count);
             digest.update(piece);
             piece.rewind();
-            while (piece.hasRemaining()) {
-                channel.write(piece);
-            }
+            out.write(piece);
         }
     }
 

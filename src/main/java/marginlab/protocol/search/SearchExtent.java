@@ -1,6 +1,8 @@
 package marginlab.protocol.search;
 
+import java.nio.file.Path;
 import marginlab.file.npy.MatrixRows;
+import marginlab.file.npy.NpyRows;
 
 /**
  * How much a protocol searches.
@@ -26,5 +28,13 @@ public record SearchExtent(long probes, long gallery, long dimension) {
     /** Of probes and a gallery. */
     public static SearchExtent of(MatrixRows probes, MatrixRows gallery) {
         return new SearchExtent(probes.rows(), gallery.rows(), probes.dimension());
+    }
+
+    /** The same of files, told from their heads. */
+    public static SearchExtent ofFiles(Path probes, Path gallery) {
+        try (NpyRows rows = NpyRows.openFloats(probes);
+                NpyRows others = NpyRows.openFloats(gallery)) {
+            return of(rows, others);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package marginlab.report.compare;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import marginlab.problem.ProblemException;
@@ -19,7 +18,7 @@ import marginlab.store.record.Run;
  * @param seeds that both have scores of
  * @param overlap pairs, added up over the seeds
  */
-record CommonMistakes(String row, String set, int seeds, Overlap overlap) {
+public record CommonMistakes(String row, String set, int seeds, Overlap overlap) {
 
     /**
      * From scores of the same seeds in one order; empty where there are none, or where they are not of one list of pairs.
@@ -68,15 +67,19 @@ record CommonMistakes(String row, String set, int seeds, Overlap overlap) {
                         .toList());
     }
 
-    /** {@code {"protocol", "both", "first", "second", "neither", "n"}}. */
-    JsonObject json() {
-        JsonObject json = new JsonObject();
-        json.addProperty("protocol", set);
-        json.addProperty("both", overlap.both());
-        json.addProperty("first", overlap.first());
-        json.addProperty("second", overlap.second());
-        json.addProperty("neither", overlap.neither());
-        json.addProperty("n", seeds);
-        return json;
+    /** As JSON, named by its set alone. */
+    Document document() {
+        return new Document(
+                set, overlap.both(), overlap.first(), overlap.second(), overlap.neither(), seeds, Optional.empty());
     }
+
+    /** As JSON, named by its row too. */
+    Document documentOfRow() {
+        return new Document(
+                set, overlap.both(), overlap.first(), overlap.second(), overlap.neither(), seeds, Optional.of(row));
+    }
+
+    /** The counts as JSON. */
+    public record Document(
+            String protocol, long both, long first, long second, long neither, int n, Optional<String> objective) {}
 }

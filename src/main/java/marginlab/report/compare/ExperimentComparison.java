@@ -1,6 +1,5 @@
 package marginlab.report.compare;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -261,7 +260,7 @@ public final class ExperimentComparison {
     }
 
     /** {@code {"experiments", "rows": [...], "mistakes": [...], "differences": [...]}}; figures are fractions. */
-    public JsonObject json() {
+    public Object json() {
         return ExperimentComparisonView.json(this);
     }
 }

@@ -1,16 +1,16 @@
 package marginlab.report.compare;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import marginlab.report.format.CellText;
-import marginlab.report.format.JsonResults;
 import marginlab.report.format.Percent;
 import marginlab.report.format.TextColumns;
 import marginlab.report.page.ComparisonPage;
 import marginlab.report.page.NoiseView;
 import marginlab.report.page.TextGrid;
+import marginlab.stats.Interval;
 
 /** Two experiments as tables for a terminal, as a page and as JSON. */
 final class ExperimentComparisonView {
@@ -79,42 +79,44 @@ final class ExperimentComparisonView {
         return grids;
     }
 
-    static JsonObject json(ExperimentComparison compared) {
-        JsonObject root = new JsonObject();
-        JsonArray names = new JsonArray();
-        names.add(compared.first());
-        names.add(compared.second());
-        root.add("experiments", names);
-        JsonArray rows = new JsonArray();
-        for (ExperimentComparison.Line line : compared.lines()) {
-            JsonObject row = new JsonObject();
-            row.addProperty("objective", line.row());
-            row.addProperty("protocol", line.set());
-            line.one().ifPresent(value -> row.addProperty("first", value));
-            line.other().ifPresent(value -> row.addProperty("second", value));
-            row.addProperty("n", line.n());
-            line.difference().ifPresent(value -> row.addProperty("difference", value));
-            line.interval().ifPresent(interval -> row.add("interval95", JsonResults.pair(interval)));
-            line.p().ifPresent(p -> row.addProperty("pPairs", p));
-            rows.add(row);
-        }
-        root.add("rows", rows);
-        JsonArray common = new JsonArray();
-        for (CommonMistakes one : compared.mistakes()) {
-            JsonObject json = one.json();
-            json.addProperty("objective", one.row());
-            common.add(json);
-        }
-        root.add("mistakes", common);
-        JsonArray changed = new JsonArray();
-        for (ExperimentComparison.Difference difference : compared.differences()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("what", difference.what());
-            one.addProperty("first", difference.one());
-            one.addProperty("second", difference.other());
-            changed.add(one);
-        }
-        root.add("differences", changed);
-        return root;
+    static Document json(ExperimentComparison compared) {
+        return new Document(
+                List.of(compared.first(), compared.second()),
+                compared.lines().stream().map(Row::of).toList(),
+                compared.mistakes().stream().map(CommonMistakes::documentOfRow).toList(),
+                compared.differences().stream()
+                        .map(one -> new Difference(one.what(), one.one(), one.other()))
+                        .toList());
     }
+
+    /** Two experiments as JSON. */
+    record Document(
+            List<String> experiments,
+            List<Row> rows,
+            List<CommonMistakes.Document> mistakes,
+            List<Difference> differences) {}
+
+    record Row(
+            String objective,
+            String protocol,
+            Optional<Double> first,
+            Optional<Double> second,
+            int n,
+            Optional<Double> difference,
+            Optional<List<Double>> interval95,
+            OptionalDouble pPairs) {
+        private static Row of(ExperimentComparison.Line line) {
+            return new Row(
+                    line.row(),
+                    line.set(),
+                    line.one(),
+                    line.other(),
+                    line.n(),
+                    line.difference(),
+                    line.interval().map(Interval::ends),
+                    line.p());
+        }
+    }
+
+    record Difference(String what, String first, String second) {}
 }

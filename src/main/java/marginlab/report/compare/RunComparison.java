@@ -1,7 +1,5 @@
 package marginlab.report.compare;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,10 +103,8 @@ public final class RunComparison {
     }
 
     /** Pairs that both runs get wrong, by set: {@code [{"protocol", "both", "first", "second", "neither", "n"}]}. */
-    public JsonArray mistakes() {
-        JsonArray all = new JsonArray();
-        mistakes.forEach(one -> all.add(one.json()));
-        return all;
+    public List<CommonMistakes.Document> mistakes() {
+        return mistakes.stream().map(CommonMistakes::document).toList();
     }
 
     /** A page of its own. */
@@ -130,18 +126,22 @@ public final class RunComparison {
         return ComparisonPage.html(title, grids);
     }
 
-    /** {@code [{"what", "values": {ID: text}}]}. */
-    public JsonArray json() {
-        JsonArray all = new JsonArray();
+    /**
+     * A line of the comparison, as JSON too.
+     *
+     * @param values a text each, by the id of the run
+     */
+    public record Line(String what, Map<String, String> values) {}
+
+    /** All lines, in order. */
+    public List<Line> lines() {
+        List<Line> all = new ArrayList<>();
         lines.forEach((name, values) -> {
-            JsonObject line = new JsonObject();
-            line.addProperty("what", name);
-            JsonObject byRun = new JsonObject();
+            Map<String, String> byRun = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
-                byRun.addProperty(runs.get(i).trial().id(), values.get(i));
+                byRun.put(runs.get(i).trial().id(), values.get(i));
             }
-            line.add("values", byRun);
-            all.add(line);
+            all.add(new Line(name, byRun));
         });
         return all;
     }

@@ -1,54 +1,78 @@
 package marginlab.report.format;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import marginlab.report.table.BaselineComparison;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.WilcoxonTest;
 
 /** A comparison with the baseline as JSON; differences are fractions, ours minus the baseline's. */
-final class JsonComparison {
-    private JsonComparison() {}
+record JsonComparison(
+        String objective,
+        Map<String, String> settings,
+        String against,
+        List<String> otherSettings,
+        String set,
+        int n,
+        double difference,
+        double freedom,
+        Optional<List<Double>> interval95,
+        OptionalDouble p,
+        OptionalDouble pHolm,
+        OptionalDouble pAlone,
+        OptionalDouble pWilcoxon,
+        double smallestWilcoxon,
+        OptionalDouble detectable80,
+        Optional<Pairs> pairs,
+        String finding) {
 
-    static JsonObject of(BaselineComparison comparison) {
-        JsonObject json = new JsonObject();
-        json.addProperty("objective", comparison.row().objective());
-        json.add("settings", new Gson().toJsonTree(comparison.row().factors()));
-        json.addProperty("against", comparison.against().label());
-        json.add("otherSettings", new Gson().toJsonTree(comparison.row().differingFrom(comparison.against())));
-        json.addProperty("set", comparison.set());
-        json.addProperty("n", comparison.seeds().n());
-        json.addProperty("difference", comparison.seeds().mean());
-        json.addProperty("freedom", comparison.test().freedom());
-        comparison.test().interval().ifPresent(i -> json.add("interval95", JsonResults.pair(i)));
-        comparison.test().p().ifPresent(p -> json.addProperty("p", p));
-        comparison.pSeeds().ifPresent(p -> json.addProperty("pHolm", p));
+    /** The decisions on the same face pairs. */
+    record Pairs(
+            long n,
+            long wins,
+            long losses,
+            double difference,
+            List<Double> interval95,
+            double p,
+            Optional<List<Double>> people95,
+            OptionalDouble pHolm) {
+        private static Pairs of(PairedDecisions pairs, BaselineComparison comparison) {
+            return new Pairs(
+                    pairs.pairs(),
+                    pairs.wins(),
+                    pairs.losses(),
+                    pairs.mean(),
+                    pairs.interval(Interval.CONFIDENCE).ends(),
+                    pairs.p(),
+                    comparison.people().map(Interval::ends),
+                    comparison.pPairs());
+        }
+    }
+
+    static JsonComparison of(BaselineComparison comparison) {
         double[] differences = comparison.seeds().differences().samples().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        comparison.seeds().p().ifPresent(p -> json.addProperty("pAlone", p));
-        WilcoxonTest.p(differences).ifPresent(p -> json.addProperty("pWilcoxon", p));
-        json.addProperty("smallestWilcoxon", WilcoxonTest.smallest(differences.length));
-        comparison.test().detectable().ifPresent(d -> json.addProperty("detectable80", d));
-        comparison.pairs().ifPresent(pairs -> {
-            JsonObject decisions = pairs(pairs);
-            comparison.people().ifPresent(i -> decisions.add("people95", JsonResults.pair(i)));
-            comparison.pPairs().ifPresent(p -> decisions.addProperty("pHolm", p));
-            json.add("pairs", decisions);
-        });
-        json.addProperty("finding", comparison.finding().label());
-        return json;
-    }
-
-    private static JsonObject pairs(PairedDecisions pairs) {
-        JsonObject json = new JsonObject();
-        json.addProperty("n", pairs.pairs());
-        json.addProperty("wins", pairs.wins());
-        json.addProperty("losses", pairs.losses());
-        json.addProperty("difference", pairs.mean());
-        json.add("interval95", JsonResults.pair(pairs.interval(Interval.CONFIDENCE)));
-        json.addProperty("p", pairs.p());
-        return json;
+        return new JsonComparison(
+                comparison.row().objective(),
+                comparison.row().factors(),
+                comparison.against().label(),
+                comparison.row().differingFrom(comparison.against()),
+                comparison.set(),
+                comparison.seeds().n(),
+                comparison.seeds().mean(),
+                comparison.test().freedom(),
+                comparison.test().interval().map(Interval::ends),
+                comparison.test().p(),
+                comparison.pSeeds(),
+                comparison.seeds().p(),
+                WilcoxonTest.p(differences),
+                WilcoxonTest.smallest(differences.length),
+                comparison.test().detectable(),
+                comparison.pairs().map(pairs -> Pairs.of(pairs, comparison)),
+                comparison.finding().label());
     }
 }

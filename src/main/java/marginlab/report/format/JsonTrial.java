@@ -1,39 +1,48 @@
 package marginlab.report.format;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import marginlab.plan.Trial;
+import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.SettingTexts;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
 
-/** One trial with its settings, provenance and outcomes as JSON. */
-final class JsonTrial {
-    private static final Gson GSON = new Gson();
-
-    private JsonTrial() {}
-
-    /** The trial; {@code run} is null when it was not started. */
-    static JsonObject of(Trial trial, Run run) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", trial.id());
-        json.addProperty("objective", trial.objective());
-        json.addProperty("seed", trial.seed());
-        json.addProperty("repeat", trial.repeat());
-        json.addProperty("state", (run == null ? TrialState.PLANNED : run.state()).label());
-        json.add("settings", GSON.toJsonTree(SettingTexts.of(trial.settings())));
-        json.add("fingerprints", GSON.toJsonTree(trial.fingerprints()));
-        if (run != null) {
-            json.addProperty("reason", run.reason());
-            json.addProperty("attempt", run.attempt());
-            json.addProperty("started", run.started().toString());
-            json.addProperty("seconds", run.seconds());
-            json.add("provenance", GSON.toJsonTree(run.provenance()));
-            JsonArray outcomes = new JsonArray();
-            run.outcomes().forEach(outcome -> outcomes.add(GSON.toJsonTree(outcome)));
-            json.add("outcomes", outcomes);
-        }
-        return json;
+/**
+ * One trial with its settings, provenance and outcomes as JSON.
+ *
+ * @param reason this and what follows are absent of a trial that was not started
+ */
+record JsonTrial(
+        String id,
+        String objective,
+        long seed,
+        int repeat,
+        String state,
+        Map<String, String> settings,
+        Map<String, String> fingerprints,
+        Optional<String> reason,
+        Optional<Integer> attempt,
+        Optional<Instant> started,
+        Optional<Double> seconds,
+        Optional<Map<String, String>> provenance,
+        Optional<List<ProtocolOutcome>> outcomes) {
+    static JsonTrial of(Trial trial, Optional<Run> run) {
+        return new JsonTrial(
+                trial.id(),
+                trial.objective(),
+                trial.seed(),
+                trial.repeat(),
+                run.map(Run::state).orElse(TrialState.PLANNED).label(),
+                SettingTexts.of(trial.settings()),
+                trial.fingerprints(),
+                run.map(Run::reason),
+                run.map(Run::attempt),
+                run.map(Run::started),
+                run.map(Run::seconds),
+                run.map(Run::provenance),
+                run.map(Run::outcomes));
     }
 }

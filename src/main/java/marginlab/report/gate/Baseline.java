@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import marginlab.file.AtomicFile;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.ScoredColumn;
@@ -78,11 +79,8 @@ public record Baseline(String format, String experiment, List<Line> rows) {
     }
 
     /** Writes it as JSON. */
-    public void write(Path file) throws IOException {
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        Files.writeString(file, GSON.toJson(this) + "\n");
+    public void write(Path file) {
+        AtomicFile.write(file, GSON.toJson(this) + "\n");
     }
 
     /**

@@ -1,10 +1,8 @@
 package marginlab.report.gate;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import marginlab.file.json.Json;
 import marginlab.stats.Interval;
 
 /**
@@ -43,35 +41,32 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
 
     /** The document of the command line's {@code --json}. */
     public String json() {
-        JsonObject root = new JsonObject();
-        root.addProperty("verdict", verdict().label());
-        root.addProperty("tolerance", tolerance);
-        JsonArray entries = new JsonArray();
-        rows.forEach(entry -> entries.add(json(entry)));
-        root.add("rows", entries);
-        JsonArray texts = new JsonArray();
-        differences.forEach(texts::add);
-        root.add("differences", texts);
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(root)
+        return Json.indented(new Document(
+                        verdict().label(), tolerance, rows.stream().map(Row::of).toList(), differences))
                 + "\n";
     }
 
-    private static JsonObject json(Entry entry) {
-        JsonObject json = new JsonObject();
-        json.addProperty("objective", entry.objective());
-        json.addProperty("protocol", entry.protocol());
-        entry.baseline().ifPresent(value -> json.addProperty("baseline", value));
-        entry.current().ifPresent(value -> json.addProperty("current", value));
-        entry.difference().ifPresent(value -> json.addProperty("difference", value));
-        entry.interval().ifPresent(interval -> {
-            json.addProperty("low", interval.low());
-            json.addProperty("high", interval.high());
-        });
-        json.addProperty("verdict", entry.verdict().label());
-        return json;
+    private record Document(String verdict, double tolerance, List<Row> rows, List<String> differences) {}
+
+    private record Row(
+            String objective,
+            String protocol,
+            Optional<Double> baseline,
+            Optional<Double> current,
+            Optional<Double> difference,
+            Optional<Double> low,
+            Optional<Double> high,
+            String verdict) {
+        static Row of(Entry entry) {
+            return new Row(
+                    entry.objective(),
+                    entry.protocol(),
+                    entry.baseline(),
+                    entry.current(),
+                    entry.difference(),
+                    entry.interval().map(Interval::low),
+                    entry.interval().map(Interval::high),
+                    entry.verdict().label());
+        }
     }
 }

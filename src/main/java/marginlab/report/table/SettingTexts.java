@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
+import marginlab.experiment.setting.ToldSettings;
 
 /** Settings as names and values that a person reads, under the keys of the experiment file. */
 public final class SettingTexts {
@@ -26,7 +27,7 @@ public final class SettingTexts {
         }
         Map<String, String> all = new LinkedHashMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (key.isTold(settings)) {
+            if (ToldSettings.has(key, settings)) {
                 all.put(key.path(), key.of(settings));
             }
         }

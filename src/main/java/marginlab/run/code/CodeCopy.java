@@ -7,10 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,8 +22,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
+import marginlab.file.hash.Sha256;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import org.slf4j.Logger;
@@ -183,7 +183,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     }
 
     private static String hash(Map<String, byte[]> files) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         files.forEach((name, bytes) -> {
             digest.update((name + "\t" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);
@@ -225,7 +225,7 @@ record CodeCopy(Path folder, List<Path> entries) {
                 PrivateFiles.folder(target.getParent());
                 PrivateFiles.write(target, file.getValue());
             }
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+            AtomicMove.folder(aside, folder);
         } catch (FileSystemException e) {
             if (!holds(folder, files)) {
                 throw e;
@@ -239,9 +239,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     /** A library by what the disk says of it; to read all of them would take longer than to start. */
     private static Path library(Path libraries, Path source) throws IOException {
         PrivateFiles.folder(libraries);
-        String stamp = HexFormat.of()
-                .formatHex(sha256().digest(stamp(source).getBytes(StandardCharsets.UTF_8)))
-                .substring(0, DIGITS);
+        String stamp = Sha256.hex(stamp(source)).substring(0, DIGITS);
         Path library = libraries.resolve(stamp + "-" + source.getFileName());
         if (Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS)
                 && (Files.isSameFile(library, source) || Files.mismatch(library, source) < 0)) {
@@ -250,7 +248,8 @@ record CodeCopy(Path folder, List<Path> entries) {
         Path aside = libraries.resolve(".new-" + UUID.randomUUID());
         try {
             link(source, aside);
-            return Files.move(aside, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicMove.file(aside, library);
+            return library;
         } catch (FileSystemException e) {
             LOG.warn(
                     "{} is used where it is, for it cannot be kept in {} ({}): let it lie until the sweep has ended",
@@ -268,14 +267,6 @@ record CodeCopy(Path folder, List<Path> entries) {
         } catch (UnsupportedOperationException | FileSystemException e) {
             Files.copy(source, target);
             PrivateFiles.tighten(target);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

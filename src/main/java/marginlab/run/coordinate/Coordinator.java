@@ -1,6 +1,7 @@
 package marginlab.run.coordinate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -15,11 +16,14 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
 import marginlab.run.CrashCause;
 import marginlab.run.JournalImporter;
 import marginlab.run.JournalTail;
 import marginlab.run.RunFolder;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.TrialAttempt;
@@ -48,6 +52,7 @@ public final class Coordinator {
     private final LinkedBlockingQueue<Boolean> bell = new LinkedBlockingQueue<>();
 
     private final AtomicInteger stops = new AtomicInteger();
+    private final AtomicReference<StopSignal> stoppedBy = new AtomicReference<>();
     private final Deque<Trial> waiting = new ArrayDeque<>();
     private final List<TrialAttempt> running = new ArrayList<>();
     private final Map<String, Integer> tries = new HashMap<>();
@@ -76,7 +81,8 @@ public final class Coordinator {
     }
 
     /** Asks to stop, from any thread: the first time after each trial's checkpoint, the second time now. */
-    public void stop() {
+    public void stop(StopSignal signal) {
+        stoppedBy.compareAndSet(null, signal);
         stops.incrementAndGet();
         bell.add(true);
     }
@@ -100,13 +106,18 @@ public final class Coordinator {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stops.incrementAndGet();
+            stop(StopSignal.INTERRUPT);
         } finally {
             // Only when something of ours broke; the journals have what the store has not.
             running.forEach(attempt -> attempt.process().killAndWait());
         }
         SweepOutcome sweep = new SweepOutcome(
-                done, failed, skipped, waiting.size() + interrupted + leftAlone, whyStopped(), stops.get() > 0);
+                done,
+                failed,
+                skipped,
+                waiting.size() + interrupted + leftAlone,
+                whyStopped(),
+                Optional.ofNullable(stoppedBy.get()));
         progress.finished(sweep);
         return sweep;
     }
@@ -183,7 +194,7 @@ public final class Coordinator {
             running.add(attempt);
             process.onExit(() -> bell.add(true));
             progress.started(trial, number);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | ProblemException e) {
             slots.release(place);
             conclude(trial, ledger.endUnstarted(trial, number, e.getMessage()));
         }

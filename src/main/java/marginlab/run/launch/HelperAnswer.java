@@ -1,8 +1,8 @@
 package marginlab.run.launch;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.util.List;
+import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -24,7 +24,7 @@ public final class HelperAnswer {
         try {
             text = question.answer();
         } catch (ProblemException e) {
-            text = new Gson().toJson(e.problems());
+            text = Json.line(e.problems());
             code = PROBLEMS;
         }
         System.out.println(text);
@@ -40,7 +40,7 @@ public final class HelperAnswer {
      */
     public static String of(HelperProcess.Answer answer, String place, String expected) {
         if (answer.code() == PROBLEMS) {
-            throw new ProblemException(List.of(new Gson().fromJson(answer.output(), Problem[].class)));
+            throw new ProblemException(List.of(Json.read(answer.output(), Problem[].class)));
         }
         if (answer.code() != 0) {
             throw new ProblemException(new Problem(

@@ -1,6 +1,5 @@
 package marginlab.run.network;
 
-import com.google.gson.JsonObject;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import marginlab.experiment.network.ImageForm;
@@ -71,15 +70,8 @@ record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double acc
         return variance > 0 ? (two - one) / Math.sqrt(variance) : 0;
     }
 
-    JsonObject json() {
-        JsonObject object = new JsonObject();
-        object.addProperty("pixels", form.pixels().label());
-        object.addProperty("colour", form.colour().label());
-        object.addProperty("mirror", mirrored);
-        object.addProperty("auc", auc);
-        object.addProperty("accuracy", accuracy);
-        object.addProperty("separation", separation());
-        object.addProperty("pairs", scores.size());
-        return object;
+    NetworkReport.Variant variant() {
+        return new NetworkReport.Variant(
+                form.pixels().label(), form.colour().label(), mirrored, auc, accuracy, separation(), scores.size());
     }
 }

@@ -1,7 +1,5 @@
 package marginlab.run.network;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -57,29 +55,30 @@ final class NetworkCheck {
         this.progress = progress;
     }
 
-    JsonObject json() {
+    NetworkReport report() {
         checkBothKinds();
         NetworkFile file = NetworkFile.of(request.file());
         NetworkFacts facts = file.facts();
         InputSize size = request.size(facts);
         ImageForm first = new ImageForm(size, PixelScale.BYTES, ColourOrder.RGB);
         try (ExternalNetwork network = ExternalNetwork.open(file, first, request.trusted())) {
-            JsonObject answer = new JsonObject();
-            answer.addProperty("file", request.file().toString());
-            answer.addProperty("format", facts.format().label());
-            answer.addProperty("sha256", file.hash());
-            answer.addProperty("input", facts.shapeText());
-            answer.addProperty("images", size.label());
-            answer.addProperty("dimension", network.dimension());
-            answer.addProperty("parameters", network.parameters());
-            tried(network, size, answer);
+            Tried tried = tried(network, size);
             describe(facts, size);
-            JsonArray told = new JsonArray();
-            remarks.forEach(told::add);
-            answer.add("remarks", told);
-            return answer;
+            return new NetworkReport(
+                    request.file().toString(),
+                    facts.format().label(),
+                    file.hash(),
+                    facts.shapeText(),
+                    size.label(),
+                    network.dimension(),
+                    network.parameters(),
+                    tried.variants(),
+                    tried.best(),
+                    remarks);
         }
     }
+
+    private record Tried(List<NetworkReport.Variant> variants, NetworkReport.Best best) {}
 
     private void checkBothKinds() {
         int genuine = 0;
@@ -94,7 +93,7 @@ final class NetworkCheck {
         }
     }
 
-    private void tried(ExternalNetwork network, InputSize size, JsonObject answer) {
+    private Tried tried(ExternalNetwork network, InputSize size) {
         ChosenPairs few = ChosenPairs.of(set, Math.max(FEWEST, Math.min(pairs, set.pairs()) / FIRST_SHARE));
         ChosenPairs all = ChosenPairs.of(set, Math.max(FEWEST, pairs));
         planned = 2L * few.pairs().length * (2 * SCALES.size() + 1) + 2L * all.pairs().length * (FINALISTS + 1);
@@ -119,18 +118,20 @@ final class NetworkCheck {
         trials.stream()
                 .filter(one -> finals.stream().noneMatch(other -> other.form().equals(one.form())))
                 .forEach(shown::add);
-        JsonArray variants = new JsonArray();
-        shown.forEach(one -> variants.add(one.json()));
-        answer.add("variants", variants);
         FormTrial bestOfFew = trials.stream()
                 .filter(one -> one.form().equals(best.form()))
                 .findFirst()
                 .orElseThrow();
-        JsonObject chosen = mirrored.json();
         double sure = sure(best, finals, trials, bestOfFew);
-        chosen.addProperty("sure", sure);
-        answer.add("best", chosen);
         findings(best, enlarged, bestOfFew);
+        return new Tried(
+                shown.stream().map(FormTrial::variant).toList(),
+                new NetworkReport.Best(
+                        best.form().pixels().label(),
+                        best.form().colour().label(),
+                        mirrored.auc(),
+                        mirrored.accuracy(),
+                        sure));
     }
 
     private FormTrial trial(

@@ -1,12 +1,10 @@
 package marginlab.run.network;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.file.json.Json;
 import marginlab.progress.Progress;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.MachineCapacity;
@@ -28,25 +26,24 @@ public record NetworkErrand(NetworkRequest network, Path datasets, String set, P
     private static final Duration LIMIT = Duration.ofDays(30);
 
     /** Writes the embeddings of the set's images; {@code flip}, for the mirrored ones, may be null. */
-    public JsonObject embed(Path out, Path flip) {
+    public EmbeddedImages embed(Path out, Path flip) {
         List<String> files = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
         if (flip != null) {
             files.add(flip.toAbsolutePath().toString());
         }
-        return JsonParser.parseString(ask(NetworkProcess.EMBED, files)).getAsJsonObject();
+        return Json.read(ask(NetworkProcess.EMBED, files), EmbeddedImages.class);
     }
 
     /** What the protocol of the set says, and of pairs these rules too, by their labels; nothing is kept. */
     public List<ProtocolOutcome> score(List<String> rules, SearchSettings search) {
         List<String> rest = new ArrayList<>(search.arguments());
         rules.forEach(rule -> rest.add(NetworkProcess.RULES + rule));
-        return List.of(new Gson().fromJson(ask(NetworkProcess.SCORE, rest), ProtocolOutcome[].class));
+        return List.of(Json.read(ask(NetworkProcess.SCORE, rest), ProtocolOutcome[].class));
     }
 
     /** Which images the network was trained for, by so many pairs of the set. */
-    public JsonObject check(int pairs) {
-        return JsonParser.parseString(ask(NetworkProcess.CHECK, List.of(Integer.toString(pairs))))
-                .getAsJsonObject();
+    public NetworkReport check(int pairs) {
+        return Json.read(ask(NetworkProcess.CHECK, List.of(Integer.toString(pairs))), NetworkReport.class);
     }
 
     private String ask(String what, List<String> rest) {

@@ -1,7 +1,5 @@
 package marginlab.run.network;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.file.FolderTree;
+import marginlab.file.json.Json;
 import marginlab.file.npy.Npy;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.external.ExternalNetwork;
@@ -64,10 +63,7 @@ public final class NetworkProcess {
                     network.dimension(),
                     Path.of(rest.get(0)),
                     rest.size() > 1 ? Path.of(rest.get(1)) : null);
-            JsonObject answer = new JsonObject();
-            answer.addProperty("rows", images.size());
-            answer.addProperty("dimension", network.dimension());
-            return answer.toString();
+            return Json.line(new EmbeddedImages(images.size(), network.dimension()));
         }
     }
 
@@ -101,7 +97,7 @@ public final class NetworkProcess {
                     }
                 }
             }
-            return new Gson().toJson(outcomes);
+            return Json.line(outcomes);
         } finally {
             FolderTree.delete(aside);
         }
@@ -115,9 +111,7 @@ public final class NetworkProcess {
 
     private static String check(NetworkRequest request, Catalog catalog, String name, int pairs) {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            return new NetworkCheck(request, set, pairs, new HelperProgress())
-                    .json()
-                    .toString();
+            return Json.line(new NetworkCheck(request, set, pairs, new HelperProgress()).report());
         }
     }
 }

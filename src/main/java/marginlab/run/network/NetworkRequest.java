@@ -1,13 +1,12 @@
 package marginlab.run.network;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.Optional;
 import marginlab.experiment.network.ColourOrder;
 import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.network.InputSize;
 import marginlab.experiment.network.PixelScale;
+import marginlab.file.json.Json;
 import marginlab.network.external.ExternalNetwork;
 import marginlab.network.external.NetworkFacts;
 import marginlab.network.external.NetworkFile;
@@ -28,23 +27,31 @@ public record NetworkRequest(
 
     /** As the argument of a process; {@link #parse} reads it back. */
     String argument() {
-        JsonObject object = new JsonObject();
-        object.addProperty("file", file.toAbsolutePath().toString());
-        pixels.ifPresent(scale -> object.addProperty("pixels", scale.label()));
-        object.addProperty("colour", colour.label());
-        input.ifPresent(size -> object.addProperty("input", size.label()));
-        object.addProperty("trusted", trusted);
-        return object.toString();
+        return Json.line(new Argument(
+                file.toAbsolutePath().toString(),
+                pixels.map(PixelScale::label),
+                colour.label(),
+                input.map(InputSize::label),
+                trusted));
     }
 
-    static NetworkRequest parse(String argument) {
-        JsonObject object = JsonParser.parseString(argument).getAsJsonObject();
+    static NetworkRequest parse(String text) {
+        Argument argument = Json.read(text, Argument.class);
         return new NetworkRequest(
-                Path.of(object.get("file").getAsString()),
-                Optional.ofNullable(object.get("pixels")).map(text -> PixelScale.parse(text.getAsString())),
-                ColourOrder.parse(object.get("colour").getAsString()),
-                Optional.ofNullable(object.get("input")).map(text -> InputSize.parse(text.getAsString())),
-                object.get("trusted").getAsBoolean());
+                Path.of(argument.file()),
+                argument.pixels().map(PixelScale::parse),
+                ColourOrder.parse(argument.colour()),
+                argument.input().map(InputSize::parse),
+                argument.trusted());
+    }
+
+    private record Argument(
+            String file, Optional<String> pixels, String colour, Optional<String> input, boolean trusted) {
+        // What is absent is read as null.
+        private Argument {
+            pixels = pixels == null ? Optional.empty() : pixels;
+            input = input == null ? Optional.empty() : input;
+        }
     }
 
     /** The size of the images: as asked for, as the file has it, or the usual one. */

@@ -1,16 +1,17 @@
 package marginlab.run.rescore;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
+import marginlab.run.network.EmbeddedImages;
 import marginlab.run.score.EmbeddingRows;
 import marginlab.train.ImageEmbedder;
 
@@ -21,27 +22,24 @@ public final class EmbeddingProcess {
     /** Arguments: run folder, catalog, dataset, whether the network is trusted, file for the embeddings, and for those of the mirrored images if wanted. */
     public static void main(String[] arguments) throws IOException {
         Path flip = arguments.length > 5 ? Path.of(arguments[5]) : null;
-        HelperAnswer.to(() -> embed(
-                        new RunFolder(Path.of(arguments[0])),
-                        BuiltInCatalog.open(Path.of(arguments[1])),
-                        arguments[2],
-                        arguments[3],
-                        Path.of(arguments[4]),
-                        flip)
-                .toString());
+        HelperAnswer.to(() -> Json.line(embed(
+                new RunFolder(Path.of(arguments[0])),
+                BuiltInCatalog.open(Path.of(arguments[1])),
+                arguments[2],
+                arguments[3],
+                Path.of(arguments[4]),
+                flip)));
     }
 
-    private static JsonObject embed(RunFolder folder, Catalog catalog, String name, String trust, Path out, Path flip)
+    private static EmbeddedImages embed(
+            RunFolder folder, Catalog catalog, String name, String trust, Path out, Path flip)
             throws IOException {
         Settings settings = folder.trial().settings();
         try (EncodedImages images = catalog.images(name);
                 EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
             ImageEmbedder embedder = new ImageEmbedder(network, settings.embeddingBatch(), new HelperProgress());
             EmbeddingRows.write(embedder, images, network.dimension(), out, flip);
-            JsonObject answer = new JsonObject();
-            answer.addProperty("rows", images.size());
-            answer.addProperty("dimension", network.dimension());
-            return answer;
+            return new EmbeddedImages(images.size(), network.dimension());
         }
     }
 }

@@ -1,7 +1,6 @@
 package marginlab.run.rescore;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.TemplateSet;
@@ -10,6 +9,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.AtomicFile;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
@@ -41,16 +41,18 @@ public final class PairProcess {
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(name, embedder(network, settings).embed(videos), folder);
+                StoredEmbeddings.write(
+                        name, embedder(network, settings).embed(videos), folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(name, embedder(network, settings).embed(set), folder);
+                StoredEmbeddings.write(
+                        name, embedder(network, settings).embed(set), folder);
             }
         }
         before.check(List.of(name));
-        Files.writeString(folder.fingerprint(name), before.fingerprint(name));
+        AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
     }
 
     private static PairEmbedder embedder(EmbeddingNetwork network, Settings settings) {

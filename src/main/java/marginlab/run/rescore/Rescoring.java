@@ -7,20 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.catalog.Catalog;
-import marginlab.dataset.catalog.Dataset;
 import marginlab.dataset.catalog.DatasetRole;
-import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.file.npy.Npy;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.progress.Progress;
 import marginlab.protocol.Protocol;
-import marginlab.protocol.ProtocolNeed;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.protocol.pair.PairEmbeddings;
@@ -35,7 +31,6 @@ import marginlab.run.score.PairAngles;
 import marginlab.run.score.SearchSettings;
 import marginlab.run.score.StoredEmbeddingCheck;
 import marginlab.store.record.Run;
-import marginlab.store.record.TrialState;
 
 /**
  * Scores runs that are stored under further rules, from the embeddings in their folders, and on further sets, which their
@@ -49,9 +44,8 @@ public final class Rescoring {
     private final Catalog catalog;
     private final StoredEmbeddingCheck files;
     private final Map<String, Optional<String>> averaged = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private int known;
+    private final SearchedSets searchedSets;
+    private final RescoringTally tally = new RescoringTally();
 
     /**
      * What came of it.
@@ -92,6 +86,7 @@ public final class Rescoring {
         this.progress = progress;
         this.catalog = BuiltInCatalog.open(place.datasets());
         this.files = new StoredEmbeddingCheck(place.runs(), catalog);
+        this.searchedSets = new SearchedSets(place, trusted, catalog, files, tally);
     }
 
     /**
@@ -110,9 +105,9 @@ public final class Rescoring {
             List<ProtocolOutcome> outcomes = new ArrayList<>();
             List<String> verified = run.trial().settings().verify();
             for (String set : sets.isEmpty() ? verified : sets) {
-                gather(() -> outcomes.addAll(
+                tally.gather(() -> outcomes.addAll(
                         isSearched(set)
-                                ? searched(run, set, search)
+                                ? searchedSets.score(run, set, search, of(run, set))
                                 : verified.contains(set) ? outcomes(run, set, rules) : later(run, set, rules)));
             }
             if (!outcomes.isEmpty()) {
@@ -121,10 +116,7 @@ public final class Rescoring {
             }
             progress.at("runs", ++done, runs.size());
         }
-        if (!problems.isEmpty() && added.isEmpty()) {
-            throw new ProblemException(problems);
-        }
-        return new Result(added, known, notes, problems);
+        return tally.result(added);
     }
 
     /** Whether a set is scored by its protocol alone; pairs of images and of videos are scored by any rules. */
@@ -152,72 +144,6 @@ public final class Rescoring {
         return catalog.problem(set, set).isEmpty();
     }
 
-    private List<ProtocolOutcome> searched(Run run, String set, SearchSettings search) {
-        List<ProtocolOutcome> outcomes = new ArrayList<>();
-        gather(() -> {
-            Dataset row = catalog.dataset(set);
-            Protocol protocol =
-                    Protocols.of(row, protocol(run, set, search), "--protocol").get(0);
-            ProtocolInputs beside = search.beside().or(row.beside());
-            List<String> others = others(protocol, beside);
-            if (run.outcomes().stream()
-                    .anyMatch(outcome -> outcome.set().equals(set) && protocol.isMeant(outcome.variant(), beside))) {
-                known++;
-                return;
-            }
-            if (!isDone(run)) {
-                return;
-            }
-            List<String> embedded =
-                    Stream.concat(Stream.of(set), others.stream()).toList();
-            List<Problem> faults = embedded.stream()
-                    .flatMap(name -> Stream.concat(
-                            catalog.problem(name, "--set").stream(),
-                            Files.exists(files.folder(run).fingerprint(name))
-                                    ? files.change(run, name).stream()
-                                    : Stream.empty()))
-                    .toList();
-            if (!faults.isEmpty()) {
-                throw new ProblemException(faults);
-            }
-            for (ProtocolOutcome outcome : TrainedNetwork.search(
-                    files.folder(run).path(),
-                    place.datasets(),
-                    set,
-                    trusted,
-                    new SearchSettings(protocol(run, set, search), search.beside()),
-                    of(run, set))) {
-                ProtocolOutcome noted = outcome;
-                for (String name : embedded) {
-                    noted = noted.noting(name + ": " + files.note(run, name));
-                }
-                outcomes.add(noted);
-            }
-        });
-        return outcomes;
-    }
-
-    /** The one that is asked for, or that of the experiment, where the run was verified on the set. */
-    private static String protocol(Run run, String set, SearchSettings search) {
-        return search.protocol().isEmpty() ? run.trial().settings().reading(set).protocol() : search.protocol();
-    }
-
-    /** The other sets that a protocol needs; refused where one was not named. */
-    private static List<String> others(Protocol protocol, ProtocolInputs beside) {
-        List<String> others = new ArrayList<>();
-        for (ProtocolNeed need : protocol.needs()) {
-            if (need.kind() == ProtocolNeed.Kind.SET) {
-                String name = beside.sets().get(need.name());
-                if (name == null) {
-                    throw new ProblemException(new Problem(
-                            "--" + need.name(), "nothing", need.description() + ", for " + protocol.label()));
-                }
-                others.add(name);
-            }
-        }
-        return others;
-    }
-
     /** Outcomes on a set that the run was not verified on. */
     private List<ProtocolOutcome> later(Run run, String set, PairRules rules) {
         Optional<String> means = averaged.computeIfAbsent(set, this::averaged);
@@ -242,8 +168,7 @@ public final class Rescoring {
                 .filter(variant -> isMissing(run, set, variant.label()))
                 .toList();
         boolean angles = rules.angles() && !isVideos(set) && isMissing(run, set, AngleStatistics.VARIANT);
-        known += rules.variants().size() - missing.size();
-        known += rules.angles() && !angles ? 1 : 0;
+        tally.known(rules.variants().size() - missing.size() + (rules.angles() && !angles ? 1 : 0));
         if (missing.isEmpty() && !angles || !isUsable(run, set)) {
             return List.of();
         }
@@ -264,13 +189,13 @@ public final class Rescoring {
 
     private Optional<ProtocolOutcome> angles(Run run, String set, float[][] plain) {
         if (!isThere(set)) {
-            notes.add(run.trial().id() + ": no angles without the images of " + set + ", which tell who is on them");
+            tally.note(run.trial().id() + ": no angles without the images of " + set + ", which tell who is on them");
             return Optional.empty();
         }
         try (VerificationSet pairs = catalog.verificationSet(set)) {
             Optional<ProtocolOutcome> angles = PairAngles.of(pairs, plain);
             if (angles.isEmpty()) {
-                notes.add(run.trial().id() + ": no angles, " + set + " has no two people with two images each");
+                tally.note(run.trial().id() + ": no angles, " + set + " has no two people with two images each");
             }
             return angles;
         }
@@ -282,18 +207,11 @@ public final class Rescoring {
                         outcome.set().equals(set) && outcome.variant().equals(variant));
     }
 
-    private boolean isDone(Run run) {
-        if (run.state() != TrialState.DONE) {
-            notes.add(run.trial().id() + ": left out, it is " + run.state().label());
-        }
-        return run.state() == TrialState.DONE;
-    }
-
     /** Whether there is something to score; a set whose files are other ones now is a problem. */
     private boolean isUsable(Run run, String set) {
         String id = run.trial().id();
         RunFolder folder = files.folder(run);
-        if (!isDone(run)) {
+        if (!tally.isDone(run)) {
             return false;
         }
         boolean isLater = !run.trial().settings().verify().contains(set);
@@ -301,36 +219,25 @@ public final class Rescoring {
             return false;
         }
         if (!Files.exists(folder.plainEmbeddings(set)) || !Files.exists(folder.same(set))) {
-            notes.add(id + ": its folder has no embeddings of " + set);
+            tally.note(id + ": its folder has no embeddings of " + set);
             return false;
         }
         if (files.now(set).isEmpty()) {
-            notes.add(id + ": the files of " + set + " are not here; its pairs are those that the run kept");
+            tally.note(id + ": the files of " + set + " are not here; its pairs are those that the run kept");
         }
         Optional<Problem> change = files.change(run, set);
-        change.ifPresent(problems::add);
+        change.ifPresent(tally::refuse);
         return change.isEmpty();
     }
 
     /** With the network of a run; false, and a problem, where there is no such set or no such network. */
     private boolean embed(Run run, String set) {
-        return gather(() -> {
+        return tally.gather(() -> {
             catalog.problem(set, "--set").ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
             TrainedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set, trusted, of(run, set));
         });
-    }
-
-    /** Does something; false, and its problems are kept, where it has some. */
-    private boolean gather(Runnable work) {
-        try {
-            work.run();
-            return true;
-        } catch (ProblemException e) {
-            e.problems().stream().filter(fault -> !problems.contains(fault)).forEach(problems::add);
-            return false;
-        }
     }
 
     /** What a process tells of a set, under the names of run and set. */

@@ -1,10 +1,10 @@
 package marginlab.run.rescore;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.generate.BuiltInCatalog;
+import marginlab.file.json.Json;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunFolder;
@@ -24,18 +24,14 @@ public final class SearchProcess {
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
             SearchSettings search = SearchSettings.of(List.of(arguments).subList(4, arguments.length));
-            return new Gson()
-                    .toJson(score(
-                            new RunFolder(Path.of(arguments[0])),
-                            Path.of(arguments[1]),
-                            arguments[2],
-                            arguments[3],
-                            search));
+            return Json.line(score(
+                    new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], arguments[3], search));
         });
     }
 
     private static List<ProtocolOutcome> score(
-            RunFolder folder, Path datasets, String name, String trust, SearchSettings search) throws IOException {
+            RunFolder folder, Path datasets, String name, String trust, SearchSettings search)
+            throws IOException {
         try (ScoredSet set = new ScoredSet(
                 folder,
                 BuiltInCatalog.open(datasets),

@@ -1,7 +1,6 @@
 package marginlab.run.rescore;
 
 import ai.djl.engine.Engine;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
@@ -24,6 +24,7 @@ import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProcess;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.network.EmbeddedImages;
 import marginlab.run.network.NetworkCopy;
 import marginlab.run.score.SearchSettings;
 import marginlab.train.Checkpoints;
@@ -38,13 +39,13 @@ public final class TrainedNetwork {
     private TrainedNetwork() {}
 
     /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
-    public static String embed(
+    public static EmbeddedImages embed(
             Path run, Path datasets, String name, boolean trusted, Path out, Path flip, Progress progress) {
         List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress);
+        return Json.read(ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
     }
 
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
@@ -56,7 +57,7 @@ public final class TrainedNetwork {
     static List<ProtocolOutcome> search(
             Path run, Path datasets, String name, boolean trusted, SearchSettings search, Progress progress) {
         String answer = ask(SearchProcess.class, run, datasets, name, trusted, search.arguments(), progress);
-        return List.of(new Gson().fromJson(answer, ProtocolOutcome[].class));
+        return List.of(Json.read(answer, ProtocolOutcome[].class));
     }
 
     private static String ask(

@@ -15,6 +15,7 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.Dataset;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.file.AtomicFile;
 import marginlab.file.npy.Npy;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
@@ -98,7 +99,7 @@ public final class ScoredSet implements AutoCloseable {
             before.check(List.of(name));
             if (templates != null) {
                 // It comes last: without it, what is there counts as nothing.
-                Files.writeString(folder.fingerprint(name), before.fingerprint(name));
+                AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
             }
         }
         return new SetEmbeddings(

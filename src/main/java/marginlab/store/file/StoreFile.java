@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import marginlab.file.AtomicMove;
 import marginlab.file.PrivateFiles;
 import org.h2.store.fs.FilePath;
 
@@ -89,7 +89,7 @@ final class StoreFile extends FilePath {
     public void moveTo(FilePath newName, boolean atomicReplace) {
         try {
             if (atomicReplace) {
-                Files.move(file(), ((StoreFile) newName).file(), StandardCopyOption.REPLACE_EXISTING);
+                AtomicMove.file(file(), ((StoreFile) newName).file());
             } else {
                 Files.move(file(), ((StoreFile) newName).file());
             }

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import marginlab.file.AtomicMove;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -166,7 +167,8 @@ public record StoreLocation(Path path) {
         for (int i = 1; Files.exists(aside); i++) {
             aside = path.resolveSibling(path.getFileName() + "-before-" + i + EXTENSION);
         }
-        return Optional.of(Files.move(file(), aside));
+        AtomicMove.file(file(), aside);
+        return Optional.of(aside);
     }
 
     @Override

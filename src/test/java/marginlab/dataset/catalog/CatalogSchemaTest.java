@@ -3,6 +3,7 @@ package marginlab.dataset.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ class CatalogSchemaTest {
 
     @Test
     void explainsEveryKeyThatTheReaderTakes() {
-        JsonObject properties = CatalogSchema.schema()
+        JsonObject properties = JsonParser.parseString(CatalogSchema.text())
+                .getAsJsonObject()
                 .getAsJsonObject("patternProperties")
                 .entrySet()
                 .iterator()

@@ -60,7 +60,7 @@ final class SettingsTest {
     static SortedMap<String, String> standard() {
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
-            if (!key.mayBeUntold()) {
+            if (ToldSettings.isAlwaysTold(key)) {
                 flat.put(key.path(), key.standard().orElse(""));
             }
         }

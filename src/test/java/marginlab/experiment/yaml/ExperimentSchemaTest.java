@@ -3,6 +3,7 @@ package marginlab.experiment.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,9 @@ final class ExperimentSchemaTest {
 
     @Test
     void knowsEverySettingWhereItStands() {
-        JsonObject properties = ExperimentSchema.schema().getAsJsonObject("properties");
+        JsonObject properties = JsonParser.parseString(ExperimentSchema.text())
+                .getAsJsonObject()
+                .getAsJsonObject("properties");
 
         for (SettingKey key : SettingKey.values()) {
             String[] path = key.path().split("\\.");

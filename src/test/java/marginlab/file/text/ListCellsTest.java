@@ -28,6 +28,22 @@ class ListCellsTest {
     }
 
     @Test
+    void cutsAtCommasWhereOneStandsAtAQuote() {
+        assertThat(ListCells.betweenBlanks("\"Lee, Ann/1 a.jpg\",0")).containsExactly("Lee, Ann/1 a.jpg", "0");
+        assertThat(ListCells.betweenBlanks("a.jpg , \"b, c.jpg\" , 1")).containsExactly("a.jpg", "b, c.jpg", "1");
+        assertThat(ListCells.betweenBlanks("\"a, b.jpg\" \"c,\"\"d\"\".jpg\" 1"))
+                .containsExactly("a, b.jpg", "c,\"d\".jpg", "1");
+        assertThat(ListCells.betweenBlanks("a,b.jpg \"c d.jpg\" 1")).containsExactly("a,b.jpg", "c d.jpg", "1");
+    }
+
+    @Test
+    void cutsAtBlanksAndCommasOutsideOfQuotes() {
+        assertThat(ListCells.betweenBlanksOrCommas(" 1,2 , 3  4 ")).containsExactly("1", "2", "3", "4");
+        assertThat(ListCells.betweenBlanksOrCommas("\"Lee, Ann.jpg\",1 \"2\""))
+                .containsExactly("Lee, Ann.jpg", "1", "2");
+    }
+
+    @Test
     void takesTheQuotesOffAWholeLine() {
         assertThat(ListCells.whole(" \"Ann \"\"A\"\" Lee\" ")).isEqualTo("Ann \"A\" Lee");
         assertThat(ListCells.whole("Ann \"A\" Lee")).isEqualTo("Ann \"A\" Lee");

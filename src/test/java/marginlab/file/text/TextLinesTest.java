@@ -38,10 +38,10 @@ final class TextLinesTest {
         assertThatThrownBy(() -> TextLines.read(list).get(0).parts())
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(list + ":1: found '\"a b c 1'; expected the quote that ends a part");
-        Path commas = write("\"a b.png\",\"1\"\n");
+        Path commas = write("\"a b.png\"+\"1\"\n");
         assertThatThrownBy(() -> TextLines.read(commas).get(0).parts())
                 .isInstanceOf(ProblemException.class)
-                .hasMessageEndingWith("expected a blank or a tab after the quote that ends a part, not ',\"1\"'");
+                .hasMessageEndingWith("expected a blank or a tab after the quote that ends a part, not '+\"1\"'");
     }
 
     @Test

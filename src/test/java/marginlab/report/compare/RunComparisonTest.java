@@ -27,6 +27,6 @@ class RunComparisonTest {
     void showsEverythingWhenAsked() {
         assertThat(RunComparison.of(RUNS, false).text())
                 .contains("backbone", "made with commit", "data synthetic-plain");
-        assertThat(RunComparison.of(RUNS, false).json().size()).isGreaterThan(25);
+        assertThat(RunComparison.of(RUNS, false).lines().size()).isGreaterThan(25);
     }
 }

@@ -13,7 +13,7 @@ import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunsLock;
-import marginlab.run.Signals;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.code.OwnCode;
@@ -82,9 +82,9 @@ final class CoordinatorMain {
                             }
                         }
                     });
-            Signals.on("TERM", coordinator::stop);
+            StopSignal.onEach(coordinator::stop);
             SweepOutcome sweep = coordinator.run(trials);
-            return sweep.interrupted() ? 143 : sweep.isComplete() ? 0 : 1;
+            return sweep.signal().map(StopSignal::exitCode).orElse(sweep.isComplete() ? 0 : 1);
         }
     }
 }

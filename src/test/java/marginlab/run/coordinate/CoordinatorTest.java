@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepOutcome;
 import marginlab.store.TestTrials;
 import marginlab.store.record.TrialState;
@@ -20,12 +21,12 @@ class CoordinatorTest extends FakeSweep {
     @Test
     void runsTrialsSideBySideAndSkipsThemTheNextTime() {
         Trial[] trials = {TestTrials.trial("fine", 1), TestTrials.trial("fine", 2), TestTrials.trial("fine", 3)};
-        assertThat(run(trials)).isEqualTo(new SweepOutcome(3, 0, 0, 0, Optional.empty(), false));
+        assertThat(run(trials)).isEqualTo(new SweepOutcome(3, 0, 0, 0, Optional.empty(), Optional.empty()));
         assertThat(heard.running).contains(2).doesNotContain(3);
         for (Trial trial : trials) {
             isWhole(trial);
         }
-        assertThat(run(trials)).isEqualTo(new SweepOutcome(0, 0, 3, 0, Optional.empty(), false));
+        assertThat(run(trials)).isEqualTo(new SweepOutcome(0, 0, 3, 0, Optional.empty(), Optional.empty()));
         assertThat(heard.endings).hasSize(3);
         assertThat(only(trials[0]).provenance()).containsEntry("commit", "test").containsKey("pid");
     }
@@ -133,7 +134,7 @@ class CoordinatorTest extends FakeSweep {
         AtomicReference<Coordinator> coordinator = new AtomicReference<>();
         HeardSweep stopping = new HeardSweep(measured -> {
             if (measured.step() == FakeWorker.STEPS / 2) {
-                coordinator.get().stop();
+                coordinator.get().stop(StopSignal.INTERRUPT);
             }
         });
         coordinator.set(coordinator(SweepPolicy.standard(), stopping));
@@ -151,8 +152,8 @@ class CoordinatorTest extends FakeSweep {
         AtomicReference<Coordinator> coordinator = new AtomicReference<>();
         HeardSweep stopping = new HeardSweep(measured -> {
             if (measured.step() == FakeWorker.STEPS / 2) {
-                coordinator.get().stop();
-                coordinator.get().stop();
+                coordinator.get().stop(StopSignal.INTERRUPT);
+                coordinator.get().stop(StopSignal.INTERRUPT);
             }
         });
         coordinator.set(coordinator(SweepPolicy.standard(), stopping));

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import marginlab.file.AtomicFile;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.run.RunFolder;
 import marginlab.run.WorkerSession;
 
 /** A worker that trains nothing: its trial's objective says what befalls it. Its figures follow from the seed alone. */
@@ -43,7 +43,7 @@ public final class FakeWorker {
         }
         for (int step = first + 1; step <= STEPS; step++) {
             child.measured(step, step, Map.of("loss", 1.0 / step, "images-per-second", 300.0));
-            RunFolder.writeWhole(checkpoint, String.valueOf(step));
+            AtomicFile.writePrivate(checkpoint, String.valueOf(step));
             if (child.stopAsked() && !objective.equals("never stops")) {
                 return WorkerSession.Ending.interrupted();
             }
@@ -125,7 +125,7 @@ public final class FakeWorker {
                 break;
             case "writes as long as it can":
                 while (isFirst) {
-                    RunFolder.writeWhole(child.folder().checkpoint().resolve("more"), "more");
+                    AtomicFile.writePrivate(child.folder().checkpoint().resolve("more"), "more");
                 }
                 break;
             case "writes a large checkpoint":

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import marginlab.Main;
 import marginlab.file.npy.Npy;
-import marginlab.protocol.ProtocolFiles;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.files.MegaFaceFiles;
+import marginlab.protocol.files.ProtocolFiles;
 import marginlab.run.launch.HelperProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class FileScoringTest {
         }
         Path identityFile = folder.resolve("y.npy");
         Npy.write(identityFile, identities);
-        return new ProtocolFiles.MegaFaceFiles(rows("e", probes), identityFile, rows("g", distractors), null, null);
+        return new MegaFaceFiles(rows("e", probes), identityFile, rows("g", distractors), null, null);
     }
 
     private Path rows(String name, int count) {

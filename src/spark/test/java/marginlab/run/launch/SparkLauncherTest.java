@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
+import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.coordinate.Coordinator;
@@ -169,7 +170,7 @@ class SparkLauncherTest {
         AtomicReference<Coordinator> coordinator = new AtomicReference<>();
         HeardSweep stopping = new HeardSweep(measured -> {
             if (measured.step() == FakeWorker.STEPS / 2) {
-                coordinator.get().stop();
+                coordinator.get().stop(StopSignal.TERMINATE);
             }
         });
         coordinator.set(coordinator(1, SparkLauncher.token(runs), stopping));

@@ -1,4 +1,4 @@
-package marginlab.protocol;
+package marginlab.protocol.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +38,7 @@ class ProtocolFilesTest {
     @Test
     void scoresConsecutiveRowsAsPairs() {
         boolean[] same = MadeUpEmbeddings.same(40, 2, 1);
-        ProtocolFiles files = new ProtocolFiles.Pairs(write("e", rows), null, write("s", same), null, null);
+        ProtocolFiles files = new PairFiles(write("e", rows), null, write("s", same), null, null);
         ProtocolOutcome outcome = files.score("set", PRODUCT);
         assertThat(outcome)
                 .isEqualTo(TenFoldVerification.score("set", new PairEmbeddings(rows, null, same))
@@ -58,15 +58,15 @@ class ProtocolFilesTest {
         Path pairs = Files.writeString(folder.resolve("pairs.txt"), list);
         Path e = write("e", rows);
         PairVariant variant = PairVariant.parse("ten-fold(cosine)");
-        ProtocolOutcome outcome = new ProtocolFiles.Pairs(e, e, null, pairs, variant).score("set", PRODUCT);
+        ProtocolOutcome outcome = new PairFiles(e, e, null, pairs, variant).score("set", PRODUCT);
         boolean[] same = new boolean[20];
         for (int i = 0; i < 20; i++) {
             same[i] = i % 2 == 1;
         }
         assertThat(outcome).isEqualTo(PairVerification.score("set", new PairEmbeddings(paired, paired, same), variant));
-        refuses(new ProtocolFiles.Pairs(e, null, null, pairs, variant), "no mirrored embeddings");
+        refuses(new PairFiles(e, null, null, pairs, variant), "no mirrored embeddings");
         Files.writeString(pairs, "0 1 1\n0 80 1\n");
-        refuses(new ProtocolFiles.Pairs(e, null, null, pairs, null), "pairs.txt:2: found 0 80; expected rows 0 to 79");
+        refuses(new PairFiles(e, null, null, pairs, null), "pairs.txt:2: found 0 80; expected rows 0 to 79");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ProtocolFilesTest {
         }
         Path pairs = Files.writeString(folder.resolve("pairs.txt"), list);
         ProtocolOutcome outcome =
-                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null).score("ytf", PRODUCT);
+                new VideoFiles(write("f", rows), null, write("v", videos), pairs, null).score("ytf", PRODUCT);
         float[][] means = new float[20][6];
         for (int i = 0; i < 80; i++) {
             double norm = EmbeddingCheck.norm(rows[i]);
@@ -105,11 +105,11 @@ class ProtocolFilesTest {
                                 + " of these means");
         videos[3] = 99;
         refuses(
-                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null),
+                new VideoFiles(write("f", rows), null, write("v", videos), pairs, null),
                 "videos row 3: found video 99");
         videos[3] = 25;
         refuses(
-                new ProtocolFiles.Videos(write("f", rows), null, write("v", videos), pairs, null),
+                new VideoFiles(write("f", rows), null, write("v", videos), pairs, null),
                 "videos 20, 21, 22, 23, 24: found no frames");
     }
 
@@ -148,7 +148,7 @@ class ProtocolFilesTest {
             same[i] = i % 2 == 1;
         }
 
-        ProtocolOutcome outcome = new ProtocolFiles.Videos(
+        ProtocolOutcome outcome = new VideoFiles(
                         write("f", rows), write("m", mirrored), write("v", videos), pairs, null)
                 .score("ytf", PRODUCT);
 
@@ -163,9 +163,8 @@ class ProtocolFilesTest {
         long[] labels = new long[80];
         java.util.Arrays.setAll(labels, i -> i / 8);
         float[][] centres = MadeUpEmbeddings.rows(3, 10, 6);
-        ProtocolOutcome outcome = new ProtocolFiles.AngleFiles(
-                        write("e", rows), write("y", labels), write("w", centres))
-                .score("train", PRODUCT);
+        ProtocolOutcome outcome =
+                new AngleFiles(write("e", rows), write("y", labels), write("w", centres)).score("train", PRODUCT);
         assertThat(outcome).isEqualTo(AngleStatistics.score("train", MatrixRows.of(rows), labels, centres, PRODUCT));
         assertThat(outcome.metrics()).containsOnlyKeys("intra", "inter", "w-ec", "w-inter");
     }
@@ -197,20 +196,19 @@ class ProtocolFilesTest {
                     .append(i / 2 % 25)
                     .append('\n');
         }
-        ProtocolFiles.TemplateFiles templates = new ProtocolFiles.TemplateFiles(
+        TemplateFiles templates = new TemplateFiles(
                 write("e", rows),
                 write("f", MadeUpEmbeddings.rows(62, 80, 6)),
                 Files.writeString(folder.resolve("tid_mid.txt"), images),
                 Files.writeString(folder.resolve("score.txt"), scores),
                 true);
         Path list = Files.writeString(folder.resolve("pairs.txt"), pairs);
-        ProtocolOutcome verified = new ProtocolFiles.IjbPairs(templates, list).score("ijb-c", PRODUCT);
+        ProtocolOutcome verified = new IjbPairFiles(templates, list).score("ijb-c", PRODUCT);
         assertThat(verified.variant()).isEqualTo("ijb-11(N1D1F1)");
         assertThat(verified.metrics()).containsKeys("tar@far=1e-1", "auc", "eer");
         Path known = Files.writeString(folder.resolve("gallery.csv"), gallery);
         Path searched = Files.writeString(folder.resolve("probes.csv"), probes);
-        ProtocolOutcome found =
-                new ProtocolFiles.IjbSearch(templates, List.of(known), searched).score("ijb-c", PRODUCT);
+        ProtocolOutcome found = new IjbSearchFiles(templates, List.of(known), searched).score("ijb-c", PRODUCT);
         assertThat(found.metrics()).containsKeys("rank-1", "rank-5", "rank-10");
     }
 
@@ -222,8 +220,7 @@ class ProtocolFilesTest {
         Path distractors = write("d", MadeUpEmbeddings.rows(63, 50, 6));
         Path e = write("e", rows);
         Path y = write("y", identities);
-        ProtocolOutcome outcome =
-                new ProtocolFiles.MegaFaceFiles(e, y, distractors, noise, noise).score("megaface", PRODUCT);
+        ProtocolOutcome outcome = new MegaFaceFiles(e, y, distractors, noise, noise).score("megaface", PRODUCT);
         assertThat(outcome.metrics()).containsKeys("rank-1@distractors=10", "rank-1@distractors=50");
         assertThat(outcome.notes())
                 .contains("2 of 80 probes replaced by the centre of their identity: noise")
@@ -240,9 +237,7 @@ class ProtocolFilesTest {
             assertThat((double) cleaned[3][j]).isCloseTo(centre[j], within(0.0010001));
         }
         Files.writeString(noise, "80\n");
-        refuses(
-                new ProtocolFiles.MegaFaceFiles(e, y, distractors, noise, null),
-                "noise.txt:1: found row 80; expected 0 to 79");
+        refuses(new MegaFaceFiles(e, y, distractors, noise, null), "noise.txt:1: found row 80; expected 0 to 79");
     }
 
     @Test
@@ -251,12 +246,12 @@ class ProtocolFilesTest {
         java.util.Arrays.setAll(identities, i -> i / 2);
         Path e = write("e", rows);
         Path y = write("y", identities);
-        for (ProtocolFiles.GalleryFiles.Kind kind : ProtocolFiles.GalleryFiles.Kind.values()) {
-            ProtocolOutcome outcome = new ProtocolFiles.GalleryFiles(e, y, e, y, kind).score("set", PRODUCT);
+        for (GalleryFiles.Kind kind : GalleryFiles.Kind.values()) {
+            ProtocolOutcome outcome = new GalleryFiles(e, y, e, y, kind).score("set", PRODUCT);
             assertThat(outcome.variant())
                     .isEqualTo(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         }
-        assertThat(new ProtocolFiles.GalleryFiles(e, y, e, y, ProtocolFiles.GalleryFiles.Kind.IQIYI_VID)
+        assertThat(new GalleryFiles(e, y, e, y, GalleryFiles.Kind.IQIYI_VID)
                         .score("set", PRODUCT)
                         .metrics()
                         .get("map@100"))
