@@ -69,7 +69,8 @@ final class NetworkCheckCommand implements Callable<Integer> {
         });
         NetworkReport answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
-            answer = new NetworkErrand(network.of(file.toString()), context.place().datasets(), data, gauge)
+            answer = new NetworkErrand(
+                            network.of(file.toString()), context.place().datasets(), data, gauge)
                     .check(pairs)
                     .named(file.toString());
         }

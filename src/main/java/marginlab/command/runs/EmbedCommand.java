@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description = "Writes the embeddings of a dataset's images, in its order, with the network of a run, or one that others"
-                + " trained.",
+        description =
+                "Writes the embeddings of a dataset's images, in its order, with the network of a run, or one that others"
+                        + " trained.",
         footer = {
             "",
             "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
@@ -34,7 +35,10 @@ public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or the start of it; or the file of a network")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "the id of a run, or the start of it; or the file of a network")
     private String id;
 
     @Mixin

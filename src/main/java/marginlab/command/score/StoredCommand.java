@@ -60,7 +60,10 @@ public final class StoredCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, experiments, or files of networks that others trained")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "ids of runs or starts of them, experiments, or files of networks that others trained")
     private List<String> names;
 
     @Mixin
@@ -152,16 +155,18 @@ public final class StoredCommand implements Callable<Integer> {
             }
             if (sets.isEmpty()) {
                 throw new ProblemException(new Problem(
-                        name, "the file of a network, which was verified on nothing", "--set with the sets to score it on"));
+                        name,
+                        "the file of a network, which was verified on nothing",
+                        "--set with the sets to score it on"));
             }
             List<ProtocolOutcome> outcomes = new ArrayList<>();
             for (String set : sets) {
                 context.pipeline().catalog().problem(set, "--set").ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-                outcomes.addAll(new NetworkErrand(
-                                network.of(name), context.place().datasets(), set, gauge)
-                        .score(labels, search()));
+                outcomes.addAll(
+                        new NetworkErrand(network.of(name), context.place().datasets(), set, gauge)
+                                .score(labels, search()));
             }
             files.put(name, outcomes);
         }
@@ -170,7 +175,8 @@ public final class StoredCommand implements Callable<Integer> {
 
     private List<Run> runs(Store store) {
         Map<String, Run> runs = new LinkedHashMap<>();
-        for (String name : names.stream().filter(one -> !NetworkOptions.isFile(one)).toList()) {
+        for (String name :
+                names.stream().filter(one -> !NetworkOptions.isFile(one)).toList()) {
             List<String> members = store.members(name);
             List<Run> some = members.isEmpty() ? List.of(store.find(name)) : store.runs(members);
             some.forEach(run -> runs.put(run.trial().id(), run));

@@ -269,8 +269,7 @@ public record MxnetSymbol(List<MxnetNode> nodes, int head, int version) {
             List<List<Integer>> heads,
             Optional<Map<String, List<Object>>> attrs) {}
 
-    private record NodeJson(
-            String op, String name, Optional<Map<String, String>> attrs, List<List<Integer>> inputs) {
+    private record NodeJson(String op, String name, Optional<Map<String, String>> attrs, List<List<Integer>> inputs) {
         static NodeJson of(MxnetNode node) {
             return new NodeJson(
                     node.operator(),

@@ -50,7 +50,6 @@ public record NetworkReport(
 
     /** The same under the name that the user gave the file. */
     public NetworkReport named(String name) {
-        return new NetworkReport(
-                name, format, sha256, input, images, dimension, parameters, variants, best, remarks);
+        return new NetworkReport(name, format, sha256, input, images, dimension, parameters, variants, best, remarks);
     }
 }

@@ -32,8 +32,7 @@ public final class EmbeddingProcess {
     }
 
     private static EmbeddedImages embed(
-            RunFolder folder, Catalog catalog, String name, String trust, Path out, Path flip)
-            throws IOException {
+            RunFolder folder, Catalog catalog, String name, String trust, Path out, Path flip) throws IOException {
         Settings settings = folder.trial().settings();
         try (EncodedImages images = catalog.images(name);
                 EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {

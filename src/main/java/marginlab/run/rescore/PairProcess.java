@@ -41,14 +41,12 @@ public final class PairProcess {
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(
-                        name, embedder(network, settings).embed(videos), folder);
+                StoredEmbeddings.write(name, embedder(network, settings).embed(videos), folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(
-                        name, embedder(network, settings).embed(set), folder);
+                StoredEmbeddings.write(name, embedder(network, settings).embed(set), folder);
             }
         }
         before.check(List.of(name));

@@ -30,8 +30,7 @@ public final class SearchProcess {
     }
 
     private static List<ProtocolOutcome> score(
-            RunFolder folder, Path datasets, String name, String trust, SearchSettings search)
-            throws IOException {
+            RunFolder folder, Path datasets, String name, String trust, SearchSettings search) throws IOException {
         try (ScoredSet set = new ScoredSet(
                 folder,
                 BuiltInCatalog.open(datasets),

@@ -45,7 +45,8 @@ public final class TrainedNetwork {
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return Json.read(ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
+        return Json.read(
+                ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
     }
 
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
