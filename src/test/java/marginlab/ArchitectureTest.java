@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 import marginlab.engine.HostToEngine;
 import marginlab.loss.Objective;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data flows one way: which package may know which. */
 class ArchitectureTest {
@@ -67,6 +69,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.formula
             loss
             experiment.network
             experiment.setting
@@ -196,6 +199,35 @@ class ArchitectureTest {
         assertThat(described).containsAll(ROOMS);
         described.removeAll(ROOMS);
         assertThat(described).allMatch(floor -> ROOMS.stream().anyMatch(room -> room.startsWith(floor + ".")));
+    }
+
+    /** A way passes through so many classes at most; each of them calls, or is called by, one that stands before it. */
+    @ParameterizedTest
+    @CsvSource({"From an experiment's file, 15", "From an image, 13", "From a figure, 17"})
+    void theWaysThroughTheHouseAreShort(String way, int most) throws IOException {
+        String map = Files.readString(Path.of("src/site/markdown/architecture.md"));
+        String text = map.substring(map.indexOf("- " + way));
+        String names = text.substring(text.indexOf(':'), text.indexOf(".\n"));
+        List<JavaClass> classes = Pattern.compile("`(\\w+)`")
+                .matcher(names)
+                .results()
+                .map(name -> CLASSES.stream()
+                        .filter(type -> type.getName().endsWith("." + name.group(1)))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no class " + name.group(1))))
+                .toList();
+
+        assertThat(classes).hasSizeBetween(5, most);
+        for (int i = 1; i < classes.size(); i++) {
+            JavaClass next = classes.get(i);
+            assertThat(classes.subList(0, i)).as(next.getSimpleName()).anyMatch(before -> isTied(before, next));
+        }
+    }
+
+    private static boolean isTied(JavaClass one, JavaClass other) {
+        return Stream.of(List.of(one, other), List.of(other, one))
+                .anyMatch(pair -> pair.get(0).getDirectDependenciesFromSelf().stream()
+                        .anyMatch(used -> used.getTargetClass().equals(pair.get(1))));
     }
 
     /** The files of each room. */

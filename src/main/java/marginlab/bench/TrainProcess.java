@@ -41,7 +41,7 @@ public final class TrainProcess {
 
     private TrainProcess(Trial trial, int identities) {
         this.trial = trial;
-        this.objective = Objective.parse(trial.objective());
+        this.objective = Objective.parse(trial.objective(), trial.settings().definitions());
         this.settings = trial.settings();
         int batch = settings.schedule().batch();
         this.faces = new NoiseFaces(identities, Math.max(4 * identities, 4 * batch), settings.input());

@@ -69,14 +69,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--engine",
             defaultValue = "MXNet",
             paramLabel = "NAME",
-            description = "MXNet or PyTorch, once or more; for verify the first")
+            description = "MXNet or PyTorch; may be repeated; verify uses the first")
     private List<String> engines;
 
     @Option(
             names = "--network",
             defaultValue = "IR(1-1-1-1, 16-32-64-128)",
             paramLabel = "NAME",
-            description = "what is trained, once or more (default: ${DEFAULT-VALUE})")
+            description = "objectives to train; may be repeated (default: ${DEFAULT-VALUE})")
     private List<String> networks;
 
     @Option(

@@ -13,6 +13,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.engine.InstalledEngines;
 import marginlab.file.npy.Npy;
 import marginlab.loss.Objective;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.LossFactors;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
                 + " as the objective has them.",
         footer = {
             "",
-            "Example:  loss 'ArcFace(0.5) + Intra' --embeddings E.npy --centres W.npy --labels Y.npy --out gradients"
+            "Example:  loss 'ArcFace(0.5) + Intra' --embeddings E.npy --centres W.npy --labels Y.npy --out gradients",
+            "Example:  loss 'Linear(0.3)' --define experiments/own-loss.yaml --embeddings E.npy --centres W.npy --labels Y.npy"
         })
 public final class LossCommand implements Callable<Integer> {
     @Mixin
@@ -58,6 +60,9 @@ public final class LossCommand implements Callable<Integer> {
 
     @Option(names = "--labels", required = true, paramLabel = "Y.npy", description = "int32 or int64 [N], from 0")
     private Path labels;
+
+    @Mixin
+    private DefineOption define;
 
     @Option(names = "--scale", defaultValue = "64", paramLabel = "S", description = "of the cosines (default: 64)")
     private double scale;
@@ -88,7 +93,8 @@ public final class LossCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        Optional<Objective> parsed = objective(problems);
+        LossDefinitions definitions = define.read(problems);
+        Optional<Objective> parsed = problems.isEmpty() ? objective(definitions, problems) : Optional.empty();
         problems.gather(() -> InstalledEngines.require(engine, "--engine"));
         if (!(scale > 0) || Double.isInfinite(scale)) {
             problems.add("--scale", String.valueOf(scale), "a number above 0", "");
@@ -97,6 +103,7 @@ public final class LossCommand implements Callable<Integer> {
         Optional<LossArrays> read = files.read(problems);
         problems.raise();
         Objective objective = parsed.orElseThrow();
+        objective.doubts(beyondPi).forEach(doubt -> context.say("warning: " + doubt));
         LossArrays arrays = read.orElseThrow().checkedFor(objective, files);
         LossOnArrays result = LossOnArrays.of(
                 objective, new LossFactors(scale, gradient, beyondPi), arrays, Device.cpu(), engine, seed);
@@ -104,9 +111,9 @@ public final class LossCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Objective> objective(Problems problems) {
+    private Optional<Objective> objective(LossDefinitions definitions, Problems problems) {
         try {
-            return Optional.of(Objective.parse(label));
+            return Optional.of(Objective.parse(label, definitions));
         } catch (LabelException e) {
             String place = "\"" + label + "\" at character " + (e.offset() + 1);
             problems.add(place, e.found(), e.expected(), e.hint());

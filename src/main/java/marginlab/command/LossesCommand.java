@@ -10,6 +10,8 @@ import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.loss.Term;
 import marginlab.loss.TermKind;
+import marginlab.loss.formula.LossDefinition;
+import marginlab.problem.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,23 +19,35 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "losses",
         description = "Lists every loss: its label with the published numbers, formula, paper, and what it needs.",
-        footer = {"", "Example:  losses --json"})
+        footer = {"", "Example:  losses --json", "Example:  losses --define experiments/own-loss.yaml"})
 public final class LossesCommand implements Callable<Integer> {
+    private static final String CENTRES = "centres";
+
     @Mixin
     private CommandContext context;
 
+    @Mixin
+    private DefineOption define;
+
     @Override
     public Integer call() {
+        Problems problems = new Problems();
+        List<LossDefinition> definitions = define.read(problems).all();
+        problems.raise();
         if (context.json()) {
-            CommandOutput.json(
-                    context.out(),
-                    Arrays.stream(TermKind.values()).map(Document::of).toList());
+            List<Document> documents = new ArrayList<>();
+            Arrays.stream(TermKind.values()).map(Document::of).forEach(documents::add);
+            definitions.stream().map(loss -> Document.of(loss, define.source())).forEach(documents::add);
+            CommandOutput.json(context.out(), documents);
             return 0;
         }
         List<List<String>> rows = new ArrayList<>();
         for (TermKind loss : TermKind.values()) {
             Term term = loss.standard();
             rows.add(List.of(term.label(), loss.formula(), String.join(", ", needs(term)), loss.source()));
+        }
+        for (LossDefinition loss : definitions) {
+            rows.add(List.of(loss.heading(), loss.formulas(), loss.usesCentres() ? CENTRES : "", define.source()));
         }
         CommandOutput.table(context.out(), List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
         context.out().println("Sums are losses too: ArcFace(0.5) + Intra, ArcFace(0.5) + 0.5 * Triplet(0.35)");
@@ -56,12 +70,20 @@ public final class LossesCommand implements Callable<Integer> {
             return new Document(
                     term.label(), loss.title(), loss.formula(), loss.source(), parameters, LossesCommand.needs(term));
         }
+
+        /** A defined loss has no published numbers. */
+        static Document of(LossDefinition loss, String source) {
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            loss.parameters().forEach(name -> parameters.put(name, null));
+            List<String> needs = loss.usesCentres() ? List.of(CENTRES) : List.of();
+            return new Document(loss.heading(), loss.name(), loss.formulas(), source, parameters, needs);
+        }
     }
 
     private static List<String> needs(Term term) {
         List<String> needs = new ArrayList<>();
         if (term.usesCentres()) {
-            needs.add(term.centresEach() == 1 ? "centres" : term.centresEach() + " centres a class");
+            needs.add(term.centresEach() == 1 ? CENTRES : term.centresEach() + " centres a class");
         }
         if (term.usesBias()) {
             needs.add("bias");

@@ -92,7 +92,7 @@ public final class Verbs implements CommandRoot, Runnable {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "shows the version and ends")
+            description = "shows the version and exits")
     private boolean version;
 
     @Spec

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.DatasetMention;
+import marginlab.loss.formula.LossDefinitions;
 
 /**
  * What was asked for, complete and checked.
@@ -58,12 +59,28 @@ public record Experiment(
         String own = aliases.getOrDefault(label, label);
         List<ExperimentRow> exact =
                 rows.stream().filter(row -> row.label().equals(own)).toList();
-        String objective = LossReader.lenient(label);
+        String objective = LossReader.lenient(label, definitions(rows));
         return exact.isEmpty()
                 ? rows.stream()
                         .filter(row -> row.objective().label().equals(objective))
                         .toList()
                 : exact;
+    }
+
+    /** What is odd about the losses that it defines, a line each, with its place. */
+    public List<String> doubts() {
+        return rows.stream()
+                .flatMap(row -> row.objective().doubts(row.settings().beyondPi()).stream()
+                        .map(doubt -> row.place() + ": " + doubt))
+                .distinct()
+                .toList();
+    }
+
+    /** Of all losses in these rows that the experiment defines. */
+    public static LossDefinitions definitions(List<ExperimentRow> rows) {
+        return rows.stream()
+                .map(row -> row.settings().definitions())
+                .reduce(LossDefinitions.NONE, LossDefinitions::with);
     }
 
     /** Every label there is, each once: rows, then objectives of several rows, then networks. */

@@ -16,19 +16,19 @@ import marginlab.store.record.Run;
  * @param at the moment of the step, whenever it is exported
  */
 record ExportedFigure(String key, long step, double value, Instant at) {
-    private record Place(String key, long step) {}
+    private record MetricStep(String key, long step) {}
 
     /**
      * What was measured while it trained, and at its end what the protocols said, as {@code SET/VARIANT/METRIC}. Of a step that an
      * attempt repeats, since it went on from a checkpoint before it, the first figure counts: it may have been sent already.
      */
     static List<ExportedFigure> of(Run run, List<Metric> metrics, StepMoments moments) {
-        Map<Place, ExportedFigure> figures = new LinkedHashMap<>();
+        Map<MetricStep, ExportedFigure> figures = new LinkedHashMap<>();
         Metric last = null;
         for (Metric metric : metrics) {
             Instant at = moments.of(metric.attempt(), metric.step());
             figures.putIfAbsent(
-                    new Place(metric.key(), metric.step()),
+                    new MetricStep(metric.key(), metric.step()),
                     new ExportedFigure(metric.key(), metric.step(), metric.value(), at));
             last = last == null || metric.step() > last.step() ? metric : last;
         }
@@ -37,7 +37,7 @@ record ExportedFigure(String key, long step, double value, Instant at) {
         for (ProtocolOutcome outcome : run.outcomes()) {
             outcome.metrics().forEach((metric, value) -> {
                 String key = outcome.set() + "/" + outcome.variant() + "/" + metric;
-                figures.putIfAbsent(new Place(key, end), new ExportedFigure(key, end, value, at));
+                figures.putIfAbsent(new MetricStep(key, end), new ExportedFigure(key, end, value, at));
             });
         }
         return List.copyOf(figures.values());

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossEvaluation;
 import marginlab.loss.batch.LossValue;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.LabelNumber;
 import marginlab.loss.label.ParameterRange;
+import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.LogitScale;
 import marginlab.loss.margin.LossFactor;
 
@@ -78,7 +80,34 @@ public record Objective(List<Addend> addends) {
      * @throws LabelException at the first thing that is wrong
      */
     public static Objective parse(String label) {
-        return new ObjectiveParser(label).objective();
+        return parse(label, LossDefinitions.NONE);
+    }
+
+    /**
+     * Reads a label in which losses may stand that an experiment defines.
+     *
+     * @throws LabelException at the first thing that is wrong
+     */
+    public static Objective parse(String label, LossDefinitions definitions) {
+        return new ObjectiveParser(label, definitions).objective();
+    }
+
+    /** What is odd about the losses in it that an experiment defines, a line each. */
+    public List<String> doubts(BeyondPi beyondPi) {
+        return addends.stream()
+                .map(Addend::term)
+                .filter(DefinedLoss.class::isInstance)
+                .flatMap(term -> ((DefinedLoss) term).doubts(beyondPi).stream())
+                .toList();
+    }
+
+    /** The definitions of those of its terms that have one. */
+    public LossDefinitions definitions() {
+        return LossDefinitions.of(addends.stream()
+                .map(Addend::term)
+                .filter(DefinedLoss.class::isInstance)
+                .map(term -> ((DefinedLoss) term).definition())
+                .toList());
     }
 
     /** The name everywhere: {@code ArcFace(0.5) + Intra}. */

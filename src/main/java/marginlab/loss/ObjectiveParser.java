@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import marginlab.loss.formula.LossDefinition;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.ParameterRange;
 import marginlab.loss.label.TermParameter;
@@ -31,10 +35,12 @@ final class ObjectiveParser {
     private static final Pattern WORD = Pattern.compile("[^\\s(),*+]+|\\S");
 
     private final String label;
+    private final LossDefinitions definitions;
     private int at;
 
-    ObjectiveParser(String label) {
+    ObjectiveParser(String label, LossDefinitions definitions) {
         this.label = label;
+        this.definitions = definitions;
     }
 
     Objective objective() {
@@ -89,6 +95,10 @@ final class ObjectiveParser {
         if (name == null) {
             throw problem(start, word(), "the name of a loss (the verb 'losses' lists them)", "");
         }
+        Optional<LossDefinition> defined = definitions.named(name);
+        if (defined.isPresent()) {
+            return defined(defined.get(), start);
+        }
         TermKind entry = TermKind.named(name)
                 .orElseThrow(() -> problem(
                         start,
@@ -98,24 +108,42 @@ final class ObjectiveParser {
         double[] values =
                 entry.parameters().stream().mapToDouble(TermParameter::standard).toArray();
         if (accept('(')) {
-            arguments(entry, values);
+            arguments(entry.title(), entry.parameters(), values);
         }
         return entry.create(values);
     }
 
-    private void arguments(TermKind entry, double[] values) {
-        List<TermParameter> parameters = entry.parameters();
+    /** A defined loss has no published numbers: all of its parameters are given. */
+    private Term defined(LossDefinition definition, int start) {
+        List<TermParameter> parameters = definition.parameters().stream()
+                .map(name -> new TermParameter(name, 0, ParameterRange.REAL))
+                .toList();
+        double[] values = new double[parameters.size()];
+        if (accept('(')) {
+            int given = arguments(definition.heading(), parameters, values);
+            if (given < values.length) {
+                String found = given + (given == 1 ? " number" : " numbers");
+                throw problem(start, found, definition.heading() + " with all of its numbers", "");
+            }
+        } else if (values.length > 0) {
+            throw problem(start, definition.name() + " without numbers", definition.heading(), "");
+        }
+        return new DefinedLoss(definition, Arrays.stream(values).boxed().toList());
+    }
+
+    /** How many are given. */
+    private int arguments(String title, List<TermParameter> parameters, double[] values) {
         for (int i = 0; i < parameters.size(); i++) {
             values[i] = argument(parameters.get(i));
             if (accept(')')) {
-                return;
+                return i + 1;
             }
             if (i + 1 < parameters.size() && !accept(',')) {
                 throw problem(at, word(), ", or )", "");
             }
         }
         String numbers = parameters.size() == 1 ? "the number" : "the " + parameters.size() + " numbers";
-        throw problem(at, word(), ") after " + numbers + " of " + entry.title(), "");
+        throw problem(at, word(), ") after " + numbers + " of " + title, "");
     }
 
     private double argument(TermParameter parameter) {
@@ -128,7 +156,7 @@ final class ObjectiveParser {
         }
         String unit = match(UNIT);
         double value = Double.parseDouble(number);
-        if (unit != null && parameter.range() != ParameterRange.ANGLE) {
+        if (unit != null && !parameter.range().isAngle()) {
             throw problem(start, number + unit, expected + ", without a unit", "");
         }
         value = "deg".equals(unit) ? Math.toRadians(value) : value;
@@ -170,9 +198,10 @@ final class ObjectiveParser {
         return new LabelException(label, offset, found, expected, hint);
     }
 
-    private static String nearest(String name) {
-        return Arrays.stream(TermKind.values())
-                .map(TermKind::title)
+    private String nearest(String name) {
+        return Stream.concat(
+                        Arrays.stream(TermKind.values()).map(TermKind::title),
+                        definitions.all().stream().map(LossDefinition::name))
                 .min(Comparator.comparingInt(title -> ClosestName.distance(title, name)))
                 .orElseThrow();
     }

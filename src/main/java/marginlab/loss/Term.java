@@ -22,6 +22,7 @@ public sealed interface Term
                 Inter,
                 Mhe,
                 CenterLoss,
+                DefinedLoss,
                 PairTerm {
 
     /** The addend of a batch. */

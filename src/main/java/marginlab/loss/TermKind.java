@@ -268,6 +268,11 @@ public enum TermKind {
         return constructor.apply(values);
     }
 
+    /** The names of all terms. */
+    public static List<String> titles() {
+        return Arrays.stream(values()).map(TermKind::title).toList();
+    }
+
     static Optional<TermKind> named(String title) {
         return Arrays.stream(values()).filter(c -> c.title.equals(title)).findFirst();
     }

@@ -40,6 +40,11 @@ public final class ExperimentPlanner {
                 .distinct()
                 .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
         experiment.networks().forEach(network -> problems.gather(() -> file(network)));
+        WatchedSetCheck watched = new WatchedSetCheck(catalog);
+        experiment.rows().stream()
+                .map(row -> row.settings().watch())
+                .distinct()
+                .forEach(watch -> watched.problem(watch).ifPresent(problems::add));
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.dataset.TemplateSet;
@@ -17,7 +16,6 @@ import marginlab.experiment.setting.Sampling;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Subset;
 import marginlab.experiment.setting.Variants;
-import marginlab.experiment.setting.Watch;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -57,7 +55,6 @@ final class PreflightCheck {
                 watched.add(settings.watch().set());
             }
             settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
-            watched(settings).ifPresent(problems::add);
         }
         uses.forEach(use -> problems.gather(() -> batch(use)));
         pairs.forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
@@ -66,19 +63,6 @@ final class PreflightCheck {
 
     private List<Protocol> protocols(Settings settings, String name) {
         return Protocols.of(catalog.dataset(name), settings.reading(name).protocol(), "verify");
-    }
-
-    /** An accuracy is taken after each epoch, so pairs are watched. */
-    private Optional<Problem> watched(Settings settings) {
-        return Optional.of(settings.watch())
-                .filter(Watch::isNeeded)
-                .map(watch -> catalog.dataset(watch.set()))
-                .filter(row -> row.role() != DatasetRole.VERIFY)
-                .map(row -> new Problem(
-                        "watch",
-                        "dataset '" + row.name() + "' with role " + row.role().label(),
-                        "a dataset with role " + DatasetRole.VERIFY.label(),
-                        "without 'watch' it is the first of verify"));
     }
 
     private int batch(Use use) {

@@ -14,13 +14,15 @@ import marginlab.experiment.ExperimentRow;
  *
  * @param estimatedSeconds of all that is not done yet; null where nothing is known
  * @param toBeMade the datasets that are made when it runs
+ * @param warnings what is odd about the losses that it defines; absent where nothing is
  */
 public record PlanJson(
         String experiment,
         List<Entry> trials,
         List<Excluded> excluded,
         Double estimatedSeconds,
-        Optional<List<String>> toBeMade) {
+        Optional<List<String>> toBeMade,
+        Optional<List<String>> warnings) {
     /**
      * A trial.
      *
@@ -96,6 +98,7 @@ public record PlanJson(
         List<Excluded> excluded = experiment.excluded().stream()
                 .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
                 .toList();
-        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade);
+        Optional<List<String>> warnings = Optional.of(experiment.doubts()).filter(doubts -> !doubts.isEmpty());
+        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade, warnings);
     }
 }

@@ -35,7 +35,7 @@ public record MachineCapacity(int jobs, int threads, int heapMegabytes, String w
         int room = slots > 0 ? slots : (int) Math.min(cores, byMemory);
         int jobs = Math.max(1, Math.min(room, trials));
         String memory = String.format(Locale.ROOT, "%.0f GB of memory", megabytes / 1024.0);
-        String bound = slots > 0 ? slots + " places on the GPUs" : cores + " cores and " + memory;
+        String bound = slots > 0 ? slots + (slots == 1 ? " GPU slot" : " GPU slots") : cores + " cores and " + memory;
         return new MachineCapacity(
                 jobs,
                 Math.max(1, cores / jobs),

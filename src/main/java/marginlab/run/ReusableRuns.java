@@ -93,7 +93,7 @@ public final class ReusableRuns {
         }
     }
 
-    /** Aside and then renamed, so that there is never half a folder. */
+    /** Under another name first, then renamed, so that there is never half a folder. */
     private void handOn(RunFolder from, Trial to) throws IOException {
         RunFolder aside = RunFolder.of(runs.resolve(".new-" + to.id() + "-handed"), to);
         PrivateFiles.folder(aside.checkpoint());

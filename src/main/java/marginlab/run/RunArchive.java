@@ -45,7 +45,7 @@ public final class RunArchive {
     private final Path runs;
     private final Store store;
     private final SweepListener progress;
-    private final JournalImporter ledger;
+    private final JournalImporter importer;
 
     /**
      * What was taken in.
@@ -66,7 +66,7 @@ public final class RunArchive {
         this.runs = runs;
         this.store = store;
         this.progress = progress;
-        this.ledger = new JournalImporter(runs, store, clock, progress);
+        this.importer = new JournalImporter(runs, store, clock, progress);
     }
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
@@ -173,7 +173,7 @@ public final class RunArchive {
     private boolean take(RunFolder folder) throws IOException {
         try {
             Trial trial = folder.trial();
-            ledger.takeIn(trial);
+            importer.takeIn(trial);
             if (Files.exists(folder.labels())) {
                 LabelsFile labels = read(folder.labels(), LabelsFile.class);
                 store.ingest(trial, List.of());
@@ -255,7 +255,7 @@ public final class RunArchive {
         return aside;
     }
 
-    /** Aside and then renamed, so that there is never half a folder. */
+    /** Under another name first, then renamed, so that there is never half a folder. */
     private void copy(Path from, Path to) throws IOException {
         Path aside = runs.resolve(".new-" + to.getFileName());
         FolderTree.delete(aside);

@@ -15,13 +15,13 @@ import marginlab.store.record.TrialEvent;
 final class EventWriter {
     private final Connection connection;
     private final SqlSession sql;
-    private final MetricNameLists headings;
+    private final MetricNameLists nameLists;
 
-    /** @param known numbers of headings, kept from one transaction to the next */
+    /** @param known numbers of lists of names, kept from one transaction to the next */
     EventWriter(Connection connection, Map<List<String>, Integer> known) {
         this.connection = connection;
         this.sql = new SqlSession(connection);
-        this.headings = new MetricNameLists(sql, known);
+        this.nameLists = new MetricNameLists(sql, known);
     }
 
     void ingest(Trial trial, List<TrialEvent> events) throws SQLException {
@@ -39,7 +39,7 @@ final class EventWriter {
             }
         }
         if (!measured.isEmpty()) {
-            new MetricWriter(connection, headings).add(number, measured);
+            new MetricWriter(connection, nameLists).add(number, measured);
         }
         sql.update(
                 "UPDATE trial SET (attempt, state) = (SELECT attempt, state FROM attempt a WHERE a.trial = trial.number"
@@ -71,7 +71,7 @@ final class EventWriter {
                 trial,
                 started.attempt(),
                 started.at().atOffset(ZoneOffset.UTC),
-                headings.number(started.provenance().keySet()),
+                nameLists.number(started.provenance().keySet()),
                 List.copyOf(started.provenance().values()).toArray(),
                 trial,
                 started.attempt());
@@ -108,7 +108,7 @@ final class EventWriter {
                 attempt,
                 outcome.set(),
                 outcome.variant(),
-                headings.number(outcome.metrics().keySet()),
+                nameLists.number(outcome.metrics().keySet()),
                 outcome.metrics().values().toArray(),
                 outcome.folds().toArray(),
                 outcome.notes().toArray());

@@ -11,13 +11,13 @@ final class MetricNameLists {
     private final SqlSession sql;
     private final Map<List<String>, Integer> known;
 
-    /** @param known numbers of headings, kept from one transaction to the next */
+    /** @param known numbers of lists of names, kept from one transaction to the next */
     MetricNameLists(SqlSession sql, Map<List<String>, Integer> known) {
         this.sql = sql;
         this.known = known;
     }
 
-    /** The number of a heading, which is made where there is none. */
+    /** The number of a list of names, which is added if it is new. */
     int number(Collection<String> names) throws SQLException {
         List<String> heading = List.copyOf(names);
         Integer number = known.get(heading);

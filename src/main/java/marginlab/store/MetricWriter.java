@@ -20,24 +20,24 @@ final class MetricWriter {
     private static final int BATCH = 5000;
 
     private final Connection connection;
-    private final MetricNameLists headings;
+    private final MetricNameLists nameLists;
 
-    MetricWriter(Connection connection, MetricNameLists headings) {
+    MetricWriter(Connection connection, MetricNameLists nameLists) {
         this.connection = connection;
-        this.headings = headings;
+        this.nameLists = nameLists;
     }
 
-    private record Place(int attempt, long step, int heading) {}
+    private record MetricStep(int attempt, long step, int heading) {}
 
     /** Plain inserts first, for nearly always all rows are new; only when one is there already is each looked up. */
     void add(int trial, List<TrialEvent.Measured> events) throws SQLException {
-        // Before the savepoint, or a heading that is rolled back would be taken for known.
-        List<Place> rows = new ArrayList<>();
+        // Before the savepoint, or a list that is rolled back would be taken for known.
+        List<MetricStep> rows = new ArrayList<>();
         for (TrialEvent.Measured event : events) {
-            rows.add(new Place(
+            rows.add(new MetricStep(
                     event.attempt(),
                     event.step(),
-                    headings.number(event.values().keySet())));
+                    nameLists.number(event.values().keySet())));
         }
         Savepoint before = connection.setSavepoint();
         try {
@@ -47,11 +47,16 @@ final class MetricWriter {
                 throw e;
             }
             connection.rollback(before);
-            Map<Place, List<Double>> known = known(trial);
+            Map<MetricStep, List<Double>> known = known(trial);
             insert(trial, rows, events, (row, figures) -> {
                 List<Double> there = known.putIfAbsent(row, figures);
                 if (there != null && !there.equals(figures)) {
-                    LOG.warn("{} differs from the {} that is stored and is left out: {}", figures, there, row);
+                    LOG.warn(
+                            "{} differs from the {} that is stored and is left out: attempt {}, step {}",
+                            figures,
+                            there,
+                            row.attempt(),
+                            row.step());
                 }
                 return there == null;
             });
@@ -59,12 +64,15 @@ final class MetricWriter {
     }
 
     private void insert(
-            int trial, List<Place> rows, List<TrialEvent.Measured> events, BiPredicate<Place, List<Double>> isNew)
+            int trial,
+            List<MetricStep> rows,
+            List<TrialEvent.Measured> events,
+            BiPredicate<MetricStep, List<Double>> isNew)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO measured VALUES (?, ?, ?, ?, ?, ?)")) {
             int waiting = 0;
             for (int i = 0; i < rows.size(); i++) {
-                Place row = rows.get(i);
+                MetricStep row = rows.get(i);
                 List<Double> figures = List.copyOf(events.get(i).values().values());
                 if (figures.isEmpty() || !isNew.test(row, figures)) {
                     continue;
@@ -86,12 +94,12 @@ final class MetricWriter {
         }
     }
 
-    private Map<Place, List<Double>> known(int trial) throws SQLException {
-        Map<Place, List<Double>> known = new HashMap<>();
+    private Map<MetricStep, List<Double>> known(int trial) throws SQLException {
+        Map<MetricStep, List<Double>> known = new HashMap<>();
         new SqlSession(connection)
                 .each(
                         "SELECT attempt, step, heading, figures FROM measured WHERE trial = ?",
-                        row -> known.put(new Place(row.number(1), row.whole(2), row.number(3)), row.figures(4)),
+                        row -> known.put(new MetricStep(row.number(1), row.whole(2), row.number(3)), row.figures(4)),
                         trial);
         return known;
     }

@@ -46,7 +46,7 @@ final class RunQueries {
     private List<Run> runs(Collection<String> ids, StoreQuestion question, Map<Integer, List<ProtocolOutcome>> outcomes)
             throws SQLException {
         boolean whole = question == StoreQuestion.RUNS;
-        Map<Integer, List<String>> headings = MetricNameLists.all(answers);
+        Map<Integer, List<String>> nameLists = MetricNameLists.all(answers);
         Map<String, Run> found = new HashMap<>();
         TrialReader reader = new TrialReader();
         answers.each(
@@ -56,7 +56,7 @@ final class RunQueries {
                     Optional<Trial> trial =
                             trial(row.text(3), () -> whole ? reader.read(definition) : reader.readKept(definition));
                     if (trial.isPresent()) {
-                        Map<String, String> provenance = provenance(row, headings, whole);
+                        Map<String, String> provenance = provenance(row, nameLists, whole);
                         List<ProtocolOutcome> scored = outcomes.getOrDefault(row.number(1), List.of());
                         found.put(row.text(3), run(row, trial.get(), provenance, scored));
                     }
@@ -90,9 +90,9 @@ final class RunQueries {
     }
 
     /** Of an outline only what tells whether somebody watches over a run that is running. */
-    private static Map<String, String> provenance(ResultRow row, Map<Integer, List<String>> headings, boolean whole)
+    private static Map<String, String> provenance(ResultRow row, Map<Integer, List<String>> nameLists, boolean whole)
             throws SQLException {
-        Map<String, String> facts = named(headings.get(row.number(9)), row.texts(10));
+        Map<String, String> facts = named(nameLists.get(row.number(9)), row.texts(10));
         facts.keySet().removeIf(name -> !whole && !name.equals(Run.PROCESS));
         return facts;
     }
@@ -109,7 +109,7 @@ final class RunQueries {
     private Map<Integer, List<ProtocolOutcome>> outcomes(Collection<String> ids, StoreQuestion question)
             throws SQLException {
         boolean whole = question == StoreQuestion.OUTCOMES_OF_RUNS;
-        Map<Integer, List<String>> headings = MetricNameLists.all(answers);
+        Map<Integer, List<String>> nameLists = MetricNameLists.all(answers);
         SortedMap<Integer, ProtocolOutcome> scored = new TreeMap<>();
         Map<Integer, Integer> trials = new HashMap<>();
         answers.each(
@@ -120,7 +120,7 @@ final class RunQueries {
                             new ProtocolOutcome(
                                     row.text(3),
                                     row.text(4),
-                                    named(headings.get(row.number(5)), row.figures(6)),
+                                    named(nameLists.get(row.number(5)), row.figures(6)),
                                     whole ? row.figures(7) : List.of(),
                                     whole ? row.texts(8) : List.of()));
                     trials.put(row.number(1), row.number(2));
@@ -134,7 +134,7 @@ final class RunQueries {
 
     /** By attempt, key and step; of several figures for one step the one that was taken in first. */
     Map<String, List<Metric>> metrics(Collection<String> ids) throws SQLException {
-        Map<Integer, List<String>> headings = MetricNameLists.all(answers);
+        Map<Integer, List<String>> nameLists = MetricNameLists.all(answers);
         Map<String, List<Metric>> metrics = new LinkedHashMap<>();
         ids.forEach(id -> metrics.put(id, new ArrayList<>()));
         List<String> all = List.copyOf(metrics.keySet());
@@ -143,7 +143,7 @@ final class RunQueries {
             answers.each(
                     StoreQuestion.METRICS,
                     row -> {
-                        List<String> names = headings.get(row.number(4));
+                        List<String> names = nameLists.get(row.number(4));
                         List<Double> figures = row.figures(6);
                         List<Metric> known = metrics.get(row.text(1));
                         for (int i = 0; i < names.size(); i++) {

@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
 
     private final DatabaseAccess access;
     private final LivingRuns living;
-    private final Map<List<String>, Integer> headings = new ConcurrentHashMap<>();
+    private final Map<List<String>, Integer> nameLists = new ConcurrentHashMap<>();
 
     private Store(DatabaseAccess access) {
         this.access = access;
@@ -88,11 +88,11 @@ public final class Store implements AutoCloseable {
     /** Takes in events of a trial, all or none. What is there already changes nothing, in whatever order it comes. */
     public void ingest(Trial trial, List<TrialEvent> events) {
         access.write(connection -> {
-                    Map<List<String>, Integer> known = new HashMap<>(headings);
+                    Map<List<String>, Integer> known = new HashMap<>(nameLists);
                     new EventWriter(connection, known).ingest(trial, events);
                     return known;
                 })
-                .forEach(headings::putIfAbsent);
+                .forEach(nameLists::putIfAbsent);
     }
 
     /** Work that takes in many trials. */

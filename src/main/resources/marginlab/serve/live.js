@@ -189,7 +189,7 @@
       const run = await ask('/api/run?id=' + encodeURIComponent(id));
       reveal(element('h2', {}, name(run.objective), ` seed ${run.seedText}`), element('p', {}, badge(run.state), ' ', element('code', {}, run.id)),
         run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '', curves(run.curves),
-        element('h3', {}, 'Settings'), list(run.settings), element('h3', {}, 'Made with'), list(run.provenance),
+        element('h3', {}, 'Settings'), list(run.settings), element('h3', {}, 'Environment'), list(run.provenance),
         run.log ? element('h3', {}, 'Log') : '', run.log ? element('pre', { class: 'log', tabindex: '0' }, run.log) : '');
     } catch (problem) {
       reveal(element('p', { class: 'reason' }, problem.message));

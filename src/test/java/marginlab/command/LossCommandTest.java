@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +57,54 @@ class LossCommandTest {
 
     private String file(String name) {
         return folder.resolve(name + ".npy").toString();
+    }
+
+    /** At its centre the angle is 0, so the logit is 1 - 2 * 0.3 / pi; the other class is at a right angle. */
+    @Test
+    void takesLossesThatAFileDefines() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), """
+                name: whatever
+                define:
+                  Linear(m): {target: "1 - 2 * (theta + m) / pi"}
+                """);
+
+        CommandShell.Answer answer = loss(
+                "Linear(0.3) + Intra", "--define", file.toString(), "--centres", file("w"), "--scale", "2", "--json");
+
+        assertThat(answer.code()).isZero();
+        JsonObject document = answer.json().getAsJsonObject();
+        double logit = 2 * (1 - 2 * 0.3 / Math.PI);
+        assertThat(document.get("objective").getAsString()).isEqualTo("Linear(0.3) + Intra");
+        assertThat(document.get("value").getAsDouble()).isCloseTo(Math.log(1 + Math.exp(-logit)), within(1e-6));
+        assertThat(document.getAsJsonObject("terms").keySet()).containsExactly("Linear(0.3)", "Intra");
+
+        CommandShell.Answer losses = shell.run("losses", "--json", "--define", file.toString());
+        JsonObject last = losses.json()
+                .getAsJsonArray()
+                .get(losses.json().getAsJsonArray().size() - 1)
+                .getAsJsonObject();
+        assertThat(last.get("label").getAsString()).isEqualTo("Linear(m)");
+        assertThat(last.get("formula").getAsString()).isEqualTo("{target: \"1 - 2 * (theta + m) / pi\"}");
+        assertThat(last.getAsJsonObject("parameters").get("m").isJsonNull()).isTrue();
+        assertThat(shell.run("losses", "--define", file.toString()).out())
+                .containsPattern("Linear\\(m\\) +\\{target: ");
+    }
+
+    @Test
+    void namesEverythingThatIsWrongWithADefinition() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), "define: {NS: {target: cos}, B: {target: sin(}}\n");
+
+        CommandShell.Answer answer = loss("B", "--define", file.toString(), "--centres", file("w"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("own.yaml:1:10")
+                .contains("NS is built in")
+                .contains("own.yaml:1:");
+        assertThat(loss("B", "--define", folder.resolve("none.yaml").toString()).err())
+                .contains("no such file");
+        Files.writeString(file, "losses: NS\n");
+        assertThat(loss("B", "--define", file.toString()).err()).contains("define: with losses");
     }
 
     /** Of two centres at a right angle, the far one has e^-64: float32 takes the softmax of the other for 1. */

@@ -19,13 +19,13 @@ public final class CommandContext {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--json", description = "one JSON document on standard output, nothing else there")
+    @Option(names = "--json", description = "prints one JSON document to standard output, and nothing else")
     private boolean json;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "shows this and ends")
+            description = "shows this help and exits")
     private boolean help;
 
     public boolean json() {

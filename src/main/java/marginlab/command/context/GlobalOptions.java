@@ -19,7 +19,7 @@ public final class GlobalOptions {
             defaultValue = "runs",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            description = "the folder of the run folders (default: ${DEFAULT-VALUE})")
+            description = "the folder that holds the run folders (default: ${DEFAULT-VALUE})")
     private Path runs;
 
     @Option(
@@ -30,10 +30,10 @@ public final class GlobalOptions {
             description = "the catalog of datasets (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "more messages, and traces of errors")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "more messages, and stack traces of errors")
     private boolean verbose;
 
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "no progress")
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "prints no progress")
     private boolean quiet;
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "plain text, as with NO_COLOR set")

@@ -50,8 +50,8 @@ public final class DataAlignCommand implements Callable<Integer> {
                 .forEach(some -> context.say(photos + ": passed over " + some.text()));
         int threads = MachineCapacity.here(1, List.of(), 1).threads();
         int crops;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            crops = new ImageAligner(side, threads).align(photos, landmarks, out, gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            crops = new ImageAligner(side, threads).align(photos, landmarks, out, meter);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), new Document(out.toString(), crops));

@@ -39,8 +39,8 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatasetCheck report;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            report = new DatasetInspector(context.pipeline().catalog()).check(name, all, gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            report = new DatasetInspector(context.pipeline().catalog()).check(name, all, meter);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), Document.of(report));

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code data}: the catalog of datasets. */
 @Command(
         name = "data",
-        description = "The datasets: what is there, whether it is whole, how to get it.",
+        description = "Datasets: what is there, whether it is complete, and how to get it.",
         subcommands = {
             DataListCommand.class,
             DataCheckCommand.class,

@@ -62,7 +62,7 @@ public final class DataFeaturesCommand implements Callable<Integer> {
         Catalog catalog = context.pipeline().catalog();
         float[][] rows;
         try (EncodedImages images = catalog.listed(name);
-                ProgressMeter gauge = new ProgressMeter(context)) {
+                ProgressMeter meter = new ProgressMeter(context)) {
             Path home = catalog.dataset(name).path();
             rows = new float[images.size()][];
             LineProblems faults = new LineProblems();
@@ -71,7 +71,7 @@ public final class DataFeaturesCommand implements Callable<Integer> {
                 int image = i;
                 String of = images.name(i);
                 faults.gather(() -> read[image] = feature(of, folder.resolve(home.relativize(Path.of(of)) + suffix)));
-                gauge.at("features", i + 1, rows.length);
+                meter.at("features", i + 1, rows.length);
             }
             // Rows are known by their place: one that is left out would move all that follow.
             faults.raise(new Problem(

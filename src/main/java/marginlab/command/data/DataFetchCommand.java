@@ -27,8 +27,8 @@ public final class DataFetchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalog catalog = context.pipeline().catalog();
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            catalog.fetch(name, gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            catalog.fetch(name, meter);
         }
         DatasetListing now = new DatasetInspector(catalog).look(name);
         if (context.json()) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "generate",
         description =
-                "Draws a dataset that is marginlab's own, or makes it from one that was fetched, where it is not there yet.",
+                "Generates one of marginlab's own datasets, or derives it from a fetched one, unless it is already there.",
         footer = {
             "",
             "Example:  data generate synthetic-faces",
@@ -31,7 +31,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog with 'generate'")
     private String name;
 
-    @Option(names = "--again", description = "draws it anew where it is there already")
+    @Option(names = "--again", description = "generates it again even if it is already there")
     private boolean again;
 
     @Override
@@ -60,7 +60,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), DatasetJson.of(now).generated(!there || again));
         } else {
             context.out()
-                    .println((there && !again ? "is there already: " : "generated ") + name + ", "
+                    .println((there && !again ? "already there: " : "generated ") + name + ", "
                             + DatasetJson.cell(now.counts().images()) + " images, " + now.path());
             context.out().flush();
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** {@code data ls}: every dataset of the catalog. */
 @Command(
         name = "ls",
-        description = "Lists every dataset of the catalog: which are there, where the others are expected.",
+        description = "Lists every dataset of the catalog: which ones are there, and where the others are expected.",
         footer = {"", "Example:  data ls --json"})
 public final class DataListCommand implements Callable<Integer> {
     @Mixin

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code data noise NAME}: images of a training set whose label is probably wrong. */
 @Command(
         name = "noise",
-        description = "Says which images of a training set stand under two identities, by perceptual hash, and with"
-                + " --embeddings which are far from the centre of their own.",
+        description =
+                "Finds images of a training set that are filed under two identities, by perceptual hash, and, with --embeddings, images far from their class centre.",
         footer = {
             "",
             "Example:  data noise casia-webface",
@@ -55,13 +55,13 @@ public final class DataNoiseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EncodedImages images = new DatasetArgument(context, name, null).images();
-                ProgressMeter gauge = new ProgressMeter(context)) {
+                ProgressMeter meter = new ProgressMeter(context)) {
             if (!(images instanceof LabelledImages faces)) {
                 throw new ProblemException(
                         new Problem(name, "a dataset without identities", "a training set", "'data ls' names them"));
             }
             LineProblems faults = new LineProblems();
-            List<DatasetOverlap.Twin> twins = LabelNoise.twins(faces, gauge, faults);
+            List<DatasetOverlap.Twin> twins = LabelNoise.twins(faces, meter, faults);
             List<LabelNoise.Outlier> outliers = embeddings == null ? List.of() : outliers(faces);
             if (context.json()) {
                 CommandOutput.json(context.out(), document(faces, twins, outliers));

@@ -26,9 +26,8 @@ import picocli.CommandLine.Parameters;
 /** {@code data overlap A B}: people and images that two datasets share. */
 @Command(
         name = "overlap",
-        description = "Says which people two datasets share, by name, and which images look alike, by perceptual hash:"
-                + " who is trained on must not be tested on. Of LFW all people of its folder count. --out writes the"
-                + " people of the first set for 'drop-identities' of an experiment.",
+        description =
+                "Finds people that two datasets share, by name, and images that look alike, by perceptual hash: nobody in a test set may be in the training set. For LFW, everyone in its folder counts. --out writes the shared people of the first set for drop-identities in an experiment.",
         footer = {"", "Example:  data overlap ms1mv2 lfw-funneled --out in-lfw.txt"})
 public final class DataOverlapCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
@@ -56,8 +55,8 @@ public final class DataOverlapCommand implements Callable<Integer> {
             List<DatasetOverlap.Twin> twins = List.of();
             LineProblems faults = new LineProblems();
             if (!namesOnly) {
-                try (ProgressMeter gauge = new ProgressMeter(context)) {
-                    twins = DatasetOverlap.images(a, b, gauge, faults);
+                try (ProgressMeter meter = new ProgressMeter(context)) {
+                    twins = DatasetOverlap.images(a, b, meter, faults);
                 }
             }
             int written = out == null ? 0 : write(a, people.orElse(List.of()), twins);

@@ -8,14 +8,15 @@ import picocli.CommandLine.Option;
 /** {@code data unpack}: InsightFace's files into images. */
 @Command(
         name = "unpack",
-        description = "Writes the images of a .rec as a folder a person, or those of a .bin with a list pairs.txt.",
+        description =
+                "Writes the images of a .rec into one folder per person, or those of a .bin with a list, pairs.txt.",
         footer = {"", "Example:  data unpack packed/train.rec --out faces"})
 public final class DataUnpackCommand extends PackingCommand {
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "gets the images; empty or not there yet")
+            description = "where the images go: an empty folder, or one that does not exist yet")
     private Path out;
 
     @Override

@@ -32,7 +32,8 @@ import marginlab.problem.ProblemException;
  * @param pairs a list of pairs for a folder of images, or null
  */
 record DatasetArgument(CommandContext context, String nameOrPath, Path pairs) {
-    private static final String EXPECTED = "a folder a person, a .rec, a .bin, or a dataset's name";
+    private static final String EXPECTED =
+            "a folder with one subfolder per person, a .rec, a .bin, or the name of a dataset";
 
     /** Opens it and hands it to whom it concerns. */
     int with(ToIntFunction<LabelledImages> faces, ToIntFunction<VerificationSet> sets) {

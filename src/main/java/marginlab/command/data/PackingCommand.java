@@ -19,7 +19,7 @@ abstract class PackingCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "SOURCE",
-            description = "a folder a person, a .rec, a .bin, or a dataset's name")
+            description = "a folder with one subfolder per person, a .rec, a .bin, or the name of a dataset")
     private String source;
 
     /** What it writes, as JSON calls it: a file or a folder. */
@@ -38,8 +38,8 @@ abstract class PackingCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         int images;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            images = convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(gauge));
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            images = convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(meter));
         }
         if (context.json()) {
             Map<String, Object> document = new LinkedHashMap<>();

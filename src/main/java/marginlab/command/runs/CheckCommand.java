@@ -44,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--tolerance",
             defaultValue = "0.5",
             paramLabel = "POINTS",
-            description = "a loss that is accepted, percentage points (default: ${DEFAULT-VALUE})")
+            description = "tolerated drop in accuracy, in percentage points (default: ${DEFAULT-VALUE})")
     private double tolerance;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "gets the same as JUnit's XML")

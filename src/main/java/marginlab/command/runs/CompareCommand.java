@@ -25,9 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description =
-                "Shows two runs side by side: settings, data, provenance, results. Or two experiments, by their files or"
-                        + " names: each row with its difference, and what else differs, such as the engine, the version or the"
-                        + " recipe. Or two losses of one experiment, with --in. In each case also how many pairs both get wrong.",
+                "Compares two runs: settings, data, provenance and results. Or two experiments, by file or name: the difference of each row, and what else differs, such as engine, version or recipe. Or, with --in, two losses of one experiment. Also counts the pairs that both get wrong.",
         footer = {
             "",
             "Example:  compare 4f3a 81c0 --only-changed",
@@ -47,7 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", description = "another of the same kind")
     private String second;
 
-    @Option(names = "--only-changed", description = "leaves out what is the same in both runs")
+    @Option(names = "--only-changed", description = "shows only what differs")
     private boolean onlyChanged;
 
     @Option(names = "--in", paramLabel = "FILE-or-NAME", description = "the experiment that A and B are losses of")

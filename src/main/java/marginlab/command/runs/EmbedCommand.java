@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description =
-                "Writes the embeddings of a dataset's images, in its order, with the network of a run, or one that others"
-                        + " trained.",
+        description = "Embeds the images of a dataset, in its order, with the network of a run, or one that others"
+                + " trained.",
         footer = {
             "",
             "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
@@ -50,7 +49,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets float32 [N, d]")
     private Path out;
 
-    @Option(names = "--flip", paramLabel = "F.npy", description = "gets those of the mirrored images")
+    @Option(names = "--flip", paramLabel = "F.npy", description = "also writes the embeddings of the mirrored images")
     private Path flip;
 
     @Override
@@ -62,10 +61,10 @@ public final class EmbedCommand implements Callable<Integer> {
         });
         Path datasets = context.place().datasets();
         EmbeddedImages answer;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
+        try (ProgressMeter meter = new ProgressMeter(context)) {
             answer = isFile
-                    ? new NetworkErrand(network.of(id), datasets, data, gauge).embed(out, flip)
-                    : TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, gauge);
+                    ? new NetworkErrand(network.of(id), datasets, data, meter).embed(out, flip)
+                    : TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, meter);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), answer);

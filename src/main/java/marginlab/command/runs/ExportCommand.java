@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description =
-                "Hands the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
-                        + " through its REST interface. What was sent before is not sent again; of a run at work its news are sent."
+                "Exports the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
+                        + " through its REST interface. Figures that were sent before are not sent again; of a running trial, only new ones are."
                         + " A user is taken from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
                         + " or a token from MLFLOW_TRACKING_TOKEN.",
         footer = {

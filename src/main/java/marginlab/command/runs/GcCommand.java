@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gc",
         description =
-                "Shows what could be removed: all but the last checkpoint of finished runs, runs that no experiment"
-                        + " names, leftovers. Removes it with -y. The networks of finished runs stay, and everything of a run"
-                        + " with a tag or a note.",
+                "Lists what can be removed: all but the last checkpoint of finished runs, runs that belong to no experiment, and leftovers. With -y, removes it. Keeps the networks of finished runs, and every run with a tag or a note.",
         footer = {"", "Example:  gc -y"})
 public final class GcCommand implements Callable<Integer> {
     @Mixin
@@ -29,7 +27,7 @@ public final class GcCommand implements Callable<Integer> {
 
     @Option(
             names = "--networks",
-            description = "the networks of finished runs too: no dataset can be embedded with them then")
+            description = "also removes the networks of finished runs, which can then embed no other dataset")
     private boolean networks;
 
     @Override

@@ -40,7 +40,7 @@ final class LaunchOptions {
 
     @Option(
             names = "--dry-run",
-            description = "with slurm: writes the script for sbatch and ends; otherwise see 'plan'")
+            description = "with slurm: writes the script for sbatch and exits; otherwise use 'plan'")
     private boolean dryRun;
 
     @Option(
@@ -54,28 +54,28 @@ final class LaunchOptions {
             names = "--trial-gpus",
             defaultValue = "0",
             paramLabel = "N",
-            description = "GPUs of each trial on a cluster; 0.5 lets two share one (default: ${DEFAULT-VALUE})")
+            description = "GPUs per trial on a cluster; 0.5 lets two trials share one (default: ${DEFAULT-VALUE})")
     private double trialGpus;
 
     @Option(
             names = "--trial-cpus",
             defaultValue = "4",
             paramLabel = "N",
-            description = "cores of each trial on a cluster (default: ${DEFAULT-VALUE})")
+            description = "cores per trial on a cluster (default: ${DEFAULT-VALUE})")
     private int trialCpus;
 
     @Option(
             names = "--hours",
             defaultValue = "24",
             paramLabel = "N",
-            description = "slurm's time limit of a trial (default: ${DEFAULT-VALUE})")
+            description = "hours per trial on Slurm (default: ${DEFAULT-VALUE})")
     private int hours;
 
     @Option(
             names = "--memory",
             defaultValue = "16",
             paramLabel = "GB",
-            description = "slurm's memory of a trial (default: ${DEFAULT-VALUE})")
+            description = "gigabytes of memory per trial on Slurm (default: ${DEFAULT-VALUE})")
     private int memory;
 
     /** Refuses what no launcher can do. */

@@ -30,7 +30,11 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "at most so many (default: 50)")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "shows at most N runs (default: 50)")
     private int limit;
 
     @Override

@@ -15,9 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code merge DIR}: run folders of another machine. */
 @Command(
         name = "merge",
-        description = "Copies the run folders of another machine beside those that are here, and takes them in. A run"
-                + " that has a result here keeps it; where the other machine's has other figures, that is said and the exit"
-                + " code is 1.",
+        description =
+                "Copies the run folders of another machine next to those here and imports them. A run that already has a result here keeps it; if the other machine found different figures, the difference is reported and the exit code is 1.",
         footer = {"", "Example:  merge /mnt/gpu-server/runs"})
 public final class MergeCommand implements Callable<Integer> {
     @Mixin

@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "note",
         description =
-                "Replaces the note of a run; 'gc' leaves it alone then. An empty text removes the note. Shows it when no"
-                        + " text is given.",
+                "Replaces the note of a run, which 'gc' then keeps. An empty text removes the note; without a text, shows it.",
         footer = {"", "Example:  note 4f3a 'learning rate too high'"})
 public final class NoteCommand implements Callable<Integer> {
     @Mixin

@@ -15,7 +15,7 @@ final class OverrideOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "changes a setting of the file: --set schedule.rate=0.05 --set seeds=[1,2]")
+            description = "overrides a setting of the file: --set schedule.rate=0.05 --set seeds=[1,2]")
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--only", paramLabel = "LABEL", description = "only these rows: --only 'ArcFace(0.5)'")

@@ -30,9 +30,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plan",
         description =
-                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial is known"
-                        + " by the content of its data, so it has no id before synthetic faces are drawn, which 'run'"
-                        + " does.",
+                "Shows every trial before anything runs: new or done, and what is excluded and why. A trial's id depends on the content of its data, so there is none until 'run' has drawn the synthetic faces.",
         footer = {"", "Example:  plan experiments/quickstart.yaml"})
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
@@ -101,6 +99,7 @@ public final class PlanCommand implements Callable<Integer> {
             }
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
+            warn(experiment);
             context.out().println(trials(trials.size()) + "; known by ids once the data are there");
             if (!toBeMade.isEmpty()) {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
@@ -118,6 +117,11 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
+    /** What may be meant so, on standard error. */
+    private void warn(Experiment experiment) {
+        experiment.doubts().forEach(doubt -> context.say("warning: " + doubt));
+    }
+
     private void print(Plan plan, Map<String, TrialState> states, Map<String, Trial> trained, OptionalDouble seconds) {
         List<List<String>> rows = new ArrayList<>();
         for (PlannedTrial planned : plan.planned()) {
@@ -126,6 +130,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());
+        warn(plan.experiment());
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == TrialState.DONE)
                 .count();

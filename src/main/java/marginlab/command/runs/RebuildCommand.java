@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code rebuild}: the database from the run folders. */
 @Command(
         name = "rebuild",
-        description = "Takes all run folders into the database: a lost one is made anew, another gets what it lacks."
+        description = "Imports all run folders into the database: recreates a lost database, completes an existing one."
                 + " Folders that cannot be read are named at the end, with exit code 1.",
         footer = {"", "Example:  rebuild --runs runs --store runs/marginlab"})
 public final class RebuildCommand implements Callable<Integer> {

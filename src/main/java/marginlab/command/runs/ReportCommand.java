@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description =
-                "Writes the page and the tables of what there is so far. A file tells what was planned; of a name of"
-                        + " the store only what was started is known.",
+                "Writes the page and the tables of the results so far. Given an experiment file, the report also shows planned trials; given a name, only trials that were started.",
         footer = {"", "Example:  report experiments/quickstart.yaml --out reports --no-images"})
 public final class ReportCommand implements Callable<Integer> {
     @Mixin

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code run FILE}: runs what is not done yet, then writes the report. */
 @Command(
         name = "run",
-        description = "Runs what is not done yet, then writes the report.",
+        description = "Trains every trial that has no result yet, then writes the report.",
         footer = {
             "",
             "Example:  run experiments/quickstart.yaml --set seeds=[1,2,3]",
@@ -50,14 +50,10 @@ public final class RunCommand implements Callable<Integer> {
             description = "devices by number: 0,1 (default: those that the engine sees)")
     private List<String> gpus = new ArrayList<>();
 
-    @Option(
-            names = "--per-gpu",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "trials that share a device (default: 1)")
+    @Option(names = "--per-gpu", defaultValue = "1", paramLabel = "N", description = "trials per device (default: 1)")
     private int perGpu;
 
-    @Option(names = "--retry-failed", description = "tries trials again that failed before")
+    @Option(names = "--retry-failed", description = "retries trials that failed before")
     private boolean retryFailed;
 
     @Option(
@@ -125,6 +121,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         pipeline.planner().passedOver(plan).forEach(context::say);
+        plan.experiment().doubts().forEach(doubt -> context.say("warning: " + doubt));
         return capacity;
     }
 

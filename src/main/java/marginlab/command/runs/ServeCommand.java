@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description =
-                "Shows sweeps in a browser while they run, until Ctrl-C. Prints the address to open; beyond loopback"
-                        + " it holds a token that is asked for.",
+                "Shows sweeps in a browser while they run, until Ctrl-C. Prints the address to open; when it listens beyond loopback, the address contains a required token.",
         footer = {"", "Example:  serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code show ID}: one run with everything that is known of it. */
 @Command(
         name = "show",
-        description = "Shows one run: settings, results, provenance, figures of training.",
+        description = "Shows one run: settings, results, provenance, training metrics.",
         footer = {"", "Example:  show 4f3a"})
 public final class ShowCommand implements Callable<Integer> {
     @Mixin
@@ -64,7 +64,7 @@ public final class ShowCommand implements Callable<Integer> {
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
         out.println();
-        out.println("figures of training at the last epoch");
+        out.println("training metrics of the last epoch");
         int last = metrics.stream().mapToInt(Metric::epoch).max().orElse(0);
         metrics.stream()
                 .filter(metric -> metric.epoch() == last)

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tag ID TAG...}: words that a run is found by. */
 @Command(
         name = "tag",
-        description = "Adds tags to a run; 'gc' leaves it alone then. Shows them when no tag is given.",
+        description = "Adds tags to a run, which 'gc' then keeps. Without a tag, lists those of the run.",
         footer = {"", "Example:  tag 4f3a paper best"})
 public final class TagCommand implements Callable<Integer> {
     @Mixin

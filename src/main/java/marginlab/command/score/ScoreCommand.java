@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code score PROTOCOL}: a protocol on saved embeddings, without training. */
 @Command(
         name = "score",
-        description = "Scores embeddings that are saved, whatever system made them, or those that stored runs kept.",
+        description = "Scores saved embeddings of any system, or those that stored runs kept.",
         footer = {"", "Example:  score ten-fold --embeddings E.npy --same S.npy", "          score stored quickstart"})
 public final class ScoreCommand extends CommandGroup {
 

@@ -123,9 +123,9 @@ public final class StoredCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Rescoring.Result result;
-        try (ProgressMeter gauge = new ProgressMeter(context)) {
-            Map<String, List<ProtocolOutcome>> files = files(gauge);
-            Rescoring rescoring = new Rescoring(context.place(), network.trusted(), gauge);
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            Map<String, List<ProtocolOutcome>> files = files(meter);
+            Rescoring rescoring = new Rescoring(context.place(), network.trusted(), meter);
             result = files.size() == names.size()
                     ? new Rescoring.Result(files, 0, List.of(UNKEPT), List.of())
                     : ArchiveOpener.with(

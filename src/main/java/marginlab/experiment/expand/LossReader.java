@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.loss.Objective;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 
 /** Reads losses, one or a list, with braces and ranges, into objectives. */
@@ -20,7 +21,8 @@ public final class LossReader {
 
     private LossReader() {}
 
-    public static List<Loss> read(YamlCursor value) {
+    /** @param definitions of losses that the experiment defines */
+    public static List<Loss> read(YamlCursor value, LossDefinitions definitions) {
         List<Loss> losses = new ArrayList<>();
         List<YamlCursor> items = value.itemsOrSelf(EXPECTED);
         if (items.isEmpty()) {
@@ -29,7 +31,7 @@ public final class LossReader {
         for (int i = 0; i < items.size(); i++) {
             YamlCursor item = items.get(i);
             if (item.isScalar()) {
-                readLine(item, losses);
+                readLine(item, definitions, losses);
                 i = endOfCut(items, i);
             } else {
                 item.problem("a loss such as ArcFace(0.5)", item.isMap() ? "Put a loss with braces in quotes" : "");
@@ -55,7 +57,7 @@ public final class LossReader {
         return text.chars().map(c -> c == '(' ? 1 : c == ')' ? -1 : 0).sum();
     }
 
-    private static void readLine(YamlCursor item, List<Loss> losses) {
+    private static void readLine(YamlCursor item, LossDefinitions definitions, List<Loss> losses) {
         String text = item.raw();
         if (open(text) != 0) {
             item.problem(
@@ -65,17 +67,17 @@ public final class LossReader {
         }
         try {
             for (ExpandedText expanded : Braces.expand(text)) {
-                label(expanded, item, losses);
+                label(expanded, item, definitions, losses);
             }
         } catch (BraceException e) {
             item.problemAt(e.offset(), e.found(), e.expected(), "");
         }
     }
 
-    private static void label(ExpandedText expanded, YamlCursor item, List<Loss> losses) {
+    private static void label(ExpandedText expanded, YamlCursor item, LossDefinitions definitions, List<Loss> losses) {
         String text = expanded.text();
         try {
-            losses.add(new Loss(Objective.parse(text), item.place()));
+            losses.add(new Loss(Objective.parse(text, definitions), item.place()));
         } catch (LabelException e) {
             String row = text.equals(item.raw()) ? "" : " in " + text;
             item.problemAt(expanded.origin(e.offset()), e.found() + row, e.expected(), e.hint());
@@ -83,9 +85,9 @@ public final class LossReader {
     }
 
     /** The label of the objective that a person wrote in some other way; any other text as it is. */
-    public static String lenient(String text) {
+    public static String lenient(String text, LossDefinitions definitions) {
         try {
-            return Objective.parse(text).label();
+            return Objective.parse(text, definitions).label();
         } catch (LabelException e) {
             return text;
         }

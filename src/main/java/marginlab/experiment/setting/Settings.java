@@ -15,6 +15,7 @@ import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.network.InputSize;
 import marginlab.experiment.network.PixelScale;
 import marginlab.file.text.Decimal;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
 
@@ -41,6 +42,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
  * @param readings of the verification sets whose protocol or figure is chosen, by name
+ * @param definitions of the losses in the objective that the experiment defines
  * @param network images as the network takes them, where others trained it: then nothing else but {@code verify} is asked for
  */
 public record Settings(
@@ -63,12 +65,15 @@ public record Settings(
         Subset subset,
         Augmentation augmentation,
         Map<String, SetReading> readings,
+        LossDefinitions definitions,
         Optional<ImageForm> network) {
     private static final String NETWORK_INPUT = "network.input";
     private static final String NETWORK_PIXELS = "network.pixels";
     private static final String NETWORK_COLOUR = "network.colour";
     /** More are no faster on a processor. */
     private static final int NETWORK_BATCH = 16;
+    /** What the name of a definition begins with: {@code define.Linear}. */
+    public static final String DEFINITION = "define.";
 
     public Settings {
         readings = Map.copyOf(readings);
@@ -112,6 +117,7 @@ public record Settings(
                 Subset.ALL,
                 Augmentation.NONE,
                 Map.of(),
+                LossDefinitions.NONE,
                 Optional.empty());
     }
 
@@ -164,6 +170,32 @@ public record Settings(
                 ColourOrder.parse(flat.get(NETWORK_COLOUR))));
     }
 
+    /** The same for an objective with these definitions. */
+    public Settings with(LossDefinitions others) {
+        return new Settings(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                watch,
+                variants,
+                subset,
+                augmentation,
+                readings,
+                others,
+                network);
+    }
+
     /** How a verification set is read. */
     public SetReading reading(String set) {
         return readings.getOrDefault(set, SetReading.USUAL);
@@ -200,13 +232,19 @@ public record Settings(
                 flat.put(key.path(), key.of(this));
             }
         }
+        definitions.texts().forEach((name, text) -> flat.put(DEFINITION + name, text));
         return flat;
     }
 
     /** Reads what {@link #flat} wrote. */
     public static Settings of(Map<String, String> flat) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> defined = new HashMap<>();
         Optional<ImageForm> network = network(flat);
-        Map<String, String> texts = network.isPresent() ? whole(flat) : new HashMap<>(flat);
+        (network.isPresent() ? whole(flat) : flat).forEach((name, text) -> {
+            boolean isDefinition = name.startsWith(DEFINITION);
+            (isDefinition ? defined : texts).put(isDefinition ? name.substring(DEFINITION.length()) : name, text);
+        });
         for (SettingKey key : SettingKey.values()) {
             if (!ToldSettings.isAlwaysTold(key)) {
                 texts.putIfAbsent(key.path(), key.untold());
@@ -270,6 +308,7 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
                 VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
+                LossDefinitions.of(defined),
                 network);
     }
 }

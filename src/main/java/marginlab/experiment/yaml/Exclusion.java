@@ -10,6 +10,7 @@ import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.file.yaml.YamlCursor;
+import marginlab.loss.formula.LossDefinitions;
 
 /**
  * Rows to leave out: those of these objectives, if any are named, with all of these settings.
@@ -22,14 +23,14 @@ record Exclusion(Set<String> objectives, Map<SettingKey, String> settings, YamlC
     private static final String EXPECTED = "a list of maps, such as [{loss: Softmax, scale: 30}]";
     private static final String LOSS = "loss";
 
-    static List<Exclusion> read(YamlCursor value, SettingsReader settings) {
+    static List<Exclusion> read(YamlCursor value, SettingsReader settings, LossDefinitions definitions) {
         List<Exclusion> exclusions = new ArrayList<>();
         for (YamlCursor item : value.items(EXPECTED)) {
             Map<String, YamlCursor.Field> fields = Sections.unfold(item.fields(EXPECTED));
             Sections.refuseUnknown(fields, List.of(LOSS), "loss, or a setting");
             Set<String> objectives = new LinkedHashSet<>();
             if (fields.containsKey(LOSS)) {
-                LossReader.read(fields.get(LOSS).value()).forEach(loss -> objectives.add(loss.label()));
+                LossReader.read(fields.get(LOSS).value(), definitions).forEach(loss -> objectives.add(loss.label()));
             }
             Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
             settings.read(fields).forEach((key, read) -> texts.put(key, read.text()));

@@ -23,6 +23,9 @@ import marginlab.experiment.setting.WholeNumberType;
 import marginlab.file.text.Decimal;
 import marginlab.file.yaml.Yaml;
 import marginlab.file.yaml.YamlCursor;
+import marginlab.loss.TermKind;
+import marginlab.loss.formula.DefinitionReader;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
@@ -101,16 +104,19 @@ public final class ExperimentReader {
                 .map(cursor -> NetworkRows.read(
                         cursor, path, base.get(SettingKey.VERIFY).text(), System.getenv()))
                 .orElse(List.of());
+        LossDefinitions definitions = part(SectionKey.DEFINE)
+                .map(cursor -> DefinitionReader.read(cursor, TermKind.titles()))
+                .orElse(LossDefinitions.NONE);
         List<LossReader.Loss> losses = (isTraining()
                         ? required(SectionKey.LOSSES.path(), SectionKey.LOSSES.description())
                         : Optional.<YamlCursor>empty())
-                .map(LossReader::read)
+                .map(cursor -> LossReader.read(cursor, definitions))
                 .orElse(List.of());
         List<Inclusion> inclusions = part(SectionKey.INCLUDE)
-                .map(cursor -> Inclusion.read(cursor, settings))
+                .map(cursor -> Inclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
         List<Exclusion> exclusions = part(SectionKey.EXCLUDE)
-                .map(cursor -> Exclusion.read(cursor, settings))
+                .map(cursor -> Exclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
         limit(losses, matrix, inclusions, (long) seeds.size() * repeat);
 
@@ -125,6 +131,7 @@ public final class ExperimentReader {
             unused.settings(base);
             unused.factors(base, matrix, losses, inclusions);
             unused.exclusions(crossing.unmatched());
+            part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(definitions, cursor));
             baseline = unused.baseline(part(SectionKey.BASELINE), networks);
         }
         if (whole && rows.isEmpty() && networks.isEmpty()) {

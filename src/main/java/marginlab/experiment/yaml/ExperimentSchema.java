@@ -12,6 +12,7 @@ import marginlab.experiment.setting.SettingKey;
 import marginlab.file.json.Json;
 import marginlab.file.json.JsonSchema;
 import marginlab.file.text.Decimal;
+import marginlab.loss.formula.DefinitionKey;
 
 /** The JSON schema of experiment files, made from {@link SettingKey}, so that editors complete and check them. */
 public final class ExperimentSchema {
@@ -45,6 +46,8 @@ public final class ExperimentSchema {
                 return JsonSchema.text("^" + DatasetNamesType.NAME.pattern() + "$");
             case LOSSES:
                 return JsonSchema.anyOf(text, JsonSchema.listOf(text));
+            case DEFINE:
+                return definitions(text);
             case SEEDS:
                 return JsonSchema.listOf(ExperimentReader.SEED.schema());
             case REPEAT:
@@ -85,6 +88,16 @@ public final class ExperimentSchema {
                         Stream.of(ColourOrder.values()).map(ColourOrder::label).toList()));
         parts.put(NetworkRows.INPUT, JsonSchema.anyOf(JsonSchema.of("integer"), text));
         return JsonSchema.object(parts, List.of(NetworkRows.NAME, NetworkRows.FILE, NetworkRows.PIXELS));
+    }
+
+    /** Losses by their formulas, under names with their parameters. */
+    private static JsonSchema definitions(JsonSchema text) {
+        JsonSchema named = JsonSchema.of("object").with("additionalProperties", text);
+        Map<String, JsonSchema> parts = new LinkedHashMap<>();
+        for (DefinitionKey key : DefinitionKey.values()) {
+            parts.put(key.key(), (key.isMap() ? named : text).described(key.description()));
+        }
+        return JsonSchema.of("object").with("additionalProperties", JsonSchema.object(parts));
     }
 
     /** The settings as they nest in a file. */

@@ -52,7 +52,8 @@ record RowCandidate(LossReader.Loss loss, Map<SettingKey, SettingValue> values, 
         varying.stream()
                 .filter(key -> SettingRelevance.changes(key, loss.objective().factors()))
                 .forEach(key -> shown.put(key.path(), texts.get(key)));
-        return new ExperimentRow(loss.objective(), Settings.of(flat), shown, loss.place());
+        return new ExperimentRow(
+                loss.objective(), Settings.of(flat).with(loss.objective().definitions()), shown, loss.place());
     }
 
     /** All that varies, whether it changes the loss of this row or not. */

@@ -13,6 +13,7 @@ enum SectionKey {
     NETWORKS(
             "rows that are not trained, networks of others: [{name: y1, file: m.onnx, pixels: -1..1, colour: rgb, input: 112}];"
                     + " 'network check' finds out what a network takes"),
+    DEFINE("losses by their formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
     SEEDS("every row is trained once with each"),
     REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),

@@ -14,6 +14,7 @@ import marginlab.experiment.setting.Schedule;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.file.yaml.Yaml;
 import marginlab.file.yaml.YamlCursor;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problems;
 
@@ -130,6 +131,16 @@ final class UnusedSettings {
         }
     }
 
+    /** Losses that are defined and that no row has. */
+    void definitions(LossDefinitions defined, YamlCursor place) {
+        LossDefinitions used = Experiment.definitions(rows);
+        defined.all().stream()
+                .filter(definition -> used.named(definition.name()).isEmpty() && isStrict(place.place()))
+                .forEach(definition -> place.problem(
+                        "losses that a row has",
+                        "No row has " + definition.name() + ": add it to losses, or leave it out"));
+    }
+
     /** Exclusions that matched no row. */
     void exclusions(List<Exclusion> unmatched) {
         for (Exclusion exclusion : unmatched) {
@@ -150,7 +161,7 @@ final class UnusedSettings {
         List<ExperimentRow> named = Experiment.matching(rows, aliases, label.get());
         if (!named.isEmpty()) {
             String objective = named.get(0).objective().label();
-            boolean isObjective = objective.equals(LossReader.lenient(label.get()));
+            boolean isObjective = objective.equals(LossReader.lenient(label.get(), Experiment.definitions(rows)));
             return Optional.of(isObjective ? objective : named.get(0).label());
         }
         if (isStrict(cursor.get().place())) {

@@ -1,5 +1,6 @@
 package marginlab.file.yaml;
 
+import java.util.List;
 import java.util.Optional;
 import marginlab.file.text.OddCharacter;
 import marginlab.problem.Problem;
@@ -27,6 +28,10 @@ final class YamlFault {
         int first = e.getContextMark().map(Mark::getLine).orElse(seen.get().getLine());
         int last = seen.get().getLine();
         Optional<OddCharacter> odd = odd(text, Math.min(first, last), last);
+        Optional<Problem> deeper = seen.filter(mark -> odd.isEmpty()).flatMap(mark -> deeper(e, text, mark, source));
+        if (deeper.isPresent()) {
+            return deeper.get();
+        }
         String hint = odd.map(
                         one -> sentence(context) + "At " + lineAndColumn(text, one.offset()) + " stands " + one.name())
                 .orElse(context);
@@ -35,6 +40,32 @@ final class YamlFault {
                 .orElseGet(() -> place(
                         source, (begun.get().getLine() + 1) + ":" + (begun.get().getColumn() + 1)));
         return new Problem(place, found, EXPECTED, hint);
+    }
+
+    /** A line {@code key: value} below one that has its value already, and indented as if it were part of it. */
+    private static Optional<Problem> deeper(MarkedYamlEngineException e, String text, Mark seen, String source) {
+        String said = String.valueOf(e.getProblem());
+        if (!said.contains("mapping values are not allowed") && !said.contains("found '<block mapping start>'")) {
+            return Optional.empty();
+        }
+        List<String> lines = text.lines().toList();
+        int line = seen.getLine();
+        int above = line - 1;
+        while (above >= 0 && lines.get(above).replaceFirst("#.*", "").isBlank()) {
+            above--;
+        }
+        if (above < 0 || indent(lines.get(line)) <= indent(lines.get(above))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                place(source, (line + 1) + ":" + (indent(lines.get(line)) + 1)),
+                "line " + (line + 1) + " indented deeper than line " + (above + 1) + ", which has its value already",
+                "the same indentation as line " + (above + 1),
+                "To nest it instead, leave nothing after the colon of line " + (above + 1)));
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     /** A character that no YAML may hold. */

@@ -209,6 +209,17 @@ public final class Angles {
         return targetAngles;
     }
 
+    /** Angles {@code [N, C]} in radians of each embedding with each class. */
+    public NDArray angles() {
+        NDArray cosine = cosines();
+        if (centresEach > 1) {
+            return ArcCosine.plain(cosine);
+        }
+        NearParallelPairs blunt =
+                NearParallelPairs.of(operators.stopGradient(cosine), embeddings, centres, (i, j) -> identities[i] == j);
+        return blunt.isEmpty() ? ArcCosine.plain(cosine) : ArcCosine.of(cosine, blunt);
+    }
+
     /** Squared lengths {@code [N, 1]} of the rows of a constant. */
     private static NDArray chord(NDArray difference) {
         return difference.square().sum(new int[] {1}, true);

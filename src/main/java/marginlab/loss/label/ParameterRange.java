@@ -9,6 +9,7 @@ public enum ParameterRange {
     COSINE("a number in [0, 2)", x -> x >= 0 && x < 2),
     AT_LEAST_ZERO("a number of at least 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY),
     SHARE("a number in (0, 1]", x -> x > 0 && x <= 1),
+    REAL("a number, or an angle with deg", Double::isFinite),
     COUNT("a whole number from 1 to 100", x -> x >= 1 && x <= 100 && x == Math.rint(x));
 
     private final String text;
@@ -22,6 +23,11 @@ public enum ParameterRange {
     /** What is in it, in words. */
     public String text() {
         return text;
+    }
+
+    /** Whether its values may be written in degrees. */
+    public boolean isAngle() {
+        return this == ANGLE || this == REAL;
     }
 
     public boolean contains(double value) {

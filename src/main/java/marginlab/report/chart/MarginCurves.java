@@ -5,8 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import marginlab.experiment.setting.Settings;
+import marginlab.loss.DefinedLoss;
 import marginlab.loss.MarginSoftmax;
 import marginlab.loss.Objective;
+import marginlab.loss.Term;
+import marginlab.loss.formula.TargetShape;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.Margin;
@@ -28,23 +33,37 @@ final class MarginCurves {
      *
      * @param label of the margin: rows that add other terms to one margin share its curve
      * @param row the first row of the table that has it
-     * @param points (angle in degrees, psi), every two degrees
+     * @param points (angle in degrees, psi), every two degrees where it is finite
+     * @param bounds whether the logit of another class is its cosine, so that psi alone tells the decision boundary
      */
-    record Curve(String label, int row, List<List<Number>> points) {}
+    record Curve(String label, int row, List<List<Number>> points, boolean bounds) {}
+
+    /**
+     * The target logit of a loss.
+     *
+     * @param label of the loss without other terms
+     * @param psi of an angle in radians
+     */
+    private record TargetLogit(String label, DoubleUnaryOperator psi, boolean bounds) {
+        static TargetLogit of(Margin margin, BeyondPi beyondPi) {
+            return new TargetLogit(margin.label(), theta -> margin.targetLogit(theta, beyondPi), true);
+        }
+
+        Curve curve(int row) {
+            return new Curve(label, row, points(psi), bounds);
+        }
+    }
 
     static List<Curve> of(AccuracyTable table) {
         List<Curve> curves = new ArrayList<>();
         Set<String> drawn = new HashSet<>();
         for (int at = 0; at < table.rows().size(); at++) {
             TableRow row = table.rows().get(at);
-            BeyondPi beyondPi = row.trials().get(0).settings().beyondPi();
-            if (row.objective().equals(SOFTMAX) && drawn.add(SOFTMAX)) {
-                curves.add(new Curve(SOFTMAX, at, points(Margin.NONE, BeyondPi.RAW)));
-            }
+            Settings settings = row.trials().get(0).settings();
             int here = at;
-            margin(row.objective())
-                    .filter(margin -> drawn.add(margin.label() + beyondPi))
-                    .ifPresent(margin -> curves.add(new Curve(margin.label(), here, points(margin, beyondPi))));
+            target(row.objective(), settings)
+                    .filter(logit -> drawn.add(logit.label() + settings.beyondPi() + settings.definitions()))
+                    .ifPresent(logit -> curves.add(logit.curve(here)));
         }
         return curves;
     }
@@ -55,7 +74,7 @@ final class MarginCurves {
                 of(table).stream().map(curve -> family(curve.label())).toList();
         return PAPER.stream()
                 .filter(label -> !own.contains(family(label)))
-                .map(label -> new Curve(label, -1, points(margin(label).orElse(Margin.NONE), BeyondPi.RAW)))
+                .map(label -> new Curve(label, -1, points(paper(label)), true))
                 .toList();
     }
 
@@ -63,24 +82,50 @@ final class MarginCurves {
         return label.replaceAll("\\(.*", "");
     }
 
-    /** The margin of an objective; absent where it has none or its label is of another version of the losses. */
-    static Optional<Margin> margin(String objective) {
+    private static DoubleUnaryOperator paper(String label) {
+        return label.equals(SOFTMAX)
+                ? Math::cos
+                : of(Objective.parse(label).addends().get(0).term(), BeyondPi.RAW)
+                        .orElseThrow()
+                        .psi();
+    }
+
+    /** That of an objective; absent where it has none of the angle alone, or its label is of another version of the losses. */
+    private static Optional<TargetLogit> target(String objective, Settings settings) {
+        if (objective.equals(SOFTMAX)) {
+            return Optional.of(new TargetLogit(SOFTMAX, Math::cos, true));
+        }
         try {
-            return Objective.parse(objective).addends().stream()
-                    .map(Objective.Addend::term)
-                    .filter(MarginSoftmax.class::isInstance)
-                    .map(term -> ((MarginSoftmax) term).margin())
+            return Objective.parse(objective, settings.definitions()).addends().stream()
+                    .flatMap(addend -> of(addend.term(), settings.beyondPi()).stream())
                     .findFirst();
         } catch (LabelException e) {
             return Optional.empty();
         }
     }
 
-    private static List<List<Number>> points(Margin margin, BeyondPi beyondPi) {
+    private static Optional<TargetLogit> of(Term term, BeyondPi beyondPi) {
+        if (term instanceof MarginSoftmax) {
+            return Optional.of(TargetLogit.of(((MarginSoftmax) term).margin(), beyondPi));
+        }
+        if (!(term instanceof DefinedLoss) || !((DefinedLoss) term).definition().isSoftmax()) {
+            return Optional.empty();
+        }
+        DefinedLoss loss = (DefinedLoss) term;
+        TargetShape shape = loss.shape(beyondPi);
+        return shape.isCurve()
+                ? Optional.of(new TargetLogit(
+                        loss.label(), shape::at, loss.definition().negative().isEmpty()))
+                : Optional.empty();
+    }
+
+    private static List<List<Number>> points(DoubleUnaryOperator logit) {
         List<List<Number>> points = new ArrayList<>();
         for (int degrees = 0; degrees <= 180; degrees += 2) {
-            double psi = margin.targetLogit(Math.toRadians(degrees), beyondPi);
-            points.add(List.of(degrees, ChartData.rounded(psi)));
+            double psi = logit.applyAsDouble(Math.toRadians(degrees));
+            if (Double.isFinite(psi)) {
+                points.add(List.of(degrees, ChartData.rounded(psi)));
+            }
         }
         return points;
     }

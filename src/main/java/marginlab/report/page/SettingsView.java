@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.report.page.PageView.Fact;
 import marginlab.report.table.SettingTexts;
@@ -16,7 +17,13 @@ final class SettingsView {
 
     /** What a setting does, in one line. */
     static String meaning(String name) {
-        return SettingKey.named(name).map(SettingKey::description).orElse("");
+        return SettingKey.named(name)
+                .map(SettingKey::description)
+                .orElse(isDefinition(name) ? "a loss that the experiment defines by its formulas" : "");
+    }
+
+    private static boolean isDefinition(String name) {
+        return name.startsWith(Settings.DEFINITION);
     }
 
     /** Every setting; one that varies with all its values. */
@@ -30,6 +37,7 @@ final class SettingsView {
         for (Map<String, String> settings : all) {
             settings.keySet().forEach(name -> {
                 List<String> values = all.stream()
+                        .filter(other -> other.containsKey(name) || !isDefinition(name))
                         .map(other -> other.getOrDefault(name, "none"))
                         .distinct()
                         .toList();

@@ -31,10 +31,14 @@ public final class SettingTexts {
                 all.put(key.path(), key.of(settings));
             }
         }
+        settings.definitions().texts().forEach((name, text) -> all.put(Settings.DEFINITION + name, text));
         return all;
     }
 
-    /** The names of the settings in which some of these differ; those of networks that others trained are none of a training. */
+    /**
+     * The names of the settings in which some of these differ; a loss that only some have defined is none, nor is what networks
+     * that others trained take.
+     */
     static Set<String> varying(List<Settings> many) {
         List<Map<String, String>> texts = distinct(many)
                 .filter(Settings::isTraining)
@@ -42,8 +46,12 @@ public final class SettingTexts {
                 .toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
-        names.removeIf(
-                name -> texts.stream().map(text -> text.get(name)).distinct().count() == 1);
+        names.removeIf(name -> texts.stream()
+                        .map(text -> text.get(name))
+                        .filter(text -> text != null || !name.startsWith(Settings.DEFINITION))
+                        .distinct()
+                        .count()
+                == 1);
         return names;
     }
 
@@ -56,9 +64,15 @@ public final class SettingTexts {
     /** Some of the settings, by name, in the order of the names. */
     static Map<String, String> only(Settings settings, Set<String> names) {
         Map<String, String> some = new LinkedHashMap<>();
-        names.forEach(name -> some.put(
-                name,
-                settings.isTraining() ? SettingKey.named(name).orElseThrow().of(settings) : NOT_TRAINED));
+        Map<String, String> all = of(settings);
+        for (String name : names) {
+            String text = settings.isTraining()
+                    ? SettingKey.named(name).map(key -> key.of(settings)).orElse(all.get(name))
+                    : NOT_TRAINED;
+            if (text != null) {
+                some.put(name, text);
+            }
+        }
         return some;
     }
 

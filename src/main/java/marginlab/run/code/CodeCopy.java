@@ -212,7 +212,7 @@ record CodeCopy(Path folder, List<Path> entries) {
         return found == files.size();
     }
 
-    /** Aside and then renamed: a copy is whole, or there is none. */
+    /** Under another name first, then renamed: a copy is complete, or there is none. */
     private static void write(Path folder, Map<String, byte[]> files) throws IOException {
         if (holds(folder, files)) {
             return;

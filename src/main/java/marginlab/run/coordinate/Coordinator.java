@@ -44,7 +44,7 @@ public final class Coordinator {
     private final Launcher launcher;
     private final SweepPolicy policy;
     private final SweepListener progress;
-    private final JournalImporter ledger;
+    private final JournalImporter importer;
     private final TimeForecast forecast;
     private final CircuitBreaker breaker;
     private final DeviceSlots slots;
@@ -74,7 +74,7 @@ public final class Coordinator {
         this.launcher = launcher;
         this.policy = policy;
         this.progress = progress;
-        this.ledger = new JournalImporter(runs, store, clock, progress);
+        this.importer = new JournalImporter(runs, store, clock, progress);
         this.forecast = new TimeForecast(store);
         this.breaker = new CircuitBreaker(policy.breaker());
         this.slots = new DeviceSlots(policy);
@@ -126,11 +126,11 @@ public final class Coordinator {
         List<String> ids = new ArrayList<>();
         trials.forEach(trial -> ids.add(trial.id()));
         Map<String, TrialState> before = store.states(ids);
-        ledger.handOn(trials);
+        importer.handOn(trials);
         Set<String> elsewhere = new HashSet<>();
         for (Trial trial : trials) {
             if (!hasResult(before.get(trial.id()))
-                    && !ledger.takeUp(trial, before.get(trial.id()) == TrialState.RUNNING)) {
+                    && !importer.takeUp(trial, before.get(trial.id()) == TrialState.RUNNING)) {
                 elsewhere.add(trial.id());
             }
         }
@@ -182,10 +182,10 @@ public final class Coordinator {
     }
 
     private void start(Trial trial, String place) {
-        int number = ledger.nextAttempt(trial);
+        int number = importer.nextAttempt(trial);
         tries.merge(trial.id(), 1, Integer::sum);
         try {
-            RunFolder folder = ledger.folder(trial);
+            RunFolder folder = importer.folder(trial);
             JournalTail tail = new JournalTail(folder.journal());
             tail.rest();
             long logBefore = folder.log().toFile().length();
@@ -196,7 +196,7 @@ public final class Coordinator {
             progress.started(trial, number);
         } catch (IOException | UncheckedIOException | ProblemException e) {
             slots.release(place);
-            conclude(trial, ledger.endUnstarted(trial, number, e.getMessage()));
+            conclude(trial, importer.endUnstarted(trial, number, e.getMessage()));
         }
     }
 
@@ -206,7 +206,7 @@ public final class Coordinator {
         try {
             JournalTail.Read read = attempt.read(isOver);
             read.damages().forEach(progress::said);
-            ledger.ingest(attempt.trial(), read.events());
+            importer.ingest(attempt.trial(), read.events());
             read.events().forEach(event -> tell(attempt.trial(), event));
         } catch (IOException e) {
             attempt.condemn(TrialState.CRASHED, "its journal cannot be read: " + e.getMessage());
@@ -214,7 +214,7 @@ public final class Coordinator {
         if (isOver) {
             running.remove(attempt);
             TrialEvent.Ended ended =
-                    attempt.ended().orElseGet(() -> ledger.end(attempt, attempt.verdict(stops.get() > 0)));
+                    attempt.ended().orElseGet(() -> importer.end(attempt, attempt.verdict(stops.get() > 0)));
             if (isCrowdedOut(ended) && slots.drop()) {
                 tries.merge(attempt.trial().id(), -1, Integer::sum);
                 waiting.addLast(attempt.trial());

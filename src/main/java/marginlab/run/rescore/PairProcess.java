@@ -16,7 +16,6 @@ import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.score.PairEmbedder;
 import marginlab.run.score.PlannedDataCheck;
-import marginlab.run.score.StoredEmbeddings;
 
 /** The process that embeds pairs of images or videos with the network of a finished run, into the run's folder. */
 public final class PairProcess {
@@ -41,12 +40,12 @@ public final class PairProcess {
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(name, embedder(network, settings).embed(videos), folder);
+                embedder(network, settings).keep(name, videos, folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
                     EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
-                StoredEmbeddings.write(name, embedder(network, settings).embed(set), folder);
+                embedder(network, settings).keep(name, set, folder);
             }
         }
         before.check(List.of(name));

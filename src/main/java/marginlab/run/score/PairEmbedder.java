@@ -2,11 +2,14 @@ package marginlab.run.score;
 
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
+import marginlab.file.npy.Npy;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.PairList;
+import marginlab.protocol.pair.PairScores;
 import marginlab.protocol.pair.VideoMeans;
+import marginlab.run.RunFolder;
 import marginlab.train.ImageEmbedder;
 
 /**
@@ -23,7 +26,7 @@ public record PairEmbedder(EmbeddingNetwork network, int batch, Progress progres
     }
 
     /** Pairs of videos, each as the mean of its frames and as the mean of its mirrored frames. */
-    public PairEmbeddings embed(TemplateSet set) {
+    private PairEmbeddings embed(TemplateSet set) {
         VideoMeans plain = new VideoMeans(set.template(), network.dimension());
         VideoMeans flipped = new VideoMeans(set.template(), network.dimension());
         embedder().each(set.images(), (frame, one, mirrored) -> {
@@ -31,6 +34,24 @@ public record PairEmbedder(EmbeddingNetwork network, int batch, Progress progres
             flipped.add(frame, mirrored);
         });
         return new PairList(set.left(), set.right(), set.same()).of(plain.means(), flipped.means());
+    }
+
+    /** Embeds pairs, and keeps them in the folder of a run with what they score by the reference's rules. */
+    public void keep(String name, VerificationSet set, RunFolder folder) {
+        keep(name, embed(set), folder);
+    }
+
+    /** The same of pairs of videos. */
+    public void keep(String name, TemplateSet set, RunFolder folder) {
+        keep(name, embed(set), folder);
+    }
+
+    private static void keep(String name, PairEmbeddings embeddings, RunFolder folder) {
+        Npy.write(folder.plainEmbeddings(name), embeddings.plain());
+        Npy.write(folder.flippedEmbeddings(name), embeddings.flipped());
+        PairScores scores = embeddings.scores(embeddings.defaultFusion());
+        Npy.write(folder.scores(name), scores.distances());
+        Npy.write(folder.same(name), scores.same());
     }
 
     private ImageEmbedder embedder() {

@@ -140,11 +140,11 @@ public final class ScoredSet implements AutoCloseable {
 
     private void pairs(String name, TemplateSet videos, PairEmbedder embedder) {
         if (videos != null) {
-            StoredEmbeddings.write(name, embedder.embed(videos), folder);
+            embedder.keep(name, videos, folder);
             return;
         }
         try (VerificationSet set = catalog.verificationSet(name)) {
-            StoredEmbeddings.write(name, embedder.embed(set), folder);
+            embedder.keep(name, set, folder);
         }
     }
 

@@ -83,7 +83,7 @@ public final class Worker {
         this.child = child;
         this.trial = child.trial();
         this.settings = trial.settings();
-        this.objective = settings.isTraining() ? Objective.parse(trial.objective()) : null;
+        this.objective = settings.isTraining() ? Objective.parse(trial.objective(), settings.definitions()) : null;
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
     }

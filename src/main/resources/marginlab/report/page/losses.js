@@ -36,8 +36,9 @@
   }
 
   charts.boundaries = (figure) => {
-    if (!data.curves.length) return false;
-    const lines = data.curves.map((curve) => ({ label: curve.label, row: curve.row, points: boundary(curve) }));
+    const bounded = data.curves.filter((curve) => curve.bounds);
+    if (!bounded.length) return false;
+    const lines = bounded.map((curve) => ({ label: curve.label, row: curve.row, points: boundary(curve) }));
     const rows = lines.map(({ label, row }) => ({ label, row }));
     data.others.forEach((curve) => lines.push({ label: curve.label + ' *', row: -1, points: boundary(curve) }));
     const shown = () => lines.filter((line) => !hidden.has(line.row));

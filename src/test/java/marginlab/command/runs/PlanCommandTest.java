@@ -6,10 +6,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plan} and {@code run} of experiments whose data are not there. */
 class PlanCommandTest {
@@ -57,6 +61,30 @@ class PlanCommandTest {
                 .contains("1     NS", "2     CosFace(0.35)")
                 .anyMatch(line -> line.startsWith("4 trials"));
         assertThat(answer.err()).contains("absent.bin").contains("Ask its authors.");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    /** By default the first set of verify is watched; of templates there is no accuracy after each epoch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"epoch: best", "stop-early: {patience: 3}"})
+    void refusesToWatchASetOfTemplatesBeforeItDraws(String watched) throws IOException {
+        Path list = folder.resolve("splits.txt");
+        Files.writeString(list, "");
+        Files.createDirectory(folder.resolve("ytf"));
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "videos: {role: identify, format: ytf, path: '" + folder.resolve("ytf") + "', list: '" + list + "'}\n",
+                StandardOpenOption.APPEND);
+        write("[videos, drawn-test]");
+        Files.writeString(experiment, watched + "\n", StandardOpenOption.APPEND);
+
+        for (String verb : List.of("plan", "run")) {
+            CommandShell.Answer answer = shell.run(verb, experiment.toString());
+
+            assertThat(answer.code()).as(verb).isEqualTo(2);
+            assertThat(answer.err())
+                    .contains("watch: found dataset 'videos' with role identify; expected a dataset with role verify");
+        }
         assertThat(folder.resolve("drawn")).doesNotExist();
     }
 

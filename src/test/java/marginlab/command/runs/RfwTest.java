@@ -26,7 +26,8 @@ class RfwTest {
 
     /** Two people a group with four images each, ten folds of one pair of each kind. */
     private void write() throws IOException {
-        RunWithNetwork.writeImages(folder);
+        OneRowExperiment experiment = new OneRowExperiment(folder);
+        experiment.write("rfw: {role: identify, format: rfw, path: %s/rfw/data, list: %s/rfw/txts}");
         for (int group = 0; group < GROUPS.size(); group++) {
             String name = GROUPS.get(group);
             for (int i = 0; i < 8; i++) {
@@ -35,7 +36,7 @@ class RfwTest {
                 Files.createDirectories(image.getParent());
                 // The name says how it is compressed; whoever reads it looks at its content.
                 int shown = i / 4 + 2 * (group % 2) + 4 * (i % 4);
-                Files.copy(folder.resolve("people/person" + shown % 4 + "/" + shown + ".png"), image);
+                Files.copy(experiment.image(shown), image);
             }
             StringBuilder pairs = new StringBuilder();
             for (int fold = 0; fold < 10; fold++) {
@@ -46,41 +47,18 @@ class RfwTest {
             Files.createDirectories(list.getParent());
             Files.writeString(list, pairs);
         }
-        Files.writeString(folder.resolve("datasets.yaml"), """
-                people: {role: train, format: folder, path: %1$s/people}
-                rfw: {role: identify, format: rfw, path: %1$s/rfw/data, list: %1$s/rfw/txts}
-                """.formatted(folder));
-        Files.writeString(folder.resolve("rfw.yaml"), """
-                name: groups
-                train: people
-                verify: [rfw]
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                scale: 16
-                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 3 epochs}
-                losses: [NS]
-                """);
     }
 
     @Test
     void isAColumnOfAnExperiment() throws IOException {
         write();
         CommandShell shell = new CommandShell(folder);
+        OneRowExperiment experiment = new OneRowExperiment(folder);
 
-        CommandShell.Answer ran = shell.run(
-                "run",
-                folder.resolve("rfw.yaml").toString(),
-                "--out",
-                folder.resolve("reports").toString());
-
-        assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(Files.readString(folder.resolve("reports/groups/table.md"))).contains("| rfw mean accuracy % |");
-        JsonObject run =
-                shell.run("ls", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject run = experiment.run();
+        assertThat(experiment.table()).contains("| rfw mean accuracy % |");
         JsonObject rfw = run.getAsJsonObject("results").getAsJsonObject("rfw");
-        Path embeddings =
-                folder.resolve("runs").resolve(run.get("id").getAsString()).resolve("embeddings");
+        Path embeddings = experiment.kept(run, "embeddings");
         float[][] plain = Npy.floatRows(embeddings.resolve("rfw-plain.npy"));
         float[][] flipped = Npy.floatRows(embeddings.resolve("rfw-flip.npy"));
         double[] accuracies = new double[4];

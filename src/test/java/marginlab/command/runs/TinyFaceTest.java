@@ -32,7 +32,8 @@ class TinyFaceTest {
 
     /** A probe and two more images of each of four people, and four distractors. */
     private void write() throws IOException {
-        RunWithNetwork.writeImages(folder);
+        OneRowExperiment experiment = new OneRowExperiment(folder);
+        experiment.write("tinyface: {role: identify, format: tinyface, path: %s/Testing_Set, list: %s/Testing_Set}");
         Path set = folder.resolve("Testing_Set");
         for (int i = 0; i < RunWithNetwork.IMAGES; i++) {
             String name = i < PROBES
@@ -42,7 +43,7 @@ class TinyFaceTest {
                             : "Gallery_Distractor/o" + i + ".jpg";
             Files.createDirectories(set.resolve(name).getParent());
             // The name says how it is compressed; whoever reads it looks at its content.
-            Files.copy(folder.resolve("people/person" + i % 4 + "/" + i + ".png"), set.resolve(name));
+            Files.copy(experiment.image(i), set.resolve(name));
         }
         list(set.resolve("probe_img_ID_pairs.mat"), "probe", PROBES, i -> i % 4 + "_1.jpg");
         list(
@@ -50,21 +51,6 @@ class TinyFaceTest {
                 "gallery",
                 MATCHES,
                 i -> i % 4 + "_" + (2 + i / 4) + ".jpg");
-        Files.writeString(folder.resolve("datasets.yaml"), """
-                people: {role: train, format: folder, path: %1$s/people}
-                tinyface: {role: identify, format: tinyface, path: %1$s/Testing_Set, list: %1$s/Testing_Set}
-                """.formatted(folder));
-        Files.writeString(folder.resolve("tiny.yaml"), """
-                name: small-faces
-                train: people
-                verify: [tinyface]
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                scale: 16
-                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 3 epochs}
-                losses: [NS]
-                """);
     }
 
     private interface Name {
@@ -89,22 +75,12 @@ class TinyFaceTest {
     @Test
     void isAColumnOfAnExperiment() throws IOException {
         write();
-        CommandShell shell = new CommandShell(folder);
+        OneRowExperiment experiment = new OneRowExperiment(folder);
 
-        CommandShell.Answer ran = shell.run(
-                "run",
-                folder.resolve("tiny.yaml").toString(),
-                "--out",
-                folder.resolve("reports").toString());
-
-        assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(Files.readString(folder.resolve("reports/small-faces/table.md")))
-                .contains("| tinyface rank-1 % |");
-        JsonObject run =
-                shell.run("ls", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject run = experiment.run();
+        assertThat(experiment.table()).contains("| tinyface rank-1 % |");
         JsonObject found = run.getAsJsonObject("results").getAsJsonObject("tinyface");
-        Path kept = folder.resolve("runs").resolve(run.get("id").getAsString());
-        float[][] features = Npy.floatRows(kept.resolve("embeddings/tinyface-templates.npy"));
+        float[][] features = Npy.floatRows(experiment.kept(run, "embeddings/tinyface-templates.npy"));
         List<List<Integer>> places = IntStream.range(0, PROBES)
                 .mapToObj(probe -> places(features, probe))
                 .toList();
@@ -114,11 +90,11 @@ class TinyFaceTest {
         }
         assertThat(found.get("map").getAsDouble())
                 .isCloseTo(places.stream().mapToDouble(TinyFaceTest::precision).sum() / PROBES, within(1e-12));
-        boolean[] first = Npy.booleans(kept.resolve("scores/tinyface@rank-1.npy"));
+        boolean[] first = Npy.booleans(experiment.kept(run, "scores/tinyface@rank-1.npy"));
         for (int probe = 0; probe < PROBES; probe++) {
             assertThat(first[probe]).isEqualTo(places.get(probe).get(0) == 0);
         }
-        assertThat(ofFiles(shell, features)).isEqualTo(found.get("map").getAsDouble());
+        assertThat(ofFiles(features)).isEqualTo(found.get("map").getAsDouble());
     }
 
     /** The places of the images of a probe's person in the whole gallery, from 0, by sorting it. */
@@ -157,7 +133,7 @@ class TinyFaceTest {
         return sum;
     }
 
-    private double ofFiles(CommandShell shell, float[][] features) {
+    private double ofFiles(float[][] features) {
         int[] whose = {0, 1, 2, 3};
         int[] shown = IntStream.range(0, features.length - PROBES)
                 .map(i -> i < MATCHES ? i % 4 : -1)
@@ -166,35 +142,12 @@ class TinyFaceTest {
         Npy.write(folder.resolve("g.npy"), Arrays.copyOfRange(features, PROBES, features.length));
         Npy.write(folder.resolve("y.npy"), whose);
         Npy.write(folder.resolve("z.npy"), shown);
-        CommandShell.Answer answer = shell.run(
-                "score",
-                "tinyface",
-                "--json",
-                "--probes",
-                folder.resolve("p.npy").toString(),
-                "--identities",
-                folder.resolve("y.npy").toString(),
-                "--gallery",
-                folder.resolve("g.npy").toString(),
-                "--gallery-identities",
-                folder.resolve("z.npy").toString());
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return answer.json()
-                .getAsJsonObject()
-                .getAsJsonObject("metrics")
-                .get("map")
-                .getAsDouble();
+        return score().get("map").getAsDouble();
     }
 
-    /** Two mates at places 1 and 3, counted from 0: (0 + 1/2) / 2 and (1/3 + 2/4) / 2. */
-    @Test
-    void averagesThePrecisionBetweenPlaces() {
-        Npy.write(folder.resolve("p.npy"), new float[][] {{1, 0}});
-        Npy.write(folder.resolve("g.npy"), new float[][] {{1, 0.1f}, {1, 0.2f}, {1, 0.3f}, {1, 0.4f}, {1, 0.5f}});
-        Npy.write(folder.resolve("y.npy"), new int[] {7});
-        Npy.write(folder.resolve("z.npy"), new int[] {-1, 7, 3, 7, -1});
-
-        JsonObject metrics = new CommandShell(folder)
+    /** Figures of the files that were written. */
+    private JsonObject score() {
+        CommandShell.Answer answer = new CommandShell(folder)
                 .run(
                         "score",
                         "tinyface",
@@ -206,14 +159,49 @@ class TinyFaceTest {
                         "--gallery",
                         folder.resolve("g.npy").toString(),
                         "--gallery-identities",
-                        folder.resolve("z.npy").toString())
-                .json()
-                .getAsJsonObject()
-                .getAsJsonObject("metrics");
+                        folder.resolve("z.npy").toString());
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.json().getAsJsonObject().getAsJsonObject("metrics");
+    }
+
+    /** Two mates at places 1 and 3, counted from 0: (0 + 1/2) / 2 and (1/3 + 2/4) / 2. */
+    @Test
+    void averagesThePrecisionBetweenPlaces() {
+        Npy.write(folder.resolve("p.npy"), new float[][] {{1, 0}});
+        Npy.write(folder.resolve("g.npy"), new float[][] {{1, 0.1f}, {1, 0.2f}, {1, 0.3f}, {1, 0.4f}, {1, 0.5f}});
+        Npy.write(folder.resolve("y.npy"), new int[] {7});
+        Npy.write(folder.resolve("z.npy"), new int[] {-1, 7, 3, 7, -1});
+
+        JsonObject metrics = score();
 
         assertThat(metrics.get("rank-1").getAsDouble()).isZero();
         assertThat(metrics.get("rank-5").getAsDouble()).isEqualTo(1);
         assertThat(metrics.get("map").getAsDouble()).isCloseTo((0.25 + 5 / 12.0) / 2, within(1e-12));
+    }
+
+    /** Faces on a circle, at whole degrees; the figures are what the published program (compute_AP) printed of them. */
+    @Test
+    void givesWhatThePublishedProgramGives() {
+        int[] probes = {0, 40, 95, 200};
+        int[] gallery = {3, -11, 17, 52, 33, 71, 96, 118, 88, 140, 205, 230, 7, 45, 93, 190, 300};
+        Npy.write(folder.resolve("p.npy"), onTheCircle(probes));
+        Npy.write(folder.resolve("g.npy"), onTheCircle(gallery));
+        Npy.write(folder.resolve("y.npy"), new int[] {1, 2, 3, 4});
+        Npy.write(folder.resolve("z.npy"), new int[] {1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 1, -1, -1, -1, -1, -1});
+
+        JsonObject metrics = score();
+
+        assertThat(metrics.get("map").getAsDouble()).isCloseTo(0.5820054945054944, within(1e-15));
+        assertThat(metrics.get("rank-1").getAsDouble()).isEqualTo(0.75);
+        assertThat(metrics.get("rank-5").getAsDouble()).isEqualTo(1);
+        assertThat(metrics.get("rank-10").getAsDouble()).isEqualTo(1);
+    }
+
+    private static float[][] onTheCircle(int[] degrees) {
+        return Arrays.stream(degrees)
+                .mapToObj(angle ->
+                        new float[] {(float) Math.cos(Math.toRadians(angle)), (float) Math.sin(Math.toRadians(angle))})
+                .toArray(float[][]::new);
     }
 
     @Test

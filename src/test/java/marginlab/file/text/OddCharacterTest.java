@@ -41,6 +41,19 @@ class OddCharacterTest {
                 .hasMessageStartingWith("f.yaml:2:1: found a YAML syntax error: could not find expected ':'");
     }
 
+    @Test
+    void tellsWhichLineIsIndentedTooDeep() {
+        assertThatThrownBy(() -> Yaml.parse(
+                        "name: a\nschedule:\n  batch: 8\n  # of images\n\n    rate: 1\n", "f.yaml", new Problems()))
+                .hasMessageStartingWith(
+                        "f.yaml:6:5: found line 6 indented deeper than line 3, which has its value already;"
+                                + " expected the same indentation as line 3");
+        assertThatThrownBy(() -> Yaml.parse("a: 1\n b: 2\n", "f.yaml", new Problems()))
+                .hasMessageStartingWith("f.yaml:2:2: found line 2 indented deeper than line 1");
+        assertThatThrownBy(() -> Yaml.parse("a: b: 2\n", "f.yaml", new Problems()))
+                .hasMessageStartingWith("f.yaml:1:5: found a YAML syntax error: mapping values are not allowed");
+    }
+
     /** Other letters are no fault where they stand in a text, nor in a comment. */
     @Test
     void blamesNoOtherLetters() {

@@ -1,0 +1,29 @@
+package marginlab.command;
+
+import java.nio.file.Path;
+import marginlab.loss.TermKind;
+import marginlab.loss.formula.DefinitionReader;
+import marginlab.loss.formula.LossDefinitions;
+import marginlab.problem.Problems;
+import picocli.CommandLine.Option;
+
+/** The flag of verbs that take losses which a file defines by formulas. */
+final class DefineOption {
+    @Option(
+            names = "--define",
+            paramLabel = "FILE.yaml",
+            description = "an experiment whose losses under 'define' are known too")
+    private Path file;
+
+    LossDefinitions read(Problems problems) {
+        return file == null
+                ? LossDefinitions.NONE
+                : problems.gather(() -> DefinitionReader.read(file, TermKind.titles(), problems))
+                        .orElse(LossDefinitions.NONE);
+    }
+
+    /** Where the definitions stand. */
+    String source() {
+        return String.valueOf(file);
+    }
+}

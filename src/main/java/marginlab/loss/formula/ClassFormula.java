@@ -1,0 +1,266 @@
+package marginlab.loss.formula;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import marginlab.engine.Operators;
+import marginlab.loss.formula.Expression.Call;
+import marginlab.loss.formula.Expression.Constant;
+import marginlab.loss.formula.Expression.Name;
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+
+/** A formula of the other classes, computed and differentiated by the engine: N times C values. */
+public final class ClassFormula {
+    /** A number, or an array that broadcasts to {@code [N, C]}. */
+    private static final class Value {
+        private final double number;
+        private final NDArray array;
+
+        private Value(double number, NDArray array) {
+            this.number = number;
+            this.array = array;
+        }
+
+        static Value of(double number) {
+            return new Value(number, null);
+        }
+
+        static Value of(NDArray array) {
+            return new Value(0, array);
+        }
+
+        boolean isNumber() {
+            return array == null;
+        }
+
+        float single() {
+            return (float) number;
+        }
+    }
+
+    private final Operators operators;
+    private final TargetBatch targets;
+    private final Function<Expression, NDArray> leaf;
+    private final Map<Expression, Value> known = new IdentityHashMap<>();
+
+    /**
+     * For one batch.
+     *
+     * @param targets the numbers of the parameters
+     * @param leaf of a name or a statistic over the batch its values: {@code [N, C]} of the other class, else {@code [N, 1]}
+     */
+    public ClassFormula(Operators operators, TargetBatch targets, Function<Expression, NDArray> leaf) {
+        this.operators = operators;
+        this.targets = targets;
+        this.leaf = leaf;
+    }
+
+    /** The values {@code [N, C]} of a formula that holds a name of the other class. */
+    public NDArray of(Expression formula) {
+        return value(formula).array;
+    }
+
+    private Value value(Expression formula) {
+        Value value = known.get(formula);
+        if (value == null) {
+            value = computed(formula);
+            known.put(formula, value);
+        }
+        return value;
+    }
+
+    private Value computed(Expression formula) {
+        if (formula instanceof Constant) {
+            return Value.of(((Constant) formula).value());
+        }
+        if (formula instanceof Name) {
+            return named((Name) formula);
+        }
+        Call call = (Call) formula;
+        if (call.function().isStatistic()) {
+            return Value.of(leaf.apply(call));
+        }
+        Value x = value(call.arguments().get(0));
+        switch (call.arguments().size()) {
+            case 1:
+                return x.isNumber() ? onNumbers(call.function(), x) : Value.of(one(call.function(), x.array));
+            case 2:
+                Value y = value(call.arguments().get(1));
+                return x.isNumber() && y.isNumber() ? onNumbers(call.function(), x, y) : two(call.function(), x, y);
+            default:
+                return three(call, x);
+        }
+    }
+
+    private Value named(Name name) {
+        if (name.name().equals(FormulaScope.PI)) {
+            return Value.of(Math.PI);
+        }
+        if (targets.isParameter(name.name())) {
+            return Value.of(targets.parameter(name.name()));
+        }
+        return Value.of(leaf.apply(name));
+    }
+
+    private static Value onNumbers(FormulaFunction function, Value... values) {
+        DerivativeStructure x = new DerivativeStructure(1, 1, values[0].number);
+        DerivativeStructure result = values.length == 1
+                ? Slopes.of(function, x)
+                : Slopes.of(function, x, Slopes.constant(x, values[1].number));
+        return Value.of(result.getValue());
+    }
+
+    private NDArray one(FormulaFunction function, NDArray x) {
+        switch (function) {
+            case NEGATE:
+                return x.neg();
+            case SIN:
+                return x.sin();
+            case COS:
+                return x.cos();
+            case TAN:
+                return x.tan();
+            case ASIN:
+                return arc(x).asin();
+            case ACOS:
+                return arc(x).acos();
+            case ATAN:
+                return x.atan();
+            case EXP:
+                return x.exp();
+            case LOG:
+                return x.log();
+            case SQRT:
+                return x.sqrt();
+            case ABS:
+                return x.abs();
+            case FLOOR:
+                return operators.stopGradient(x.floor());
+            default:
+                throw new IllegalArgumentException(function + " of one value");
+        }
+    }
+
+    /** Of a cosine of 1 the slope is infinite. */
+    private static NDArray arc(NDArray x) {
+        return x.clip(-1 + 1e-6f, 1 - 1e-6f);
+    }
+
+    private Value two(FormulaFunction function, Value x, Value y) {
+        switch (function) {
+            case ADD:
+                return Value.of(
+                        x.isNumber()
+                                ? y.array.add(x.single())
+                                : y.isNumber() ? x.array.add(y.single()) : sum(x.array, y.array));
+            case SUBTRACT:
+                return Value.of(
+                        x.isNumber()
+                                ? y.array.neg().add(x.single())
+                                : y.isNumber() ? x.array.sub(y.single()) : difference(x.array, y.array));
+            case MULTIPLY:
+                return Value.of(
+                        x.isNumber()
+                                ? y.array.mul(x.single())
+                                : y.isNumber() ? x.array.mul(y.single()) : product(x.array, y.array));
+            case DIVIDE:
+                return Value.of(
+                        x.isNumber()
+                                ? y.array.pow(-1f).mul(x.single())
+                                : y.isNumber() ? x.array.mul((float) (1 / y.number)) : x.array.div(y.array));
+            case POW:
+                return Value.of(power(x, y));
+            case MIN:
+                return Value.of(chosen(compared(FormulaFunction.AT_MOST, x, y), x, y));
+            case MAX:
+                return Value.of(chosen(compared(FormulaFunction.AT_LEAST, x, y), x, y));
+            default:
+                return Value.of(compared(function, x, y));
+        }
+    }
+
+    private static NDArray power(Value x, Value y) {
+        if (y.isNumber()) {
+            return x.array.pow(y.single());
+        }
+        return x.isNumber() ? y.array.mul((float) Math.log(x.number)).exp() : x.array.pow(y.array);
+    }
+
+    private Value three(Call call, Value x) {
+        Value first = value(call.arguments().get(1));
+        Value second = value(call.arguments().get(2));
+        if (call.function() == FormulaFunction.IF) {
+            if (x.isNumber()) {
+                return x.number != 0 ? first : second;
+            }
+            return Value.of(chosen(mask(operators.stopGradient(x.array).neq(0)), first, second));
+        }
+        Value raised = either(FormulaFunction.MAX, x, first);
+        return either(FormulaFunction.MIN, raised, second);
+    }
+
+    private Value either(FormulaFunction function, Value x, Value y) {
+        return x.isNumber() && y.isNumber() ? onNumbers(function, x, y) : two(function, x, y);
+    }
+
+    /** One where it holds, else zero; a constant. */
+    private NDArray compared(FormulaFunction function, Value x, Value y) {
+        if (x.isNumber()) {
+            return compared(mirrored(function), y, x);
+        }
+        NDArray left = operators.stopGradient(x.array);
+        NDArray right = y.isNumber() ? null : operators.stopGradient(y.array);
+        switch (function) {
+            case LESS:
+                return mask(right == null ? left.lt(y.single()) : left.lt(right));
+            case AT_MOST:
+                return mask(right == null ? left.lte(y.single()) : left.lte(right));
+            case ABOVE:
+                return mask(right == null ? left.gt(y.single()) : left.gt(right));
+            case AT_LEAST:
+                return mask(right == null ? left.gte(y.single()) : left.gte(right));
+            default:
+                throw new IllegalArgumentException(function + " of two values");
+        }
+    }
+
+    private static FormulaFunction mirrored(FormulaFunction function) {
+        switch (function) {
+            case LESS:
+                return FormulaFunction.ABOVE;
+            case AT_MOST:
+                return FormulaFunction.AT_LEAST;
+            case ABOVE:
+                return FormulaFunction.LESS;
+            default:
+                return FormulaFunction.AT_MOST;
+        }
+    }
+
+    private NDArray mask(NDArray truths) {
+        return operators.stopGradient(truths.toType(DataType.FLOAT32, false));
+    }
+
+    private NDArray chosen(NDArray mask, Value yes, Value no) {
+        NDArray other = operators.stopGradient(mask.neg().add(1f));
+        return sum(masked(yes, mask), masked(no, other));
+    }
+
+    private NDArray masked(Value value, NDArray mask) {
+        return value.isNumber() ? mask.mul(value.single()) : product(value.array, mask);
+    }
+
+    private NDArray sum(NDArray x, NDArray y) {
+        return x.getShape().equals(y.getShape()) ? operators.add(x, y) : x.add(y);
+    }
+
+    private NDArray difference(NDArray x, NDArray y) {
+        return x.getShape().equals(y.getShape()) ? operators.sub(x, y) : x.sub(y);
+    }
+
+    private NDArray product(NDArray x, NDArray y) {
+        return x.getShape().equals(y.getShape()) ? operators.mul(x, y) : x.mul(y);
+    }
+}
