@@ -58,10 +58,12 @@ class ArchitectureTest {
             file.json
             file.yaml
             file.npy
+            file.array
             file.pickle
             file.matlab
             file.recordio
             file.archive
+            file.torch
             file.mxnet
             file.onnx
             stats
@@ -98,6 +100,8 @@ class ArchitectureTest {
             protocol
             network
             network.safetensors
+            network.weights
+            network.onnx
             network.external
             train
             store.record

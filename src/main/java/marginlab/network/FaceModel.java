@@ -45,6 +45,7 @@ public final class FaceModel implements EmbeddingNetwork {
     private final List<Part> parts = new ArrayList<>();
     private final int input;
     private final int embedding;
+    private final boolean isFrozen;
     private final ModelReplicas replicas;
     private final RunningVariances variances;
     private long images;
@@ -59,6 +60,7 @@ public final class FaceModel implements EmbeddingNetwork {
         manager = NDManager.newBaseManager(devices.get(0), settings.engine());
         input = settings.input();
         embedding = settings.embedding();
+        isFrozen = settings.firstWeights().frozen();
         this.head = head;
         network = new FaceNetwork(settings, head);
         network.initialize(manager, DataType.FLOAT32, imageShape(1));
@@ -105,6 +107,11 @@ public final class FaceModel implements EmbeddingNetwork {
         }
     }
 
+    /** Shape of a batch of what a step of training takes: images {@code [n, 3, S, S]}, or embeddings {@code [n, d]} of a frozen backbone. */
+    public Shape trainingShape(int images) {
+        return isFrozen ? new Shape(images, embedding) : imageShape(images);
+    }
+
     /** Shape {@code [n, 3, S, S]} of a batch of images. */
     public Shape imageShape(int images) {
         return new Shape(images, 3, input, input);
@@ -132,13 +139,17 @@ public final class FaceModel implements EmbeddingNetwork {
 
     /** After the backward pass of this device alone. */
     void settleHere() {
-        variances.settle(images);
+        if (!isFrozen) {
+            variances.settle(images);
+        }
     }
 
     /** The forward pass of this device alone. */
     NDList forwardHere(NDList inputs) {
         images = inputs.get(0).getShape().get(0);
-        variances.keep();
+        if (!isFrozen) {
+            variances.keep();
+        }
         return network.forward(store, inputs, true);
     }
 
@@ -179,6 +190,13 @@ public final class FaceModel implements EmbeddingNetwork {
     /** Every array of the model, in the order of the network. */
     public List<Part> parts() {
         return List.copyOf(parts);
+    }
+
+    /** The arrays of the backbone, in the order of its layers: all but what stands on the embedding. */
+    public List<Part> backbone() {
+        return parts.stream()
+                .filter(part -> part.name().startsWith(FaceNetwork.BACKBONE))
+                .toList();
     }
 
     public Part part(String name) {

@@ -14,7 +14,8 @@ import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Settings;
 
 /**
- * The backbone with the class centres beside it.
+ * The backbone with the class centres beside it. Where the backbone is frozen, the input of a training step is what it gave once:
+ * embeddings {@code [N, d]}.
  *
  * <p>In training the output is (embedding {@code [N, d]}, centres {@code [K C, d]}, bias {@code [C]}, numbers {@code [1]}) as
  * far as the head has them and they are trained as a whole; otherwise it is the embedding. The centres are here and not in the loss, because a loss that owns
@@ -27,14 +28,22 @@ public final class FaceNetwork extends AbstractBlock {
     /** Name of the parameter that holds their biases. */
     public static final String BIAS = "bias";
 
+    /** Begins the name of each parameter of the backbone; the library puts its place before it. */
+    static final String BACKBONE = "01Backbone_";
+
     private final IrNetwork backbone;
     private final List<Parameter> extras = new ArrayList<>();
+    private final boolean isFrozen;
 
     /** The network of some settings. */
     public FaceNetwork(Settings settings, NetworkHead head) {
         int embedding = settings.embedding();
+        isFrozen = settings.firstWeights().frozen();
         Recipe recipe = settings.variants().recipe();
         backbone = addChildBlock("Backbone", new IrNetwork(settings.backbone(), settings.input(), embedding, recipe));
+        if (isFrozen) {
+            backbone.freezeParameters(true);
+        }
         if (head.identities() > 0) {
             Shape shape = new Shape((long) head.each() * head.identities(), embedding);
             parameter(CENTRES, Parameter.Type.WEIGHT, shape, !head.sampled());
@@ -60,7 +69,9 @@ public final class FaceNetwork extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDList outputs = new NDList(backbone.forward(store, inputs, training));
+        NDList outputs = training && isFrozen
+                ? new NDList(inputs.get(0))
+                : new NDList(backbone.forward(store, inputs, training));
         for (Parameter extra : training ? extras : List.<Parameter>of()) {
             outputs.add(store.getValue(extra, inputs.get(0).getDevice(), true));
         }

@@ -14,8 +14,6 @@ import marginlab.experiment.setting.Backbone;
  * side, bottlenecks that halve it three times more with residual ones between, a global depthwise convolution.
  */
 final class MobileTrunk {
-    private static final int LAST = 512;
-
     private final Backbone backbone;
     private final NetworkLayers parts;
     private final int lastSide;
@@ -56,8 +54,9 @@ final class MobileTrunk {
                 layers.add(residual(change));
             }
         }
-        convolution(layers, parts.convolution(LAST, 1, 1));
-        return layers.add(parts.depthwise(LAST, lastSide, 1, 0)).add(parts.batchNorm());
+        convolution(layers, parts.convolution(Backbone.MOBILE_FEATURES, 1, 1));
+        return layers.add(parts.depthwise(Backbone.MOBILE_FEATURES, lastSide, 1, 0))
+                .add(parts.batchNorm());
     }
 
     private void convolution(SequentialBlock layers, Block convolution) {

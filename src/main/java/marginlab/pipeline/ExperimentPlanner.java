@@ -14,7 +14,9 @@ import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.file.hash.Fingerprints;
 import marginlab.network.external.NetworkFile;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -111,10 +113,18 @@ public final class ExperimentPlanner {
         experiment.mentions().forEach(mention -> names.add(mention.name()));
         Map<String, String> fingerprints = new TreeMap<>();
         names.forEach(name -> fingerprints.put(name, catalog.fingerprint(name)));
+        Problems problems = new Problems();
+        experiment.rows().stream()
+                .map(row -> row.settings().firstWeights())
+                .filter(FirstWeights::isFile)
+                .distinct()
+                .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
+                        .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
         experiment
                 .networks()
                 .forEach(network -> fingerprints.put(
                         Trial.networkKey(network.name()), file(network).hash()));
+        problems.raise();
         return fingerprints;
     }
 }

@@ -12,6 +12,7 @@ import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -34,7 +35,7 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
     /**
      * The plan of an experiment on data known by its content.
      *
-     * @param fingerprints of every dataset there is, by name
+     * @param fingerprints of every dataset there is, by name, and of files of weights by their path as it is written
      * @throws ProblemException where the experiment names a dataset that is not among them
      */
     public static Plan of(Experiment experiment, Map<String, String> fingerprints) {
@@ -53,6 +54,10 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         for (ExperimentRow row : experiment.rows()) {
             SortedMap<String, String> used = new TreeMap<>();
             row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
+            FirstWeights weights = row.settings().firstWeights();
+            if (weights.isFile()) {
+                used.put(FirstWeights.FINGERPRINT, fingerprints.get(weights.file()));
+            }
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
                     String label = row.objective().label();

@@ -1,10 +1,13 @@
 package marginlab.plan;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
 import marginlab.file.hash.Sha256;
@@ -17,7 +20,8 @@ import marginlab.file.hash.Sha256;
  * @param settings everything else that was chosen
  * @param seed of all randomness
  * @param repeat which training of the same with the same seed, counting from 1: what repeats tell apart is the noise floor
- * @param fingerprints content hash of each dataset, by name; of a network that others trained its file's too
+ * @param fingerprints content hash of each dataset, by name, and of the file of first weights; of a network that others trained
+ *     its file's too
  */
 public record Trial(
         String id, String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
@@ -69,7 +73,9 @@ public record Trial(
         SortedMap<String, String> chosen = settings.flat();
         chosen.remove(SettingKey.VERIFY.path());
         Map<String, String> read = new TreeMap<>(fingerprints);
-        read.keySet().retainAll(settings.trainingDatasets());
+        Set<String> deciding = new HashSet<>(settings.trainingDatasets());
+        deciding.add(FirstWeights.FINGERPRINT);
+        read.keySet().retainAll(deciding);
         return id(content(objective, chosen, seed, repeat, read));
     }
 

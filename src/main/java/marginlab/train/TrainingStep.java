@@ -129,8 +129,8 @@ final class TrainingStep {
 
     private NDList inputs(NDManager scope, TrainingBatch batch) {
         NDList inputs = new NDList(
-                HostToEngine.floats(scope, batch.images().duplicate().rewind(), model.imageShape(batch.size())));
-        if (dropout.isNeeded()) {
+                HostToEngine.floats(scope, batch.images().duplicate().rewind(), model.trainingShape(batch.size())));
+        if (dropout.isNeeded() && !settings.firstWeights().frozen()) {
             long count = model.maskShape(batch.size()).size();
             inputs.add(HostToEngine.floats(scope, dropout.values(batch.step(), count), model.maskShape(batch.size())));
         }

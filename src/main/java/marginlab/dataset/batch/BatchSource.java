@@ -6,8 +6,6 @@ import java.util.Deque;
 import marginlab.dataset.LabelledImages;
 import marginlab.experiment.setting.Augmentation;
 import marginlab.file.Prefetch;
-import marginlab.image.augment.DecodeBuffers;
-import marginlab.image.augment.PixelNormalizer;
 import marginlab.random.CounterRandom;
 
 /**
@@ -17,17 +15,13 @@ import marginlab.random.CounterRandom;
  * training was interrupted changes it. Buffers are used again; the source does not own the images.
  */
 public final class BatchSource implements AutoCloseable {
-    /** Keeps the numbers of the augmentation apart from those of the mirroring. */
-    private static final long AUGMENTATION = 0xA06;
-
     private final LabelledImages faces;
     private final Sampler sampler;
-    private final int side;
+    private final BatchFiller filler;
     private final boolean flip;
     private final long seed;
     private final int ahead;
     private final Prefetch<TrainingBatch> prefetch;
-    private final ThreadLocal<DecodeBuffers> scratch;
     private final Deque<FloatBuffer> free = new ArrayDeque<>();
     private TrainingBatch handedOut;
     private long next;
@@ -66,14 +60,24 @@ public final class BatchSource implements AutoCloseable {
             Augmentation augmentation,
             long seed,
             int threads) {
+        this(faces, sampler, new DecodedFaces(faces, side, augmentation, seed), flip, seed, threads);
+    }
+
+    /**
+     * A source of whatever stands for each image.
+     *
+     * @param filler puts it into the batch
+     * @param flip whether it is that of the mirrored image with probability one half
+     */
+    public BatchSource(
+            LabelledImages faces, Sampler sampler, BatchFiller filler, boolean flip, long seed, int threads) {
         this.faces = faces;
         this.sampler = sampler;
-        this.side = side;
+        this.filler = filler;
         this.flip = flip;
         this.seed = seed;
         this.ahead = threads + 1;
         prefetch = new Prefetch<>(threads);
-        scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(side, augmentation));
     }
 
     /** Steps of an epoch. */
@@ -122,7 +126,7 @@ public final class BatchSource implements AutoCloseable {
 
     private void submit(long step) {
         int[] indices = sampler.indices(step);
-        FloatBuffer room = free.isEmpty() ? PixelNormalizer.room(indices.length, side) : free.remove();
+        FloatBuffer room = free.isEmpty() ? filler.room(indices.length) : free.remove();
         prefetch.submit(() -> decode(step, indices, room));
     }
 
@@ -131,13 +135,10 @@ public final class BatchSource implements AutoCloseable {
     }
 
     private TrainingBatch decode(long step, int[] indices, FloatBuffer room) {
-        DecodeBuffers mine = scratch.get();
         CounterRandom coins = new CounterRandom(seed, step);
         int[] labels = new int[indices.length];
         for (int k = 0; k < indices.length; k++) {
-            mine.decode(faces, indices[k]);
-            mine.augment(seed, step, k, AUGMENTATION);
-            mine.put(coins.coin() && flip, room, k);
+            filler.put(step, k, indices[k], coins.coin() && flip, room);
             labels[k] = faces.label(indices[k]);
         }
         return new TrainingBatch(room, labels, step);

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 /**
  * What one training step takes; valid until the next batch is asked for, which may reuse the arrays.
  *
- * @param images RGB as {@code (x - 127.5) / 128}, {@code [N, 3, side, side]}
+ * @param images RGB as {@code (x - 127.5) / 128}, {@code [N, 3, side, side]}; or embeddings {@code [N, d]} of a frozen backbone
  * @param labels the identity on each image, {@code [N]}
  * @param step counts from 0 over the whole training
  */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import marginlab.file.FileNames;
-import marginlab.file.yaml.EnvironmentText;
+import marginlab.file.text.ShellVariables;
 import marginlab.file.yaml.YamlCursor.Field;
 import marginlab.image.decode.ListedFile;
 import marginlab.problem.Problem;
@@ -31,16 +31,22 @@ record PathField(Path catalog, Map<String, String> environment) {
             field.value().problem("a path of at most " + LONGEST + " characters");
             return Optional.empty();
         }
-        Optional<String> filled = EnvironmentText.fill(field.value(), text.get(), environment);
-        if (filled.isEmpty()) {
+        String filled;
+        try {
+            filled = ShellVariables.fill(text.get(), environment);
+        } catch (ShellVariables.UnsetException e) {
+            field.value()
+                    .problem(
+                            "environment variable " + e.getMessage() + " to be set",
+                            "Or write ${" + e.getMessage() + ":-folder}");
             return Optional.empty();
         }
-        Optional<Problem> unreadable = FileNames.problem(field.value().place(), filled.get());
+        Optional<Problem> unreadable = FileNames.problem(field.value().place(), filled);
         if (unreadable.isPresent()) {
             throw new ProblemException(unreadable.get());
         }
         try {
-            Path path = catalog.resolveSibling(filled.get()).normalize();
+            Path path = catalog.resolveSibling(filled).normalize();
             if (path.getFileName() != null) {
                 return Optional.of(ListedFile.spelled(path));
             }

@@ -63,6 +63,9 @@ public record Backbone(Kind kind, List<Integer> units, List<Integer> widths, Act
         }
     }
 
+    /** Channels before the output layer of a {@link Kind#MOBILE} network. */
+    public static final int MOBILE_FEATURES = 512;
+
     private static final Pattern FORM = Pattern.compile("(IR|IR-SE|Mobile)"
             + "\\(\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*,\\s*(\\d{1,5}(?:-\\d{1,5})*)\\s*(?:,\\s*(\\w+)\\s*)?\\)");
     private static final List<Integer> PAPER_WIDTHS = List.of(64, 128, 256, 512);

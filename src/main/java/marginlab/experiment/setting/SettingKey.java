@@ -233,7 +233,25 @@ public enum SettingKey {
             s -> s.augmentation().compression(),
             "compressed as JPEG of quality 2 to 20 (arcface_mxnet: 0.5)"),
     AUGMENT_CUTOFF(
-            "augment.cutoff", s -> s.augmentation().cutoff(), "a square of half the side is grey (arcface_mxnet: 0.5)");
+            "augment.cutoff", s -> s.augmentation().cutoff(), "a square of half the side is grey (arcface_mxnet: 0.5)"),
+    INIT_FILE(
+            "init.file",
+            new FilePathType(),
+            "",
+            s -> s.firstWeights().file(),
+            "weights to start from: MXNet's .params, arcface_torch's .pt or .pth, our own .onnx"),
+    INIT_CENTRES(
+            "init.centres",
+            new SwitchType(),
+            "false",
+            s -> Boolean.toString(s.firstWeights().centres()),
+            "whether the class centres are taken from that file too"),
+    FREEZE(
+            "freeze",
+            new ChoiceType(FirstWeights.FREEZES),
+            FirstWeights.NOTHING,
+            s -> s.firstWeights().freeze(),
+            "what stays as it starts; with backbone, class centres alone are trained, on embeddings that are made once");
 
     private final String path;
     private final SettingType type;

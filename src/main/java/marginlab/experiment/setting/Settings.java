@@ -41,6 +41,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param variants what else can be varied
  * @param subset which identities are trained on
  * @param augmentation what is done to training images beside mirroring them
+ * @param firstWeights where weights start, and whether the backbone stays there
  * @param readings of the verification sets whose protocol or figure is chosen, by name
  * @param definitions of the losses in the objective that the experiment defines
  * @param network images as the network takes them, where others trained it: then nothing else but {@code verify} is asked for
@@ -64,6 +65,7 @@ public record Settings(
         Variants variants,
         Subset subset,
         Augmentation augmentation,
+        FirstWeights firstWeights,
         Map<String, SetReading> readings,
         LossDefinitions definitions,
         Optional<ImageForm> network) {
@@ -116,6 +118,7 @@ public record Settings(
                 Variants.STANDARD,
                 Subset.ALL,
                 Augmentation.NONE,
+                FirstWeights.DRAWN,
                 Map.of(),
                 LossDefinitions.NONE,
                 Optional.empty());
@@ -191,6 +194,7 @@ public record Settings(
                 variants,
                 subset,
                 augmentation,
+                firstWeights,
                 readings,
                 others,
                 network);
@@ -307,6 +311,10 @@ public record Settings(
                         number.applyAsDouble(SettingKey.AUGMENT_COLOUR),
                         number.applyAsDouble(SettingKey.AUGMENT_COMPRESSION),
                         number.applyAsDouble(SettingKey.AUGMENT_CUTOFF)),
+                new FirstWeights(
+                        text.apply(SettingKey.INIT_FILE),
+                        Boolean.parseBoolean(text.apply(SettingKey.INIT_CENTRES)),
+                        text.apply(SettingKey.FREEZE).equals(FirstWeights.BACKBONE)),
                 VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
                 LossDefinitions.of(defined),
                 network);

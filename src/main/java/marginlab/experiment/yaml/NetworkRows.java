@@ -14,7 +14,7 @@ import marginlab.experiment.network.InputSize;
 import marginlab.experiment.network.PixelScale;
 import marginlab.experiment.setting.DatasetNamesType;
 import marginlab.experiment.setting.Settings;
-import marginlab.file.yaml.EnvironmentText;
+import marginlab.file.text.ShellVariables;
 import marginlab.file.yaml.YamlCursor;
 import marginlab.loss.Objective;
 import marginlab.loss.label.LabelException;
@@ -31,6 +31,7 @@ final class NetworkRows {
     static final String DEVIATION = "deviation";
     private static final List<String> PARTS = List.of(NAME, FILE, PIXELS, COLOUR, INPUT);
     private static final int LONGEST = 4096;
+    private static final String A_FILE = "the file of a network";
     private static final String EXPECTED = "networks such as [{name: y1, file: m.onnx, pixels: -1..1, colour: rgb}]";
 
     private final Path experiment;
@@ -122,19 +123,25 @@ final class NetworkRows {
     }
 
     private Optional<Path> file(YamlCursor value) {
-        Optional<String> text =
-                value.text("the file of a network").flatMap(path -> EnvironmentText.fill(value, path, environment));
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<String> text = value.text(A_FILE);
         try {
-            if (text.get().length() <= LONGEST && !text.get().isBlank()) {
-                return Optional.of(experiment.resolveSibling(text.get()).normalize());
+            if (text.isPresent()
+                    && text.get().length() <= LONGEST
+                    && !text.get().isBlank()) {
+                String filled = ShellVariables.fill(text.get(), environment);
+                return Optional.of(experiment.resolveSibling(filled).normalize());
             }
+        } catch (ShellVariables.UnsetException e) {
+            value.problem(
+                    "environment variable " + e.getMessage() + " to be set",
+                    "Or write ${" + e.getMessage() + ":-folder}");
+            return Optional.empty();
         } catch (InvalidPathException e) {
             // Falls through to the same message.
         }
-        value.problem("the file of a network");
+        if (text.isPresent()) {
+            value.problem(A_FILE);
+        }
         return Optional.empty();
     }
 

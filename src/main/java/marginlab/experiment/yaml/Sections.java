@@ -32,17 +32,17 @@ final class Sections {
     }
 
     static final Map<String, Nested> NESTED = Map.of(
-            "schedule", new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}", "schedule.rate: [0.1, 0.05]"),
+            "schedule",
+            new Nested("how a trial is optimised", "{batch: 512, rate: 0.1}", "schedule.rate: [0.1, 0.05]"),
             "stop-early",
-                    new Nested(
-                            "when training ends before its schedule does",
-                            "{patience: 5, after: 10}",
-                            "stop-early.patience: [0, 5]"),
+            new Nested(
+                    "when training ends before its schedule does",
+                    "{patience: 5, after: 10}",
+                    "stop-early.patience: [0, 5]"),
+            "init",
+            new Nested("where the weights start", "{file: y1.params}", "init.file: [y1.params, y2.params]"),
             "augment",
-                    new Nested(
-                            "what is done to training images",
-                            "{crop: 0.2, photometric: 0.2}",
-                            "augment.crop: [0, 0.2]"));
+            new Nested("what is done to training images", "{crop: 0.2, photometric: 0.2}", "augment.crop: [0, 0.2]"));
 
     /** Settings that may stand beside the names of the training sets. */
     static final List<SettingKey> TRAIN_PARTS =

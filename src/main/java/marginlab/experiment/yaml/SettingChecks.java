@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.setting.Sampling;
 import marginlab.experiment.setting.SamplingType;
 import marginlab.experiment.setting.Schedule;
@@ -31,6 +32,7 @@ final class SettingChecks {
         schedule(row, values);
         sampling(row, pairTerm(row.objective()), values);
         devices(row, values);
+        firstWeights(row, values);
         if (row.settings().subset().identities() == 1) {
             report(
                     values,
@@ -70,6 +72,52 @@ final class SettingChecks {
                 .filter(term -> term.keepsClasses())
                 .map(term -> "in which " + term.label() + " keeps a centre of each class")
                 .findFirst();
+    }
+
+    private void firstWeights(ExperimentRow row, Map<SettingKey, SettingValue> values) {
+        FirstWeights weights = row.settings().firstWeights();
+        if (weights.frozen() && !weights.isFile()) {
+            report(
+                    values,
+                    "a frozen backbone of random weights",
+                    "init: {file: ...} with it, the weights that it stays at",
+                    "",
+                    SettingKey.FREEZE);
+        }
+        if (weights.frozen() && !row.settings().augmentation().isNone()) {
+            report(
+                    values,
+                    "a frozen backbone with augmented images",
+                    "no augmentation but flip: images are embedded once",
+                    "",
+                    SettingKey.FREEZE);
+        }
+        if (weights.frozen() && !row.objective().usesCentres()) {
+            report(
+                    values,
+                    "a frozen backbone for " + row.objective().label() + ", which has no class centres",
+                    "a loss with class centres: nothing else is trained",
+                    "",
+                    SettingKey.FREEZE);
+        }
+        if (weights.frozen() && row.settings().watch().isNeeded()) {
+            report(
+                    values,
+                    "a frozen backbone with a watched set",
+                    "epoch: last without stop-early: its accuracy never changes",
+                    "",
+                    SettingKey.FREEZE,
+                    SettingKey.WATCH);
+        }
+        if (weights.centres() && !(weights.isFile() && row.objective().usesCentres())) {
+            report(
+                    values,
+                    "init.centres for " + row.objective().label()
+                            + (weights.isFile() ? ", which has none" : " without a file"),
+                    "init.file and a loss with class centres",
+                    "",
+                    SettingKey.INIT_CENTRES);
+        }
     }
 
     private void devices(ExperimentRow row, Map<SettingKey, SettingValue> values) {

@@ -19,10 +19,17 @@ public final class PickleInput {
     private long base;
 
     public PickleInput(DiskFile file) {
-        this.file = file;
+        this(file, 0);
     }
 
-    long position() {
+    /** A pickle that begins at an offset. */
+    public PickleInput(DiskFile file, long start) {
+        this.file = file;
+        this.base = start;
+    }
+
+    /** Where the next byte stands in the file. */
+    public long position() {
         return base + buffer.position();
     }
 

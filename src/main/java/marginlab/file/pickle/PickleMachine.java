@@ -25,7 +25,7 @@ public final class PickleMachine {
 
     public PickleMachine(PickleInput in) {
         this.in = in;
-        this.stack = new PickleStack(in);
+        this.stack = new PickleStack(in, MOST_STEPS);
     }
 
     /** Runs to the end and gives the value that the file holds. */
@@ -34,9 +34,7 @@ public final class PickleMachine {
             int code = in.u8();
             PickleOpcode opcode = PickleOpcode.of(code);
             if (opcode == null) {
-                throw in.broken(
-                        String.format(Locale.ROOT, "the pickle instruction 0x%02x", code),
-                        "lists, tuples, bytes, numbers and numpy arrays of bytes, as a verification file has");
+                throw unexpected(code);
             }
             if (opcode == PickleOpcode.STOP) {
                 return stack.pop();
@@ -94,8 +92,14 @@ public final class PickleMachine {
             case STACK_GLOBAL -> stackGlobal();
             case REDUCE -> reduce();
             case BUILD -> build();
-            default -> throw new IllegalStateException(opcode.name());
+            default -> throw unexpected(opcode.code());
         }
+    }
+
+    private RuntimeException unexpected(int code) {
+        return in.broken(
+                String.format(Locale.ROOT, "the pickle instruction 0x%02x", code),
+                "lists, tuples, bytes, numbers and numpy arrays of bytes, as a verification file has");
     }
 
     private void protocol(int version) {

@@ -1,6 +1,6 @@
 package marginlab.file.pickle;
 
-/** The instructions of Python's pickle that a verification file may hold: data, lists, tuples, and calls to be checked. */
+/** The instructions of Python's pickle that a verification file or a file of PyTorch may hold: data, lists, tuples, dictionaries, and calls to be checked. */
 public enum PickleOpcode {
     MARK('('),
     STOP('.'),
@@ -51,7 +51,14 @@ public enum PickleOpcode {
     STACK_GLOBAL(0x93),
     MEMOIZE(0x94),
     FRAME(0x95),
-    BYTEARRAY8(0x96);
+    BYTEARRAY8(0x96),
+    PERSID('P'),
+    BINPERSID('Q'),
+    DICT('d'),
+    EMPTY_DICT('}'),
+    SETITEM('s'),
+    SETITEMS('u'),
+    NEWOBJ(0x81);
 
     private static final PickleOpcode[] BY_CODE = new PickleOpcode[256];
 

@@ -8,12 +8,15 @@ import marginlab.file.pickle.PickleValue.Sequence;
 /** The values that a pickle has put down and not taken up yet, and those that it will ask for again by number. */
 final class PickleStack {
     private final PickleInput in;
+    private final int most;
     private final List<PickleValue> values = new ArrayList<>();
     private PickleValue[] memo = new PickleValue[256];
     private int memorised;
 
-    PickleStack(PickleInput in) {
+    /** @param most cells */
+    PickleStack(PickleInput in, int most) {
         this.in = in;
+        this.most = most;
     }
 
     void push(PickleValue value) {
@@ -34,8 +37,8 @@ final class PickleStack {
     }
 
     void memorise(int index) {
-        if (index < 0 || index >= PickleMachine.MOST_STEPS) {
-            throw in.broken("memory cell " + index, "a cell from 0 to " + (PickleMachine.MOST_STEPS - 1));
+        if (index < 0 || index >= most) {
+            throw in.broken("memory cell " + index, "a cell from 0 to " + (most - 1));
         }
         if (index >= memo.length) {
             memo = Arrays.copyOf(memo, Math.max(index + 1, memo.length * 2));

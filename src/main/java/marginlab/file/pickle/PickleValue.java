@@ -1,10 +1,12 @@
 package marginlab.file.pickle;
 
 import java.util.List;
+import java.util.Map;
 import marginlab.file.DiskFile;
+import marginlab.file.array.Element;
 import marginlab.problem.FileProblem;
 
-/** A value in a verification file. Bytes stay in the file: a value knows where they are. */
+/** A value in a verification file or a file of PyTorch's. Bytes stay in the file: a value knows where they are. */
 public sealed interface PickleValue
         permits PickleValue.Bytes,
                 PickleValue.Text,
@@ -15,6 +17,10 @@ public sealed interface PickleValue
                 PickleValue.Sequence,
                 PickleValue.Array,
                 PickleValue.Global,
+                PickleValue.Entries,
+                PickleValue.Opaque,
+                PickleValue.Storage,
+                PickleValue.Tensor,
                 NumpyElementType {
 
     /**
@@ -108,4 +114,22 @@ public sealed interface PickleValue
             return null;
         }
     }
+
+    /** A dictionary, as far as its keys are text or whole numbers. */
+    record Entries(Map<String, PickleValue> items) implements PickleValue {}
+
+    /** Something of a class that is not looked up, by its name: {@code torch.Size}. */
+    record Opaque(String name) implements PickleValue {}
+
+    /**
+     * Numbers of PyTorch's outside the pickle.
+     *
+     * @param element what one of them is
+     * @param key under which the file has them
+     * @param count how many the pickle says that there are
+     */
+    record Storage(Element element, String key, long count) implements PickleValue {}
+
+    /** A view of a storage: the place of its first number, its sides, and how far apart neighbours are along each. */
+    record Tensor(Storage storage, long offset, long[] shape, long[] strides) implements PickleValue {}
 }

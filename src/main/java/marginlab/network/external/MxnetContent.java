@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import marginlab.file.array.StoredArray;
 import marginlab.file.mxnet.MxnetArray;
 import marginlab.file.mxnet.MxnetNode;
-import marginlab.file.mxnet.MxnetParameters;
 import marginlab.file.mxnet.MxnetSymbol;
+import marginlab.file.mxnet.ParamsFile;
+import marginlab.file.mxnet.ParamsWriter;
 import marginlab.problem.FileProblem;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -28,21 +30,25 @@ record MxnetContent(MxnetSymbol symbol, Map<String, MxnetArray> arrays, String i
     /** What InsightFace's networks call the embedding; training puts a loss on it. */
     private static final String EMBEDDING = "fc1";
 
+    private static final String TRAINED = "arg:";
+    private static final String STATISTIC = "aux:";
+
     private static final int TOLD = 5;
 
     static MxnetContent read(Path symbolFile, Path parametersFile) {
         MxnetSymbol whole = MxnetSymbol.read(symbolFile);
         MxnetSymbol symbol = whole.upTo(whole.find(EMBEDDING).orElse(whole.head()));
-        Map<String, MxnetArray> all = MxnetParameters.read(parametersFile);
+        Map<String, StoredArray> all = ParamsFile.read(parametersFile);
         Map<String, MxnetArray> used = new LinkedHashMap<>();
         List<String> without = new ArrayList<>();
         for (MxnetNode node : symbol.nodes()) {
             if (node.isVariable()) {
-                MxnetArray array = all.get(node.name());
+                StoredArray trained = all.getOrDefault(TRAINED + node.name(), all.get(node.name()));
+                StoredArray array = trained == null ? all.get(STATISTIC + node.name()) : trained;
                 if (array == null) {
                     without.add(node.name());
                 } else {
-                    used.put(node.name(), array);
+                    used.put(node.name(), new MxnetArray(node.name(), trained == null, array.shape(), array.values()));
                 }
             }
         }
@@ -128,7 +134,7 @@ record MxnetContent(MxnetSymbol symbol, Map<String, MxnetArray> arrays, String i
         } catch (IOException e) {
             throw FileProblem.unwritable(file, e);
         }
-        MxnetParameters.write(
+        ParamsWriter.write(
                 folder.resolve(PREFIX + "-0000.params"), folded.arrays().values());
     }
 }

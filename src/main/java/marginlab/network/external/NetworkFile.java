@@ -2,6 +2,8 @@ package marginlab.network.external;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 import marginlab.file.PrivateFiles;
 import marginlab.file.RegularFile;
 import marginlab.file.hash.Sha256;
-import marginlab.file.mxnet.MxnetParameters;
+import marginlab.file.mxnet.ParamsFile;
 import marginlab.file.onnx.OnnxFile;
 import marginlab.problem.FileProblem;
 import marginlab.problem.Problem;
@@ -53,7 +55,7 @@ public record NetworkFile(NetworkFormat format, List<Path> files) {
         if (isText(start)) {
             return new NetworkFile(NetworkFormat.MXNET, List.of(named, parametersOf(named)));
         }
-        if (MxnetParameters.isMeant(start)) {
+        if (isParameters(start)) {
             return new NetworkFile(NetworkFormat.MXNET, List.of(symbolOf(named), named));
         }
         if (start[0] == 'P' && start.length > 3 && start[1] == 'K') {
@@ -85,6 +87,11 @@ public record NetworkFile(NetworkFormat format, List<Path> files) {
 
     private static boolean isText(byte[] start) {
         return new String(start, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+    }
+
+    private static boolean isParameters(byte[] start) {
+        return start.length >= Long.BYTES
+                && ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong() == ParamsFile.MAGIC;
     }
 
     private static Path parametersOf(Path symbol) {

@@ -21,7 +21,9 @@ import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.engine.ArrayChunks;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.hash.Fingerprints;
 import marginlab.file.npy.Npy;
 import marginlab.loss.Objective;
 import marginlab.loss.batch.CentreOrder;
@@ -29,7 +31,10 @@ import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
 import marginlab.network.external.ExternalNetwork;
+import marginlab.network.weights.WeightTransfer;
 import marginlab.plan.Trial;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import marginlab.progress.Progress;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.embedding.ProtocolOutcome;
@@ -47,6 +52,7 @@ import marginlab.run.score.SearchSettings;
 import marginlab.run.score.TrainingSample;
 import marginlab.train.Checkpoints;
 import marginlab.train.DivergedException;
+import marginlab.train.FixedEmbeddings;
 import marginlab.train.ImageEmbedder;
 import marginlab.train.ModelValidation;
 import marginlab.train.ObjectiveHead;
@@ -124,6 +130,7 @@ public final class Worker {
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, faces.identities()), trial.seed(), devices)) {
+            start(model);
             int epoch = train(faces, model);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
@@ -157,13 +164,36 @@ public final class Worker {
         return WorkerSession.Ending.DONE;
     }
 
+    /** Puts the weights of the planned file into a model, where there is one. */
+    private void start(FaceModel model) throws IOException {
+        FirstWeights weights = settings.firstWeights();
+        if (weights.isFile()) {
+            Path file = weights.path();
+            checkPlanned(file);
+            WeightTransfer.into(model, settings, file);
+            checkPlanned(file);
+        }
+    }
+
+    private void checkPlanned(Path file) {
+        String then = trial.fingerprints().get(FirstWeights.FINGERPRINT);
+        String now = Fingerprints.ofUser().of(List.of(file));
+        if (!now.equals(then)) {
+            throw new ProblemException(
+                    new Problem(
+                            file.toString(),
+                            "a file with fingerprint " + now + ", which is another one than before",
+                            then + ", as planned",
+                            "Put that file back and 'run' with --retry-failed, or 'run' as it is, which plans with the new one"));
+        }
+    }
+
     /** The number of the epoch that the model has then. */
     private int train(TrainingSet faces, FaceModel model) throws IOException {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
-        try (BatchSource batches = new BatchSource(
-                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed())) {
+        try (BatchSource batches = batches(faces, sampler, model)) {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, objective, model, checkpoints, new Listener()).run(batches);
             }
@@ -178,6 +208,16 @@ public final class Worker {
                 return new Training(trial, objective, model, checkpoints, new Listener(), validation).run(batches);
             }
         }
+    }
+
+    private BatchSource batches(TrainingSet faces, Sampler sampler, FaceModel model) {
+        if (settings.firstWeights().frozen()) {
+            ImageEmbedder embedder = new ImageEmbedder(model, settings.embeddingBatch(), breath());
+            FixedEmbeddings embeddings = FixedEmbeddings.of(faces, embedder, settings.embedding());
+            return new BatchSource(faces, sampler, embeddings, settings.flip(), trial.seed(), 1);
+        }
+        return new BatchSource(
+                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed());
     }
 
     /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */

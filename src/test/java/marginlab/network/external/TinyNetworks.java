@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import marginlab.file.mxnet.MxnetArray;
-import marginlab.file.mxnet.MxnetParameters;
+import marginlab.file.mxnet.ParamsWriter;
 
 /**
  * Networks of two numbers a face whose values can be seen: a 1 x 1 convolution of the colours, in MXNet with a batch norm, and
@@ -79,7 +79,7 @@ public final class TinyNetworks {
     }
 
     public static void parameters(Path file) {
-        MxnetParameters.write(
+        ParamsWriter.write(
                 file,
                 List.of(
                         new MxnetArray("w", false, new long[] {2, 3, 1, 1}, WEIGHTS),
