@@ -54,6 +54,8 @@ public final class ExperimentSchema {
                 return ExperimentReader.REPEAT.schema().with("default", 1);
             case NETWORKS:
                 return JsonSchema.listOf(network(text));
+            case DIFFERENCE:
+                return ExperimentReader.DIFFERENCE.schema().with("default", ExperimentReader.USUAL_DIFFERENCE);
             case MATRIX:
                 settings(rows, JsonSchema::listOf);
                 dotted(rows, JsonSchema::listOf);

@@ -39,20 +39,26 @@ public record TableJson(
         }
     }
 
-    /** @param trained false of a network that others trained; absent of all others */
+    /**
+     * @param trained false of a network that others trained; absent of all others
+     * @param average over the columns of one figure; absent where no two have the same
+     */
     record Row(
             String objective,
             Map<String, String> settings,
             boolean baseline,
             Optional<Boolean> trained,
-            List<CellJson> cells) {
-        private static Row of(TableRow row, boolean samples) {
+            List<CellJson> cells,
+            Optional<CellJson> average) {
+        private static Row of(AccuracyTable table, int at, boolean samples) {
+            TableRow row = table.rows().get(at);
             return new Row(
                     row.objective(),
                     row.factors(),
                     row.baseline(),
                     row.isTrained() ? Optional.empty() : Optional.of(false),
-                    row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList());
+                    row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList(),
+                    table.average().map(average -> CellJson.of(average.cells().get(at), samples)));
         }
     }
 
@@ -127,7 +133,9 @@ public record TableJson(
     }
 
     static List<Row> rows(AccuracyTable table, boolean samples) {
-        return table.rows().stream().map(row -> Row.of(row, samples)).toList();
+        return IntStream.range(0, table.rows().size())
+                .mapToObj(row -> Row.of(table, row, samples))
+                .toList();
     }
 
     static Optional<List<Floor>> noiseFloor(AccuracyTable table) {

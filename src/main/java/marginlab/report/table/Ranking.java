@@ -16,15 +16,19 @@ import marginlab.stats.Summary;
 final class Ranking {
     private Ranking() {}
 
-    /** Networks that others trained take no part: nothing here was done to make them better. */
-    static List<TableRow> of(List<TableRow> all, List<ScoredColumn> columns) {
+    /**
+     * Networks that others trained take no part: nothing here was done to make them better.
+     *
+     * @param measured so many columns are no average of others, and come first
+     */
+    static List<TableRow> of(List<TableRow> all, List<ScoredColumn> columns, int measured) {
         Iterator<TableRow> trained = trained(
-                        all.stream().filter(TableRow::isTrained).toList(), columns)
+                        all.stream().filter(TableRow::isTrained).toList(), columns, measured)
                 .iterator();
         return all.stream().map(row -> row.isTrained() ? trained.next() : row).toList();
     }
 
-    private static List<TableRow> trained(List<TableRow> rows, List<ScoredColumn> columns) {
+    private static List<TableRow> trained(List<TableRow> rows, List<ScoredColumn> columns, int measured) {
         if (rows.isEmpty()) {
             return rows;
         }
@@ -36,7 +40,7 @@ final class Ranking {
                     row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
             places.add(figures);
         }
-        RowNoise noise = BestGroup.noise(rows);
+        RowNoise noise = BestGroup.noise(rows, measured);
         List<Set<TableRow>> level = new ArrayList<>();
         for (int column = 0; column < places.size(); column++) {
             level.add(BestGroup.of(rows, column, columns.get(column), noise));
