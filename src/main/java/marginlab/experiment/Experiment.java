@@ -52,6 +52,24 @@ public record Experiment(
         networks = List.copyOf(networks);
     }
 
+    /** The same under another name. */
+    public Experiment named(String other) {
+        return new Experiment(
+                other,
+                description,
+                rows,
+                aliases,
+                excluded,
+                columns,
+                seeds,
+                repeat,
+                factors,
+                baseline,
+                difference,
+                mentions,
+                networks);
+    }
+
     /** The rows of that label or alias, or all rows of that objective. */
     public List<ExperimentRow> rows(String label) {
         return matching(rows, aliases, label);

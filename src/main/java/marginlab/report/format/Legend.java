@@ -27,6 +27,7 @@ public final class Legend {
                     + " what is bold.");
         }
         lines.addAll(table.disputes());
+        lines.addAll(table.atChance());
         chosen(table).ifPresent(lines::add);
         boolean level =
                 table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);

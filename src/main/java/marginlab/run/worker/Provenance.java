@@ -22,6 +22,7 @@ import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.run.RunFolder;
 import marginlab.run.code.OwnCode;
+import marginlab.run.code.TrainingCode;
 import marginlab.run.device.TrainingDevices;
 import marginlab.run.network.NetworkCopy;
 
@@ -60,6 +61,7 @@ public final class Provenance {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("marginlab", version());
         facts.put("commit", commit());
+        facts.put(TrainingCode.FACT, TrainingCode.here().text());
         facts.put("djl", Engine.getDjlVersion());
         try {
             Engine engine = Engine.getEngine(name);
