@@ -1,14 +1,17 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.run.FormerRuns;
 import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
@@ -17,10 +20,12 @@ import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
+import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.Coordinator;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.network.NetworkCopy;
 import marginlab.run.worker.Worker;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -36,25 +41,48 @@ public final class SweepRunner {
         this.catalog = catalog;
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
+    /** What starts the workers of trials on this machine, where no network is trusted to run a program. */
     public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
+        return workers(capacity, onGpus, false);
+    }
+
+    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are opened where they are trusted. */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
             arguments.add(Worker.GPU);
         }
+        if (trusted) {
+            arguments.add(Worker.TRUST);
+        }
         return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
 
     /** Trains what has no result yet, each trial in a process that the launcher starts. */
-    public SweepOutcome run(Plan plan, String definition, SweepPolicy policy, Launcher launcher, SweepListener progress)
+    public SweepOutcome run(
+            Plan plan,
+            ExperimentScope scope,
+            SweepPolicy policy,
+            Launcher launcher,
+            Retraining again,
+            SweepListener progress)
             throws IOException {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            checkData(unfinished(plan, store));
+            List<String> retrained = again.of(plan, store);
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(trials.stream()
+                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                    .toList());
+            new FormerRuns(place.runs()).setAside(retrained, store);
+            TrainedCode.of(store.runs(ids(trials)))
+                    .lines()
+                    .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
-                    .keep(plan.experiment().name(), definition, ids(trials));
+                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
+            handNetworks(plan, unfinished(plan, store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             StopSignal.onEach(coordinator::stop);
@@ -68,18 +96,25 @@ public final class SweepRunner {
      * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
      * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
      */
-    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+    public List<Trial> handOut(Plan plan, ExperimentScope scope) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
             List<Trial> unfinished = unfinished(plan, store);
             checkData(unfinished);
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
-                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
+                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
+            handNetworks(plan, unfinished);
             return unfinished;
         } finally {
             lock.close();
         }
+    }
+
+    private void handNetworks(Plan plan, List<Trial> unfinished) throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
+        NetworkCopy.handOut(place.runs(), unfinished, files);
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {

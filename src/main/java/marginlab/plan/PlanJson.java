@@ -29,6 +29,7 @@ public record PlanJson(
      * @param id null where the data that it follows from are not there yet
      * @param state {@code planned} or {@code done}
      * @param trainedAs the finished run whose network it takes over
+     * @param code what is to be said of the code that trained it; absent where it is that of this process
      */
     public record Entry(
             String id,
@@ -38,7 +39,12 @@ public record PlanJson(
             int repeat,
             Map<String, String> settings,
             String state,
-            Optional<String> trainedAs) {}
+            Optional<String> trainedAs,
+            Optional<String> code) {
+        Entry withCode(Optional<String> other) {
+            return new Entry(id, row, objective, seed, repeat, settings, state, trainedAs, other);
+        }
+    }
 
     /** A row that the experiment leaves out on purpose. */
     public record Excluded(String objective, Map<String, String> settings, String why) {}
@@ -53,16 +59,32 @@ public record PlanJson(
     public static PlanJson of(
             Plan plan, Function<Trial, String> state, Map<String, Trial> trained, OptionalDouble estimatedSeconds) {
         List<Entry> trials = plan.planned().stream()
-                .map(planned -> entry(
+                .map(planned -> new Entry(
                         planned.trial().id(),
-                        planned.row(),
+                        planned.label(),
+                        planned.trial().objective(),
                         planned.trial().seed(),
                         planned.trial().repeat(),
+                        planned.trial().settings().flat(),
                         state.apply(planned.trial()),
-                        Optional.ofNullable(trained.get(planned.trial().id())).map(Trial::id)))
+                        Optional.ofNullable(trained.get(planned.trial().id())).map(Trial::id),
+                        Optional.empty()))
                 .toList();
         Double seconds = estimatedSeconds.isPresent() ? estimatedSeconds.getAsDouble() : null;
         return document(plan.experiment(), trials, seconds, Optional.empty());
+    }
+
+    /** The same with what is to be said of the code of results, by the ids of trials. */
+    public PlanJson withCode(Function<String, Optional<String>> label) {
+        return new PlanJson(
+                experiment,
+                trials.stream()
+                        .map(trial -> trial.withCode(label.apply(trial.id())))
+                        .toList(),
+                excluded,
+                estimatedSeconds,
+                toBeMade,
+                warnings);
     }
 
     /**
@@ -76,24 +98,20 @@ public record PlanJson(
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(entry(null, row, seed, repeat, "planned", Optional.empty()));
+                    trials.add(new Entry(
+                            null,
+                            row.label(),
+                            row.objective().label(),
+                            seed,
+                            repeat,
+                            row.settings().flat(),
+                            "planned",
+                            Optional.empty(),
+                            Optional.empty()));
                 }
             }
         }
         return document(experiment, trials, null, Optional.of(toBeMade));
-    }
-
-    private static Entry entry(
-            String id, ExperimentRow row, long seed, int repeat, String state, Optional<String> trainedAs) {
-        return new Entry(
-                id,
-                row.label(),
-                row.objective().label(),
-                seed,
-                repeat,
-                row.settings().flat(),
-                state,
-                trainedAs);
     }
 
     private static PlanJson document(

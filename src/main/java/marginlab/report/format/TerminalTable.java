@@ -41,7 +41,8 @@ public final class TerminalTable {
         String rows = TextColumns.styled(lines, 1 + table.factors().size());
         return sentences(findings) + "\n" + rows + "\n" + Legend.of(table).get(0) + "\n"
                 + (marks.legend().isEmpty() ? "" : CellText.oneLine(marks.legend()) + "\n")
-                + Stream.concat(table.disputes().stream(), table.gaps().stream())
+                + Stream.of(table.disputes(), table.atChance(), table.gaps())
+                        .flatMap(List::stream)
                         .map(gap -> "  " + CellText.oneLine(gap) + "\n")
                         .collect(Collectors.joining())
                 + "\n" + CellText.oneLine(VerdictText.shortly(findings)) + "\n";
@@ -57,7 +58,7 @@ public final class TerminalTable {
     private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {
         TableRow row = table.rows().get(at);
         List<Styled> entries = new ArrayList<>();
-        entries.add(styled(name(row.objective()) + (row.baseline() ? " (baseline)" : "")));
+        entries.add(styled(name(row.objective()) + (row.remark().isEmpty() ? "" : " (" + row.remark() + ")")));
         table.factors().forEach(factor -> entries.add(styled(name(row.factors().get(factor)))));
         table.cellsWithAverage(at).forEach(cell -> {
             String mark = marks.of(row, cell.set());
