@@ -3,9 +3,11 @@ package marginlab.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.command.context.CommandRoot;
@@ -14,6 +16,7 @@ import marginlab.command.context.GlobalOptions;
 import marginlab.command.context.LabelConverter;
 import marginlab.command.context.UsageErrors;
 import marginlab.command.data.DataCommand;
+import marginlab.command.data.DataListCommand;
 import marginlab.command.runs.BaselineCommand;
 import marginlab.command.runs.CheckCommand;
 import marginlab.command.runs.CompareCommand;
@@ -77,6 +80,23 @@ public final class Verbs implements CommandRoot, Runnable {
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            HelpCommand.class);
+
+    /** Over before a build is. */
+    private static final Set<Class<?>> BRIEF = Set.of(
+            ReportCommand.class,
+            BaselineCommand.class,
+            CheckCommand.class,
+            ExportCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            CompareCommand.class,
+            TagCommand.class,
+            NoteCommand.class,
+            PlanCommand.class,
+            LossesCommand.class,
+            LossCommand.class,
+            DataListCommand.class,
             HelpCommand.class);
 
     @Mixin
@@ -157,18 +177,35 @@ public final class Verbs implements CommandRoot, Runnable {
                 .orElse(ALL);
     }
 
-    /** Whether the verb is one that starts trials. */
-    public static boolean isSweep(String... arguments) {
-        return arguments.length > 0 && meant(arguments).equals(List.of(RunCommand.class));
+    /** Whether a verb may still be at work when somebody builds the next jar: all may, but those that ask the store one thing. */
+    public static boolean mayOutlastABuild(String... arguments) {
+        return Collections.disjoint(BRIEF, meant(arguments));
     }
 
-    /** The folder of the run folders, where a command line starts trials of these very classes; empty where it asks for help. */
-    public static Optional<Path> copyOfSweep(CommandLine.ParseResult parsed) {
-        Verbs verbs = (Verbs) parsed.commandSpec().root().userObject();
-        CommandLine.ParseResult verb = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        boolean isHelp = parsed.isUsageHelpRequested() || verb.isUsageHelpRequested();
-        boolean ships = verbs.clusters.containsKey(verb.matchedOptionValue("--launcher", ""));
-        return isHelp || ships || !parsed.hasSubcommand() ? Optional.empty() : Optional.of(verbs.globals.runs());
+    /** Whether a command line starts trials. */
+    public static boolean isSweep(CommandLine.ParseResult parsed) {
+        return parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
+    }
+
+    /** The folder of the run folders that a command line names. */
+    public static Path runs(CommandLine.ParseResult parsed) {
+        return verbs(parsed).globals.runs();
+    }
+
+    /** Whether a command line is for these very classes: what asks for help is over at once, and a cluster is sent jars. */
+    public static boolean needsTheseClasses(CommandLine.ParseResult parsed) {
+        boolean ships = isSweep(parsed)
+                && verbs(parsed).clusters.containsKey(parsed.subcommand().matchedOptionValue("--launcher", ""));
+        List<CommandLine> verbs = parsed.asCommandLineList();
+        Object last = verbs.get(verbs.size() - 1).getCommand();
+        return parsed.hasSubcommand()
+                && !ships
+                && !BRIEF.contains(last.getClass())
+                && verbs.stream().noneMatch(CommandLine::isUsageHelpRequested);
+    }
+
+    private static Verbs verbs(CommandLine.ParseResult parsed) {
+        return (Verbs) parsed.commandSpec().root().userObject();
     }
 
     /** Examples are to be copied, so their lines are as long as they are. */

@@ -2,28 +2,24 @@ package marginlab.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import marginlab.file.AtomicMove;
+import marginlab.file.OwnTemporary;
 
 /**
  * Where the engine library unpacks its native code for a user without a home: it would take {@code /tmp/.djl.ai}, which
  * anybody could have made first, and load what it finds there.
  */
-final class NativesFolder {
+public final class NativesFolder {
     /** A name of DJL's. */
     static final String VARIABLE = "DJL_CACHE_DIR";
 
     private NativesFolder() {}
 
     /** Says to the library which folder to take, unless the user has said it or has a home. */
-    static void choose() {
+    static synchronized void choose() {
         boolean isSaid = System.getenv(VARIABLE) != null || System.getProperty(VARIABLE) != null;
         if (!isSaid) {
             instead(Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir")))
@@ -31,8 +27,17 @@ final class NativesFolder {
         }
     }
 
+    /** Says to a process that this one starts to take the same folder: the native code is 300 MB. */
+    public static void share(Map<String, String> environment) {
+        choose();
+        String chosen = System.getProperty(VARIABLE);
+        if (chosen != null) {
+            environment.putIfAbsent(VARIABLE, chosen);
+        }
+    }
+
     /**
-     * A folder that this user alone can open; the same one the next time, unless somebody else has taken its name.
+     * A folder in place of that in the home.
      *
      * @param home of the user
      * @param temporary the folder that all users share
@@ -42,36 +47,9 @@ final class NativesFolder {
             return Optional.empty();
         }
         try {
-            Path fresh = Files.createTempDirectory(temporary, "marginlab-natives-");
-            if (!Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-                return Optional.of(fresh);
-            }
-            String user = Files.getOwner(fresh).getName();
-            Path kept = temporary.resolve("marginlab-natives-of-" + user.replaceAll("[^A-Za-z0-9_.-]", "_"));
-            try {
-                AtomicMove.folder(fresh, kept);
-                return Optional.of(kept);
-            } catch (FileSystemException e) {
-                // Something has that name.
-            }
-            if (isOf(user, kept)) {
-                Files.delete(fresh);
-                return Optional.of(kept);
-            }
-            return Optional.of(fresh);
+            return Optional.of(OwnTemporary.folder("natives", temporary));
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for native code: set " + VARIABLE, e);
         }
-    }
-
-    private static boolean isOf(String user, Path folder) throws IOException {
-        PosixFileAttributes facts = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return facts.isDirectory()
-                && facts.owner().getName().equals(user)
-                && Set.of(
-                                PosixFilePermission.OWNER_READ,
-                                PosixFilePermission.OWNER_WRITE,
-                                PosixFilePermission.OWNER_EXECUTE)
-                        .equals(facts.permissions());
     }
 }

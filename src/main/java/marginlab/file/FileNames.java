@@ -71,7 +71,7 @@ public final class FileNames {
                 place,
                 "a name beyond ASCII, which a process of the locale " + locale() + " cannot read",
                 "a locale of UTF-8",
-                "Start it again with LC_ALL=C.UTF-8 in its environment");
+                "Start it again with a locale of UTF-8 in its environment, as LC_ALL=C.UTF-8 or another of 'locale -a'");
     }
 
     private static String locale() {

@@ -107,6 +107,11 @@ public final class PrivateFiles {
         }
     }
 
+    /** Whether nobody but its owner may open a folder. */
+    public static boolean isOfOneUser(Path folder) throws IOException {
+        return POSIX && Share.NOBODY.folder.containsAll(Files.getPosixFilePermissions(folder));
+    }
+
     /** Whether others than the owner may read what is made here. */
     public static boolean isShared() {
         return share() != Share.NOBODY;

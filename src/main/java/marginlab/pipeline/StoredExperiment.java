@@ -16,6 +16,7 @@ import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
+import marginlab.report.table.SweepResults;
 import marginlab.store.record.Run;
 
 /**
@@ -23,10 +24,11 @@ import marginlab.store.record.Run;
  *
  * @param description one line or empty
  * @param baseline label of its baseline or empty
+ * @param equalWithin the difference within which its rows count as equal, a fraction
  * @param trials those that were planned, where the file's text gives them; else those that have started
  * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
  */
-record StoredExperiment(String description, String baseline, List<Trial> trials, boolean isWhole) {
+record StoredExperiment(String description, String baseline, double equalWithin, List<Trial> trials, boolean isWhole) {
 
     /**
      * Reads the kept text.
@@ -39,14 +41,18 @@ record StoredExperiment(String description, String baseline, List<Trial> trials,
         List<Trial> started = runs.stream().map(Run::trial).toList();
         Optional<Experiment> experiment = read(definition);
         if (experiment.isEmpty()) {
-            return new StoredExperiment("", "", started, false);
+            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false);
         }
         Map<String, Trial> planned = planned(experiment.get(), started);
         Set<String> known = new HashSet<>(planned.keySet());
         boolean whole = known.containsAll(members);
         List<Trial> trials = whole ? members.stream().map(planned::get).toList() : started;
         return new StoredExperiment(
-                experiment.get().description(), experiment.get().baseline().orElse(""), trials, whole);
+                experiment.get().description(),
+                experiment.get().baseline().orElse(""),
+                experiment.get().difference() / 100,
+                trials,
+                whole);
     }
 
     /** An older file may say what this version does not take any more. */

@@ -63,6 +63,7 @@ public final class StoredResults {
                 known.runs(),
                 new StoredMetrics(store, known.members()),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
+                kept.equalWithin(),
                 datasets(place));
     }
 

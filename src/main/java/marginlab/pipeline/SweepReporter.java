@@ -47,6 +47,7 @@ public final class SweepReporter {
                 store.runs(ids(plan.trials())),
                 new StoredMetrics(store, ids(plan.trials())),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
+                experiment.difference() / 100,
                 new CatalogDatasets(() -> catalog));
     }
 
@@ -54,6 +55,13 @@ public final class SweepReporter {
     public String terminalTable(Plan plan, boolean colour) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
             return TerminalTable.text(view(plan, "", store), colour);
+        }
+    }
+
+    /** What was found of a plan, in words. */
+    public String verdicts(Plan plan) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(plan, "", store))) + "\n";
         }
     }
 

@@ -31,6 +31,7 @@ abstract class FoldedPairs implements Protocol {
         ProtocolMetric.shares("tar@far", "TAR@FAR", RATES).forEach(metrics::add);
         ProtocolMetric.shares("val@far", "VAL@FAR", VAL_RATES).forEach(metrics::add);
         VAL_RATES.forEach(rate -> metrics.add(ProtocolMetric.scatter("val-std@far=" + rate)));
+        VAL_RATES.forEach(rate -> metrics.add(ProtocolMetric.scatter("far@far=" + rate)));
         return List.copyOf(metrics);
     }
 

@@ -12,8 +12,8 @@ import marginlab.report.table.Findings;
 /** What a report consists of: one file a format, all from the same table. */
 public enum ReportFormat {
     PAGE("index.html", Page::html),
-    MARKDOWN("table.md", findings -> MarkdownTable.text(findings.table())),
-    LATEX("table.tex", findings -> LatexTable.text(findings.table())),
+    MARKDOWN("table.md", MarkdownTable::text),
+    LATEX("table.tex", LatexTable::text),
     CSV("table.csv", findings -> CsvTable.text(findings.sweep(), findings.table())),
     WIDE_CSV("table-wide.csv", findings -> WideCsv.text(findings.sweep(), findings.table())),
     JSON("results.json", JsonResults::text);

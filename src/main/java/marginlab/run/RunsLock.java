@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import marginlab.file.FolderLockedException;
 import marginlab.file.PrivateFiles;
+import marginlab.file.SystemCalls;
 import marginlab.problem.PrintableText;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -30,6 +32,9 @@ import marginlab.problem.ProblemException;
  * machines. Where a mount keeps locks to each machine ({@code nolock}, {@code local_lock}), the owner's sign of life in the
  * same file stands in: one who finds the mark of an owner on another machine watches whether it moves before he takes over.
  * Two that start there within a moment of each other would not see it.
+ *
+ * <p>Who removes that file removes no owner: on Linux the folder itself is locked too, where nobody else may open it and its
+ * file system has such locks, as those of this machine do and NFS does not.
  */
 public final class RunsLock implements AutoCloseable {
     /** In the folder of the run folders. */
@@ -52,10 +57,13 @@ public final class RunsLock implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
+    private final Optional<Integer> folder;
     private final String text;
     private final Thread heart;
 
-    private RunsLock(Path file, FileChannel channel, FileLock lock, String text) throws IOException {
+    private RunsLock(Path file, FileChannel channel, FileLock lock, Optional<Integer> folder, String text)
+            throws IOException {
+        this.folder = folder;
         this.file = file;
         this.channel = channel;
         this.lock = lock;
@@ -102,7 +110,16 @@ public final class RunsLock implements AutoCloseable {
             if (lock == null || isElsewhere(before) && moves(file, second)) {
                 throw owned(runs, before);
             }
-            return new RunsLock(file, channel, lock, text);
+            Optional<Integer> folder = lockFolder(file.getParent());
+            try {
+                return new RunsLock(file, channel, lock, folder, text);
+            } catch (IOException e) {
+                folder.ifPresent(SystemCalls::unlock);
+                throw e;
+            }
+        } catch (FolderLockedException e) {
+            forget(file, channel);
+            throw owned(runs, "");
         } catch (IOException e) {
             forget(file, channel);
             throw unusable(runs, e);
@@ -110,6 +127,11 @@ public final class RunsLock implements AutoCloseable {
             forget(file, channel);
             throw e;
         }
+    }
+
+    /** Who may open it could lock it too, and keep its owner out. */
+    private static Optional<Integer> lockFolder(Path folder) throws IOException {
+        return PrivateFiles.isOfOneUser(folder) ? SystemCalls.lock(folder) : Optional.empty();
     }
 
     private static void forget(Path file, FileChannel channel) {
@@ -208,6 +230,7 @@ public final class RunsLock implements AutoCloseable {
             // The lock goes with the channel.
         } finally {
             forget(file, channel);
+            folder.ifPresent(SystemCalls::unlock);
             LockSupport.unpark(heart);
         }
     }

@@ -36,7 +36,7 @@ public final class RowNoise {
      * The share of all degrees of freedom that a test may claim. The prior is estimated from the same figures, which the t
      * distribution knows nothing of; with this share at most one simulated table in twenty has a false verdict.
      */
-    private static final double SHARE = 0.7;
+    private static final double SHARE = 0.45;
 
     /** The least variance of a row, in units of its column's: below it an estimate is luck. */
     private static final double LEAST = 0.1;
@@ -44,6 +44,7 @@ public final class RowNoise {
     private static final double ROUNDING = 1e-9;
 
     private final List<AdditiveFit> fits;
+    private final int measured;
     private final double[] relative;
     private final double[] freedoms;
 
@@ -53,6 +54,16 @@ public final class RowNoise {
      * @param columns for each column the figures of each row by seed, rows in the same order; a row that has none is empty
      */
     public RowNoise(List<? extends List<? extends Map<Long, Double>>> columns) {
+        this(columns, columns.size());
+    }
+
+    /**
+     * Fits the noise of a table with columns that follow from others.
+     *
+     * @param measured so many are not, and come first: an average tells nothing of a row's noise that its columns do not
+     */
+    public RowNoise(List<? extends List<? extends Map<Long, Double>>> columns, int measured) {
+        this.measured = measured;
         fits = columns.stream().map(AdditiveFit::new).toList();
         int rows = columns.isEmpty() ? 0 : columns.get(0).size();
         relative = new double[rows];
@@ -79,7 +90,12 @@ public final class RowNoise {
         double a = relative[row];
         double b = relative[other];
         double satterthwaite = (a + b) * (a + b) / (a * a / freedoms[row] + b * b / freedoms[other]);
-        return Math.min(satterthwaite, SHARE * whole);
+        return Math.max(1, Math.min(satterthwaite, SHARE * whole));
+    }
+
+    /** The part of a row's variance in that of its difference to another, 0 to 1. */
+    double shareOf(int row, int other) {
+        return relative[row] / (relative[row] + relative[other]);
     }
 
     /** The standard error of a mean difference over n common seeds; 0 where nothing is repeated or nothing scatters. */
@@ -122,7 +138,7 @@ public final class RowNoise {
         double sum = 0;
         double weight = 0;
         int counted = 0;
-        for (AdditiveFit fit : fits) {
+        for (AdditiveFit fit : fits.subList(0, measured)) {
             double freedom = fit.freedoms()[row];
             if (freedom > ROUNDING && fit.variance() > 0) {
                 sum += freedom * fit.variances()[row] / fit.variance();
@@ -157,8 +173,9 @@ public final class RowNoise {
     }
 
     private double effectiveColumns() {
-        List<AdditiveFit> telling =
-                fits.stream().filter(fit -> fit.variance() > 0).toList();
+        List<AdditiveFit> telling = fits.subList(0, measured).stream()
+                .filter(fit -> fit.variance() > 0)
+                .toList();
         double sum = 0;
         int pairs = 0;
         for (int a = 0; a < telling.size(); a++) {

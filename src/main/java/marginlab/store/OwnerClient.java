@@ -55,6 +55,7 @@ final class OwnerClient implements StoreAnswers, AutoCloseable {
     @Override
     public void each(StoreQuestion question, Each row, Object... arguments) throws SQLException {
         try {
+            channel.ask();
             out.writeUTF(question.name());
             WireFormat.write(out, arguments);
             out.flush();

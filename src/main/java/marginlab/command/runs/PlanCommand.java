@@ -70,6 +70,7 @@ public final class PlanCommand implements Callable<Integer> {
             } catch (ProblemException problems) {
                 if (!context.json()) {
                     print(plan, states, trained, seconds);
+                    printThatNoneCanRun();
                 }
                 throw problems;
             }
@@ -101,13 +102,21 @@ public final class PlanCommand implements Callable<Integer> {
             printExcluded(experiment.excluded());
             warn(experiment);
             context.out().println(trials(trials.size()) + "; known by ids once the data are there");
-            if (!toBeMade.isEmpty()) {
+            if (toBeMade.isEmpty()) {
+                printThatNoneCanRun();
+            } else {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
+                context.out().flush();
             }
-            context.out().flush();
         } catch (ProblemException alsoWrong) {
             // The file itself has problems: they are among those that are told.
         }
+    }
+
+    /** What would run is worth knowing, but must not be taken for what will. */
+    private void printThatNoneCanRun() {
+        context.out().println("none of them can run before these problems are mended:");
+        context.out().flush();
     }
 
     private void printExcluded(List<ExcludedRow> rows) {

@@ -11,6 +11,8 @@ import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.StoredResults;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.report.format.TerminalTable;
+import marginlab.report.table.Findings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,10 +52,22 @@ public final class ReportCommand implements Callable<Integer> {
                     context.out(),
                     new Document(files.stream().map(Path::toString).toList()));
         } else {
+            context.out().print(verdicts());
             files.forEach(context.out()::println);
             context.out().flush();
         }
         return 0;
+    }
+
+    /** What was found, in words. */
+    private String verdicts() {
+        Path file = Path.of(experiment);
+        if (Files.exists(file)) {
+            Pipeline pipeline = context.pipeline();
+            return pipeline.reporter().verdicts(changes.plan(pipeline, file));
+        }
+        return StoredResults.with(
+                context.place(), experiment, sweep -> TerminalTable.sentences(Findings.of(sweep)) + "\n");
     }
 
     private List<Path> write() throws IOException {

@@ -52,9 +52,16 @@ public final class ServeCommand implements Callable<Integer> {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Store store = Store.open(place.store(), StoreMode.READER);
                 Server server = Server.start(store, id -> folder(place, id), host, port)) {
-            StopSignal.onEach(signal -> ended.complete(signal.exitCode()));
+            StopSignal.onEach(signal -> end(ended, signal.exitCode()));
             print(server.url());
             return ended.get();
+        }
+    }
+
+    /** The second signal ends it whatever the first one's work is held up by. */
+    private static void end(CompletableFuture<Integer> ended, int code) {
+        if (!ended.complete(code)) {
+            Runtime.getRuntime().halt(code);
         }
     }
 

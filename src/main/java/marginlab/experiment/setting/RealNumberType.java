@@ -11,17 +11,17 @@ import marginlab.file.yaml.YamlCursor;
  * @param withLow whether the lower end itself is allowed
  * @param withHigh whether the upper end itself is allowed
  */
-record RealNumberType(double low, boolean withLow, double high, boolean withHigh) implements SettingType {
+public record RealNumberType(double low, boolean withLow, double high, boolean withHigh) implements SettingType {
 
-    static RealNumberType between(double low, double high) {
+    public static RealNumberType between(double low, double high) {
         return new RealNumberType(low, true, high, true);
     }
 
-    static RealNumberType above(double low, double high) {
+    public static RealNumberType above(double low, double high) {
         return new RealNumberType(low, false, high, true);
     }
 
-    static RealNumberType below(double low, double high) {
+    public static RealNumberType below(double low, double high) {
         return new RealNumberType(low, true, high, false);
     }
 

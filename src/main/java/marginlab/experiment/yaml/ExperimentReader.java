@@ -15,6 +15,7 @@ import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.DatasetNamesType;
+import marginlab.experiment.setting.RealNumberType;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.SettingType;
 import marginlab.experiment.setting.VerifiedSetsType;
@@ -35,6 +36,8 @@ public final class ExperimentReader {
     private static final long MOST_TRIALS = 100_000;
 
     static final SettingType SEED = new WholeNumberType(0, Integer.MAX_VALUE);
+    static final SettingType DIFFERENCE = RealNumberType.above(0, 100);
+    static final double USUAL_DIFFERENCE = 0.5;
     static final SettingType REPEAT = new WholeNumberType(1, 1000);
     private static final List<String> PARTS =
             Stream.of(SectionKey.values()).map(SectionKey::path).toList();
@@ -97,6 +100,10 @@ public final class ExperimentReader {
                 .flatMap(REPEAT::read)
                 .map(Integer::parseInt)
                 .orElse(1);
+        double difference = part(SectionKey.DIFFERENCE)
+                .flatMap(DIFFERENCE::read)
+                .map(Double::parseDouble)
+                .orElse(USUAL_DIFFERENCE);
         LossDefinitions definitions = part(SectionKey.DEFINE)
                 .map(cursor -> DefinitionReader.read(cursor, TermKind.titles()))
                 .orElse(LossDefinitions.NONE);
@@ -144,6 +151,7 @@ public final class ExperimentReader {
                 repeat,
                 new ArrayList<>(factors),
                 baseline,
+                difference,
                 settings.mentions());
     }
 

@@ -50,6 +50,8 @@ public final class ExperimentSchema {
                 return JsonSchema.listOf(ExperimentReader.SEED.schema());
             case REPEAT:
                 return ExperimentReader.REPEAT.schema().with("default", 1);
+            case DIFFERENCE:
+                return ExperimentReader.DIFFERENCE.schema().with("default", ExperimentReader.USUAL_DIFFERENCE);
             case MATRIX:
                 settings(rows, JsonSchema::listOf);
                 dotted(rows, JsonSchema::listOf);

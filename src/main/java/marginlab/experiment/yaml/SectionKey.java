@@ -16,7 +16,8 @@ enum SectionKey {
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
     INCLUDE("rows beside those of the matrix: [{loss: NS, scale: 20}]"),
     EXCLUDE("rows to leave out, by loss, by settings or by both: [{loss: Softmax, scale: 30}]"),
-    BASELINE("the row, or the objective, that others are compared with");
+    BASELINE("the row, or the objective, that others are compared with"),
+    DIFFERENCE("points within which rows count as equal; a verdict takes the seeds that tell so much apart");
 
     private final String description;
 

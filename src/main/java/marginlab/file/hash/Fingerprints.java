@@ -28,6 +28,7 @@ import marginlab.file.LinkedFolders;
 import marginlab.file.NameOrder;
 import marginlab.file.RegularFile;
 import marginlab.file.SystemEntry;
+import marginlab.file.UserCache;
 import marginlab.problem.FileProblem;
 import marginlab.problem.ProblemException;
 
@@ -56,10 +57,7 @@ public final class Fingerprints {
 
     /** Fingerprints that are kept where the user's programs keep what can be computed again. */
     public static Fingerprints ofUser() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path folder =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return new Fingerprints(folder.resolve("marginlab").resolve("fingerprints"));
+        return new Fingerprints(UserCache.folder().resolve("fingerprints"));
     }
 
     /**

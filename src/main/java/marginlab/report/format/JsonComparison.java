@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import marginlab.report.table.BaselineComparison;
+import marginlab.report.table.BaselineComparison.PeopleTest;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.WilcoxonTest;
@@ -21,12 +22,14 @@ record JsonComparison(
         double freedom,
         Optional<List<Double>> interval95,
         OptionalDouble p,
-        OptionalDouble pHolm,
+        OptionalDouble pAdjusted,
         OptionalDouble pAlone,
         OptionalDouble pWilcoxon,
         double smallestWilcoxon,
         OptionalDouble detectable80,
+        Optional<Integer> seedsNeeded,
         Optional<Pairs> pairs,
+        Optional<List<Double>> newPeople95,
         String finding) {
 
     /** The decisions on the same face pairs. */
@@ -37,8 +40,7 @@ record JsonComparison(
             double difference,
             List<Double> interval95,
             double p,
-            Optional<List<Double>> people95,
-            OptionalDouble pHolm) {
+            Optional<List<Double>> people95) {
         private static Pairs of(PairedDecisions pairs, BaselineComparison comparison) {
             return new Pairs(
                     pairs.pairs(),
@@ -47,8 +49,7 @@ record JsonComparison(
                     pairs.mean(),
                     pairs.interval(Interval.CONFIDENCE).ends(),
                     pairs.p(),
-                    comparison.people().map(Interval::ends),
-                    comparison.pPairs());
+                    comparison.people().map(people -> people.theseTrainings().ends()));
         }
     }
 
@@ -67,12 +68,14 @@ record JsonComparison(
                 comparison.test().freedom(),
                 comparison.test().interval().map(Interval::ends),
                 comparison.test().p(),
-                comparison.pSeeds(),
+                comparison.test().pAdjusted(),
                 comparison.seeds().p(),
                 WilcoxonTest.p(differences),
                 WilcoxonTest.smallest(differences.length),
                 comparison.test().detectable(),
+                JsonVerdict.boxed(comparison.test().seedsNeeded()),
                 comparison.pairs().map(pairs -> Pairs.of(pairs, comparison)),
-                comparison.finding().label());
+                comparison.people().flatMap(PeopleTest::any).map(Interval::ends),
+                comparison.verdict().label());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
+import marginlab.report.table.Findings;
 import marginlab.report.table.TableRow;
 
 /** The table in LaTeX with the packages {@code booktabs} and {@code graphicx}. */
@@ -13,13 +14,15 @@ public final class LatexTable {
     private static final int LONGEST = 200;
 
     private final AccuracyTable table;
+    private final VerdictMarks marks;
 
-    private LatexTable(AccuracyTable table) {
-        this.table = table;
+    private LatexTable(Findings findings) {
+        this.table = findings.table();
+        this.marks = new VerdictMarks(findings);
     }
 
-    public static String text(AccuracyTable table) {
-        return new LatexTable(table).document();
+    public static String text(Findings findings) {
+        return new LatexTable(findings).document();
     }
 
     private String document() {
@@ -30,12 +33,15 @@ public final class LatexTable {
                                 ? "\\caption{Verification accuracy, experiment "
                                 : "\\caption{Results, experiment ")
                 .append(cut(table.experiment()))
+                .append(marks.legend().isEmpty() ? "" : ". " + escape(marks.legend()))
                 .append("}\n");
         // Wider than the page it shrinks, narrower it stays as it is.
         text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         text.append("\\begin{tabular}{").append(columns()).append("}\n\\toprule\n");
         text.append(line(header())).append("\\midrule\n");
-        table.rows().forEach(row -> text.append(line(body(row))));
+        for (int row = 0; row < table.rows().size(); row++) {
+            text.append(line(body(row)));
+        }
         text.append("\\bottomrule\n\\end{tabular}}\n");
         // Not in the caption: LaTeX sets that on one line first, and TeX has none as long as this may be.
         text.append("\\par\\smallskip\\parbox{\\linewidth}{\\footnotesize ")
@@ -51,6 +57,7 @@ public final class LatexTable {
         for (int column = 0; column < table.sets().size(); column++) {
             columns.append(table.hasReference(column) ? "rr" : "r");
         }
+        columns.append(table.average().isPresent() ? "r" : "");
         return columns.toString();
     }
 
@@ -63,30 +70,39 @@ public final class LatexTable {
                 heads.add("paper");
             }
         }
+        table.average().ifPresent(average -> heads.add(cut(average.heading())));
         return heads;
     }
 
-    private List<String> body(TableRow row) {
+    private List<String> body(int at) {
+        TableRow row = table.rows().get(at);
         List<String> body = new ArrayList<>(List.of(cut(row.objective())));
         table.factors().forEach(factor -> body.add(cut(row.factors().get(factor))));
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);
-            body.add(cell(cell));
+            body.add(cell(row, cell));
             if (table.hasReference(column)) {
                 body.add(escape(PublishedReferences.figures(cell)));
             }
         }
+        table.average().ifPresent(average -> body.add(cell(row, average.cells().get(at))));
         return body;
     }
 
-    private static String cell(Cell cell) {
+    private String cell(TableRow row, Cell cell) {
         String figure = cell.summary().map(s -> marked(s.mean(), cell.rank())).orElse("");
         String spread = cell.summary()
                 .flatMap(s -> s.deviation().stream().boxed().findFirst())
                 .map(deviation -> " $\\pm$ " + Percent.of(deviation))
                 .orElse("");
         String level = cell.level() ? "$^{\\approx}$" : "";
-        return (figure + spread + level + " {\\scriptsize " + escape(CellText.count(cell)) + "}").strip();
+        return (figure + spread + level + mark(row, cell) + " {\\scriptsize " + escape(CellText.count(cell)) + "}")
+                .strip();
+    }
+
+    private String mark(TableRow row, Cell cell) {
+        String mark = marks.of(row, cell.set());
+        return mark.isEmpty() ? "" : " " + escape(mark);
     }
 
     private static String marked(double mean, Cell.Rank rank) {
@@ -121,6 +137,8 @@ public final class LatexTable {
                 case '|' -> escaped.append("\\textbar{}");
                 case '"' -> escaped.append("\\char34{}");
                 case '≈' -> escaped.append("$\\approx$");
+                case '▲' -> escaped.append("$\\uparrow$");
+                case '▼' -> escaped.append("$\\downarrow$");
                 case '±' -> escaped.append("$\\pm$");
                 case '[', ']' -> escaped.append('{').appendCodePoint(point).append('}');
                 case '{', '}', '$', '&', '#', '%', '_' -> escaped.append('\\').appendCodePoint(point);

@@ -5,18 +5,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
+import marginlab.report.table.Findings;
 import marginlab.report.table.TableRow;
 
 /** The table in GitHub's Markdown. */
 public final class MarkdownTable {
     private final AccuracyTable table;
+    private final VerdictMarks marks;
+    private final List<String> verdicts;
 
-    private MarkdownTable(AccuracyTable table) {
-        this.table = table;
+    private MarkdownTable(Findings findings) {
+        this.table = findings.table();
+        this.marks = new VerdictMarks(findings);
+        this.verdicts = VerdictText.of(findings);
     }
 
-    public static String text(AccuracyTable table) {
-        return new MarkdownTable(table).document();
+    public static String text(Findings findings) {
+        return new MarkdownTable(findings).document();
     }
 
     private String document() {
@@ -24,9 +29,16 @@ public final class MarkdownTable {
         if (!table.description().isBlank()) {
             text.append(escape(table.description())).append("\n\n");
         }
-        text.append(header());
-        table.rows().forEach(row -> text.append(line(body(row))));
-        text.append('\n').append(legend());
+        verdicts.forEach(sentence -> text.append("- ").append(escape(sentence)).append('\n'));
+        text.append('\n').append(header());
+        for (int row = 0; row < table.rows().size(); row++) {
+            text.append(line(body(row)));
+        }
+        text.append('\n');
+        if (!marks.legend().isEmpty()) {
+            text.append(escape(marks.legend())).append("\n\n");
+        }
+        text.append(legend());
         if (!table.gaps().isEmpty()) {
             text.append("\nWithout a result:\n\n");
             table.gaps().forEach(gap -> text.append("- ").append(escape(gap)).append('\n'));
@@ -49,29 +61,36 @@ public final class MarkdownTable {
                 rules.addAll(List.of("--:", "--:"));
             }
         }
+        table.average().ifPresent(average -> {
+            heads.add(escape(average.heading()));
+            rules.add("--:");
+        });
         return line(heads) + line(rules);
     }
 
-    private List<String> body(TableRow row) {
+    private List<String> body(int at) {
+        TableRow row = table.rows().get(at);
         List<String> body = new ArrayList<>();
         body.add(escape(row.objective()) + (row.baseline() ? " (baseline)" : ""));
         table.factors().forEach(factor -> body.add(escape(row.factors().get(factor))));
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);
-            body.add(cell(cell));
+            body.add(cell(row, cell));
             if (table.hasReference(column)) {
                 body.add(PublishedReferences.figures(cell));
                 body.add(PublishedReferences.differences(cell));
             }
         }
+        table.average().ifPresent(average -> body.add(cell(row, average.cells().get(at))));
         return body;
     }
 
-    private static String cell(Cell cell) {
+    private String cell(TableRow row, Cell cell) {
         String figure = cell.summary()
                 .map(s -> marked(Percent.of(s, " ± "), cell.rank()))
                 .orElse("");
-        String count = (cell.level() ? "≈ " : "") + CellText.count(cell);
+        String mark = marks.of(row, cell.set());
+        String count = (mark.isEmpty() ? "" : mark + " ") + (cell.level() ? "≈ " : "") + CellText.count(cell);
         return (figure + " " + count).strip();
     }
 

@@ -39,13 +39,21 @@ public record TableJson(
         }
     }
 
-    record Row(String objective, Map<String, String> settings, boolean baseline, List<CellJson> cells) {
-        private static Row of(TableRow row, boolean samples) {
+    /** @param average over the columns of one figure; absent where no two have the same */
+    record Row(
+            String objective,
+            Map<String, String> settings,
+            boolean baseline,
+            List<CellJson> cells,
+            Optional<CellJson> average) {
+        private static Row of(AccuracyTable table, int at, boolean samples) {
+            TableRow row = table.rows().get(at);
             return new Row(
                     row.objective(),
                     row.factors(),
                     row.baseline(),
-                    row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList());
+                    row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList(),
+                    table.average().map(average -> CellJson.of(average.cells().get(at), samples)));
         }
     }
 
@@ -120,7 +128,9 @@ public record TableJson(
     }
 
     static List<Row> rows(AccuracyTable table, boolean samples) {
-        return table.rows().stream().map(row -> Row.of(row, samples)).toList();
+        return IntStream.range(0, table.rows().size())
+                .mapToObj(row -> Row.of(table, row, samples))
+                .toList();
     }
 
     static Optional<List<Floor>> noiseFloor(AccuracyTable table) {

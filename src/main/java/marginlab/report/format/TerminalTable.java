@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import marginlab.report.format.TextColumns.Styled;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
+import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
 
@@ -20,30 +21,49 @@ public final class TerminalTable {
 
     private TerminalTable() {}
 
-    /** The table of a sweep; {@code colour} marks the best and the second of a column with escape codes. */
+    /**
+     * The verdicts of a sweep in words, its table, and the verdicts once more in a line; {@code colour} marks the best and the
+     * second of a column with escape codes.
+     */
     public static String text(SweepResults sweep, boolean colour) {
-        AccuracyTable table = AccuracyTable.of(sweep);
+        Findings findings = Findings.of(sweep);
+        VerdictMarks marks = new VerdictMarks(findings);
+        AccuracyTable table = findings.table();
         List<List<Styled>> lines = new ArrayList<>();
         List<Styled> header = new ArrayList<>(List.of(styled("Objective")));
         table.factors().forEach(factor -> header.add(styled(factor)));
         table.headings().forEach(heading -> header.add(styled(name(heading))));
+        table.average().ifPresent(average -> header.add(styled(name(average.heading()))));
         lines.add(header);
-        table.rows().forEach(row -> lines.add(entries(table, row, colour)));
+        for (int row = 0; row < table.rows().size(); row++) {
+            lines.add(entries(table, row, marks, colour));
+        }
         String rows = TextColumns.styled(lines, 1 + table.factors().size());
-        return rows + "\n" + Legend.of(table).get(0) + "\n"
+        return sentences(findings) + "\n" + rows + "\n" + Legend.of(table).get(0) + "\n"
+                + (marks.legend().isEmpty() ? "" : CellText.oneLine(marks.legend()) + "\n")
                 + Stream.concat(table.disputes().stream(), table.gaps().stream())
                         .map(gap -> "  " + CellText.oneLine(gap) + "\n")
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + "\n" + CellText.oneLine(VerdictText.shortly(findings)) + "\n";
     }
 
-    private static List<Styled> entries(AccuracyTable table, TableRow row, boolean colour) {
+    /** What was found, a paragraph each. */
+    public static String sentences(Findings findings) {
+        return VerdictText.of(findings).stream()
+                .map(sentence -> CellText.oneLine(sentence) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {
+        TableRow row = table.rows().get(at);
         List<Styled> entries = new ArrayList<>();
         entries.add(styled(name(row.objective()) + (row.baseline() ? " (baseline)" : "")));
         table.factors().forEach(factor -> entries.add(styled(name(row.factors().get(factor)))));
-        row.cells().forEach(cell -> {
+        table.cellsWithAverage(at).forEach(cell -> {
+            String mark = marks.of(row, cell.set());
             String figure = cell.summary().map(s -> Percent.of(s, " ± ") + " ").orElse("");
             entries.add(new Styled(
-                    figure + (cell.level() ? "≈ " : "") + CellText.count(cell),
+                    figure + (mark.isEmpty() ? "" : mark + " ") + (cell.level() ? "≈ " : "") + CellText.count(cell),
                     colour ? style(cell.rank()) : UnaryOperator.identity()));
         });
         return entries;

@@ -6,32 +6,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.report.format.Percent;
+import marginlab.report.format.VerdictMarks;
 import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.AverageColumn;
 import marginlab.report.table.BaselineComparison;
-import marginlab.report.table.BaselineComparison.Finding;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SettingTexts;
 import marginlab.report.table.TableRow;
+import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
-import marginlab.stats.WilcoxonTest;
+import marginlab.stats.Verdict;
 
 /**
  * Differences to the baseline as texts of the page.
  *
  * @param baseline what is compared with, or that there is nothing
+ * @param equalWithin points within which rows count as equal
  * @param sets headings
  * @param rows one a row of the table that is not the baseline
  */
-public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
+public record NoiseView(String baseline, String equalWithin, List<String> sets, List<Line> rows) {
 
     /** One row; {@code settings} are those that the baseline was not trained with. */
     public record Line(String row, List<String> settings, List<Box> boxes) {}
 
-    /** One difference; {@code kind} is a class name: {@code better}, {@code worse}, {@code unsure}. */
-    public record Box(String figure, String detail, String finding, String hover, String kind) {}
+    /** One difference; {@code kind} is a class name: {@code better}, {@code worse}, {@code equal}, {@code unsure}. */
+    public record Box(String figure, String detail, String finding, String people, String hover, String kind) {}
 
-    private static final Box NOTHING = new Box("–", "", "no common seed", "", "unsure");
+    private static final Box NOTHING = new Box("–", "", "no common seed", "", "", "unsure");
 
     public static NoiseView of(Findings findings) {
         AccuracyTable table = findings.table();
@@ -46,12 +50,16 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                                 .findFirst()
                                 .map(comparison -> row.differingFrom(comparison.against()))
                                 .orElseThrow(),
-                        table.sets().stream()
-                                .map(set -> comparisons.get(row).get(set))
+                        table.withAverage().stream()
+                                .map(column -> comparisons.get(row).get(column.set()))
                                 .map(comparison -> comparison == null ? NOTHING : box(comparison))
                                 .toList()))
                 .toList();
-        return new NoiseView(findings.sweep().baseline(), table.titles(), rows);
+        List<String> heads = Stream.concat(
+                        table.titles().stream(), table.average().stream().map(AverageColumn::title))
+                .toList();
+        return new NoiseView(
+                findings.sweep().baseline(), Percent.of(findings.sweep().equalWithin()), heads, rows);
     }
 
     private static Box box(BaselineComparison comparison) {
@@ -60,13 +68,24 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
                 .interval()
                 .map(i -> points(i.low()) + " to " + points(i.high()))
                 .orElse("one seed a row");
-        Finding finding = comparison.finding();
+        Verdict verdict = comparison.verdict();
+        String mark = VerdictMarks.mark(verdict);
         return new Box(
                 points(comparison.seeds().mean()),
                 interval,
-                finding.direction().sign() + finding.label(),
+                (mark.isEmpty() ? "" : mark + " ") + verdict.label(),
+                people(comparison),
                 hover(comparison),
-                finding.direction().kind());
+                verdict == Verdict.UNDECIDED ? "unsure" : verdict.label());
+    }
+
+    /** What new people would say where these tell something. */
+    private static String people(BaselineComparison comparison) {
+        return comparison
+                .ofNewPeople()
+                .filter(verdict -> comparison.verdict() != Verdict.UNDECIDED)
+                .map(verdict -> verdict == comparison.verdict() ? "new people too" : "new people: undecided")
+                .orElse("");
     }
 
     /** A difference with a minus sign as long as its plus. */
@@ -77,30 +96,39 @@ public record NoiseView(String baseline, List<String> sets, List<Line> rows) {
     private static String hover(BaselineComparison comparison) {
         int n = comparison.seeds().n();
         List<String> lines = new ArrayList<>();
-        lines.add("difference of " + n + " seeds to " + comparison.against().label() + ", points");
-        lines.add("t-test paired by seed, noise of both rows as the whole table has it ("
+        lines.add("difference of " + n + (n == 1 ? " seed to " : " seeds to ")
+                + comparison.against().label() + ", points");
+        lines.add("paired by seed, noise of both rows as the whole table has it ("
                 + SettingTexts.number(Math.round(10 * comparison.test().freedom()) / 10.0) + " degrees of freedom): p "
-                + p(comparison.test().p()) + ", Holm " + p(comparison.pSeeds()));
+                + p(comparison.test().p()) + ", adjusted for all comparisons "
+                + p(comparison.test().pAdjusted()));
         lines.add("t-test of this row alone: p " + p(comparison.seeds().p()));
-        lines.add("Wilcoxon with " + n + " seeds cannot go below p " + p(OptionalDouble.of(WilcoxonTest.smallest(n))));
         comparison
                 .test()
                 .detectable()
-                .ifPresent(d -> lines.add("before Holm's correction, a true difference of " + Percent.of(d)
-                        + " points would be found 4 times in 5"));
-        comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
+                .ifPresent(d -> lines.add(
+                        "a true difference of " + Percent.of(d) + " points would have been found 4 times in 5"));
         comparison
-                .people()
-                .ifPresent(i -> lines.add("other people instead of these: 95 % between " + points(i.low()) + " and "
-                        + points(i.high()) + " (bootstrap over people)"));
+                .test()
+                .seedsNeeded()
+                .ifPresent(seeds -> lines.add("to show that it is within " + Percent.of(comparison.equalWithin())
+                        + " points, or to find as many, takes " + seeds + " seeds"));
+        comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
+        comparison.people().ifPresent(people -> {
+            lines.add("new people, these trainings: 95 % between " + text(people.theseTrainings()));
+            people.any()
+                    .ifPresent(i -> lines.add("new people and new seeds, with all comparisons at 95 %: " + text(i)));
+        });
         return String.join("\n", lines);
+    }
+
+    private static String text(Interval interval) {
+        return points(interval.low()) + " and " + points(interval.high());
     }
 
     private static String pairs(BaselineComparison comparison, PairedDecisions pairs) {
         return "of " + pairs.pairs() + " " + comparison.column().protocol().decides() + " " + pairs.wins()
-                + " are won and " + pairs.losses() + " lost: "
-                + (comparison.seeds().n() == 1 ? "McNemar" : "exact test over signs") + " p "
-                + p(OptionalDouble.of(pairs.p())) + ", Holm " + p(comparison.pPairs());
+                + " are won and " + pairs.losses() + " lost";
     }
 
     /** {@code 0.021}, {@code < 0.001}; "none" where there is no test. */

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.report.format.Legend;
+import marginlab.report.format.VerdictMarks;
+import marginlab.report.format.VerdictText;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
 import marginlab.report.table.ProvenanceLine;
@@ -19,6 +22,7 @@ import marginlab.store.record.TrialState;
  * @param title name of the experiment
  * @param description one line or empty
  * @param headline how far the sweep is
+ * @param verdicts what was found, a sentence each
  * @param facts figures under the title
  * @param table the accuracy table
  * @param legend what its figures are
@@ -39,6 +43,7 @@ public record PageView(
         String title,
         String description,
         String headline,
+        List<String> verdicts,
         List<Fact> facts,
         TableView table,
         List<String> legend,
@@ -65,9 +70,10 @@ public record PageView(
                 table.experiment(),
                 table.description(),
                 headline(sweep),
+                VerdictText.of(findings),
                 facts(sweep, table),
-                TableView.of(table),
-                Legend.of(table),
+                TableView.of(findings),
+                legend(findings),
                 table.gaps(),
                 NoiseView.of(findings),
                 NoiseFloorView.of(findings),
@@ -80,6 +86,12 @@ public record PageView(
                 DatasetView.of(sweep),
                 ProvenanceLine.of(sweep.runs()),
                 again(sweep.command()));
+    }
+
+    private static List<String> legend(Findings findings) {
+        String marks = new VerdictMarks(findings).legend();
+        return Stream.concat(Stream.of(marks).filter(line -> !line.isEmpty()), Legend.of(findings.table()).stream())
+                .toList();
     }
 
     /** Arguments of the command line as a whole command from a checkout. */

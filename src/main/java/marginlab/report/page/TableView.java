@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import marginlab.report.format.CellText;
 import marginlab.report.format.Percent;
 import marginlab.report.format.PublishedReferences;
+import marginlab.report.format.VerdictMarks;
 import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.AverageColumn;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Cell.Reference;
+import marginlab.report.table.Findings;
 import marginlab.report.table.TableRow;
 import marginlab.stats.Interval;
 import marginlab.stats.Summary;
@@ -32,7 +37,7 @@ public record TableView(String title, List<String> factors, List<String> sets, L
      * One cell.
      *
      * @param figure the mean, or a dash
-     * @param mark that it is not worse than the best beyond noise, or nothing
+     * @param mark the verdict on it, and that it is not worse than the best beyond noise; or nothing
      * @param detail spread and count
      * @param hover everything that is known of it
      * @param kind class name: {@code best}, {@code second} or {@code other}, and {@code gap} where a seed is missing
@@ -40,27 +45,35 @@ public record TableView(String title, List<String> factors, List<String> sets, L
      */
     public record Box(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
 
-    static TableView of(AccuracyTable table) {
+    static TableView of(Findings findings) {
+        AccuracyTable table = findings.table();
+        VerdictMarks marks = new VerdictMarks(findings);
         return new TableView(
                 table.isOfAccuracies() ? "Accuracy" : "Results",
                 table.factors(),
-                table.titles(),
-                table.rows().stream().map(row -> line(table, row)).toList());
+                Stream.concat(table.titles().stream(), table.average().stream().map(AverageColumn::title))
+                        .toList(),
+                IntStream.range(0, table.rows().size())
+                        .mapToObj(row -> line(table, row, marks))
+                        .toList());
     }
 
-    private static Line line(AccuracyTable table, TableRow row) {
+    private static Line line(AccuracyTable table, int at, VerdictMarks marks) {
+        TableRow row = table.rows().get(at);
         List<String> factors = table.factors().stream().map(row.factors()::get).toList();
-        List<Box> boxes = row.cells().stream().map(TableView::box).toList();
+        List<Box> boxes = table.cellsWithAverage(at).stream()
+                .map(cell -> box(cell, marks.of(row, cell.set())))
+                .toList();
         return new Line(row.objective(), row.baseline() ? "baseline" : "", factors, boxes);
     }
 
-    private static Box box(Cell cell) {
+    private static Box box(Cell cell, String verdict) {
         String figure = cell.summary().map(s -> Percent.of(s.mean())).orElse("–");
         String kind = cell.rank().name().toLowerCase(Locale.ROOT) + (cell.gaps().isEmpty() ? "" : " gap");
         List<String> papers = cell.references().stream()
                 .map(reference -> paper(cell, reference))
                 .toList();
-        return new Box(figure, cell.level() ? "≈" : "", detail(cell), hover(cell), kind, papers);
+        return new Box(figure, verdict + (cell.level() ? "≈" : ""), detail(cell), hover(cell), kind, papers);
     }
 
     private static String detail(Cell cell) {

@@ -2,6 +2,7 @@ package marginlab.report.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import marginlab.protocol.ScoredColumn;
 import marginlab.stats.NoiseFloor;
 
@@ -14,6 +15,7 @@ import marginlab.stats.NoiseFloor;
  * @param factors names of the settings that vary between rows
  * @param columns a verification set each, and the figure that is shown of it
  * @param rows with a cell a column
+ * @param average over the columns of one figure; absent where no two have the same
  * @param disputes of its trials that another machine found otherwise
  */
 public record AccuracyTable(
@@ -22,6 +24,7 @@ public record AccuracyTable(
         List<String> factors,
         List<ScoredColumn> columns,
         List<TableRow> rows,
+        Optional<AverageColumn> average,
         List<String> disputes) {
     public AccuracyTable {
         factors = List.copyOf(factors);
@@ -56,6 +59,20 @@ public record AccuracyTable(
 
     public static AccuracyTable of(SweepResults sweep) {
         return new Tabulation(sweep, PublishedResults.shipped()).table();
+    }
+
+    /** The columns, and the average as the last. */
+    public List<ScoredColumn> withAverage() {
+        return Stream.concat(columns.stream(), average.stream().map(AverageColumn::column))
+                .toList();
+    }
+
+    /** The cells of a row, and the average as the last. */
+    public List<Cell> cellsWithAverage(int row) {
+        return Stream.concat(
+                        rows.get(row).cells().stream(),
+                        average.stream().map(column -> column.cells().get(row)))
+                .toList();
     }
 
     /** Planned seeds without an accuracy, one text each: {@code NS on lfw: seed 3 diverged (loss is NaN ...)}. */

@@ -5,45 +5,39 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import marginlab.protocol.ScoredColumn;
+import marginlab.report.table.BaselineComparison.PeopleTest;
 import marginlab.report.table.BaselineComparison.SeedTest;
 import marginlab.report.table.SeedPairing.Pair;
-import marginlab.stats.HolmCorrection;
+import marginlab.stats.BaselineContrasts;
+import marginlab.stats.BaselineContrasts.Contrast;
+import marginlab.stats.BaselineContrasts.Extra;
 import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
 import marginlab.stats.RowNoise;
-import marginlab.stats.Summary;
 
-/** Every row against the baseline on every set, with p-values adjusted for their number. */
+/** Every row against the baseline on every set, as one family. */
 final class BaselineComparisons {
     private static final double POWER = 0.8;
 
     private final AccuracyTable table;
     private final PairDecisions decisions;
-    private final PeopleResampling crowd;
-    /** By identity, for a row has all its trials in it. */
-    private final Map<TableRow, Integer> places = new IdentityHashMap<>();
+    private final PeopleOnPairs people;
+    private final double equalWithin;
+    private final List<ScoredColumn> columns;
 
     private BaselineComparisons(SweepResults sweep, PairDecisions decisions, AccuracyTable table) {
         this.table = table;
         this.decisions = decisions;
-        this.crowd = new PeopleResampling(sweep);
-        table.rows().forEach(row -> places.put(row, places.size()));
+        this.people = new PeopleOnPairs(sweep);
+        this.equalWithin = sweep.equalWithin();
+        this.columns = table.withAverage();
     }
 
     static List<BaselineComparison> of(SweepResults sweep, PairDecisions decisions, AccuracyTable table) {
-        List<BaselineComparison> raw = new BaselineComparisons(sweep, decisions, table).raw();
-        List<OptionalDouble> seeds = adjusted(raw, BaselineComparison::pSeeds);
-        List<OptionalDouble> pairs = adjusted(raw, BaselineComparison::pPairs);
-        List<BaselineComparison> all = new ArrayList<>();
-        for (int i = 0; i < raw.size(); i++) {
-            all.add(raw.get(i).adjusted(seeds.get(i), pairs.get(i)));
-        }
-        return all;
+        return new BaselineComparisons(sweep, decisions, table).all();
     }
 
     /**
@@ -71,58 +65,82 @@ final class BaselineComparisons {
                         .anyMatch(row -> !row.factors().get(name).equals(first.get(name))));
     }
 
-    private List<BaselineComparison> raw() {
-        RowNoise noise = BestGroup.noise(table.rows());
-        List<BaselineComparison> raw = new ArrayList<>();
-        for (int column = 0; column < table.sets().size(); column++) {
-            for (Matched one : matched(column)) {
-                raw.add(comparison(one, column, noise));
+    private List<BaselineComparison> all() {
+        List<TableRow> rows = new ArrayList<>();
+        // By identity, for a row has all its trials in it.
+        Map<TableRow, Integer> places = new IdentityHashMap<>();
+        for (TableRow row : table.rows()) {
+            rows.add(row.with(table.cellsWithAverage(places.size())));
+            places.put(row, places.size());
+        }
+        RowNoise noise = BestGroup.noise(rows, table.columns().size());
+        List<Matched> matched = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            for (TableRow row : table.rows()) {
+                Optional<TableRow> other = baselineOf(table, row).filter(one -> one != row);
+                if (other.isPresent()) {
+                    int at = places.get(row);
+                    int against = places.get(other.get());
+                    List<Pair> pairs = SeedPairing.matched(
+                            rows.get(at).cells().get(column),
+                            rows.get(against).cells().get(column));
+                    if (!pairs.isEmpty()) {
+                        matched.add(new Matched(column, row, at, other.get(), against, pairs));
+                    }
+                }
             }
         }
-        return raw;
+        BaselineContrasts family = new BaselineContrasts(
+                noise, matched.stream().map(Matched::contrast).toList());
+        return matched.stream().map(one -> comparison(one, family, noise)).toList();
     }
 
     /** A row and its baseline, seed by seed. */
-    private record Matched(TableRow row, TableRow against, List<Pair> pairs) {
+    private record Matched(int column, TableRow row, int at, TableRow against, int baseline, List<Pair> pairs) {
         PairedSeeds seeds() {
             return new PairedSeeds(pairs.stream()
                     .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
                     .toList());
         }
-    }
 
-    private List<Matched> matched(int column) {
-        List<Matched> matched = new ArrayList<>();
-        for (TableRow row : table.rows()) {
-            baselineOf(table, row).filter(other -> other != row).ifPresent(other -> {
-                List<Pair> pairs = SeedPairing.matched(
-                        row.cells().get(column), other.cells().get(column));
-                if (!pairs.isEmpty()) {
-                    matched.add(new Matched(row, other, pairs));
-                }
-            });
+        Contrast contrast() {
+            return new Contrast(column, at, baseline, seeds().differences());
         }
-        return matched;
     }
 
-    private BaselineComparison comparison(Matched matched, int column, RowNoise noise) {
-        ScoredColumn of = table.columns().get(column);
-        int row = places.get(matched.row());
-        int other = places.get(matched.against());
-        PairedSeeds seeds = matched.seeds();
-        Summary differences = seeds.differences();
+    private BaselineComparison comparison(Matched matched, BaselineContrasts family, RowNoise noise) {
+        ScoredColumn of = columns.get(matched.column());
+        Contrast contrast = matched.contrast();
         SeedTest test = new SeedTest(
-                noise.freedom(column, row, other),
-                noise.interval(column, row, other, differences, Interval.CONFIDENCE),
-                noise.p(column, row, other, differences),
-                noise.detectable(column, row, other, seeds.n(), Interval.CONFIDENCE, POWER));
-        Optional<Decided> decided = decisions(matched.pairs(), of);
-        Optional<PairedDecisions> pairs = decided.map(both -> PairedDecisions.of(both.ours(), both.theirs()));
-        Optional<Interval> people = decided.flatMap(both -> crowd.interval(of.set(), both.ours(), both.theirs()));
-        OptionalDouble pPairs =
-                pairs.isPresent() ? OptionalDouble.of(pairs.get().p()) : OptionalDouble.empty();
+                noise.freedom(matched.column(), matched.at(), matched.baseline()),
+                family.interval(contrast, Interval.CONFIDENCE),
+                noise.p(matched.column(), matched.at(), matched.baseline(), contrast.differences()),
+                family.p(contrast),
+                family.detectable(contrast, Interval.CONFIDENCE, POWER),
+                family.seedsNeeded(contrast, equalWithin, Interval.CONFIDENCE, POWER));
+        boolean isMeasured = matched.column() < table.columns().size();
+        Optional<Decided> decided = isMeasured ? decisions(matched.pairs(), of) : Optional.empty();
         return new BaselineComparison(
-                matched.row(), matched.against(), of, seeds, pairs, people, test, test.p(), pPairs);
+                matched.row(),
+                matched.against(),
+                of,
+                matched.seeds(),
+                test,
+                decided.map(both -> PairedDecisions.of(both.ours(), both.theirs())),
+                decided.flatMap(both -> people(both, of.set(), contrast, family)),
+                equalWithin);
+    }
+
+    private Optional<PeopleTest> people(Decided decided, String set, Contrast contrast, BaselineContrasts family) {
+        double[] differences = PeopleOnPairs.differences(decided.ours(), decided.theirs());
+        return people.of(set, differences.length)
+                .flatMap(crowd -> crowd.interval(differences, Interval.CONFIDENCE)
+                        .map(theseTrainings -> new PeopleTest(
+                                theseTrainings,
+                                family.interval(
+                                        contrast,
+                                        new Extra(crowd.of(differences).orElseThrow(), crowd.freedom()),
+                                        Interval.CONFIDENCE))));
     }
 
     /** Whether each pair was decided rightly, an array a common seed. */
@@ -142,20 +160,5 @@ final class BaselineComparisons {
         }
         boolean equal = ours.stream().allMatch(right -> right.length == ours.get(0).length);
         return equal ? Optional.of(new Decided(ours, theirs)) : Optional.empty();
-    }
-
-    private static List<OptionalDouble> adjusted(
-            List<BaselineComparison> raw, Function<BaselineComparison, OptionalDouble> p) {
-        double[] adjusted = HolmCorrection.adjust(raw.stream()
-                .map(p)
-                .filter(OptionalDouble::isPresent)
-                .map(OptionalDouble::getAsDouble)
-                .toList());
-        List<OptionalDouble> all = new ArrayList<>();
-        int next = 0;
-        for (BaselineComparison comparison : raw) {
-            all.add(p.apply(comparison).isPresent() ? OptionalDouble.of(adjusted[next++]) : OptionalDouble.empty());
-        }
-        return all;
     }
 }

@@ -20,14 +20,16 @@ final class BestGroup {
 
     private BestGroup() {}
 
-    /** How noisy each row is, by all columns together. */
-    static RowNoise noise(List<TableRow> rows) {
+    /** How noisy each row is, by all columns together; so many are measured, and what comes after follows from them. */
+    static RowNoise noise(List<TableRow> rows, int measured) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).cells().size();
-        return new RowNoise(IntStream.range(0, columns)
-                .mapToObj(column -> rows.stream()
-                        .map(row -> row.cells().get(column).bySeed())
-                        .toList())
-                .toList());
+        return new RowNoise(
+                IntStream.range(0, columns)
+                        .mapToObj(column -> rows.stream()
+                                .map(row -> row.cells().get(column).bySeed())
+                                .toList())
+                        .toList(),
+                measured);
     }
 
     /** The best row and those not worse beyond the noise between seeds; empty where no other row can be tested. */

@@ -15,7 +15,8 @@ import marginlab.stats.Summary;
 final class Ranking {
     private Ranking() {}
 
-    static List<TableRow> of(List<TableRow> rows, List<ScoredColumn> columns) {
+    /** @param measured so many columns are no average of others, and come first */
+    static List<TableRow> of(List<TableRow> rows, List<ScoredColumn> columns, int measured) {
         if (rows.isEmpty()) {
             return rows;
         }
@@ -27,7 +28,7 @@ final class Ranking {
                     row -> row.cells().get(at).summary().map(Ranking::printed).ifPresent(figures::add));
             places.add(figures);
         }
-        RowNoise noise = BestGroup.noise(rows);
+        RowNoise noise = BestGroup.noise(rows, measured);
         List<Set<TableRow>> level = new ArrayList<>();
         for (int column = 0; column < places.size(); column++) {
             level.add(BestGroup.of(rows, column, columns.get(column), noise));

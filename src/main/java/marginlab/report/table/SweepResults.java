@@ -23,6 +23,7 @@ import marginlab.store.record.Run;
  * @param runs the latest run of each trial that was started; others are ignored
  * @param metrics the figures that a run recorded while training, by trial id
  * @param folders where a run keeps its scores, by trial id; a folder need not exist
+ * @param equalWithin the difference within which rows count as equal, a fraction: 0.005 is half a point
  * @param datasets what can still be learned of the data
  */
 public record SweepResults(
@@ -34,17 +35,35 @@ public record SweepResults(
         List<Run> runs,
         Function<String, List<Metric>> metrics,
         Function<String, Path> folders,
+        double equalWithin,
         ReportDatasets datasets) {
+    /** Half a point. */
+    public static final double EQUAL_WITHIN = 0.005;
 
     public SweepResults {
         trials = List.copyOf(trials);
         runs = List.copyOf(runs);
     }
 
+    /** Results whose rows count as equal within half a point. */
+    public SweepResults(
+            String name,
+            String description,
+            String command,
+            String baseline,
+            List<Trial> trials,
+            List<Run> runs,
+            Function<String, List<Metric>> metrics,
+            Function<String, Path> folders,
+            ReportDatasets datasets) {
+        this(name, description, command, baseline, trials, runs, metrics, folders, EQUAL_WITHIN, datasets);
+    }
+
     /** What has started of an experiment, for a page that shows it while it runs. */
     public static SweepResults started(String name, List<Run> runs, Function<String, Path> folders) {
         List<Trial> trials = runs.stream().map(Run::trial).toList();
-        return new SweepResults(name, "", "", "", trials, runs, id -> List.of(), folders, ReportDatasets.NONE);
+        return new SweepResults(
+                name, "", "", "", trials, runs, id -> List.of(), folders, EQUAL_WITHIN, ReportDatasets.NONE);
     }
 
     /** Some rows of its table as a sweep of their own. */
@@ -53,7 +72,8 @@ public record SweepResults(
         Set<String> ids = some.stream().map(Trial::id).collect(Collectors.toSet());
         List<Run> theirs =
                 runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
-        return new SweepResults(other, description, command, baseline, some, theirs, metrics, folders, datasets);
+        return new SweepResults(
+                other, description, command, baseline, some, theirs, metrics, folders, equalWithin, datasets);
     }
 
     /** The same sweep, which asks for the metrics of a run once. */
@@ -68,12 +88,14 @@ public record SweepResults(
                 runs,
                 id -> known.computeIfAbsent(id, metrics),
                 folders,
+                equalWithin,
                 datasets);
     }
 
     /** The same sweep, of whose data something else is known. */
     public SweepResults with(ReportDatasets others) {
-        return new SweepResults(name, description, command, baseline, trials, runs, metrics, folders, others);
+        return new SweepResults(
+                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others);
     }
 
     /** The run of a trial, if it was started. */

@@ -48,13 +48,32 @@ final class Tabulation {
         Map<Key, List<Trial>> groups = groups();
         groups.forEach((key, trials) -> rows.add(row(key, telling(key, groups.keySet()), trials, columns)));
         rows.sort(Comparator.comparing(TableRow::objective, RowOrder.comparator()));
+        Optional<ScoredColumn> average = AverageColumn.over(columns);
+        List<TableRow> ranked = Ranking.of(
+                rows.stream().map(row -> extended(row, columns, average)).toList(),
+                Stream.concat(columns.stream(), average.stream()).toList(),
+                columns.size());
         return new AccuracyTable(
                 sweep.name(),
                 sweep.description(),
                 List.copyOf(varying),
                 columns,
-                Ranking.of(rows, columns),
+                ranked.stream()
+                        .map(row -> row.with(row.cells().subList(0, columns.size())))
+                        .toList(),
+                average.map(column -> new AverageColumn(
+                        column,
+                        ranked.stream()
+                                .map(row -> row.cells().get(columns.size()))
+                                .toList())),
                 DisputedFigures.of(sweep));
+    }
+
+    private static TableRow extended(TableRow row, List<ScoredColumn> columns, Optional<ScoredColumn> average) {
+        return row.with(Stream.concat(
+                        row.cells().stream(),
+                        average.stream().map(column -> AverageColumn.cell(column, columns, row.cells())))
+                .toList());
     }
 
     /** Of a set that rows read in several ways, as the first of them does that says how. */

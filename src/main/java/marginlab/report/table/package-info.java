@@ -12,7 +12,7 @@
  *   <li>Scores that a run left are read where they are whole, for tests by pair and for ROC curves; a report is written
  *       without them where they are gone.
  *   <li>Who is on a pair is told from equal image files and genuine pairs, since verification files do not say it; that
- *       is what the bootstrap over people draws.
+ *       is what the intervals of new people are of.
  *   <li>Rows print the paper's figure beside ours, and the difference only where data, backbone, schedule, scale and
  *       every other setting that the paper or its trainer states are the paper's: a run with the straight-through
  *       gradient is another setting.

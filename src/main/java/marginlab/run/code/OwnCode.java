@@ -1,6 +1,7 @@
 package marginlab.run.code;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -18,16 +19,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import marginlab.file.PrivateFiles;
+import marginlab.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs a program from a copy of its classes, so that a build in the checkout changes nothing for a sweep: neither for the
- * workers that it starts later, whose class path is the copy's, nor for itself, which loads many of its classes when they are
- * first needed.
+ * Runs a program from a copy of its classes, so that a build in the checkout changes nothing for what is at work: neither for the
+ * workers that a sweep starts later, whose class path is the copy's, nor for itself, which loads many of its classes when they
+ * are first needed.
  *
  * <p>It goes on in this process, with a class loader of its own. A second process would have to be given every signal, the
  * terminal and an end whenever the first one ends.
  */
 public final class OwnCode {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnCode.class);
     private static final String LOADER = "own-copy";
     static final String IN_USE = "in-use";
     /** Held as long as the process lives, so that the copy is not taken for garbage. */
@@ -48,10 +53,30 @@ public final class OwnCode {
      */
     public static void run(Path runs, Class<?> main, String commit, String... arguments) throws IOException {
         CodeCopy copy = CodeCopy.of(runs, ClassPath.of(main), commit);
+        hold(copy);
+        run(copy, main, arguments);
+    }
+
+    /** As above from a copy among what this user's programs keep; comes back at once where none can be kept there. */
+    public static void runCached(Class<?> main, String commit, String... arguments) throws IOException {
+        CodeCopy copy;
+        try {
+            copy = CodeCache.ofUser().copy(ClassPath.of(main), commit, OwnCode::hold);
+        } catch (IOException | UncheckedIOException | ProblemException e) {
+            LOG.debug("the classes are used where they are: {}", e.toString());
+            return;
+        }
+        run(copy, main, arguments);
+    }
+
+    private static void hold(CodeCopy copy) throws IOException {
         use = lock(copy.folder().resolve(IN_USE), true).orElse(null);
         if (use == null || !Files.exists(copy.folder().resolve(CodeCopy.CLASS_PATH))) {
             throw new IOException(copy.folder() + " is being removed");
         }
+    }
+
+    private static void run(CodeCopy copy, Class<?> main, String... arguments) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (Path entry : copy.entries()) {
             urls.add(url(entry));

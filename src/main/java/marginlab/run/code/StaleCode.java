@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,6 +21,11 @@ public final class StaleCode {
     private StaleCode() {}
 
     public static List<Path> in(Path runs) throws IOException {
+        return in(runs, Optional.empty());
+    }
+
+    /** @param own copy of this process: to try its lock would give it up */
+    static List<Path> in(Path runs, Optional<Path> own) throws IOException {
         Path code = runs.resolve(CodeCopy.FOLDER);
         List<Path> old = new ArrayList<>();
         Set<String> libraries = new HashSet<>();
@@ -29,7 +35,11 @@ public final class StaleCode {
             if (name.equals(CodeCopy.LIBRARIES)) {
                 continue;
             }
-            if (isHalf(copy) || Files.isDirectory(copy) && !name.startsWith(".") && isUnused(copy, scripts)) {
+            if (isHalf(copy)
+                    || Files.isDirectory(copy)
+                            && !name.startsWith(".")
+                            && own.filter(copy::equals).isEmpty()
+                            && isUnused(copy, scripts)) {
                 old.add(copy);
             } else if (Files.exists(copy.resolve(CodeCopy.CLASS_PATH))) {
                 Files.readAllLines(copy.resolve(CodeCopy.CLASS_PATH))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.engine.NativesFolder;
 import marginlab.file.PrivateFiles;
 import marginlab.run.AttemptProcesses;
 import marginlab.run.ProcessIdentity;
@@ -80,6 +81,7 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
     /** What the user has set already stands, but for what belongs to this process alone. */
     public void prepare(ProcessBuilder builder) {
         environment().forEach(builder.environment()::putIfAbsent);
+        NativesFolder.share(builder.environment());
         builder.environment().put("CLASSPATH", ClassPath.of(main));
         builder.command(PrivateFiles.command(builder.command()));
     }

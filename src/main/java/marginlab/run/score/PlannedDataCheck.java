@@ -29,7 +29,11 @@ public final class PlannedDataCheck {
         this(catalog, planned, catalog::fingerprint, Map.of());
     }
 
-    private PlannedDataCheck(
+    /**
+     * @param fingerprints of the files as they are, by the names of sets
+     * @param stamps of the files at the start; empty where they may be written to meanwhile
+     */
+    PlannedDataCheck(
             Catalog catalog,
             Map<String, String> planned,
             UnaryOperator<String> fingerprints,

@@ -9,37 +9,73 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/** A connection whose other end may be stopped, or nobody we know: a read or write that takes too long ends with an error. */
+/**
+ * A connection whose other end may be stopped, or nobody we know: what takes too long ends with an error, a silence as well as
+ * an answer that comes byte by byte.
+ */
 public final class TimedChannel implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    /** All the waiting for one answer; what is there when it is looked for is not waited for. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
+    private final Duration silence;
+    private final Duration answer;
+    private long left;
 
-    private TimedChannel(SocketChannel channel, Selector selector) throws IOException {
+    private TimedChannel(SocketChannel channel, Selector selector, Duration silence, Duration answer)
+            throws IOException {
         this.channel = channel;
         this.selector = selector;
+        this.silence = silence;
+        this.answer = answer;
+        this.left = answer.toNanos();
         this.key = channel.register(selector, 0);
     }
 
     public static TimedChannel connect(UnixDomainSocketAddress address) throws IOException {
+        return connect(address, SILENCE, ANSWER);
+    }
+
+    /**
+     * @param silence the longest one
+     * @param answer the longest waiting for what {@link #ask} begins
+     */
+    static TimedChannel connect(UnixDomainSocketAddress address, Duration silence, Duration answer) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         try {
             channel.configureBlocking(false);
-            return new TimedChannel(channel, Selector.open());
+            return new TimedChannel(channel, Selector.open(), silence, answer);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
+    /** Begins a question and its answer, for which all patience is there again. */
+    public void ask() {
+        left = answer.toNanos();
+    }
+
+    /** Nanoseconds that may still be waited for this answer. */
+    long patienceLeft() {
+        return left;
+    }
+
     private void await(int what) throws IOException {
         key.interestOps(what);
-        if (selector.select(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)) == 0) {
-            throw new SocketTimeoutException("no answer for " + PATIENCE_SECONDS + " s");
+        long before = System.nanoTime();
+        boolean isReady = selector.select(silence.toMillis()) > 0;
+        left -= System.nanoTime() - before;
+        if (!isReady) {
+            throw new SocketTimeoutException("no answer for " + silence.toSeconds() + " s");
+        }
+        if (left < 0) {
+            throw new SocketTimeoutException("no whole answer for " + answer.toSeconds() + " s");
         }
         selector.selectedKeys().clear();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import marginlab.Main;
 import marginlab.command.context.CommandShell;
@@ -24,12 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names beyond ASCII in processes of any locale: the results of UTF-8, or a refusal that says what to set. */
+/** Names beyond ASCII in processes of any locale: the results of UTF-8; where that cannot be, a refusal that says what to set. */
 @EnabledOnOs(OS.LINUX)
 class LocaleTest {
     private static final String REFUSAL =
             "which a process of the locale C cannot read; expected a locale of UTF-8. Start"
-                    + " it again with LC_ALL=C.UTF-8 in its environment";
+                    + " it again with a locale of UTF-8 in its environment, as LC_ALL=C.UTF-8";
+
+    /** With it the process has no way to start over in UTF-8. */
+    private static final String CANNOT_START_OVER = "-Djna.nounpack=true";
+
+    /** Of all processes here: to copy the classes anew for each would take longer than the rest. */
+    @TempDir
+    static Path cache;
 
     @TempDir
     Path folder;
@@ -60,6 +69,68 @@ class LocaleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "data check other --json",
+                "data check listed --json",
+                "data overlap plain other --people",
+                "ls --store gräß --quiet"
+            })
+    void findsOtherNamesWhateverTheLocale(String verb) throws Exception {
+        CommandShell.Answer here = java("C.UTF-8", folder, verb.split(" "));
+
+        assertThat(java("C", folder, verb.split(" "))).isEqualTo(here);
+        assertThat(here.err()).doesNotContain(REFUSAL);
+    }
+
+    @Test
+    void writesOtherNamesWhateverTheLocale() throws Exception {
+        CommandShell.Answer answer = java("C", folder, "data", "pack", "other", "--out", "Zoë/train.rec");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(folder.resolve("Zoë/train.rec")).isRegularFile();
+    }
+
+    @Test
+    void worksInAFolderThatTheLocaleCannotName() throws Exception {
+        Path there = Files.createDirectories(folder.resolve("Zoë 王"));
+        Files.writeString(there.resolve("datasets.yaml"), "zoe: {role: train, format: folder, path: ../other}\n");
+
+        CommandShell.Answer answer = java("C", there, "data", "check", "zoe", "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer).isEqualTo(java("C.UTF-8", there, "data", "check", "zoe", "--json"));
+    }
+
+    /** As under Maven, which loads the program with a class loader of its own; its command is what is started over. */
+    @Test
+    void worksWhereAnotherProgramLoadsIt() throws Exception {
+        String[] verb = {"data", "check", "other", "--json"};
+
+        CommandShell.Answer answer = java("C", Map.of(), folder, List.of(LoadedElsewhere.class.getName()), verb);
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).isEqualTo(java("C.UTF-8", folder, verb).out());
+    }
+
+    /** It is the same process: who waits for it sees its end, and a signal reaches it. */
+    @Test
+    void isTheSameProcessAfterItStartedOver() throws Exception {
+        Process process = start("C", Map.of(), folder, List.of(Main.class.getName()), "serve", "--port", "0")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).startsWith("http://127.0.0.1:");
+            assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/environ")))
+                    .contains("LC_ALL=C.UTF-8");
+            process.destroy();
+            assertThat(process.waitFor()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "data check other",
                 "data check listed",
                 "data overlap plain other --people",
@@ -67,8 +138,8 @@ class LocaleTest {
                 "data check Zoë",
                 "data pack plain --out Zoë/train.rec"
             })
-    void refusesOtherNamesWhereTheLocaleHasNoLettersForThem(String verb) throws Exception {
-        CommandShell.Answer answer = java("C", folder, verb.split(" "));
+    void refusesOtherNamesWhereItCannotStartOver(String verb) throws Exception {
+        CommandShell.Answer answer = cramped(folder, verb.split(" "));
 
         assertThat(answer.err()).contains(REFUSAL);
         assertThat(answer.code()).isEqualTo(2);
@@ -76,27 +147,26 @@ class LocaleTest {
     }
 
     @Test
-    void refusesACatalogWhosePathsTheLocaleCannotName() throws Exception {
+    void refusesACatalogWhosePathsItCannotName() throws Exception {
         Files.writeString(folder.resolve("datasets.yaml"), "zoe: {role: train, format: folder, path: Zoë}\n");
 
-        CommandShell.Answer answer = java("C", folder, "data", "ls");
+        CommandShell.Answer answer = cramped(folder, "data", "ls");
 
         assertThat(answer.err()).contains("datasets.yaml:1:").contains(REFUSAL);
         assertThat(answer.code()).isEqualTo(2);
     }
 
     @Test
-    void refusesAWorkingFolderThatTheLocaleCannotName() throws Exception {
+    void refusesAWorkingFolderThatItCannotName() throws Exception {
         Path there = Files.createDirectories(folder.resolve("Zoë"));
         Files.copy(folder.resolve("datasets.yaml"), there.resolve("datasets.yaml"));
 
-        CommandShell.Answer answer = java("C", there, "data", "ls");
+        CommandShell.Answer answer = cramped(there, "data", "ls");
 
         assertThat(answer.err())
                 .contains("the working folder: found a name beyond ASCII")
                 .contains(REFUSAL);
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(java("C.UTF-8", there, "data", "ls").code()).isZero();
     }
 
     /** As archives of older systems unpack them: both names look the same in UTF-8. */
@@ -144,21 +214,40 @@ class LocaleTest {
         return out.toByteArray();
     }
 
-    private static CommandShell.Answer java(String locale, Path folder, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                Main.class.getName()));
+    private CommandShell.Answer java(String locale, Path there, String... arguments) throws Exception {
+        return java(locale, Map.of(), there, List.of(Main.class.getName()), arguments);
+    }
+
+    private CommandShell.Answer cramped(Path there, String... arguments) throws Exception {
+        return java(
+                "C", Map.of("JDK_JAVA_OPTIONS", CANNOT_START_OVER), there, List.of(Main.class.getName()), arguments);
+    }
+
+    private CommandShell.Answer java(
+            String locale, Map<String, String> more, Path there, List<String> main, String... arguments)
+            throws Exception {
+        CommandShell.Answer answer = run(start(locale, more, there, main, arguments), there);
+        String told = answer.err()
+                .lines()
+                .filter(line -> !line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS"))
+                .collect(Collectors.joining("\n"));
+        return new CommandShell.Answer(answer.code(), answer.out(), told);
+    }
+
+    private ProcessBuilder start(
+            String locale, Map<String, String> more, Path there, List<String> main, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(main);
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", ClassPath.of(Main.class));
-        builder.environment()
-                .putAll(Map.of(
-                        "LC_ALL",
-                        locale,
-                        "XDG_CACHE_HOME",
-                        folder.resolve("cache").toString()));
-        return run(builder, folder);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(there.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("CLASSPATH", ClassPath.of(Main.class));
+        environment.put("LC_ALL", locale);
+        environment.keySet().removeAll(List.of("LANG", "LC_CTYPE"));
+        environment.put("XDG_CACHE_HOME", cache.toString());
+        environment.putAll(more);
+        return builder;
     }
 
     private static CommandShell.Answer run(ProcessBuilder builder, Path folder) throws Exception {

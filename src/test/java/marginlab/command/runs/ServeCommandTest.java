@@ -14,13 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.Main;
 import marginlab.command.context.CommandShell;
+import marginlab.run.coordinate.SweepJar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code serve} as a process of its own, which a signal ends. */
 class ServeCommandTest {
@@ -35,6 +39,10 @@ class ServeCommandTest {
     }
 
     private Process serve(String... flags) throws IOException {
+        return serveFrom(System.getProperty("java.class.path"), flags);
+    }
+
+    private Process serveFrom(String classPath, String... flags) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -47,7 +55,8 @@ class ServeCommandTest {
                 "--runs",
                 folder.resolve("runs").toString());
         builder.command().addAll(List.of(flags));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         return builder.redirectError(folder.resolve("errors.txt").toFile()).start();
     }
 
@@ -72,6 +81,41 @@ class ServeCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** A build writes another jar over that which the page is served from, and then removes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void outlastsABuildAndEndsAtASignal(String signal) throws Exception {
+        SweepJar jar = new SweepJar(folder, true);
+        Process process = serveFrom(jar.classPath());
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            URI address = URI.create(lines.readLine());
+            jar.rebuild();
+            Files.write(jar.path(), new byte[100]);
+            Files.delete(jar.path());
+
+            for (String path : List.of(
+                    "/",
+                    "/live.js",
+                    "/live.css",
+                    "/page.css",
+                    "/echarts.js",
+                    "/api/runs",
+                    "/api/run?id=" + FinishedRuns.FIRST.id(),
+                    "/api/experiment?name=two-losses",
+                    "/api/compare?ids=" + FinishedRuns.FIRST.id() + "," + FinishedRuns.SECOND.id())) {
+                HttpResponse<String> answer = get(address.resolve(path));
+                assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            }
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(folder.resolve("errors.txt")).isEmptyFile();
     }
 
     @Test

@@ -77,6 +77,9 @@ class TooFewPeopleTest {
             assertThat(answer.err())
                     .contains("train: one: found 1 identity; expected at least 2 identities")
                     .contains("Give each person a folder");
+            if (verb.equals("plan")) {
+                assertThat(answer.out()).endsWith("none of them can run before these problems are mended:\n");
+            }
         }
         assertThat(folder.resolve("runs").resolve("few")).doesNotExist();
     }

@@ -56,7 +56,7 @@ public class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("names")
     void areTextInLatex(String name) {
-        String latex = LatexTable.text(AccuracyTable.of(sweep(name)));
+        String latex = LatexTable.text(Findings.of(sweep(name)));
         // Nothing that only other font encodings than the default have.
         assertThat(latex).doesNotContain("\\input", "\\textquotedbl").matches("(?s)\\p{ASCII}*");
         assertThat(latex.lines().filter(line -> line.endsWith("\\\\")))
@@ -67,7 +67,7 @@ public class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("names")
     void areTextInMarkdown(String name) {
-        String markdown = MarkdownTable.text(AccuracyTable.of(sweep(name)));
+        String markdown = MarkdownTable.text(Findings.of(sweep(name)));
         assertThat(markdown).doesNotContain("<script", "<img", "</style", "\u001b", "\u202e");
         assertThat(markdown.lines().filter(line -> line.startsWith("| "))).hasSize(4);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweeps;
 import marginlab.report.table.SweepResults;
 import org.junit.jupiter.api.Tag;
@@ -34,8 +34,8 @@ class LatexTest {
         Stream<SweepResults> sweeps = Stream.concat(
                 Stream.of(MadeUpSweeps.large()),
                 HostileNamesTest.names().stream().map(HostileNamesTest::sweep));
-        String tables = sweeps.map(sweep -> LatexTable.text(AccuracyTable.of(sweep)))
-                .collect(Collectors.joining("\n\\clearpage\n"));
+        String tables =
+                sweeps.map(sweep -> LatexTable.text(Findings.of(sweep))).collect(Collectors.joining("\n\\clearpage\n"));
         Path file = folder.resolve("tables.tex");
         Files.writeString(file, """
                 \\documentclass{article}

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
-import marginlab.report.table.BaselineComparison.Finding;
+import marginlab.stats.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +29,10 @@ class BaselineComparisonsTest {
         assertThat(comparison.row().objective()).isEqualTo("NS");
         assertThat(comparison.pairs().orElseThrow().wins()).isEqualTo(10);
         assertThat(comparison.pairs().orElseThrow().losses()).isEqualTo(25);
-        assertThat(comparison.pPairs().orElseThrow()).isCloseTo(0.016673847800120715, within(1e-12));
-        assertThat(comparison.pSeeds()).as("one seed has no scatter").isEmpty();
-        assertThat(comparison.finding()).isEqualTo(Finding.WORSE_HERE);
+        assertThat(comparison.pairs().orElseThrow().p()).isCloseTo(0.016673847800120715, within(1e-12));
+        assertThat(comparison.test().pAdjusted()).as("one seed has no scatter").isEmpty();
+        assertThat(comparison.people()).as("nobody knows who is on the pairs").isEmpty();
+        assertThat(comparison.verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
@@ -42,7 +43,7 @@ class BaselineComparisonsTest {
         BaselineComparison comparison = BaselineComparisons.of(sweep, new PairDecisions(sweep), AccuracyTable.of(sweep))
                 .get(0);
         assertThat(comparison.pairs()).isEmpty();
-        assertThat(comparison.finding()).isEqualTo(Finding.TOO_SMALL);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
@@ -68,9 +69,11 @@ class BaselineComparisonsTest {
                 BaselineComparisons.of(sweep, new PairDecisions(sweep), AccuracyTable.of(sweep));
         assertThat(comparisons).extracting(c -> c.row().objective()).containsExactly("Softmax", "NS");
         assertThat(comparisons)
-                .extracting(BaselineComparison::finding)
-                .containsExactly(Finding.TOO_SMALL, Finding.WORSE);
+                .extracting(BaselineComparison::verdict)
+                .containsExactly(Verdict.UNDECIDED, Verdict.WORSE);
         assertThat(comparisons.get(1).test().freedom()).isBetween(1.0, 2.0);
+        assertThat(comparisons.get(1).test().pAdjusted().orElseThrow())
+                .isGreaterThan(comparisons.get(1).test().p().orElseThrow());
         assertThat(comparisons.get(1).seeds().p().orElseThrow()).isGreaterThan(0.02);
     }
 

@@ -22,8 +22,8 @@ import marginlab.report.gate.Gate;
 import marginlab.report.gate.GateResult;
 import marginlab.report.gate.GateVerdict;
 import marginlab.report.page.NoiseView;
-import marginlab.report.table.BaselineComparison.Finding;
 import marginlab.report.table.Cell.Rank;
+import marginlab.stats.Verdict;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +106,7 @@ class ColumnsOfProtocolsTest {
                 .satisfies(row -> assertThat(row.cells().get(0).rank()).isEqualTo(Rank.BEST))
                 .satisfies(row -> assertThat(row.cells().get(0).level()).isTrue());
         assertThat(comparison.seeds().mean()).isCloseTo(0.03 - 0.00015, within(1e-9));
-        assertThat(comparison.finding()).isEqualTo(Finding.WORSE);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.WORSE);
         assertThat(Legend.of(table)).contains("Less is better: ijb-c EER.");
         assertThat(check.rows())
                 .extracting(entry -> entry.objective() + " " + entry.verdict())

@@ -20,12 +20,14 @@ import java.util.zip.ZipEntry;
 import marginlab.run.coordinate.FakeWorker;
 import marginlab.run.coordinate.SweepJar;
 import marginlab.run.coordinate.SweepProcess;
+import marginlab.run.coordinate.TestMounts;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds under a sweep: the classes that it runs from change, are emptied, or go. */
@@ -180,5 +182,81 @@ class OwnCodeTest {
                     .containsExactlyInAnyOrder(old.folder(), old.entries().get(1));
         }
         assertThat(StaleCode.in(runs)).contains(used.folder());
+    }
+
+    /** In the place of its name lies what cannot be replaced, as on a disk that is full or may only be read. */
+    @Test
+    void usesALibraryWhereItIsIfItCannotBeKept() throws Exception {
+        Path library = folder.resolve("repository/library.jar");
+        jar(library, "", "elsewhere/");
+        Path other = folder.resolve("repository/other.jar");
+        jar(other, "", "elsewhere/");
+        String classPath =
+                String.join(File.pathSeparator, classes("one").toString(), library.toString(), other.toString());
+        Path kept = CodeCopy.of(runs, classPath, "abc").entries().get(1);
+        Files.delete(kept);
+        Files.createDirectories(kept.resolve("in the way"));
+
+        CodeCopy copy = CodeCopy.of(runs, classPath, "def");
+
+        assertThat(copy.entries().get(1)).isEqualTo(library);
+        assertThat(copy.entries().get(2)).startsWith(runs.toAbsolutePath()).exists();
+        assertThat(copy.entries().get(0).resolve("marginlab/A.class")).hasContent("one");
+        assertThat(names(kept.getParent())).noneMatch(name -> name.startsWith(".new-"));
+        assertThat(Files.readString(copy.folder().resolve("classpath"))).contains(library.toString());
+    }
+
+    @Test
+    void usesALibraryWhereItIsIfItsNameCannotBeLonger() throws Exception {
+        Path library = folder.resolve("repository/" + "x".repeat(240) + ".jar");
+        jar(library, "", "elsewhere/");
+        CodeCopy copy = CodeCopy.of(runs, classes("one") + File.pathSeparator + library, "abc");
+        assertThat(copy.entries()).hasSize(2).last().isEqualTo(library);
+    }
+
+    /** A file system of 64 kB, for which a library of 200 kB is too large. */
+    @Test
+    @EnabledIf(value = "marginlab.run.coordinate.TestMounts#allowed", disabledReason = "needs the right to mount")
+    void usesALibraryWhereItIsIfThereIsNoRoom() throws Exception {
+        Path library = folder.resolve("repository/library.jar");
+        Files.createDirectories(library.getParent());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(library))) {
+            out.setLevel(0);
+            out.putNextEntry(new ZipEntry("elsewhere/large"));
+            out.write(new byte[200_000]);
+        }
+        TestMounts.run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", runs.toString());
+        try {
+            CodeCopy copy = CodeCopy.of(runs, classes("one") + File.pathSeparator + library, "abc");
+            assertThat(copy.entries()).hasSize(2).last().isEqualTo(library);
+            assertThat(names(runs.resolve(".code/libraries"))).isEmpty();
+        } finally {
+            TestMounts.unlock(runs);
+        }
+    }
+
+    /** What nobody runs from goes when the next copy is asked for; what this process holds stays, and stays held. */
+    @Test
+    void aCacheKeepsTheCopyThatIsAskedForAndThoseInUse() throws Exception {
+        CodeCache cache = new CodeCache(folder.resolve("cache"));
+        Path library = folder.resolve("repository/library.jar");
+        jar(library, "", "elsewhere/");
+        CodeCopy old = cache.copy(classes("old") + File.pathSeparator + library, "abc", copy -> {});
+        CodeCopy used = cache.copy(classes("used").toString(), "abc", copy -> {});
+        assertThat(old.folder()).doesNotExist();
+        assertThat(old.entries().get(1)).doesNotExist();
+        try (FileChannel channel = FileChannel.open(
+                        used.folder().resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+                FileLock lock = channel.lock(0, 1, true)) {
+            CodeCopy next = cache.copy(classes("next").toString(), "abc", copy -> {});
+            assertThat(lock.isValid()).isTrue();
+            assertThat(used.entries().get(0).resolve("marginlab/A.class")).hasContent("used");
+            assertThat(next.entries().get(0).resolve("marginlab/A.class")).hasContent("next");
+            assertThat(cache.copy(classes("next").toString(), "abc", copy -> {}))
+                    .isEqualTo(next);
+        }
     }
 }

@@ -19,9 +19,17 @@ public final class SweepJar {
     private final List<Path> folders = new ArrayList<>();
     private final List<String> libraries = new ArrayList<>();
     private final List<byte[]> builds = new ArrayList<>();
+    private final boolean isWhole;
     private int built;
 
+    /** Without what only verbs need. */
     public SweepJar(Path folder) throws IOException {
+        this(folder, false);
+    }
+
+    /** @param isWhole with all verbs */
+    public SweepJar(Path folder, boolean isWhole) throws IOException {
+        this.isWhole = isWhole;
         jar = folder.resolve("sweep.jar");
         for (String entry : ClassPath.of(CoordinatorMain.class).split(File.pathSeparator)) {
             if (Files.isDirectory(Path.of(entry))) {
@@ -75,8 +83,9 @@ public final class SweepJar {
     }
 
     /** Less to write: a sweep has no use for the rest. */
-    private static boolean isNeeded(String name) {
-        return name.startsWith("marginlab/")
+    private boolean isNeeded(String name) {
+        return isWhole
+                || name.startsWith("marginlab/")
                         && Stream.of("bench", "command", "doctor", "export", "report", "serve", "synthetic")
                                 .noneMatch(room -> name.startsWith("marginlab/" + room + "/"))
                 || name.endsWith(".xml");

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Small and read-only file systems, where this process may mount them. */
-final class TestMounts {
+public final class TestMounts {
     private TestMounts() {}
 
     private static final boolean ALLOWED = tried();
 
     /** Whether this process may mount: as root, and not in every container. */
-    static boolean allowed() {
+    public static boolean allowed() {
         return ALLOWED;
     }
 
@@ -33,7 +33,7 @@ final class TestMounts {
         }
     }
 
-    static void run(String... command) throws IOException, InterruptedException {
+    public static void run(String... command) throws IOException, InterruptedException {
         if (exitCode(command) != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed");
         }
@@ -62,7 +62,7 @@ final class TestMounts {
         }
     }
 
-    static void unlock(Path folder) throws IOException, InterruptedException {
+    public static void unlock(Path folder) throws IOException, InterruptedException {
         if (allowed()) {
             // As often as it takes: one system call may have mounted it in several places.
             while (exitCode("umount", "-l", folder.toString()) == 0) {

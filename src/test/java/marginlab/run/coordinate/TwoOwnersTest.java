@@ -26,6 +26,8 @@ import marginlab.store.record.StoreChanges;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A second process at the run folders of a first one, while that lives and after it was killed. */
 class TwoOwnersTest extends FakeSweep {
@@ -62,6 +64,28 @@ class TwoOwnersTest extends FakeSweep {
         try (Store reader = Store.open(runs.resolve("first").toString(), StoreMode.READER)) {
             assertThat(reader.latest(9)).isNotEmpty().allMatch(run -> run.attempt() == 1);
         }
+    }
+
+    /** As by {@code rm -r runs/.*}: the folder itself is the owner's. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSecondSweepIsKeptOutWhereSomebodyRemovedTheFileOfTheFirst() throws Exception {
+        SweepProcess first = sweep("first", "waits for stop", new ArrayList<>());
+        first.awaitLines(2);
+        Files.delete(runs.resolve(".owner"));
+        List<String> heardOfSecond = new ArrayList<>();
+
+        assertThat(sweep("second", "waits for stop", heardOfSecond).awaitEnd()).isEqualTo(2);
+
+        assertThat(heardOfSecond).singleElement().asString().contains("run folders that another process works on");
+        assertThat(first.workers()).isNotEmpty().allMatch(ProcessHandle::isAlive);
+        first.process().toHandle().destroy();
+        assertThat(first.awaitEnd()).isEqualTo(143);
+        List<String> heardOfThird = new ArrayList<>();
+        SweepProcess third = sweep("first", "waits for stop", heardOfThird);
+        third.awaitLines(2);
+        third.process().toHandle().destroy();
+        assertThat(third.awaitEnd()).as(heardOfThird.toString()).isEqualTo(143);
     }
 
     /** Both have done half their steps; they are stopped so that they do not even notice that their coordinator was killed. */

@@ -1,6 +1,7 @@
 package marginlab.run.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import marginlab.dataset.catalog.Catalog;
 import marginlab.pipeline.Pipeline;
 import marginlab.pipeline.TinyExperiment;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
 import marginlab.run.MachineCapacity;
 import marginlab.run.RunFolder;
 import marginlab.run.SweepListener;
@@ -156,5 +162,53 @@ class PlannedDataCheckTest {
         assertThat(run(plan, false, SweepListener.none()).done()).isEqualTo(1);
         assertThat(new RunFolder(place.runs().resolve(plan.trials().get(0).id())).journal())
                 .exists();
+    }
+
+    /** The exchange comes right after the files were compared, before anything else looks at them: it happens in the comparing. */
+    private PlannedDataCheck exchangedRightAfterTheCheck(Catalog catalog, AtomicInteger exchanges) {
+        Map<String, String> planned = Map.of("drawn-test", catalog.fingerprint("drawn-test"));
+        return new PlannedDataCheck(
+                catalog,
+                planned,
+                name -> {
+                    String fingerprint = catalog.fingerprint(name);
+                    if (exchanges.getAndDecrement() > 0) {
+                        try {
+                            exchange();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                    return fingerprint;
+                },
+                Map.of());
+    }
+
+    @Test
+    void noticesAnExchangeBetweenTheCheckAndTheWork() {
+        PlannedDataCheck check = exchangedRightAfterTheCheck(Catalog.read(tiny.datasets()), new AtomicInteger(1));
+
+        assertThatThrownBy(() -> check.whileAsPlanned("drawn-test", () -> Files.readAllBytes(plain)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("other ones than before");
+    }
+
+    /** As above, and put back while the work goes on: what was read first is not what counts. */
+    @Test
+    void doesTheWorkAgainOnFilesThatAreBack() throws IOException {
+        PlannedDataCheck check = exchangedRightAfterTheCheck(Catalog.read(tiny.datasets()), new AtomicInteger(1));
+        List<byte[]> read = new ArrayList<>();
+
+        byte[] done = check.whileAsPlanned("drawn-test", () -> {
+            read.add(Files.readAllBytes(plain));
+            if (read.size() == 1) {
+                putBack();
+            }
+            return read.get(read.size() - 1);
+        });
+
+        assertThat(read).hasSize(2);
+        assertThat(read.get(0)).isNotEqualTo(Files.readAllBytes(kept));
+        assertThat(done).isEqualTo(Files.readAllBytes(kept));
     }
 }
