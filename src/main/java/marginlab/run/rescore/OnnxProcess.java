@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import marginlab.dataset.batch.EvaluationBatch;
 import marginlab.dataset.batch.EvaluationBatches;
@@ -80,7 +79,7 @@ public final class OnnxProcess {
             Files.write(aside, OnnxNetwork.of(model, settings).toByteArray());
             Sample sample = stored().orElseGet(() -> noise(model));
             double difference = check(aside, sample);
-            AtomicMove.replace(aside, out);
+            AtomicMove.synced(aside, out);
             return new OnnxExport(
                     out.toString(), OnnxNetwork.OPSET, sample.name(), sample.expected().length, difference);
         } finally {
@@ -155,9 +154,5 @@ public final class OnnxProcess {
                     .toFloatArray();
             return new Sample(NOISE, FloatBuffer.wrap(pixels), FaceModel.rows(rows, IMAGES));
         }
-    }
-
-    static List<String> arguments(Path out) {
-        return List.of(out.toAbsolutePath().toString());
     }
 }
