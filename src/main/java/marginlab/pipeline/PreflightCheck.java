@@ -43,7 +43,9 @@ final class PreflightCheck {
         Set<String> watched = new LinkedHashSet<>();
         for (Trial trial : trials) {
             Settings settings = trial.settings();
-            uses.add(Use.of(settings));
+            if (settings.isTraining()) {
+                uses.add(Use.of(settings));
+            }
             settings.datasets().stream()
                     .filter(name -> !settings.train().contains(name))
                     .flatMap(name ->
