@@ -12,7 +12,7 @@ import marginlab.command.context.ProgressMeter;
 import marginlab.command.runs.NetworkOptions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.run.network.NetworkErrand;
+import marginlab.run.network.NetworkFromFile;
 import marginlab.run.network.NetworkReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +69,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
         });
         NetworkReport answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
-            answer = new NetworkErrand(
+            answer = new NetworkFromFile(
                             network.of(file.toString()), context.place().datasets(), data, gauge)
                     .check(pairs)
                     .named(file.toString());

@@ -53,7 +53,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "FILE-or-NAME",
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE-or-NAME",
             description = "an experiment; with --onnx the id of a run, or the start of it")
     private String experiment;
 

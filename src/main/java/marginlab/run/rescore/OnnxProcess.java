@@ -48,7 +48,7 @@ public final class OnnxProcess {
     private final Path out;
     private final Settings settings;
 
-    private OnnxProcess(RunFolder folder, Catalog catalog, Path out) {
+    private OnnxProcess(RunFolder folder, Catalog catalog, Path out) throws IOException {
         this.folder = folder;
         this.catalog = catalog;
         this.out = out;
@@ -58,7 +58,9 @@ public final class OnnxProcess {
     /** Arguments: run folder, catalog, two that are of no use here, the file to be written. */
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> Json.line(new OnnxProcess(
-                        new RunFolder(Path.of(arguments[0])), BuiltInCatalog.open(Path.of(arguments[1])), Path.of(arguments[4]))
+                        new RunFolder(Path.of(arguments[0])),
+                        BuiltInCatalog.open(Path.of(arguments[1])),
+                        Path.of(arguments[4]))
                 .write()));
     }
 
@@ -77,7 +79,8 @@ public final class OnnxProcess {
                         "It is a file already: " + folder.path()));
             }
             Files.write(aside, OnnxNetwork.of(model, settings).toByteArray());
-            Sample sample = stored().orElseGet(() -> noise(model));
+            Optional<Sample> kept = stored();
+            Sample sample = kept.isPresent() ? kept.get() : noise(model);
             double difference = check(aside, sample);
             AtomicMove.synced(aside, out);
             return new OnnxExport(
@@ -121,7 +124,9 @@ public final class OnnxProcess {
     private Optional<Sample> stored() throws IOException {
         for (String name : settings.verify()) {
             Path kept = folder.plainEmbeddings(name);
-            if (!Files.exists(kept) || !catalog.fingerprint(name).equals(folder.trial().fingerprints().get(name))) {
+            if (!Files.exists(kept)
+                    || !catalog.fingerprint(name)
+                            .equals(folder.trial().fingerprints().get(name))) {
                 continue;
             }
             ImageForm form = new ImageForm(InputSize.square(settings.input()), PixelScale.BYTES, ColourOrder.RGB);
@@ -136,11 +141,13 @@ public final class OnnxProcess {
     }
 
     private static FloatBuffer copy(FloatBuffer pixels) {
-        return FloatBuffer.allocate(pixels.capacity()).put(pixels.duplicate().rewind().limit(pixels.capacity())).rewind();
+        return FloatBuffer.allocate(pixels.capacity())
+                .put(pixels.duplicate().rewind().limit(pixels.capacity()))
+                .rewind();
     }
 
     /** Where no set is there: pixels at random, by the run's network as it is. */
-    private Sample noise(FaceModel model) {
+    private Sample noise(FaceModel model) throws IOException {
         CounterRandom random = new CounterRandom(folder.trial().seed());
         int values = 3 * settings.input() * settings.input();
         float[] pixels = new float[IMAGES * values];
