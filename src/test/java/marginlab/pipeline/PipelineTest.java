@@ -75,8 +75,8 @@ class PipelineTest {
         Plan plan = pipeline.planner().plan(experiment, own, List.of());
 
         SweepOutcome outcome = run(plan);
-        List<Path> files =
-                pipeline.reporter().write(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        List<Path> files = pipeline.reporter()
+                .write(ExperimentScope.of(plan, ""), "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
 
         assertThat(outcome.done()).as(logs(plan)).isEqualTo(1);
         assertThat(Files.readString(files.get(0)))
