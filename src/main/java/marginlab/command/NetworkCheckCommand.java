@@ -12,6 +12,7 @@ import marginlab.command.context.ProgressMeter;
 import marginlab.command.runs.NetworkOptions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.protocol.pair.TenFoldVerification;
 import marginlab.run.network.NetworkFromFile;
 import marginlab.run.network.NetworkReport;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
                     variant.pixels(),
                     variant.colour(),
                     variant.mirror() ? "added" : "no",
-                    MetricText.of("accuracy", variant.accuracy()),
+                    MetricText.of(TenFoldVerification.ACCURACY, variant.accuracy()),
                     String.format(Locale.ROOT, "%.4f", variant.auc()),
                     Integer.toString(variant.pairs())));
         }
