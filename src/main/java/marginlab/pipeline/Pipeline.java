@@ -3,8 +3,12 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.Experiment;
@@ -53,9 +57,16 @@ public final class Pipeline {
     public Ran run(Request request, Function<Plan, Running> running, SweepListener listener) throws IOException {
         Experiment experiment = planner.read(request.file(), request.overrides(), request.only());
         Plan plan = planner.plan(experiment, request.only());
+        new WrittenFolderCheck(catalog, Map.of("--out", request.out())).check(sets(plan));
         SweepOutcome sweep = run(plan, Files.readString(request.file()), running.apply(plan), listener);
         List<Path> report = reporter.write(plan, request.command(), request.faces(), request.out());
         return new Ran(plan, sweep, report);
+    }
+
+    private static Set<String> sets(Plan plan) {
+        return plan.trials().stream()
+                .flatMap(trial -> trial.settings().datasets().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private SweepOutcome run(Plan plan, String definition, Running running, SweepListener listener) throws IOException {
