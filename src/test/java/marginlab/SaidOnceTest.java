@@ -48,6 +48,7 @@ class SaidOnceTest {
             "store.StoreSchema",
             // Temporary files, gone before anybody looks.
             "pipeline.StoredExperiment",
+            "run.code.CodeCache",
             "run.launch.HelperProcess",
             "store.file.FileTrust");
 

@@ -9,7 +9,7 @@ import marginlab.loss.Objective;
  * Speed and memory of an objective without a network: value and gradients of embeddings and centres.
  *
  * @param engine name
- * @param objectives labels
+ * @param objectives each a row
  * @param classes numbers of centres C
  * @param classRates shares of the classes that a step compares with
  * @param batch embeddings N
@@ -18,7 +18,7 @@ import marginlab.loss.Objective;
  */
 public record HeadBench(
         String engine,
-        List<String> objectives,
+        List<Objective> objectives,
         List<Integer> classes,
         List<Double> classRates,
         int batch,
@@ -33,11 +33,10 @@ public record HeadBench(
     /** Measures; each objective, number of classes and share in a process of its own, and says so. */
     public List<BenchFigure> run(Consumer<String> say) {
         List<BenchFigure> figures = new ArrayList<>();
-        for (String label : objectives) {
-            String objective = Objective.parse(label).label();
+        for (Objective objective : objectives) {
             for (int count : classes) {
                 for (double rate : classRates) {
-                    say.accept("timing " + objective + " with " + count + " classes"
+                    say.accept("timing " + objective.label() + " with " + count + " classes"
                             + (rate == 1 ? "" : " at rate " + rate));
                     figures.addAll(BenchProcess.run(HeadProcess.class, arguments(objective, count, rate)));
                 }
@@ -46,14 +45,16 @@ public record HeadBench(
         return figures;
     }
 
-    private List<String> arguments(String objective, int count, double rate) {
-        return List.of(
+    private List<String> arguments(Objective objective, int count, double rate) {
+        List<String> arguments = new ArrayList<>(List.of(
                 engine,
-                objective,
+                objective.label(),
                 String.valueOf(count),
                 String.valueOf(batch),
                 String.valueOf(dimension),
                 String.valueOf(steps),
-                String.valueOf(rate));
+                String.valueOf(rate)));
+        objective.definitions().texts().forEach((name, text) -> arguments.addAll(List.of(name, text)));
+        return arguments;
     }
 }

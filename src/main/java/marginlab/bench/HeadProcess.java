@@ -22,6 +22,7 @@ import marginlab.loss.Objective;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LearnedArrays;
 import marginlab.loss.batch.LossEvaluation;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.LossFactors;
 import marginlab.loss.margin.MarginGradient;
@@ -80,9 +81,9 @@ public final class HeadProcess {
         }
     }
 
-    /** Arguments: engine, label, classes, batch, dimension, steps, share of the classes that a step compares with. */
+    /** Arguments: engine, label, classes, batch, dimension, steps, share of the classes that a step compares with, then name and text of each definition. */
     public static void main(String[] arguments) throws IOException {
-        Objective objective = Objective.parse(arguments[1]);
+        Objective objective = Objective.parse(arguments[1], LossDefinitions.of(definitions(arguments)));
         Map<String, String> names = new LinkedHashMap<>();
         names.put("objective", objective.label());
         names.put("classes", arguments[2]);
@@ -113,6 +114,15 @@ public final class HeadProcess {
 
     private static BenchFigure figure(String what, Map<String, String> names, List<Double> samples) {
         return BenchFigure.of(what, names, samples.subList(WARM_UP, samples.size()), "ms");
+    }
+
+    /** What comes in pairs behind the others. */
+    private static Map<String, String> definitions(String[] arguments) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 7; i + 1 < arguments.length; i += 2) {
+            texts.put(arguments[i], arguments[i + 1]);
+        }
+        return texts;
     }
 
     private void run(int steps) {

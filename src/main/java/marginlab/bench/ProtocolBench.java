@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.files.ProtocolFiles;
+import marginlab.run.ProcessMemory;
 import marginlab.run.score.EngineMatrixProduct;
 
 /**
@@ -41,12 +42,20 @@ public final class ProtocolBench {
         return figures;
     }
 
-    /** What a process measures of one. */
+    /** What a process measures of one, its peak memory last. */
     static List<BenchFigure> measure(String label, Path folder, double scale, String engine) throws IOException {
         Optional<DetailedBench> detailed = detailed(label);
-        if (detailed.isPresent()) {
-            return detailed.get().measure(folder, scale, engine);
-        }
+        List<BenchFigure> figures = new ArrayList<>(
+                detailed.isPresent()
+                        ? detailed.get().measure(folder, scale, engine)
+                        : List.of(whole(label, folder, scale, engine)));
+        ProcessMemory.peakMegabytes()
+                .ifPresent(most -> figures.add(BenchFigure.of(
+                        label + " memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
+        return figures;
+    }
+
+    private static BenchFigure whole(String label, Path folder, double scale, String engine) {
         MadeInput made = new MadeInput(folder, scale);
         ProtocolFiles files = Protocols.named(label).orElseThrow().load(made);
         try (EngineMatrixProduct product = new EngineMatrixProduct(engine)) {
@@ -54,7 +63,7 @@ public final class ProtocolBench {
                     RUNS, () -> files.score("bench", product).metrics().size());
             Map<String, String> settings = made.sizes();
             settings.put("engine", product.label());
-            return List.of(BenchFigure.of(label, settings, seconds, "s"));
+            return BenchFigure.of(label, settings, seconds, "s");
         }
     }
 

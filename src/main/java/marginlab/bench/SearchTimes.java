@@ -19,7 +19,6 @@ import marginlab.file.npy.NpyRows;
 import marginlab.protocol.embedding.MatrixProduct;
 import marginlab.protocol.search.MegaFace;
 import marginlab.protocol.search.SearchExtent;
-import marginlab.run.ProcessMemory;
 import marginlab.run.score.EngineMatrixProduct;
 
 /** MegaFace with the gallery on disk and the engine's matrix product, beside the most that this product does on the machine. */
@@ -69,9 +68,6 @@ final class SearchTimes {
                         "megaface share of sgemm", settings, BenchSizes.times(rates, 100 / peak.high()), "%"));
             }
         }
-        ProcessMemory.peakMegabytes()
-                .ifPresent(most -> figures.add(BenchFigure.of(
-                        "megaface memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
         return figures;
     }
 

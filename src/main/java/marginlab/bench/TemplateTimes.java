@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import marginlab.protocol.template.IjbVerification;
 import marginlab.protocol.template.TemplateImages;
 import marginlab.protocol.template.Templates;
-import marginlab.run.ProcessMemory;
 
 /** IJB-C 1:1 from pooled templates and a list of pairs on disk. */
 final class TemplateTimes {
@@ -45,9 +44,6 @@ final class TemplateTimes {
             figures.add(
                     BenchFigure.of("ijb-11, a million pairs", settings, BenchSizes.times(seconds, 1e6 / pairs), "s"));
         }
-        ProcessMemory.peakMegabytes()
-                .ifPresent(most -> figures.add(BenchFigure.of(
-                        "ijb-11 memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
         return figures;
     }
 

@@ -18,7 +18,7 @@ import marginlab.plan.Trial;
  * Speed and memory of training, a network with each of some objectives.
  *
  * @param engine name
- * @param objectives labels
+ * @param objectives each a row
  * @param network what is trained
  * @param input side of the images in pixels
  * @param embedding dimension d
@@ -28,7 +28,7 @@ import marginlab.plan.Trial;
  */
 public record TrainBench(
         String engine,
-        List<String> objectives,
+        List<Objective> objectives,
         Backbone network,
         int input,
         int embedding,
@@ -42,8 +42,7 @@ public record TrainBench(
     /** Measures; each objective in a process of its own, and says so. */
     public List<BenchFigure> run(Consumer<String> say) {
         List<BenchFigure> figures = new ArrayList<>();
-        for (String label : objectives) {
-            Objective objective = Objective.parse(label);
+        for (Objective objective : objectives) {
             say.accept("timing " + objective.label() + " on " + network.label());
             Trial trial = trial(objective, 1);
             figures.addAll(BenchProcess.run(
@@ -54,7 +53,7 @@ public record TrainBench(
 
     /** The trial of an objective under these settings. */
     Trial trial(Objective objective, long seed) {
-        return Trial.of(objective.label(), settings(objective), seed, Map.of());
+        return Trial.of(objective.label(), settings(objective).with(objective.definitions()), seed, Map.of());
     }
 
     private Settings settings(Objective objective) {

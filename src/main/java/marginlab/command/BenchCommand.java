@@ -20,9 +20,12 @@ import marginlab.engine.InstalledEngines;
 import marginlab.experiment.setting.Backbone;
 import marginlab.file.AtomicFile;
 import marginlab.file.json.Json;
+import marginlab.loss.Objective;
 import marginlab.loss.TermKind;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
             "          bench head --classes 1000,85742,1000000 --class-rate 1,0.1 --embedding 512",
             "          bench train --loss all --classes 10000 --out reports/bench/losses",
+            "          bench head --define experiments/own-loss.yaml --loss 'Linear(0.3)' --loss 'ArcFace(0.5)'",
             "          bench verify --scale 1"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -64,6 +68,9 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "LABEL",
             description = "objectives, or 'all' for every loss (default: NS and ArcFace(0.5))")
     private List<String> losses = List.of("NS", "ArcFace(0.5)");
+
+    @Mixin
+    private DefineOption define;
 
     @Option(
             names = "--engine",
@@ -149,12 +156,17 @@ public final class BenchCommand implements Callable<Integer> {
         AtomicFile.write(out.resolveSibling(out.getFileName() + ending), text);
     }
 
-    private List<String> objectives() {
+    private List<Objective> objectives() {
+        Problems problems = new Problems();
+        LossDefinitions definitions = define.read(problems);
+        problems.raise();
         return losses.contains("all")
                 ? Arrays.stream(TermKind.values())
-                        .map(loss -> loss.standard().label())
+                        .map(loss -> Objective.of(loss.standard()))
                         .toList()
-                : losses;
+                : losses.stream()
+                        .map(label -> Objective.parse(label, definitions))
+                        .toList();
     }
 
     private List<BenchFigure> ofTraining() {

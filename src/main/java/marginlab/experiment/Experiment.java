@@ -49,6 +49,23 @@ public record Experiment(
         mentions = List.copyOf(mentions);
     }
 
+    /** The same under another name. */
+    public Experiment named(String other) {
+        return new Experiment(
+                other,
+                description,
+                rows,
+                aliases,
+                excluded,
+                columns,
+                seeds,
+                repeat,
+                factors,
+                baseline,
+                difference,
+                mentions);
+    }
+
     /** The rows of that label or alias, or all rows of that objective. */
     public List<ExperimentRow> rows(String label) {
         return matching(rows, aliases, label);

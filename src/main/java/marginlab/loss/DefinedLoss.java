@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,15 +55,24 @@ public record DefinedLoss(LossDefinition definition, List<Double> values) implem
         Expression target = PastPi.target(definition, angles.factors().beyondPi());
         batch.name(target);
         if (definition.negative().isEmpty()) {
-            Expression shift = Expression.less(target, Expression.COSINE);
-            boolean exact = angles.factors().gradient() == MarginGradient.EXACT;
-            NDArray added = exact ? column(shift, batch, angles) : constant(batch.values(shift), angles);
-            return CrossEntropy.of(angles, angles.cosines(), added, angles.scale());
+            return CrossEntropy.of(angles, angles.cosines(), shift(target, batch, angles), angles.scale());
         }
         NDArray own = angles.targetOf(column(target, batch, angles));
         NDArray logits = new ClassFormula(angles.operators(), batch, leaf -> leaf(leaf, own, batch, angles))
                 .of(definition.negative().get());
         return CrossEntropy.replaced(angles, logits, own, angles.scale());
+    }
+
+    /** What is added to the target's cosine; off the tape where it has no slope, as the built-in losses have it. */
+    private static NDArray shift(Expression target, TargetBatch batch, Angles angles) {
+        Expression shift = Expression.less(target, Expression.COSINE);
+        boolean constant = angles.factors().gradient() == MarginGradient.STRAIGHT_THROUGH
+                || TargetBatch.VARIABLES.stream().allMatch(variable -> isAll(batch.slope(shift, variable), 0));
+        return constant ? constant(batch.values(shift), angles) : angles.shift(column(target, batch, angles));
+    }
+
+    private static boolean isAll(double[] values, double value) {
+        return Arrays.stream(values).allMatch(each -> each == value);
     }
 
     /** A name of the other class {@code [N, C]}, or what a formula of the target's side is, {@code [N, 1]}. */
@@ -107,11 +117,14 @@ public record DefinedLoss(LossDefinition definition, List<Double> values) implem
         NDArray column = constant(batch.values(formula), angles);
         for (String variable : TargetBatch.VARIABLES) {
             double[] slope = batch.slope(formula, variable);
-            if (IntStream.range(0, slope.length).anyMatch(i -> slope[i] != 0)) {
+            if (!isAll(slope, 0)) {
                 NDArray array = array(variable, angles);
                 // Nothing is added but a slope.
                 NDArray nothing = operators.sub(array, operators.stopGradient(array));
-                column = operators.add(column, operators.mul(nothing, constant(slope, angles)));
+                NDArray scaled = isAll(slope, slope[0])
+                        ? nothing.mul((float) slope[0])
+                        : operators.mul(nothing, constant(slope, angles));
+                column = operators.add(column, scaled);
             }
         }
         return column;

@@ -1,5 +1,7 @@
 package marginlab.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
@@ -16,7 +20,10 @@ import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
+import marginlab.image.decode.EncodedImages;
 import marginlab.plan.Plan;
+import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.protocol.VerifiedSetCheck;
 import org.slf4j.LoggerFactory;
@@ -53,6 +60,48 @@ public final class ExperimentPlanner {
         return Plan.of(experiment, fingerprints(experiment)).only(only);
     }
 
+    /**
+     * What belongs to an experiment of which some trials are run with changes.
+     *
+     * @param changed the plan of all rows with the changes
+     */
+    ExperimentScope scope(Path file, List<String> changes, Plan changed) throws IOException {
+        String text = Files.readString(file);
+        if (changes.isEmpty()) {
+            return ExperimentScope.of(changed, text);
+        }
+        Optional<Plan> own = unchanged(file);
+        return own.isPresent()
+                ? ExperimentScope.of(own.get(), changed, changes, text)
+                : ExperimentScope.variation(changed, changes, text);
+    }
+
+    /** What belongs to the experiment of a file with changes. */
+    public ExperimentScope scope(Path file, List<String> changes) throws IOException {
+        return scope(file, changes, plan(file, changes, List.of()));
+    }
+
+    /** Some rows of it alone, under a name that says so. */
+    public ExperimentScope selection(Path file, List<String> changes, List<String> only) throws IOException {
+        ExperimentScope scope = scope(file, changes);
+        return only.isEmpty()
+                ? scope
+                : new ExperimentScope(
+                        scope.experiment()
+                                .named(Variation.name(scope.experiment().name(), only)),
+                        plan(file, changes, only).trials(),
+                        scope.definition());
+    }
+
+    /** Empty where the file needs the changes: without them it has problems. */
+    private Optional<Plan> unchanged(Path file) {
+        try {
+            return Optional.of(plan(file, List.of(), List.of()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The plan of an experiment's file. */
     public Plan plan(Path file, List<String> overrides, List<String> only) {
         return plan(read(file, overrides, only), only);
@@ -74,6 +123,27 @@ public final class ExperimentPlanner {
                 .distinct()
                 .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
                 .toList();
+    }
+
+    /** A line for each dataset of the plan whose images look like photos, and not like aligned faces. */
+    public List<String> unaligned(Plan plan) {
+        SortedMap<String, Integer> inputs = new TreeMap<>();
+        for (Trial trial : plan.trials()) {
+            Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream())
+                    .forEach(name -> inputs.merge(name, trial.settings().input(), Math::max));
+        }
+        List<String> lines = new ArrayList<>();
+        inputs.forEach((name, input) -> {
+            try (EncodedImages images = catalog.images(name)) {
+                FaceCrops.doubt(images.originals(), input)
+                        .map(doubt -> name + ": " + doubt + ", look unaligned, and are scaled to " + input + " x "
+                                + input + " as they are; 'data align' cuts faces out of photos")
+                        .ifPresent(lines::add);
+            } catch (ProblemException e) {
+                // What cannot be opened is told where it is needed.
+            }
+        });
+        return lines;
     }
 
     /** An experiment as its file has it, whether its data are there or not. */

@@ -1,7 +1,6 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,11 +39,11 @@ public final class Pipeline {
     public record Request(
             Path file, List<String> overrides, List<String> only, String command, FaceDisclosure faces, Path out) {}
 
-    /** How the trials of a plan are run; the launcher is closed afterwards. */
-    public record Running(SweepPolicy policy, Launcher launcher) {}
+    /** How the trials of a plan are run, and which again; the launcher is closed afterwards. */
+    public record Running(SweepPolicy policy, Launcher launcher, Retraining again) {}
 
-    /** What was planned, what became of it, and the files that tell it, the page first. */
-    public record Ran(Plan plan, SweepOutcome sweep, List<Path> report) {}
+    /** The experiment, what became of the trials that were run of it, and the files that tell of all, the page first. */
+    public record Ran(ExperimentScope scope, SweepOutcome sweep, List<Path> report) {}
 
     public Pipeline(Workspace place) {
         catalog = BuiltInCatalog.open(place.datasets());
@@ -56,11 +55,13 @@ public final class Pipeline {
     /** The whole way of an experiment, from its file to its report. */
     public Ran run(Request request, Function<Plan, Running> running, SweepListener listener) throws IOException {
         Experiment experiment = planner.read(request.file(), request.overrides(), request.only());
-        Plan plan = planner.plan(experiment, request.only());
+        Plan all = planner.plan(experiment, List.of());
+        ExperimentScope scope = planner.scope(request.file(), request.overrides(), all);
+        Plan plan = all.only(request.only());
         new WrittenFolderCheck(catalog, Map.of("--out", request.out())).check(sets(plan));
-        SweepOutcome sweep = run(plan, Files.readString(request.file()), running.apply(plan), listener);
-        List<Path> report = reporter.write(plan, request.command(), request.faces(), request.out());
-        return new Ran(plan, sweep, report);
+        SweepOutcome sweep = run(plan, scope, running.apply(plan), listener);
+        List<Path> report = reporter.write(scope, request.command(), request.faces(), request.out());
+        return new Ran(scope, sweep, report);
     }
 
     private static Set<String> sets(Plan plan) {
@@ -69,9 +70,10 @@ public final class Pipeline {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private SweepOutcome run(Plan plan, String definition, Running running, SweepListener listener) throws IOException {
+    private SweepOutcome run(Plan plan, ExperimentScope scope, Running running, SweepListener listener)
+            throws IOException {
         try (Launcher launcher = running.launcher()) {
-            return runner.run(plan, definition, running.policy(), launcher, listener);
+            return runner.run(plan, scope, running.policy(), launcher, running.again(), listener);
         }
     }
 

@@ -38,7 +38,7 @@ final class PreflightCheck {
         written = WrittenFolderCheck.of(catalog, place);
     }
 
-    /** Opens each set once; images are not decoded. */
+    /** Opens each set once; images are not decoded. Of a set that is still to be drawn the catalog's numbers are taken. */
     void check(List<Trial> trials) {
         Set<Use> uses = new LinkedHashSet<>();
         Problems problems = new Problems();
@@ -62,7 +62,9 @@ final class PreflightCheck {
         sets.addAll(pairs);
         sets.forEach(name -> written.problem(name).ifPresent(problems::add));
         uses.forEach(use -> problems.gather(() -> batch(use)));
-        pairs.forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
+        pairs.stream()
+                .filter(name -> !catalog.isToBeMade(name))
+                .forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
         problems.raise();
     }
 
@@ -71,7 +73,7 @@ final class PreflightCheck {
     }
 
     private int batch(Use use) {
-        try (TrainingSet faces = catalog.trainingSet(use.sets(), use.minImages(), use.subset())) {
+        try (TrainingSet faces = catalog.expectedTrainingSet(use.sets(), use.minImages(), use.subset())) {
             int compared = use.variants().sampled(faces.identities());
             if (compared < 2) {
                 throw new ProblemException(new Problem(

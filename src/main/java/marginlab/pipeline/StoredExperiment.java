@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ import marginlab.store.record.Run;
  * @param baseline label of its baseline or empty
  * @param equalWithin the difference within which its rows count as equal, a fraction
  * @param trials those that were planned, where the file's text gives them; else those that have started
+ * @param command what runs them; empty where the file as it is kept does not
  * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
  */
-record StoredExperiment(String description, String baseline, double equalWithin, List<Trial> trials, boolean isWhole) {
+record StoredExperiment(
+        String description, String baseline, double equalWithin, List<Trial> trials, boolean isWhole, String command) {
 
     /**
      * Reads the kept text.
@@ -41,18 +44,31 @@ record StoredExperiment(String description, String baseline, double equalWithin,
         List<Trial> started = runs.stream().map(Run::trial).toList();
         Optional<Experiment> experiment = read(definition);
         if (experiment.isEmpty()) {
-            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false);
+            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false, "");
         }
         Map<String, Trial> planned = planned(experiment.get(), started);
         Set<String> known = new HashSet<>(planned.keySet());
         boolean whole = known.containsAll(members);
-        List<Trial> trials = whole ? members.stream().map(planned::get).toList() : started;
         return new StoredExperiment(
                 experiment.get().description(),
                 experiment.get().baseline().orElse(""),
                 experiment.get().difference() / 100,
-                trials,
-                whole);
+                known.stream().anyMatch(members::contains) ? trials(members, planned, started) : started,
+                whole,
+                whole ? command(experiment.get().name(), Variation.changes(definition)) : "");
+    }
+
+    /** Those that the file plans, and what was run beside them, such as further seeds. */
+    private static List<Trial> trials(List<String> members, Map<String, Trial> planned, List<Trial> started) {
+        Map<String, Trial> known = new HashMap<>(planned);
+        started.forEach(trial -> known.putIfAbsent(trial.id(), trial));
+        return members.stream().filter(known::containsKey).map(known::get).toList();
+    }
+
+    private static String command(String name, List<String> changes) {
+        StringBuilder command = new StringBuilder("run experiments/" + name + ".yaml");
+        changes.forEach(change -> command.append(" --set '").append(change).append('\''));
+        return command.toString();
     }
 
     /** An older file may say what this version does not take any more. */
@@ -63,7 +79,8 @@ record StoredExperiment(String description, String baseline, double equalWithin,
         try {
             Path file = Files.createTempFile("marginlab", ".yaml");
             try {
-                return Optional.of(ExperimentReader.reread(Files.writeString(file, definition)));
+                return Optional.of(
+                        ExperimentReader.reread(Files.writeString(file, definition), Variation.changes(definition)));
             } catch (ProblemException e) {
                 return Optional.empty();
             } finally {

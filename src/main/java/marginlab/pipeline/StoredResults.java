@@ -1,6 +1,7 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +31,11 @@ public final class StoredResults {
             if (Files.exists(file)) {
                 Pipeline pipeline = new Pipeline(place);
                 return work.apply(pipeline.reporter()
-                        .view(pipeline.planner().plan(file, List.of(), List.of()), "run " + fileOrName, store));
+                        .view(pipeline.planner().scope(file, List.of()), "run " + fileOrName, store));
             }
             return work.apply(named(place, fileOrName, store));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -57,7 +60,7 @@ public final class StoredResults {
         return new SweepResults(
                 name,
                 kept.description(),
-                kept.isWhole() ? "run experiments/" + name + ".yaml" : "",
+                kept.command(),
                 kept.baseline(),
                 kept.trials(),
                 known.runs(),

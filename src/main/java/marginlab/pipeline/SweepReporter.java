@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.experiment.Experiment;
-import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.report.Report;
 import marginlab.report.format.TerminalTable;
 import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.SweepResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -25,47 +25,46 @@ public final class SweepReporter {
         this.catalog = catalog;
     }
 
-    /** Writes the report of what there is of a plan into {@code folder/NAME}. */
-    public List<Path> write(Plan plan, String command, FaceDisclosure faces, Path folder) throws IOException {
+    /** Writes the report of what there is of an experiment into {@code folder/NAME}. */
+    public List<Path> write(ExperimentScope scope, String command, FaceDisclosure faces, Path folder)
+            throws IOException {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
             return Report.write(
-                    view(plan, command, store),
+                    view(scope, command, store),
                     faces,
-                    folder.resolve(plan.experiment().name()));
+                    folder.resolve(scope.experiment().name()));
         }
     }
 
-    /** What became of a plan, as the report sees it. */
-    public marginlab.report.table.SweepResults view(Plan plan, String command, Store store) {
-        Experiment experiment = plan.experiment();
-        return new marginlab.report.table.SweepResults(
+    /** What became of an experiment, as the report sees it: with what was run for it before. */
+    public SweepResults view(ExperimentScope asked, String command, Store store) {
+        ExperimentScope scope = asked.with(store);
+        Experiment experiment = scope.experiment();
+        List<String> ids = scope.trials().stream().map(Trial::id).toList();
+        return new SweepResults(
                 experiment.name(),
                 experiment.description(),
                 command,
                 experiment.baseline().orElse(""),
-                plan.trials(),
-                store.runs(ids(plan.trials())),
-                new StoredMetrics(store, ids(plan.trials())),
+                scope.trials(),
+                store.runs(ids),
+                new StoredMetrics(store, ids),
                 id -> new RunFolder(place.runs().resolve(id)).path(),
                 experiment.difference() / 100,
                 new CatalogDatasets(() -> catalog));
     }
 
-    /** The accuracy table of a plan for a terminal. */
-    public String terminalTable(Plan plan, boolean colour) {
+    /** The accuracy table of an experiment for a terminal. */
+    public String terminalTable(ExperimentScope scope, boolean colour) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.text(view(plan, "", store), colour);
+            return TerminalTable.text(view(scope, "", store), colour);
         }
     }
 
-    /** What was found of a plan, in words. */
-    public String verdicts(Plan plan) {
+    /** What was found of an experiment, in words. */
+    public String verdicts(ExperimentScope scope) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(plan, "", store))) + "\n";
+            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(scope, "", store))) + "\n";
         }
-    }
-
-    private static List<String> ids(List<Trial> trials) {
-        return trials.stream().map(Trial::id).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
+import marginlab.run.FormerRuns;
 import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
@@ -17,6 +18,7 @@ import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.Workspace;
+import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.Coordinator;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
@@ -47,14 +49,28 @@ public final class SweepRunner {
     }
 
     /** Trains what has no result yet, each trial in a process that the launcher starts. */
-    public SweepOutcome run(Plan plan, String definition, SweepPolicy policy, Launcher launcher, SweepListener progress)
+    public SweepOutcome run(
+            Plan plan,
+            ExperimentScope scope,
+            SweepPolicy policy,
+            Launcher launcher,
+            Retraining again,
+            SweepListener progress)
             throws IOException {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            checkData(unfinished(plan, store));
+            List<String> retrained = again.of(plan, store);
+            List<Trial> unfinished = unfinished(plan, store);
+            checkData(trials.stream()
+                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                    .toList());
+            new FormerRuns(place.runs()).setAside(retrained, store);
+            TrainedCode.of(store.runs(ids(trials)))
+                    .lines()
+                    .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
-                    .keep(plan.experiment().name(), definition, ids(trials));
+                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             StopSignal.onEach(coordinator::stop);
@@ -68,13 +84,13 @@ public final class SweepRunner {
      * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
      * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
      */
-    public List<Trial> handOut(Plan plan, String definition) throws IOException {
+    public List<Trial> handOut(Plan plan, ExperimentScope scope) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
             List<Trial> unfinished = unfinished(plan, store);
             checkData(unfinished);
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
-                    .keep(plan.experiment().name(), definition, ids(plan.trials()));
+                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
             return unfinished;
         } finally {

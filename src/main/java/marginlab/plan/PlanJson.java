@@ -29,6 +29,7 @@ public record PlanJson(
      * @param id null where the data that it follows from are not there yet
      * @param state {@code planned} or {@code done}
      * @param trainedAs the finished run whose network it takes over
+     * @param code what is to be said of the code that trained it; absent where it is that of this process
      */
     public record Entry(
             String id,
@@ -38,7 +39,12 @@ public record PlanJson(
             int repeat,
             Map<String, String> settings,
             String state,
-            Optional<String> trainedAs) {}
+            Optional<String> trainedAs,
+            Optional<String> code) {
+        Entry withCode(Optional<String> other) {
+            return new Entry(id, row, objective, seed, repeat, settings, state, trainedAs, other);
+        }
+    }
 
     /** A row that the experiment leaves out on purpose. */
     public record Excluded(String objective, Map<String, String> settings, String why) {}
@@ -63,6 +69,19 @@ public record PlanJson(
                 .toList();
         Double seconds = estimatedSeconds.isPresent() ? estimatedSeconds.getAsDouble() : null;
         return document(plan.experiment(), trials, seconds, Optional.empty());
+    }
+
+    /** The same with what is to be said of the code of results, by the ids of trials. */
+    public PlanJson withCode(Function<String, Optional<String>> label) {
+        return new PlanJson(
+                experiment,
+                trials.stream()
+                        .map(trial -> trial.withCode(label.apply(trial.id())))
+                        .toList(),
+                excluded,
+                estimatedSeconds,
+                toBeMade,
+                warnings);
     }
 
     /**
@@ -93,7 +112,8 @@ public record PlanJson(
                 repeat,
                 row.settings().flat(),
                 state,
-                trainedAs);
+                trainedAs,
+                Optional.empty());
     }
 
     private static PlanJson document(

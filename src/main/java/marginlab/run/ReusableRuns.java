@@ -18,6 +18,7 @@ import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
 import marginlab.plan.Trial;
+import marginlab.run.code.TrainedCode;
 import marginlab.store.Store;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
@@ -53,7 +54,7 @@ public final class ReusableRuns {
             seeds.add(trial.seed());
         });
         Map<String, Trial> byTraining = new HashMap<>();
-        for (Trial done : store.done(objectives, seeds)) {
+        for (Trial done : ofThisCode(store.done(objectives, seeds))) {
             if (hasCheckpoint(new RunFolder(runs.resolve(done.id())))) {
                 byTraining.putIfAbsent(done.training(), done);
             }
@@ -63,6 +64,15 @@ public final class ReusableRuns {
             Optional.ofNullable(byTraining.get(trial.training())).ifPresent(done -> found.put(trial.id(), done));
         }
         return found;
+    }
+
+    /** A network that other code is known to have trained is another network. */
+    private List<Trial> ofThisCode(List<Trial> done) {
+        Set<String> others = new HashSet<>();
+        store.runs(done.stream().map(Trial::id).toList()).stream()
+                .filter(TrainedCode::isOther)
+                .forEach(run -> others.add(run.trial().id()));
+        return done.stream().filter(trial -> !others.contains(trial.id())).toList();
     }
 
     /** Gives each of these trials that has no folder yet the training of a finished run, where there is one. */

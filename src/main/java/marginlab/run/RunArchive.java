@@ -303,10 +303,11 @@ public final class RunArchive {
     /**
      * What could be removed, and what removes it.
      *
+     * @param alsoNamed ids that an experiment names which the store does not know as its
      * @param networks whether the networks of finished runs are among it
      */
-    public Garbage garbage(boolean networks) throws IOException {
-        Set<String> named = new TreeSet<>();
+    public Garbage garbage(Set<String> alsoNamed, boolean networks) throws IOException {
+        Set<String> named = new TreeSet<>(alsoNamed);
         store.experiments().forEach(experiment -> named.addAll(store.members(experiment)));
         return Garbage.find(runs, store, named, networks);
     }

@@ -91,7 +91,10 @@
   }
 
   function drawRuns() {
-    const sets = [...new Set(runs.flatMap((run) => Object.keys(run.accuracy)))].slice(0, 4);
+    // A column is a set with one figure of it: a TAR does not stand under accuracies.
+    const column = (run, set) => `${set} ${(run.figures || {})[set] || 'accuracy'}`;
+    const sets = [...new Set(runs.flatMap((run) => Object.keys(run.accuracy).map((set) => column(run, set))))].slice(0, 6);
+    const valueOf = (run, title) => Object.keys(run.accuracy).filter((set) => column(run, set) === title).map((set) => percent(run.accuracy[set]))[0] || '–';
     const rows = runs.map((run) => element('tr', {},
       element('td', {}, element('input', {
         type: 'checkbox', 'data-key': 'choose ' + run.id, 'aria-label': 'Compare ' + run.id, checked: chosen.has(run.id) ? '' : false,
@@ -103,7 +106,7 @@
       element('td', {}, element('button', { type: 'button', 'data-key': 'open ' + run.id, onclick: () => go('run=' + run.id) }, name(run.objective))),
       element('td', { class: 'number' }, run.seedText),
       element('td', {}, badge(run.state), run.reason ? element('span', { class: 'detail reason' }, name(run.reason)) : ''),
-      ...sets.map((set) => element('td', { class: 'number', title: `${(run.figures || {})[set] || 'accuracy'} on ${set}, percent` }, set in run.accuracy ? percent(run.accuracy[set]) : '–')),
+      ...sets.map((set) => element('td', { class: 'number', title: `${set}, percent` }, valueOf(run, set))),
       element('td', { class: 'number', title: 'wall-clock time of the last attempt' }, duration(run.seconds)),
       element('td', {}, element('code', {}, run.id))));
     const heads = [{ text: '' }, { text: 'Objective' }, { text: 'Seed', number: true }, { text: 'State' },
@@ -134,6 +137,9 @@
     shown.table = text;
     const results = JSON.parse(text);
     shown.columns = results.columns || [];
+    const lower = shown.columns.filter((one) => one.better === 'lower').map((one) => one.title);
+    find('figures').textContent = (shown.columns.length ? 'Figures in percent' : 'Accuracy in percent');
+    find('lower').textContent = lower.length ? ` Lower is better: ${lower.join(', ')}.` : '';
     find('tables').hidden = !results.experiment;
     if (!select.options.length) select.append(element('option', { value: results.experiment }, results.experiment));
     find('progress').textContent = `${results.started.toLocaleString('en')} of ${results.planned.toLocaleString('en')} trials have started.`;

@@ -1,16 +1,21 @@
 package marginlab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.embedding.JavaMatrixProduct;
 import marginlab.protocol.files.ProtocolFiles;
+import marginlab.run.ProcessMemory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolBenchTest {
     private static final double LITTLE = 0.0004;
@@ -36,5 +41,19 @@ class ProtocolBenchTest {
         assertThat(files.lists())
                 .isNotEmpty()
                 .allSatisfy(list -> assertThat(list).exists());
+    }
+
+    /** Of each the time and the memory, whether or not it is timed at several sizes too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rfw", "tinyface", "ytf", "iqiyi-vid"})
+    void tellsTimeAndMemory(String label) throws IOException {
+        assumeTrue(ProcessMemory.peakMegabytes().isPresent(), "a system that tells the memory of processes");
+
+        List<BenchFigure> figures = ProtocolBench.measure(label, folder, LITTLE, "MXNet");
+
+        assertThat(figures)
+                .extracting(figure -> figure.what() + " " + figure.unit())
+                .containsExactly(label + " s", label + " memory MB");
+        assertThat(figures).allSatisfy(figure -> assertThat(figure.median()).isPositive());
     }
 }

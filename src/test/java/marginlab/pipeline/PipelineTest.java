@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import marginlab.file.npy.Npy;
 import marginlab.plan.Plan;
+import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.run.MachineCapacity;
@@ -56,8 +57,8 @@ class PipelineTest {
         Plan plan = pipeline.planner().plan(experiment, List.of(), List.of());
 
         SweepOutcome first = run(plan);
-        List<Path> files =
-                pipeline.reporter().write(plan, "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+        List<Path> files = pipeline.reporter()
+                .write(ExperimentScope.of(plan, ""), "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
         SweepOutcome second = run(plan);
 
         assertThat(first.done()).as(logs(plan)).isEqualTo(2);
@@ -68,6 +69,26 @@ class PipelineTest {
                 .containsExactlyInAnyOrder(
                         "index.html", "table.md", "table.tex", "table.csv", "table-wide.csv", "results.json");
         assertThat(Files.readString(files.get(0))).contains("drawn-test").contains("Triplet(0.35)");
+    }
+
+    @Test
+    void trainsAndReportsALossThatTheExperimentDefines() throws IOException {
+        String define = "define={Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}}";
+        List<String> own = List.of(define, "losses=[Linear(0.3) + Intra]", "baseline=Linear(0.3) + Intra");
+        Plan plan = pipeline.planner().plan(experiment, own, List.of());
+
+        SweepOutcome outcome = run(plan);
+        List<Path> files = pipeline.reporter()
+                .write(ExperimentScope.of(plan, ""), "run tiny.yaml", FaceDisclosure.SHOWN, folder.resolve("reports"));
+
+        assertThat(outcome.done()).as(logs(plan)).isEqualTo(1);
+        assertThat(Files.readString(files.get(0)))
+                .contains("Linear(0.3) + Intra")
+                .contains("Linear(m): {target: &quot;1 - 2 * (theta + m) / pi&quot;}");
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            Trial stored = store.find(plan.trials().get(0).id()).trial();
+            assertThat(stored.settings().definitions().named("Linear")).isPresent();
+        }
     }
 
     /** The worker goes on from the last checkpoint, so its second attempt has scores and no steps. */
@@ -235,7 +256,7 @@ class PipelineTest {
         assertThatThrownBy(() -> there.run(
                         request,
                         plan -> new Pipeline.Running(
-                                SweepPolicy.standard(), there.runner().workers(SMALL, false)),
+                                SweepPolicy.standard(), there.runner().workers(SMALL, false), Retraining.NONE),
                         SweepListener.none()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("set people, ")
@@ -260,8 +281,14 @@ class PipelineTest {
         Plan plan = pipeline.planner().plan(experiment, List.of(), List.of("NS"));
         SweepPolicy onGpu = SweepPolicy.standard().withGpus(List.of("97"), 1);
 
-        SweepOutcome sweep =
-                pipeline.runner().run(plan, "", onGpu, pipeline.runner().workers(SMALL, true), SweepListener.none());
+        SweepOutcome sweep = pipeline.runner()
+                .run(
+                        plan,
+                        ExperimentScope.of(plan, ""),
+                        onGpu,
+                        pipeline.runner().workers(SMALL, true),
+                        Retraining.NONE,
+                        SweepListener.none());
 
         assertThat(sweep.failed()).isEqualTo(1);
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
@@ -273,9 +300,10 @@ class PipelineTest {
         return pipeline.runner()
                 .run(
                         plan,
-                        Files.readString(experiment),
+                        ExperimentScope.of(plan, Files.readString(experiment)),
                         SweepPolicy.standard(),
                         pipeline.runner().workers(SMALL, false),
+                        Retraining.NONE,
                         SweepListener.none());
     }
 

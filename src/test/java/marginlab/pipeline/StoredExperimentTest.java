@@ -55,6 +55,46 @@ class StoredExperimentTest {
     }
 
     @Test
+    void knowsAVariationByItsChanges() throws IOException {
+        List<String> changes = List.of("scale=30", "seeds=[1]");
+        Path file = Files.writeString(folder.resolve("kept.yaml"), FILE);
+        List<Trial> trials =
+                Plan.of(ExperimentReader.read(file, changes), PRINTS).trials();
+        StoredExperiment kept =
+                StoredExperiment.of(Variation.definition(FILE, changes), ids(trials), List.of(run(trials.get(0))));
+
+        assertThat(kept.trials()).isEqualTo(trials);
+        assertThat(kept.isWhole()).isTrue();
+        assertThat(kept.command()).isEqualTo("run experiments/kept.yaml --set 'scale=30' --set 'seeds=[1]'");
+    }
+
+    @Test
+    void namesVariationsAsFoldersAndTheStoreTakeThem() {
+        assertThat(Variation.name("quickstart", List.of("schedule.rate=0.05")))
+                .isEqualTo("quickstart--schedule.rate-0.05");
+        assertThat(Variation.name("a", List.of("train=[x, ../y]", "scale=30"))).isEqualTo("a--train-x-..-y--scale-30");
+        assertThat(Variation.name("a", List.of("losses=" + "NS,".repeat(100))))
+                .hasSize(80)
+                .matches("a--losses-NS-[A-Za-z0-9._-]*")
+                .isNotEqualTo(Variation.name("a", List.of("losses=" + "NS,".repeat(101))));
+    }
+
+    @Test
+    void keepsWhatWasRunBesideThePlanOfTheFile() throws IOException {
+        List<Trial> trials = trials();
+        Trial further = Trial.of(
+                trials.get(0).objective(),
+                trials.get(0).settings(),
+                3,
+                trials.get(0).fingerprints());
+        List<String> members = new java.util.ArrayList<>(ids(trials));
+        members.add(further.id());
+        StoredExperiment kept = StoredExperiment.of(FILE, members, List.of(run(trials.get(0)), run(further)));
+
+        assertThat(kept.trials()).hasSize(5).contains(further);
+    }
+
+    @Test
     void readsAFileWhoseSettingChangesNoneOfItsLosses() throws IOException {
         StoredExperiment kept = StoredExperiment.of(
                 FILE.replace("NS, ArcFace(0.5)", "NS") + "gradient: straight-through\n", List.of("a"), List.of());

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
 import marginlab.problem.UnfinishedException;
@@ -256,14 +257,14 @@ class RunArchiveTest {
         Files.createDirectories(runs.resolve(".new-half"));
         archive.rebuild();
         archive.keep("table", "name: table", List.of(ONE.id()));
-        Garbage garbage = archive.garbage(false);
+        Garbage garbage = archive.garbage(Set.of(), false);
         assertThat(garbage.items())
                 .extracting(Garbage.Item::path)
                 .containsExactlyInAnyOrder(older, runs.resolve(TWO.id()), runs.resolve(".new-half"));
         assertThat(garbage.bytes()).isGreaterThan(2000);
         garbage.remove(store);
         assertThat(store.latest(10)).extracting(Run::trial).containsExactly(ONE);
-        assertThat(archive.garbage(false).items()).isEmpty();
+        assertThat(archive.garbage(Set.of(), false).items()).isEmpty();
         assertThat(network).exists();
     }
 
@@ -273,8 +274,8 @@ class RunArchiveTest {
         write(runs, TWO, 0.8, TrialState.FAILED);
         archive.rebuild();
         archive.keep("table", "name: table", List.of(ONE.id(), TWO.id()));
-        assertThat(archive.garbage(false).items()).isEmpty();
-        assertThat(archive.garbage(true).items())
+        assertThat(archive.garbage(Set.of(), false).items()).isEmpty();
+        assertThat(archive.garbage(Set.of(), true).items())
                 .extracting(Garbage.Item::path, Garbage.Item::why)
                 .containsExactly(tuple(
                         runs.resolve(ONE.id()).resolve("checkpoint"),
@@ -289,6 +290,6 @@ class RunArchiveTest {
         archive.keep("table", "name: table", List.of(ONE.id()));
         archive.annotate(ONE.id(), List.of(), "a note");
         archive.annotate(TWO.id(), List.of("keep"), "");
-        assertThat(archive.garbage(true).items()).isEmpty();
+        assertThat(archive.garbage(Set.of(), true).items()).isEmpty();
     }
 }

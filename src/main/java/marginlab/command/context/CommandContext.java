@@ -3,7 +3,9 @@ package marginlab.command.context;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import marginlab.pipeline.Pipeline;
+import marginlab.progress.Terminal;
 import marginlab.run.SweepListener;
 import marginlab.run.Workspace;
 import marginlab.run.launch.Cluster;
@@ -32,8 +34,9 @@ public final class CommandContext {
         return json;
     }
 
+    /** Whether results may have colours: a person sees them, and wants some. */
     public boolean colour() {
-        return globals().colour();
+        return globals().colour() && Terminal.ofOutput().isPresent();
     }
 
     GlobalOptions globals() {
@@ -78,11 +81,9 @@ public final class CommandContext {
         return new Pipeline(place());
     }
 
-    /** Whether a person sees lines change. */
-    boolean onTerminal() {
-        return System.console() != null
-                && System.getenv("TERM") != null
-                && !globals().quiet();
+    /** The terminal that shows progress; empty with {@code --quiet}. */
+    Optional<Terminal> terminal() {
+        return globals().quiet() ? Optional.empty() : Terminal.ofErrors();
     }
 
     /** Bars where there is a terminal, otherwise a line an event. */
@@ -90,6 +91,9 @@ public final class CommandContext {
         if (globals().quiet()) {
             return SweepListener.none();
         }
-        return onTerminal() ? new TerminalProgress(System.err, globals().colour()) : new LineProgress(System.err);
+        return terminal()
+                .<SweepListener>map(
+                        terminal -> new TerminalProgress(System.err, globals().colour(), terminal))
+                .orElseGet(() -> new LineProgress(System.err));
     }
 }

@@ -59,7 +59,7 @@ public final class GlobalOptions {
         return quiet;
     }
 
-    /** Whether output may have colours. */
+    /** Whether colours are wanted where there is a terminal. */
     public boolean colour() {
         String environment = System.getenv("NO_COLOR");
         return !noColor && (environment == null || environment.isEmpty());

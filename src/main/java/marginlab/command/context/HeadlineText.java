@@ -3,6 +3,7 @@ package marginlab.command.context;
 import java.util.Optional;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.report.table.AtChance;
 
 /** The headline of an outcome in a list of runs. */
 public final class HeadlineText {
@@ -17,7 +18,8 @@ public final class HeadlineText {
                                                 .orElseThrow()
                                                 .metric()
                                                 .label() + " ")
-                        + CommandOutput.percent(value))
+                        + CommandOutput.percent(value)
+                        + (isAccuracy(outcome) && AtChance.is(value) ? " (chance)" : ""))
                 .orElse("-");
     }
 

@@ -1,13 +1,15 @@
 package marginlab.command.context;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import marginlab.progress.Progress;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import marginlab.progress.StatusLine;
+import marginlab.progress.StatusLines;
+import marginlab.progress.Terminal;
 
 /** How far a verb is: a bar on a terminal, otherwise a line every tenth of what takes longer; nothing with {@code --quiet}. */
 public final class ProgressMeter implements Progress, AutoCloseable {
@@ -16,43 +18,46 @@ public final class ProgressMeter implements Progress, AutoCloseable {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private static final long SILENCE_NANOS = 60_000_000_000L;
+    private static final long BLINK_NANOS = 100_000_000L;
 
     private final Consumer<String> lines;
-    private final boolean terminal;
+    private final Optional<Terminal> terminal;
     private final LongSupplier nanos;
     private String what = "";
     private long from;
     private long told;
     private long tenth;
-    private ProgressBar bar;
+    private Optional<StatusLines> screen = Optional.empty();
 
     public ProgressMeter(CommandContext context) {
-        this(context::say, context.onTerminal(), System::nanoTime);
+        this(context::say, context.terminal(), System::nanoTime);
     }
 
     /**
      * @param lines takes what is said where there is no terminal
      * @param nanos a clock
      */
-    ProgressMeter(Consumer<String> lines, boolean terminal, LongSupplier nanos) {
+    ProgressMeter(Consumer<String> lines, Optional<Terminal> terminal, LongSupplier nanos) {
         this.lines = lines;
         this.terminal = terminal;
         this.nanos = nanos;
+        close();
     }
 
     @Override
     public void at(String what, long done, long total) {
+        long now = nanos.getAsLong();
         if (!this.what.equals(what)) {
             close();
             this.what = what;
             tenth = 0;
-            from = nanos.getAsLong();
-            told = from;
+            from = now;
+            told = terminal.isPresent() ? now - BLINK_NANOS : now;
         }
-        if (terminal) {
-            show(done, total);
+        if (screen.isPresent()) {
+            show(screen.get(), done, total, now);
         } else if (total > 0) {
-            tell(done, total, nanos.getAsLong());
+            tell(done, total, now);
         }
     }
 
@@ -68,23 +73,22 @@ public final class ProgressMeter implements Progress, AutoCloseable {
         }
     }
 
-    private void show(long done, long total) {
-        if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(what)
-                    .setInitialMax(total)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                    .build();
+    /** Ten times a second is enough for the eye. */
+    private void show(StatusLines bar, long done, long total, long now) {
+        if (now - told < BLINK_NANOS && done < total) {
+            return;
         }
-        bar.stepTo(done);
+        told = now;
+        List<String> details = new ArrayList<>(List.of(total > 0 ? done + " of " + total : String.valueOf(done)));
+        if (done > 0 && done < total && now - from >= PATIENCE_NANOS) {
+            details.add(DurationText.text((now - from) / 1e9 * (total - done) / done) + " left");
+        }
+        bar.show(List.of(new StatusLine(total > 0 ? (double) done / total : 0, what, details)));
     }
 
+    /** What was drawn last stays where it is. */
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
+        screen = terminal.map(size -> new StatusLines(System.err, size));
     }
 }

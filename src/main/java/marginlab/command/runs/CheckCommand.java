@@ -11,6 +11,7 @@ import marginlab.report.gate.Baseline;
 import marginlab.report.gate.Gate;
 import marginlab.report.gate.GateResult;
 import marginlab.report.gate.GateText;
+import marginlab.report.gate.GateTolerance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,17 +48,34 @@ public final class CheckCommand implements Callable<Integer> {
             description = "tolerated drop in accuracy, in percentage points (default: ${DEFAULT-VALUE})")
     private double tolerance;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "POINTS",
+            description = "a larger drop fails whatever the noise (default: twice the tolerance, 2 at least)")
+    private Double limit;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "gets the same as JUnit's XML")
     private Path junit;
 
-    @Override
-    public Integer call() throws Exception {
+    private GateTolerance tolerated() {
         if (!(tolerance >= 0 && tolerance < POINTS)) {
             throw new ProblemException(new Problem("--tolerance", String.valueOf(tolerance), "0 to 100 points"));
         }
+        if (limit == null) {
+            return GateTolerance.of(tolerance / POINTS);
+        }
+        if (!(limit >= tolerance && limit <= POINTS)) {
+            throw new ProblemException(
+                    new Problem("--limit", String.valueOf(limit), "the tolerance, " + tolerance + ", to 100 points"));
+        }
+        return new GateTolerance(tolerance / POINTS, limit / POINTS);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        GateTolerance tolerated = tolerated();
         Baseline kept = Baseline.read(baseline);
-        GateResult check =
-                StoredResults.with(context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerance / POINTS));
+        GateResult check = StoredResults.with(context.place(), experiment, sweep -> Gate.check(kept, sweep, tolerated));
         if (junit != null) {
             AtomicFile.write(junit, GateText.junit(check, kept.experiment()));
         }

@@ -1,11 +1,11 @@
 package marginlab.command.runs;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.report.page.FaceDisclosure;
@@ -43,9 +43,9 @@ final class ExperimentOptions {
         return changes.request(file, faces, out);
     }
 
-    /** The text of the file. */
-    String definition() throws IOException {
-        return Files.readString(file);
+    /** All that belongs to the experiment, whichever rows are meant. */
+    ExperimentScope scope(Pipeline pipeline) throws IOException {
+        return changes.scope(pipeline, file);
     }
 
     /** The arguments that run the same again. */

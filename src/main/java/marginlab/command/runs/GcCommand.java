@@ -1,11 +1,18 @@
 package marginlab.command.runs;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
+import marginlab.pipeline.NamedByFiles;
+import marginlab.plan.Trial;
 import marginlab.run.Garbage;
+import marginlab.run.RunFolder;
+import marginlab.store.Store;
+import marginlab.store.record.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +37,20 @@ public final class GcCommand implements Callable<Integer> {
             description = "also removes the networks of finished runs, which can then embed no other dataset")
     private boolean networks;
 
+    @Option(
+            names = "--experiments",
+            defaultValue = "experiments",
+            paramLabel = "DIR",
+            description = "experiment files, whose runs stay (default: ${DEFAULT-VALUE})")
+    private Path experiments;
+
     @Override
     public Integer call() throws Exception {
         Garbage garbage = ArchiveOpener.with(context, (archive, store) -> {
-            Garbage found = archive.garbage(networks);
+            NamedByFiles named = NamedByFiles.of(experiments, trials(store));
+            named.unread()
+                    .forEach(file -> context.say(file + " cannot be read: runs that it alone names are among these"));
+            Garbage found = archive.garbage(named.ids(), networks);
             if (yes) {
                 found.remove(store);
             }
@@ -52,6 +69,13 @@ public final class GcCommand implements Callable<Integer> {
                 .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
         context.out().flush();
         return 0;
+    }
+
+    private List<Trial> trials(Store store) throws IOException {
+        List<String> ids = RunFolder.all(context.place().runs()).stream()
+                .map(folder -> folder.path().getFileName().toString())
+                .toList();
+        return store.runs(ids).stream().map(Run::trial).toList();
     }
 
     private static String megabytes(long bytes) {

@@ -1,10 +1,12 @@
 package marginlab.command.runs;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.report.page.FaceDisclosure;
@@ -29,6 +31,16 @@ final class OverrideOptions {
         return pipeline.planner().plan(file, overrides, only);
     }
 
+    /** All that belongs to the experiment, whichever rows are meant. */
+    ExperimentScope scope(Pipeline pipeline, Path file) throws IOException {
+        return pipeline.planner().scope(file, overrides);
+    }
+
+    /** The rows that are meant, for a report of their own. */
+    ExperimentScope selected(Pipeline pipeline, Path file) throws IOException {
+        return pipeline.planner().selection(file, overrides, only);
+    }
+
     List<String> toBeMade(Pipeline pipeline, Path file) {
         return pipeline.planner().toBeMade(file, overrides, only);
     }
@@ -47,11 +59,16 @@ final class OverrideOptions {
         return new Pipeline.Request(file, overrides, only, command(file), faces, out);
     }
 
+    /** As a shell takes it for one word. */
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9._/:=,+-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** The arguments that run the same again. */
     String command(Path file) {
         StringBuilder command = new StringBuilder("run ").append(file);
-        overrides.forEach(override -> command.append(" --set ").append(override));
-        only.forEach(label -> command.append(" --only '").append(label).append('\''));
+        overrides.forEach(override -> command.append(" --set ").append(quoted(override)));
+        only.forEach(label -> command.append(" --only ").append(quoted(label)));
         return command.toString();
     }
 }

@@ -2,9 +2,11 @@ package marginlab.command.runs;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -19,6 +21,7 @@ import marginlab.plan.PlannedTrial;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.run.ReusableRuns;
+import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.TimeForecast;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -46,6 +49,7 @@ public final class PlanCommand implements Callable<Integer> {
         try {
             List<String> toBeMade = selection.toBeMade(pipeline);
             if (!toBeMade.isEmpty()) {
+                checkBeforeDrawing(pipeline);
                 printWithoutIds(pipeline, toBeMade);
                 return 0;
             }
@@ -64,23 +68,41 @@ public final class PlanCommand implements Callable<Integer> {
             List<Trial> left = trials.stream()
                     .filter(trial -> states.get(trial.id()) != TrialState.DONE && !trained.containsKey(trial.id()))
                     .toList();
+            TrainedCode code =
+                    TrainedCode.of(store.runs(trials.stream().map(Trial::id).toList()));
             OptionalDouble seconds = new TimeForecast(store).seconds(left);
             try {
                 pipeline.runner().checkData(left);
             } catch (ProblemException problems) {
                 if (!context.json()) {
-                    print(plan, states, trained, seconds);
+                    print(plan, states, code, trained, seconds, List.of());
                     printThatNoneCanRun();
                 }
                 throw problems;
             }
             if (context.json()) {
-                CommandOutput.json(context.out(), PlanJson.of(plan, trial -> state(states, trial), trained, seconds));
+                CommandOutput.json(
+                        context.out(),
+                        PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
+                                .withCode(code::label));
             } else {
-                print(plan, states, trained, seconds);
+                print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
             }
         }
         return 0;
+    }
+
+    /** What of the numbers that the catalog promises cannot be trained on is told before anything is drawn. */
+    private void checkBeforeDrawing(Pipeline pipeline) {
+        Experiment experiment = selection.experiment(pipeline);
+        Map<String, String> undrawn = new HashMap<>();
+        experiment.mentions().forEach(mention -> undrawn.put(mention.name(), ""));
+        Set<ExperimentRow> rows = Set.copyOf(selection.rows(experiment));
+        pipeline.runner()
+                .checkData(Plan.of(experiment, undrawn).planned().stream()
+                        .filter(planned -> rows.contains(planned.row()))
+                        .map(PlannedTrial::trial)
+                        .toList());
     }
 
     /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
@@ -131,13 +153,20 @@ public final class PlanCommand implements Callable<Integer> {
         experiment.doubts().forEach(doubt -> context.say("warning: " + doubt));
     }
 
-    private void print(Plan plan, Map<String, TrialState> states, Map<String, Trial> trained, OptionalDouble seconds) {
+    private void print(
+            Plan plan,
+            Map<String, TrialState> states,
+            TrainedCode code,
+            Map<String, Trial> trained,
+            OptionalDouble seconds,
+            List<String> looks) {
         List<List<String>> rows = new ArrayList<>();
         for (PlannedTrial planned : plan.planned()) {
             Trial trial = planned.trial();
             rows.add(List.of(
                     trial.id(),
-                    state(states, trial),
+                    state(states, trial)
+                            + code.label(trial.id()).map(label -> ", " + label).orElse(""),
                     trial.seedText(),
                     planned.row().label()));
         }
@@ -150,6 +179,8 @@ public final class PlanCommand implements Callable<Integer> {
         context.out()
                 .println(trials(plan.trials().size()) + ", " + done + " done"
                         + (seconds.isPresent() ? ", about " + DurationText.text(seconds.getAsDouble()) + " left" : ""));
+        looks.forEach(context.out()::println);
+        code.lines().forEach(line -> context.out().println(line + "; 'run --retrain' trains again"));
         if (!trained.isEmpty()) {
             context.out()
                     .println(trained.size() + " of them are trained already, with other verification sets:"

@@ -60,11 +60,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     /** What was found, in words. */
-    private String verdicts() {
+    private String verdicts() throws IOException {
         Path file = Path.of(experiment);
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
-            return pipeline.reporter().verdicts(changes.plan(pipeline, file));
+            return pipeline.reporter().verdicts(changes.selected(pipeline, file));
         }
         return StoredResults.with(
                 context.place(), experiment, sweep -> TerminalTable.sentences(Findings.of(sweep)) + "\n");
@@ -75,7 +75,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
             return pipeline.reporter()
-                    .write(changes.plan(pipeline, file), changes.command(file), portraits.faces(), out);
+                    .write(changes.selected(pipeline, file), changes.command(file), portraits.faces(), out);
         }
         if (!changes.isNone()) {
             throw new ProblemException(

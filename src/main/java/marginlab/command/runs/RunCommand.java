@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.FailureHandler;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.Retraining;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -53,6 +55,14 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--per-gpu", defaultValue = "1", paramLabel = "N", description = "trials per device (default: 1)")
     private int perGpu;
 
+    @Option(
+            names = "--retrain",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "LABEL",
+            description = "trains again what other code trained, or all of a row: --retrain='NS'; old results are kept")
+    private List<String> retrain;
+
     @Option(names = "--retry-failed", description = "retries trials that failed before")
     private boolean retryFailed;
 
@@ -94,7 +104,15 @@ public final class RunCommand implements Callable<Integer> {
         WorkerLauncher workers = workers(capacity, places, pipeline);
         return new Pipeline.Running(
                 policy,
-                launch.launcher(context.clusters(), workers, context.place().runs()));
+                launch.launcher(context.clusters(), workers, context.place().runs()),
+                retraining());
+    }
+
+    private Retraining retraining() {
+        return retrain == null
+                ? Retraining.NONE
+                : new Retraining(
+                        true, retrain.stream().filter(label -> !label.isEmpty()).toList());
     }
 
     /** Trials for the machines of a cluster, which tell what they found later. */
@@ -103,7 +121,8 @@ public final class RunCommand implements Callable<Integer> {
         List<String> places = places(plan);
         MachineCapacity capacity = capacity(plan, places, pipeline);
         WorkerLauncher workers = workers(capacity, places, pipeline);
-        return writeScript(pipeline.runner().handOut(plan, selection.definition()), plan, workers, capacity.jobs());
+        ExperimentScope scope = selection.scope(pipeline);
+        return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
@@ -115,6 +134,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         pipeline.planner().passedOver(plan).forEach(context::say);
+        pipeline.planner().unaligned(plan).forEach(context::say);
         plan.experiment().doubts().forEach(doubt -> context.say("warning: " + doubt));
         return capacity;
     }
@@ -205,7 +225,7 @@ public final class RunCommand implements Callable<Integer> {
                             sweep.skipped(),
                             files.get(0).toString()));
         } else {
-            context.out().print(pipeline.reporter().terminalTable(ran.plan(), context.colour()));
+            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour()));
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }

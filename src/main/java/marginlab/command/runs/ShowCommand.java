@@ -1,6 +1,8 @@
 package marginlab.command.runs;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +12,16 @@ import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.DurationText;
+import marginlab.command.context.HeadlineText;
 import marginlab.command.context.MetricText;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.FormerRuns;
+import marginlab.run.code.TrainingCode;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
+import marginlab.store.record.TrialEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -60,6 +66,7 @@ public final class ShowCommand implements Callable<Integer> {
             out.println(outcome.set() + "  (" + outcome.variant() + ")");
             outcome.metrics().forEach((key, value) -> line(key, MetricText.of(key, value)));
         }
+        former(run.trial().id());
         section("settings", run.trial().settings().flat());
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
@@ -71,6 +78,28 @@ public final class ShowCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(Metric::key, Metric::value, (old, late) -> late, TreeMap::new))
                 .forEach((key, value) -> line(key, MetricText.ofTraining(key, value)));
         out.flush();
+    }
+
+    /** What was found before it was trained again. */
+    private void former(String id) {
+        List<List<TrialEvent>> journals;
+        try {
+            journals = new FormerRuns(context.place().runs()).journals(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (List<TrialEvent> journal : journals) {
+            context.out().println();
+            context.out().println("former result");
+            for (TrialEvent event : journal) {
+                if (event instanceof TrialEvent.Started started) {
+                    line("started", started.at().toString());
+                    line(TrainingCode.FACT, started.provenance().getOrDefault(TrainingCode.FACT, "unknown"));
+                } else if (event instanceof TrialEvent.Scored scored) {
+                    HeadlineText.ofSet(scored.outcome()).ifPresent(text -> line("found", text));
+                }
+            }
+        }
     }
 
     private void section(String title, Map<String, String> facts) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.TemplateSet;
@@ -143,9 +144,31 @@ public final class Catalog {
 
     /** Joins training sets, leaves out people with fewer images than {@code minImages}, takes a subset of the others. */
     public TrainingSet trainingSet(List<String> names, int minImages, Subset subset) {
+        return trainingSet(names, minImages, subset, this::faces);
+    }
+
+    /** The same as far as it can be told before sets that are made on first use are there: labels and no images. */
+    public TrainingSet expectedTrainingSet(List<String> names, int minImages, Subset subset) {
+        return trainingSet(
+                names,
+                minImages,
+                subset,
+                name -> promised(name)
+                        .<LabelledImages>map(counts -> new UndrawnFaces(name, counts))
+                        .orElseGet(() -> faces(name)));
+    }
+
+    private Optional<Dataset.Counts> promised(String name) {
+        return isToBeMade(name)
+                ? generated.generators().get(dataset(name).origin().generator()).promised()
+                : Optional.empty();
+    }
+
+    private static TrainingSet trainingSet(
+            List<String> names, int minImages, Subset subset, Function<String, LabelledImages> opening) {
         List<LabelledImages> sets = new ArrayList<>();
         try {
-            names.forEach(name -> sets.add(faces(name)));
+            names.forEach(name -> sets.add(opening.apply(name)));
             TrainingSet set = TrainingSet.of(sets, minImages, subset);
             tooFew("train: " + String.join(", ", names), set).ifPresent(problem -> {
                 throw new ProblemException(problem);

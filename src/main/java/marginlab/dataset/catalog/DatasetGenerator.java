@@ -13,4 +13,9 @@ public interface DatasetGenerator {
      * @param from the dataset that the row says it is made from
      */
     void generate(Path folder, Optional<Dataset> from);
+
+    /** What of the training set is known before it is made; the same number of images of each person. */
+    default Optional<Dataset.Counts> promised() {
+        return Optional.empty();
+    }
 }

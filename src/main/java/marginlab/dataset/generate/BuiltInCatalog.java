@@ -1,9 +1,12 @@
 package marginlab.dataset.generate;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.Dataset;
+import marginlab.dataset.catalog.DatasetGenerator;
 import marginlab.dataset.reader.SyntheticSpec;
 import marginlab.progress.Progress;
 import org.slf4j.Logger;
@@ -21,9 +24,25 @@ public final class BuiltInCatalog {
     /** Reads the catalog; what is generated is made when it is first asked for. */
     public static Catalog open(Path datasets) {
         return Catalog.read(datasets)
-                .with("synthetic-faces", (folder, from) -> draw(SyntheticSpec.DEFAULT, folder))
-                .with("synthetic-eight", (folder, from) -> draw(EIGHT, folder))
+                .with("synthetic-faces", new Drawing(SyntheticSpec.DEFAULT))
+                .with("synthetic-eight", new Drawing(EIGHT))
                 .with("lfw-view1", (folder, from) -> from.ifPresent(lfw -> view(lfw, folder)));
+    }
+
+    /** Draws people as they are specified. */
+    private record Drawing(SyntheticSpec spec) implements DatasetGenerator {
+        @Override
+        public void generate(Path folder, Optional<Dataset> from) {
+            draw(spec, folder);
+        }
+
+        @Override
+        public Optional<Dataset.Counts> promised() {
+            return Optional.of(new Dataset.Counts(
+                    OptionalLong.of(spec.identities()),
+                    OptionalLong.of((long) spec.identities() * spec.images()),
+                    OptionalLong.empty()));
+        }
     }
 
     private static void draw(SyntheticSpec spec, Path folder) {

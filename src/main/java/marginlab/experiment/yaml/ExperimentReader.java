@@ -84,7 +84,12 @@ public final class ExperimentReader {
 
     /** The experiment of a file that was read before, when what changes nothing was no problem yet. */
     public static Experiment reread(Path file) {
-        return new ExperimentReader(file, List.of(), true, mention -> Optional.empty()).read();
+        return reread(file, List.of());
+    }
+
+    /** The experiment of a file with changes that were made before. */
+    public static Experiment reread(Path file, List<String> overrides) {
+        return new ExperimentReader(file, overrides, true, mention -> Optional.empty()).read();
     }
 
     private Experiment read() {

@@ -79,10 +79,10 @@ public final class TargetBatch {
 
     /** Its slopes {@code [N]} by one of {@link #VARIABLES}. */
     public double[] slope(Expression formula, String variable) {
-        int[] orders = new int[VARIABLES.size()];
-        orders[VARIABLES.indexOf(variable)] = 1;
+        // Behind the value stand the first derivatives, in the order of the variables.
+        int place = 1 + VARIABLES.indexOf(variable);
         return Arrays.stream(of(formula))
-                .mapToDouble(value -> value.getPartialDerivative(orders))
+                .mapToDouble(value -> value.getAllDerivatives()[place])
                 .toArray();
     }
 

@@ -25,6 +25,7 @@ public record JsonResults(
         List<JsonComparison> comparisons,
         Optional<List<TableJson.Floor>> noiseFloor,
         Optional<List<String>> disagreements,
+        Optional<List<String>> atChance,
         List<JsonTrial> trials) {
     static final String FORMAT = "marginlab-results/1";
 
@@ -44,6 +45,7 @@ public record JsonResults(
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),
+                        Optional.of(table.atChance()).filter(lines -> !lines.isEmpty()),
                         table.rows().stream()
                                 .flatMap(row -> row.all().stream())
                                 .map(trial -> JsonTrial.of(trial, Optional.ofNullable(runs.get(trial.id()))))

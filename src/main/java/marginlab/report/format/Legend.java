@@ -23,6 +23,7 @@ public final class Legend {
                 + ": mean ± sample standard deviation over seeds (number of seeds)."
                 + " The best of a column is bold, the second underlined, by the figures as printed.");
         lines.addAll(table.disputes());
+        lines.addAll(table.atChance());
         chosen(table).ifPresent(lines::add);
         boolean level =
                 table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);

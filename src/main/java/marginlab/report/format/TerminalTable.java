@@ -41,7 +41,8 @@ public final class TerminalTable {
         String rows = TextColumns.styled(lines, 1 + table.factors().size());
         return sentences(findings) + "\n" + rows + "\n" + Legend.of(table).get(0) + "\n"
                 + (marks.legend().isEmpty() ? "" : CellText.oneLine(marks.legend()) + "\n")
-                + Stream.concat(table.disputes().stream(), table.gaps().stream())
+                + Stream.of(table.disputes(), table.atChance(), table.gaps())
+                        .flatMap(List::stream)
                         .map(gap -> "  " + CellText.oneLine(gap) + "\n")
                         .collect(Collectors.joining())
                 + "\n" + CellText.oneLine(VerdictText.shortly(findings)) + "\n";

@@ -10,15 +10,16 @@ import marginlab.stats.Interval;
  *
  * @param rows a cell of the baseline each
  * @param differences why cells cannot be compared, one text each
- * @param tolerance a loss of accuracy that was accepted, a fraction
+ * @param warnings what makes the comparison doubtful, such as results of other code
  */
-public record GateResult(List<Entry> rows, List<String> differences, double tolerance) {
+public record GateResult(List<Entry> rows, List<String> differences, GateTolerance tolerance, List<String> warnings) {
 
     /**
      * One cell; figures are fractions, the difference is new minus baseline over the common seeds.
      *
      * @param objective the row
      * @param protocol the verification set
+     * @param reason of the verdict, in words
      */
     public record Entry(
             String objective,
@@ -27,11 +28,13 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
             Optional<Double> current,
             Optional<Double> difference,
             Optional<Interval> interval,
-            GateVerdict verdict) {}
+            GateVerdict verdict,
+            String reason) {}
 
     public GateResult {
         rows = List.copyOf(rows);
         differences = List.copyOf(differences);
+        warnings = List.copyOf(warnings);
     }
 
     /** The gravest of the cells'; incomplete where there are none. */
@@ -42,11 +45,22 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
     /** The document of the command line's {@code --json}. */
     public String json() {
         return Json.indented(new Document(
-                        verdict().label(), tolerance, rows.stream().map(Row::of).toList(), differences))
+                        verdict().label(),
+                        tolerance.accepted(),
+                        tolerance.limit(),
+                        rows.stream().map(Row::of).toList(),
+                        differences,
+                        warnings))
                 + "\n";
     }
 
-    private record Document(String verdict, double tolerance, List<Row> rows, List<String> differences) {}
+    private record Document(
+            String verdict,
+            double tolerance,
+            double limit,
+            List<Row> rows,
+            List<String> differences,
+            List<String> warnings) {}
 
     private record Row(
             String objective,
@@ -56,7 +70,8 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
             Optional<Double> difference,
             Optional<Double> low,
             Optional<Double> high,
-            String verdict) {
+            String verdict,
+            String reason) {
         static Row of(Entry entry) {
             return new Row(
                     entry.objective(),
@@ -66,7 +81,8 @@ public record GateResult(List<Entry> rows, List<String> differences, double tole
                     entry.difference(),
                     entry.interval().map(Interval::low),
                     entry.interval().map(Interval::high),
-                    entry.verdict().label());
+                    entry.verdict().label(),
+                    entry.reason());
         }
     }
 }

@@ -21,6 +21,14 @@ public final class GateText {
         check.differences()
                 .forEach(d ->
                         text.append("differs: ").append(CellText.oneLine(d)).append('\n'));
+        check.rows().stream()
+                .filter(entry ->
+                        entry.verdict() != GateVerdict.PASSED || entry.reason().contains("chance"))
+                .forEach(entry -> text.append(
+                                CellText.oneLine(entry.objective() + " on " + entry.protocol() + ": " + entry.reason()))
+                        .append('\n'));
+        check.warnings()
+                .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
         return text.append('\n').append(sentence(check)).append('\n').toString();
     }
 
@@ -40,14 +48,20 @@ public final class GateText {
                 failures,
                 skipped));
         rows.forEach(entry -> xml.append(testCase(entry)));
+        if (!check.warnings().isEmpty()) {
+            xml.append("  <system-out>")
+                    .append(xml("warning: " + String.join("; ", check.warnings())))
+                    .append("</system-out>\n");
+        }
         return xml.append("</testsuite>\n").toString();
     }
 
     private static String testCase(Entry entry) {
         String name = xml(entry.objective() + " on " + entry.protocol());
         String head = "  <testcase classname=\"marginlab.accuracy\" name=\"" + name + "\"";
-        String message = xml(
-                entry.verdict().label() + ": " + String.join(" ", cells(entry).subList(2, 6)));
+        String message = xml(entry.verdict().label() + ": " + entry.reason() + " (baseline "
+                + String.join(", current ", cells(entry).subList(2, 4)) + ", difference "
+                + cells(entry).get(4) + ", 95 % interval " + cells(entry).get(5) + ")");
         if (fails(entry.verdict())) {
             return head + "><failure message=\"" + message + "\"/></testcase>\n";
         }
@@ -74,13 +88,13 @@ public final class GateText {
     }
 
     private static String sentence(GateResult check) {
-        String tolerance = Percent.of(check.tolerance()) + " points";
+        String tolerance = Percent.of(check.tolerance().accepted()) + " points";
         switch (check.verdict()) {
             case PASSED -> {
                 return "Passed: no cell is worse than its baseline by more than " + tolerance + ".";
             }
             case REGRESSED -> {
-                return "Regressed: a cell is surely worse than its baseline by more than " + tolerance + ".";
+                return "Regressed: a cell has fallen by more than " + tolerance + ".";
             }
             case INCONCLUSIVE -> {
                 return "Inconclusive: too few seeds or pairs to rule out a loss of more than " + tolerance + ".";

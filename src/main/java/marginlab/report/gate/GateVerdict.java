@@ -35,7 +35,7 @@ public enum GateVerdict {
      * The verdict on one difference (new minus baseline).
      *
      * @param interval that holds the true difference
-     * @param tolerance a loss that is accepted, at least 0
+     * @param tolerance a drop that is tolerated, at least 0
      */
     public static GateVerdict of(Interval interval, double tolerance) {
         if (interval.high() < -tolerance) {

@@ -6,8 +6,10 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>The gate takes the wider of two intervals, over seeds and over face pairs: seeds alone say nothing with one of
- *       them, pairs alone take a lucky seed for a better loss.
+ *   <li>Each cell is judged by its own noise, moderated by the other rows', and by its pairs alone where seeds are few: with the
+ *       scatter of all rows pooled, one noisy row kept every other one undecided.
+ *   <li>Beyond a limit a fall fails without a test. With two seeds hardly a test finds a fall of nine points, and a gate that
+ *       lets it pass is none.
  * </ul>
  */
 package marginlab.report.gate;

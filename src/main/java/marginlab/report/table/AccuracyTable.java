@@ -61,6 +61,11 @@ public record AccuracyTable(
         return new Tabulation(sweep, PublishedResults.shipped()).table();
     }
 
+    /** Seeds that learnt nothing, one text each: {@code NS on lfw: seed 3 stands at chance (50.12 %)}. */
+    public List<String> atChance() {
+        return AtChance.of(this);
+    }
+
     /** The columns, and the average as the last. */
     public List<ScoredColumn> withAverage() {
         return Stream.concat(columns.stream(), average.stream().map(AverageColumn::column))

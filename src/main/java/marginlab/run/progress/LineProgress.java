@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
@@ -44,13 +46,15 @@ public final class LineProgress implements SweepListener {
         Instant before = latest.getOrDefault(trial.id(), Instant.MIN);
         if (measured.isOfEpoch() || !now.isBefore(before.plus(QUIET))) {
             latest.put(trial.id(), now);
-            say(trial, ProgressText.figures(trial, measured) + ProgressText.waiting(trial, measured));
+            List<String> parts = new ArrayList<>(ProgressText.figures(trial, measured));
+            parts.addAll(ProgressText.waiting(trial, measured));
+            say(trial, String.join(", ", parts));
         }
     }
 
     @Override
     public void scored(Trial trial, ProtocolOutcome outcome) {
-        say(trial, ProgressText.outcome(outcome));
+        ProgressText.outcome(outcome).ifPresent(figure -> say(trial, figure));
     }
 
     @Override
@@ -68,7 +72,7 @@ public final class LineProgress implements SweepListener {
         int now = totals.ready() + totals.failed();
         if (now != concluded) {
             concluded = now;
-            out.println("# " + ProgressText.totals(totals));
+            out.println("# " + String.join(", ", ProgressText.totals(totals)));
         }
     }
 

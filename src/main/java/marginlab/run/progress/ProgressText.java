@@ -1,11 +1,14 @@
 package marginlab.run.progress;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import marginlab.experiment.setting.Span;
 import marginlab.plan.Trial;
+import marginlab.protocol.ProtocolMetric;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.SweepListener;
@@ -24,31 +27,31 @@ final class ProgressText {
         return id.substring(0, Math.min(SHORT, id.length())) + " " + trial.objective() + ", seed " + trial.seedText();
     }
 
-    /** {@code epoch 3 of 15, loss 2.345, 412 images/s}. */
-    static String figures(Trial trial, TrialEvent.Measured measured) {
+    /** {@code epoch 3 of 15}, {@code loss 2.345}, {@code 412 images/s}. */
+    static List<String> figures(Trial trial, TrialEvent.Measured measured) {
         Span length = trial.settings().schedule().stopAt();
-        StringJoiner text = new StringJoiner(", ");
+        List<String> figures = new ArrayList<>();
         if (length.unit() == Span.Unit.EPOCHS) {
-            text.add(String.format(Locale.ROOT, "epoch %d of %s", measured.epoch(), whole(length.count())));
+            figures.add(String.format(Locale.ROOT, "epoch %d of %s", measured.epoch(), whole(length.count())));
         } else {
-            text.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
+            figures.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
         }
         figure(measured, "loss", "batch-loss")
-                .ifPresent(loss -> text.add(String.format(Locale.ROOT, "loss %.3f", loss)));
+                .ifPresent(loss -> figures.add(String.format(Locale.ROOT, "loss %.3f", loss)));
         figure(measured, "images-per-second", "speed")
-                .ifPresent(speed -> text.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
-        return text.toString();
+                .ifPresent(speed -> figures.add(String.format(Locale.ROOT, "%.0f images/s", speed)));
+        return figures;
     }
 
-    /** {@code , 0.4 % waiting for data}: the share of an epoch's time; empty where it is not known. */
-    static String waiting(Trial trial, TrialEvent.Measured measured) {
+    /** {@code 0.4 % waiting for data}: the share of an epoch's time; none where it is not known. */
+    static List<String> waiting(Trial trial, TrialEvent.Measured measured) {
         Double seconds = measured.values().get("data-wait");
         Double speed = measured.values().get("images-per-second");
         if (seconds == null || speed == null) {
-            return "";
+            return List.of();
         }
         double share = seconds * speed / trial.settings().schedule().batch();
-        return String.format(Locale.ROOT, ", %.1f %% waiting for data", 100 * share);
+        return List.of(String.format(Locale.ROOT, "%.1f %% waiting for data", 100 * share));
     }
 
     /** Of a whole epoch, or else of the last iterations. */
@@ -68,18 +71,18 @@ final class ProgressText {
         return length.count() > 0 ? Math.min(1, done / length.count()) : 1;
     }
 
-    /** {@code lfw 88.90}, {@code ijb-c TAR@FAR=1e-4 93.20}: the headline in percent, or the first figure there is. */
-    static String outcome(ProtocolOutcome outcome) {
+    /**
+     * {@code lfw: accuracy 88.90 %}, {@code ijb-c: TAR@FAR=1e-4 93.20 %}: the headline of a protocol. Of what is no protocol's,
+     * such as the angles between class centres, nothing is said: the report has the words that such figures need.
+     */
+    static Optional<String> outcome(ProtocolOutcome outcome) {
         Optional<ScoredColumn> column = ScoredColumn.of(outcome);
-        Optional<Double> headline = column.flatMap(one -> one.metric().of(outcome));
-        if (headline.isPresent()) {
-            return String.format(Locale.ROOT, "%s %.2f", column.orElseThrow().name(), 100 * headline.get());
-        }
-        return outcome.metrics().entrySet().stream()
-                .findFirst()
-                .map(metric ->
-                        String.format(Locale.ROOT, "%s %s %.4g", outcome.set(), metric.getKey(), metric.getValue()))
-                .orElse(outcome.set() + " without figures");
+        return column.flatMap(one -> one.metric().of(outcome)).map(value -> {
+            ProtocolMetric metric = column.orElseThrow().metric();
+            return metric.unit() == ProtocolMetric.Unit.SHARE
+                    ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
+                    : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
+        });
     }
 
     /** {@code done in 1:24}, {@code crashed after 0:03: signal 9; is tried again}. */
@@ -92,16 +95,16 @@ final class ProgressText {
                 + (again ? "; is tried again" : "");
     }
 
-    /** {@code 3 of 8 trials, 1 failed, 37.5 % complete, ETA 0:03:20}. */
-    static String totals(SweepListener.Totals totals) {
-        StringJoiner text = new StringJoiner(", ");
-        text.add(totals.ready() + " of " + totals.trials() + " trials");
+    /** {@code 3 of 8 trials}, {@code 1 failed}, {@code 37.5 % complete}, {@code ETA 0:03:20}. */
+    static List<String> totals(SweepListener.Totals totals) {
+        List<String> parts = new ArrayList<>();
+        parts.add(totals.ready() + " of " + totals.trials() + " trials");
         if (totals.failed() > 0) {
-            text.add(totals.failed() + " failed");
+            parts.add(totals.failed() + " failed");
         }
-        text.add(String.format(Locale.ROOT, "%.1f %% complete", 100 * fraction(totals)));
-        totals.left().ifPresent(left -> text.add("ETA " + clock(left)));
-        return text.toString();
+        parts.add(String.format(Locale.ROOT, "%.1f %% complete", 100 * fraction(totals)));
+        totals.left().ifPresent(left -> parts.add("ETA " + clock(left)));
+        return parts;
     }
 
     static double fraction(SweepListener.Totals totals) {

@@ -1,9 +1,18 @@
 package marginlab.run.progress;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import marginlab.plan.Trial;
+import marginlab.progress.StatusLine;
+import marginlab.progress.StatusLines;
+import marginlab.progress.Terminal;
+import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.store.record.TrialEvent;
@@ -11,38 +20,40 @@ import marginlab.store.record.TrialState;
 
 /** Progress on a terminal: what has ended scrolls by, under it a bar a running trial and one for the sweep. */
 public final class TerminalProgress implements SweepListener {
-    private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
-    private static final int BAR = 20;
-    private static final int DEFAULT_WIDTH = 100;
-
-    private final PrintStream out;
+    private final StatusLines screen;
     private final boolean colour;
-    private final int width;
     private final Map<Trial, Bar> bars = new LinkedHashMap<>();
-    private String total = "";
-    private int drawn;
 
-    /** @param waiting for data, in the last whole epoch */
-    private record Bar(String figures, double fraction, String waiting, long startNanos) {}
+    /** @param waiting for data, in the last whole epoch; empty before */
+    private record Bar(double fraction, List<String> figures, List<String> waiting, long startNanos) {
+        StatusLine of(Trial trial) {
+            List<String> details = new ArrayList<>(figures.subList(0, Math.min(1, figures.size())));
+            left().ifPresent(details::add);
+            details.addAll(figures.subList(Math.min(1, figures.size()), figures.size()));
+            details.addAll(waiting);
+            return new StatusLine(fraction, ProgressText.name(trial), details);
+        }
+
+        private Optional<String> left() {
+            if (fraction <= 0 || fraction >= 1) {
+                return Optional.empty();
+            }
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            Duration left = Duration.ofSeconds(Math.round(seconds * (1 - fraction) / fraction));
+            return Optional.of(ProgressText.clock(left) + " left");
+        }
+    }
 
     /** @param colour whether colours are wanted: neither {@code NO_COLOR} nor {@code --no-color} */
-    public TerminalProgress(PrintStream out, boolean colour) {
-        this(out, colour, widthFrom(System.getenv("COLUMNS")));
-    }
-
-    public TerminalProgress(PrintStream out, boolean colour, int width) {
-        this.out = out;
+    public TerminalProgress(PrintStream out, boolean colour, Supplier<Terminal.Size> terminal) {
+        this.screen = new StatusLines(out, terminal);
         this.colour = colour;
-        this.width = width;
-    }
-
-    private static int widthFrom(String columns) {
-        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
     }
 
     @Override
     public void started(Trial trial, int attempt) {
-        bars.put(trial, new Bar(attempt == 1 ? "starts" : "starts, attempt " + attempt, 0, "", System.nanoTime()));
+        String start = attempt == 1 ? "starts" : "starts, attempt " + attempt;
+        bars.put(trial, new Bar(0, List.of(start), List.of(), System.nanoTime()));
     }
 
     @Override
@@ -50,79 +61,44 @@ public final class TerminalProgress implements SweepListener {
         bars.computeIfPresent(
                 trial,
                 (key, bar) -> new Bar(
-                        ProgressText.figures(trial, measured),
                         ProgressText.fraction(trial, measured),
+                        ProgressText.figures(trial, measured),
                         measured.isOfEpoch() ? ProgressText.waiting(trial, measured) : bar.waiting(),
                         bar.startNanos()));
     }
 
     @Override
-    public void scored(Trial trial, marginlab.protocol.embedding.ProtocolOutcome outcome) {
-        bars.computeIfPresent(trial, (key, bar) -> new Bar(ProgressText.outcome(outcome), 1, "", bar.startNanos()));
+    public void scored(Trial trial, ProtocolOutcome outcome) {
+        ProgressText.outcome(outcome)
+                .ifPresent(figure -> bars.computeIfPresent(
+                        trial, (key, bar) -> new Bar(1, List.of(figure), List.of(), bar.startNanos())));
     }
 
     @Override
     public void ended(Trial trial, TrialEvent.Ended ended, boolean again) {
         bars.remove(trial);
-        print(painted(ended.state(), ProgressText.name(trial) + ": " + ProgressText.ending(ended, again)));
+        screen.print(painted(ended.state(), ProgressText.name(trial) + ": " + ProgressText.ending(ended, again)));
     }
 
     @Override
     public void said(String line) {
-        print(line);
+        screen.print(line);
     }
 
     @Override
     public void totals(Totals totals) {
-        total = bar(ProgressText.fraction(totals)) + " " + ProgressText.totals(totals);
-        draw("");
+        List<StatusLine> lines = new ArrayList<>();
+        bars.forEach((trial, bar) -> lines.add(bar.of(trial)));
+        List<String> parts = ProgressText.totals(totals);
+        lines.add(new StatusLine(ProgressText.fraction(totals), parts.get(0), parts.subList(1, parts.size())));
+        screen.show(lines);
     }
 
     @Override
     public void finished(SweepOutcome sweep) {
         bars.clear();
-        total = "";
-        print(ProgressText.sweep(sweep));
-    }
-
-    private void print(String line) {
-        draw(line + System.lineSeparator());
-    }
-
-    /** One write a redraw, or the eye sees it flicker. */
-    private void draw(String above) {
-        StringBuilder text = new StringBuilder(UP_AND_CLEAR.repeat(drawn)).append(above);
-        bars.forEach((trial, bar) -> line(
-                text,
-                bar(bar.fraction()) + " " + ProgressText.name(trial) + ": " + bar.figures() + left(bar)
-                        + bar.waiting()));
-        if (!total.isEmpty()) {
-            line(text, total);
-        }
-        drawn = total.isEmpty() ? bars.size() : bars.size() + 1;
-        out.print(text);
-        out.flush();
-    }
-
-    /** A line that wraps could not be taken back. */
-    private void line(StringBuilder text, String line) {
-        text.append(line, 0, Math.min(line.length(), width - 1)).append(System.lineSeparator());
-    }
-
-    private static String left(Bar bar) {
-        if (bar.fraction() <= 0 || bar.fraction() >= 1) {
-            return "";
-        }
-        long seconds = (System.nanoTime() - bar.startNanos()) / 1_000_000_000L;
-        return ", "
-                + ProgressText.clock(
-                        java.time.Duration.ofSeconds(Math.round(seconds * (1 - bar.fraction()) / bar.fraction())))
-                + " left";
-    }
-
-    private static String bar(double fraction) {
-        int full = (int) Math.round(BAR * fraction);
-        return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+        screen.show(List.of());
+        screen.print(ProgressText.sweep(sweep));
     }
 
     private String painted(TrialState state, String line) {

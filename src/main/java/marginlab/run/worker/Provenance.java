@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
 import marginlab.run.code.OwnCode;
+import marginlab.run.code.TrainingCode;
 import marginlab.run.device.TrainingDevices;
 
 /** Where a result comes from: code, versions, hardware, threads. */
@@ -32,6 +33,7 @@ public final class Provenance {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("marginlab", version());
         facts.put("commit", commit());
+        facts.put(TrainingCode.FACT, TrainingCode.here().text());
         facts.put("djl", Engine.getDjlVersion());
         String name = trial.settings().engine();
         try {

@@ -55,15 +55,62 @@ const marginlab = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  function savePng(name, svg, width, height) {
+  /** What the chips above a chart say, under it: they are no part of the picture. Gives the height with it, and its shapes. */
+  function legendOf(rows, width, height, shape) {
+    const pen = element('canvas', {}).getContext('2d');
+    pen.font = `12px ${css('--sans')}`;
+    const shapes = [];
+    let [x, y] = [12, height + 14];
+    rows.filter(({ row }) => !hidden.has(row)).forEach(({ label: text, row }) => {
+      const wide = 34 + pen.measureText(short(text, 60)).width + 18;
+      if (x > 12 && x + wide > width) [x, y] = [12, y + 20];
+      const line = dash(row) === 'solid' ? '' : dash(row) === 'dotted' ? '2 2' : dash(row) === 'dashed' ? '6 3' : dash(row).join(' ');
+      shapes.push(
+        shape('path', { d: `M${x} ${y}h24`, stroke: colour(row), 'stroke-width': 2, 'stroke-dasharray': line || 'none', fill: 'none' }),
+        shape('text', { x: x + 30, y, dy: '.35em', fill: css('--ink'), style: `font-size:12px;font-family:${css('--sans')}` }, short(text, 60)));
+      x += wide;
+    });
+    return [shapes.length ? y + 18 : height, shapes];
+  }
+
+  /**
+   * A chart as a file of its own. The browser writes it, for the library's own writer escapes no attribute; on the page's paper,
+   * for light letters are lost on another one; and in what SVG has had from the start, for that is
+   * what programs for drawing know: letters are moved down to the middle of their line, and what is transparent has no paint.
+   */
+  function picture(plot, rows) {
+    const svg = plot.querySelector('svg').cloneNode(true);
+    const [width, height] = ['width', 'height'].map((side) => Number(svg.getAttribute(side)));
+    const shape = (tag, attributes, ...children) => {
+      const made = document.createElementNS(svg.namespaceURI, tag);
+      Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+      made.append(...children);
+      return made;
+    };
+    const [tall, legend] = legendOf(rows, width, height, shape);
+    svg.removeAttribute('style');
+    svg.setAttribute('height', tall);
+    svg.setAttribute('viewBox', `0 0 ${width} ${tall}`);
+    svg.prepend(shape('rect', { width, height: tall, fill: css('--paper') }));
+    svg.append(...legend);
+    svg.querySelectorAll('text[dominant-baseline=central]').forEach((text) => {
+      text.removeAttribute('dominant-baseline');
+      text.setAttribute('dy', '.35em');
+    });
+    ['fill', 'stroke'].forEach((paint) => svg.querySelectorAll(`[${paint}=transparent]`).forEach((shape) => shape.setAttribute(paint, 'none')));
+    return new XMLSerializer().serializeToString(svg).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  }
+
+  /** Twice as fine as the screen; {@code told} hears of what a browser will not do. */
+  function savePng(name, svg, told) {
+    const failed = () => told('The browser cannot make a PNG of this chart; the SVG has the same picture.');
     const image = new Image();
+    image.onerror = failed;
     image.onload = () => {
-      const canvas = element('canvas', { width: 2 * width, height: 2 * height });
-      const pen = canvas.getContext('2d');
-      pen.fillStyle = css('--paper');
-      pen.fillRect(0, 0, 2 * width, 2 * height);
-      pen.drawImage(image, 0, 0, 2 * width, 2 * height);
-      canvas.toBlob((blob) => save(name, blob));
+      const [width, height] = [2 * image.width, 2 * image.height];
+      const canvas = element('canvas', { width, height });
+      canvas.getContext('2d').drawImage(image, 0, 0, width, height);
+      canvas.toBlob((blob) => (blob ? save(name, blob) : failed()));
     };
     image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
   }
@@ -164,7 +211,7 @@ const marginlab = (() => {
     const tools = element('div', { class: 'tools' });
     figure.append(bar, plot, tools);
     const chart = echarts.init(plot, null, { renderer: 'svg' });
-    const picture = () => chart.renderToSVGString();
+    const message = element('span', { role: 'status' });
     const toggle = button('Numbers', 'The numbers of this chart as a table', () => {
       const open = figure.querySelector('.numbers');
       toggle.setAttribute('aria-expanded', String(!open));
@@ -173,8 +220,9 @@ const marginlab = (() => {
     toggle.setAttribute('aria-expanded', 'false');
     tools.append(toggle,
       button('CSV', 'Save the numbers', () => save(name + '.csv', new Blob([csv(table())], { type: 'text/csv' }))),
-      button('SVG', 'Save the picture', () => save(name + '.svg', new Blob([picture()], { type: 'image/svg+xml' }))),
-      button('PNG', 'Save the picture', () => savePng(name + '.png', picture(), chart.getWidth(), chart.getHeight())));
+      button('SVG', 'Save the picture', () => save(name + '.svg', new Blob([picture(plot, rows)], { type: 'image/svg+xml' }))),
+      button('PNG', 'Save the picture', () => savePng(name + '.png', picture(plot, rows), (text) => { message.textContent = text; })),
+      message);
     const redraw = () => {
       plot.style.height = height() + 'px';
       chart.resize();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProgressMeterTest {
     private final List<String> lines = new ArrayList<>();
     private long nanos;
-    private final ProgressMeter meter = new ProgressMeter(lines::add, false, () -> nanos);
+    private final ProgressMeter meter = new ProgressMeter(lines::add, Optional.empty(), () -> nanos);
 
     private void at(double seconds, String what, long done, long total) {
         nanos = (long) (seconds * TimeUnit.SECONDS.toNanos(1));

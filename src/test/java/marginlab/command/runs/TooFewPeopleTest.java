@@ -34,9 +34,7 @@ class TooFewPeopleTest {
         people("one", 8);
         people("three", 3, 2, 1);
         people("singles", 1, 1, 1, 1, 1, 1, 1, 1);
-        Files.writeString(
-                folder.resolve("pairs.txt"),
-                "0/0.png 0/1.png 1\n0/0.png 1/0.png 0\n".repeat(10));
+        Files.writeString(folder.resolve("pairs.txt"), "0/0.png 0/1.png 1\n0/0.png 1/0.png 0\n".repeat(10));
         Files.writeString(folder.resolve("same.txt"), "0/0.png 0/1.png 1\n".repeat(20));
         Files.writeString(folder.resolve("datasets.yaml"), """
                 one: {role: train, format: folder, path: '%1$s/one'}
@@ -88,6 +86,57 @@ class TooFewPeopleTest {
             }
         }
         assertThat(folder.resolve("runs").resolve("few")).doesNotExist();
+    }
+
+    /** Drawn data are not there before they are used, but the catalog says how many there will be. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            min-images: 50                          | min-images: found 50, which leaves nobody
+            class-rate: 0.005                       | 0.005 of 300 identities, which is one class a step
+            'sampling: {identities: 400, images: 2}'| 300 identities with at least two images
+            """)
+    void refusesItBeforeTheDataAreDrawn(String setting, String reason) throws IOException {
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                undrawn: {role: train, format: recordio, path: '%1$s/drawn/train.rec', generate: synthetic-faces}
+                plain: {role: verify, format: bin, path: '%1$s/drawn/plain.bin', generate: synthetic-faces}
+                """.formatted(folder));
+        String losses = setting.startsWith("sampling") ? "'Triplet(0.35)'" : "NS";
+        String file = experiment("undrawn", setting, losses);
+        Files.writeString(
+                Path.of(file),
+                Files.readString(Path.of(file))
+                        .replace("verify: v", "verify: plain")
+                        .replace("batch: 4", setting.startsWith("sampling") ? "batch: 800" : "batch: 4"));
+
+        CommandShell.Answer answer = shell.run("plan", file);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains(reason);
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    @Test
+    void saysOfPhotosThatTheyLookUnaligned() throws IOException {
+        for (int person = 0; person < 2; person++) {
+            Path own = Files.createDirectories(folder.resolve("photos/" + person));
+            for (int i = 0; i < 4; i++) {
+                BufferedImage photo = new BufferedImage(240 + 10 * i, 180, BufferedImage.TYPE_INT_RGB);
+                ImageIO.write(photo, "png", own.resolve(i + ".png").toFile());
+            }
+        }
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                Files.readString(folder.resolve("datasets.yaml")) + "photos: {role: train, format: folder, path: '"
+                        + folder + "/photos'}\n");
+
+        CommandShell.Answer photos = shell.run("plan", experiment("photos", "", "NS"));
+        CommandShell.Answer crops = shell.run("plan", experiment("three", "", "NS"));
+
+        assertThat(photos.out())
+                .contains(
+                        "photos: images of several sizes, 240 x 180 to 270 x 180, look unaligned, and are scaled to 16 x 16"
+                                + " as they are; 'data align' cuts faces out of photos");
+        assertThat(crops.out()).doesNotContain("unaligned");
     }
 
     @Test

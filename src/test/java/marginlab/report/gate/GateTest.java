@@ -9,13 +9,19 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import marginlab.experiment.setting.Settings;
 import marginlab.problem.ProblemException;
+import marginlab.report.format.JsonResults;
+import marginlab.report.format.MarkdownTable;
 import marginlab.report.format.Percent;
+import marginlab.report.format.TerminalTable;
+import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweep;
 import marginlab.report.table.MadeUpSweeps;
 import marginlab.report.table.SweepResults;
+import marginlab.stats.Interval;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +30,7 @@ import org.xml.sax.InputSource;
 
 class GateTest {
     private static final Settings SETTINGS = MadeUpSweep.settings(30, List.of("plain"));
-    private static final double HALF_A_POINT = 0.005;
+    private static final GateTolerance HALF_A_POINT = GateTolerance.of(0.005);
 
     @TempDir
     Path folder;
@@ -58,9 +64,124 @@ class GateTest {
      */
     @Test
     void asksMoreOfOneCellThatFailsAmongTwo() {
-        GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.031, 0.01), 0);
+        GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.031, 0.01), new GateTolerance(0, 1));
         assertThat(check.rows().get(0).interval().orElseThrow().high()).isCloseTo(-0.0045, within(1e-4));
         assertThat(check.rows().get(0).verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+    }
+
+    /** A new user's own: two seeds that scatter, a row that fell from 72.83 to 63.83, and one that nobody touched. */
+    @Test
+    void failsAFallOfNinePointsHoweverFewTheSeeds() {
+        SweepResults before = twoRows(0.7483, 0.7083, 0.81, 0.83);
+        SweepResults now = twoRows(0.6983, 0.5783, 0.81, 0.83);
+        GateResult check = Gate.check(Baseline.of(before), now, GateTolerance.of(0.03));
+
+        assertThat(check.rows().get(0).difference().orElseThrow()).isCloseTo(-0.09, within(1e-9));
+        assertThat(check.rows().get(0).verdict()).isEqualTo(GateVerdict.REGRESSED);
+        assertThat(check.rows().get(0).reason()).isEqualTo("fell by 9.0, tolerated 3.0; more than 6.0 is never noise");
+        assertThat(check.verdict().exitCode()).isEqualTo(3);
+        assertThat(GateText.junit(check, "own"))
+                .contains("failures=\"1\"")
+                .contains("<failure message=\"regressed: fell by 9.0, tolerated 3.0; more than 6.0 is never noise"
+                        + " (baseline 72.83, current 63.83, difference -9.00");
+        assertThat(GateText.table(check)).contains("ArcFace(0.5) on plain: fell by 9.0, tolerated 3.0");
+    }
+
+    @Test
+    void takesTheLimitThatItIsGiven() {
+        SweepResults before = twoRows(0.7483, 0.7083, 0.81, 0.83);
+        SweepResults now = twoRows(0.6983, 0.5783, 0.81, 0.83);
+        assertThat(Gate.check(Baseline.of(before), now, new GateTolerance(0.03, 0.10))
+                        .verdict())
+                .isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThatThrownBy(() -> new GateTolerance(0.03, 0.02)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The rows of another loss scatter by ten points; this one's decisions are what they were. */
+    @Test
+    void passesIdenticalDecisionsWhateverTheNoiseOfOtherRows() throws IOException {
+        SweepResults sweep = MadeUpSweeps.withScores(folder);
+        Baseline kept = Baseline.of(sweep);
+        Baseline.Line arcFace = kept.rows().get(0);
+        Baseline.Line other = kept.rows().get(1);
+        TreeMap<String, List<Baseline.Seed>> worse = new TreeMap<>();
+        other.protocols()
+                .forEach((set, seeds) -> worse.put(
+                        set,
+                        seeds.stream()
+                                .map(seed -> new Baseline.Seed(seed.seed(), seed.accuracy() + 0.01, null))
+                                .toList()));
+        Baseline.Line noisy = new Baseline.Line(other.objective(), other.settings(), other.fingerprints(), worse);
+        GateResult check = Gate.check(
+                new Baseline(Baseline.FORMAT, "example", List.of(arcFace, noisy)), sweep, GateTolerance.of(0));
+
+        assertThat(check.rows().get(0).verdict()).isEqualTo(GateVerdict.PASSED);
+        assertThat(check.rows().get(0).interval()).contains(new Interval(0, 0));
+        assertThat(check.rows().get(0).reason()).isEqualTo("every decision is the same");
+        assertThat(check.rows().get(1).verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+    }
+
+    /** Four seeds of a quiet row have not moved by more than a hundredth of a point; those of a noisy one by three points. */
+    @Test
+    void judgesARowByItsOwnNoise() {
+        MadeUpSweep before = new MadeUpSweep();
+        MadeUpSweep now = new MadeUpSweep();
+        double[] quiet = {0.0001, -0.0001, 0.0001, -0.0001, 0, 0.0001};
+        double[] noisy = {0.03, -0.03, 0.02, -0.025, 0.03, -0.02};
+        for (int seed = 1; seed <= 6; seed++) {
+            for (String row : List.of("ArcFace(0.5)", "NS", "CosFace(0.35)", "Softmax")) {
+                before.done(row, SETTINGS, seed, 0.9);
+                now.done(row, SETTINGS, seed, 0.9 + (row.equals("NS") ? noisy : quiet)[seed - 1]);
+            }
+        }
+        GateResult check = Gate.check(Baseline.of(before.sweep()), now.sweep(), HALF_A_POINT);
+
+        assertThat(check.rows())
+                .filteredOn(entry -> !entry.objective().equals("NS"))
+                .hasSize(3)
+                .allMatch(entry -> entry.verdict() == GateVerdict.PASSED);
+        assertThat(check.rows())
+                .filteredOn(entry -> entry.objective().equals("NS"))
+                .allMatch(entry -> entry.verdict() == GateVerdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void marksRunsThatStandAtChance() {
+        SweepResults sweep = twoRows(0.5, 0.512, 0.81, 0.83);
+        GateResult check = Gate.check(Baseline.of(sweep), sweep, HALF_A_POINT);
+        assertThat(check.rows().get(0).reason()).endsWith("; a seed stands at chance");
+        assertThat(check.rows().get(1).reason()).doesNotContain("chance");
+        assertThat(GateText.table(check)).contains("a seed stands at chance");
+        for (String text : List.of(
+                TerminalTable.text(sweep, false),
+                MarkdownTable.text(Findings.of(sweep)),
+                JsonResults.text(Findings.of(sweep)))) {
+            assertThat(text).contains("ArcFace(0.5) on plain: seed 1 stands at chance (50.00 %)", "(51.20 %)");
+        }
+    }
+
+    @Test
+    void saysInJUnitWhatCannotBeCompared() {
+        Settings other = MadeUpSweep.settings(64, List.of("plain"));
+        SweepResults now = new MadeUpSweep()
+                .done("NS", other, 1, 0.81)
+                .done("ArcFace(0.5)", other, 1, 0.89)
+                .sweep();
+        assertThat(GateText.junit(Gate.check(Baseline.of(sweep(0, 0)), now, HALF_A_POINT), "own"))
+                .contains("<failure message=\"not-comparable: scale: 30 in the baseline, 64 now");
+    }
+
+    /** The made-up runs do not say which code trained them, as those of earlier versions. */
+    @Test
+    void warnsOfResultsThatThisCodeDidNotTrain() {
+        GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(0, 0), HALF_A_POINT);
+        assertThat(check.warnings())
+                .hasSize(1)
+                .allMatch(line -> line.startsWith("4 results were trained by unknown code"));
+        assertThat(GateText.table(check)).contains("warning: 4 results were trained by unknown code");
+        assertThat(GateText.junit(check, "own"))
+                .contains("<system-out>warning: 4 results were trained by unknown code");
+        assertThat(check.json()).contains("\"warnings\": [\n    \"4 results were trained by unknown code");
     }
 
     @Test
@@ -109,7 +230,7 @@ class GateTest {
         assertThat(Percent.difference(
                         check.rows().get(0).interval().orElseThrow().low()))
                 .isEqualTo("-4.42");
-        assertThat(Gate.check(baseline, sweep, 0).verdict()).isEqualTo(GateVerdict.PASSED);
+        assertThat(Gate.check(baseline, sweep, GateTolerance.of(0)).verdict()).isEqualTo(GateVerdict.PASSED);
     }
 
     @Test
@@ -153,8 +274,17 @@ class GateTest {
         GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.03, 0.001), HALF_A_POINT);
         assertThat(GateText.table(check))
                 .contains("ArcFace(0.5)  plain        88.00    85.05")
-                .contains("Regressed: a cell is surely worse than its baseline by more than 0.50 points.");
+                .contains("Regressed: a cell has fallen by more than 0.50 points.");
         assertThat(check.json()).contains("\"verdict\": \"regressed\"", "\"protocol\": \"plain\"");
+    }
+
+    private static SweepResults twoRows(double one, double two, double three, double four) {
+        return new MadeUpSweep()
+                .done("ArcFace(0.5)", SETTINGS, 1, one)
+                .done("ArcFace(0.5)", SETTINGS, 2, two)
+                .done("NS", SETTINGS, 1, three)
+                .done("NS", SETTINGS, 2, four)
+                .sweep();
     }
 
     /** Two rows, two seeds: ArcFace moved by a shift, the second seeds by a scatter. */

@@ -2,13 +2,16 @@ package marginlab.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import marginlab.report.format.HostileNamesTest;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,11 +20,17 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /** The page of a report in a real browser. */
 @Tag("installed")
 @EnabledIf(value = "marginlab.report.page.ChromiumBrowser#isFound", disabledReason = "needs chromium on the PATH")
 class PageInBrowserTest {
+    private static final List<String> CHARTS =
+            List.of("seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
+
     @TempDir
     static Path folder;
 
@@ -46,8 +55,7 @@ class PageInBrowserTest {
         browser.open(page);
 
         assertThat(texts("[...document.querySelectorAll('figure[data-chart]')].map((f) => f.dataset.chart)"))
-                .containsExactly(
-                        "seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
+                .containsExactlyElementsOf(CHARTS);
         assertThat(texts("[...document.querySelectorAll('figure[data-chart]')]"
                         + ".filter((f) => f.querySelectorAll('svg path').length < 5).map((f) => f.dataset.chart)"))
                 .as("charts without lines")
@@ -100,6 +108,72 @@ class PageInBrowserTest {
         assertThat(browser.value("document.querySelectorAll('button[data-row][aria-pressed=false]').length")
                         .getAsInt())
                 .isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void savesEveryChartAsAPictureThatOtherProgramsDraw(boolean dark) throws Exception {
+        browser.view(1280, 900, dark);
+        browser.open(page);
+        for (String chart : CHARTS) {
+            byte[] svg = SavedCharts.press(browser, chart, "SVG");
+            Document document = SavedCharts.parsed(svg);
+            assertThat(document.getElementsByTagNameNS("*", "text").getLength())
+                    .as(chart)
+                    .isGreaterThan(3);
+            BufferedImage drawn = SavedCharts.drawn(svg);
+            BufferedImage png = SavedCharts.picture(SavedCharts.press(browser, chart, "PNG"));
+
+            assertThat(png.getWidth()).as(chart).isEqualTo(2 * drawn.getWidth());
+            assertThat(png.getHeight()).as(chart).isEqualTo(2 * drawn.getHeight());
+            assertThat(drawn.getRGB(0, 0))
+                    .as(chart + " lies on the page's paper")
+                    .isEqualTo(png.getRGB(0, 0));
+            assertThat(SavedCharts.ink(drawn)).as(chart).isBetween(0.01, 0.6);
+            assertThat(SavedCharts.ink(png)).as(chart).isCloseTo(SavedCharts.ink(drawn), Percentage.withPercentage(40));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysInAPictureWhichLineIsWhich() throws Exception {
+        browser.view(1280, 900, false);
+        browser.open(page);
+        browser.click("figure[data-chart=roc] button[data-row='0']");
+        NodeList texts =
+                SavedCharts.parsed(SavedCharts.press(browser, "roc", "SVG")).getElementsByTagNameNS("*", "text");
+        assertThat(IntStream.range(0, texts.getLength())
+                        .mapToObj(i -> texts.item(i).getTextContent()))
+                .contains("ArcFace(0.4)", "ArcFace(0.5)", "Softmax")
+                .doesNotContain("ArcFace(0.3)");
+    }
+
+    @Test
+    void savesAPictureOfHostileNames() throws Exception {
+        for (String name : HostileNamesTest.names()) {
+            browser.open(address(HostileNamesTest.sweep(name), "hostile"));
+            for (String chart :
+                    texts("[...document.querySelectorAll('figure[data-chart]')].map((f) => f.dataset.chart)")) {
+                byte[] svg = SavedCharts.press(browser, chart, "SVG");
+                assertThat(SavedCharts.parsed(svg)
+                                .getElementsByTagNameNS("*", "script")
+                                .getLength())
+                        .as(name)
+                        .isZero();
+                assertThat(SavedCharts.ink(SavedCharts.drawn(svg))).as(name).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void saysWhenAPictureCannotBeMade() {
+        browser.view(1280, 900, false);
+        browser.open(page);
+        browser.value("HTMLCanvasElement.prototype.toBlob = (done) => done(null)");
+        browser.value("[...document.querySelectorAll('figure[data-chart=roc] .tools button')]"
+                + ".find((one) => one.textContent === 'PNG').click()");
+        browser.await("document.querySelector('figure[data-chart=roc] .tools [role=status]').textContent"
+                + ".includes('The browser cannot make a PNG')");
     }
 
     @Test

@@ -20,6 +20,7 @@ import marginlab.report.format.Percent;
 import marginlab.report.gate.Baseline;
 import marginlab.report.gate.Gate;
 import marginlab.report.gate.GateResult;
+import marginlab.report.gate.GateTolerance;
 import marginlab.report.gate.GateVerdict;
 import marginlab.report.page.NoiseView;
 import marginlab.report.table.Cell.Rank;
@@ -98,7 +99,7 @@ class ColumnsOfProtocolsTest {
         AccuracyTable table = AccuracyTable.of(sweep);
         BaselineComparison comparison =
                 BaselineComparisons.of(sweep, new PairDecisions(sweep), table).get(0);
-        GateResult check = Gate.check(Baseline.of(sweep), later.sweep(), 0.001);
+        GateResult check = Gate.check(Baseline.of(sweep), later.sweep(), GateTolerance.of(0.001));
 
         assertThat(table.rows())
                 .filteredOn(row -> row.objective().equals("NS"))
@@ -137,7 +138,7 @@ class ColumnsOfProtocolsTest {
         assertThat(comparison.pairs().orElseThrow().losses()).isEqualTo(9);
         assertThat(NoiseView.of(Findings.of(sweep)).rows().get(0).boxes().get(0).hover())
                 .contains("of 40 probes 10 are won and 9 lost");
-        assertThat(Gate.check(Baseline.of(sweep), sweep, 0.2).rows())
+        assertThat(Gate.check(Baseline.of(sweep), sweep, GateTolerance.of(0.2)).rows())
                 .allSatisfy(entry -> assertThat(entry.verdict()).isEqualTo(GateVerdict.PASSED));
     }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
+import marginlab.pipeline.Retraining;
 import marginlab.pipeline.TinyExperiment;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -65,9 +67,10 @@ class PlannedDataCheckTest {
         return pipeline.runner()
                 .run(
                         plan,
-                        Files.readString(tiny.file()),
+                        ExperimentScope.of(plan, Files.readString(tiny.file())),
                         policy,
                         pipeline.runner().workers(SMALL, false),
+                        Retraining.NONE,
                         progress);
     }
 
