@@ -65,6 +65,7 @@ class ArchitectureTest {
             file.archive
             file.torch
             file.mxnet
+            file.onnx
             stats
             engine
             loss.label
@@ -72,6 +73,7 @@ class ArchitectureTest {
             loss.batch
             loss.formula
             loss
+            experiment.network
             experiment.setting
             experiment.expand
             experiment
@@ -100,6 +102,7 @@ class ArchitectureTest {
             network.safetensors
             network.weights
             network.onnx
+            network.external
             train
             store.record
             store.file
@@ -111,6 +114,7 @@ class ArchitectureTest {
             run.coordinate
             run.progress
             run.score
+            run.network
             run.worker
             run.rescore
             report.table

@@ -77,6 +77,7 @@ public final class Verbs implements CommandRoot, Runnable {
             LossCommand.class,
             ScoreCommand.class,
             EmbedCommand.class,
+            NetworkCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

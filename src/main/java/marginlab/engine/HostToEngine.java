@@ -23,6 +23,8 @@ public final class HostToEngine {
     /** Bytes of a thread's buffer that are kept for its next values. */
     private static final int KEPT = 1 << 24;
 
+    private static final String PYTORCH = "PyTorch";
+
     private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(() -> direct(1 << 12));
 
     private HostToEngine() {}
@@ -97,11 +99,11 @@ public final class HostToEngine {
     }
 
     /**
-     * The array with memory of its own. PyTorch's lies in a buffer of Java, which lives no longer than this handle of the array: another
+     * The array with memory of its own. MXNet copies; ONNX Runtime's array holds its buffer itself. PyTorch's lies in a buffer of Java, which lives no longer than this handle of the array: another
      * handle, such as {@code stopGradient} and {@code reshape} give, would be left with memory that belongs to somebody else.
      */
     private static NDArray owning(NDArray array) {
-        if (Operators.of(array) == Operators.MXNET) {
+        if (!array.getManager().getEngine().getEngineName().equals(PYTORCH)) {
             return array;
         }
         try (array) {

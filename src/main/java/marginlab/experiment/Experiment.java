@@ -24,6 +24,7 @@ import marginlab.loss.formula.LossDefinitions;
  * @param baseline label of the rows that others are compared with: an objective, or one row
  * @param difference points within which rows count as equal
  * @param mentions every dataset that is named, with its place
+ * @param networks rows that are not trained, after the others
  */
 public record Experiment(
         String name,
@@ -37,7 +38,8 @@ public record Experiment(
         List<String> factors,
         Optional<String> baseline,
         double difference,
-        List<DatasetMention> mentions) {
+        List<DatasetMention> mentions,
+        List<NetworkRow> networks) {
 
     public Experiment {
         rows = List.copyOf(rows);
@@ -47,6 +49,7 @@ public record Experiment(
         seeds = List.copyOf(seeds);
         factors = List.copyOf(factors);
         mentions = List.copyOf(mentions);
+        networks = List.copyOf(networks);
     }
 
     /** The same under another name. */
@@ -63,7 +66,8 @@ public record Experiment(
                 factors,
                 baseline,
                 difference,
-                mentions);
+                mentions,
+                networks);
     }
 
     /** The rows of that label or alias, or all rows of that objective. */
@@ -99,9 +103,16 @@ public record Experiment(
                 .reduce(LossDefinitions.NONE, LossDefinitions::with);
     }
 
-    /** Every label that {@link #rows(String)} knows, each once: rows, then objectives of several rows. */
+    /** Every label there is, each once: rows, then objectives of several rows, then networks. */
     public List<String> labels() {
-        return labels(rows);
+        List<String> labels = labels(rows);
+        networks.forEach(network -> labels.add(network.name()));
+        return labels;
+    }
+
+    /** The network of that name. */
+    public Optional<NetworkRow> network(String name) {
+        return networks.stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
     public static List<String> labels(List<ExperimentRow> rows) {

@@ -21,7 +21,7 @@ public record AngularTriplet(TripletMining mining, double m) implements PairTerm
 
     @Override
     public LossValue value(Angles angles) {
-        return TripletHinge.hinge(angles, angles.pairAngles(), m, mining);
+        return TripletHinge.hinge(angles, angles.pairs().angles(), m, mining);
     }
 
     @Override

@@ -25,11 +25,12 @@ public record ContrastiveLoss(double m) implements PairTerm {
     @Override
     public LossValue value(Angles angles) {
         Operators operators = angles.operators();
-        NDArray squares = angles.pairDistances();
+        NDArray squares = angles.pairs().distances();
         NDArray hinge = operators.relu(squares.maximum(NEAREST).sqrt().neg().add((float) m));
         double each = 0.5 / (angles.size() * (angles.size() - 1.0));
-        NDArray same = angles.pairs((i, j) -> i != j && angles.same(i, j) ? each : 0);
-        NDArray different = angles.pairs((i, j) -> angles.same(i, j) ? 0 : each);
+        NDArray same =
+                angles.pairs().constant((i, j) -> i != j && angles.pairs().same(i, j) ? each : 0);
+        NDArray different = angles.pairs().constant((i, j) -> angles.pairs().same(i, j) ? 0 : each);
         NDArray near = operators.mul(squares, same).sum();
         return LossValue.of(near.add(operators.mul(hinge.square(), different).sum()));
     }

@@ -21,7 +21,7 @@ public record EuclideanTriplet(TripletMining mining, double m) implements PairTe
 
     @Override
     public LossValue value(Angles angles) {
-        return TripletHinge.hinge(angles, angles.pairDistances(), m, mining);
+        return TripletHinge.hinge(angles, angles.pairs().distances(), m, mining);
     }
 
     @Override

@@ -25,9 +25,9 @@ public record MarginalLoss(double theta, double xi) implements PairTerm {
     public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         double each = 1 / (angles.size() * (angles.size() - 1.0));
-        NDArray signs = angles.pairs((i, j) -> angles.same(i, j) ? 1 : -1);
-        NDArray weights = angles.pairs((i, j) -> i == j ? 0 : each);
-        NDArray beyond = operators.mul(angles.pairDistances().sub((float) theta), signs);
+        NDArray signs = angles.pairs().constant((i, j) -> angles.pairs().same(i, j) ? 1 : -1);
+        NDArray weights = angles.pairs().constant((i, j) -> i == j ? 0 : each);
+        NDArray beyond = operators.mul(angles.pairs().distances().sub((float) theta), signs);
         return LossValue.of(
                 operators.mul(operators.relu(beyond.add((float) xi)), weights).sum());
     }

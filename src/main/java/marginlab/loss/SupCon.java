@@ -30,14 +30,15 @@ public record SupCon(double tau) implements PairTerm {
         int anchors = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                positives[i] += i != j && angles.same(i, j) ? 1 : 0;
+                positives[i] += i != j && angles.pairs().same(i, j) ? 1 : 0;
             }
             anchors += positives[i] > 0 ? 1 : 0;
         }
         double mean = -1.0 / Math.max(1, anchors);
-        NDArray own = angles.pairs((i, j) -> i == j ? NEVER : 0);
-        NDArray weights = angles.pairs((i, j) -> i != j && angles.same(i, j) ? mean / positives[i] : 0);
-        NDArray logits = operators.add(angles.pairCosines().mul((float) (1 / tau)), own);
+        NDArray own = angles.pairs().constant((i, j) -> i == j ? NEVER : 0);
+        NDArray weights =
+                angles.pairs().constant((i, j) -> i != j && angles.pairs().same(i, j) ? mean / positives[i] : 0);
+        NDArray logits = operators.add(angles.pairs().cosines().mul((float) (1 / tau)), own);
         return LossValue.of(operators.mul(operators.logSoftmax(logits), weights).sum());
     }
 

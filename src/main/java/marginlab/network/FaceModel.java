@@ -11,10 +11,14 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import marginlab.engine.ArrayChunks;
+import marginlab.engine.HostToEngine;
+import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Settings;
 
@@ -22,7 +26,7 @@ import marginlab.experiment.setting.Settings;
  * A network with its arrays on a device of an engine: it owns them, and closing it frees them. On several devices each takes
  * an equal part of a batch, and the first has the arrays that are trained and saved.
  */
-public final class FaceModel implements AutoCloseable {
+public final class FaceModel implements EmbeddingNetwork {
 
     /**
      * One array of the model.
@@ -152,6 +156,35 @@ public final class FaceModel implements AutoCloseable {
     /** Embeddings {@code [N, d]} with running statistics and without dropout. */
     public NDArray embed(NDArray images) {
         return network.forward(store, new NDList(images), false).get(0);
+    }
+
+    @Override
+    public ImageForm form() {
+        return ImageForm.trained(input);
+    }
+
+    @Override
+    public int dimension() {
+        return embedding;
+    }
+
+    @Override
+    public float[][] embed(FloatBuffer pixels, int count) {
+        try (NDManager scope = manager.newSubManager()) {
+            parts.forEach(part -> scope.tempAttachAll(part.array()));
+            NDArray rows = embed(HostToEngine.floats(scope, pixels.duplicate().rewind(), imageShape(count)));
+            return rows(rows.toFloatArray(), count);
+        }
+    }
+
+    /** A matrix in one piece as its rows. */
+    public static float[][] rows(float[] values, int count) {
+        int columns = values.length / count;
+        float[][] rows = new float[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = Arrays.copyOfRange(values, i * columns, (i + 1) * columns);
+        }
+        return rows;
     }
 
     /** Every array of the model, in the order of the network. */

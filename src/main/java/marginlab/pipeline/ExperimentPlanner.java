@@ -16,11 +16,13 @@ import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
+import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
+import marginlab.network.external.NetworkFile;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -45,6 +47,7 @@ public final class ExperimentPlanner {
                 .map(row -> row.settings().engine())
                 .distinct()
                 .forEach(engine -> problems.gather(() -> InstalledEngines.require(engine, file.toString())));
+        experiment.networks().forEach(network -> problems.gather(() -> file(network)));
         WatchedSetCheck watched = new WatchedSetCheck(catalog);
         experiment.rows().stream()
                 .map(row -> row.settings().watch())
@@ -53,6 +56,13 @@ public final class ExperimentPlanner {
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
+    }
+
+    /** The files of a network, which an engine is there for. */
+    private static NetworkFile file(NetworkRow network) {
+        NetworkFile file = NetworkFile.of(network.file());
+        file.format().requireEngine(network.place());
+        return file;
     }
 
     /** The plan of an experiment that was read, with the data it names made sure of and fingerprinted. */
@@ -179,6 +189,10 @@ public final class ExperimentPlanner {
                 .distinct()
                 .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
                         .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        experiment
+                .networks()
+                .forEach(network -> fingerprints.put(
+                        Trial.networkKey(network.name()), file(network).hash()));
         problems.raise();
         return fingerprints;
     }

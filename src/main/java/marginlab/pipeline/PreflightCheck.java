@@ -47,8 +47,10 @@ final class PreflightCheck {
         Set<String> watched = new LinkedHashSet<>();
         for (Trial trial : trials) {
             Settings settings = trial.settings();
-            uses.add(Use.of(settings));
-            sets.addAll(settings.train());
+            if (settings.isTraining()) {
+                uses.add(Use.of(settings));
+                sets.addAll(settings.train());
+            }
             settings.datasets().stream()
                     .filter(name -> !settings.train().contains(name))
                     .flatMap(name ->

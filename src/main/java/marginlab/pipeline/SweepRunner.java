@@ -1,11 +1,13 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -23,6 +25,7 @@ import marginlab.run.coordinate.Coordinator;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.network.NetworkCopy;
 import marginlab.run.worker.Worker;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -38,12 +41,20 @@ public final class SweepRunner {
         this.catalog = catalog;
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. */
+    /** What starts the workers of trials on this machine, where no network is trusted to run a program. */
     public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
+        return workers(capacity, onGpus, false);
+    }
+
+    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are opened where they are trusted. */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
             arguments.add(Worker.GPU);
+        }
+        if (trusted) {
+            arguments.add(Worker.TRUST);
         }
         return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
@@ -71,6 +82,7 @@ public final class SweepRunner {
                     .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
+            handNetworks(plan, unfinished(plan, store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             StopSignal.onEach(coordinator::stop);
@@ -92,10 +104,17 @@ public final class SweepRunner {
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
+            handNetworks(plan, unfinished);
             return unfinished;
         } finally {
             lock.close();
         }
+    }
+
+    private void handNetworks(Plan plan, List<Trial> unfinished) throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
+        NetworkCopy.handOut(place.runs(), unfinished, files);
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.problem.ClosestName;
@@ -60,9 +61,20 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
                     String label = row.objective().label();
-                    planned.add(new PlannedTrial(row, Trial.of(label, row.settings(), seed, repeat, used)));
+                    planned.add(new PlannedTrial(row.label(), Trial.of(label, row.settings(), seed, repeat, used)));
                 }
             }
+        }
+        for (NetworkRow row : experiment.networks()) {
+            SortedMap<String, String> used = new TreeMap<>();
+            row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
+            String key = Trial.networkKey(row.name());
+            if (!fingerprints.containsKey(key)) {
+                throw new ProblemException(
+                        new Problem(row.place(), "a network without its file", "the file of " + row.name()));
+            }
+            used.put(key, fingerprints.get(key));
+            planned.add(new PlannedTrial(row.name(), Trial.of(row.name(), row.settings(), Trial.NO_SEED, used)));
         }
         return new Plan(experiment, planned, experiment.excluded());
     }
@@ -81,15 +93,16 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         if (labels.isEmpty()) {
             return this;
         }
-        Set<ExperimentRow> chosen = new LinkedHashSet<>(rows(experiment, labels));
+        Set<String> chosen = new LinkedHashSet<>(labels);
+        rows(experiment, labels).forEach(row -> chosen.add(row.label()));
         return new Plan(
                 experiment,
-                planned.stream().filter(trial -> chosen.contains(trial.row())).toList(),
+                planned.stream().filter(trial -> chosen.contains(trial.label())).toList(),
                 excluded);
     }
 
     /**
-     * The rows of an experiment with these labels, or of these objectives; all rows when there are none.
+     * The rows that are trained of an experiment with these labels, or of these objectives; all rows when there are none.
      *
      * @throws ProblemException where a label is that of no row
      */
@@ -101,7 +114,7 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         Set<ExperimentRow> chosen = new LinkedHashSet<>();
         for (String label : labels) {
             List<ExperimentRow> rows = experiment.rows(label);
-            if (rows.isEmpty()) {
+            if (rows.isEmpty() && experiment.network(label).isEmpty()) {
                 problems.add(new Problem(
                         "--only " + label,
                         "no row of that label",

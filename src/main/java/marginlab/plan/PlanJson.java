@@ -59,13 +59,16 @@ public record PlanJson(
     public static PlanJson of(
             Plan plan, Function<Trial, String> state, Map<String, Trial> trained, OptionalDouble estimatedSeconds) {
         List<Entry> trials = plan.planned().stream()
-                .map(planned -> entry(
+                .map(planned -> new Entry(
                         planned.trial().id(),
-                        planned.row(),
+                        planned.label(),
+                        planned.trial().objective(),
                         planned.trial().seed(),
                         planned.trial().repeat(),
+                        planned.trial().settings().flat(),
                         state.apply(planned.trial()),
-                        Optional.ofNullable(trained.get(planned.trial().id())).map(Trial::id)))
+                        Optional.ofNullable(trained.get(planned.trial().id())).map(Trial::id),
+                        Optional.empty()))
                 .toList();
         Double seconds = estimatedSeconds.isPresent() ? estimatedSeconds.getAsDouble() : null;
         return document(plan.experiment(), trials, seconds, Optional.empty());
@@ -95,25 +98,20 @@ public record PlanJson(
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(entry(null, row, seed, repeat, "planned", Optional.empty()));
+                    trials.add(new Entry(
+                            null,
+                            row.label(),
+                            row.objective().label(),
+                            seed,
+                            repeat,
+                            row.settings().flat(),
+                            "planned",
+                            Optional.empty(),
+                            Optional.empty()));
                 }
             }
         }
         return document(experiment, trials, null, Optional.of(toBeMade));
-    }
-
-    private static Entry entry(
-            String id, ExperimentRow row, long seed, int repeat, String state, Optional<String> trainedAs) {
-        return new Entry(
-                id,
-                row.label(),
-                row.objective().label(),
-                seed,
-                repeat,
-                row.settings().flat(),
-                state,
-                trainedAs,
-                Optional.empty());
     }
 
     private static PlanJson document(

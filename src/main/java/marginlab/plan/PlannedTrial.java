@@ -1,6 +1,8 @@
 package marginlab.plan;
 
-import marginlab.experiment.ExperimentRow;
-
-/** A trial with the row of the table that it fills. */
-public record PlannedTrial(ExperimentRow row, Trial trial) {}
+/**
+ * A trial with the row of the table that it fills.
+ *
+ * @param label of the row
+ */
+public record PlannedTrial(String label, Trial trial) {}

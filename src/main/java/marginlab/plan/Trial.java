@@ -20,17 +20,32 @@ import marginlab.file.hash.Sha256;
  * @param settings everything else that was chosen
  * @param seed of all randomness
  * @param repeat which training of the same with the same seed, counting from 1: what repeats tell apart is the noise floor
- * @param fingerprints content hash of each dataset, by name, and of the file of first weights
+ * @param fingerprints content hash of each dataset, by name, and of the file of first weights; of a network that others trained
+ *     its file's too
  */
 public record Trial(
         String id, String objective, Settings settings, long seed, int repeat, Map<String, String> fingerprints) {
+    /** Of a network that others trained, from seeds that nobody tells. */
+    public static final long NO_SEED = 0;
+
     private static final int ID_DIGITS = 12;
+    private static final String NETWORK = "network ";
 
     public Trial {
         if (repeat < 1) {
             throw new IllegalArgumentException("repeat " + repeat + ", expected 1 or more");
         }
         fingerprints = Collections.unmodifiableMap(new TreeMap<>(fingerprints));
+    }
+
+    /** What the hash of a network's file is called among the fingerprints; no dataset can have such a name. */
+    public static String networkKey(String name) {
+        return NETWORK + name;
+    }
+
+    /** The hash of the network that others trained. */
+    public String networkHash() {
+        return fingerprints.get(networkKey(objective));
     }
 
     /** The trial of that content, with its id; the first with its seed. */
@@ -64,8 +79,11 @@ public record Trial(
         return id(content(objective, chosen, seed, repeat, read));
     }
 
-    /** {@code 7}; of what was trained again {@code 7, repeat 2}. */
+    /** {@code 7}; of what was trained again {@code 7, repeat 2}; {@code none} of what others trained. */
     public String seedText() {
+        if (!settings.isTraining()) {
+            return "none";
+        }
         return repeat == 1 ? String.valueOf(seed) : seed + ", repeat " + repeat;
     }
 

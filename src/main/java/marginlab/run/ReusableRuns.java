@@ -42,7 +42,7 @@ public final class ReusableRuns {
     /** The finished run whose network a trial can take over, by the trial's id; only for trials that have no folder yet. */
     public Map<String, Trial> find(List<Trial> trials) {
         List<Trial> fresh = trials.stream()
-                .filter(trial -> !Files.exists(runs.resolve(trial.id())))
+                .filter(trial -> trial.settings().isTraining() && !Files.exists(runs.resolve(trial.id())))
                 .toList();
         if (fresh.isEmpty()) {
             return Map.of();

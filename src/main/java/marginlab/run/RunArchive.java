@@ -2,14 +2,12 @@ package marginlab.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,10 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.file.AtomicFile;
-import marginlab.file.AtomicMove;
-import marginlab.file.FolderTree;
 import marginlab.file.LinkFreeFile;
-import marginlab.file.PrivateFiles;
 import marginlab.file.json.Json;
 import marginlab.plan.Trial;
 import marginlab.problem.LineProblems;
@@ -46,6 +41,7 @@ public final class RunArchive {
     private final Store store;
     private final SweepListener progress;
     private final JournalImporter importer;
+    private final RunFolderCopies copies;
 
     /**
      * What was taken in.
@@ -66,12 +62,13 @@ public final class RunArchive {
         this.runs = runs;
         this.store = store;
         this.progress = progress;
+        this.copies = new RunFolderCopies(runs);
         this.importer = new JournalImporter(runs, store, clock, progress);
     }
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
     public void keep(String experiment, String definition, List<String> ids) throws IOException {
-        String json = Json.line(new ExperimentFile(experiment, definition, List.copyOf(ids)));
+        String json = Json.line(new ArchivedWords.Experiment(experiment, definition, List.copyOf(ids)));
         AtomicFile.writePrivate(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json);
         store.keep(experiment, definition, ids);
     }
@@ -97,7 +94,7 @@ public final class RunArchive {
         store.annotate(id, tags, note);
         RunFolder folder = new RunFolder(runs.resolve(id));
         if (Files.exists(folder.path())) {
-            AtomicFile.writePrivate(folder.labels(), Json.line(new LabelsFile(List.copyOf(tags), note)));
+            AtomicFile.writePrivate(folder.labels(), Json.line(new ArchivedWords.Labels(List.copyOf(tags), note)));
         }
     }
 
@@ -143,10 +140,10 @@ public final class RunArchive {
                     skipped++;
                     continue;
                 }
-                AtomicMove.folder(here, aside(here));
+                copies.setAside(here);
                 store.forget(List.of(here.getFileName().toString()));
             }
-            copy(other.path(), here);
+            copies.copy(other.path(), here);
             if (take(new RunFolder(here))) {
                 taken++;
             } else {
@@ -175,7 +172,7 @@ public final class RunArchive {
             Trial trial = folder.trial();
             importer.takeIn(trial);
             if (Files.exists(folder.labels())) {
-                LabelsFile labels = read(folder.labels(), LabelsFile.class);
+                ArchivedWords.Labels labels = ArchivedWords.read(folder.labels(), ArchivedWords.Labels.class);
                 store.ingest(trial, List.of());
                 store.annotate(trial.id(), new LinkedHashSet<>(labels.tags()), labels.note());
             }
@@ -209,7 +206,11 @@ public final class RunArchive {
     /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
     public void end() {
         leftOut.end(
-                1, new Problem(runs.toString(), leftOut.count() + " folders left out", "the folders of runs alone"));
+                1,
+                new Problem(
+                        runs.toString(),
+                        leftOut.count() + (leftOut.count() == 1 ? " folder" : " folders") + " left out",
+                        "the folders of runs alone"));
     }
 
     private static boolean hasResult(RunFolder folder) throws IOException {
@@ -235,7 +236,7 @@ public final class RunArchive {
     }
 
     private void takeExperiment(Path file) throws IOException {
-        ExperimentFile json = read(file, ExperimentFile.class);
+        ArchivedWords.Experiment json = ArchivedWords.read(file, ArchivedWords.Experiment.class);
         String name = json.name();
         if (!file.getFileName().toString().equals(name + ".json")) {
             // A name is a file's name here: one that is not this file's could lead out of the folder.
@@ -245,59 +246,6 @@ public final class RunArchive {
         Set<String> ids = new LinkedHashSet<>(store.members(name));
         ids.addAll(json.trials());
         keep(name, json.definition(), new ArrayList<>(ids));
-    }
-
-    private Path aside(Path folder) {
-        Path aside = runs.resolve(".replaced-" + folder.getFileName());
-        for (int i = 2; Files.exists(aside); i++) {
-            aside = runs.resolve(".replaced-" + folder.getFileName() + "-" + i);
-        }
-        return aside;
-    }
-
-    /** Under another name first, then renamed, so that there is never half a folder. */
-    private void copy(Path from, Path to) throws IOException {
-        Path aside = runs.resolve(".new-" + to.getFileName());
-        FolderTree.delete(aside);
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.collect(Collectors.toList())) {
-                Path copy = aside.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    PrivateFiles.folder(copy);
-                } else {
-                    Files.copy(path, copy, LinkOption.NOFOLLOW_LINKS);
-                    PrivateFiles.tighten(copy);
-                    // The journal's time tells how long an attempt without an end took.
-                    Files.setLastModifiedTime(copy, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
-                }
-            }
-        }
-        AtomicMove.folder(aside, to);
-    }
-
-    /** The file of an experiment, of which nothing may be missing. */
-    private record ExperimentFile(String name, String definition, List<String> trials) {
-        private ExperimentFile {
-            Objects.requireNonNull(name, "no name");
-            Objects.requireNonNull(definition, "no definition");
-            trials = List.copyOf(trials);
-        }
-    }
-
-    /** What people said of a run, of which nothing may be missing. */
-    private record LabelsFile(List<String> tags, String note) {
-        private LabelsFile {
-            tags = List.copyOf(tags);
-            Objects.requireNonNull(note, "no note");
-        }
-    }
-
-    private static <T> T read(Path file, Class<T> type) throws IOException {
-        T document = Json.read(Files.readString(file), type);
-        if (document == null) {
-            throw new IllegalStateException("an empty file");
-        }
-        return document;
     }
 
     /**

@@ -34,6 +34,7 @@ import marginlab.problem.ProblemException;
  * scores/SET.npy, SET-same.npy              squared distances [N], genuine or not [N]
  * scores/SET@FIGURE.npy        whether each pair or probe of a set counts for a figure, bool [N]
  * model/                  the network for the engine library's Model.load
+ * network/                files of a network that others trained
  * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
  *
@@ -110,6 +111,11 @@ public record RunFolder(Path path) {
     /** The folder of the trained network in the engine library's own form. */
     public Path model() {
         return inside("model");
+    }
+
+    /** The folder of a network that others trained. */
+    public Path network() {
+        return inside("network");
     }
 
     public Path centres() {

@@ -1,38 +1,31 @@
 package marginlab.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import marginlab.dataset.batch.EvaluationBatch;
 import marginlab.dataset.batch.EvaluationBatches;
-import marginlab.engine.HostToEngine;
 import marginlab.image.decode.EncodedImages;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 
-/** Turns the images of a set into embeddings with a trained model. */
+/** Turns the images of a set into embeddings with a network. */
 public final class ImageEmbedder {
-    private final FaceModel model;
-    private final int input;
+    private final EmbeddingNetwork network;
     private final int batch;
     private final Progress progress;
 
     /**
      * An embedder.
      *
-     * @param input side of the network's input in pixels
      * @param batch images at once
      */
-    public ImageEmbedder(FaceModel model, int input, int batch) {
-        this(model, input, batch, Progress.none());
+    public ImageEmbedder(EmbeddingNetwork network, int batch) {
+        this(network, batch, Progress.none());
     }
 
     /** @param progress hears of each batch: a large set takes hours on a processor */
-    public ImageEmbedder(FaceModel model, int input, int batch, Progress progress) {
-        this.model = model;
-        this.input = input;
+    public ImageEmbedder(EmbeddingNetwork network, int batch, Progress progress) {
+        this.network = network;
         this.batch = batch;
         this.progress = progress;
     }
@@ -63,7 +56,7 @@ public final class ImageEmbedder {
 
     /** Embeds every image, plain and mirrored, in order; nothing is kept. */
     public void each(EncodedImages images, Visitor visitor) {
-        try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
+        try (EvaluationBatches batches = new EvaluationBatches(images, network.form(), batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
                 float[][] plain = embed(next.plain(), next, images.size());
@@ -84,7 +77,7 @@ public final class ImageEmbedder {
 
     /** Embeds every image as it is, in order; nothing is kept. */
     public void eachPlain(EncodedImages images, ObjIntConsumer<float[]> visitor) {
-        try (EvaluationBatches batches = new EvaluationBatches(images, input, batch)) {
+        try (EvaluationBatches batches = new EvaluationBatches(images, network.form(), batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
                 float[][] rows = embed(next.plain(), next, images.size());
@@ -96,18 +89,8 @@ public final class ImageEmbedder {
     }
 
     private float[][] embed(FloatBuffer pixels, EvaluationBatch batch, int all) {
-        try (NDManager scope = model.manager().newSubManager()) {
-            model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-            NDArray embeddings = model.embed(
-                    HostToEngine.floats(scope, pixels.duplicate().rewind(), model.imageShape(batch.size())));
-            float[] values = embeddings.toFloatArray();
-            int dimension = values.length / batch.size();
-            float[][] rows = new float[batch.size()][];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
-            }
-            progress.at("images", batch.first() + batch.size(), all);
-            return rows;
-        }
+        float[][] rows = network.embed(pixels, batch.size());
+        progress.at("images", batch.first() + batch.size(), all);
+        return rows;
     }
 }

@@ -39,8 +39,7 @@ final class PlanTest {
         Plan plan = Plan.of(read(TEXT), FINGERPRINTS);
 
         assertThat(plan.planned())
-                .extracting(
-                        planned -> planned.row().label() + " " + planned.trial().seed())
+                .extracting(planned -> planned.label() + " " + planned.trial().seed())
                 .containsExactly(
                         "ArcFace(0.5) [scale=30] 2",
                         "ArcFace(0.5) [scale=30] 1",

@@ -59,7 +59,7 @@ class FrozenBackboneTest {
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, PEOPLE), trial.seed(), Device.cpu())) {
             Map<String, float[]> before = backbone(model);
-            ImageEmbedder embedder = new ImageEmbedder(model, settings.input(), 16);
+            ImageEmbedder embedder = new ImageEmbedder(model, 16);
             ImageEmbedder.Embeddings rows = embedder.embed(faces);
             FixedEmbeddings embeddings = FixedEmbeddings.of(faces, embedder, settings.embedding());
             double[][] centres = doubles(model.part(FaceNetwork.CENTRES).array().toFloatArray(), settings.embedding());

@@ -7,7 +7,8 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.run.rescore.EmbeddedImages;
+import marginlab.run.network.EmbeddedImages;
+import marginlab.run.network.NetworkErrand;
 import marginlab.run.rescore.TrainedNetwork;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -22,14 +23,25 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description = "Embeds the images of a dataset, in its order, with the network of a run.",
-        footer = {"", "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy"})
+        description = "Embeds the images of a dataset, in its order, with the network of a run, or one that others"
+                + " trained.",
+        footer = {
+            "",
+            "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
+            "          embed w600k_r50.onnx --pixels 127.5/127.5 --colour rgb --data lfw --out lfw.npy"
+        })
 public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or the start of it")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            description = "the id of a run, or the start of it; or the file of a network")
     private String id;
+
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--data", required = true, paramLabel = "NAME", description = "a dataset of the catalog")
     private String data;
@@ -42,13 +54,17 @@ public final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = context.place().runs().resolve(trial());
+        boolean isFile = NetworkOptions.isFile(id);
+        Path folder = isFile ? null : context.place().runs().resolve(trial());
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
+        Path datasets = context.place().datasets();
         EmbeddedImages answer;
         try (ProgressMeter meter = new ProgressMeter(context)) {
-            answer = TrainedNetwork.embed(folder, context.place().datasets(), data, out, flip, meter);
+            answer = isFile
+                    ? new NetworkErrand(network.of(id), datasets, data, meter).embed(out, flip)
+                    : TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, meter);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), answer);

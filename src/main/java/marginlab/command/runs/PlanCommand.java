@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.DurationText;
@@ -97,10 +98,12 @@ public final class PlanCommand implements Callable<Integer> {
         Experiment experiment = selection.experiment(pipeline);
         Map<String, String> undrawn = new HashMap<>();
         experiment.mentions().forEach(mention -> undrawn.put(mention.name(), ""));
-        Set<ExperimentRow> rows = Set.copyOf(selection.rows(experiment));
+        experiment.networks().forEach(network -> undrawn.put(Trial.networkKey(network.name()), ""));
+        Set<String> rows =
+                selection.rows(experiment).stream().map(ExperimentRow::label).collect(Collectors.toSet());
         pipeline.runner()
                 .checkData(Plan.of(experiment, undrawn).planned().stream()
-                        .filter(planned -> rows.contains(planned.row()))
+                        .filter(planned -> rows.contains(planned.label()))
                         .map(PlannedTrial::trial)
                         .toList());
     }
@@ -168,7 +171,7 @@ public final class PlanCommand implements Callable<Integer> {
                     state(states, trial)
                             + code.label(trial.id()).map(label -> ", " + label).orElse(""),
                     trial.seedText(),
-                    planned.row().label()));
+                    planned.label()));
         }
         CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());

@@ -67,6 +67,12 @@ public final class RunCommand implements Callable<Integer> {
     private boolean retryFailed;
 
     @Option(
+            names = "--trust",
+            description =
+                    "opens networks of the experiment that may run a program, TorchScript: they can do all that you can")
+    private boolean trusted;
+
+    @Option(
             names = "--out",
             defaultValue = "reports",
             paramLabel = "DIR",
@@ -126,7 +132,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
-        return pipeline.runner().workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus());
+        return pipeline.runner().workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus(), trusted);
     }
 
     /** What the machine has room for, which is said, with what of the data is passed over. */
@@ -163,6 +169,7 @@ public final class RunCommand implements Callable<Integer> {
             return List.of();
         }
         List<String> engines = plan.trials().stream()
+                .filter(trial -> trial.settings().isTraining())
                 .map(trial -> trial.settings().engine())
                 .distinct()
                 .toList();

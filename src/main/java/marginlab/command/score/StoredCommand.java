@@ -13,10 +13,15 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.HeadlineText;
 import marginlab.command.context.ProgressMeter;
 import marginlab.command.runs.ArchiveOpener;
+import marginlab.command.runs.NetworkOptions;
 import marginlab.dataset.catalog.ProtocolInputs;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 import marginlab.problem.UnfinishedException;
 import marginlab.protocol.ProtocolNeed;
 import marginlab.protocol.Protocols;
+import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.network.NetworkErrand;
 import marginlab.run.rescore.PairRules;
 import marginlab.run.rescore.Rescoring;
 import marginlab.run.score.SearchSettings;
@@ -45,14 +50,24 @@ import picocli.CommandLine.Spec;
             "          score stored 4f3a --set lfw --rules 'ten-fold(no-flip)' --rules 'ten-fold(pca=100)'",
             "          score stored arcface-table2 --set cplfw",
             "          score stored 4f3a --set ytf --set megaface --set ijb-c",
-            "          score stored 4f3a --set my-probes --protocol megaface"
+            "          score stored 4f3a --set my-probes --protocol megaface",
+            "          score stored w600k_r50.onnx --pixels -1..1 --set lfw --set cfp-fp"
         })
 public final class StoredCommand implements Callable<Integer> {
+    private static final String UNKEPT =
+            "the figures of a file are shown and not kept: under 'networks' of an experiment they are";
+
     @Mixin
     private CommandContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs or starts of them, or experiments")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "ids of runs or starts of them, experiments, or files of networks that others trained")
     private List<String> names;
+
+    @Mixin
+    private NetworkOptions network;
 
     @Option(
             names = "--set",
@@ -109,10 +124,15 @@ public final class StoredCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Rescoring.Result result;
         try (ProgressMeter meter = new ProgressMeter(context)) {
-            Rescoring rescoring = new Rescoring(context.place(), meter);
-            result = ArchiveOpener.with(
-                    context,
-                    (archive, store) -> rescoring.score(archive, runs(store), sets, PairRules.parse(rules), search()));
+            Map<String, List<ProtocolOutcome>> files = files(meter);
+            Rescoring rescoring = new Rescoring(context.place(), network.trusted(), meter);
+            result = files.size() == names.size()
+                    ? new Rescoring.Result(files, 0, List.of(UNKEPT), List.of())
+                    : ArchiveOpener.with(
+                                    context,
+                                    (archive, store) -> rescoring.score(
+                                            archive, runs(store), sets, PairRules.parse(rules), search()))
+                            .with(files, UNKEPT);
         }
         if (context.json()) {
             CommandOutput.json(context.out(), Document.of(result));
@@ -125,9 +145,38 @@ public final class StoredCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** What networks of others score, by their files. */
+    private Map<String, List<ProtocolOutcome>> files(ProgressMeter gauge) {
+        Map<String, List<ProtocolOutcome>> files = new TreeMap<>();
+        List<String> labels = PairRules.parse(rules).labels();
+        for (String name : names) {
+            if (!NetworkOptions.isFile(name)) {
+                continue;
+            }
+            if (sets.isEmpty()) {
+                throw new ProblemException(new Problem(
+                        name,
+                        "the file of a network, which was verified on nothing",
+                        "--set with the sets to score it on"));
+            }
+            List<ProtocolOutcome> outcomes = new ArrayList<>();
+            for (String set : sets) {
+                context.pipeline().catalog().problem(set, "--set").ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+                outcomes.addAll(
+                        new NetworkErrand(network.of(name), context.place().datasets(), set, gauge)
+                                .score(labels, search()));
+            }
+            files.put(name, outcomes);
+        }
+        return files;
+    }
+
     private List<Run> runs(Store store) {
         Map<String, Run> runs = new LinkedHashMap<>();
-        for (String name : names) {
+        for (String name :
+                names.stream().filter(one -> !NetworkOptions.isFile(one)).toList()) {
             List<String> members = store.members(name);
             List<Run> some = members.isEmpty() ? List.of(store.find(name)) : store.runs(members);
             some.forEach(run -> runs.put(run.trial().id(), run));

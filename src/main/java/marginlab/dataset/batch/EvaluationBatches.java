@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
 import marginlab.file.Prefetch;
 import marginlab.image.augment.DecodeBuffers;
 import marginlab.image.augment.PixelNormalizer;
@@ -13,7 +15,7 @@ import marginlab.image.decode.EncodedImages;
 /** All images of a set in order, decoded ahead on threads of its own, each one plain and mirrored. */
 public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoCloseable {
     private final EncodedImages images;
-    private final int side;
+    private final InputSize size;
     private final int batch;
     private final int ahead;
     private final Prefetch<EvaluationBatch> prefetch;
@@ -24,23 +26,28 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
 
     /** Batches decoded by two threads. */
     public EvaluationBatches(EncodedImages images, int side, int batch) {
-        this(images, side, batch, 2);
+        this(images, ImageForm.trained(side), batch);
+    }
+
+    /** Batches of images as a network takes them, decoded by two threads. */
+    public EvaluationBatches(EncodedImages images, ImageForm form, int batch) {
+        this(images, form, batch, 2);
     }
 
     /**
      * Batches.
      *
-     * @param side of the images in pixels; others are resized
+     * @param form of the images; those of another size are resized
      * @param batch images a batch; the last one has what is left
      * @param threads that decode
      */
-    public EvaluationBatches(EncodedImages images, int side, int batch, int threads) {
+    public EvaluationBatches(EncodedImages images, ImageForm form, int batch, int threads) {
         this.images = images;
-        this.side = side;
+        this.size = form.size();
         this.batch = Math.min(batch, images.size());
         this.ahead = threads + 1;
         prefetch = new Prefetch<>(threads);
-        scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(side));
+        scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(form));
     }
 
     @Override
@@ -71,14 +78,14 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
     private void submitAhead() {
         while (prefetch.size() < ahead && submitted < images.size()) {
             int first = submitted;
-            int size = Math.min(batch, images.size() - first);
+            int count = Math.min(batch, images.size() - first);
             EvaluationBatch used = free.poll();
-            FloatBuffer plain = used == null ? PixelNormalizer.room(batch, side) : used.plain();
-            FloatBuffer mirrored = used == null ? PixelNormalizer.room(batch, side) : used.mirrored();
-            plain.limit(size * 3 * side * side);
-            mirrored.limit(size * 3 * side * side);
-            prefetch.submit(() -> decode(new EvaluationBatch(plain, mirrored, first, size)));
-            submitted += size;
+            FloatBuffer plain = used == null ? PixelNormalizer.room(batch, size) : used.plain();
+            FloatBuffer mirrored = used == null ? PixelNormalizer.room(batch, size) : used.mirrored();
+            plain.limit(count * 3 * size.height() * size.width());
+            mirrored.limit(count * 3 * size.height() * size.width());
+            prefetch.submit(() -> decode(new EvaluationBatch(plain, mirrored, first, count)));
+            submitted += count;
         }
     }
 

@@ -4,11 +4,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import marginlab.experiment.network.ColourOrder;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
+import marginlab.experiment.network.PixelScale;
 import marginlab.file.text.Decimal;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
@@ -39,6 +44,7 @@ import marginlab.loss.margin.MarginGradient;
  * @param firstWeights where weights start, and whether the backbone stays there
  * @param readings of the verification sets whose protocol or figure is chosen, by name
  * @param definitions of the losses in the objective that the experiment defines
+ * @param network images as the network takes them, where others trained it: then nothing else but {@code verify} is asked for
  */
 public record Settings(
         String engine,
@@ -61,7 +67,13 @@ public record Settings(
         Augmentation augmentation,
         FirstWeights firstWeights,
         Map<String, SetReading> readings,
-        LossDefinitions definitions) {
+        LossDefinitions definitions,
+        Optional<ImageForm> network) {
+    private static final String NETWORK_INPUT = "network.input";
+    private static final String NETWORK_PIXELS = "network.pixels";
+    private static final String NETWORK_COLOUR = "network.colour";
+    /** More are no faster on a processor. */
+    private static final int NETWORK_BATCH = 16;
     /** What the name of a definition begins with: {@code define.Linear}. */
     public static final String DEFINITION = "define.";
 
@@ -108,7 +120,57 @@ public record Settings(
                 Augmentation.NONE,
                 FirstWeights.DRAWN,
                 Map.of(),
-                LossDefinitions.NONE);
+                LossDefinitions.NONE,
+                Optional.empty());
+    }
+
+    /** Whether a network is trained, and not one that others trained. */
+    public boolean isTraining() {
+        return network.isEmpty();
+    }
+
+    /** Images that are embedded at once. */
+    public int embeddingBatch() {
+        return isTraining() ? schedule.batch() : NETWORK_BATCH;
+    }
+
+    /** What is asked of a network that others trained: these sets, in their text form, with images of this form. */
+    public static Settings ofNetwork(ImageForm form, String verify) {
+        return of(network(form, verify));
+    }
+
+    private static SortedMap<String, String> network(ImageForm form, String verify) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        flat.put(NETWORK_INPUT, form.size().label());
+        flat.put(NETWORK_PIXELS, form.pixels().label());
+        flat.put(NETWORK_COLOUR, form.colour().label());
+        flat.put(SettingKey.VERIFY.path(), verify);
+        return flat;
+    }
+
+    /** The others are what they are when nothing is said, and mean nothing. */
+    private static Map<String, String> whole(Map<String, String> network) {
+        Map<String, String> whole = new HashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            whole.put(key.path(), key.standard().orElse(""));
+        }
+        whole.put(SettingKey.SAMPLING.path(), Sampling.SHUFFLE.label());
+        whole.put(SettingKey.DEVICES.path(), DeviceCountType.label(1));
+        whole.put(SettingKey.VERIFY.path(), network.get(SettingKey.VERIFY.path()));
+        return whole;
+    }
+
+    private static Optional<ImageForm> network(Map<String, String> flat) {
+        if (!flat.containsKey(NETWORK_PIXELS)) {
+            return Optional.empty();
+        }
+        if (flat.size() != 4) {
+            throw new IllegalArgumentException("a network that others trained with settings of a training");
+        }
+        return Optional.of(new ImageForm(
+                InputSize.parse(flat.get(NETWORK_INPUT)),
+                PixelScale.parse(flat.get(NETWORK_PIXELS)),
+                ColourOrder.parse(flat.get(NETWORK_COLOUR))));
     }
 
     /** The same for an objective with these definitions. */
@@ -134,7 +196,8 @@ public record Settings(
                 augmentation,
                 firstWeights,
                 readings,
-                others);
+                others,
+                network);
     }
 
     /** How a verification set is read. */
@@ -164,6 +227,9 @@ public record Settings(
      * was always so.
      */
     public SortedMap<String, String> flat() {
+        if (network.isPresent()) {
+            return network(network.get(), SettingKey.VERIFY.of(this));
+        }
         SortedMap<String, String> flat = new TreeMap<>();
         for (SettingKey key : SettingKey.values()) {
             if (ToldSettings.has(key, this)) {
@@ -178,7 +244,8 @@ public record Settings(
     public static Settings of(Map<String, String> flat) {
         Map<String, String> texts = new HashMap<>();
         Map<String, String> defined = new HashMap<>();
-        flat.forEach((name, text) -> {
+        Optional<ImageForm> network = network(flat);
+        (network.isPresent() ? whole(flat) : flat).forEach((name, text) -> {
             boolean isDefinition = name.startsWith(DEFINITION);
             (isDefinition ? defined : texts).put(isDefinition ? name.substring(DEFINITION.length()) : name, text);
         });
@@ -210,7 +277,7 @@ public record Settings(
                 number.applyAsDouble(SettingKey.CLIP));
         return new Settings(
                 text.apply(SettingKey.ENGINE),
-                DatasetNamesType.split(text.apply(SettingKey.TRAIN)),
+                network.isPresent() ? List.of() : DatasetNamesType.split(text.apply(SettingKey.TRAIN)),
                 Integer.parseInt(text.apply(SettingKey.MIN_IMAGES)),
                 VerifiedSetsType.names(text.apply(SettingKey.VERIFY)),
                 Backbone.parse(text.apply(SettingKey.BACKBONE)),
@@ -249,6 +316,7 @@ public record Settings(
                         Boolean.parseBoolean(text.apply(SettingKey.INIT_CENTRES)),
                         text.apply(SettingKey.FREEZE).equals(FirstWeights.BACKBONE)),
                 VerifiedSetsType.readings(text.apply(SettingKey.VERIFY)),
-                LossDefinitions.of(defined));
+                LossDefinitions.of(defined),
+                network);
     }
 }

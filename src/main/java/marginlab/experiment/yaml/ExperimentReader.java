@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.DatasetNamesType;
@@ -46,6 +47,7 @@ public final class ExperimentReader {
     private final SettingsReader settings = new SettingsReader();
     private final Map<String, YamlCursor.Field> sections;
     private final String file;
+    private final Path path;
     private final boolean overridden;
 
     private final Function<DatasetMention, Optional<Problem>> datasets;
@@ -53,6 +55,7 @@ public final class ExperimentReader {
     private ExperimentReader(
             Path file, List<String> overrides, boolean lenient, Function<DatasetMention, Optional<Problem>> datasets) {
         this.file = file.toString();
+        this.path = file;
         this.datasets = datasets;
         this.sections = Sections.of(Yaml.read(file, problems));
         if (sections.isEmpty()) {
@@ -105,6 +108,10 @@ public final class ExperimentReader {
                 .flatMap(REPEAT::read)
                 .map(Integer::parseInt)
                 .orElse(1);
+        List<NetworkRow> networks = part(SectionKey.NETWORKS)
+                .map(cursor -> NetworkRows.read(
+                        cursor, path, base.get(SettingKey.VERIFY).text(), System.getenv()))
+                .orElse(List.of());
         double difference = part(SectionKey.DIFFERENCE)
                 .flatMap(DIFFERENCE::read)
                 .map(Double::parseDouble)
@@ -112,7 +119,9 @@ public final class ExperimentReader {
         LossDefinitions definitions = part(SectionKey.DEFINE)
                 .map(cursor -> DefinitionReader.read(cursor, TermKind.titles()))
                 .orElse(LossDefinitions.NONE);
-        List<LossReader.Loss> losses = required(SectionKey.LOSSES.path(), SectionKey.LOSSES.description())
+        List<LossReader.Loss> losses = (isTraining()
+                        ? required(SectionKey.LOSSES.path(), SectionKey.LOSSES.description())
+                        : Optional.<YamlCursor>empty())
                 .map(cursor -> LossReader.read(cursor, definitions))
                 .orElse(List.of());
         List<Inclusion> inclusions = part(SectionKey.INCLUDE)
@@ -135,9 +144,9 @@ public final class ExperimentReader {
             unused.factors(base, matrix, losses, inclusions);
             unused.exclusions(crossing.unmatched());
             part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(definitions, cursor));
-            baseline = unused.baseline(part(SectionKey.BASELINE));
+            baseline = unused.baseline(part(SectionKey.BASELINE), networks);
         }
-        if (whole && rows.isEmpty()) {
+        if (whole && rows.isEmpty() && networks.isEmpty()) {
             problems.add(file, "exclusions of every row", "at least one row", "");
         }
         settings.mentions().forEach(mention -> datasets.apply(mention).ifPresent(problems::add));
@@ -157,7 +166,13 @@ public final class ExperimentReader {
                 new ArrayList<>(factors),
                 baseline,
                 difference,
-                settings.mentions());
+                settings.mentions(),
+                networks);
+    }
+
+    /** Whether something is trained, and not networks of others alone compared. */
+    private boolean isTraining() {
+        return sections.containsKey(SectionKey.LOSSES.path()) || !sections.containsKey(SectionKey.NETWORKS.path());
     }
 
     private Optional<YamlCursor> part(SectionKey part) {
@@ -177,7 +192,7 @@ public final class ExperimentReader {
         Map<SettingKey, SettingValue> base = new EnumMap<>(SettingKey.class);
         base.putAll(settings.read(sections));
         for (SettingKey key : List.of(SettingKey.TRAIN, SettingKey.VERIFY)) {
-            if (!matrix.factors().containsKey(key)) {
+            if (!matrix.factors().containsKey(key) && (isTraining() || key == SettingKey.VERIFY)) {
                 required(key.path(), key.description());
             }
             base.putIfAbsent(key, new SettingValue("none", file, false));

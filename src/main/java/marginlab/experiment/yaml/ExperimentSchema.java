@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import marginlab.experiment.network.ColourOrder;
 import marginlab.experiment.setting.DatasetNamesType;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.file.json.Json;
@@ -33,7 +35,7 @@ public final class ExperimentSchema {
                 .with("type", "object")
                 .with("properties", properties)
                 .with("additionalProperties", false)
-                .with("required", List.of(SectionKey.NAME.path(), SectionKey.LOSSES.path()));
+                .with("required", List.of(SectionKey.NAME.path()));
     }
 
     private static JsonSchema part(SectionKey part) {
@@ -50,6 +52,8 @@ public final class ExperimentSchema {
                 return JsonSchema.listOf(ExperimentReader.SEED.schema());
             case REPEAT:
                 return ExperimentReader.REPEAT.schema().with("default", 1);
+            case NETWORKS:
+                return JsonSchema.listOf(network(text));
             case DIFFERENCE:
                 return ExperimentReader.DIFFERENCE.schema().with("default", ExperimentReader.USUAL_DIFFERENCE);
             case MATRIX:
@@ -68,6 +72,24 @@ public final class ExperimentSchema {
             default:
                 return text;
         }
+    }
+
+    private static JsonSchema network(JsonSchema text) {
+        JsonSchema number = JsonSchema.of("number");
+        JsonSchema numbers = JsonSchema.anyOf(number, JsonSchema.listOf(number));
+        Map<String, JsonSchema> scale = new LinkedHashMap<>();
+        scale.put(NetworkRows.MEAN, numbers);
+        scale.put(NetworkRows.DEVIATION, numbers);
+        Map<String, JsonSchema> parts = new LinkedHashMap<>();
+        parts.put(NetworkRows.NAME, part(SectionKey.NAME));
+        parts.put(NetworkRows.FILE, text);
+        parts.put(NetworkRows.PIXELS, JsonSchema.anyOf(text, JsonSchema.object(scale)));
+        parts.put(
+                NetworkRows.COLOUR,
+                JsonSchema.oneOf(
+                        Stream.of(ColourOrder.values()).map(ColourOrder::label).toList()));
+        parts.put(NetworkRows.INPUT, JsonSchema.anyOf(JsonSchema.of("integer"), text));
+        return JsonSchema.object(parts, List.of(NetworkRows.NAME, NetworkRows.FILE, NetworkRows.PIXELS));
     }
 
     /** Losses by their formulas, under names with their parameters. */

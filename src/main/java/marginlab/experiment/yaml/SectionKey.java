@@ -10,6 +10,9 @@ enum SectionKey {
     NAME("of the runs and the report: letters, digits, dots, hyphens and underscores"),
     DESCRIPTION("what the experiment asks, for a person"),
     LOSSES("one row of the table a line: ArcFace(0.5), CosFace(0.2..0.5 by 0.05), NS + {Intra, Inter}"),
+    NETWORKS(
+            "rows that are not trained, networks of others: [{name: y1, file: m.onnx, pixels: -1..1, colour: rgb, input: 112}];"
+                    + " 'network check' finds out what a network takes"),
     DEFINE("losses by their formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
     SEEDS("every row is trained once with each"),
     REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),

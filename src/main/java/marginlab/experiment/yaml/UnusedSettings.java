@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.Schedule;
 import marginlab.experiment.setting.SettingKey;
@@ -152,9 +153,9 @@ final class UnusedSettings {
     }
 
     /** The baseline by its label, unless no row has it. */
-    Optional<String> baseline(Optional<YamlCursor> cursor) {
+    Optional<String> baseline(Optional<YamlCursor> cursor, List<NetworkRow> networks) {
         Optional<String> label = cursor.flatMap(value -> value.text("the label of a row"));
-        if (label.isEmpty()) {
+        if (label.isEmpty() || networks.stream().anyMatch(row -> row.name().equals(label.get()))) {
             return label;
         }
         List<ExperimentRow> named = Experiment.matching(rows, aliases, label.get());

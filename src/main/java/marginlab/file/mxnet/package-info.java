@@ -1,6 +1,7 @@
 /**
- * MXNet's list of arrays, {@code model-0000.params}.
+ * Networks of MXNet: the symbol, which is JSON, and the arrays. Nothing of them is run here.
  *
- * <p>In: a file. Out: its arrays by name, whose values are read when they are asked for. Sizes are bounded by the file's own.
+ * <p>In: {@code *-symbol.json} and {@code *.params}, which may come from anybody. Out: nodes and arrays that were checked, and
+ * files made anew of them: the engine reads what was understood, and nothing else.
  */
 package marginlab.file.mxnet;

@@ -1,6 +1,7 @@
 package marginlab.image.augment;
 
 import java.nio.FloatBuffer;
+import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.setting.Augmentation;
 import marginlab.image.decode.EncodedImages;
 import marginlab.image.decode.ImageDecoder;
@@ -18,9 +19,19 @@ public final class DecodeBuffers {
     }
 
     public DecodeBuffers(int side, Augmentation augmentation) {
+        this(ImageForm.trained(side), augmentation);
+    }
+
+    /** Images as a network takes them. */
+    public DecodeBuffers(ImageForm form) {
+        this(form, Augmentation.NONE);
+    }
+
+    private DecodeBuffers(ImageForm form, Augmentation augmentation) {
+        int side = form.size().height();
         augmenter = augmentation.isNone() ? null : new ImageAugmenter(side, augmentation);
         decoder = new ImageDecoder(side);
-        pixels = new PixelNormalizer(side);
+        pixels = new PixelNormalizer(form);
         rgb = new byte[decoder.bytes()];
     }
 

@@ -3,43 +3,77 @@ package marginlab.image.augment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import marginlab.experiment.network.ColourOrder;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
+import marginlab.experiment.network.PixelScale;
 
-/** Eight-bit pixels to the floats of a network, {@code (x - 127.5) / 128}, plane by plane. */
+/** Eight-bit pixels to the floats of a network, plane by plane: {@code (x - 127.5) / 128} unless it wants them otherwise. */
 public final class PixelNormalizer {
-    private static final float[] NORMALISED = new float[256];
+    private static final int LEVELS = 256;
+    private static final int COLOURS = 3;
+    private static final float[][] TRAINED = tables(PixelScale.CENTRED_128);
 
-    static {
-        for (int x = 0; x < 256; x++) {
-            NORMALISED[x] = (x - 127.5f) * 0.0078125f;
-        }
-    }
-
-    private final int side;
+    private final InputSize size;
+    private final ColourOrder order;
+    private final float[][] tables;
     private final float[] planes;
 
     public PixelNormalizer(int side) {
-        this.side = side;
-        planes = new float[3 * side * side];
+        this(ImageForm.trained(side));
+    }
+
+    /** Pixels as a network takes them. */
+    public PixelNormalizer(ImageForm form) {
+        size = form.size();
+        order = form.colour();
+        tables = form.pixels().equals(PixelScale.CENTRED_128) ? TRAINED : tables(form.pixels());
+        planes = new float[COLOURS * size.height() * size.width()];
+    }
+
+    /** What each level of each colour becomes. */
+    private static float[][] tables(PixelScale scale) {
+        float[][] tables = new float[COLOURS][LEVELS];
+        for (int colour = 0; colour < COLOURS; colour++) {
+            for (int x = 0; x < LEVELS; x++) {
+                tables[colour][x] = scale.of(colour, x);
+            }
+        }
+        return tables;
     }
 
     /** Room for images outside the Java heap, where the engine copies from at once. */
     public static FloatBuffer room(int images, int side) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(images, 12 * side * side))
+        return room(images, InputSize.square(side));
+    }
+
+    public static FloatBuffer room(int images, InputSize size) {
+        return ByteBuffer.allocateDirect(
+                        Math.multiplyExact(images, Float.BYTES * COLOURS * size.height() * size.width()))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    /** Puts {@code [side, side, 3]} bytes as {@code [3, side, side]} floats at image {@code slot}, mirrored or not. */
+    /**
+     * Puts {@code [height, height, 3]} bytes as {@code [3, height, width]} floats at image {@code slot}, mirrored or not; of a
+     * network whose images are narrower, the columns in the middle.
+     */
     public void put(byte[] rgb, boolean mirrored, FloatBuffer images, int slot) {
-        int plane = side * side;
+        int side = size.height();
+        int width = size.width();
+        int plane = side * width;
+        int red = plane * order.plane(0);
+        int green = plane;
+        int blue = plane * order.plane(2);
+        int left = (side - width) / 2;
         for (int y = 0; y < side; y++) {
-            int row = y * side;
-            int to = mirrored ? row + side - 1 : row;
+            int to = mirrored ? y * width + width - 1 : y * width;
             int step = mirrored ? -1 : 1;
-            for (int from = 3 * row; from < 3 * (row + side); from += 3) {
-                planes[to] = NORMALISED[rgb[from] & 0xFF];
-                planes[plane + to] = NORMALISED[rgb[from + 1] & 0xFF];
-                planes[2 * plane + to] = NORMALISED[rgb[from + 2] & 0xFF];
+            int first = COLOURS * (y * side + left);
+            for (int from = first; from < first + COLOURS * width; from += COLOURS) {
+                planes[red + to] = tables[0][rgb[from] & 0xFF];
+                planes[green + to] = tables[1][rgb[from + 1] & 0xFF];
+                planes[blue + to] = tables[2][rgb[from + 2] & 0xFF];
                 to += step;
             }
         }

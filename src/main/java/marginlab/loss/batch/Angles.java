@@ -35,7 +35,7 @@ public final class Angles {
     private NDArray targetCosines;
     private NDArray targetAngles;
     private NDArray oneHot;
-    private NDArray pairCosines;
+    private BatchPairs pairs;
 
     /**
      * The angles of a batch.
@@ -244,6 +244,14 @@ public final class Angles {
         return factors.gradient() == MarginGradient.EXACT ? difference : operators.stopGradient(difference);
     }
 
+    /** The embeddings with each other. */
+    public BatchPairs pairs() {
+        if (pairs == null) {
+            pairs = new BatchPairs(this);
+        }
+        return pairs;
+    }
+
     /** Lengths {@code [N, 1]} of the embeddings. */
     public NDArray norms() {
         return embeddings
@@ -251,24 +259,6 @@ public final class Angles {
                 .sum(new int[] {1}, true)
                 .add(Operators.SQUARED_NORM_FLOOR)
                 .sqrt();
-    }
-
-    /** Cosines {@code [N, N]} of the embeddings with each other. */
-    public NDArray pairCosines() {
-        if (pairCosines == null) {
-            pairCosines = operators.linear(unitEmbeddings(), unitEmbeddings());
-        }
-        return pairCosines;
-    }
-
-    /** Angles {@code [N, N]} in radians of the embeddings with each other; off the diagonal. */
-    public NDArray pairAngles() {
-        NearParallelPairs blunt = bluntPairs();
-        return blunt.isEmpty() ? ArcCosine.plain(pairCosines()) : ArcCosine.of(pairCosines(), blunt);
-    }
-
-    private NearParallelPairs bluntPairs() {
-        return NearParallelPairs.of(operators.stopGradient(pairCosines()), embeddings, embeddings, (i, j) -> i == j);
     }
 
     /**
@@ -285,42 +275,9 @@ public final class Angles {
         return NearParallelPairs.of(cosines, operators.rows(all, labels()), all, (i, j) -> identities[i] == j);
     }
 
-    /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}; of chords where a cosine is blunt. */
-    public NDArray pairDistances() {
-        NDArray distances = pairCosines().mul(-2f).add(2f);
-        NearParallelPairs blunt = bluntPairs();
-        if (!blunt.isEmpty()) {
-            NDArray plain = operators.stopGradient(distances);
-            // Nothing is changed but the value: the slope by the cosine is minus two everywhere.
-            NDArray missing = operators.sub(blunt.squaredDistances(plain.toFloatArray()), plain);
-            distances = operators.add(distances, operators.stopGradient(missing));
-        }
-        return distances.maximum(0f);
-    }
-
-    /** The entry of a matrix over the pairs of a batch. */
-    public interface PairFunction {
-        double at(int i, int j);
-    }
-
-    /** A constant {@code [N, N]} by its entries. */
-    public NDArray pairs(PairFunction entry) {
-        int n = size();
-        float[] values = new float[n * n];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = (float) entry.at(k / n, k % n);
-        }
-        return HostToEngine.floats(embeddings.getManager(), values, new Shape(n, n));
-    }
-
     /** A constant {@code [N, 1]} of one value. */
     public NDArray column(float value) {
         return embeddings.getManager().full(new Shape(size(), 1), value);
-    }
-
-    /** Whether two embeddings are of one identity. */
-    public boolean same(int i, int j) {
-        return identities[i] == identities[j];
     }
 
     /** A parameter lives in the model's manager; what is computed from it would pile up there. */

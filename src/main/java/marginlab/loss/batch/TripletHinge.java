@@ -35,7 +35,7 @@ public final class TripletHinge {
         }
         // Those inside the hinge are known by now, so the sum is linear in the distances.
         int n = angles.size();
-        NDArray constant = angles.pairs((i, j) -> chosen.weights[i * n + j] / chosen.counted);
+        NDArray constant = angles.pairs().constant((i, j) -> chosen.weights[i * n + j] / chosen.counted);
         float margins = (float) (margin * ((double) chosen.inside / chosen.counted));
         return LossValue.of(operators.mul(distances, constant).sum().add(margins));
     }
@@ -49,11 +49,11 @@ public final class TripletHinge {
     }
 
     boolean isPositive(int anchor, int other) {
-        return other != anchor && angles.same(other, anchor);
+        return other != anchor && angles.pairs().same(other, anchor);
     }
 
     boolean isNegative(int anchor, int other) {
-        return !angles.same(other, anchor);
+        return !angles.pairs().same(other, anchor);
     }
 
     /** Whether the hinge of a triplet is above zero. */

@@ -22,6 +22,10 @@ public final class Legend {
                 + epochs(table)
                 + ": mean ± sample standard deviation over seeds (number of seeds)."
                 + " The best of a column is bold, the second underlined, by the figures as printed.");
+        if (table.rows().stream().anyMatch(row -> !row.isTrained())) {
+            lines.add("Not trained here: a network that others trained, as its file is; it has no seeds, and no part in"
+                    + " what is bold.");
+        }
         lines.addAll(table.disputes());
         lines.addAll(table.atChance());
         chosen(table).ifPresent(lines::add);

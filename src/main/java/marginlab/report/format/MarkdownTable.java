@@ -71,7 +71,7 @@ public final class MarkdownTable {
     private List<String> body(int at) {
         TableRow row = table.rows().get(at);
         List<String> body = new ArrayList<>();
-        body.add(escape(row.objective()) + (row.baseline() ? " (baseline)" : ""));
+        body.add(escape(row.marked()));
         table.factors().forEach(factor -> body.add(escape(row.factors().get(factor))));
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);

@@ -39,11 +39,15 @@ public record TableJson(
         }
     }
 
-    /** @param average over the columns of one figure; absent where no two have the same */
+    /**
+     * @param trained false of a network that others trained; absent of all others
+     * @param average over the columns of one figure; absent where no two have the same
+     */
     record Row(
             String objective,
             Map<String, String> settings,
             boolean baseline,
+            Optional<Boolean> trained,
             List<CellJson> cells,
             Optional<CellJson> average) {
         private static Row of(AccuracyTable table, int at, boolean samples) {
@@ -52,6 +56,7 @@ public record TableJson(
                     row.objective(),
                     row.factors(),
                     row.baseline(),
+                    row.isTrained() ? Optional.empty() : Optional.of(false),
                     row.cells().stream().map(cell -> CellJson.of(cell, samples)).toList(),
                     table.average().map(average -> CellJson.of(average.cells().get(at), samples)));
         }

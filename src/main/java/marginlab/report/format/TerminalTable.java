@@ -58,7 +58,7 @@ public final class TerminalTable {
     private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {
         TableRow row = table.rows().get(at);
         List<Styled> entries = new ArrayList<>();
-        entries.add(styled(name(row.objective()) + (row.baseline() ? " (baseline)" : "")));
+        entries.add(styled(name(row.objective()) + (row.remark().isEmpty() ? "" : " (" + row.remark() + ")")));
         table.factors().forEach(factor -> entries.add(styled(name(row.factors().get(factor)))));
         table.cellsWithAverage(at).forEach(cell -> {
             String mark = marks.of(row, cell.set());

@@ -64,7 +64,7 @@ public record TableView(String title, List<String> factors, List<String> sets, L
         List<Box> boxes = table.cellsWithAverage(at).stream()
                 .map(cell -> box(cell, marks.of(row, cell.set())))
                 .toList();
-        return new Line(row.objective(), row.baseline() ? "baseline" : "", factors, boxes);
+        return new Line(row.objective(), row.remark(), factors, boxes);
     }
 
     private static Box box(Cell cell, String verdict) {

@@ -81,9 +81,7 @@ final class BaselineComparisons {
                 if (other.isPresent()) {
                     int at = places.get(row);
                     int against = places.get(other.get());
-                    List<Pair> pairs = SeedPairing.matched(
-                            rows.get(at).cells().get(column),
-                            rows.get(against).cells().get(column));
+                    List<Pair> pairs = SeedPairing.matched(rows.get(at), rows.get(against), column);
                     if (!pairs.isEmpty()) {
                         matched.add(new Matched(column, row, at, other.get(), against, pairs));
                     }

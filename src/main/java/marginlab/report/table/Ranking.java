@@ -2,6 +2,7 @@ package marginlab.report.table;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -15,8 +16,19 @@ import marginlab.stats.Summary;
 final class Ranking {
     private Ranking() {}
 
-    /** @param measured so many columns are no average of others, and come first */
-    static List<TableRow> of(List<TableRow> rows, List<ScoredColumn> columns, int measured) {
+    /**
+     * Networks that others trained take no part: nothing here was done to make them better.
+     *
+     * @param measured so many columns are no average of others, and come first
+     */
+    static List<TableRow> of(List<TableRow> all, List<ScoredColumn> columns, int measured) {
+        Iterator<TableRow> trained = trained(
+                        all.stream().filter(TableRow::isTrained).toList(), columns, measured)
+                .iterator();
+        return all.stream().map(row -> row.isTrained() ? trained.next() : row).toList();
+    }
+
+    private static List<TableRow> trained(List<TableRow> rows, List<ScoredColumn> columns, int measured) {
         if (rows.isEmpty()) {
             return rows;
         }

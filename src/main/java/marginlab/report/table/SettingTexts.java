@@ -15,10 +15,16 @@ import marginlab.experiment.setting.ToldSettings;
 
 /** Settings as names and values that a person reads, under the keys of the experiment file. */
 public final class SettingTexts {
+    /** A setting of a training, of what was not trained here. */
+    private static final String NOT_TRAINED = "–";
+
     private SettingTexts() {}
 
     /** Every setting that there is something to say of, in the order of the experiment file. */
     public static Map<String, String> of(Settings settings) {
+        if (!settings.isTraining()) {
+            return settings.flat();
+        }
         Map<String, String> all = new LinkedHashMap<>();
         for (SettingKey key : SettingKey.values()) {
             if (ToldSettings.has(key, settings)) {
@@ -29,9 +35,15 @@ public final class SettingTexts {
         return all;
     }
 
-    /** The names of the settings in which some of these differ; a loss that only some have defined is none. */
+    /**
+     * The names of the settings in which some of these differ; a loss that only some have defined is none, nor is what networks
+     * that others trained take.
+     */
     static Set<String> varying(List<Settings> many) {
-        List<Map<String, String>> texts = distinct(many).map(SettingTexts::of).toList();
+        List<Map<String, String>> texts = distinct(many)
+                .filter(Settings::isTraining)
+                .map(SettingTexts::of)
+                .toList();
         Set<String> names = new LinkedHashSet<>();
         texts.forEach(text -> names.addAll(text.keySet()));
         names.removeIf(name -> texts.stream()
@@ -54,7 +66,9 @@ public final class SettingTexts {
         Map<String, String> some = new LinkedHashMap<>();
         Map<String, String> all = of(settings);
         for (String name : names) {
-            String text = SettingKey.named(name).map(key -> key.of(settings)).orElse(all.get(name));
+            String text = settings.isTraining()
+                    ? SettingKey.named(name).map(key -> key.of(settings)).orElse(all.get(name))
+                    : NOT_TRAINED;
             if (text != null) {
                 some.put(name, text);
             }

@@ -34,6 +34,23 @@ public record TableRow(
         cells = List.copyOf(cells);
     }
 
+    /** Whether it was trained here, and is no network of others. */
+    public boolean isTrained() {
+        return trials.get(0).settings().isTraining();
+    }
+
+    /** What stands after its name: that it is the baseline, or not trained here; often nothing. */
+    public String remark() {
+        return Stream.of(isTrained() ? "" : "not trained here", baseline ? "baseline" : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The name with that in parentheses. */
+    public String marked() {
+        return remark().isEmpty() ? objective : objective + " (" + remark() + ")";
+    }
+
     /** Names the row among the others, as its experiment does: {@code NS [scale=20]}. */
     public String label() {
         return telling.isEmpty() ? objective : objective + " [" + text(telling) + "]";

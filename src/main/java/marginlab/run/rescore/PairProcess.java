@@ -10,7 +10,7 @@ import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.setting.Settings;
 import marginlab.file.AtomicFile;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProgress;
@@ -21,30 +21,38 @@ import marginlab.run.score.PlannedDataCheck;
 public final class PairProcess {
     private PairProcess() {}
 
-    /** Arguments: run folder, catalog, verification set. */
+    /** Arguments: run folder, catalog, verification set, whether the network is trusted. */
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
-            embed(new RunFolder(Path.of(arguments[0])), BuiltInCatalog.open(Path.of(arguments[1])), arguments[2]);
+            embed(
+                    new RunFolder(Path.of(arguments[0])),
+                    BuiltInCatalog.open(Path.of(arguments[1])),
+                    arguments[2],
+                    arguments[3]);
             return "";
         });
     }
 
     /** The fingerprint comes last: without it, what is there counts as nothing. */
-    private static void embed(RunFolder folder, Catalog catalog, String name) throws IOException {
+    private static void embed(RunFolder folder, Catalog catalog, String name, String trust) throws IOException {
         PlannedDataCheck before = PlannedDataCheck.now(catalog, name);
         Settings settings = folder.trial().settings();
         if (catalog.dataset(name).role() == DatasetRole.IDENTIFY) {
             try (TemplateSet videos = catalog.templateSet(name);
-                    FaceModel model = TrainedNetwork.open(folder)) {
-                new PairEmbedder(model, settings, new HelperProgress()).keep(name, videos, folder);
+                    EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
+                embedder(network, settings).keep(name, videos, folder);
             }
         } else {
             try (VerificationSet set = catalog.verificationSet(name);
-                    FaceModel model = TrainedNetwork.open(folder)) {
-                new PairEmbedder(model, settings, new HelperProgress()).keep(name, set, folder);
+                    EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
+                embedder(network, settings).keep(name, set, folder);
             }
         }
         before.check(List.of(name));
         AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
+    }
+
+    private static PairEmbedder embedder(EmbeddingNetwork network, Settings settings) {
+        return new PairEmbedder(network, settings.embeddingBatch(), new HelperProgress());
     }
 }

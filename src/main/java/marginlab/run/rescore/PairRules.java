@@ -31,6 +31,12 @@ public record PairRules(List<PairVariant> variants, boolean angles) {
                 labels.contains(ANGLES));
     }
 
+    /** What {@link #parse} reads. */
+    public List<String> labels() {
+        return Stream.concat(variants.stream().map(PairVariant::label), angles ? Stream.of(ANGLES) : Stream.empty())
+                .toList();
+    }
+
     PairRules with(PairVariant first) {
         return new PairRules(
                 Stream.concat(Stream.of(first), variants.stream()).distinct().toList(), angles);

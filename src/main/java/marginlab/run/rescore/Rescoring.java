@@ -39,6 +39,7 @@ import marginlab.store.record.Run;
  */
 public final class Rescoring {
     private final Workspace place;
+    private final boolean trusted;
     private final Progress progress;
     private final Catalog catalog;
     private final StoredEmbeddingCheck files;
@@ -61,15 +62,31 @@ public final class Rescoring {
             notes = List.copyOf(notes);
             problems = List.copyOf(problems);
         }
+
+        /** With the outcomes of networks that have no run, and what is to be said of them; the same where there are none. */
+        public Result with(Map<String, List<ProtocolOutcome>> others, String note) {
+            if (others.isEmpty()) {
+                return this;
+            }
+            Map<String, List<ProtocolOutcome>> all = new HashMap<>(added);
+            all.putAll(others);
+            List<String> told = new ArrayList<>(notes);
+            told.add(note);
+            return new Result(all, known, told, problems);
+        }
     }
 
-    /** @param progress hears what is embedded of which set, and how many runs are done */
-    public Rescoring(Workspace place, Progress progress) {
+    /**
+     * @param trusted whether networks that others trained may run a program
+     * @param progress hears what is embedded of which set, and how many runs are done
+     */
+    public Rescoring(Workspace place, boolean trusted, Progress progress) {
         this.place = place;
+        this.trusted = trusted;
         this.progress = progress;
         this.catalog = BuiltInCatalog.open(place.datasets());
         this.files = new StoredEmbeddingCheck(place.runs(), catalog);
-        this.searchedSets = new SearchedSets(place, catalog, files, tally);
+        this.searchedSets = new SearchedSets(place, trusted, catalog, files, tally);
     }
 
     /**
@@ -219,7 +236,7 @@ public final class Rescoring {
             catalog.problem(set, "--set").ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            TrainedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set, of(run, set));
+            TrainedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set, trusted, of(run, set));
         });
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.file.json.Json;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.RunFolder;
 import marginlab.run.launch.HelperAnswer;
@@ -20,23 +20,24 @@ import marginlab.run.score.SearchSettings;
 public final class SearchProcess {
     private SearchProcess() {}
 
-    /** Arguments: run folder, catalog, set, what the user said of it. */
+    /** Arguments: run folder, catalog, set, whether the network is trusted, what the user said of it. */
     public static void main(String[] arguments) throws IOException {
         HelperAnswer.to(() -> {
-            SearchSettings search = SearchSettings.of(List.of(arguments).subList(3, arguments.length));
-            return Json.line(score(new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], search));
+            SearchSettings search = SearchSettings.of(List.of(arguments).subList(4, arguments.length));
+            return Json.line(score(
+                    new RunFolder(Path.of(arguments[0])), Path.of(arguments[1]), arguments[2], arguments[3], search));
         });
     }
 
-    private static List<ProtocolOutcome> score(RunFolder folder, Path datasets, String name, SearchSettings search)
-            throws IOException {
+    private static List<ProtocolOutcome> score(
+            RunFolder folder, Path datasets, String name, String trust, SearchSettings search) throws IOException {
         try (ScoredSet set = new ScoredSet(
                 folder,
                 BuiltInCatalog.open(datasets),
-                folder.trial().settings(),
+                folder.trial().settings().embeddingBatch(),
                 work -> {
-                    try (FaceModel model = TrainedNetwork.open(folder)) {
-                        work.accept(model);
+                    try (EmbeddingNetwork network = TrainedNetwork.open(folder, trust)) {
+                        work.accept(network);
                     }
                 },
                 new HelperProgress())) {

@@ -23,9 +23,11 @@ import marginlab.store.record.Run;
  * Scores a stored run on sets that are searched, each by its own protocol, from embeddings that its network makes where they are
  * not there.
  *
+ * @param trusted whether networks that others trained may run a program
  * @param tally of all that is scored with it
  */
-record SearchedSets(Workspace place, Catalog catalog, StoredEmbeddingCheck files, RescoringTally tally) {
+record SearchedSets(
+        Workspace place, boolean trusted, Catalog catalog, StoredEmbeddingCheck files, RescoringTally tally) {
 
     /**
      * What the protocol of a set says of a run; nothing, and a note or a problem, where it cannot.
@@ -64,6 +66,7 @@ record SearchedSets(Workspace place, Catalog catalog, StoredEmbeddingCheck files
                     files.folder(run).path(),
                     place.datasets(),
                     set,
+                    trusted,
                     new SearchSettings(protocol(run, set, search), search.beside()),
                     progress)) {
                 ProtocolOutcome noted = outcome;

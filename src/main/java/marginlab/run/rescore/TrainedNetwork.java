@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
 import marginlab.file.json.Json;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
+import marginlab.network.external.ExternalNetwork;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -22,38 +24,51 @@ import marginlab.run.launch.HelperAnswer;
 import marginlab.run.launch.HelperProcess;
 import marginlab.run.launch.HelperProgress;
 import marginlab.run.launch.WorkerLauncher;
+import marginlab.run.network.EmbeddedImages;
+import marginlab.run.network.NetworkCopy;
 import marginlab.run.score.SearchSettings;
 import marginlab.train.Checkpoints;
 
 /** The network of a run that is done, and the processes that use it: what embeds has a worker's environment. */
 public final class TrainedNetwork {
+    /** What processes are told where the network of a run may run a program. */
+    private static final String TRUST = "trust";
+
     private static final Duration LIMIT = Duration.ofDays(30);
 
     private TrainedNetwork() {}
 
     /** Writes the embeddings of a dataset's images; {@code flip}, for the mirrored ones, may be null. Returns JSON. */
-    public static EmbeddedImages embed(Path run, Path datasets, String name, Path out, Path flip, Progress progress) {
+    public static EmbeddedImages embed(
+            Path run, Path datasets, String name, boolean trusted, Path out, Path flip, Progress progress) {
         List<String> arguments = new ArrayList<>(List.of(out.toAbsolutePath().toString()));
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return Json.read(ask(EmbeddingProcess.class, run, datasets, name, arguments, progress), EmbeddedImages.class);
+        return Json.read(
+                ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
     }
 
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
-    static void embedPairs(Path run, Path datasets, String name, Progress progress) {
-        ask(PairProcess.class, run, datasets, name, List.of(), progress);
+    static void embedPairs(Path run, Path datasets, String name, boolean trusted, Progress progress) {
+        ask(PairProcess.class, run, datasets, name, trusted, List.of(), progress);
     }
 
     /** What a protocol says of a set of templates; what the folder has no features of is embedded into it. */
     static List<ProtocolOutcome> search(
-            Path run, Path datasets, String name, SearchSettings search, Progress progress) {
-        String answer = ask(SearchProcess.class, run, datasets, name, search.arguments(), progress);
+            Path run, Path datasets, String name, boolean trusted, SearchSettings search, Progress progress) {
+        String answer = ask(SearchProcess.class, run, datasets, name, trusted, search.arguments(), progress);
         return List.of(Json.read(answer, ProtocolOutcome[].class));
     }
 
     private static String ask(
-            Class<?> main, Path run, Path datasets, String name, List<String> more, Progress progress) {
+            Class<?> main,
+            Path run,
+            Path datasets,
+            String name,
+            boolean trusted,
+            List<String> more,
+            Progress progress) {
         if (!Files.exists(new RunFolder(run).trialFile())) {
             throw new ProblemException(new Problem(
                     run.toString(),
@@ -62,7 +77,7 @@ public final class TrainedNetwork {
                     "'merge DIR' takes in what was trained elsewhere"));
         }
         List<String> arguments = new ArrayList<>(List.of(
-                run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name));
+                run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name, trusted ? TRUST : ""));
         arguments.addAll(more);
         MachineCapacity capacity = MachineCapacity.here(1, List.of(), 1);
         HelperProcess.Answer answer = new HelperProcess(
@@ -71,10 +86,18 @@ public final class TrainedNetwork {
         return HelperAnswer.of(answer, run.toString(), "a run whose network can embed '" + name + "'");
     }
 
-    /** In a process of its own: the network of the reported epoch. */
-    static FaceModel open(RunFolder folder) throws IOException {
+    /**
+     * In a process of its own: the network of the reported epoch, or the one that others trained.
+     *
+     * @param trust what the process was told of it
+     */
+    static EmbeddingNetwork open(RunFolder folder, String trust) throws IOException {
         Trial trial = folder.trial();
         Settings settings = trial.settings();
+        if (!settings.isTraining()) {
+            return ExternalNetwork.open(
+                    NetworkCopy.of(folder, trial), settings.network().orElseThrow(), trust.equals(TRUST));
+        }
         FaceModel model = new FaceModel(
                 settings,
                 new NetworkHead(0, false),

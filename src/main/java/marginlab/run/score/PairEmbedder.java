@@ -2,9 +2,8 @@ package marginlab.run.score;
 
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
-import marginlab.experiment.setting.Settings;
 import marginlab.file.npy.Npy;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.PairList;
@@ -16,9 +15,10 @@ import marginlab.train.ImageEmbedder;
 /**
  * Embeds the pairs of verification sets with a model as it is at that moment.
  *
+ * @param batch images at once
  * @param progress hears of each batch
  */
-public record PairEmbedder(FaceModel model, Settings settings, Progress progress) {
+public record PairEmbedder(EmbeddingNetwork network, int batch, Progress progress) {
     /** Rows 2i and 2i + 1 are the two images of pair i. */
     public PairEmbeddings embed(VerificationSet set) {
         ImageEmbedder.Embeddings embeddings = embedder().embed(set.images());
@@ -27,8 +27,8 @@ public record PairEmbedder(FaceModel model, Settings settings, Progress progress
 
     /** Pairs of videos, each as the mean of its frames and as the mean of its mirrored frames. */
     private PairEmbeddings embed(TemplateSet set) {
-        VideoMeans plain = new VideoMeans(set.template(), settings.embedding());
-        VideoMeans flipped = new VideoMeans(set.template(), settings.embedding());
+        VideoMeans plain = new VideoMeans(set.template(), network.dimension());
+        VideoMeans flipped = new VideoMeans(set.template(), network.dimension());
         embedder().each(set.images(), (frame, one, mirrored) -> {
             plain.add(frame, one);
             flipped.add(frame, mirrored);
@@ -55,7 +55,7 @@ public record PairEmbedder(FaceModel model, Settings settings, Progress progress
     }
 
     private ImageEmbedder embedder() {
-        return new ImageEmbedder(model, settings.input(), settings.schedule().batch(), progress);
+        return new ImageEmbedder(network, batch, progress);
     }
 
     private static float[][] inPairs(float[][] embeddings, VerificationSet set) {

@@ -15,10 +15,9 @@ import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.Dataset;
 import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.catalog.ProtocolInputs;
-import marginlab.experiment.setting.Settings;
 import marginlab.file.AtomicFile;
 import marginlab.file.npy.Npy;
-import marginlab.network.FaceModel;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.ProtocolNeed;
@@ -35,7 +34,7 @@ import marginlab.run.RunFolder;
 public final class ScoredSet implements AutoCloseable {
     private final RunFolder folder;
     private final Catalog catalog;
-    private final Settings settings;
+    private final int batch;
     private final Network network;
     private final Progress progress;
     private final Map<String, TemplateSet> open = new HashMap<>();
@@ -44,14 +43,17 @@ public final class ScoredSet implements AutoCloseable {
 
     /** A network that is there when it is asked for. */
     public interface Network {
-        void with(Consumer<FaceModel> work) throws IOException;
+        void with(Consumer<EmbeddingNetwork> work) throws IOException;
     }
 
-    /** @param progress hears of each batch */
-    public ScoredSet(RunFolder folder, Catalog catalog, Settings settings, Network network, Progress progress) {
+    /**
+     * @param batch images that are embedded at once
+     * @param progress hears of each batch
+     */
+    public ScoredSet(RunFolder folder, Catalog catalog, int batch, Network network, Progress progress) {
         this.folder = folder;
         this.catalog = catalog;
-        this.settings = settings;
+        this.batch = batch;
         this.network = network;
         this.progress = progress;
     }
@@ -127,12 +129,12 @@ public final class ScoredSet implements AutoCloseable {
                 && Files.readString(fingerprint).equals(catalog.content(name));
     }
 
-    private void embed(String name, TemplateSet templates, Protocol.Embeds what, FaceModel model) {
-        TemplateEmbedder embedder = new TemplateEmbedder(model, settings, progress);
+    private void embed(String name, TemplateSet templates, Protocol.Embeds what, EmbeddingNetwork model) {
+        TemplateEmbedder embedder = new TemplateEmbedder(model, batch, progress);
         switch (what) {
             case TEMPLATES -> embedder.features(templates, folder.features(name));
             case IMAGES -> embedder.images(templates, folder.plainEmbeddings(name), folder.flippedEmbeddings(name));
-            case PAIRS -> pairs(name, templates, new PairEmbedder(model, settings, progress));
+            case PAIRS -> pairs(name, templates, new PairEmbedder(model, batch, progress));
         }
     }
 

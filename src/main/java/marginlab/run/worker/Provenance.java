@@ -17,10 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import marginlab.network.external.NetworkFile;
 import marginlab.plan.Trial;
+import marginlab.problem.ProblemException;
+import marginlab.run.RunFolder;
 import marginlab.run.code.OwnCode;
 import marginlab.run.code.TrainingCode;
 import marginlab.run.device.TrainingDevices;
+import marginlab.run.network.NetworkCopy;
 
 /** Where a result comes from: code, versions, hardware, threads. */
 public final class Provenance {
@@ -29,13 +33,36 @@ public final class Provenance {
     private Provenance() {}
 
     /** Facts by name for the process of a trial; without those of the engine where it does not load. */
-    static SortedMap<String, String> ofTrial(Trial trial) {
+    static SortedMap<String, String> ofRun(RunFolder folder) throws IOException {
+        Trial trial = folder.trial();
+        Optional<NetworkFile> network = trial.settings().isTraining() ? Optional.empty() : network(folder, trial);
+        SortedMap<String, String> facts = of(
+                trial,
+                network.map(file -> file.format().engine())
+                        .orElse(trial.settings().engine()));
+        network.ifPresent(file -> {
+            facts.put(
+                    "network", file.main().getFileName() + ", " + file.format().label());
+            facts.put("network-sha256", file.hash());
+        });
+        return facts;
+    }
+
+    private static Optional<NetworkFile> network(RunFolder folder, Trial trial) throws IOException {
+        try {
+            return Optional.of(NetworkCopy.of(folder, trial));
+        } catch (ProblemException e) {
+            // The trial itself fails with it in a moment, and says why.
+            return Optional.empty();
+        }
+    }
+
+    private static SortedMap<String, String> of(Trial trial, String name) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("marginlab", version());
         facts.put("commit", commit());
         facts.put(TrainingCode.FACT, TrainingCode.here().text());
         facts.put("djl", Engine.getDjlVersion());
-        String name = trial.settings().engine();
         try {
             Engine engine = Engine.getEngine(name);
             facts.put("engine", name + " " + engine.getVersion());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
@@ -26,8 +27,10 @@ import marginlab.file.hash.Fingerprints;
 import marginlab.file.npy.Npy;
 import marginlab.loss.Objective;
 import marginlab.loss.batch.CentreOrder;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
+import marginlab.network.external.ExternalNetwork;
 import marginlab.network.weights.WeightTransfer;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -40,6 +43,7 @@ import marginlab.run.ProcessMemory;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerSession;
 import marginlab.run.device.TrainingDevices;
+import marginlab.run.network.NetworkCopy;
 import marginlab.run.score.PairAngles;
 import marginlab.run.score.PairEmbedder;
 import marginlab.run.score.PlannedDataCheck;
@@ -63,6 +67,9 @@ import marginlab.train.TrainingListener;
  */
 public final class Worker {
     public static final String GPU = "gpu";
+    /** Where the user has said that networks of others may run a program. */
+    public static final String TRUST = "trust";
+
     private static final double SECONDS_BETWEEN_FIGURES = 1;
 
     private final WorkerSession child;
@@ -72,32 +79,52 @@ public final class Worker {
     private final Catalog catalog;
     private final PlannedDataCheck planned;
     private final boolean needsGpu;
+    private final boolean trusted;
     /** Told when all is done and the files are still those of the plan. */
     private final List<ProtocolOutcome> outcomes = new ArrayList<>();
 
-    private Worker(WorkerSession child, Path datasets, boolean needsGpu) {
-        this.needsGpu = needsGpu;
+    private Worker(WorkerSession child, Path datasets, List<String> words) {
+        this.needsGpu = words.contains(GPU);
+        this.trusted = words.contains(TRUST);
         this.child = child;
         this.trial = child.trial();
-        this.objective = Objective.parse(trial.objective(), trial.settings().definitions());
         this.settings = trial.settings();
+        this.objective = settings.isTraining() ? Objective.parse(trial.objective(), settings.definitions()) : null;
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
     }
 
-    /** Arguments: run folder, attempt, the catalog's file, and {@value #GPU} where a GPU was asked for. */
+    /** Arguments: run folder, attempt, the catalog's file, {@value #GPU} where a GPU was asked for, {@value #TRUST} where it was said. */
     public static void main(String[] arguments) throws IOException {
         System.exit(WorkerSession.run(
                 arguments,
-                Provenance.ofTrial(new RunFolder(Path.of(arguments[0])).trial()),
+                Provenance.ofRun(new RunFolder(Path.of(arguments[0]))),
                 child -> new Worker(
-                                child,
-                                Path.of(arguments[2]),
-                                List.of(arguments).subList(3, arguments.length).contains(GPU))
+                                child, Path.of(arguments[2]), List.of(arguments).subList(3, arguments.length))
                         .work()));
     }
 
     private WorkerSession.Ending work() throws IOException {
+        return settings.isTraining() ? train() : score();
+    }
+
+    /** A network that others trained: it embeds, and nothing is trained. */
+    private WorkerSession.Ending score() throws IOException {
+        planned.check(settings.datasets());
+        RunFolder folder = child.folder();
+        try (ExternalNetwork network = ExternalNetwork.open(
+                NetworkCopy.of(folder, trial), settings.network().orElseThrow(), trusted)) {
+            for (String set : settings.verify()) {
+                if (child.stopAsked()) {
+                    return WorkerSession.Ending.interrupted();
+                }
+                outcomes.addAll(planned.whileAsPlanned(set, () -> score(set, network, folder, outcome -> outcome)));
+            }
+        }
+        return told();
+    }
+
+    private WorkerSession.Ending train() throws IOException {
         List<Device> devices = TrainingDevices.of(settings, needsGpu);
         planned.check(settings.datasets());
         try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
@@ -118,18 +145,23 @@ public final class Worker {
                 if (child.stopAsked()) {
                     return WorkerSession.Ending.interrupted();
                 }
-                outcomes.addAll(planned.whileAsPlanned(set, () -> score(set, model, epoch, folder)));
+                outcomes.addAll(planned.whileAsPlanned(
+                        set, () -> score(set, model, folder, outcome -> outcome.with("epoch", epoch))));
             }
-            planned.check(settings.datasets());
-            for (ProtocolOutcome outcome : outcomes) {
-                child.scored(outcome);
-            }
-            return WorkerSession.Ending.DONE;
+            return told();
         } catch (DivergedException e) {
             return WorkerSession.Ending.diverged(e.getMessage());
         } catch (StoppedException e) {
             return WorkerSession.Ending.interrupted();
         }
+    }
+
+    private WorkerSession.Ending told() throws IOException {
+        planned.check(settings.datasets());
+        for (ProtocolOutcome outcome : outcomes) {
+            child.scored(outcome);
+        }
+        return WorkerSession.Ending.DONE;
     }
 
     /** Puts the weights of the planned file into a model, where there is one. */
@@ -180,8 +212,7 @@ public final class Worker {
 
     private BatchSource batches(TrainingSet faces, Sampler sampler, FaceModel model) {
         if (settings.firstWeights().frozen()) {
-            ImageEmbedder embedder = new ImageEmbedder(
-                    model, settings.input(), settings.schedule().batch(), breath());
+            ImageEmbedder embedder = new ImageEmbedder(model, settings.embeddingBatch(), breath());
             FixedEmbeddings embeddings = FixedEmbeddings.of(faces, embedder, settings.embedding());
             return new BatchSource(faces, sampler, embeddings, settings.flip(), trial.seed(), 1);
         }
@@ -192,18 +223,20 @@ public final class Worker {
     /** Table 3 of the paper, on some people of the training set; their embeddings are kept. */
     private void angles(TrainingSet faces, FaceModel model, float[][] centres, RunFolder folder) throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
-        float[][] rows =
-                new ImageEmbedder(model, settings.input(), settings.schedule().batch(), breath()).plain(sample);
+        float[][] rows = new ImageEmbedder(model, settings.embeddingBatch(), breath()).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         outcomes.add(sample.angles(String.join(" + ", settings.train()), rows, centres));
     }
 
-    private List<ProtocolOutcome> score(String name, FaceModel model, int epoch, RunFolder folder) throws IOException {
+    private List<ProtocolOutcome> score(
+            String name, EmbeddingNetwork model, RunFolder folder, UnaryOperator<ProtocolOutcome> noting)
+            throws IOException {
         List<ProtocolOutcome> scored = new ArrayList<>();
         SearchSettings search = new SearchSettings(settings.reading(name).protocol(), ProtocolInputs.NOTHING);
-        try (ScoredSet set = new ScoredSet(folder, catalog, settings, work -> work.accept(model), breath())) {
-            set.score(name, search).forEach(outcome -> scored.add(outcome.with("epoch", epoch)));
+        try (ScoredSet set =
+                new ScoredSet(folder, catalog, settings.embeddingBatch(), work -> work.accept(model), breath())) {
+            set.score(name, search).forEach(outcome -> scored.add(noting.apply(outcome)));
         }
         if (catalog.dataset(name).role() == DatasetRole.VERIFY) {
             try (VerificationSet set = catalog.verificationSet(name)) {
@@ -219,7 +252,7 @@ public final class Worker {
     }
 
     private PairEmbedder embedder(FaceModel model) {
-        return new PairEmbedder(model, settings, breath());
+        return new PairEmbedder(model, settings.embeddingBatch(), breath());
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

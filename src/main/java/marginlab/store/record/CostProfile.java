@@ -10,6 +10,9 @@ public final class CostProfile {
 
     public static String of(Trial trial) {
         Settings settings = trial.settings();
+        if (!settings.isTraining()) {
+            return trial.networkHash() + "; " + settings.flat();
+        }
         StringJoiner text = new StringJoiner("; ");
         text.add(settings.engine());
         text.add(String.join(" + ", settings.train())).add("from " + settings.minImages());

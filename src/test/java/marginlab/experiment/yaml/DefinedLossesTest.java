@@ -37,7 +37,7 @@ final class DefinedLossesTest {
 
     private static String id(Experiment experiment, String label) {
         return Plan.of(experiment, DATA).planned().stream()
-                .filter(planned -> planned.row().label().equals(label))
+                .filter(planned -> planned.label().equals(label))
                 .findFirst()
                 .orElseThrow()
                 .trial()

@@ -1,4 +1,4 @@
-package marginlab.run.rescore;
+package marginlab.run.network;
 
 /**
  * What was embedded: the answer of the process that does it.

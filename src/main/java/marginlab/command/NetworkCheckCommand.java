@@ -1,0 +1,113 @@
+package marginlab.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import marginlab.command.context.CommandContext;
+import marginlab.command.context.CommandOutput;
+import marginlab.command.context.MetricText;
+import marginlab.command.context.ProgressMeter;
+import marginlab.command.runs.NetworkOptions;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.run.network.NetworkErrand;
+import marginlab.run.network.NetworkReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code network check FILE}: what images a network was trained for. */
+@Command(
+        name = "check",
+        description =
+                "Opens a network, and finds out which images it was trained for: it tries pixel ranges, both orders of"
+                        + " the colours and mirrored copies on pairs of a set, and says which is right, how sure that is, and what the"
+                        + " others would have given.",
+        footer = {
+            "",
+            "Every form is tried on a fifth of the pairs, the best three on all of them. A network that others made for"
+                    + " OpenCV takes bgr; --pixels and --colour of the answer go to 'embed', 'score stored' and networks: of an"
+                    + " experiment.",
+            "",
+            "Example:  network check model-symbol.json --data lfw",
+            "          network check w600k_r50.onnx --data cfp-fp --pairs 300",
+            "          network check scripted.pt --data lfw --trust"
+        })
+final class NetworkCheckCommand implements Callable<Integer> {
+    @Mixin
+    private CommandContext context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "*-symbol.json or *.params of MXNet, *.onnx, or TorchScript")
+    private Path file;
+
+    @Option(names = "--data", required = true, paramLabel = "NAME", description = "a verification set of the catalog")
+    private String data;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "so many pairs of it, at least 100 (default: 1000)")
+    private int pairs;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Override
+    public Integer call() {
+        if (pairs < 100) {
+            throw new ProblemException(new Problem("--pairs", pairs + " pairs", "at least 100"));
+        }
+        context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        NetworkReport answer;
+        try (ProgressMeter gauge = new ProgressMeter(context)) {
+            answer = new NetworkErrand(
+                            network.of(file.toString()), context.place().datasets(), data, gauge)
+                    .check(pairs)
+                    .named(file.toString());
+        }
+        if (context.json()) {
+            CommandOutput.json(context.out(), answer);
+        } else {
+            print(answer);
+        }
+        return 0;
+    }
+
+    private void print(NetworkReport answer) {
+        context.out()
+                .println(file + ": " + answer.format() + ", images " + answer.input() + ", embeddings of "
+                        + answer.dimension() + " numbers"
+                        + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
+        context.out().println();
+        List<List<String>> rows = new ArrayList<>();
+        for (NetworkReport.Variant variant : answer.variants()) {
+            rows.add(List.of(
+                    variant.pixels(),
+                    variant.colour(),
+                    variant.mirror() ? "added" : "no",
+                    MetricText.of("accuracy", variant.accuracy()),
+                    String.format(Locale.ROOT, "%.4f", variant.auc()),
+                    Integer.toString(variant.pairs())));
+        }
+        CommandOutput.table(context.out(), List.of("PIXELS", "COLOUR", "MIRROR", "ACCURACY", "AUC", "PAIRS"), rows);
+        context.out().println();
+        context.out()
+                .printf(
+                        Locale.ROOT,
+                        "It takes --pixels %s --colour %s: better than every other form on %.1f %% of resampled pairs.%n",
+                        answer.best().pixels(),
+                        answer.best().colour(),
+                        100 * answer.best().sure());
+        answer.remarks().forEach(remark -> context.out().println("- " + remark));
+        context.out().flush();
+    }
+}
