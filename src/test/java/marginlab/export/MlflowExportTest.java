@@ -33,7 +33,7 @@ class MlflowExportTest {
 
             assertThat(sent).isTrue();
             assertThat(server.offences).isEmpty();
-            MlflowTestServer.Kept run = server.runs.get("run1");
+            MlflowTestServer.LoggedRun run = server.runs.get("run1");
             assertThat(run.status).isEqualTo("FINISHED");
             assertThat(run.parameters)
                     .containsEntry("objective", "ArcFace(0.5) + Intra")
@@ -131,7 +131,7 @@ class MlflowExportTest {
             assertThat(into(server).send(ExportedRun.of(TrialState.DONE, 2), resumed, ExportedRun.MOMENTS))
                     .isTrue();
 
-            MlflowTestServer.Kept run = server.runs.get("run1");
+            MlflowTestServer.LoggedRun run = server.runs.get("run1");
             assertThat(run.metrics).hasSize(30 + 2).doesNotHaveDuplicates();
             assertThat(run.metrics.stream().map(MlflowExportTest::place)).doesNotHaveDuplicates();
             assertThat(run.status).isEqualTo("FINISHED");
