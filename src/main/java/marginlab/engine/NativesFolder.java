@@ -10,7 +10,8 @@ import marginlab.file.OwnTemporary;
 
 /**
  * Where the engine library unpacks its native code for a user without a home: it would take {@code /tmp/.djl.ai}, which
- * anybody could have made first, and load what it finds there.
+ * anybody could have made first, and load what it finds there. Where somebody has taken the name of ours too, it is a new one,
+ * which a sweep shares with its workers and removes.
  */
 public final class NativesFolder {
     /** A name of DJL's. */

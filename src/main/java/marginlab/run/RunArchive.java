@@ -206,7 +206,11 @@ public final class RunArchive {
     /** Ends the work through the folders: those that could not be taken in are named, if there are any. */
     public void end() {
         leftOut.end(
-                1, new Problem(runs.toString(), leftOut.count() + " folders left out", "the folders of runs alone"));
+                1,
+                new Problem(
+                        runs.toString(),
+                        leftOut.count() + (leftOut.count() == 1 ? " folder" : " folders") + " left out",
+                        "the folders of runs alone"));
     }
 
     private static boolean hasResult(RunFolder folder) throws IOException {

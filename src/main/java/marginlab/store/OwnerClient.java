@@ -16,7 +16,10 @@ import marginlab.store.file.SocketPath;
 import marginlab.store.file.TimedChannel;
 import org.h2.api.ErrorCode;
 
-/** The owner's answers, over its {@link OwnerSocket}. */
+/**
+ * The owner's answers, over its {@link OwnerSocket}. What is not an answer of ours is refused at its first strange word, and what
+ * has no end where an {@link Allowance} is used up, or the time of a {@link TimedChannel}.
+ */
 final class OwnerClient implements StoreAnswers, AutoCloseable {
     private final TimedChannel channel;
     private final DataInputStream in;

@@ -24,7 +24,7 @@
  *       ({@link marginlab.store.file.DatabaseContents}) and compared with what our migrations make ({@link
  *       marginlab.store.DatabaseObjects}): H2 compiles and runs triggers, connects linked tables and makes instances of
  *       classes while it opens. A list of what is allowed needs not know what is dangerous. It is text of this version
- *       of H2: who moves to another one runs ObjectsTest and adds the lists that it makes, beside those that older
+ *       of H2: who moves to another one runs DatabaseObjectsTest and adds the lists that it makes, beside those that older
  *       stores have.
  *   <li>What others could exchange between that look and the opening is copied first, and never written to.
  *   <li>H2 gets a number for a path ({@link marginlab.store.file.StoreFile}), so that no character of a path is an

@@ -102,7 +102,7 @@ class RunArchiveTest {
         assertThatThrownBy(archive::end)
                 .isInstanceOf(UnfinishedException.class)
                 .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be taken in")
-                .hasMessageContaining("1 folders left out");
+                .hasMessageContaining("1 folder left out");
     }
 
     /** What a folder from elsewhere links to is copied from here. */

@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
-import marginlab.command.context.DurationText;
 import marginlab.command.context.HeadlineText;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.record.Run;
-import marginlab.store.record.TrialState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,7 +84,7 @@ public final class ListCommand implements Callable<Integer> {
                     run.trial().objective(),
                     run.trial().seedText(),
                     run.state().label(),
-                    DurationText.text(seconds(run)),
+                    AttemptTime.text(run, Instant.now()),
                     results(run),
                     run.reason()));
         }
@@ -95,13 +92,6 @@ public final class ListCommand implements Callable<Integer> {
                 context.out(),
                 List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "RESULT %", "REASON"),
                 rows);
-    }
-
-    /** Of a run at work, since its attempt began. */
-    private static double seconds(Run run) {
-        return run.state() == TrialState.RUNNING
-                ? Math.max(0, Duration.between(run.started(), Instant.now()).toMillis() * 1e-3)
-                : run.seconds();
     }
 
     private static String results(Run run) {

@@ -3,6 +3,7 @@ package marginlab.command.runs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
-import marginlab.command.context.DurationText;
 import marginlab.command.context.HeadlineText;
 import marginlab.command.context.MetricText;
 import marginlab.protocol.embedding.ProtocolOutcome;
@@ -59,8 +59,9 @@ public final class ShowCommand implements Callable<Integer> {
                 + run.trial().id() + ")");
         out.println("state        " + run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
         out.println("experiment   " + String.join(", ", experiments));
-        out.println("started      " + run.started() + ", attempt " + run.attempt() + ", "
-                + DurationText.text(run.seconds()));
+        String time = AttemptTime.text(run, Instant.now());
+        out.println(
+                "started      " + run.started() + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
         for (ProtocolOutcome outcome : run.outcomes()) {
             out.println();
             out.println(outcome.set() + "  (" + outcome.variant() + ")");

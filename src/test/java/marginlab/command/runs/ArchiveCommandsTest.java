@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import marginlab.command.context.CommandShell;
 import marginlab.plan.Trial;
+import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.Journal;
 import marginlab.run.RunFolder;
 import marginlab.store.Store;
@@ -70,6 +72,44 @@ class ArchiveCommandsTest {
         assertThat(answer.json().getAsJsonObject().get("runs").getAsInt()).isEqualTo(1);
         assertThat(folder.resolve("runs").resolve(TRIAL.id()).resolve("journal.jsonl"))
                 .exists();
+    }
+
+    private void scored(Path runs, double accuracy) throws IOException {
+        TreeMap<String, Double> metrics = new TreeMap<>(Map.of("accuracy", accuracy));
+        try (Journal journal = Journal.open(RunFolder.of(runs, TRIAL).journal(), 1)) {
+            journal.append(new TrialEvent.Started(1, Instant.EPOCH, Map.of("commit", "abc")));
+            journal.append(new TrialEvent.Scored(1, new ProtocolOutcome("pairs", "ten-fold", metrics, List.of())));
+            journal.append(new TrialEvent.Ended(1, TrialState.DONE, "", 12, Instant.EPOCH.plusSeconds(12)));
+        }
+    }
+
+    @Test
+    void saysWhereTwoMachinesDisagreeAndTheReportMarksIt() throws IOException {
+        scored(folder.resolve("runs"), 0.75);
+        scored(folder.resolve("elsewhere"), 0.5);
+        shell.run("rebuild");
+        try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            store.keep("one-loss", "", List.of(TRIAL.id()));
+        }
+
+        CommandShell.Answer merged =
+                shell.run("merge", folder.resolve("elsewhere").toString());
+
+        assertThat(merged.code()).isEqualTo(1);
+        assertThat(merged.out() + merged.err())
+                .contains("two machines disagree on " + TRIAL.id())
+                .contains("accuracy on pairs (ten-fold): 0.75 here, 0.5 there");
+        Path reports = folder.resolve("reports");
+        assertThat(shell.run("report", "one-loss", "--out", reports.toString()).code())
+                .isZero();
+        assertThat(reports.resolve("one-loss/index.html"))
+                .content()
+                .contains("Two machines disagree on trial " + TRIAL.id())
+                .contains("0.75 here, 0.5 there");
+        assertThat(reports.resolve("one-loss/table.md"))
+                .content()
+                .contains("75.00")
+                .doesNotContain("50.00");
     }
 
     @Test

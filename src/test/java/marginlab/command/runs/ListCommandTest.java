@@ -15,6 +15,7 @@ import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.TestTrials;
+import marginlab.store.record.Run;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,26 @@ class ListCommandTest {
 
         assertThat(lines.get(0)).endsWith("REASON");
         assertThat(lines.get(1).substring(lines.get(0).indexOf("REASON"))).isEqualTo("no memory");
+    }
+
+    /** What ended its attempt is known to nobody yet, and so is its time; that of one that was interrupted is known. */
+    @Test
+    void givesNoTimeToAnAttemptThatNobodyEnded() {
+        Trial dead = TestTrials.trial("NS", 2);
+        Trial ended = TestTrials.trial("NS", 3);
+        try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            TrialEvent started = new TrialEvent.Started(1, Instant.EPOCH, Map.of(Run.PROCESS, "1 of 2"));
+            store.ingest(dead, List.of(started));
+            store.ingest(
+                    ended,
+                    List.of(started, new TrialEvent.Ended(1, TrialState.INTERRUPTED, "stopped", 12, Instant.EPOCH)));
+        }
+
+        assertThat(shell.run("ls").out().lines())
+                .anyMatch(line -> line.matches(dead.id() + " .* interrupted +its coordinator is gone"))
+                .anyMatch(line -> line.matches(ended.id() + " .* interrupted +12 s +stopped"));
+        assertThat(shell.run("show", dead.id()).out().lines())
+                .anyMatch(line -> line.matches("started +1970-01-01T00:00:00Z, attempt 1"));
     }
 
     @Test
