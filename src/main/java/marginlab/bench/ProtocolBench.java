@@ -1,6 +1,7 @@
 package marginlab.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import marginlab.file.FolderTree;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.files.ProtocolFiles;
@@ -16,10 +18,12 @@ import marginlab.run.score.EngineMatrixProduct;
 
 /**
  * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak
- * memory is told too. Those that have a bench of their own beside plain programs are timed by that.
+ * memory is told too, and each at several shares of its size. Those that have a bench of their own beside plain programs are
+ * timed by that.
  */
 public final class ProtocolBench {
     private static final int RUNS = 3;
+    private static final double[] SHARES = {0.25, 0.5, 1};
     private static final int HEAP_MEGABYTES = 2048;
 
     private ProtocolBench() {}
@@ -48,10 +52,22 @@ public final class ProtocolBench {
         List<BenchFigure> figures = new ArrayList<>(
                 detailed.isPresent()
                         ? detailed.get().measure(folder, scale, engine)
-                        : List.of(whole(label, folder, scale, engine)));
+                        : atShares(label, folder, scale, engine));
         ProcessMemory.peakMegabytes()
                 .ifPresent(most -> figures.add(BenchFigure.of(
                         label + " memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
+        return figures;
+    }
+
+    /** The shares of its size one after the other, so that a table tells how its time grows. */
+    private static List<BenchFigure> atShares(String label, Path folder, double scale, String engine)
+            throws IOException {
+        List<BenchFigure> figures = new ArrayList<>();
+        for (double share : SHARES) {
+            Path made = Files.createDirectories(folder.resolve("share-" + share));
+            figures.add(whole(label, made, share * scale, engine));
+            FolderTree.delete(made);
+        }
         return figures;
     }
 

@@ -8,12 +8,14 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.stats.DesignPower;
 
 /**
  * A plan as the {@code plan} verb prints it with {@code --json}.
  *
  * @param estimatedSeconds of all that is not done yet; null where nothing is known
  * @param toBeMade the datasets that are made when it runs
+ * @param power what the design will find in each column; absent where nobody asks
  * @param warnings what is odd about the losses that it defines; absent where nothing is
  */
 public record PlanJson(
@@ -22,7 +24,8 @@ public record PlanJson(
         List<Excluded> excluded,
         Double estimatedSeconds,
         Optional<List<String>> toBeMade,
-        Optional<List<String>> warnings) {
+        Optional<List<String>> warnings,
+        Optional<List<DesignPower>> power) {
     /**
      * A trial.
      *
@@ -84,7 +87,8 @@ public record PlanJson(
                 excluded,
                 estimatedSeconds,
                 toBeMade,
-                warnings);
+                warnings,
+                power);
     }
 
     /**
@@ -114,12 +118,17 @@ public record PlanJson(
         return document(experiment, trials, null, Optional.of(toBeMade));
     }
 
+    /** The same with what the design will find. */
+    public PlanJson with(List<DesignPower> forecast) {
+        return new PlanJson(experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(forecast));
+    }
+
     private static PlanJson document(
             Experiment experiment, List<Entry> trials, Double seconds, Optional<List<String>> toBeMade) {
         List<Excluded> excluded = experiment.excluded().stream()
                 .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
                 .toList();
         Optional<List<String>> warnings = Optional.of(experiment.doubts()).filter(doubts -> !doubts.isEmpty());
-        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade, warnings);
+        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty());
     }
 }

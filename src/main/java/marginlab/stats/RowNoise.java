@@ -93,6 +93,11 @@ public final class RowNoise {
         return Math.max(1, Math.min(satterthwaite, SHARE * whole));
     }
 
+    /** The standard deviation of one figure of a column, as if all rows were equally noisy; 0 where nothing is repeated. */
+    public double deviation(int column) {
+        return Math.sqrt(fits.get(column).variance());
+    }
+
     /** The part of a row's variance in that of its difference to another, 0 to 1. */
     double shareOf(int row, int other) {
         return relative[row] / (relative[row] + relative[other]);

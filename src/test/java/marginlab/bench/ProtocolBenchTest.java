@@ -43,7 +43,7 @@ class ProtocolBenchTest {
                 .allSatisfy(list -> assertThat(list).exists());
     }
 
-    /** Of each the time and the memory, whether or not it is timed at several sizes too. */
+    /** Of each the times at several sizes, of which the last is the whole one, and the memory; what was made is gone. */
     @ParameterizedTest
     @ValueSource(strings = {"rfw", "tinyface", "ytf", "iqiyi-vid"})
     void tellsTimeAndMemory(String label) throws IOException {
@@ -53,7 +53,11 @@ class ProtocolBenchTest {
 
         assertThat(figures)
                 .extracting(figure -> figure.what() + " " + figure.unit())
-                .containsExactly(label + " s", label + " memory MB");
+                .containsExactly(label + " s", label + " s", label + " s", label + " memory MB");
+        assertThat(folder).isEmptyDirectory();
+        MadeInput whole = new MadeInput(folder, LITTLE);
+        Protocols.named(label).orElseThrow().load(whole);
+        assertThat(figures.get(2).settings()).containsAllEntriesOf(whole.sizes());
         assertThat(figures).allSatisfy(figure -> assertThat(figure.median()).isPositive());
     }
 }

@@ -34,7 +34,7 @@ final class MlflowTestServer implements AutoCloseable {
             "runs/update", Set.of("run_id", "status", "end_time", "run_name"));
 
     /** What it knows of a run. */
-    static final class Kept {
+    static final class LoggedRun {
         final Map<String, String> tags = new LinkedHashMap<>();
         final Map<String, String> parameters = new LinkedHashMap<>();
         final List<String> metrics = new ArrayList<>();
@@ -43,7 +43,7 @@ final class MlflowTestServer implements AutoCloseable {
 
     final List<String> calls = new ArrayList<>();
     final List<String> offences = new ArrayList<>();
-    final Map<String, Kept> runs = new LinkedHashMap<>();
+    final Map<String, LoggedRun> runs = new LinkedHashMap<>();
     private final Map<String, String> experiments = new HashMap<>();
     private final HttpServer http;
     private int failuresLeft;
@@ -116,7 +116,7 @@ final class MlflowTestServer implements AutoCloseable {
             case "runs/create" -> {
                 check(experiments.containsValue(asked.get("experiment_id").getAsString()), "an experiment that exists");
                 check(asked.get("start_time").getAsLong() > 1_000_000_000_000L, "milliseconds since 1970");
-                Kept kept = new Kept();
+                LoggedRun kept = new LoggedRun();
                 asked.getAsJsonArray("tags").forEach(tag -> put(kept.tags, tag, 5000));
                 String id = "run" + (runs.size() + 1);
                 runs.put(id, kept);
@@ -136,7 +136,7 @@ final class MlflowTestServer implements AutoCloseable {
             }
             case "runs/log-batch" -> log(asked);
             default -> {
-                Kept kept = runs.get(asked.get("run_id").getAsString());
+                LoggedRun kept = runs.get(asked.get("run_id").getAsString());
                 kept.status = asked.get("status").getAsString();
                 check(
                         List.of("RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED")
@@ -148,7 +148,7 @@ final class MlflowTestServer implements AutoCloseable {
     }
 
     private void log(JsonObject asked) {
-        Kept kept = runs.get(asked.get("run_id").getAsString());
+        LoggedRun kept = runs.get(asked.get("run_id").getAsString());
         check(kept != null, "a run that exists");
         JsonArray metrics = list(asked, "metrics", 1000);
         metrics.forEach(each -> {

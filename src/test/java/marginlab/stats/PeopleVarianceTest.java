@@ -94,6 +94,14 @@ class PeopleVarianceTest {
             for (Contrast contrast : table.contrasts) {
                 double[] differences = table.differences(contrast.row());
                 Extra extra = new Extra(table.people.of(differences).orElseThrow(), table.people.freedom());
+                assertThat(table.family
+                                .interval(contrast, extra, 0.95)
+                                .orElseThrow()
+                                .halfWidth())
+                        .isGreaterThanOrEqualTo(table.family
+                                .interval(contrast, 0.95)
+                                .orElseThrow()
+                                .halfWidth());
                 any |= !table.family
                         .interval(contrast, extra, 0.95)
                         .orElseThrow()

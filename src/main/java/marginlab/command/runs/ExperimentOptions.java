@@ -20,6 +20,10 @@ final class ExperimentOptions {
     @Mixin
     private OverrideOptions changes;
 
+    String file() {
+        return file.toString();
+    }
+
     Plan plan(Pipeline pipeline) {
         return changes.plan(pipeline, file);
     }

@@ -24,6 +24,7 @@ import marginlab.problem.ProblemException;
 import marginlab.run.ReusableRuns;
 import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.TimeForecast;
+import marginlab.stats.DesignPower;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import marginlab.store.record.TrialState;
@@ -35,7 +36,11 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description =
                 "Shows every trial before anything runs: new or done, and what is excluded and why. A trial's id depends on the content of its data, so there is none until 'run' has drawn the synthetic faces.",
-        footer = {"", "Example:  plan experiments/quickstart.yaml"})
+        footer = {
+            "",
+            "Example:  plan experiments/quickstart.yaml",
+            "          plan experiments/quickstart.yaml --power --difference 1 --pilot example"
+        })
 public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
@@ -43,21 +48,26 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions selection;
 
+    @Mixin
+    private PowerOptions power;
+
     @Override
     public Integer call() {
+        power.check();
         Pipeline pipeline = context.pipeline();
         Plan plan;
         try {
             List<String> toBeMade = selection.toBeMade(pipeline);
             if (!toBeMade.isEmpty()) {
+                List<DesignPower> found = power.isAsked() ? forecast(selection.experiment(pipeline)) : List.of();
                 checkBeforeDrawing(pipeline);
-                printWithoutIds(pipeline, toBeMade);
+                printWithoutIds(pipeline, toBeMade, found);
                 return 0;
             }
             plan = selection.plan(pipeline);
         } catch (ProblemException problems) {
             if (!context.json()) {
-                printWithoutIds(pipeline, List.of());
+                printWithoutIds(pipeline, List.of(), List.of());
             }
             throw problems;
         }
@@ -81,16 +91,26 @@ public final class PlanCommand implements Callable<Integer> {
                 }
                 throw problems;
             }
+            List<DesignPower> found = power.isAsked() ? forecast(plan.experiment()) : List.of();
             if (context.json()) {
-                CommandOutput.json(
-                        context.out(),
+                json(
                         PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
-                                .withCode(code::label));
+                                .withCode(code::label),
+                        found);
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
+                PowerOptions.print(context.out(), found);
             }
         }
         return 0;
+    }
+
+    private void json(PlanJson document, List<DesignPower> found) {
+        CommandOutput.json(context.out(), found.isEmpty() ? document : document.with(found));
+    }
+
+    private List<DesignPower> forecast(Experiment experiment) {
+        return power.forecast(context, experiment, selection.rows(experiment).size(), selection.file());
     }
 
     /** What of the numbers that the catalog promises cannot be trained on is told before anything is drawn. */
@@ -109,12 +129,12 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
-    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade) {
+    private void printWithoutIds(Pipeline pipeline, List<String> toBeMade, List<DesignPower> found) {
         try {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
             if (context.json()) {
-                CommandOutput.json(context.out(), PlanJson.withoutIds(experiment, rows, toBeMade));
+                json(PlanJson.withoutIds(experiment, rows, toBeMade), found);
                 return;
             }
             List<List<String>> trials = new ArrayList<>();
@@ -131,6 +151,7 @@ public final class PlanCommand implements Callable<Integer> {
                 printThatNoneCanRun();
             } else {
                 context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
+                PowerOptions.print(context.out(), found);
                 context.out().flush();
             }
         } catch (ProblemException alsoWrong) {

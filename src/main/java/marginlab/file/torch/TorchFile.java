@@ -50,11 +50,11 @@ public final class TorchFile {
     private static final int MOST_ENTRIES = 1_000_000;
 
     private final DiskFile file;
-    private final Map<String, Place> storages = new HashMap<>();
+    private final Map<String, StorageBytes> storages = new HashMap<>();
     private final Map<String, StoredArray> tensors = new LinkedHashMap<>();
 
     /** Where the numbers of a storage stand, and how many bytes. */
-    private record Place(long start, long bytes) {}
+    private record StorageBytes(long start, long bytes) {}
 
     private TorchFile(DiskFile file) {
         this.file = file;
@@ -101,7 +101,7 @@ public final class TorchFile {
                     checkPlain(entry);
                     storages.put(
                             entry.getName().substring(Math.min(entry.getName().length(), folder.length())),
-                            new Place(entry.getDataOffset(), entry.getSize()));
+                            new StorageBytes(entry.getDataOffset(), entry.getSize()));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -144,7 +144,7 @@ public final class TorchFile {
             if (count < 0 || count > (file.size() - at) / size) {
                 throw broken("a storage of " + count + " numbers that ends after the file", "a whole file");
             }
-            storages.put(key, new Place(at, count * size));
+            storages.put(key, new StorageBytes(at, count * size));
             at += count * size;
         }
         return value;
@@ -169,7 +169,7 @@ public final class TorchFile {
 
     private StoredArray array(String name, PickleValue.Tensor tensor) {
         PickleValue.Storage storage = tensor.storage();
-        Place place = storages.get(storage.key());
+        StorageBytes place = storages.get(storage.key());
         if (place == null) {
             throw broken("the tensor " + name + " without its numbers '" + storage.key() + "'", "a whole file");
         }

@@ -53,10 +53,11 @@ final class FormulaReader {
             field.value().problem("a target, a negative or a penalty");
             return standIn();
         }
-        if (!whole || hasCycle()) {
+        statistics();
+        boolean cyclic = hasCycle();
+        if (!whole || cyclic) {
             return standIn();
         }
-        statistics();
         unused();
         return new LossDefinition(
                 name,

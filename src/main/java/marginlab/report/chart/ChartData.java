@@ -11,6 +11,7 @@ import marginlab.plan.Trial;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
+import marginlab.report.table.LevelRows;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
 import marginlab.stats.Interval;
@@ -31,6 +32,7 @@ public final class ChartData {
             List<MarginCurves.Curve> curves,
             List<MarginCurves.Curve> others,
             List<MarginSweeps.Line> margins,
+            LevelLine level,
             List<RocCurves.Curve> rocs,
             List<AngleHistograms.Histogram> angles,
             List<PlaneFeatures.Plane> planes,
@@ -39,6 +41,19 @@ public final class ChartData {
 
     /** The seeds of one cell, and what they say together; the latter is null where there is nothing to say. */
     private record CellSeries(List<List<Number>> seeds, Double mean, Double low, Double high) {}
+
+    /** Rows on a line, the best first: their places, percents, and the first and last of those not told apart. */
+    private record LevelLine(String title, List<Integer> rows, List<Double> means, List<List<Integer>> groups) {}
+
+    private static LevelLine line(LevelRows level) {
+        return new LevelLine(
+                level.column().title(),
+                level.rows(),
+                level.means().stream().map(mean -> rounded(100 * mean)).toList(),
+                level.groups().stream()
+                        .map(group -> List.of(group.first(), group.last()))
+                        .toList());
+    }
 
     /** One row; {@code training} holds by figure and seed the points (epoch, value). */
     private record RowSeries(
@@ -64,6 +79,7 @@ public final class ChartData {
                 MarginCurves.of(table),
                 MarginCurves.others(table),
                 MarginSweeps.of(table),
+                LevelRows.of(table).map(ChartData::line).orElse(null),
                 RocCurves.of(findings.decisions(), table),
                 AngleHistograms.of(findings.decisions(), table),
                 PlaneFeatures.of(sweep, table),

@@ -70,6 +70,29 @@ final class BestGroup {
         return level;
     }
 
+    /** Whether two rows of a column are told apart, among all pairs of them, by Holm; rows that cannot be tested are not. */
+    static boolean[][] apart(List<TableRow> rows, int column, RowNoise noise) {
+        List<Contest> contests = contests(rows, column, noise);
+        double[] adjusted =
+                HolmCorrection.adjust(contests.stream().map(Contest::p).toList());
+        boolean[][] apart = new boolean[rows.size()][rows.size()];
+        for (int i = 0; i < adjusted.length; i++) {
+            int one = place(rows, contests.get(i).one());
+            int other = place(rows, contests.get(i).other());
+            apart[one][other] = adjusted[i] < SIGNIFICANT;
+            apart[other][one] = apart[one][other];
+        }
+        return apart;
+    }
+
+    private static int place(List<TableRow> rows, TableRow row) {
+        int place = 0;
+        while (rows.get(place) != row) {
+            place++;
+        }
+        return place;
+    }
+
     private static List<Contest> contests(List<TableRow> rows, int column, RowNoise noise) {
         List<SortedMap<Long, Double>> cells =
                 rows.stream().map(row -> row.cells().get(column).bySeed()).toList();

@@ -2,6 +2,8 @@ package marginlab.command.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,5 +52,40 @@ class KeptExampleTest {
         assertThat(answer.code()).isZero();
         assertThat(folder.resolve("example/table.md")).hasSameTextualContentAs(EXAMPLE.resolve("table.md"));
         assertThat(folder.resolve("example/index.html")).content().contains("18 trials are done");
+    }
+
+    @Test
+    void itsNoiseSaysWhatAnotherDesignWouldFind() {
+        assertThat(shell.run("rebuild").code()).isZero();
+        String file = Path.of("experiments/example.yaml").toAbsolutePath().toString();
+
+        CommandShell.Answer answer = shell.run("plan", file, "--power", "--difference", "1", "--json");
+
+        assertThat(answer.err()).isEmpty();
+        JsonArray power = answer.json().getAsJsonObject().getAsJsonArray("power");
+        assertThat(power).hasSize(4);
+        assertThat(power.get(0).getAsJsonObject().get("column").getAsString()).isEqualTo("synthetic-plain");
+        assertThat(power.get(3).getAsJsonObject().get("column").getAsString()).isEqualTo("Average");
+        assertThat(power).allSatisfy(line -> {
+            JsonObject one = line.getAsJsonObject();
+            assertThat(one.get("seeds").getAsInt()).isEqualTo(3);
+            assertThat(one.get("difference").getAsDouble()).isEqualTo(0.01);
+            assertThat(one.get("detectable").getAsDouble()).isBetween(0.02, 0.12);
+            assertThat(one.get("seedsNeeded").getAsInt()).isBetween(20, 400);
+        });
+        assertThat(shell.run("plan", file, "--power").out()).contains("SEEDS FOR 0.50", "3 seeds find 4 times in 5");
+    }
+
+    @Test
+    void asksForRunsThatTellTheNoise() {
+        String file = Path.of("experiments/example.yaml").toAbsolutePath().toString();
+
+        CommandShell.Answer answer = shell.run("plan", file, "--power");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("no row with two finished seeds").contains("--pilot NAME");
+        assertThat(shell.run("plan", file, "--difference", "1").err()).contains("--power beside it");
+        assertThat(shell.run("plan", file, "--power", "--difference", "0").err())
+                .contains("above 0 and at most 100 points");
     }
 }

@@ -115,6 +115,15 @@ final class DefinitionReaderTest {
     }
 
     @Test
+    void tellsAllProblemsOfOneDefinitionAtOnce() {
+        assertThat(problems("F: {target: cos(tehta + a), negative: cos - mean(cos), let: {a: b, b: a}}"))
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("a.yaml:1:17: found tehta"),
+                        p -> assertThat(p).startsWith("a.yaml:1:39").contains("over the batch"),
+                        p -> assertThat(p).startsWith("a.yaml:1:62").contains("a needs b needs a"));
+    }
+
+    @Test
     void namesWithCommasWantQuotesInBraces() {
         assertThatThrownBy(() -> read("{Hard(m, t): {target: cos - m * t}}"))
                 .isInstanceOf(ProblemException.class)

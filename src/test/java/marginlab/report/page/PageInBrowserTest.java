@@ -28,8 +28,8 @@ import org.w3c.dom.NodeList;
 @Tag("installed")
 @EnabledIf(value = "marginlab.report.page.ChromiumBrowser#isFound", disabledReason = "needs chromium on the PATH")
 class PageInBrowserTest {
-    private static final List<String> CHARTS =
-            List.of("seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
+    private static final List<String> CHARTS = List.of(
+            "level", "seeds", "logits", "boundaries", "margins", "angles", "training", "roc", "factors", "features");
 
     @TempDir
     static Path folder;
@@ -77,7 +77,7 @@ class PageInBrowserTest {
         assertThat(browser.value("document.activeElement.className").getAsString())
                 .isEqualTo("skip");
         browser.press("Enter");
-        assertThat(browser.value("location.hash").getAsString()).isEqualTo("#accuracy");
+        assertThat(browser.value("location.hash").getAsString()).isEqualTo("#verdict");
 
         browser.value("document.querySelector('figure[data-chart=logits] button[data-row]').focus()");
         browser.press("Enter");

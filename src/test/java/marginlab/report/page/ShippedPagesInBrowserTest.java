@@ -41,7 +41,7 @@ class ShippedPagesInBrowserTest {
                 browser.open(address);
 
                 assertThat(texts(CHARTS + ".map((f) => f.dataset.chart)"))
-                        .contains("seeds", "logits", "boundaries", "angles", "training", "roc", "factors");
+                        .contains("level", "seeds", "logits", "boundaries", "angles", "training", "roc", "factors");
                 assertThat(texts(CHARTS + ".filter((f) => f.querySelectorAll('svg path').length < 5)"
                                 + ".map((f) => f.dataset.chart)"))
                         .as("charts without lines at %d pixels", width)

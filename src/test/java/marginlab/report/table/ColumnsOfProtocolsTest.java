@@ -172,7 +172,11 @@ class ColumnsOfProtocolsTest {
                 .extracting(reference -> Percent.of(reference.accuracy()) + " "
                         + reference.differences().get(0))
                 .containsExactly(
-                        "95.60 train casia-webface (paper: ms1mv2)", "92.10 train casia-webface (paper: vggface2)");
+                        "95.60 train casia-webface (paper: ms1mv2)",
+                        "92.10 train casia-webface (paper: vggface2)",
+                        "92.79 train casia-webface (paper: vggface2)",
+                        "96.83 train casia-webface (paper: ms1mv3)",
+                        "97.27 train casia-webface (paper: ibug)");
     }
 
     @Test

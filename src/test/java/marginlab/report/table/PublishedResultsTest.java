@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.experiment.setting.Settings;
+import marginlab.protocol.Protocol;
+import marginlab.protocol.Protocols;
+import marginlab.protocol.ScoredColumn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,8 +94,50 @@ class PublishedResultsTest {
                 .containsExactly("sampling 128 x 4 (paper: not stated)");
     }
 
+    /** Version 4 prints another figure for VGGFace2 than version 3: both are told, each with its version. */
+    @Test
+    void tellsBothVersionsWhereTheyDiffer() {
+        Settings ours = with(64, Map.of("train", "vggface2", "verify", "ijb-c"));
+
+        assertThat(published.of(ijbC(), "ArcFace(0.5)", ours))
+                .extracting(figure -> figure.edition() + " " + figure.percent().get("ijb-c tar@far=1e-4"))
+                .containsExactly("v3, scale 64 92.1", "v4, scale 64 92.79");
+    }
+
+    @Test
+    void doesNotPretendToKnowTheNetworkOfARowThatNamesNone() {
+        PublishedResults.Figure both = published.others().stream()
+                .filter(figure ->
+                        "ms1mv2, asian-deepglint".equals(figure.settings().get("train")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(published.differences(both, with(64, Map.of("train", "ms1mv2, asian-deepglint"))))
+                .containsExactly("backbone IR-50 (paper: not stated)");
+    }
+
+    /** A name that no protocol has would never meet a column. */
+    @Test
+    void namesFiguresThatProtocolsHave() {
+        assertThat(published.others())
+                .flatMap(figure -> figure.percent().keySet())
+                .filteredOn(name -> name.contains(" "))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Protocols.metric(name.split(" ")[1]))
+                        .as(name)
+                        .isPresent());
+    }
+
+    private static ScoredColumn ijbC() {
+        Protocol protocol = Protocols.named("ijb-11").orElseThrow();
+        return new ScoredColumn("ijb-c", protocol, protocol.headline());
+    }
+
     @Test
     void hasAScheduleForEveryVersion() {
+        assertThat(published.others())
+                .allSatisfy(figure -> assertThat(published.schedules())
+                        .containsKeys(figure.versions().toArray(String[]::new)));
         assertThat(published.figures())
                 .allSatisfy(figure -> assertThat(published.schedules())
                         .containsKeys(figure.versions().toArray(String[]::new)));
