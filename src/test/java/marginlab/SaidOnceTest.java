@@ -48,6 +48,9 @@ class SaidOnceTest {
             "store.StoreSchema",
             // Temporary files, gone before anybody looks.
             "pipeline.StoredExperiment",
+            "file.mxnet.ParamsWriter",
+            "network.external.MxnetContent",
+            "run.rescore.OnnxProcess",
             "run.code.CodeCache",
             "run.launch.HelperProcess",
             "store.file.FileTrust");

@@ -12,7 +12,8 @@ import marginlab.command.context.ProgressMeter;
 import marginlab.command.runs.NetworkOptions;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.run.network.NetworkErrand;
+import marginlab.protocol.pair.TenFoldVerification;
+import marginlab.run.network.NetworkFromFile;
 import marginlab.run.network.NetworkReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
         });
         NetworkReport answer;
         try (ProgressMeter gauge = new ProgressMeter(context)) {
-            answer = new NetworkErrand(
+            answer = new NetworkFromFile(
                             network.of(file.toString()), context.place().datasets(), data, gauge)
                     .check(pairs)
                     .named(file.toString());
@@ -94,7 +95,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
                     variant.pixels(),
                     variant.colour(),
                     variant.mirror() ? "added" : "no",
-                    MetricText.of("accuracy", variant.accuracy()),
+                    MetricText.of(TenFoldVerification.ACCURACY, variant.accuracy()),
                     String.format(Locale.ROOT, "%.4f", variant.auc()),
                     Integer.toString(variant.pairs())));
         }

@@ -17,6 +17,7 @@ import marginlab.problem.ProblemException;
  */
 public record MlflowAddress(URI place, String authorization) {
     private static final String EXPECTED = "an address such as http://localhost:5000";
+    private static final int DELETE = 0x7F;
 
     /**
      * As MLflow's own clients have it: a user in the address, else {@code MLFLOW_TRACKING_USERNAME} and {@code _PASSWORD}, else
@@ -44,7 +45,14 @@ public record MlflowAddress(URI place, String authorization) {
             return new MlflowAddress(
                     place, basic(name + ":" + environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", "")));
         }
-        String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "");
+        // Read from a file, it often has the end of a line; what else is no token is not shown, for it is secret.
+        String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "").strip();
+        if (!token.chars().allMatch(c -> c > ' ' && c < DELETE)) {
+            throw new ProblemException(new Problem(
+                    "MLFLOW_TRACKING_TOKEN",
+                    "a text with blanks or signs beyond ASCII",
+                    "a token, as the server gave it"));
+        }
         return new MlflowAddress(place, token.isEmpty() ? "" : "Bearer " + token);
     }
 

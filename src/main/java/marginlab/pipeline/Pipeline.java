@@ -2,8 +2,12 @@ package marginlab.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.Experiment;
@@ -54,9 +58,16 @@ public final class Pipeline {
         Plan all = planner.plan(experiment, List.of());
         ExperimentScope scope = planner.scope(request.file(), request.overrides(), all);
         Plan plan = all.only(request.only());
+        new WrittenFolderCheck(catalog, Map.of("--out", request.out())).check(sets(plan));
         SweepOutcome sweep = run(plan, scope, running.apply(plan), listener);
         List<Path> report = reporter.write(scope, request.command(), request.faces(), request.out());
         return new Ran(scope, sweep, report);
+    }
+
+    private static Set<String> sets(Plan plan) {
+        return plan.trials().stream()
+                .flatMap(trial -> trial.settings().datasets().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private SweepOutcome run(Plan plan, ExperimentScope scope, Running running, SweepListener listener)

@@ -22,6 +22,7 @@ import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.Protocols;
+import marginlab.run.Workspace;
 
 /**
  * The data of trials before any of them trains: a cut verification set would else be noticed after hours, and a training set
@@ -29,22 +30,26 @@ import marginlab.protocol.Protocols;
  */
 final class PreflightCheck {
     private final Catalog catalog;
+    private final WrittenFolderCheck written;
     private final Map<String, List<Protocol>> columns = new HashMap<>();
 
-    PreflightCheck(Catalog catalog) {
+    PreflightCheck(Catalog catalog, Workspace place) {
         this.catalog = catalog;
+        written = WrittenFolderCheck.of(catalog, place);
     }
 
     /** Opens each set once; images are not decoded. Of a set that is still to be drawn the catalog's numbers are taken. */
     void check(List<Trial> trials) {
         Set<Use> uses = new LinkedHashSet<>();
         Problems problems = new Problems();
+        Set<String> sets = new LinkedHashSet<>();
         Set<String> pairs = new LinkedHashSet<>();
         Set<String> watched = new LinkedHashSet<>();
         for (Trial trial : trials) {
             Settings settings = trial.settings();
             if (settings.isTraining()) {
                 uses.add(Use.of(settings));
+                sets.addAll(settings.train());
             }
             settings.datasets().stream()
                     .filter(name -> !settings.train().contains(name))
@@ -56,6 +61,8 @@ final class PreflightCheck {
             }
             settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
         }
+        sets.addAll(pairs);
+        sets.forEach(name -> written.problem(name).ifPresent(problems::add));
         uses.forEach(use -> problems.gather(() -> batch(use)));
         pairs.stream()
                 .filter(name -> !catalog.isToBeMade(name))

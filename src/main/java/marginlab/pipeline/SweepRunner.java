@@ -127,7 +127,7 @@ public final class SweepRunner {
 
     /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
     public void checkData(List<Trial> trials) {
-        new PreflightCheck(catalog).check(trials);
+        new PreflightCheck(catalog, place).check(trials);
     }
 
     private static List<String> ids(List<Trial> trials) {

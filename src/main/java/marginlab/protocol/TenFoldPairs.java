@@ -43,7 +43,10 @@ final class TenFoldPairs extends FoldedPairs {
                 ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
                 new ProtocolArgument("same", "S.npy", ProtocolArgument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
                 new ProtocolArgument(
-                        "pairs", "FILE", ProtocolArgument.Kind.ONE_OF, "lines 'ROW ROW 0|1', rows counted from 0"),
+                        "pairs",
+                        "FILE",
+                        ProtocolArgument.Kind.ONE_OF,
+                        "lines 'ROW ROW 0|1', rows counted from 0; LFW's own list, or the one that 'data unpack' writes"),
                 new ProtocolArgument(
                         "rules",
                         "LABEL",
@@ -60,6 +63,8 @@ final class TenFoldPairs extends FoldedPairs {
     public List<String> examples() {
         return List.of(
                 "score ten-fold --embeddings E.npy --flip F.npy --same S.npy",
+                "score ten-fold --data lfw --embeddings lfw.npy",
+                "score ten-fold --embeddings E.npy --pairs pairs.txt",
                 "score ten-fold --embeddings E.npy --same S.npy"
                         + " --rules 'ten-fold(no-flip, FaceX-Zoo, cosine, standard-error)'");
     }

@@ -3,10 +3,10 @@ package marginlab.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import marginlab.file.AtomicMove;
 import marginlab.file.PrivateFiles;
 import marginlab.store.Store;
 import marginlab.store.record.Run;
@@ -38,7 +38,7 @@ public final class FormerRuns {
         for (String id : ids) {
             Path folder = runs.resolve(id);
             if (Files.exists(folder)) {
-                Files.move(folder, place(id, of(id).size() + 1), StandardCopyOption.ATOMIC_MOVE);
+                AtomicMove.folder(folder, place(id, of(id).size() + 1));
             }
         }
         store.forget(ids);

@@ -224,7 +224,18 @@ class MlflowExportTest {
                 Arguments.of("", named),
                 Arguments.of("ann:s%40c+ret@", Map.of()),
                 Arguments.of("ann:s@c+ret@", Map.of("MLFLOW_TRACKING_TOKEN", "t")),
-                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken", "expected", "Bearer t0ken")));
+                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken", "expected", "Bearer t0ken")),
+                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken\r\n", "expected", "Bearer t0ken")));
+    }
+
+    /** What no header can carry would else be told with the token in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"t0\nken", "t0 ken", "t0k\u00e9n", "t0\u007fken"})
+    void showsNothingOfATokenThatIsNone(String token) {
+        assertThatThrownBy(() -> MlflowAddress.of("http://127.0.0.1:5000", Map.of("MLFLOW_TRACKING_TOKEN", token)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("MLFLOW_TRACKING_TOKEN: found a text with blanks or signs beyond ASCII")
+                .hasMessageNotContaining("t0");
     }
 
     @Test

@@ -5,16 +5,10 @@ import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
-import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.run.network.EmbeddedImages;
-import marginlab.run.network.NetworkErrand;
+import marginlab.run.network.NetworkFromFile;
 import marginlab.run.rescore.TrainedNetwork;
-import marginlab.store.Store;
-import marginlab.store.StoreMode;
-import marginlab.store.record.Metric;
-import marginlab.store.record.Run;
-import marginlab.store.record.TrialState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +49,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isFile = NetworkOptions.isFile(id);
-        Path folder = isFile ? null : context.place().runs().resolve(trial());
+        Path folder = isFile ? null : context.place().runs().resolve(FinishedRun.id(context, id));
         context.pipeline().catalog().problem(data, "--data").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
@@ -63,7 +57,7 @@ public final class EmbedCommand implements Callable<Integer> {
         EmbeddedImages answer;
         try (ProgressMeter meter = new ProgressMeter(context)) {
             answer = isFile
-                    ? new NetworkErrand(network.of(id), datasets, data, meter).embed(out, flip)
+                    ? new NetworkFromFile(network.of(id), datasets, data, meter).embed(out, flip)
                     : TrainedNetwork.embed(folder, datasets, data, network.trusted(), out, flip, meter);
         }
         if (context.json()) {
@@ -73,24 +67,5 @@ public final class EmbedCommand implements Callable<Integer> {
             context.out().flush();
         }
         return 0;
-    }
-
-    private String trial() {
-        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
-            Run run = store.find(id);
-            String full = run.trial().id();
-            if (run.state() != TrialState.DONE) {
-                long step = store.metrics(full).stream()
-                        .mapToLong(Metric::step)
-                        .max()
-                        .orElse(0);
-                throw new ProblemException(new Problem(
-                        full,
-                        "a run that is " + run.state().label() + " at step " + step + " of its training",
-                        "a run that is done",
-                        "'run FILE' of its experiment goes on with it"));
-            }
-            return full;
-        }
     }
 }

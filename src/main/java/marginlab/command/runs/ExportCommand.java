@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
+import marginlab.command.context.ProgressMeter;
 import marginlab.export.MlflowAddress;
 import marginlab.export.MlflowExport;
 import marginlab.export.MlflowServer;
@@ -20,6 +22,8 @@ import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.report.table.SweepResults;
 import marginlab.run.StepTimes;
+import marginlab.run.rescore.OnnxExport;
+import marginlab.run.rescore.TrainedNetwork;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import picocli.CommandLine.Command;
@@ -34,9 +38,12 @@ import picocli.CommandLine.Parameters;
                 "Exports the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
                         + " through its REST interface. Figures that were sent before are not sent again; of a running trial, only new ones are."
                         + " A user is taken from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
-                        + " or a token from MLFLOW_TRACKING_TOKEN.",
+                        + " or a token from MLFLOW_TRACKING_TOKEN. With --onnx, writes the network of one run as an ONNX file:"
+                        + " RGB pixels from 0 to 255 in, embeddings out, any number of images; checked in ONNX Runtime against"
+                        + " the run's own embeddings before it gets its name (built with -Ponnx).",
         footer = {
             "",
+            "          export 4f3a --onnx face.onnx",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
             "          export quickstart --mlflow http://localhost:5000"
         })
@@ -46,7 +53,10 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE-or-NAME",
+            description = "an experiment; with --onnx the id of a run, or the start of it")
     private String experiment;
 
     @Option(names = "--tensorboard", paramLabel = "DIR", description = "gets a folder of event files a run")
@@ -55,12 +65,19 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
     private String mlflow;
 
+    @Option(names = "--onnx", paramLabel = "FILE", description = "gets the network of one run")
+    private Path onnx;
+
     private final LineProblems faults = new LineProblems();
 
     @Override
     public Integer call() throws Exception {
+        if (onnx != null) {
+            return network();
+        }
         if (tensorBoard == null && mlflow == null) {
-            throw new ProblemException(new Problem("export", "no destination", "--tensorboard DIR or --mlflow URL"));
+            throw new ProblemException(
+                    new Problem("export", "no destination", "--tensorboard DIR, --mlflow URL or --onnx FILE"));
         }
         Document document = StoredResults.with(context.place(), experiment, sweep -> {
             try {
@@ -81,6 +98,33 @@ public final class ExportCommand implements Callable<Integer> {
         int runs = document.runs();
         int taken = runs - faults.count();
         faults.end(taken, new Problem("--mlflow", taken + " runs of " + runs + " that were taken in", "all of them"));
+        return 0;
+    }
+
+    private int network() {
+        if (tensorBoard != null || mlflow != null) {
+            throw new ProblemException(new Problem(
+                    "export", "--onnx beside another destination", "one or the other: --onnx is of one run"));
+        }
+        Path folder = context.place().runs().resolve(FinishedRun.id(context, experiment));
+        OnnxExport written;
+        try (ProgressMeter meter = new ProgressMeter(context)) {
+            written = TrainedNetwork.export(folder, context.place().datasets(), onnx, meter);
+        }
+        if (context.json()) {
+            CommandOutput.json(context.out(), written);
+        } else {
+            context.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: opset %d, checked on %d images of %s: at most %.1e of an embedding's length off%n",
+                            onnx,
+                            written.opset(),
+                            written.images(),
+                            written.checkedOn(),
+                            written.largestDifference());
+            context.out().flush();
+        }
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import marginlab.protocol.GivenArguments;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.ProtocolArgument;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Spec;
 final class ProtocolCommand extends ScoreVerb {
     private static final String EXAMPLE = "Example:  ";
 
+    private static final String DATA = "--data";
+    private static final String PAIRS = "pairs";
+
     private final Protocol protocol;
+    /** Null until the pairs of a dataset are asked for. */
+    private Path listed;
 
     @Spec
     private CommandSpec command;
@@ -39,6 +45,15 @@ final class ProtocolCommand extends ScoreVerb {
             spec.name(protocol.label());
             spec.usageMessage().description(protocol.description()).footer(footer(protocol));
             protocol.arguments().forEach(argument -> spec.addOption(option(argument)));
+            if (takesDataset(protocol)) {
+                spec.addOption(OptionSpec.builder(DATA)
+                        .type(String.class)
+                        .paramLabel("NAME")
+                        .description(
+                                "takes the pairs of a dataset of the catalog; the embeddings are of its images in order,"
+                                        + " as 'embed' writes them")
+                        .build());
+            }
             score.addSubcommand(protocol.label(), verb);
         }
     }
@@ -48,6 +63,11 @@ final class ProtocolCommand extends ScoreVerb {
         protocol.examples()
                 .forEach(example -> lines.add((lines.size() == 1 ? EXAMPLE : " ".repeat(EXAMPLE.length())) + example));
         return lines.toArray(String[]::new);
+    }
+
+    /** Whether its pairs can be those of a dataset. */
+    private static boolean takesDataset(Protocol protocol) {
+        return protocol.equals(Protocols.ofPairs());
     }
 
     private static OptionSpec option(ProtocolArgument argument) {
@@ -73,6 +93,9 @@ final class ProtocolCommand extends ScoreVerb {
                 .filter(argument -> argument.kind() == ProtocolArgument.Kind.ONE_OF)
                 .map(argument -> "--" + argument.flag())
                 .toList();
+        if (takesDataset(protocol)) {
+            choices = Stream.concat(choices.stream(), Stream.of(DATA)).toList();
+        }
         long given = choices.stream()
                 .filter(flag -> command.findOption(flag).getValue() != null)
                 .count();
@@ -102,7 +125,18 @@ final class ProtocolCommand extends ScoreVerb {
                 off.add(argument.flag());
             }
         }
+        if (takesDataset(protocol) && command.findOption(DATA).getValue() instanceof String name) {
+            files.put(PAIRS, List.of(pairs(name)));
+        }
         return new GivenArguments(files, words, off);
+    }
+
+    /** The pairs of a dataset as a list of rows, called by its name. */
+    private Path pairs(String name) {
+        if (listed == null) {
+            listed = DatasetPairs.write(catalog(), name);
+        }
+        return listed;
     }
 
     @Override

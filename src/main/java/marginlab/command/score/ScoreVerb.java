@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
+import marginlab.dataset.catalog.Catalog;
 import marginlab.file.hash.Fingerprints;
 import marginlab.protocol.files.ProtocolFiles;
 import marginlab.run.launch.HelperProcess;
@@ -14,6 +15,11 @@ import picocli.CommandLine.Mixin;
 abstract class ScoreVerb implements Callable<Integer> {
     @Mixin
     private CommandContext context;
+
+    /** The catalog that the flags name. */
+    final Catalog catalog() {
+        return context.pipeline().catalog();
+    }
 
     /** The protocol with its files. */
     abstract ProtocolFiles files();

@@ -21,7 +21,7 @@ import marginlab.problem.UnfinishedException;
 import marginlab.protocol.ProtocolNeed;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.run.network.NetworkErrand;
+import marginlab.run.network.NetworkFromFile;
 import marginlab.run.rescore.PairRules;
 import marginlab.run.rescore.Rescoring;
 import marginlab.run.score.SearchSettings;
@@ -165,7 +165,7 @@ public final class StoredCommand implements Callable<Integer> {
                     throw new ProblemException(problem);
                 });
                 outcomes.addAll(
-                        new NetworkErrand(network.of(name), context.place().datasets(), set, gauge)
+                        new NetworkFromFile(network.of(name), context.place().datasets(), set, gauge)
                                 .score(labels, search()));
             }
             files.put(name, outcomes);

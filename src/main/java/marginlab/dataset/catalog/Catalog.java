@@ -111,12 +111,30 @@ public final class Catalog {
     }
 
     /** What is wrong with so few people to train on: one person cannot be told from anybody, and every loss of theirs is zero. */
-    static Problem tooFew(String place, int identities) {
-        return new Problem(
+    static Optional<Problem> tooFew(String place, LabelledImages faces) {
+        int people = faces.identities();
+        String there = people == 1 ? "1 identity" : people + " identities";
+        if (people >= 2) {
+            if (showsTwo(faces)) {
+                return Optional.empty();
+            }
+            there = faces.size() + " images that are all of one of its " + there;
+        }
+        return Optional.of(new Problem(
                 place,
-                identities == 1 ? "1 identity" : identities + " identities",
+                there,
                 "at least 2 identities: with one there is nobody to tell apart",
-                "Give each person a folder; or lower 'min-images', or train on more people");
+                "Give each person a folder; or lower 'min-images', or train on more people"));
+    }
+
+    /** A record file may declare more people than it has images of. */
+    private static boolean showsTwo(LabelledImages faces) {
+        for (int i = 1; i < faces.size(); i++) {
+            if (faces.label(i) != faces.label(0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
@@ -152,9 +170,9 @@ public final class Catalog {
         try {
             names.forEach(name -> sets.add(opening.apply(name)));
             TrainingSet set = TrainingSet.of(sets, minImages, subset);
-            if (set.identities() < 2) {
-                throw new ProblemException(tooFew("train: " + String.join(", ", names), set.identities()));
-            }
+            tooFew("train: " + String.join(", ", names), set).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
             return set;
         } catch (RuntimeException e) {
             sets.forEach(LabelledImages::close);

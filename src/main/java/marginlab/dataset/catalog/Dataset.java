@@ -60,7 +60,7 @@ public record Dataset(
     }
 
     /** All that its content depends on. */
-    List<Path> parts() {
+    public List<Path> parts() {
         List<Path> parts = new ArrayList<>(format.parts(this));
         if (drop != null) {
             parts.add(drop);

@@ -154,11 +154,11 @@ public enum DatasetFormat {
     private static SyntheticSpec spec(Dataset row) {
         long people = row.counts().identities().orElse(0);
         long images = row.counts().images().orElse(0);
-        if (people < 1 || people > RecordIoReader.EXACT_FLOATS || images < people || images % people != 0) {
+        if (people < 2 || people > RecordIoReader.EXACT_FLOATS || images < people || images % people != 0) {
             throw FileProblem.at(
                     row.place(),
-                    people + " identities and " + images + " images to draw",
-                    "'identities' up to " + RecordIoReader.EXACT_FLOATS + ", and 'images' as a multiple of it");
+                    (people == 1 ? "1 identity" : people + " identities") + " and " + images + " images to draw",
+                    "'identities' from 2 to " + RecordIoReader.EXACT_FLOATS + ", and 'images' as a multiple of it");
         }
         return SyntheticSpec.load((int) people, (int) Math.min(Integer.MAX_VALUE, images / people));
     }

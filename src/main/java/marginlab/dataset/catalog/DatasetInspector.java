@@ -162,9 +162,10 @@ public final class DatasetInspector {
             passedOver.stream().flatMap(one -> unread(row, one)).forEach(problems::add);
             decoded = decode(set.images(), all, progress, problems);
             isCompared = compare(row, set.comparable(), problems);
-            if (row.role() == DatasetRole.TRAIN && counts.identities().orElse(2) < 2) {
-                problems.add(
-                        Catalog.tooFew(name, Math.toIntExact(counts.identities().getAsLong())));
+            // Labels that cannot be read are among the problems already.
+            boolean isReadable = problems.isEmpty() || counts.identities().orElse(2) < 2;
+            if (isReadable && set.images() instanceof LabelledImages faces) {
+                Catalog.tooFew(name, faces).ifPresent(problems::add);
             }
         } catch (ProblemException e) {
             problems.addAll(e.problems());

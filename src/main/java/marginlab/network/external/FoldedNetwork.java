@@ -98,11 +98,15 @@ record FoldedNetwork(MxnetSymbol symbol, Map<String, MxnetArray> arrays) {
             }
             boolean fixed = isTrue(norm.attribute("fix_gamma").orElse("True"));
             double epsilon = norm.attribute("eps").map(Double::parseDouble).orElse(USUAL_EPSILON);
+            float[] scale = norms[0].values();
+            float[] beta = norms[1].values();
+            float[] mean = norms[2].values();
+            float[] variance = norms[3].values();
             double[] factor = new double[count];
             double[] shift = new double[count];
             for (int c = 0; c < count; c++) {
-                factor[c] = (fixed ? 1 : norms[0].values()[c]) / Math.sqrt(norms[3].values()[c] + epsilon);
-                shift[c] = norms[1].values()[c] - factor[c] * norms[2].values()[c];
+                factor[c] = (fixed ? 1 : scale[c]) / Math.sqrt(variance[c] + epsilon);
+                shift[c] = beta[c] - factor[c] * mean[c];
             }
             return new Channels(weight, bias == null ? new float[count] : bias.values(), factor, shift);
         }

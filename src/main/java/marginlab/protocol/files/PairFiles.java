@@ -5,6 +5,7 @@ import java.util.List;
 import marginlab.file.npy.Npy;
 import marginlab.protocol.embedding.MatrixProduct;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.NamedPairList;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.PairList;
 import marginlab.protocol.pair.PairVariant;
@@ -44,7 +45,10 @@ public record PairFiles(Path embeddings, Path flip, Path same, Path pairs, PairV
         return pairs == null
                 ? new PairEmbeddings(
                         "embeddings " + embeddings, plain, "flipped embeddings " + flip, flipped, Npy.booleans(same))
-                : PairList.read(pairs, plain.length)
-                        .of("embeddings " + embeddings, plain, "flipped embeddings " + flip, flipped);
+                : list(plain.length).of("embeddings " + embeddings, plain, "flipped embeddings " + flip, flipped);
+    }
+
+    private PairList list(int rows) {
+        return NamedPairList.isMeant(pairs) ? NamedPairList.read(pairs, rows) : PairList.read(pairs, rows);
     }
 }

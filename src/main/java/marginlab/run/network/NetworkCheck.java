@@ -20,6 +20,7 @@ import marginlab.network.external.NetworkFile;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.progress.Progress;
+import marginlab.stats.Interval;
 import marginlab.train.ImageEmbedder;
 
 /** Finds out which images a network was trained for: it embeds pairs in every usual form, and sees which tells people apart. */
@@ -35,8 +36,6 @@ final class NetworkCheck {
     private static final double MIDDLE = 0.72;
     /** Below it nobody would use a network. */
     private static final double POOR = 0.8;
-
-    private static final double SURE = 0.95;
 
     private static final double UNIT_LENGTH = 1e-3;
 
@@ -183,7 +182,7 @@ final class NetworkCheck {
                     + " nothing of an image's quality");
         }
         FormComparison zoom = FormComparison.of(enlarged, bestOfFew);
-        boolean isLoose = zoom.better() > SURE;
+        boolean isLoose = zoom.better() > Interval.CONFIDENCE;
         if (isLoose) {
             remarks.add(String.format(
                     Locale.ROOT,

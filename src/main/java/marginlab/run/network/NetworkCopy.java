@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import marginlab.file.AtomicMove;
 import marginlab.file.FolderTree;
 import marginlab.file.PrivateFiles;
 import marginlab.network.external.NetworkFile;
@@ -45,7 +46,7 @@ public final class NetworkCopy {
             throw new ProblemException(new Problem(
                     file.toString(), "SHA-256 " + copy.hash(), trial.networkHash() + ", as planned", "Run it again"));
         }
-        Files.move(aside, folder.network());
+        AtomicMove.folder(aside, folder.network());
     }
 
     /**

@@ -49,6 +49,12 @@ public final class TrainedNetwork {
                 ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
     }
 
+    /** Writes the network of a run as ONNX. */
+    public static OnnxExport export(Path run, Path datasets, Path out, Progress progress) {
+        List<String> arguments = List.of(out.toAbsolutePath().toString());
+        return Json.read(ask(OnnxProcess.class, run, datasets, "", false, arguments, progress), OnnxExport.class);
+    }
+
     /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
     static void embedPairs(Path run, Path datasets, String name, boolean trusted, Progress progress) {
         ask(PairProcess.class, run, datasets, name, trusted, List.of(), progress);

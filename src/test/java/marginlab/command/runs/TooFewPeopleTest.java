@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot learn is refused before it trains, by all verbs that look. */
 class TooFewPeopleTest {
+    private static final int RECORD_HEADER = 24;
+
     @TempDir
     private Path folder;
 
@@ -28,16 +34,14 @@ class TooFewPeopleTest {
         people("one", 8);
         people("three", 3, 2, 1);
         people("singles", 1, 1, 1, 1, 1, 1, 1, 1);
-        Files.writeString(
-                folder.resolve("pairs.txt"),
-                "three/0/0.png three/0/1.png 1\nthree/0/0.png three/1/0.png 0\n".repeat(10));
-        Files.writeString(folder.resolve("same.txt"), "three/0/0.png three/0/1.png 1\n".repeat(20));
+        Files.writeString(folder.resolve("pairs.txt"), "0/0.png 0/1.png 1\n0/0.png 1/0.png 0\n".repeat(10));
+        Files.writeString(folder.resolve("same.txt"), "0/0.png 0/1.png 1\n".repeat(20));
         Files.writeString(folder.resolve("datasets.yaml"), """
                 one: {role: train, format: folder, path: '%1$s/one'}
                 three: {role: train, format: folder, path: '%1$s/three'}
                 singles: {role: train, format: folder, path: '%1$s/singles'}
-                v: {role: verify, format: pair-list, path: '%1$s', list: '%1$s/pairs.txt'}
-                alike: {role: verify, format: pair-list, path: '%1$s', list: '%1$s/same.txt'}
+                v: {role: verify, format: pair-list, path: '%1$s/three', list: '%1$s/pairs.txt'}
+                alike: {role: verify, format: pair-list, path: '%1$s/three', list: '%1$s/same.txt'}
                 """.formatted(folder));
     }
 
@@ -166,5 +170,69 @@ class TooFewPeopleTest {
             assertThat(answer.code()).as(verb).isEqualTo(2);
             assertThat(answer.err()).contains(reason);
         }
+    }
+
+    /** Plain records of MXNet, all of label 0, with a property that declares more people. */
+    private void records(int declared) throws IOException {
+        byte[] image = Files.readAllBytes(folder.resolve("one/0/0.png"));
+        int length = RECORD_HEADER + image.length;
+        ByteBuffer records = ByteBuffer.allocate(2 * (8 + length + 3)).order(ByteOrder.LITTLE_ENDIAN);
+        StringBuilder index = new StringBuilder();
+        for (int key = 0; key < 2; key++) {
+            index.append(key).append('\t').append(records.position()).append('\n');
+            records.putInt(0xced7230a)
+                    .putInt(length)
+                    .putInt(0)
+                    .putFloat(0)
+                    .putLong(key)
+                    .putLong(0);
+            records.put(image).position((records.position() + 3) / 4 * 4);
+        }
+        Path rec = Files.createDirectories(folder.resolve("records")).resolve("train.rec");
+        Files.write(rec, Arrays.copyOf(records.array(), records.position()));
+        Files.writeString(rec.resolveSibling("train.idx"), index);
+        Files.writeString(rec.resolveSibling("property"), declared + ",16,16");
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "records: {role: train, format: recordio, path: '" + rec + "'}\n",
+                StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void refusesRecordsOfOnePersonWhoDeclareMore() throws IOException {
+        records(2);
+
+        CommandShell.Answer answer = shell.run("plan", experiment("records", "", "NS"));
+        CommandShell.Answer check = shell.run("data", "check", "records");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains(
+                        "train: records: found 2 images that are all of one of its 2 identities; expected at least 2");
+        assertThat(check.code()).isEqualTo(2);
+        assertThat(check.out()).contains("records: found 2 images that are all of one of its 2 identities");
+    }
+
+    /** As many as two sets have, and in each of them one. */
+    @Test
+    void takesRecordsOfOnePersonBesideAnother() throws IOException {
+        records(1);
+
+        assertThat(shell.run("plan", experiment("[records, one]", "", "NS")).code())
+                .isZero();
+    }
+
+    @Test
+    void namesTheRowOfOneDrawnPerson() throws IOException {
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "drawn: {role: train, format: synthetic, identities: 1, images: 8, path: drawn}\n",
+                StandardOpenOption.APPEND);
+
+        CommandShell.Answer answer = shell.run("plan", experiment("drawn", "", "NS"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("datasets.yaml:6:1: found 1 identity and 8 images to draw; expected 'identities' from 2 to ");
     }
 }

@@ -22,7 +22,7 @@ import marginlab.run.score.SearchSettings;
  * @param set that it is asked about
  * @param progress hears of each batch
  */
-public record NetworkErrand(NetworkRequest network, Path datasets, String set, Progress progress) {
+public record NetworkFromFile(NetworkRequest network, Path datasets, String set, Progress progress) {
     private static final Duration LIMIT = Duration.ofDays(30);
 
     /** Writes the embeddings of the set's images; {@code flip}, for the mirrored ones, may be null. */
