@@ -145,7 +145,7 @@ public enum SettingKey {
     AUGMENT_COLOUR("augment.colour", s -> s.augmentation().colour()),
     AUGMENT_COMPRESSION("augment.compression", s -> s.augmentation().compression()),
     AUGMENT_CUTOFF("augment.cutoff", s -> s.augmentation().cutoff()),
-    INIT_FILE("init.file", new FilePathType(), "", s -> s.firstWeights().file()),
+    INIT_FILE("init.file", new FilePathType(), null, s -> s.firstWeights().file()),
     INIT_CENTRES(
             "init.centres",
             new SwitchType(),

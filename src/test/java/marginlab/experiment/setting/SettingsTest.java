@@ -54,7 +54,10 @@ final class SettingsTest {
             Map.entry("augment.photometric", "0.4"),
             Map.entry("augment.colour", "0.5"),
             Map.entry("augment.compression", "0.6"),
-            Map.entry("augment.cutoff", "0.7"));
+            Map.entry("augment.cutoff", "0.7"),
+            Map.entry("init.file", "y1.params"),
+            Map.entry("init.centres", "true"),
+            Map.entry("freeze", "backbone"));
 
     /** The defaults, with something in the place of what has none. */
     static SortedMap<String, String> standard() {
