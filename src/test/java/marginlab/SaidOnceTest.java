@@ -51,6 +51,7 @@ class SaidOnceTest {
             "file.mxnet.ParamsWriter",
             "network.external.MxnetContent",
             "run.rescore.OnnxProcess",
+            "command.score.DatasetPairs",
             "run.code.CodeCache",
             "run.launch.HelperProcess",
             "store.file.FileTrust");
