@@ -87,6 +87,7 @@ class ServeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void outlastsABuildAndEndsAtASignal(String signal) throws Exception {
+        IgnoredSignals.assumeHeard(signal);
         SweepJar jar = new SweepJar(folder, true);
         Process process = serveFrom(jar.classPath());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

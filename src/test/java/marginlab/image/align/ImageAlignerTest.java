@@ -248,7 +248,7 @@ final class ImageAlignerTest {
         assertThatThrownBy(() -> new ImageAligner(112, 2).align(folder, list, crops, Progress.none()))
                 .isInstanceOf(UnfinishedException.class)
                 .hasMessageContaining(folder.resolve("gone.jpg") + ": found no such file")
-                .hasMessageContaining("1 crops of 2 photos");
+                .hasMessageContaining("1 crop of 2 photos");
         assertThat(crops.resolve("Ada.jpg")).exists();
     }
 
@@ -259,7 +259,7 @@ final class ImageAlignerTest {
         assertThatThrownBy(() -> new ImageAligner(112, 2).align(folder, list, folder.resolve("crops"), Progress.none()))
                 .isInstanceOf(ProblemException.class)
                 .isNotInstanceOf(UnfinishedException.class)
-                .hasMessageContaining("0 crops of 1 photos");
+                .hasMessageContaining("0 crops of 1 photo");
     }
 
     /**
