@@ -3,6 +3,7 @@ package marginlab.run.code;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,6 +56,9 @@ record CodeCopy(Path folder, List<Path> entries) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CodeCopy.class);
     private static final String OURS = "marginlab/";
+    /** Bytes. */
+    private static final long ROOM_LEFT = 1L << 30;
+
     private static final int DIGITS = 16;
     private static final int TRIES = 5;
 
@@ -261,10 +265,23 @@ record CodeCopy(Path folder, List<Path> entries) {
         }
     }
 
+    /** A copy leaves room on the disk for the classes, the journals and the store, for which there is no other place. */
+    private static void checkRoom(Path source, Path folder) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        long left = disk.getUsableSpace() - Files.size(source);
+        if (left < Math.min(disk.getTotalSpace() / 4, ROOM_LEFT)) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "too little room: a copy would leave " + (Math.max(0, left) >> 20) + " MB");
+        }
+    }
+
     private static void link(Path source, Path target) throws IOException {
         try {
             Files.createLink(target, source.toRealPath());
         } catch (UnsupportedOperationException | FileSystemException e) {
+            checkRoom(source, target.getParent());
             Files.copy(source, target);
             PrivateFiles.tighten(target);
         }
