@@ -85,14 +85,15 @@ class ServerTest {
 
     @Test
     void listsRunsWithTheirAccuracies() throws Exception {
-        JsonObject answer = json("api/runs").getAsJsonObject();
-        assertThat(answer.getAsJsonArray("experiments").toString()).isEqualTo("[\"two\"]");
-        Map<String, JsonObject> byId = new TreeMap<>();
-        answer.getAsJsonArray("runs")
-                .forEach(run -> byId.put(run.getAsJsonObject().get("id").getAsString(), run.getAsJsonObject()));
-        assertThat(byId.get(done.id()).getAsJsonObject("accuracy").get("plain").getAsDouble())
-                .isEqualTo(0.889);
-        assertThat(byId.get(failed.id()).get("reason").getAsString()).isEqualTo(HOSTILE);
+        JsonObject answer = json("api/runs?columns=loss,plain,experiment&sort=-plain").getAsJsonObject();
+        assertThat(answer.get("all").getAsInt()).isEqualTo(2);
+        assertThat(answer.getAsJsonArray("columns").get(1).toString())
+                .isEqualTo(
+                        "{\"name\":\"plain\",\"kind\":\"share\",\"set\":\"plain\",\"figure\":\"accuracy\",\"better\":\"higher\"}");
+        JsonArray rows = answer.getAsJsonArray("rows");
+        assertThat(rows.get(0).getAsJsonObject().get("cells").toString())
+                .isEqualTo("[\"ArcFace(0.5)\",0.889,\"two\"]");
+        assertThat(rows.get(1).getAsJsonObject().get("reason").getAsString()).isEqualTo(HOSTILE);
     }
 
     @Test
@@ -111,11 +112,17 @@ class ServerTest {
     @Test
     void showsARunWithItsCurvesAndAFailureWithItsLog() throws Exception {
         JsonObject run = json("api/run?id=" + done.id().substring(0, 6)).getAsJsonObject();
-        assertThat(run.getAsJsonObject("curves").get("loss").toString()).isEqualTo("[[1,3.5],[2,2.5]]");
-        assertThat(json("api/run?id=" + failed.id())
-                        .getAsJsonObject()
-                        .get("log")
-                        .getAsString())
+        assertThat(run.get("id").getAsString()).isEqualTo(done.id());
+        assertThat(run.getAsJsonArray("experiments").toString()).isEqualTo("[\"two\"]");
+        assertThat(run.getAsJsonObject("differs").get("backbone").getAsString()).isEqualTo("IR-50");
+        assertThat(run.getAsJsonObject("differs").has("flip")).isFalse();
+        assertThat(run.get("command").getAsString()).isEqualTo("run experiments/two.yaml --only 'ArcFace(0.5)'");
+
+        JsonObject curves = json("api/curves?ids=" + done.id()).getAsJsonObject();
+        assertThat(curves.get("figure").getAsString()).isEqualTo("loss");
+        assertThat(curves.getAsJsonArray("lines").get(0).getAsJsonObject().get("points").toString())
+                .isEqualTo("[[10,1.0,null,3.5],[20,2.0,null,2.5]]");
+        assertThat(json("api/log?id=" + failed.id()).getAsJsonObject().get("text").getAsString())
                 .isEqualTo("it broke\n");
     }
 
@@ -128,7 +135,20 @@ class ServerTest {
 
     @Test
     void answersNothingElse() throws Exception {
-        for (String path : List.of("x", "../pom.xml", "%2e%2e/pom.xml", "api/run?id=none", "api/run", "live.js/..")) {
+        for (String path : List.of(
+                "x",
+                "../pom.xml",
+                "%2e%2e/pom.xml",
+                "live/../../pom.xml",
+                "live/none.js",
+                "api/run?id=none",
+                "api/run?id=..%2F..",
+                "api/run",
+                "api/log?id=none",
+                "api/curves?ids=none",
+                "api/charts?ids=%3Cimg%3E",
+                "api/compare?ids=none",
+                "live/dom.js/..")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -139,8 +159,9 @@ class ServerTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.body()).contains("Latest runs").doesNotContain("onerror");
-        for (String file : List.of("live.js", "live.css", "page.css", "echarts.js")) {
+        assertThat(page.body()).contains("Experiments").doesNotContain("onerror").doesNotContain("<script>");
+        for (String file : List.of(
+                "runs", "run", "compare", "live/runs.js", "live.css", "page.css", "echarts.js", "charts.js")) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
     }
@@ -213,14 +234,14 @@ class ServerTest {
         Path log = runs.resolve(failed.id()).resolve("log.txt");
         Files.delete(log);
         Files.createSymbolicLink(log, secret);
-        HttpResponse<String> answer = get("api/run?id=" + failed.id());
+        HttpResponse<String> answer = get("api/log?id=" + failed.id());
         assertThat(answer.body()).contains("a link").doesNotContain("not yours");
         Files.delete(log);
         Path elsewhere = Files.createDirectories(runs.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("log.txt"), "not yours");
         Files.delete(runs.resolve(failed.id()));
         Files.createSymbolicLink(runs.resolve(failed.id()), elsewhere);
-        assertThat(get("api/run?id=" + failed.id()).body()).doesNotContain("not yours");
+        assertThat(get("api/log?id=" + failed.id()).body()).doesNotContain("not yours");
     }
 
     @Test
@@ -288,6 +309,7 @@ class ServerTest {
             HttpResponse<String> welcome =
                     client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
             String cookie = welcome.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(welcome.headers().firstValue("Location")).contains("/");
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
             HttpRequest known = HttpRequest.newBuilder(bare)
                     .header("Cookie", cookie.split(";")[0])
