@@ -41,6 +41,7 @@ final class RunList {
     };
     private long version = -1;
     private RunColumns columns = RunColumns.of(List.of());
+    private List<String> sets = List.of();
 
     RunList(Clock clock) {
         this.clock = clock;
@@ -156,13 +157,23 @@ final class RunList {
         if (page.version() != version) {
             made.clear();
             columns = RunColumns.of(page.records());
+            sets = columns.sets().stream()
+                    .filter(set -> page.records().stream().anyMatch(record -> isShown(record, set)))
+                    .limit(USUAL_SETS)
+                    .toList();
             version = page.version();
         }
     }
 
+    /** Angles between centres are found on a set too, and are no column. */
+    private static boolean isShown(RunRecord record, String set) {
+        return record.run().outcomes().stream().anyMatch(outcome -> outcome.set().equals(set))
+                && scored(record, set).value(record.run().outcomes()).isPresent();
+    }
+
     private List<String> usual() {
         List<String> usual = new ArrayList<>(USUAL_BEFORE);
-        columns.sets().stream().limit(USUAL_SETS).forEach(usual::add);
+        usual.addAll(sets);
         usual.addAll(USUAL_AFTER);
         return usual;
     }

@@ -5,12 +5,17 @@ import { difference, value } from './format.js';
 import { ask } from './server.js';
 import { tags } from './remarks.js';
 
-const widths = { loss: 16, seed: 4.5, state: 9, experiment: 12, tag: 11, note: 16, reason: 20, id: 8.5, started: 10.5 };
+const widths = { loss: 15, seed: 4.5, state: 11, experiment: 11, tag: 10, note: 16, reason: 20, id: 8.5, started: 10.5, duration: 6 };
+const narrowWidths = { loss: 8.5, seed: 3.5 };
 const names = { loss: 'objective', tag: 'tags', duration: 'time' };
 
+const titleOf = (column) => (names[column.name] || column.name) + (column.figure && column.figure !== 'accuracy' ? ' ' + column.figure : '');
 const isNumber = (column) => column.kind !== 'text' && column.kind !== 'time' || column.name === 'seed';
 
-export const widthOf = (column) => widths[column.name] || (column.kind === 'text' ? 10 : 8.5);
+export const isNarrow = () => window.innerWidth < 640;
+
+/** In rem. A pinned run needs room for the differences to it, a group for its deviation. */
+export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : Math.max(wide ? 9.5 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
 
 /** The order that the address asks for, as [name, whether it descends]. */
 const order = () => address.parts('sort').map((word) => (word.startsWith('-') ? [word.slice(1), true] : [word, false]));

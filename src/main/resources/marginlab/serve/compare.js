@@ -2,7 +2,7 @@
 import * as address from './address.js';
 import * as charts from './charts.js';
 import * as curves from './curves.js';
-import { badge, chanceMark, element, find, name, region, table } from './dom.js';
+import { badge, chanceMark, element, find, name, pinIcon, region, table } from './dom.js';
 import { difference, value } from './format.js';
 import { ask, follow } from './server.js';
 
@@ -29,7 +29,7 @@ function drawFigures(columns) {
   const at = columns.map((column, i) => [column, i]).filter(([column]) => column.set);
   const duration = columns.findIndex((column) => column.name === 'duration');
   const rows = runs.map((run) => element('tr', { class: run === pinned() ? 'pinned' : '' },
-    element('td', { class: 'tick' }, element('button', { type: 'button', class: 'pin', 'aria-pressed': String(run === pinned()), title: 'Pin: shows what the others differ by', 'aria-label': `Compare all with ${run.loss} ${run.seed}`, onclick: () => address.set({ pin: run === pinned() ? '' : run.id }) }, '⚲')),
+    element('td', { class: 'tick' }, element('button', { type: 'button', class: 'pin', 'aria-pressed': String(run === pinned()), title: 'Pin: shows what the others differ by', 'aria-label': `Compare all with ${run.loss} ${run.seed}`, onclick: () => address.set({ pin: run === pinned() ? '' : run.id }) }, pinIcon())),
     element('th', { scope: 'row' }, element('a', { href: address.link('/run', { id: run.id }) }, name(run.loss)), element('span', { class: 'detail' }, `seed ${run.seed} · ${run.id}`)),
     element('td', {}, badge(run.state), ...(run.chance.length ? [chanceMark(run.chance)] : [])),
     ...at.map(([column, i]) => figure(run, column, i)),

@@ -71,7 +71,7 @@ function option(shared) {
       const shown = weight() ? smoothed(points, weight()) : points;
       const raw = weight() ? [{ type: 'line', data: points, showSymbol: false, silent: true, color: colour(row), z: 1, tooltip: { show: false }, lineStyle: { width: 1, opacity: .22 } }] : [];
       return [...raw, {
-        name: label[i].label, type: 'line', data: shown, showSymbol: shown.length === 1, symbolSize: 6, color: colour(row), z: 2, lineStyle: { width, type: dash(row) }, emphasis: { focus: 'series' },
+        name: label[i].label, type: 'line', data: shown, showSymbol: shown.length < 30, symbolSize: 5, color: colour(row), z: 2, lineStyle: { width, type: dash(row) }, emphasis: { focus: 'series' },
       }];
     }),
   };

@@ -39,3 +39,13 @@ export const region = (label, ...children) => element('div', { class: 'scroll', 
 
 export const list = (pairs, notes = {}) => element('dl', { class: 'list' }, ...Object.entries(pairs).map(([key, value]) =>
   element('div', {}, element('dt', {}, name(key)), element('dd', {}, name(String(value)), notes[key] === undefined ? '' : element('span', { class: 'detail' }, notes[key])))));
+
+const drawing = (tag, attributes, ...children) => {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+};
+
+export const pinIcon = () => drawing('svg', { viewBox: '0 0 16 16', width: '14', height: '14', 'aria-hidden': 'true' },
+  drawing('path', { d: 'M5 1.5h6l-1 1v4l2.5 2.5v1h-4v4.5l-.5 1-.5-1V10h-4V9L6 6.5v-4z', fill: 'currentColor' }));

@@ -25,7 +25,7 @@ function drawExperiments(lines) {
     element('td', {}, line.started ? moment(new Date(line.started)) : '–'),
     element('td', {}, element('a', { href: address.link('/runs', { where: 'experiment=' + address.quoted(line.name) }) }, 'runs'))));
   find('experiments').replaceChildren(lines.length
-    ? table([{ text: 'Experiment' }, { text: 'State' }, { text: 'Results' }, { text: 'Beside them' }, { text: 'Time', number: true }, { text: 'Last start' }, { text: '' }], rows)
+    ? table([{ text: 'Experiment' }, { text: 'State' }, { text: 'Results' }, { text: 'Open' }, { text: 'Time', number: true }, { text: 'Last start' }, { text: '' }], rows)
     : element('p', { class: 'detail' }, 'No experiment has run yet.'));
 }
 
@@ -58,7 +58,7 @@ async function drawTable() {
   find('figures').textContent = shown.columns.length ? 'Figures in percent' : 'Accuracy in percent';
   find('lower').textContent = lower.length ? ` Lower is better: ${lower.join(', ')}.` : '';
   find('tables').hidden = !answer.experiment;
-  find('title').replaceChildren('The table so far of ', name(answer.experiment));
+  find('title').replaceChildren(name(answer.experiment), element('small', {}, ' the table so far'));
   find('progress').textContent = `${count(answer.started)} of ${count(answer.planned)} trials have started.`;
   const rows = answer.rows.map((row) => element('tr', {},
     element('th', { scope: 'row' }, element('a', { href: rowLink(row, answer.experiment) }, name(row.objective)),

@@ -23,7 +23,7 @@ function drawHead() {
     fact('started', element('span', { class: 'text' }, moment(new Date(run.started)))),
     fact('time', element('span', { class: 'text' }, duration(run.seconds))),
     ...(run.attempt > 1 ? [fact('attempt', String(run.attempt))] : []));
-  find('command').replaceChildren(...(run.command ? [element('h2', {}, 'Command'), element('div', { class: 'command' }, element('pre', { tabindex: '0' }, element('code', {}, run.command)), copy())] : []));
+  find('command').replaceChildren(...(run.command ? [element('div', { class: 'command' }, element('pre', { tabindex: '0' }, element('code', {}, run.command)), copy())] : []));
 }
 
 function copy() {

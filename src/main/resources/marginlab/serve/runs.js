@@ -1,8 +1,8 @@
 /** The page of all runs: found, sorted, chosen, compared with a pinned one. */
 import * as address from './address.js';
-import { cell, chooser, head, widthOf } from './columns.js';
-import { element, find, name } from './dom.js';
-import { count, value } from './format.js';
+import { cell, chooser, head, isNarrow, widthOf } from './columns.js';
+import { element, find, pinIcon } from './dom.js';
+import { count } from './format.js';
 import { Rows } from './rows.js';
 import { ask, follow } from './server.js';
 
@@ -34,7 +34,7 @@ function choose(row, on) {
 const pin = (row) => element('button', {
   type: 'button', class: 'pin', 'data-key': 'pin ' + keyOf(row), 'aria-pressed': String(address.get('pin') === row.ids[0]), 'aria-label': `Compare all with ${row.loss} ${row.seed}`, title: 'Pin: shows what the others differ by',
   onclick: () => address.set({ pin: address.get('pin') === row.ids[0] ? '' : row.ids[0] }),
-}, '⚲');
+}, pinIcon());
 
 function box(row) {
   return element('input', {
@@ -52,7 +52,7 @@ const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.q
   head(piece) {
     const heads = [element('tr', {}, element('th', { class: 'tick', scope: 'col' }, element('span', { class: 'hidden' }, 'Choose')), ...piece.columns.map(head))];
     if (pinned) heads.push(drawRow(pinned, piece, true));
-    return { heads, widths: [4, ...piece.columns.map(widthOf)] };
+    return { heads, widths: [isNarrow() ? 3.4 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
   },
   row: (row, piece) => drawRow(row, piece),
 });
