@@ -107,6 +107,7 @@ class ArchitectureTest {
             store.record
             store.file
             store
+            store.query
             run.code
             run
             run.launch
