@@ -9,13 +9,13 @@ import java.util.function.Function;
  *
  * @param name as words have it: {@code loss}, {@code schedule.rate}, {@code accuracy@lfw}
  * @param kind what its values are
- * @param value of a run: a list of {@link String}s for {@link Kind#TEXT}, else a {@link Double}, with times as seconds since
+ * @param value of a run: a list of {@link String}s for {@link ColumnKind#TEXT}, else a {@link Double}, with times as seconds since
  *     1970; empty where a run has none
  */
-public record RunColumn(String name, Kind kind, Function<RunRecord, Optional<?>> value) {
+public record RunColumn(String name, ColumnKind kind, Function<RunRecord, Optional<?>> value) {
 
     /** What values are, which decides how they are compared and written. */
-    public enum Kind {
+    public enum ColumnKind {
         /** Texts, of which a run may have several, as tags; those that are numbers are compared as numbers. */
         TEXT,
         /** A fraction, written in percent. */
@@ -28,7 +28,7 @@ public record RunColumn(String name, Kind kind, Function<RunRecord, Optional<?>>
     }
 
     static RunColumn text(String name, Function<RunRecord, List<String>> texts) {
-        return new RunColumn(name, Kind.TEXT, record -> {
+        return new RunColumn(name, ColumnKind.TEXT, record -> {
             List<String> all = texts.apply(record);
             return all.isEmpty() ? Optional.empty() : Optional.of(all);
         });
@@ -49,6 +49,6 @@ public record RunColumn(String name, Kind kind, Function<RunRecord, Optional<?>>
 
     /** Whether values of several seeds have a mean that says something. */
     public boolean isFigure() {
-        return kind == Kind.SHARE || kind == Kind.NUMBER || kind == Kind.DURATION;
+        return kind == ColumnKind.SHARE || kind == ColumnKind.NUMBER || kind == ColumnKind.DURATION;
     }
 }

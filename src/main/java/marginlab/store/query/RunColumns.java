@@ -51,15 +51,15 @@ public final class RunColumns {
                         RunColumn.text("reason", record -> said(record.run().reason())),
                         new RunColumn(
                                 "started",
-                                RunColumn.Kind.TIME,
+                                RunColumn.ColumnKind.TIME,
                                 record -> Optional.of(record.run().started().toEpochMilli() / 1e3)),
                         new RunColumn(
                                 "duration",
-                                RunColumn.Kind.DURATION,
+                                RunColumn.ColumnKind.DURATION,
                                 record -> Optional.of(record.run().seconds()).filter(seconds -> seconds > 0)),
                         new RunColumn(
                                 "attempt",
-                                RunColumn.Kind.NUMBER,
+                                RunColumn.ColumnKind.NUMBER,
                                 record -> Optional.of((double) record.run().attempt())))
                 .forEach(column -> columns.put(column.name(), column));
         columns.put("objective", columns.get("loss"));
@@ -160,28 +160,28 @@ public final class RunColumns {
         }
         if (sets.isEmpty()) {
             return records.isEmpty() && name.contains("@")
-                    ? Optional.of(new RunColumn(name, RunColumn.Kind.NUMBER, record -> Optional.empty()))
+                    ? Optional.of(new RunColumn(name, RunColumn.ColumnKind.NUMBER, record -> Optional.empty()))
                     : Optional.empty();
         }
         String set = sets.get(0);
         String figure = name.endsWith("@" + set) ? name.substring(0, name.length() - set.length() - 1) : name;
         boolean isShare = Protocols.metric(figure)
-                .filter(metric -> metric.unit() == ProtocolMetric.Unit.SHARE)
+                .filter(metric -> metric.unit() == ProtocolMetric.MetricUnit.SHARE)
                 .isPresent();
         return Optional.of(new RunColumn(
                 figure + "@" + set,
-                isShare ? RunColumn.Kind.SHARE : RunColumn.Kind.NUMBER,
+                isShare ? RunColumn.ColumnKind.SHARE : RunColumn.ColumnKind.NUMBER,
                 record -> record.figure(figure, set)));
     }
 
-    private RunColumn.Kind headlineKind(String set) {
+    private RunColumn.ColumnKind headlineKind(String set) {
         return records.stream()
                 .map(record -> record.column(set))
                 .filter(column -> figures().get(set).contains(column.metric().name()))
                 .findFirst()
-                .filter(column -> column.metric().unit() == ProtocolMetric.Unit.NUMBER)
-                .map(column -> RunColumn.Kind.NUMBER)
-                .orElse(RunColumn.Kind.SHARE);
+                .filter(column -> column.metric().unit() == ProtocolMetric.MetricUnit.NUMBER)
+                .map(column -> RunColumn.ColumnKind.NUMBER)
+                .orElse(RunColumn.ColumnKind.SHARE);
     }
 
     private Map<String, Set<String>> figures() {

@@ -12,9 +12,9 @@ import java.util.Optional;
 record SelectedOrder(RunColumn column, boolean descends) {
 
     /** What a row is sorted by: a number, or else a text. */
-    private record Key(Optional<Double> number, String text, boolean descends) implements Comparable<Key> {
+    private record SortKey(Optional<Double> number, String text, boolean descends) implements Comparable<SortKey> {
         @Override
-        public int compareTo(Key other) {
+        public int compareTo(SortKey other) {
             int sign = descends ? -1 : 1;
             if (number.isPresent() && other.number.isPresent()) {
                 return sign * Double.compare(number.get(), other.number.get());
@@ -29,8 +29,8 @@ record SelectedOrder(RunColumn column, boolean descends) {
         }
     }
 
-    private record Keyed(SelectedRow row, List<Key> keys) {
-        int compare(Keyed other) {
+    private record KeyedRow(SelectedRow row, List<SortKey> keys) {
+        int compare(KeyedRow other) {
             for (int i = 0; i < keys.size(); i++) {
                 int order = keys.get(i).compareTo(other.keys.get(i));
                 if (order != 0) {
@@ -43,16 +43,16 @@ record SelectedOrder(RunColumn column, boolean descends) {
 
     /** Rows by the first of the orders, equal ones by the next; each key is looked up once. */
     static List<SelectedRow> sorted(List<SelectedRow> rows, List<SelectedOrder> orders) {
-        Comparator<Keyed> byKeys = Keyed::compare;
+        Comparator<KeyedRow> byKeys = KeyedRow::compare;
         return rows.stream()
-                .map(row -> new Keyed(
+                .map(row -> new KeyedRow(
                         row, orders.stream().map(order -> order.key(row)).toList()))
                 .sorted(byKeys)
-                .map(Keyed::row)
+                .map(KeyedRow::row)
                 .toList();
     }
 
-    private Key key(SelectedRow row) {
-        return new Key(row.number(column), row.plain(column), descends);
+    private SortKey key(SelectedRow row) {
+        return new SortKey(row.number(column), row.plain(column), descends);
     }
 }

@@ -35,11 +35,11 @@ public record SelectedRow(List<RunRecord> runs, boolean isGroup) {
 
     /** What a row is sorted by: the mean of a figure, the latest time, a text that is a number. */
     Optional<Double> number(RunColumn column) {
-        if (column.kind() == RunColumn.Kind.TIME) {
+        if (column.kind() == RunColumn.ColumnKind.TIME) {
             return summary(column)
                     .map(times -> times.samples().stream().max(Double::compare).orElseThrow());
         }
-        if (column.kind() == RunColumn.Kind.TEXT) {
+        if (column.kind() == RunColumn.ColumnKind.TEXT) {
             return Quantity.of(plain(column)).map(Quantity::value);
         }
         return summary(column).map(Summary::mean);

@@ -104,11 +104,11 @@ public final class Selection {
     }
 
     /** All that runs of one row share: everything but the seed. */
-    private record Row(String loss, Settings settings, Map<String, String> data) {}
+    private record SeedlessTrial(String loss, Settings settings, Map<String, String> data) {}
 
-    private static Row row(RunRecord record) {
+    private static SeedlessTrial row(RunRecord record) {
         Trial trial = record.run().trial();
-        return new Row(trial.objective(), trial.settings(), trial.fingerprints());
+        return new SeedlessTrial(trial.objective(), trial.settings(), trial.fingerprints());
     }
 
     /** The runs that are meant, before any limit. */
