@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.store.record.Run;
-import marginlab.store.record.StoreChanges.Experiment;
+import marginlab.store.record.StoreChanges.ExperimentChange;
 import marginlab.store.record.TrialState;
 
 /** The experiments with what became of their trials, the latest first; made once for all who ask of one moment. */
 final class ExperimentList {
     private long version = -1;
-    private List<Line> lines = List.of();
+    private List<ExperimentState> lines = List.of();
 
     /**
      * An experiment.
@@ -26,15 +26,15 @@ final class ExperimentList {
      * @param started when the last of them did; null where none has
      * @param seconds of all last attempts
      */
-    record Line(String name, String state, int planned, Map<String, Integer> counts, Instant started, double seconds) {}
+    record ExperimentState(String name, String state, int planned, Map<String, Integer> counts, Instant started, double seconds) {}
 
-    synchronized List<Line> of(Page page) {
+    synchronized List<ExperimentState> of(RunPage page) {
         if (page.version() != version) {
             Map<String, List<String>> members = new LinkedHashMap<>();
             page.said().experiments().forEach((id, names) -> names.forEach(
                     name -> members.computeIfAbsent(name, key -> new ArrayList<>()).add(id)));
             lines = page.experiments().stream()
-                    .map(Experiment::name)
+                    .map(ExperimentChange::name)
                     .map(name -> line(name, members.getOrDefault(name, List.of()), page))
                     .toList();
             version = page.version();
@@ -42,7 +42,7 @@ final class ExperimentList {
         return lines;
     }
 
-    private static Line line(String name, List<String> ids, Page page) {
+    private static ExperimentState line(String name, List<String> ids, RunPage page) {
         List<Run> runs = page.runs(ids);
         Map<String, Integer> counts = new TreeMap<>();
         runs.forEach(run -> counts.merge(run.state().label(), 1, Integer::sum));
@@ -52,7 +52,7 @@ final class ExperimentList {
                 .max(Instant::compareTo)
                 .orElse(null);
         double seconds = runs.stream().mapToDouble(Run::seconds).sum();
-        return new Line(name, state(ids.size(), runs, counts), ids.size(), counts, started, seconds);
+        return new ExperimentState(name, state(ids.size(), runs, counts), ids.size(), counts, started, seconds);
     }
 
     private static String state(int planned, List<Run> runs, Map<String, Integer> counts) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import marginlab.pipeline.TrialCommand;
 import marginlab.problem.ProblemException;
 import marginlab.report.compare.RunComparison;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.store.Store;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
@@ -31,13 +31,13 @@ final class LiveApi implements AutoCloseable {
     private final ExperimentList experiments = new ExperimentList();
     private final RunList list = new RunList(Clock.systemDefaultZone());
     private final RunCharts charts;
-    private Training training = new Training(0, List.of());
+    private TrainingRuns training = new TrainingRuns(0, List.of());
 
     /** The runs that train, at one moment. */
-    private record Training(long version, List<RunJson> runs) {}
+    private record TrainingRuns(long version, List<RunJson> runs) {}
 
     /** What every page shows of the moment. */
-    record Now(Map<String, Long> counts, List<RunJson> running) {}
+    record PresentState(Map<String, Long> counts, List<RunJson> running) {}
 
     LiveApi(Store store, Function<String, Path> folders) {
         this.store = store;
@@ -53,20 +53,20 @@ final class LiveApi implements AutoCloseable {
     }
 
     /** All runs as they are now. */
-    Page page() {
+    RunPage page() {
         return outlines.now();
     }
 
     /** How many runs there are in each state, and those that train. */
-    Now now() {
-        Page page = outlines.now();
+    PresentState now() {
+        RunPage page = outlines.now();
         Map<String, Long> counts = new LinkedHashMap<>();
         page.counts().forEach((one, count) -> counts.put(one.label(), count));
-        return new Now(counts, running(page));
+        return new PresentState(counts, running(page));
     }
 
     /** Some rows of the runs that are asked for. */
-    RunList.Piece runs(String query, int from, int count) {
+    RunList.RunPiece runs(String query, int from, int count) {
         return list.piece(query, outlines.now(), from, count);
     }
 
@@ -76,17 +76,17 @@ final class LiveApi implements AutoCloseable {
     }
 
     /** The names of all columns. */
-    RunList.Names columns() {
+    RunList.ColumnNames columns() {
         return list.names(outlines.now());
     }
 
     /** The experiments, the latest first. */
-    List<ExperimentList.Line> experiments() {
+    List<ExperimentList.ExperimentState> experiments() {
         return experiments.of(outlines.now());
     }
 
     /** The same for all pages that ask of one moment. */
-    private synchronized List<RunJson> running(Page page) {
+    private synchronized List<RunJson> running(RunPage page) {
         if (training.version() != page.version()) {
             List<Run> running = page.newest().stream()
                     .filter(run -> run.state() == TrialState.RUNNING)
@@ -94,7 +94,7 @@ final class LiveApi implements AutoCloseable {
                     .toList();
             Map<String, List<Metric>> metrics =
                     store.metrics(running.stream().map(run -> run.trial().id()).toList());
-            training = new Training(
+            training = new TrainingRuns(
                     page.version(),
                     running.stream()
                             .map(run ->
@@ -116,13 +116,13 @@ final class LiveApi implements AutoCloseable {
 
     /** One run with what people said of it. */
     RunJson run(String id) {
-        Page page = outlines.now();
+        RunPage page = outlines.now();
         Run run = store.find(id);
         return RunJson.whole(run, page.said(), command(run, page));
     }
 
     /** What trains it again: of the latest experiment that names it. */
-    private Optional<String> command(Run run, Page page) {
+    private Optional<String> command(Run run, RunPage page) {
         List<String> names = page.said().experiments().getOrDefault(run.trial().id(), List.of());
         return page.experiments().stream()
                 .filter(experiment -> names.contains(experiment.name()))
@@ -151,7 +151,7 @@ final class LiveApi implements AutoCloseable {
     }
 
     /** Runs side by side. */
-    List<RunComparison.Line> compare(List<String> ids, boolean onlyChanged) {
+    List<RunComparison.ComparedSetting> compare(List<String> ids, boolean onlyChanged) {
         List<String> full = found(ids).stream().map(run -> run.trial().id()).toList();
         List<Run> runs = store.runs(full);
         return runs.isEmpty() ? List.of() : RunComparison.of(runs, onlyChanged).lines();
@@ -162,11 +162,11 @@ final class LiveApi implements AutoCloseable {
         if (ids.size() > COMPARED) {
             throw new RefusedRequest(400, "At most " + COMPARED + " runs are shown side by side");
         }
-        Page page = outlines.now();
+        RunPage page = outlines.now();
         return ids.stream().map(id -> found(id, page)).distinct().toList();
     }
 
-    private static Run found(String id, Page page) {
+    private static Run found(String id, RunPage page) {
         Run known = page.byId().get(id);
         if (known != null) {
             return known;

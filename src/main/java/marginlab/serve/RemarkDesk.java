@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import marginlab.file.json.Json;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 
 /** Takes in tags and notes, one at a time. */
 final class RemarkDesk {
@@ -29,21 +29,21 @@ final class RemarkDesk {
     }
 
     /** What a page sends; what is absent stays as it is. */
-    private record Sent(String id, List<String> tags, String note) {}
+    private record SentRemark(String id, List<String> tags, String note) {}
 
     /** What is known of a run afterwards. */
-    record Kept(String id, List<String> tags, String note) {}
+    record KeptRemark(String id, List<String> tags, String note) {}
 
     boolean isOpen() {
         return writer.isPresent();
     }
 
-    synchronized Kept take(InputStream body, Page page) throws IOException {
+    synchronized KeptRemark take(InputStream body, RunPage page) throws IOException {
         if (writer.isEmpty()) {
             throw new RefusedRequest(
                     403, "Tags and notes cannot be set here: beyond loopback, 'serve' needs --allow-edits for that");
         }
-        Sent sent = read(body);
+        SentRemark sent = read(body);
         if (sent.id() == null || !sent.id().matches(ID) || !page.byId().containsKey(sent.id())) {
             throw new RefusedRequest(404, "There is no such run");
         }
@@ -52,16 +52,16 @@ final class RemarkDesk {
                 : tags(sent.tags());
         String note = sent.note() == null ? page.said().notes().getOrDefault(sent.id(), "") : note(sent.note());
         writer.get().write(sent.id(), tags, note);
-        return new Kept(sent.id(), tags, note);
+        return new KeptRemark(sent.id(), tags, note);
     }
 
-    private static Sent read(InputStream body) throws IOException {
+    private static SentRemark read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new RefusedRequest(413, "At most " + MOST_BYTES + " bytes are taken in");
         }
         try {
-            Sent sent = Json.read(new String(bytes, StandardCharsets.UTF_8), Sent.class);
+            SentRemark sent = Json.read(new String(bytes, StandardCharsets.UTF_8), SentRemark.class);
             if (sent != null) {
                 return sent;
             }

@@ -19,7 +19,7 @@ import marginlab.store.record.Run;
  * @param unit {@code %} of shares, else empty
  * @param lines one a run
  */
-record RunCurves(Set<String> figures, String figure, String unit, List<Line> lines) {
+record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve> lines) {
     private static final int MOST_POINTS = 1000;
     private static final String ACCURACY = "accuracy/";
     private static final String PROGRESS = "progress";
@@ -27,7 +27,7 @@ record RunCurves(Set<String> figures, String figure, String unit, List<Line> lin
     private static final List<String> FIRST = List.of("loss", "batch-loss");
 
     /** @param points (step, epoch, seconds, value); the seconds of training are null where no speed was recorded */
-    record Line(String id, String objective, String seedText, String state, List<List<Number>> points) {}
+    record RunCurve(String id, String objective, String seedText, String state, List<List<Number>> points) {}
 
     /** @param figure empty for the first there is */
     static RunCurves of(List<Run> runs, Map<String, List<Metric>> metrics, String figure) {
@@ -40,8 +40,8 @@ record RunCurves(Set<String> figures, String figure, String unit, List<Line> lin
                         .findFirst()
                         .orElse(""));
         double factor = shown.startsWith(ACCURACY) ? 100 : 1;
-        List<Line> lines = runs.stream()
-                .map(run -> new Line(
+        List<RunCurve> lines = runs.stream()
+                .map(run -> new RunCurve(
                         run.trial().id(),
                         run.trial().objective(),
                         run.trial().seedText(),

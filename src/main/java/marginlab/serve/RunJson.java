@@ -13,7 +13,7 @@ import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.AtChance;
 import marginlab.report.table.SettingTexts;
-import marginlab.serve.RunOutlines.Said;
+import marginlab.serve.RunOutlines.SaidOfRuns;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
@@ -63,12 +63,12 @@ record RunJson(
     }
 
     /** Everything that is known of a run. */
-    static RunJson whole(Run run, Said said, Optional<String> command) {
+    static RunJson whole(Run run, SaidOfRuns said, Optional<String> command) {
         return of(run, Optional.empty(), Optional.of(said), command);
     }
 
     private static RunJson of(
-            Run run, Optional<List<Metric>> running, Optional<Said> said, Optional<String> command) {
+            Run run, Optional<List<Metric>> running, Optional<SaidOfRuns> said, Optional<String> command) {
         Map<String, Double> results = new LinkedHashMap<>();
         Map<String, String> figures = new LinkedHashMap<>();
         List<String> chance = new ArrayList<>();

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.ScoredColumn;
+import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.AtChance;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.stats.Summary;
 import marginlab.store.query.RunColumn;
 import marginlab.store.query.RunColumns;
@@ -26,8 +27,8 @@ final class RunList {
     /** Tables that were asked for last: who scrolls through one asks for it again and again. */
     private static final int KEPT = 8;
 
-    private static final List<String> USUAL_BEFORE = List.of("loss", "seed", "state", "experiment");
-    private static final List<String> USUAL_AFTER = List.of("duration", "started", "tag", "id");
+    private static final List<String> USUAL_BEFORE = List.of("loss", "seed", "state");
+    private static final List<String> USUAL_AFTER = List.of("experiment", "duration", "started", "tag", "id");
     private static final int USUAL_SETS = 4;
 
     private final Clock clock;
@@ -55,7 +56,7 @@ final class RunList {
      * @param from the place of the first row here
      * @param group whether a row is several runs
      */
-    record Piece(int all, int runs, int from, boolean group, List<Head> columns, List<Row> rows) {}
+    record RunPiece(int all, int runs, int from, boolean group, List<RunHead> columns, List<ListedRun> rows) {}
 
     /**
      * @param kind of its values: {@code text}, {@code share}, {@code number}, {@code time}, {@code duration}
@@ -63,14 +64,14 @@ final class RunList {
      * @param figure its name; absent of others
      * @param better {@code lower} or {@code higher}; absent of others
      */
-    record Head(String name, String kind, Optional<String> set, Optional<String> figure, Optional<String> better) {}
+    record RunHead(String name, String kind, Optional<String> set, Optional<String> figure, Optional<String> better) {}
 
     /**
      * @param ids of its runs, at most as many as can be compared
      * @param cells a text, a number, or of a group (mean, sample standard deviation, count); null where there is nothing
      * @param chance names of the columns whose accuracy is no better than a guess
      */
-    record Row(
+    record ListedRun(
             List<String> ids,
             String loss,
             String seed,
@@ -80,17 +81,17 @@ final class RunList {
             List<String> chance) {}
 
     /** All that can be a column. */
-    record Names(List<String> usual, List<String> all) {}
+    record ColumnNames(List<String> usual, List<String> all) {}
 
-    Piece piece(String query, Page page, int from, int count) {
+    RunPiece piece(String query, RunPage page, int from, int count) {
         SelectedRuns selected = selected(query, page);
         List<SelectedRow> rows = selected.rows();
         int first = Math.min(from, rows.size());
-        List<Row> shown = rows.subList(first, Math.min(rows.size(), first + count)).stream()
+        List<ListedRun> shown = rows.subList(first, Math.min(rows.size(), first + count)).stream()
                 .map(row -> row(row, selected.columns()))
                 .toList();
         boolean isGrouped = !rows.isEmpty() && rows.get(0).isGroup();
-        return new Piece(
+        return new RunPiece(
                 rows.size(),
                 selected.runs(),
                 first,
@@ -100,7 +101,7 @@ final class RunList {
     }
 
     /** The whole table, with a row for each run or group; fractions as they are. */
-    String csv(String query, Page page) {
+    String csv(String query, RunPage page) {
         SelectedRuns selected = selected(query, page);
         List<String> heads = new ArrayList<>();
         boolean isGrouped =
@@ -133,12 +134,12 @@ final class RunList {
         return lines.text();
     }
 
-    synchronized Names names(Page page) {
+    synchronized ColumnNames names(RunPage page) {
         refresh(page);
-        return new Names(usual(), columns.names());
+        return new ColumnNames(usual(), columns.names());
     }
 
-    private synchronized SelectedRuns selected(String query, Page page) {
+    private synchronized SelectedRuns selected(String query, RunPage page) {
         refresh(page);
         try {
             SelectionWords words = SelectionWords.ofQuery(query);
@@ -153,11 +154,14 @@ final class RunList {
         }
     }
 
-    private void refresh(Page page) {
+    private void refresh(RunPage page) {
         if (page.version() != version) {
             made.clear();
             columns = RunColumns.of(page.records());
-            sets = columns.sets().stream()
+            sets = page.records().stream()
+                    .flatMap(record -> record.run().outcomes().stream().map(ProtocolOutcome::set))
+                    .distinct()
+                    .sorted()
                     .filter(set -> page.records().stream().anyMatch(record -> isShown(record, set)))
                     .limit(USUAL_SETS)
                     .toList();
@@ -178,14 +182,14 @@ final class RunList {
         return usual;
     }
 
-    private Head head(RunColumn column, Page page) {
+    private RunHead head(RunColumn column, RunPage page) {
         Optional<ScoredColumn> scored = page.records().stream()
                 .filter(record -> record.run().outcomes().stream()
                         .anyMatch(outcome -> outcome.set().equals(column.name())))
                 .findFirst()
                 .filter(record -> column.isFigure())
                 .map(record -> scored(record, column.name()));
-        return new Head(
+        return new RunHead(
                 column.name(),
                 column.kind().name().toLowerCase(Locale.ROOT),
                 scored.map(ScoredColumn::set),
@@ -198,18 +202,18 @@ final class RunList {
                 set, record.run().trial().settings().reading(set), record.run().outcomes());
     }
 
-    private static Row row(SelectedRow row, List<RunColumn> columns) {
+    private static ListedRun row(SelectedRow row, List<RunColumn> columns) {
         RunRecord first = row.runs().get(0);
         List<Object> cells = new ArrayList<>();
         List<String> chance = new ArrayList<>();
         for (RunColumn column : columns) {
             cells.add(cell(row, column));
-            if (column.kind() == RunColumn.Kind.SHARE
+            if (column.kind() == RunColumn.ColumnKind.SHARE
                     && row.runs().stream().anyMatch(record -> isAtChance(record, column))) {
                 chance.add(column.name());
             }
         }
-        return new Row(
+        return new ListedRun(
                 row.runs().stream().limit(LiveApi.COMPARED).map(RunRecord::id).toList(),
                 first.run().trial().objective(),
                 row.isGroup() ? "" : first.run().trial().seedText(),
@@ -227,14 +231,14 @@ final class RunList {
     }
 
     private static Object cell(SelectedRow row, RunColumn column) {
-        if (column.kind() == RunColumn.Kind.TEXT) {
+        if (column.kind() == RunColumn.ColumnKind.TEXT) {
             return row.text(column, ZoneOffset.UTC);
         }
         Optional<Summary> summary = row.summary(column);
         if (summary.isEmpty()) {
             return null;
         }
-        if (column.kind() == RunColumn.Kind.TIME) {
+        if (column.kind() == RunColumn.ColumnKind.TIME) {
             return summary.get().samples().stream().max(Double::compare).orElseThrow();
         }
         if (!row.isGroup()) {

@@ -12,17 +12,17 @@ import marginlab.store.Store;
 import marginlab.store.query.RunRecord;
 import marginlab.store.record.Run;
 import marginlab.store.record.StoreChanges;
-import marginlab.store.record.StoreChanges.Experiment;
-import marginlab.store.record.StoreChanges.Mark;
+import marginlab.store.record.StoreChanges.ExperimentChange;
+import marginlab.store.record.StoreChanges.ReadPosition;
 import marginlab.store.record.TrialState;
 
 /** The outlines of all runs in memory, to which only what has happened since is added before each answer. */
 final class RunOutlines {
     private final Store store;
     private final Map<String, Run> runs = new LinkedHashMap<>();
-    private Mark mark = Mark.START;
+    private ReadPosition mark = ReadPosition.START;
     private String stamp = "";
-    private Page page = new Page(0, Map.of(), List.of(), Map.of(), List.of(), Said.NOTHING, List.of());
+    private RunPage page = new RunPage(0, Map.of(), List.of(), Map.of(), List.of(), SaidOfRuns.NOTHING, List.of());
 
     RunOutlines(Store store) {
         this.store = store;
@@ -39,13 +39,13 @@ final class RunOutlines {
      * @param said what people said of them
      * @param records the runs, the newest first, with what people said of each
      */
-    record Page(
+    record RunPage(
             long version,
             Map<String, Run> byId,
             List<Run> newest,
             Map<String, Integer> measured,
-            List<Experiment> experiments,
-            Said said,
+            List<ExperimentChange> experiments,
+            SaidOfRuns said,
             List<RunRecord> records) {
 
         Map<TrialState, Long> counts() {
@@ -65,18 +65,18 @@ final class RunOutlines {
      *
      * @param experiments that a trial belongs to, whether it has started or not
      */
-    record Said(Map<String, List<String>> experiments, Map<String, List<String>> tags, Map<String, String> notes) {
-        private static final Said NOTHING = new Said(Map.of(), Map.of(), Map.of());
+    record SaidOfRuns(Map<String, List<String>> experiments, Map<String, List<String>> tags, Map<String, String> notes) {
+        private static final SaidOfRuns NOTHING = new SaidOfRuns(Map.of(), Map.of(), Map.of());
     }
 
     /** What is read at once. */
-    private record News(StoreChanges changes, Said said) {}
+    private record ReadChanges(StoreChanges changes, SaidOfRuns said) {}
 
     /** All runs as they are now. */
-    synchronized Page now() {
+    synchronized RunPage now() {
         String before = store.stamp();
         if (before.isEmpty() || !before.equals(stamp)) {
-            News news = store.atOnce(this::read);
+            ReadChanges news = store.atOnce(this::read);
             take(news.changes(), news.said());
             stamp = before;
         }
@@ -84,15 +84,15 @@ final class RunOutlines {
     }
 
     /** Which trials an experiment names is asked only when one was kept since. */
-    private News read(Store reading) {
+    private ReadChanges read(Store reading) {
         StoreChanges changes = reading.since(mark, page.measured().keySet());
         boolean sameExperiments = !changes.anew() && changes.experiments().equals(page.experiments());
         Map<String, List<String>> experiments =
                 sameExperiments ? page.said().experiments() : reading.memberships();
-        return new News(changes, new Said(experiments, reading.tags(), reading.notes()));
+        return new ReadChanges(changes, new SaidOfRuns(experiments, reading.tags(), reading.notes()));
     }
 
-    private void take(StoreChanges news, Said said) {
+    private void take(StoreChanges news, SaidOfRuns said) {
         boolean changed = news.anew()
                 || !said.equals(page.said())
                 || !news.measured().equals(page.measured())
@@ -115,7 +115,7 @@ final class RunOutlines {
         if (changed) {
             List<Run> newest = new ArrayList<>(runs.values());
             Collections.reverse(newest);
-            page = new Page(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments(), said,
+            page = new RunPage(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments(), said,
                     RunRecord.of(newest, said.experiments(), said.tags(), said.notes()));
         }
     }

@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Whether a page may set tags and notes, and what it must send with them. */
-    private record Editing(boolean allowed, String token) {}
+    private record EditingRights(boolean allowed, String token) {}
 
     private Server(HttpServer http, RequestGuard guard, String host, LiveApi api, RemarkDesk desk) {
         this.http = http;
@@ -102,8 +102,8 @@ public final class Server implements AutoCloseable {
         return HttpAnswer.json(api.log(query.text("id"), query.whole("after", -1, Long.MAX_VALUE)));
     }
 
-    private Editing editing() {
-        return new Editing(desk.isOpen(), desk.isOpen() ? guard.writingToken() : "");
+    private EditingRights editing() {
+        return new EditingRights(desk.isOpen(), desk.isOpen() ? guard.writingToken() : "");
     }
 
     /**

@@ -53,7 +53,7 @@ final class TrainingCourse {
         }
         TreeMap<Long, Metric> progress = lasting(metrics, PROGRESS);
         Span length = settings.schedule().stopAt();
-        if (length.unit() != Span.Unit.EPOCHS || progress.isEmpty()) {
+        if (length.unit() != Span.SpanUnit.EPOCHS || progress.isEmpty()) {
             return 0;
         }
         Metric last = progress.lastEntry().getValue();

@@ -6,7 +6,7 @@ import { ask } from './server.js';
 import { tags } from './remarks.js';
 
 const widths = { loss: 15, seed: 4.5, state: 11, experiment: 11, tag: 10, note: 16, reason: 20, id: 8.5, started: 10.5, duration: 6 };
-const narrowWidths = { loss: 8.5, seed: 3.5 };
+const narrowWidths = { loss: 7.8, seed: 2.8, state: 5 };
 const names = { loss: 'objective', tag: 'tags', duration: 'time' };
 
 const titleOf = (column) => (names[column.name] || column.name) + (column.figure && column.figure !== 'accuracy' ? ' ' + column.figure : '');
@@ -59,9 +59,9 @@ export function cell(column, row, given, pinned, open) {
   switch (column.name) {
     case 'loss': return element('th', { scope: 'row', title: row.loss }, element('a', { href: open, 'data-key': 'open ' + row.ids[0] }, name(given)));
     case 'state': {
-      const mark = row.chance.length ? [chanceMark(row.chance)] : [];
+      const mark = row.chance.length && !isNarrow() ? [chanceMark(row.chance)] : [];
       const state = given === row.state ? badge(given) : name(given);
-      return element('td', { title: row.reason || given }, state, ...mark, row.reason ? element('span', { class: 'beside reason' }, ' ', name(row.reason)) : '');
+      return element('td', { title: row.reason || given }, state, ...mark, row.reason && !isNarrow() ? element('span', { class: 'beside reason' }, ' ', name(row.reason)) : '');
     }
     case 'tag': return element('td', { title: given }, ...tags(given.split(', ').filter(Boolean)));
     case 'id': return element('td', { title: given }, element('code', {}, given));

@@ -1,7 +1,7 @@
 /** Curves of several runs over each other, with what the address says of axis, figure, smoothing and scale. */
 import * as address from './address.js';
 import { element } from './dom.js';
-import { duration } from './format.js';
+import { clock } from './format.js';
 import { frame } from './charts.js';
 import { ask } from './server.js';
 
@@ -55,7 +55,7 @@ function option(shared) {
     grid: { left: 64, right: 20, top: 16, bottom: 48 },
     xAxis: axisOf(axes[axis()][1], {
       type: isLog('x') ? 'log' : 'value', min: 'dataMin', max: 'dataMax', splitLine: { show: false }, ...(axis() === 'step' ? { minInterval: 1 } : {}),
-      axisLabel: { color: shared.css('--soft'), fontSize: 12, hideOverlap: true, ...(isTime ? { formatter: (value) => (value < 0.5 ? '0' : duration(value)) } : { formatter: (value) => String(+Number(value).toPrecision(4)) }) },
+      axisLabel: { color: shared.css('--soft'), fontSize: 12, hideOverlap: true, ...(isTime ? { formatter: clock } : { formatter: (value) => String(+Number(value).toPrecision(4)) }) },
     }),
     yAxis: axisOf(title(known.figure), { type: isLog('y') ? 'log' : 'value', scale: true, nameGap: 46, axisLabel: { color: shared.css('--soft'), fontSize: 12, hideOverlap: true, formatter: (value) => String(+Number(value).toPrecision(3)) } }),
     dataZoom: zoomed(),

@@ -14,6 +14,14 @@ export function duration(seconds) {
   return seconds < 172800 ? (seconds / 3600).toFixed(1) + ' h' : (seconds / 86400).toFixed(1) + ' d';
 }
 
+/** {@code 3:20}, {@code 1:03:20}. */
+export function clock(seconds) {
+  const two = (value) => String(value).padStart(2, '0');
+  const all = Math.round(seconds);
+  const [hours, minutes, rest] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
 /** {@code 2026-11-30 14:02} in the zone of who looks. */
 export function moment(date) {
   const two = (value) => String(value).padStart(2, '0');

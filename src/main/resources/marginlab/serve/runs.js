@@ -43,7 +43,7 @@ function box(row) {
 }
 
 function drawRow(row, piece, isPinned = false) {
-  const other = isPinned ? null : pinned;
+  const other = isPinned || pinned && row.ids[0] === pinned.ids[0] ? null : pinned;
   return element('tr', { class: isPinned ? 'pinned' : chosen().includes(row.ids[0]) ? 'chosen' : '' }, element('td', { class: 'tick' }, box(row), pin(row)),
     ...piece.columns.map((column, i) => cell(column, row, row.cells[i], other ? other.cells[i] : undefined, open(row))));
 }
