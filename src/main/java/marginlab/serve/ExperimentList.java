@@ -26,13 +26,17 @@ final class ExperimentList {
      * @param started when the last of them did; null where none has
      * @param seconds of all last attempts
      */
-    record ExperimentState(String name, String state, int planned, Map<String, Integer> counts, Instant started, double seconds) {}
+    record ExperimentState(
+            String name, String state, int planned, Map<String, Integer> counts, Instant started, double seconds) {}
 
     synchronized List<ExperimentState> of(RunPage page) {
         if (page.version() != version) {
             Map<String, List<String>> members = new LinkedHashMap<>();
-            page.said().experiments().forEach((id, names) -> names.forEach(
-                    name -> members.computeIfAbsent(name, key -> new ArrayList<>()).add(id)));
+            page.said()
+                    .experiments()
+                    .forEach(
+                            (id, names) -> names.forEach(name -> members.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(id)));
             lines = page.experiments().stream()
                     .map(ExperimentChange::name)
                     .map(name -> line(name, members.getOrDefault(name, List.of()), page))
@@ -67,8 +71,8 @@ final class ExperimentList {
             return TrialState.PLANNED.label();
         }
         // A loss that became infinite is a result.
-        int results = counts.getOrDefault(TrialState.DONE.label(), 0)
-                + counts.getOrDefault(TrialState.DIVERGED.label(), 0);
+        int results =
+                counts.getOrDefault(TrialState.DONE.label(), 0) + counts.getOrDefault(TrialState.DIVERGED.label(), 0);
         return results == planned ? TrialState.DONE.label() : "unfinished";
     }
 }

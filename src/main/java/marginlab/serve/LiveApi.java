@@ -128,9 +128,7 @@ final class LiveApi implements AutoCloseable {
                 .filter(experiment -> names.contains(experiment.name()))
                 .findFirst()
                 .flatMap(experiment -> TrialCommand.of(
-                        experiment.name(),
-                        store.definition(experiment.name()).orElse(""),
-                        run.trial()));
+                        experiment.name(), store.definition(experiment.name()).orElse(""), run.trial()));
     }
 
     /** A piece of the log of a run. */

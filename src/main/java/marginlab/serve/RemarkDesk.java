@@ -47,9 +47,8 @@ final class RemarkDesk {
         if (sent.id() == null || !sent.id().matches(ID) || !page.byId().containsKey(sent.id())) {
             throw new RefusedRequest(404, "There is no such run");
         }
-        List<String> tags = sent.tags() == null
-                ? page.said().tags().getOrDefault(sent.id(), List.of())
-                : tags(sent.tags());
+        List<String> tags =
+                sent.tags() == null ? page.said().tags().getOrDefault(sent.id(), List.of()) : tags(sent.tags());
         String note = sent.note() == null ? page.said().notes().getOrDefault(sent.id(), "") : note(sent.note());
         writer.get().write(sent.id(), tags, note);
         return new KeptRemark(sent.id(), tags, note);

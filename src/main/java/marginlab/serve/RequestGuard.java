@@ -81,7 +81,8 @@ final class RequestGuard {
         if (isWriting != exchange.getRequestMethod().equals("POST")
                 || !isWriting && !READING.contains(exchange.getRequestMethod())) {
             headers.set("Allow", isWriting ? "POST" : "GET, HEAD");
-            return Optional.of(HttpAnswer.text(405, isWriting ? "This only takes in: POST\n" : "This only reads: GET\n"));
+            return Optional.of(
+                    HttpAnswer.text(405, isWriting ? "This only takes in: POST\n" : "This only reads: GET\n"));
         }
         if (!isOurHost(exchange.getRequestHeaders().getFirst("Host"))) {
             return Optional.of(HttpAnswer.text(421, "This is not the host you asked for\n"));

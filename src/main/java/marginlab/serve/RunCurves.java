@@ -36,9 +36,10 @@ record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve>
         figures.remove(PROGRESS);
         String shown = figures.contains(figure)
                 ? figure
-                : FIRST.stream().filter(figures::contains).findFirst().orElseGet(() -> figures.stream()
+                : FIRST.stream()
+                        .filter(figures::contains)
                         .findFirst()
-                        .orElse(""));
+                        .orElseGet(() -> figures.stream().findFirst().orElse(""));
         double factor = shown.startsWith(ACCURACY) ? 100 : 1;
         List<RunCurve> lines = runs.stream()
                 .map(run -> new RunCurve(

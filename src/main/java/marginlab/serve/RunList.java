@@ -104,8 +104,7 @@ final class RunList {
     String csv(String query, RunPage page) {
         SelectedRuns selected = selected(query, page);
         List<String> heads = new ArrayList<>();
-        boolean isGrouped =
-                !selected.rows().isEmpty() && selected.rows().get(0).isGroup();
+        boolean isGrouped = !selected.rows().isEmpty() && selected.rows().get(0).isGroup();
         for (RunColumn column : selected.columns()) {
             heads.add(column.name());
             if (isGrouped && column.isFigure()) {
@@ -171,7 +170,8 @@ final class RunList {
 
     /** Angles between centres are found on a set too, and are no column. */
     private static boolean isShown(RunRecord record, String set) {
-        return record.run().outcomes().stream().anyMatch(outcome -> outcome.set().equals(set))
+        return record.run().outcomes().stream()
+                        .anyMatch(outcome -> outcome.set().equals(set))
                 && scored(record, set).value(record.run().outcomes()).isPresent();
     }
 

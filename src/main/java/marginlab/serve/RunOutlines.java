@@ -65,7 +65,8 @@ final class RunOutlines {
      *
      * @param experiments that a trial belongs to, whether it has started or not
      */
-    record SaidOfRuns(Map<String, List<String>> experiments, Map<String, List<String>> tags, Map<String, String> notes) {
+    record SaidOfRuns(
+            Map<String, List<String>> experiments, Map<String, List<String>> tags, Map<String, String> notes) {
         private static final SaidOfRuns NOTHING = new SaidOfRuns(Map.of(), Map.of(), Map.of());
     }
 
@@ -87,8 +88,7 @@ final class RunOutlines {
     private ReadChanges read(Store reading) {
         StoreChanges changes = reading.since(mark, page.measured().keySet());
         boolean sameExperiments = !changes.anew() && changes.experiments().equals(page.experiments());
-        Map<String, List<String>> experiments =
-                sameExperiments ? page.said().experiments() : reading.memberships();
+        Map<String, List<String>> experiments = sameExperiments ? page.said().experiments() : reading.memberships();
         return new ReadChanges(changes, new SaidOfRuns(experiments, reading.tags(), reading.notes()));
     }
 
@@ -115,7 +115,13 @@ final class RunOutlines {
         if (changed) {
             List<Run> newest = new ArrayList<>(runs.values());
             Collections.reverse(newest);
-            page = new RunPage(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments(), said,
+            page = new RunPage(
+                    page.version() + 1,
+                    Map.copyOf(runs),
+                    newest,
+                    news.measured(),
+                    news.experiments(),
+                    said,
                     RunRecord.of(newest, said.experiments(), said.tags(), said.notes()));
         }
     }

@@ -17,8 +17,8 @@ final class ShippedFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /** The pages by address. */
-    private static final Map<String, String> PAGES = Map.of(
-            "/", "experiments.html", "/runs", "runs.html", "/run", "run.html", "/compare", "compare.html");
+    private static final Map<String, String> PAGES =
+            Map.of("/", "experiments.html", "/runs", "runs.html", "/run", "run.html", "/compare", "compare.html");
 
     private static final List<String> SCRIPTS = List.of(
             "address.js",
@@ -61,7 +61,8 @@ final class ShippedFiles {
 
     /** @param unpacks whether who asks takes it packed, which is done once */
     HttpAnswer at(String address, boolean unpacks) {
-        HttpAnswer plain = read.computeIfAbsent(address, key -> files.get(key).get().kept());
+        HttpAnswer plain =
+                read.computeIfAbsent(address, key -> files.get(key).get().kept());
         return unpacks ? packed.computeIfAbsent(address, key -> plain.packed()) : plain;
     }
 }

@@ -80,7 +80,11 @@ final class ManyRuns {
         }
         if (n % 5 == 4) {
             events.add(new TrialEvent.Ended(
-                    1, TrialState.FAILED, "java.lang.OutOfMemoryError: direct buffer memory", 90, start.plusSeconds(90)));
+                    1,
+                    TrialState.FAILED,
+                    "java.lang.OutOfMemoryError: direct buffer memory",
+                    90,
+                    start.plusSeconds(90)));
             return events;
         }
         for (String set : SETS) {

@@ -73,7 +73,8 @@ class RunOutlinesTest {
     @Test
     void hearsOfTagsNotesAndExperiments() {
         RunPage page = outlines.now();
-        assertThat(page.records()).allSatisfy(record -> assertThat(record.tags()).isEmpty());
+        assertThat(page.records())
+                .allSatisfy(record -> assertThat(record.tags()).isEmpty());
 
         store.annotate(one.id(), List.of("paper", "best"), "keep it");
         RunPage tagged = outlines.now();
@@ -86,8 +87,7 @@ class RunOutlinesTest {
         store.keep("table", "", List.of(two.id(), "0123456789ab"));
         RunPage kept = outlines.now();
         assertThat(kept.said().experiments())
-                .containsOnly(
-                        Map.entry(two.id(), List.of("table")), Map.entry("0123456789ab", List.of("table")));
+                .containsOnly(Map.entry(two.id(), List.of("table")), Map.entry("0123456789ab", List.of("table")));
         assertThat(kept.records().get(0).experiments()).containsExactly("table");
     }
 

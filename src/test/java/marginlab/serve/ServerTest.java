@@ -85,14 +85,14 @@ class ServerTest {
 
     @Test
     void listsRunsWithTheirAccuracies() throws Exception {
-        JsonObject answer = json("api/runs?columns=loss,plain,experiment&sort=-plain").getAsJsonObject();
+        JsonObject answer =
+                json("api/runs?columns=loss,plain,experiment&sort=-plain").getAsJsonObject();
         assertThat(answer.get("all").getAsInt()).isEqualTo(2);
         assertThat(answer.getAsJsonArray("columns").get(1).toString())
                 .isEqualTo(
                         "{\"name\":\"plain\",\"kind\":\"share\",\"set\":\"plain\",\"figure\":\"accuracy\",\"better\":\"higher\"}");
         JsonArray rows = answer.getAsJsonArray("rows");
-        assertThat(rows.get(0).getAsJsonObject().get("cells").toString())
-                .isEqualTo("[\"ArcFace(0.5)\",0.889,\"two\"]");
+        assertThat(rows.get(0).getAsJsonObject().get("cells").toString()).isEqualTo("[\"ArcFace(0.5)\",0.889,\"two\"]");
         assertThat(rows.get(1).getAsJsonObject().get("reason").getAsString()).isEqualTo(HOSTILE);
     }
 
@@ -120,9 +120,16 @@ class ServerTest {
 
         JsonObject curves = json("api/curves?ids=" + done.id()).getAsJsonObject();
         assertThat(curves.get("figure").getAsString()).isEqualTo("loss");
-        assertThat(curves.getAsJsonArray("lines").get(0).getAsJsonObject().get("points").toString())
+        assertThat(curves.getAsJsonArray("lines")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("points")
+                        .toString())
                 .isEqualTo("[[10,1.0,null,3.5],[20,2.0,null,2.5]]");
-        assertThat(json("api/log?id=" + failed.id()).getAsJsonObject().get("text").getAsString())
+        assertThat(json("api/log?id=" + failed.id())
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
                 .isEqualTo("it broke\n");
     }
 
@@ -159,9 +166,12 @@ class ServerTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.body()).contains("Experiments").doesNotContain("onerror").doesNotContain("<script>");
-        for (String file : List.of(
-                "runs", "run", "compare", "live/runs.js", "live.css", "page.css", "echarts.js", "charts.js")) {
+        assertThat(page.body())
+                .contains("Experiments")
+                .doesNotContain("onerror")
+                .doesNotContain("<script>");
+        for (String file :
+                List.of("runs", "run", "compare", "live/runs.js", "live.css", "page.css", "echarts.js", "charts.js")) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
     }

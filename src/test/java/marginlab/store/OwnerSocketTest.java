@@ -95,7 +95,8 @@ class OwnerSocketTest {
             assertThat(reader.memberships())
                     .isEqualTo(owner.memberships())
                     .containsExactly(Map.entry(trial.id(), List.of("table2")));
-            assertThatThrownBy(() -> reader.annotate("none", List.of(), "")).hasMessageContaining("no run with this id");
+            assertThatThrownBy(() -> reader.annotate("none", List.of(), ""))
+                    .hasMessageContaining("no run with this id");
         }
         owner.close();
         try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
