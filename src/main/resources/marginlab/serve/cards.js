@@ -1,6 +1,6 @@
 /** The runs that train now: how far they are, how fast, and whether the loss falls. */
 import * as address from './address.js';
-import { element, find, name, swap } from './dom.js';
+import { element, find, isNew, name, swap } from './dom.js';
 
 /** A loss so far as a line of its own, without axes: whether it falls is what matters here. */
 function spark(points) {
@@ -21,6 +21,7 @@ function spark(points) {
 }
 
 export function draw(running) {
+  if (!isNew(find('cards'), running)) return;
   find('running').hidden = !running.length;
   swap(find('cards'), ...running.map((run) => {
     const done = 'progress' in run ? run.progress : 0;

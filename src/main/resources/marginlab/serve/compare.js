@@ -2,7 +2,7 @@
 import * as address from './address.js';
 import * as charts from './charts.js';
 import * as curves from './curves.js';
-import { badge, chanceMark, element, find, name, pinIcon, region, table } from './dom.js';
+import { badge, chanceMark, element, find, isNew, name, pinIcon, region, table } from './dom.js';
 import { difference, value } from './format.js';
 import { ask, follow } from './server.js';
 
@@ -26,6 +26,7 @@ function figure(run, column, i) {
 }
 
 function drawFigures(columns) {
+  if (!isNew(find('figures'), [columns, runs, address.get('pin')])) return;
   const at = columns.map((column, i) => [column, i]).filter(([column]) => column.set);
   const duration = columns.findIndex((column) => column.name === 'duration');
   const rows = runs.map((run) => element('tr', { class: run === pinned() ? 'pinned' : '' },
@@ -42,6 +43,7 @@ function drawFigures(columns) {
 
 async function drawDifferences() {
   const lines = await ask('/api/compare?ids=' + ids().map(encodeURIComponent).join(','));
+  if (!isNew(find('differences'), lines)) return;
   const rows = lines.map((line) => element('tr', {}, element('th', { scope: 'row' }, name(line.what)), ...runs.map((run) => element('td', {}, name(line.values[run.id] ?? '–')))));
   find('differences').replaceChildren(region('What differs', table([{ text: '' }, ...runs.map((run) => ({ text: element('span', { title: run.id }, name(`${run.loss}, ${run.seed}`)) }))], rows)));
 }

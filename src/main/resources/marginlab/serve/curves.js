@@ -1,6 +1,6 @@
 /** Curves of several runs over each other, with what the address says of axis, figure, smoothing and scale. */
 import * as address from './address.js';
-import { element } from './dom.js';
+import { element, isNew } from './dom.js';
 import { clock } from './format.js';
 import { frame } from './charts.js';
 import { ask } from './server.js';
@@ -121,6 +121,7 @@ function chips(shared, parent) {
 export async function draw(parent, ids) {
   const answer = await ask(`/api/curves?ids=${ids.map(encodeURIComponent).join(',')}&figure=${encodeURIComponent(address.get('figure'))}`);
   known = answer;
+  if (!isNew(parent, [answer, ids, address.query(['figure', 'axis', 'smooth', 'log', 'pin'])])) return;
   if (!answer.figures.length) {
     parent.replaceChildren(element('p', { class: 'detail' }, 'No figures of training yet.'));
     redraw = null;

@@ -29,6 +29,14 @@ export function swap(parent, ...children) {
   if (again) again.focus({ preventScroll: true });
 }
 
+/** Whether something is other than it was when it was last drawn in a place: the same again changes nothing under the pointer. */
+export function isNew(parent, what) {
+  const text = JSON.stringify(what);
+  if (parent.drawnFrom === text) return false;
+  parent.drawnFrom = text;
+  return true;
+}
+
 export function table(heads, rows) {
   return element('table', { class: 'plain' },
     element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col', class: head.number ? 'number' : '' }, head.text)))),

@@ -1,7 +1,7 @@
 /** The first page: what trains, the experiments with their state, and the table of one of them as it fills. */
 import * as address from './address.js';
 import * as cards from './cards.js';
-import { badge, element, find, name, region, table } from './dom.js';
+import { badge, element, find, isNew, name, region, table } from './dom.js';
 import { count, duration, moment, percent } from './format.js';
 import { ask, follow, read } from './server.js';
 
@@ -16,6 +16,7 @@ const results = (line) => (line.counts.done || 0) + (line.counts.diverged || 0);
 const broken = (line) => ['failed', 'crashed', 'timed-out'].filter((state) => line.counts[state]).map((state) => `${line.counts[state]} ${state}`).join(', ');
 
 function drawExperiments(lines) {
+  if (!isNew(find('experiments'), [lines, current()])) return;
   const rows = lines.map((line) => element('tr', { class: line.name === current() ? 'chosen' : '' },
     element('th', { scope: 'row' }, element('a', { href: address.link('/', { experiment: line.name }), 'data-key': line.name, 'aria-current': line.name === current() ? 'true' : false }, name(line.name))),
     element('td', {}, badge(line.state)),

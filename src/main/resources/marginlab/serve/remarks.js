@@ -1,5 +1,5 @@
 /** Tags and the note of a run: read everywhere, set where the server takes them. */
-import { element, name } from './dom.js';
+import { element, isNew, name } from './dom.js';
 import { mayEdit, remark } from './server.js';
 
 const chip = (tag, ...more) => element('span', { class: 'chip' }, name(tag), ...more);
@@ -8,7 +8,7 @@ export const tags = (some) => some.map((tag) => chip(tag));
 
 /** An editor in a place of its own; what somebody types is not taken from under them. */
 export async function edit(parent, run) {
-  if (parent.contains(document.activeElement)) return;
+  if (parent.contains(document.activeElement) || !isNew(parent, [run.tags, run.note])) return;
   const { allowed } = await mayEdit();
   const said = element('span', { class: 'detail', role: 'status' });
   const keep = async (change) => {

@@ -45,6 +45,10 @@ export class Rows {
     const first = Math.max(0, Math.floor(this.box.scrollTop / this.height() / PIECE));
     const piece = await this.fetchPiece(first * PIECE, PIECE);
     if (turn !== this.asked) return;
+    // The same again is not drawn: a row that is exchanged between the press and the release of a button is not clicked.
+    const drawn = JSON.stringify([piece, this.view.beside()]);
+    if (drawn === this.drawn && this.table.isConnected) return;
+    this.drawn = drawn;
     this.pieces = new Map([[first, piece.rows]]);
     this.take(piece);
     this.fill(true);

@@ -3,7 +3,7 @@ import * as address from './address.js';
 import * as charts from './charts.js';
 import * as curves from './curves.js';
 import * as log from './log.js';
-import { badge, chanceMark, element, find, list, name } from './dom.js';
+import { badge, chanceMark, element, find, isNew, list, name } from './dom.js';
 import { duration, moment, percent } from './format.js';
 import * as remarks from './remarks.js';
 import { ask, follow } from './server.js';
@@ -55,8 +55,10 @@ async function draw() {
     find('reason').replaceChildren(element('p', { class: 'reason' }, problem.message));
     return;
   }
-  drawHead();
-  drawSettings();
+  if (isNew(find('main'), run)) {
+    drawHead();
+    drawSettings();
+  }
   await Promise.all([remarks.edit(find('remarks'), run), log.follow(find('log'), run.id)]);
   find('training').hidden = false;
   await curves.draw(find('curves'), [run.id]);

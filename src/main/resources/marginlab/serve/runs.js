@@ -55,6 +55,7 @@ const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.q
     return { heads, widths: [isNarrow() ? 3.4 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
   },
   row: (row, piece) => drawRow(row, piece),
+  beside: () => pinned,
 });
 
 /** The pinned run has the same columns, whatever the conditions. */
