@@ -101,8 +101,9 @@ public final class ScoredSet implements AutoCloseable {
         if (templates == null || !isKept(name, what)) {
             network.with(model -> embed(name, templates, what, model));
             before.check(List.of(name));
-            if (templates != null) {
-                // It comes last: without it, what is there counts as nothing.
+            if (templates != null || !folder.trial().settings().verify().contains(name)) {
+                // It comes last: without it, what is there counts as nothing. The plan has that of pairs the run is
+                // verified on.
                 AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
             }
         }

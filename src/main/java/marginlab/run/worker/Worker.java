@@ -12,6 +12,7 @@ import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.batch.TrainingSet;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.TrainingSets;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.engine.ArrayChunks;
 import marginlab.experiment.setting.FirstWeights;
@@ -99,7 +100,8 @@ public final class Worker {
     private WorkerSession.Ending train() throws IOException {
         List<Device> devices = TrainingDevices.of(settings, needsGpu);
         planned.check(settings.datasets());
-        try (TrainingSet faces = catalog.trainingSet(settings.train(), settings.minImages(), settings.subset());
+        try (TrainingSet faces =
+                        new TrainingSets(catalog).open(settings.train(), settings.minImages(), settings.subset());
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, faces.identities()), trial.seed(), devices)) {
             start(model);
