@@ -71,6 +71,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.plugin
             loss.formula
             loss
             experiment.network
@@ -104,6 +105,7 @@ class ArchitectureTest {
             network.onnx
             network.external
             train
+            train.contract
             store.record
             store.file
             store
@@ -115,6 +117,7 @@ class ArchitectureTest {
             run.progress
             run.score
             run.network
+            run.plugin
             run.worker
             run.rescore
             report.table
