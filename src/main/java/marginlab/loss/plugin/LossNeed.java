@@ -2,6 +2,7 @@ package marginlab.loss.plugin;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,13 +21,23 @@ public enum LossNeed {
     /** All classes in each step, as it keeps something of each. */
     ALL_CLASSES,
     /** The setting {@code scale} changes it, which may be learned. */
-    SCALE,
+    SCALE(LossFactor.SCALE),
     /** The setting {@code gradient} changes it. */
-    GRADIENT,
+    GRADIENT(LossFactor.GRADIENT),
     /** The setting {@code beyond-pi} changes it. */
-    BEYOND_PI,
+    BEYOND_PI(LossFactor.BEYOND_PI),
     /** The setting {@code label-smoothing} changes it. */
-    SMOOTHING;
+    SMOOTHING(LossFactor.SMOOTHING);
+
+    private final Optional<LossFactor> factor;
+
+    LossNeed() {
+        this.factor = Optional.empty();
+    }
+
+    LossNeed(LossFactor factor) {
+        this.factor = Optional.of(factor);
+    }
 
     /** {@code single-centres}. */
     public String label() {
@@ -43,8 +54,7 @@ public enum LossNeed {
     /** The settings among some needs. */
     public static Set<LossFactor> factors(Set<LossNeed> needs) {
         return needs.stream()
-                .filter(need -> need.ordinal() >= SCALE.ordinal())
-                .map(need -> LossFactor.valueOf(need.name()))
+                .flatMap(need -> need.factor.stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(LossFactor.class)));
     }
 }
