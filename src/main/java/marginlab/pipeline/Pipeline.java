@@ -38,7 +38,7 @@ public final class Pipeline {
      * @param faces whether the report shows faces
      * @param out where reports go
      */
-    public record Request(
+    public record PipelineRequest(
             Path file, List<String> overrides, List<String> only, String command, FaceDisclosure faces, Path out) {}
 
     /** How the trials of a plan are run, and which again; the launcher is closed afterwards. */
@@ -61,7 +61,8 @@ public final class Pipeline {
     }
 
     /** The whole way of an experiment, from its file to its report. */
-    public Ran run(Request request, Function<Plan, Running> running, SweepListener listener) throws IOException {
+    public Ran run(PipelineRequest request, Function<Plan, Running> running, SweepListener listener)
+            throws IOException {
         Experiment experiment = planner.read(request.file(), request.overrides(), request.only());
         Plan all = planner.plan(experiment, List.of());
         ExperimentScope scope = planner.scope(request.file(), request.overrides(), all);
