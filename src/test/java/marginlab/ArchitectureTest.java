@@ -94,6 +94,7 @@ class ArchitectureTest {
             store.record
             store.file
             store
+            store.query
             run.code
             run
             run.launch
