@@ -154,7 +154,7 @@ public final class ScoredSet implements AutoCloseable {
 
     private PairEmbeddings ofImages(String name, ImageEmbedder embedder) {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            ImageEmbedder.Embeddings embeddings = embedder.embed(set.images());
+            ImageEmbedder.Embeddings embeddings = embedder.embedDistinct(set.images());
             return PairEmbeddings.of(set, embeddings.plain(), embeddings.flipped());
         }
     }

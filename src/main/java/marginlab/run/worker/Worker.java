@@ -177,7 +177,7 @@ public final class Worker {
             ImageEmbedder embedder = scoring.embedder(model);
             try (VerificationSet watched =
                     catalog.verificationSet(settings.watch().set())) {
-                ModelValidation validation = () -> accuracy(watched, embedder.embed(watched.images()));
+                ModelValidation validation = () -> accuracy(watched, embedder.embedDistinct(watched.images()));
                 return new Training(trial, objective, model, checkpoints, new JournalListener(child), validation)
                         .run(batches);
             }
