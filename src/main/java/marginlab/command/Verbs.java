@@ -83,6 +83,8 @@ public final class Verbs implements CommandRoot, Runnable {
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     /** Over before a build is. */
@@ -101,6 +103,8 @@ public final class Verbs implements CommandRoot, Runnable {
             LossesCommand.class,
             LossCommand.class,
             DataListCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     @Mixin

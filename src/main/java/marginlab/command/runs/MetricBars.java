@@ -10,8 +10,6 @@ import marginlab.store.record.Metric;
 
 /** Figures of a training over its epochs, as bars one letter high. */
 final class MetricBars {
-    static final String LEGEND = "a bar spans the lowest to the highest";
-
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
     /** Where a terminal may have no others. */
     private static final String PLAIN = "_.-~=+*#";

@@ -15,6 +15,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.command.context.HeadlineText;
 import marginlab.command.context.MetricText;
 import marginlab.pipeline.StoredResults;
+import marginlab.progress.DisplayWidth;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.FormerRuns;
 import marginlab.run.code.TrainingCode;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows one run: settings, results, provenance, training metrics.",
         footer = {"", "Example:  show 4f3a", "          show 4f3a --all"})
 public final class ShowCommand implements Callable<Integer> {
+    private static final int INDENT = 27;
+
     @Mixin
     private CommandContext context;
 
@@ -98,7 +101,7 @@ public final class ShowCommand implements Callable<Integer> {
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
         out.println();
-        out.println("training metrics, from the first epoch to the last: " + MetricBars.LEGEND);
+        out.println("training metrics by epoch (bars from the lowest to the highest)");
         boolean isPlain = "dumb".equals(System.getenv("TERM"));
         MetricBars.of(metrics, isPlain).forEach(out::println);
         out.flush();
@@ -132,7 +135,13 @@ public final class ShowCommand implements Callable<Integer> {
         facts.forEach(this::line);
     }
 
+    /** A text that is wider than the terminal goes on under itself; a word that is, is cut. */
     private void line(String name, String text) {
-        context.out().println(String.format(Locale.ROOT, "  %-24s %s", name, text));
+        int room = context.width() > 2 * INDENT ? context.width() - INDENT : Integer.MAX_VALUE;
+        String start = String.format(Locale.ROOT, "  %-24s ", name);
+        for (String part : DisplayWidth.wrapped(text, room)) {
+            context.out().println(start + DisplayWidth.cut(part, room));
+            start = " ".repeat(INDENT);
+        }
     }
 }
