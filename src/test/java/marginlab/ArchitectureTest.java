@@ -56,6 +56,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.plugin
             loss.formula
             loss
             experiment.network
@@ -89,6 +90,7 @@ class ArchitectureTest {
             network.onnx
             network.external
             train
+            train.contract
             store.record
             store.file
             store
@@ -101,6 +103,7 @@ class ArchitectureTest {
             run.progress
             run.score
             run.network
+            run.plugin
             run.worker
             run.rescore
             report.table
