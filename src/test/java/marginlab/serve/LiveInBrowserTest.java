@@ -82,15 +82,18 @@ class LiveInBrowserTest {
     }
 
     private static String text(String selector) {
-        return browser.value("document.querySelector('" + selector + "').textContent").getAsString();
+        return browser.value("document.querySelector('" + selector + "').textContent")
+                .getAsString();
     }
 
     private static int count(String selector) {
-        return browser.value("document.querySelectorAll('" + selector + "').length").getAsInt();
+        return browser.value("document.querySelectorAll('" + selector + "').length")
+                .getAsInt();
     }
 
     private static String address() {
-        return browser.value("location.pathname + decodeURIComponent(location.search)").getAsString();
+        return browser.value("location.pathname + decodeURIComponent(location.search)")
+                .getAsString();
     }
 
     private static void choose(String select, String value) {
@@ -115,8 +118,7 @@ class LiveInBrowserTest {
             open(page.getKey(), page.getValue());
 
             assertThat(browser.complaints()).as(page.getKey()).isEmpty();
-            assertThat(browser.requests())
-                    .allMatch(url -> url.startsWith(server.url()) || url.startsWith("data:"));
+            assertThat(browser.requests()).allMatch(url -> url.startsWith(server.url()) || url.startsWith("data:"));
             assertThat(browser.value("document.documentElement.scrollWidth - window.innerWidth")
                             .getAsInt())
                     .as(page.getKey())

@@ -56,7 +56,8 @@ class RemarkRequestTest {
 
     @Test
     void setsTagsAndLeavesTheNoteThatWasNotSent() throws Exception {
-        HttpResponse<String> answer = post(Map.of(), "{\"id\": \"" + trial.id() + "\", \"tags\": [\"b\", \" a \", \"b\"]}");
+        HttpResponse<String> answer =
+                post(Map.of(), "{\"id\": \"" + trial.id() + "\", \"tags\": [\"b\", \" a \", \"b\"]}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
@@ -107,7 +108,8 @@ class RemarkRequestTest {
 
     @Test
     void takesPostsNowhereElse() throws Exception {
-        for (String path : List.of("", "runs", "api/run?id=" + trial.id(), "api/remarks/", "api/editing", "live/dom.js")) {
+        for (String path :
+                List.of("", "runs", "api/run?id=" + trial.id(), "api/remarks/", "api/editing", "live/dom.js")) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
                     .POST(BodyPublishers.ofString("{}"))
                     .build();
@@ -148,7 +150,8 @@ class RemarkRequestTest {
     @Test
     void onlyReadsBeyondLoopbackUnlessItIsAllowed() throws Exception {
         for (boolean allowed : List.of(false, true)) {
-            try (Server open = Server.start(store, runs::resolve, "0.0.0.0", 0, Optional.of(store::annotate), allowed)) {
+            try (Server open =
+                    Server.start(store, runs::resolve, "0.0.0.0", 0, Optional.of(store::annotate), allowed)) {
                 URI link = URI.create(open.url().replace("0.0.0.0", "127.0.0.1"));
                 String cookie = client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString())
                         .headers()
@@ -158,8 +161,8 @@ class RemarkRequestTest {
                 HttpRequest rights = HttpRequest.newBuilder(link.resolve("/api/editing"))
                         .header("Cookie", cookie)
                         .build();
-                JsonObject editing = JsonParser.parseString(client.send(rights, BodyHandlers.ofString())
-                                .body())
+                JsonObject editing = JsonParser.parseString(
+                                client.send(rights, BodyHandlers.ofString()).body())
                         .getAsJsonObject();
                 assertThat(editing.get("allowed").getAsBoolean()).isEqualTo(allowed);
                 HttpRequest.Builder request = HttpRequest.newBuilder(link.resolve("/api/remarks"))
@@ -186,7 +189,8 @@ class RemarkRequestTest {
             assertThat(location(port, "/runs" + token + "&where=loss%3DNS&sort=-lfw"))
                     .isEqualTo("/runs?where=loss%3DNS&sort=-lfw");
             assertThat(location(port, "//evil.example/" + token)).isEqualTo("/");
-            assertThat(location(port, "/run" + token + "&id=%0D%0ASet-Cookie:x")).isEqualTo("/run?id=%0D%0ASet-Cookie%3Ax");
+            assertThat(location(port, "/run" + token + "&id=%0D%0ASet-Cookie:x"))
+                    .isEqualTo("/run?id=%0D%0ASet-Cookie%3Ax");
         }
     }
 
@@ -230,7 +234,8 @@ class RemarkRequestTest {
     private JsonObject get(String path) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(server.url() + path)).build();
-        return JsonParser.parseString(client.send(request, BodyHandlers.ofString()).body())
+        return JsonParser.parseString(
+                        client.send(request, BodyHandlers.ofString()).body())
                 .getAsJsonObject();
     }
 }

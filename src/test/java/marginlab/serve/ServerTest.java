@@ -186,7 +186,9 @@ class ServerTest {
         statuses.put("api/charts", 200);
         statuses.put("api/compare", 200);
         for (Map.Entry<String, Integer> question : statuses.entrySet()) {
-            assertThat(get(question.getKey()).statusCode()).as(question.getKey()).isEqualTo(question.getValue());
+            assertThat(get(question.getKey()).statusCode())
+                    .as(question.getKey())
+                    .isEqualTo(question.getValue());
         }
         assertThat(get("api/runs?where=los%3DNS").body()).contains("'los'", "Did you mean 'loss'?");
     }
@@ -215,7 +217,8 @@ class ServerTest {
                                 new ProtocolOutcome(
                                         "plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.509)), List.of())),
                         new TrialEvent.Ended(1, TrialState.DONE, "", 10, NOON.plusSeconds(10))));
-        JsonObject answer = json("api/runs?group=row&columns=loss,plain&where=state%3Ddone").getAsJsonObject();
+        JsonObject answer =
+                json("api/runs?group=row&columns=loss,plain&where=state%3Ddone").getAsJsonObject();
         assertThat(answer.get("all").getAsInt()).isEqualTo(1);
         assertThat(answer.get("runs").getAsInt()).isEqualTo(2);
         JsonObject row = answer.getAsJsonArray("rows").get(0).getAsJsonObject();
@@ -223,7 +226,9 @@ class ServerTest {
         assertThat(cell.get(0).getAsDouble()).isCloseTo(0.699, Offset.offset(1e-12));
         assertThat(cell.get(2).getAsInt()).isEqualTo(2);
         assertThat(row.getAsJsonArray("ids")).hasSize(2);
-        assertThat(row.getAsJsonArray("chance").toString()).as("0.509 is a guess").isEqualTo("[\"plain\"]");
+        assertThat(row.getAsJsonArray("chance").toString())
+                .as("0.509 is a guess")
+                .isEqualTo("[\"plain\"]");
     }
 
     @Test
@@ -232,14 +237,20 @@ class ServerTest {
         store.keep("to-come", "", List.of("0123456789ab"));
         store.keep("begun", "", List.of(done.id(), "0123456789ab"));
         List<String> states = new ArrayList<>();
-        json("api/experiments").getAsJsonArray().forEach(one -> states.add(
-                one.getAsJsonObject().get("name").getAsString() + " "
+        json("api/experiments")
+                .getAsJsonArray()
+                .forEach(one -> states.add(one.getAsJsonObject().get("name").getAsString() + " "
                         + one.getAsJsonObject().get("state").getAsString() + " "
                         + one.getAsJsonObject().get("planned").getAsInt()));
         assertThat(states).containsExactly("begun unfinished 2", "to-come planned 1", "ready done 1", "two failed 3");
 
         store.ingest(done, List.of(new TrialEvent.Started(2, NOON.plusSeconds(60), Map.of())));
-        assertThat(json("api/experiments").getAsJsonArray().get(0).getAsJsonObject().get("state").getAsString())
+        assertThat(json("api/experiments")
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("state")
+                        .getAsString())
                 .isEqualTo("running");
     }
 
@@ -268,14 +279,19 @@ class ServerTest {
         Path log = runs.resolve(failed.id()).resolve("log.txt");
         Files.write(log, new byte[] {'a', (byte) 0xce});
         JsonObject piece = json("api/log?id=" + failed.id()).getAsJsonObject();
-        assertThat(piece.get("text").getAsString()).as("half a letter waits for its other half").isEqualTo("a");
+        assertThat(piece.get("text").getAsString())
+                .as("half a letter waits for its other half")
+                .isEqualTo("a");
         assertThat(piece.get("to").getAsLong()).isEqualTo(1);
 
         Files.write(log, new byte[] {'a', (byte) 0xce, (byte) 0x93, '\n'});
         piece = json("api/log?id=" + failed.id() + "&after=1").getAsJsonObject();
         assertThat(piece.get("text").getAsString()).isEqualTo("Γ\n");
         assertThat(piece.get("to").getAsLong()).isEqualTo(4);
-        assertThat(json("api/log?id=" + failed.id() + "&after=99").getAsJsonObject().get("from").getAsLong())
+        assertThat(json("api/log?id=" + failed.id() + "&after=99")
+                        .getAsJsonObject()
+                        .get("from")
+                        .getAsLong())
                 .as("of a log that was begun anew, all")
                 .isZero();
 

@@ -78,14 +78,15 @@ final class ProgressText {
      */
     static Optional<String> outcome(ProtocolOutcome outcome) {
         Optional<ScoredColumn> column = ScoredColumn.of(outcome);
-        Optional<String> headline = column.flatMap(one -> one.metric().of(outcome)).map(value -> {
-            ProtocolMetric metric = column.orElseThrow().metric();
-            return metric.unit() == ProtocolMetric.MetricUnit.SHARE
-                    ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
-                    : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
-        });
-        return headline.or(() -> column.flatMap(any -> outcome.notes().stream().findFirst())
-                .map(why -> outcome.set() + ": " + why));
+        Optional<String> headline = column.flatMap(one -> one.metric().of(outcome))
+                .map(value -> {
+                    ProtocolMetric metric = column.orElseThrow().metric();
+                    return metric.unit() == ProtocolMetric.MetricUnit.SHARE
+                            ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
+                            : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
+                });
+        return headline.or(() ->
+                column.flatMap(any -> outcome.notes().stream().findFirst()).map(why -> outcome.set() + ": " + why));
     }
 
     /** {@code done in 1:24}, {@code crashed after 0:03: signal 9; is tried again}. */
