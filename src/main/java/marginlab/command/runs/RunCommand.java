@@ -128,7 +128,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan, places, pipeline);
         WorkerLauncher workers = workers(capacity, places, pipeline);
         ExperimentScope scope = selection.scope(pipeline);
-        return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
+        return writeScript(pipeline.runner().handOut(plan, scope, retraining()), plan, workers, capacity.jobs());
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
