@@ -102,7 +102,7 @@ public final class InitCommand implements Callable<Integer> {
             write(draft, faces);
             tell(source, survey, draft);
             if (survey.broken() > 0) {
-                throw new UnfinishedException(survey.problemsWith(source));
+                throw new UnfinishedException(survey.problemsWith(source), survey.looked() - survey.broken());
             }
         }
         return 0;

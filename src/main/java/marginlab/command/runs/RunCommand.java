@@ -214,7 +214,9 @@ public final class RunCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), new Scripts(slurm.script().toString(), trials.size(), slurm.commands()));
         } else {
             slurm.commands().forEach(context.out()::println);
-            context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
+            context.out()
+                    .println("# " + CommandOutput.counted(trials.size(), "trial", "trials")
+                            + "; 'rebuild' imports what they found");
             context.out().flush();
         }
         return 0;
