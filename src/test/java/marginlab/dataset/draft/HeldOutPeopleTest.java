@@ -51,7 +51,8 @@ class HeldOutPeopleTest {
             List<HeldOutPeople.Pair> pairs = drawn.pairs().subList(fold * each, (fold + 1) * each);
             Set<Integer> people = new HashSet<>();
             pairs.forEach(pair -> people.addAll(List.of(pair.left() / 1000, pair.right() / 1000)));
-            assertThat(people).allSatisfy(person -> assertThat(before.add(person)).isTrue());
+            assertThat(people)
+                    .allSatisfy(person -> assertThat(before.add(person)).isTrue());
             assertThat(pairs.stream().filter(HeldOutPeople.Pair::isSame)).hasSize(each / 2);
             assertThat(pairs)
                     .allSatisfy(pair -> assertThat(pair.left() / 1000 == pair.right() / 1000)
