@@ -115,13 +115,13 @@ class RunArchiveTest {
         write(others, ONE, 0.9, TrialState.DONE);
         write(others, TWO, 0.8, TrialState.DONE);
         Files.writeString(new RunFolder(others.resolve(TWO.id())).journal(), left);
-        assertThat(archive.merge(others)).isEqualTo(new ImportedRuns(1, 1));
+        assertThat(archive.merge(others)).isEqualTo(new RunArchive.ImportedRuns(1, 1));
         assertThat(runs.resolve(TWO.id())).doesNotExist();
         assertThatThrownBy(archive::end)
                 .isInstanceOf(UnfinishedException.class)
                 .hasMessageContaining(others.resolve(TWO.id()) + ": found what cannot be taken in: its journal ");
         Files.writeString(new RunFolder(runs.resolve(ONE.id())).journal(), left);
-        assertThat(archive.rebuild()).isEqualTo(new ImportedRuns(0, 1));
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(0, 1));
     }
 
     /** What a folder from elsewhere links to is copied from here. */
