@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import marginlab.dataset.catalog.CatalogFiles;
 import marginlab.dataset.generate.BuiltInCatalog;
@@ -69,6 +70,14 @@ public final class StoredResults {
                 id -> new RunFolder(place.runs().resolve(id)).path(),
                 kept.equalWithin(),
                 datasets(place));
+    }
+
+    /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */
+    public static Optional<String> command(String name, Store store) {
+        List<String> members = store.members(name);
+        return Optional.of(StoredExperiment.of(store.definition(name).orElse(""), members, store.runs(members))
+                        .command())
+                .filter(command -> !command.isEmpty());
     }
 
     /** What the store has of an experiment but the metrics. */

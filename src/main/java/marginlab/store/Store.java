@@ -149,6 +149,11 @@ public final class Store implements AutoCloseable {
         return living.news(() -> access.read(nothing, answers -> new ChangeQueries(answers).since(mark, running)));
     }
 
+    /** Whether a process, of this machine or another, has the store open to write, as a sweep does while it is at work. */
+    public boolean isOwned() {
+        return access.isOwned();
+    }
+
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
     public String stamp() {
         return access.stamp();
