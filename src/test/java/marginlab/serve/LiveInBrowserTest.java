@@ -78,7 +78,11 @@ class LiveInBrowserTest {
     }
 
     private static void openRuns(String query) {
-        open("runs" + query, "document.querySelectorAll('#list tbody th').length > 0");
+        // All of it, for what comes late moves what is clicked.
+        open(
+                "runs" + query,
+                "document.querySelectorAll('#list tbody th').length > 0 && document.querySelector('#facts dd')"
+                        + " && document.querySelector('#experiment option')");
     }
 
     private static String text(String selector) {
