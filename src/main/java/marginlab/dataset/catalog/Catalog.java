@@ -22,9 +22,10 @@ import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
 import marginlab.progress.Progress;
 
-/** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
+/** Every dataset that experiments may name: the rows of {@code datasets.yaml} and of {@link CatalogFiles the files beside it}. */
 public final class Catalog {
     private final Path file;
     private final Map<String, Dataset> rows;
@@ -45,7 +46,24 @@ public final class Catalog {
 
     /** Reads a catalog with given variables and fingerprints. */
     public static Catalog read(Path file, Map<String, String> environment, Fingerprints fingerprints) {
-        Map<String, Dataset> rows = new CatalogReader(file, environment).read();
+        Map<String, Dataset> rows = new LinkedHashMap<>();
+        Problems problems = new Problems();
+        CatalogFiles.of(file)
+                .forEach(part -> problems.gather(() -> {
+                    Map<String, Dataset> more = new CatalogReader(part, environment).read();
+                    more.forEach((name, row) -> {
+                        Dataset other = rows.putIfAbsent(name, row);
+                        if (other != null) {
+                            problems.add(
+                                    row.place(),
+                                    "a second dataset '" + name + "'",
+                                    "another name",
+                                    "The first is " + other.place());
+                        }
+                    });
+                    return more;
+                }));
+        problems.raise();
         return new Catalog(file, rows, new GeneratedDatasets(rows, Map.of()), fingerprints);
     }
 
