@@ -43,7 +43,8 @@ public final class TinyFaceLists {
         Path distractors = images.resolve("Gallery_Distractor");
         List<Path> others = FolderReader.images(distractors);
         if (others.isEmpty()) {
-            throw FileProblem.at(distractors.toString(), "no images", "the images of TinyFace's distractors, 153,428 as published");
+            throw FileProblem.at(
+                    distractors.toString(), "no images", "the images of TinyFace's distractors, 153,428 as published");
         }
         others.forEach(file -> set.add(file, "Gallery_Distractor/" + file.getFileName(), 0, DISTRACTOR));
         return set.set(lists);
