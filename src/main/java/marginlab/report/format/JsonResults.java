@@ -23,6 +23,7 @@ public record JsonResults(
         double equalWithin,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
+        Optional<List<JsonBestMargin>> bestMargins,
         Optional<List<TableJson.Floor>> noiseFloor,
         Optional<List<String>> disagreements,
         Optional<List<String>> atChance,
@@ -43,6 +44,10 @@ public record JsonResults(
                         findings.sweep().equalWithin(),
                         findings.comparisons().stream().map(JsonVerdict::of).toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
+                        Optional.of(findings.bestMargins().stream()
+                                        .map(JsonBestMargin::of)
+                                        .toList())
+                                .filter(margins -> !margins.isEmpty()),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),
                         Optional.of(table.atChance()).filter(lines -> !lines.isEmpty()),
