@@ -23,6 +23,7 @@ import marginlab.command.runs.CompareCommand;
 import marginlab.command.runs.EmbedCommand;
 import marginlab.command.runs.ExportCommand;
 import marginlab.command.runs.GcCommand;
+import marginlab.command.runs.ImportCommand;
 import marginlab.command.runs.ListCommand;
 import marginlab.command.runs.MergeCommand;
 import marginlab.command.runs.NoteCommand;
@@ -65,6 +66,7 @@ public final class Verbs implements CommandRoot, Runnable {
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,
@@ -93,6 +95,7 @@ public final class Verbs implements CommandRoot, Runnable {
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,

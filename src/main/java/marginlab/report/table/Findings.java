@@ -23,4 +23,9 @@ public record Findings(
     public List<BestMargin> bestMargins() {
         return BestMargin.of(table);
     }
+
+    /** Methods of others that have a figure in one of the columns. */
+    public List<ImportedRow> imported() {
+        return ImportedRow.of(sweep.imported(), table.columns());
+    }
 }
