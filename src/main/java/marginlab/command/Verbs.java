@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
 public final class Verbs implements CommandRoot, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
+            InitCommand.class,
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import marginlab.dataset.catalog.CatalogFiles;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
@@ -97,7 +98,7 @@ public final class StoredResults {
     }
 
     private static ReportDatasets datasets(Workspace place) {
-        return Files.exists(place.datasets())
+        return CatalogFiles.areThere(place.datasets())
                 ? new CatalogDatasets(() -> BuiltInCatalog.open(place.datasets()))
                 : ReportDatasets.NONE;
     }

@@ -75,21 +75,16 @@ final class RfwGroups implements Protocol {
         int[] groups = IntStream.of(left)
                 .map(image -> GROUPS.indexOf(group(names.get(image))))
                 .toArray();
-        return score(set.name(), groups, rows(plain, left, right), rows(flipped, left, right), same);
+        return score(
+                set.name(),
+                groups,
+                PairEmbeddings.inPairs(plain, left, right),
+                PairEmbeddings.inPairs(flipped, left, right),
+                same);
     }
 
     private static String group(String image) {
         return image.substring(0, image.indexOf('/')).toLowerCase(Locale.ROOT);
-    }
-
-    /** Rows 2i and 2i + 1 are the images of pair i. */
-    private static float[][] rows(float[][] images, int[] left, int[] right) {
-        float[][] rows = new float[2 * left.length][];
-        for (int i = 0; i < left.length; i++) {
-            rows[2 * i] = images[left[i]];
-            rows[2 * i + 1] = images[right[i]];
-        }
-        return rows;
     }
 
     /** {@code flipped} may be null. */

@@ -165,7 +165,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan, places, pipeline);
         WorkerLauncher workers = workers(capacity, places, plan, pipeline);
         ExperimentScope scope = selection.scope(pipeline);
-        return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
+        return writeScript(pipeline.runner().handOut(plan, scope, retraining()), plan, workers, capacity.jobs());
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
@@ -252,7 +252,9 @@ public final class RunCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), new Scripts(slurm.script().toString(), trials.size(), slurm.commands()));
         } else {
             slurm.commands().forEach(context.out()::println);
-            context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
+            context.out()
+                    .println("# " + CommandOutput.counted(trials.size(), "trial", "trials")
+                            + "; 'rebuild' imports what they found");
             context.out().flush();
         }
         return 0;

@@ -17,8 +17,8 @@ import marginlab.run.score.SearchSettings;
  * The process that scores a set with the network of a finished run: it embeds what the run's folder has no embeddings of, and
  * prints the outcomes as JSON.
  */
-public final class SearchProcess {
-    private SearchProcess() {}
+public final class ScoringProcess {
+    private ScoringProcess() {}
 
     /** Arguments: run folder, catalog, set, whether the network is trusted, what the user said of it. */
     public static void main(String[] arguments) throws IOException {

@@ -1,4 +1,4 @@
-package marginlab.run.score;
+package marginlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,12 +13,11 @@ import marginlab.image.decode.DistinctImages;
 import marginlab.image.decode.EncodedImages;
 import marginlab.image.decode.JpegEncoder;
 import marginlab.network.EmbeddingNetwork;
-import marginlab.progress.Progress;
 import marginlab.protocol.pair.PairEmbeddings;
 import org.junit.jupiter.api.Test;
 
 /** Pairs of grey images: the embedding is how light the left half is and how light the right one. */
-class PairEmbedderTest {
+class ImageEmbedderTest {
     private static final int SIDE = 16;
 
     /** Light from 0 to 255 at the left, half as light at the right. */
@@ -104,6 +103,11 @@ class PairEmbedderTest {
         }
     }
 
+    private static PairEmbeddings pairs(EmbeddingNetwork network, int batch, VerificationSet set) {
+        ImageEmbedder.Embeddings embeddings = new ImageEmbedder(network, batch).embedDistinct(set.images());
+        return PairEmbeddings.of(set, embeddings.plain(), embeddings.flipped());
+    }
+
     @Test
     void showsTheNetworkEachImageOnce() {
         // As in a file of InsightFace: images 2i and 2i + 1 are pair i, and a photograph stands as often as it is on a
@@ -114,7 +118,7 @@ class PairEmbedderTest {
                 VerificationSet.adjacent("lfw", new Images(files), new boolean[] {true, false, false, true}, "");
         Halves network = new Halves();
 
-        PairEmbeddings pairs = new PairEmbedder(network, 3, Progress.none()).embed(set);
+        PairEmbeddings pairs = pairs(network, 3, set);
 
         // Four images, plain and mirrored, by three at once.
         assertThat(network.batches).containsExactly(3, 3, 1, 1);
@@ -122,7 +126,7 @@ class PairEmbedderTest {
         for (int i = 0; i < files.size(); i++) {
             VerificationSet one = VerificationSet.adjacent(
                     "one", new Images(List.of(files.get(i), image(255))), new boolean[] {true}, "");
-            PairEmbeddings expected = new PairEmbedder(alone, 2, Progress.none()).embed(one);
+            PairEmbeddings expected = pairs(alone, 2, one);
             assertThat(pairs.plain()[i]).as("image %d", i).isEqualTo(expected.plain()[0]);
             assertThat(pairs.flipped()[i]).as("image %d", i).isEqualTo(expected.flipped()[0]);
         }
