@@ -24,6 +24,7 @@ import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
+import marginlab.protocol.Protocols;
 import marginlab.store.record.ImportedFigure;
 
 /**
@@ -179,7 +180,9 @@ public final class ImportedFile {
         if (problems.list().size() > before) {
             return;
         }
-        String metric = values.getOrDefault("metric", "").isBlank() ? "accuracy" : values.get("metric");
+        String metric = values.getOrDefault("metric", "").isBlank()
+                ? Protocols.ofPairs().headline().name()
+                : values.get("metric");
         ImportedFigure figure = new ImportedFigure(
                 values.get("method"), seed, values.get("set"), metric, share.orElseThrow(), values.get("source"));
         if (figures.stream().anyMatch(figure::isOfTheSame)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import marginlab.protocol.Protocols;
 import marginlab.protocol.ScoredColumn;
 import marginlab.stats.Summary;
 import marginlab.store.record.ImportedFigure;
@@ -55,7 +56,7 @@ public record ImportedRow(String method, String source, List<Optional<Summary>> 
         return figures.stream()
                 .filter(one -> one.method().equals(method)
                         && one.set().equals(set)
-                        && one.metric().equals("accuracy"))
+                        && one.metric().equals(Protocols.ofPairs().headline().name()))
                 .collect(Collectors.collectingAndThen(
                         Collectors.mapping(ImportedFigure::figure, Collectors.toList()),
                         values -> values.isEmpty() ? Optional.empty() : Optional.of(new Summary(values).mean())));
