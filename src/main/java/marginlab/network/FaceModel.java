@@ -20,6 +20,7 @@ import marginlab.engine.ArrayChunks;
 import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
 import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.setting.Backbone;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Settings;
 
@@ -143,12 +144,12 @@ public final class FaceModel implements EmbeddingNetwork {
      * @param inputs arrays of a step: images, and a mask where there is dropout
      */
     public void plan(int inputs) {
-        boolean isMxnet = Operators.of(manager) == Operators.MXNET;
-        if (recorded == null
-                && isMxnet
-                && !isFrozen
+        boolean isOneProcessor = Operators.of(manager) == Operators.MXNET
                 && replicas.isEmpty()
-                && !manager.getDevice().isGpu()) {
+                && !manager.getDevice().isGpu();
+        // Planned, squeeze-and-excitation differs in the last bit.
+        boolean isSame = settings.backbone().kind() != Backbone.Kind.IR_SE;
+        if (recorded == null && isOneProcessor && isSame && !isFrozen) {
             recorded = new RecordedNetwork(this, settings, inputs);
         }
     }
