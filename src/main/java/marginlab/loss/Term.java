@@ -13,6 +13,13 @@ public sealed interface Term
                 SubCenterArcFace,
                 ASoftmax,
                 UniFace,
+                UniTsFace,
+                SphereFace2,
+                SFace,
+                LmSoftmax,
+                ArcNegFace,
+                AdaptiveFace,
+                RingLoss,
                 TargetTerm,
                 MvSoftmax,
                 CurricularFace,
@@ -23,6 +30,7 @@ public sealed interface Term
                 Mhe,
                 CenterLoss,
                 DefinedLoss,
+                JarLoss,
                 PairTerm {
 
     /** The addend of a batch. */

@@ -26,6 +26,7 @@ import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
 import marginlab.run.network.NetworkCopy;
+import marginlab.run.plugin.PluginCopy;
 import marginlab.run.worker.Worker;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -41,13 +42,16 @@ public final class SweepRunner {
         this.catalog = catalog;
     }
 
-    /** What starts the workers of trials on this machine, where no network is trusted to run a program. */
+    /** What starts the workers of trials on this machine, where no network is trusted to run a program and no loss comes of a jar. */
     public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
-        return workers(capacity, onGpus, false);
+        return workers(capacity, onGpus, false, List.of());
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are opened where they are trusted. */
-    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted) {
+    /**
+     * What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are
+     * opened where they are trusted, and jars loaded that these trials were planned with.
+     */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted, List<Trial> trials) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
@@ -56,6 +60,7 @@ public final class SweepRunner {
         if (trusted) {
             arguments.add(Worker.TRUST);
         }
+        PluginCopy.hashes(trials).forEach(hash -> arguments.add(Worker.PLUGIN + hash));
         return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
 
@@ -71,18 +76,13 @@ public final class SweepRunner {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            List<String> retrained = again.of(plan, store);
-            List<Trial> unfinished = unfinished(plan, store);
-            checkData(trials.stream()
-                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
-                    .toList());
-            new FormerRuns(place.runs()).setAside(retrained, store);
+            setAside(plan, again, store);
             TrainedCode.of(store.runs(ids(trials)))
                     .lines()
                     .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
-            handNetworks(plan, unfinished(plan, store));
+            handFiles(plan, unfinished(plan, store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             StopSignal.onEach(coordinator::stop);
@@ -93,28 +93,40 @@ public final class SweepRunner {
     }
 
     /**
-     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
-     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     * The trials that have no result yet, or are trained again, in order, for machines that know nothing of the store. The
+     * experiment is kept, so that what they will find belongs to it, and they get the trainings of finished runs that differ in
+     * verification sets alone.
      */
-    public List<Trial> handOut(Plan plan, ExperimentScope scope) throws IOException {
+    public List<Trial> handOut(Plan plan, ExperimentScope scope, Retraining again) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
+            setAside(plan, again, store);
             List<Trial> unfinished = unfinished(plan, store);
-            checkData(unfinished);
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
-            handNetworks(plan, unfinished);
+            handFiles(plan, unfinished);
             return unfinished;
         } finally {
             lock.close();
         }
     }
 
-    private void handNetworks(Plan plan, List<Trial> unfinished) throws IOException {
+    /** Keeps results that are trained again as former ones, once the data of all that will train are known to do. */
+    private void setAside(Plan plan, Retraining again, Store store) throws IOException {
+        List<String> retrained = again.of(plan, store);
+        List<Trial> unfinished = unfinished(plan, store);
+        checkData(plan.trials().stream()
+                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                .toList());
+        new FormerRuns(place.runs()).setAside(retrained, store);
+    }
+
+    private void handFiles(Plan plan, List<Trial> unfinished) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
+        PluginCopy.handOut(place.runs(), unfinished);
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {

@@ -75,21 +75,16 @@ final class RfwGroups implements Protocol {
         int[] groups = IntStream.of(left)
                 .map(image -> GROUPS.indexOf(group(names.get(image))))
                 .toArray();
-        return score(set.name(), groups, rows(plain, left, right), rows(flipped, left, right), same);
+        return score(
+                set.name(),
+                groups,
+                PairEmbeddings.inPairs(plain, left, right),
+                PairEmbeddings.inPairs(flipped, left, right),
+                same);
     }
 
     private static String group(String image) {
         return image.substring(0, image.indexOf('/')).toLowerCase(Locale.ROOT);
-    }
-
-    /** Rows 2i and 2i + 1 are the images of pair i. */
-    private static float[][] rows(float[][] images, int[] left, int[] right) {
-        float[][] rows = new float[2 * left.length][];
-        for (int i = 0; i < left.length; i++) {
-            rows[2 * i] = images[left[i]];
-            rows[2 * i + 1] = images[right[i]];
-        }
-        return rows;
     }
 
     /** {@code flipped} may be null. */
@@ -107,7 +102,7 @@ final class RfwGroups implements Protocol {
                 throw new ProblemException(
                         new Problem("set " + set, "no pair of group " + GROUPS.get(group), "pairs of every group"));
             }
-            TenFoldVerification.Result result = TenFoldVerification.score(
+            TenFoldVerification.TenFoldResult result = TenFoldVerification.score(
                     set + " " + GROUPS.get(group),
                     new PairEmbeddings(
                             some(plain, pairs), flipped == null ? null : some(flipped, pairs), same(same, pairs)));
@@ -164,13 +159,13 @@ final class RfwGroups implements Protocol {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new Files(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
+        return new RfwFiles(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
     }
 
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(24_000, 4 * 600);
-        return new Files(
+        return new RfwFiles(
                 made.rows("embeddings", 2 * pairs),
                 null,
                 made.answers("same", pairs, pair -> pair % 600 < 300),
@@ -178,7 +173,7 @@ final class RfwGroups implements Protocol {
     }
 
     /** Saved embeddings of pairs, and the group of each. */
-    private record Files(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
+    private record RfwFiles(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
         @Override
         public ProtocolOutcome score(String set, MatrixProduct product) {
             boolean[] answers = Npy.booleans(same);

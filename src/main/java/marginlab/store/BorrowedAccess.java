@@ -1,6 +1,7 @@
 package marginlab.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers that somebody else has at hand, for some queries in a row. */
@@ -49,12 +50,17 @@ final class BorrowedAccess extends DatabaseAccess {
     }
 
     @Override
-    <T> T write(Work<T> work) {
+    <T> T write(DatabaseWork<T> work) {
         throw new IllegalStateException("this is only reading");
     }
 
     @Override
     void together(Store.Taking work) {
+        throw new IllegalStateException("this is only reading");
+    }
+
+    @Override
+    void annotate(String id, Set<String> tags, String note) {
         throw new IllegalStateException("this is only reading");
     }
 

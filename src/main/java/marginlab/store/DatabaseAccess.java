@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.file.StoreLocation;
@@ -25,7 +26,7 @@ abstract class DatabaseAccess implements AutoCloseable {
     }
 
     /** What is done with a connection. */
-    interface Work<T> {
+    interface DatabaseWork<T> {
         T on(Connection connection) throws SQLException;
     }
 
@@ -38,10 +39,13 @@ abstract class DatabaseAccess implements AutoCloseable {
     abstract <T> T read(T none, Reading<T> work);
 
     /** Does the work as one transaction. */
-    abstract <T> T write(Work<T> work);
+    abstract <T> T write(DatabaseWork<T> work);
 
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
     abstract void together(Store.Taking work) throws IOException;
+
+    /** Replaces the tags and the note of a run. */
+    abstract void annotate(String id, Set<String> tags, String note);
 
     /** Whether a process lives that writes to it: without one, nothing is running. */
     boolean isOwned() {

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.function.ObjIntConsumer;
 import marginlab.dataset.batch.EvaluationBatch;
 import marginlab.dataset.batch.EvaluationBatches;
+import marginlab.image.decode.DistinctImages;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
@@ -39,7 +40,7 @@ public final class ImageEmbedder {
     public record Embeddings(float[][] plain, float[][] flipped) {}
 
     /** Takes an image's place and its embeddings {@code [d]}. */
-    public interface Visitor {
+    public interface EmbeddingVisitor {
         void visit(int image, float[] plain, float[] flipped);
     }
 
@@ -54,8 +55,15 @@ public final class ImageEmbedder {
         return new Embeddings(plain, flipped);
     }
 
+    /** The same, where an image that is there again is embedded once; its rows are shared. */
+    public Embeddings embedDistinct(EncodedImages images) {
+        DistinctImages distinct = DistinctImages.of(images);
+        Embeddings embeddings = embed(distinct.images());
+        return new Embeddings(distinct.spread(embeddings.plain()), distinct.spread(embeddings.flipped()));
+    }
+
     /** Embeds every image, plain and mirrored, in order; nothing is kept. */
-    public void each(EncodedImages images, Visitor visitor) {
+    public void each(EncodedImages images, EmbeddingVisitor visitor) {
         try (EvaluationBatches batches = new EvaluationBatches(images, network.form(), batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
