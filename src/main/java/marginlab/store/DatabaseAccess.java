@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.file.StoreLocation;
@@ -42,6 +43,9 @@ abstract class DatabaseAccess implements AutoCloseable {
 
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
     abstract void together(Store.Taking work) throws IOException;
+
+    /** Replaces the tags and the note of a run. */
+    abstract void annotate(String id, Set<String> tags, String note);
 
     /** Whether a process lives that writes to it: without one, nothing is running. */
     boolean isOwned() {

@@ -246,12 +246,27 @@ public final class Store implements AutoCloseable {
         return access.read(Map.of(), answers -> new AnnotationQueries(answers).notes(ids));
     }
 
-    /** Replaces the tags and the note of a run. */
+    /** The tags of all runs that have any. */
+    public Map<String, List<String>> tags() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).tags());
+    }
+
+    /** The notes of all runs that have one. */
+    public Map<String, String> notes() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).notes());
+    }
+
+    /** The names of the experiments of every trial that one names, whether it has started or not. */
+    public Map<String, List<String>> memberships() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).memberships());
+    }
+
+    /**
+     * Replaces the tags and the note of a run. A store that is open for reading asks its owner to, and is the owner for that
+     * moment where there is none.
+     */
     public void annotate(String id, Collection<String> tags, String note) {
-        access.write(connection -> {
-            new Annotations(new SqlSession(connection)).annotate(id, new LinkedHashSet<>(tags), note);
-            return null;
-        });
+        access.annotate(id, new LinkedHashSet<>(tags), note);
     }
 
     /** Forgets runs: only for what is gone from the disk, or is taken in anew. */
