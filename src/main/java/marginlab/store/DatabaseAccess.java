@@ -80,7 +80,8 @@ abstract class DatabaseAccess implements AutoCloseable {
     static RuntimeException explain(String place, SQLException e) {
         switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1:
-                return problem(e, place, "a database that another program has open", "one writer", "Close it");
+                return problem(
+                        e, place, "a database that another program has open", "one writer", "Close that program");
             case ErrorCode.WRONG_USER_OR_PASSWORD:
                 return problem(
                         e, place, "a database with another password", "a store of marginlab", StoreLocation.REMEDY);

@@ -180,7 +180,11 @@ public final class Store implements AutoCloseable {
         String id = ids.contains(idPrefix) ? idPrefix : ids.get(0);
         return runs(List.of(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(new Problem(id, "a trial that has not started", "a run")));
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        id,
+                        "a trial that has not started",
+                        "a run",
+                        "'run' starts it; ls shows the runs that there are")));
     }
 
     /** All metrics of a run, by attempt, key and step. A later attempt goes on from an earlier one's checkpoint. */

@@ -231,7 +231,7 @@ public final class Catalog {
         if (!canGenerate(row)) {
             throw new ProblemException(new Problem(
                     row.place(),
-                    "dataset '" + name + "'",
+                    "dataset '" + name + "', which nothing here generates",
                     "a dataset with 'generate'",
                     row.origin().hint()));
         }
