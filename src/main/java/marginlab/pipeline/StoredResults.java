@@ -58,16 +58,18 @@ public final class StoredResults {
         Known known = store.atOnce(reading -> known(name, reading));
         StoredExperiment kept = StoredExperiment.of(known.definition(), known.members(), known.runs());
         return new SweepResults(
-                name,
-                kept.description(),
-                kept.command(),
-                kept.baseline(),
-                kept.trials(),
-                known.runs(),
-                new StoredMetrics(store, known.members()),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                kept.equalWithin(),
-                datasets(place));
+                        name,
+                        kept.description(),
+                        kept.command(),
+                        kept.baseline(),
+                        kept.trials(),
+                        known.runs(),
+                        new StoredMetrics(store, known.members()),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        kept.equalWithin(),
+                        datasets(place),
+                        kept.until())
+                .inRounds();
     }
 
     /** What the store has of an experiment but the metrics. */

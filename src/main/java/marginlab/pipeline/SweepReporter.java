@@ -42,16 +42,18 @@ public final class SweepReporter {
         Experiment experiment = scope.experiment();
         List<String> ids = scope.trials().stream().map(Trial::id).toList();
         return new SweepResults(
-                experiment.name(),
-                experiment.description(),
-                command,
-                experiment.baseline().orElse(""),
-                scope.trials(),
-                store.runs(ids),
-                new StoredMetrics(store, ids),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                experiment.difference() / 100,
-                new CatalogDatasets(() -> catalog));
+                        experiment.name(),
+                        experiment.description(),
+                        command,
+                        experiment.baseline().orElse(""),
+                        scope.trials(),
+                        store.runs(ids),
+                        new StoredMetrics(store, ids),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        experiment.difference() / 100,
+                        new CatalogDatasets(() -> catalog),
+                        experiment.until())
+                .inRounds();
     }
 
     /** The accuracy table of an experiment for a terminal. */

@@ -30,6 +30,7 @@ public final class LookLevels {
     private static final double LEAST = 1e-9;
 
     private static final double FARTHEST = 8;
+    private static final double GROWTH = 1.1;
     private static final int MOST_EVALUATIONS = 200;
 
     private final double[] levels;
@@ -57,12 +58,12 @@ public final class LookLevels {
                 .toArray();
     }
 
-    /** Looks at 3, 4, 6, 8, 11, 15 and 20 seeds: each round is a third of what there is. */
+    /** Looks at 3, 4, 5 to 11, 13, 15, 17, 19 and 20 seeds: each round adds a tenth to what there is, and one seed at least. */
     public static List<Integer> schedule(int least, int most) {
         List<Integer> looks = new ArrayList<>(List.of(least));
         int seeds = least;
         while (seeds < most) {
-            seeds = Math.min(most, Math.max(seeds + 1, (int) Math.ceil(seeds * 4 / 3.0 - 1e-9)));
+            seeds = Math.min(most, Math.max(seeds + 1, (int) Math.ceil(seeds * GROWTH - 1e-9)));
             looks.add(seeds);
         }
         return looks;

@@ -17,13 +17,13 @@ import marginlab.stats.BaselineContrasts.Contrast;
  * <p>After each round all comparisons get an interval at that look's level ({@link LookLevels}) of the whole family ({@link
  * BaselineContrasts}), and what all looks together leave of it is what holds: intervals of all looks hold at once, so their common part
  * does (Jennison and Turnbull 1989). A row ends when its verdicts in all columns are known, or when what is open has less than one
- * chance in twenty to be decided within all seeds that there may be. That second rule takes nothing of the error.
+ * chance in five to be decided within all seeds that there may be. That second rule takes nothing of the error.
  *
  * <p>All of it follows from the figures alone: each look sees those seeds of a row that it had then, however many it has now.
  */
 public final class SeedRounds {
     /** Below it more seeds are thrown away. */
-    private static final double HOPELESS = 0.05;
+    private static final double HOPELESS = 0.2;
 
     private final Design design;
     private final RoundTable table;
@@ -63,7 +63,7 @@ public final class SeedRounds {
     public enum Why {
         /** Better, worse or equal in every column. */
         DECIDED,
-        /** What is open would stay open in 19 of 20 cases. */
+        /** What is open would stay open in four of five cases. */
         HOPELESS,
         /** All seeds are used up. */
         EXHAUSTED,
@@ -78,9 +78,13 @@ public final class SeedRounds {
 
     /** Looks as often as the figures allow. */
     public SeedRounds(Design design, RoundTable table) {
+        this(design, table, new LookLevels(design.looks(), design.error(), Math.max(1, table.comparisons())));
+    }
+
+    SeedRounds(Design design, RoundTable table, LookLevels levels) {
         this.design = design;
         this.table = table;
-        levels = new LookLevels(design.looks(), design.error(), Math.max(1, table.comparisons()));
+        this.levels = levels;
         taken = new int[table.rows()];
         ends = new End[table.rows()];
         intervals = new Interval[table.columns().size()][table.rows()];

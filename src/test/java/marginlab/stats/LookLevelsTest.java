@@ -61,9 +61,9 @@ class LookLevelsTest {
     }
 
     @Test
-    void looksComeAfterAThirdMore() {
-        assertThat(LookLevels.schedule(3, 20)).containsExactly(3, 4, 6, 8, 11, 15, 20);
+    void looksComeAfterATenthMoreAndOneSeedAtLeast() {
+        assertThat(LookLevels.schedule(3, 20)).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 20);
         assertThat(LookLevels.schedule(2, 2)).containsExactly(2);
-        assertThat(LookLevels.schedule(5, 8)).containsExactly(5, 7, 8);
+        assertThat(LookLevels.schedule(20, 30)).containsExactly(20, 22, 25, 28, 30);
     }
 }

@@ -14,7 +14,8 @@ enum SectionKey {
             "rows that are not trained, networks of others: [{name: y1, file: m.onnx, pixels: -1..1, colour: rgb, input: 112}];"
                     + " 'network check' finds out what a network takes"),
     DEFINE("losses by their formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
-    SEEDS("every row is trained once with each"),
+    SEEDS(
+            "every row is trained once with each; {until: decided, least: 3, most: 20} trains rounds of them until every row is better, worse or equal"),
     REPEAT("so many times each seed is trained; 2 measures the noise floor, what the same gives when it runs again"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
     INCLUDE("rows beside those of the matrix: [{loss: NS, scale: 20}]"),

@@ -21,6 +21,7 @@ public record JsonResults(
         Optional<List<TableJson.Column>> columns,
         List<TableJson.Row> rows,
         double equalWithin,
+        Optional<JsonRounds> rounds,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
         Optional<List<TableJson.Floor>> noiseFloor,
@@ -41,7 +42,10 @@ public record JsonResults(
                         TableJson.columns(table),
                         TableJson.rows(table, true),
                         findings.sweep().equalWithin(),
-                        findings.comparisons().stream().map(JsonVerdict::of).toList(),
+                        findings.rounds().map(JsonRounds::of),
+                        findings.comparisons().stream()
+                                .map(one -> JsonVerdict.of(one, findings))
+                                .toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),

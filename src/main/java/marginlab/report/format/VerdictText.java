@@ -67,6 +67,7 @@ public final class VerdictText {
         }
         newPeople().ifPresent(sentences::add);
         undecided().ifPresent(sentences::add);
+        sentences.addAll(RoundsText.sentences(findings.rounds()));
         return sentences;
     }
 
@@ -192,10 +193,10 @@ public final class VerdictText {
         int had = open.stream().mapToInt(one -> one.seeds().n()).min().orElse(0);
         String time = secondsATrial()
                 .map(seconds ->
-                        ", " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
+                        ": " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
                 .orElse("");
-        return " To find " + bound() + " points, or to show that there are fewer, takes about "
-                + counted(seeds, "seed", "seeds") + " a row" + time + ".";
+        return " About " + counted(seeds, "seed", "seeds") + " a row would tell in 4 cases of 5 whether two rows are "
+                + bound() + " points apart or equal within that" + time + ".";
     }
 
     private Optional<Double> secondsATrial() {
@@ -238,7 +239,7 @@ public final class VerdictText {
         return "on " + (isAverage ? "average" : comparison.column().name());
     }
 
-    private static String joined(List<String> parts) {
+    static String joined(List<String> parts) {
         int last = parts.size() - 1;
         return last < 1
                 ? String.join("", parts)

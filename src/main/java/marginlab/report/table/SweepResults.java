@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import marginlab.experiment.SeedsUntilDecided;
 import marginlab.plan.Trial;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
@@ -25,6 +26,7 @@ import marginlab.store.record.Run;
  * @param folders where a run keeps its scores, by trial id; a folder need not exist
  * @param equalWithin the difference within which rows count as equal, a fraction: 0.005 is half a point
  * @param datasets what can still be learned of the data
+ * @param until how its seeds come in rounds; absent where they are there from the start
  */
 public record SweepResults(
         String name,
@@ -36,7 +38,8 @@ public record SweepResults(
         Function<String, List<Metric>> metrics,
         Function<String, Path> folders,
         double equalWithin,
-        ReportDatasets datasets) {
+        ReportDatasets datasets,
+        Optional<SeedsUntilDecided> until) {
     /** Half a point. */
     public static final double EQUAL_WITHIN = 0.005;
 
@@ -56,14 +59,14 @@ public record SweepResults(
             Function<String, List<Metric>> metrics,
             Function<String, Path> folders,
             ReportDatasets datasets) {
-        this(name, description, command, baseline, trials, runs, metrics, folders, EQUAL_WITHIN, datasets);
+        this(name, description, command, baseline, trials, runs, metrics, folders, EQUAL_WITHIN, datasets, Optional.empty());
     }
 
     /** What has started of an experiment, for a page that shows it while it runs. */
     public static SweepResults started(String name, List<Run> runs, Function<String, Path> folders) {
         List<Trial> trials = runs.stream().map(Run::trial).toList();
         return new SweepResults(
-                name, "", "", "", trials, runs, id -> List.of(), folders, EQUAL_WITHIN, ReportDatasets.NONE);
+                name, "", "", "", trials, runs, id -> List.of(), folders, EQUAL_WITHIN, ReportDatasets.NONE, Optional.empty());
     }
 
     /** Some rows of its table as a sweep of their own. */
@@ -73,7 +76,7 @@ public record SweepResults(
         List<Run> theirs =
                 runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
         return new SweepResults(
-                other, description, command, baseline, some, theirs, metrics, folders, equalWithin, datasets);
+                other, description, command, baseline, some, theirs, metrics, folders, equalWithin, datasets, until);
     }
 
     /** The same sweep, which asks for the metrics of a run once. */
@@ -89,13 +92,32 @@ public record SweepResults(
                 id -> known.computeIfAbsent(id, metrics),
                 folders,
                 equalWithin,
-                datasets);
+                datasets,
+                until);
     }
 
     /** The same sweep, of whose data something else is known. */
     public SweepResults with(ReportDatasets others) {
         return new SweepResults(
-                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others);
+                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others, until);
+    }
+
+    /** The same sweep with those trials alone that its rounds of seeds have had or need now; all where they do not come in rounds. */
+    public SweepResults inRounds() {
+        return RoundsOfSeeds.of(this, AccuracyTable.of(this))
+                .map(rounds -> new SweepResults(
+                        name,
+                        description,
+                        command,
+                        baseline,
+                        rounds.needed(),
+                        runs,
+                        metrics,
+                        folders,
+                        equalWithin,
+                        datasets,
+                        until))
+                .orElse(this);
     }
 
     /** The run of a trial, if it was started. */
