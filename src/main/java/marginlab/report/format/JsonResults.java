@@ -24,6 +24,7 @@ public record JsonResults(
         Optional<JsonRounds> rounds,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
+        Optional<List<JsonOrder>> order,
         Optional<List<TableJson.Floor>> noiseFloor,
         Optional<List<String>> disagreements,
         Optional<List<String>> atChance,
@@ -47,6 +48,7 @@ public record JsonResults(
                                 .map(one -> JsonVerdict.of(one, findings))
                                 .toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
+                        JsonOrder.of(table),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),
                         Optional.of(table.atChance()).filter(lines -> !lines.isEmpty()),

@@ -67,6 +67,7 @@ public final class VerdictText {
         }
         newPeople().ifPresent(sentences::add);
         undecided().ifPresent(sentences::add);
+        sentences.addAll(OrderText.of(findings.table()));
         sentences.addAll(RoundsText.sentences(findings.rounds()));
         return sentences;
     }
@@ -193,10 +194,10 @@ public final class VerdictText {
         int had = open.stream().mapToInt(one -> one.seeds().n()).min().orElse(0);
         String time = secondsATrial()
                 .map(seconds ->
-                        ": " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
+                        ", " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
                 .orElse("");
-        return " About " + counted(seeds, "seed", "seeds") + " a row would tell in 4 cases of 5 whether two rows are "
-                + bound() + " points apart or equal within that" + time + ".";
+        return " To tell a difference of " + bound() + " points from none takes about "
+                + counted(seeds, "seed", "seeds") + " a row" + time + ".";
     }
 
     private Optional<Double> secondsATrial() {
