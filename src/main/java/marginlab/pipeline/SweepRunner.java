@@ -26,6 +26,7 @@ import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
 import marginlab.run.network.NetworkCopy;
+import marginlab.run.plugin.PluginCopy;
 import marginlab.run.worker.Worker;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -41,13 +42,16 @@ public final class SweepRunner {
         this.catalog = catalog;
     }
 
-    /** What starts the workers of trials on this machine, where no network is trusted to run a program. */
+    /** What starts the workers of trials on this machine, where no network is trusted to run a program and no loss comes of a jar. */
     public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
-        return workers(capacity, onGpus, false);
+        return workers(capacity, onGpus, false, List.of());
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are opened where they are trusted. */
-    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted) {
+    /**
+     * What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are
+     * opened where they are trusted, and jars loaded that these trials were planned with.
+     */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted, List<Trial> trials) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
@@ -56,6 +60,7 @@ public final class SweepRunner {
         if (trusted) {
             arguments.add(Worker.TRUST);
         }
+        PluginCopy.hashes(trials).forEach(hash -> arguments.add(Worker.PLUGIN + hash));
         return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
 
@@ -88,7 +93,7 @@ public final class SweepRunner {
                 trained = known.plan().trials();
                 List<Trial> fresh =
                         trained.stream().filter(trial -> !before.contains(trial)).toList();
-                handNetworks(plan, unfinished(fresh, store));
+                handFiles(plan, unfinished(fresh, store));
                 Coordinator coordinator =
                         new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), rounds);
                 StopSignal.onEach(coordinator::stop);
@@ -141,17 +146,18 @@ public final class SweepRunner {
             checkData(unfinished);
             keep(known, scope, store, SweepListener.none());
             new ReusableRuns(place.runs(), store).handOn(unfinished);
-            handNetworks(plan, unfinished);
+            handFiles(plan, unfinished);
             return unfinished;
         } finally {
             lock.close();
         }
     }
 
-    private void handNetworks(Plan plan, List<Trial> unfinished) throws IOException {
+    private void handFiles(Plan plan, List<Trial> unfinished) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
+        PluginCopy.handOut(place.runs(), unfinished);
     }
 
     private static List<Trial> unfinished(List<Trial> trials, Store store) {

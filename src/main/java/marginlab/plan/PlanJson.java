@@ -15,16 +15,18 @@ import marginlab.stats.DesignPower;
  *
  * @param estimatedSeconds of all that is not done yet; null where nothing is known
  * @param toBeMade the datasets that are made when it runs
+ * @param rounds of seeds; absent where all seeds are known
  * @param power what the design will find in each column; absent where nobody asks
  * @param warnings what is odd about the losses that it defines; absent where nothing is
  */
 public record PlanJson(
         String experiment,
-        List<Entry> trials,
+        List<PlannedTrialJson> trials,
         List<Excluded> excluded,
         Double estimatedSeconds,
         Optional<List<String>> toBeMade,
         Optional<List<String>> warnings,
+        Optional<Rounds> rounds,
         Optional<List<DesignPower>> power) {
     /**
      * A trial.
@@ -34,7 +36,7 @@ public record PlanJson(
      * @param trainedAs the finished run whose network it takes over
      * @param code what is to be said of the code that trained it; absent where it is that of this process
      */
-    public record Entry(
+    public record PlannedTrialJson(
             String id,
             String row,
             String objective,
@@ -44,10 +46,30 @@ public record PlanJson(
             String state,
             Optional<String> trainedAs,
             Optional<String> code) {
-        Entry withCode(Optional<String> other) {
-            return new Entry(id, row, objective, seed, repeat, settings, state, trainedAs, other);
+        PlannedTrialJson withCode(Optional<String> other) {
+            return new PlannedTrialJson(id, row, objective, seed, repeat, settings, state, trainedAs, other);
         }
     }
+
+    /**
+     * Seeds that come in rounds.
+     *
+     * @param least trainings
+     * @param most trainings
+     * @param looks seeds a row at each look
+     * @param noiseKnown whether runs tell how much trainings scatter
+     * @param undecidable columns in which most seeds cannot show equal rows to be equal
+     */
+    public record Rounds(int least, int most, List<Integer> looks, boolean noiseKnown, List<Open> undecidable) {}
+
+    /**
+     * A column that stays undecided.
+     *
+     * @param deviation of a training, a fraction
+     * @param detectable the true difference that most seeds find 4 times in 5
+     * @param seedsNeeded absent beyond 100,000
+     */
+    public record Open(String column, double deviation, OptionalDouble detectable, Optional<Integer> seedsNeeded) {}
 
     /** A row that the experiment leaves out on purpose. */
     public record Excluded(String objective, Map<String, String> settings, String why) {}
@@ -61,8 +83,8 @@ public record PlanJson(
      */
     public static PlanJson of(
             Plan plan, Function<Trial, String> state, Map<String, Trial> trained, OptionalDouble estimatedSeconds) {
-        List<Entry> trials = plan.planned().stream()
-                .map(planned -> new Entry(
+        List<PlannedTrialJson> trials = plan.planned().stream()
+                .map(planned -> new PlannedTrialJson(
                         planned.trial().id(),
                         planned.label(),
                         planned.trial().objective(),
@@ -88,6 +110,7 @@ public record PlanJson(
                 estimatedSeconds,
                 toBeMade,
                 warnings,
+                rounds,
                 power);
     }
 
@@ -98,11 +121,11 @@ public record PlanJson(
      * @param toBeMade the datasets that are made when it runs
      */
     public static PlanJson withoutIds(Experiment experiment, List<ExperimentRow> rows, List<String> toBeMade) {
-        List<Entry> trials = new ArrayList<>();
+        List<PlannedTrialJson> trials = new ArrayList<>();
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(new Entry(
+                    trials.add(new PlannedTrialJson(
                             null,
                             row.label(),
                             row.objective().label(),
@@ -120,15 +143,23 @@ public record PlanJson(
 
     /** The same with what the design will find. */
     public PlanJson with(List<DesignPower> forecast) {
-        return new PlanJson(experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(forecast));
+        return new PlanJson(
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, rounds, Optional.of(forecast));
+    }
+
+    /** The same with what is known of its rounds of seeds. */
+    public PlanJson with(Rounds known) {
+        return new PlanJson(
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(known), power);
     }
 
     private static PlanJson document(
-            Experiment experiment, List<Entry> trials, Double seconds, Optional<List<String>> toBeMade) {
+            Experiment experiment, List<PlannedTrialJson> trials, Double seconds, Optional<List<String>> toBeMade) {
         List<Excluded> excluded = experiment.excluded().stream()
                 .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
                 .toList();
         Optional<List<String>> warnings = Optional.of(experiment.doubts()).filter(doubts -> !doubts.isEmpty());
-        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty());
+        return new PlanJson(
+                experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty(), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package marginlab.command.runs;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,16 +12,18 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
-import marginlab.command.context.DurationText;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.ExperimentScope;
+import marginlab.pipeline.KnownTrials;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.PlanJson;
 import marginlab.plan.PlannedTrial;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
+import marginlab.progress.DurationText;
 import marginlab.run.ReusableRuns;
 import marginlab.run.code.TrainedCode;
 import marginlab.run.coordinate.TimeForecast;
@@ -52,7 +55,7 @@ public final class PlanCommand implements Callable<Integer> {
     private PowerOptions power;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         power.check();
         Pipeline pipeline = context.pipeline();
         Plan plan;
@@ -71,8 +74,11 @@ public final class PlanCommand implements Callable<Integer> {
             }
             throw problems;
         }
-        List<Trial> trials = plan.trials();
+        ExperimentScope scope = selection.scope(pipeline);
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            KnownTrials known = pipeline.runner().known(plan, scope, store);
+            plan = known.plan();
+            List<Trial> trials = plan.trials();
             Map<String, TrialState> states =
                     store.states(trials.stream().map(Trial::id).toList());
             Map<String, Trial> trained = new ReusableRuns(context.place().runs(), store).find(trials);
@@ -94,19 +100,40 @@ public final class PlanCommand implements Callable<Integer> {
             List<DesignPower> found = power.isAsked() ? forecast(plan.experiment()) : List.of();
             if (context.json()) {
                 json(
+                        plan.experiment(),
                         PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
                                 .withCode(code::label),
                         found);
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
+                printRounds(plan.experiment());
+                known.round()
+                        .filter(line -> trials.stream()
+                                .anyMatch(trial -> states.getOrDefault(trial.id(), TrialState.PLANNED)
+                                        != TrialState.PLANNED))
+                        .ifPresent(context.out()::println);
+                known.notes().forEach(context.out()::println);
+                context.out().flush();
                 PowerOptions.print(context.out(), found);
             }
         }
         return 0;
     }
 
-    private void json(PlanJson document, List<DesignPower> found) {
-        CommandOutput.json(context.out(), found.isEmpty() ? document : document.with(found));
+    private void json(Experiment experiment, PlanJson document, List<DesignPower> found) {
+        PlanJson whole = experiment.until().isEmpty() ? document : document.with(rounds(experiment));
+        CommandOutput.json(context.out(), found.isEmpty() ? whole : whole.with(found));
+    }
+
+    private PlanJson.Rounds rounds(Experiment experiment) {
+        return RoundsForecast.of(experiment, selection.rows(experiment).size(), power.noise(context, experiment));
+    }
+
+    /** How many seeds there may be where they come in rounds, and what they cannot decide. */
+    private void printRounds(Experiment experiment) {
+        if (experiment.until().isPresent()) {
+            RoundsForecast.lines(experiment, rounds(experiment)).forEach(context.out()::println);
+        }
     }
 
     private List<DesignPower> forecast(Experiment experiment) {
@@ -134,7 +161,7 @@ public final class PlanCommand implements Callable<Integer> {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
             if (context.json()) {
-                json(PlanJson.withoutIds(experiment, rows, toBeMade), found);
+                json(experiment, PlanJson.withoutIds(experiment, rows, toBeMade), found);
                 return;
             }
             List<List<String>> trials = new ArrayList<>();
@@ -147,6 +174,7 @@ public final class PlanCommand implements Callable<Integer> {
             printExcluded(experiment.excluded());
             warn(experiment);
             context.out().println(trials(trials.size()) + "; known by ids once the data are there");
+            printRounds(experiment);
             if (toBeMade.isEmpty()) {
                 printThatNoneCanRun();
             } else {
