@@ -39,12 +39,14 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
     static ExperimentScope of(Plan own, Plan changed, List<String> changes, String text) {
         Set<String> before = rows(own);
         Set<String> now = rows(changed);
-        boolean isOtherDesign = !own.experiment().until().equals(changed.experiment().until());
+        boolean isOtherDesign =
+                !own.experiment().until().equals(changed.experiment().until());
         if (isRenamed(changes) || isOtherDesign || !(before.containsAll(now) || now.containsAll(before))) {
             return variation(changed, changes, text);
         }
         Map<String, Trial> all = new LinkedHashMap<>();
-        List.of(own, changed).forEach(plan -> plan.withAllSeeds().trials().forEach(trial -> all.put(trial.id(), trial)));
+        List.of(own, changed)
+                .forEach(plan -> plan.withAllSeeds().trials().forEach(trial -> all.put(trial.id(), trial)));
         return new ExperimentScope(changed.experiment(), List.copyOf(all.values()), text);
     }
 
@@ -89,7 +91,9 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
     List<String> members(List<Trial> known, Store store) {
         Set<String> ids = known.stream().map(Trial::id).collect(Collectors.toCollection(LinkedHashSet::new));
         if (experiment.until().isEmpty()
-                && store.definition(experiment.name()).filter(definition::equals).isPresent()) {
+                && store.definition(experiment.name())
+                        .filter(definition::equals)
+                        .isPresent()) {
             ids.addAll(store.members(experiment.name()));
         }
         return List.copyOf(ids);

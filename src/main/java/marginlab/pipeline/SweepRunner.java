@@ -91,8 +91,9 @@ public final class SweepRunner {
                 keep(known, scope, store, progress);
                 List<Trial> before = trained;
                 trained = known.plan().trials();
-                List<Trial> fresh =
-                        trained.stream().filter(trial -> !before.contains(trial)).toList();
+                List<Trial> fresh = trained.stream()
+                        .filter(trial -> !before.contains(trial))
+                        .toList();
                 handFiles(plan, unfinished(fresh, store));
                 Coordinator coordinator =
                         new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), rounds);

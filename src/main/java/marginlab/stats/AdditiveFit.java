@@ -156,8 +156,7 @@ final class AdditiveFit {
             Map<RealMatrix, Double> row = known.computeIfAbsent(centring.get(r), key -> new IdentityHashMap<>());
             RealMatrix lever = levers.get(centring.get(r));
             for (int j = 0; j < brought.length; j++) {
-                brought[r][j] = row.computeIfAbsent(
-                        centring.get(j), other -> traceOfProduct(lever, levers.get(other)));
+                brought[r][j] = row.computeIfAbsent(centring.get(j), other -> traceOfProduct(lever, levers.get(other)));
             }
         }
         return brought;

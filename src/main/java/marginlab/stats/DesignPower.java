@@ -56,8 +56,7 @@ public record DesignPower(
     }
 
     /** @param confidence of all intervals at once */
-    public static List<DesignPower> of(
-            List<Noise> noise, int rows, int seeds, double difference, double confidence) {
+    public static List<DesignPower> of(List<Noise> noise, int rows, int seeds, double difference, double confidence) {
         RandomGenerator random = new SplittableRandom(SEED);
         int drawn = Math.max(LEAST, seeds);
         List<List<Double>> found = new ArrayList<>();
@@ -78,9 +77,8 @@ public record DesignPower(
             for (BaselineContrasts.Contrast one : contrasts) {
                 if (one.row() == 1) {
                     family.detectable(one, confidence, POWER).ifPresent(found.get(one.column())::add);
-                    needed.get(one.column())
-                            .add((double) family.seedsNeeded(one, difference, confidence, POWER)
-                                    .orElse(Integer.MAX_VALUE));
+                    needed.get(one.column()).add((double) family.seedsNeeded(one, difference, confidence, POWER)
+                            .orElse(Integer.MAX_VALUE));
                 }
             }
         }

@@ -52,7 +52,8 @@ public final class LookLevels {
         double most = seeds.get(seeds.size() - 1);
         double[] times = seeds.stream().mapToDouble(n -> n / most).toArray();
         spent = Arrays.stream(times).map(t -> error * spending.applyAsDouble(t)).toArray();
-        double[] bounds = bounds(times, Arrays.stream(spent).map(s -> s / comparisons).toArray());
+        double[] bounds =
+                bounds(times, Arrays.stream(spent).map(s -> s / comparisons).toArray());
         levels = Arrays.stream(bounds)
                 .map(bound -> Math.min(error, comparisons * 2 * NORMAL.cumulativeProbability(-bound)))
                 .toArray();

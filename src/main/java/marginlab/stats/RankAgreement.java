@@ -40,7 +40,8 @@ public record RankAgreement(int rows, double tau, Optional<Interval> interval, L
      * @param other a figure of each row, more being better
      * @return absent where all rows are level in one of them, or there are fewer than two
      */
-    public static Optional<RankAgreement> of(List<? extends Map<Long, Double>> found, double[] other, double confidence) {
+    public static Optional<RankAgreement> of(
+            List<? extends Map<Long, Double>> found, double[] other, double confidence) {
         double[] means = found.stream().mapToDouble(RankAgreement::mean).toArray();
         double tau = means.length < 2 ? Double.NaN : new KendallsCorrelation().correlation(means, other);
         return Double.isNaN(tau)

@@ -237,8 +237,7 @@ public final class SeedRounds {
     public boolean isOver() {
         return looked == design.looks().size()
                 || looked > 0
-                        && IntStream.range(0, ends.length)
-                                .allMatch(row -> ends[row] != null || !table.isCompared(row));
+                        && IntStream.range(0, ends.length).allMatch(row -> ends[row] != null || !table.isCompared(row));
     }
 
     /** How often all comparisons were looked at. */

@@ -52,13 +52,14 @@ class RoundsTest {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, Softmax, \"Triplet(0.35)\"]")
+                                .replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, Softmax, \"Triplet(0.35)\"]")
                         + "seeds: {until: decided, least: 3, most: 9, difference: 1}\n");
         open("runs");
     }
 
     private void open(String runs) {
-        place = new Workspace(folder.resolve(runs + "/store").toString(), folder.resolve(runs), folder.resolve("datasets.yaml"));
+        place = new Workspace(
+                folder.resolve(runs + "/store").toString(), folder.resolve(runs), folder.resolve("datasets.yaml"));
         pipeline = new Pipeline(place);
     }
 
@@ -103,7 +104,8 @@ class RoundsTest {
         SweepResults sweep = results();
         Map<String, List<Long>> seeds = seeds(sweep.trials());
         assertThat(seeds.get("Softmax")).startsWith(1L, 2L, 3L).hasSizeBetween(3, 5);
-        assertThat(seeds.get("Triplet(0.35)").size()).isGreaterThan(seeds.get("Softmax").size());
+        assertThat(seeds.get("Triplet(0.35)").size())
+                .isGreaterThan(seeds.get("Softmax").size());
         assertThat(seeds.get("NS")).isEqualTo(seeds.get("Triplet(0.35)"));
         assertThat(first.done()).isEqualTo(sweep.trials().size()).isLessThan(27);
         assertThat(last.trials()).isEqualTo(last.ready()).isEqualTo(first.done());
@@ -118,13 +120,14 @@ class RoundsTest {
                 .extracting(one -> one.row().objective() + " " + one.verdict())
                 .containsExactlyInAnyOrder("Softmax " + Verdict.WORSE, "Triplet(0.35) " + Verdict.EQUAL);
         // What the rounds train is what a list of seeds would.
-        List<String> listed = pipeline
-                .planner()
-                .plan(file, List.of("seeds=[1,2,3,4,5,6,7,8,9]", "name=listed"), List.of())
-                .trials()
-                .stream()
-                .map(Trial::id)
-                .toList();
+        List<String> listed =
+                pipeline
+                        .planner()
+                        .plan(file, List.of("seeds=[1,2,3,4,5,6,7,8,9]", "name=listed"), List.of())
+                        .trials()
+                        .stream()
+                        .map(Trial::id)
+                        .toList();
         assertThat(listed).containsAll(sweep.trials().stream().map(Trial::id).toList());
     }
 
@@ -192,8 +195,7 @@ class RoundsTest {
     @Test
     void saysWhichSeedsHadOtherData() throws IOException {
         run(WORKERS, List.of("NS"));
-        Files.writeString(
-                place.datasets(), Files.readString(place.datasets()).replace("plain.bin", "age.bin"));
+        Files.writeString(place.datasets(), Files.readString(place.datasets()).replace("plain.bin", "age.bin"));
         open("runs");
         said.clear();
 
@@ -219,8 +221,7 @@ class RoundsTest {
         String text = Files.readString(file);
         Files.writeString(
                 file,
-                text.replace("baseline: NS\n", "")
-                        .replace("losses: [NS, Softmax, \"Triplet(0.35)\"]", "losses: [NS]"));
+                text.replace("baseline: NS\n", "").replace("losses: [NS, Softmax, \"Triplet(0.35)\"]", "losses: [NS]"));
 
         assertThatThrownBy(() -> pipeline.planner().plan(file, List.of(), List.of()))
                 .hasMessageContaining("expected two rows or more with 'until: decided'")

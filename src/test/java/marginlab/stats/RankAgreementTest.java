@@ -42,8 +42,7 @@ class RankAgreementTest {
         RankAgreement agreement =
                 RankAgreement.of(found, new double[] {1, 2, 3}, 0.95).orElseThrow();
         assertThat(agreement.interval().orElseThrow()).isEqualTo(new Interval(-1, 1));
-        List<Map<Long, Double>> steady =
-                List.of(Map.of(1L, 1.0, 2L, 1.2), Map.of(1L, 2.0, 2L, 2.1), Map.of(2L, 3.0));
+        List<Map<Long, Double>> steady = List.of(Map.of(1L, 1.0, 2L, 1.2), Map.of(1L, 2.0, 2L, 2.1), Map.of(2L, 3.0));
         assertThat(RankAgreement.of(steady, new double[] {1, 2, 3}, 0.95)
                         .orElseThrow()
                         .interval()

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,7 +16,6 @@ import marginlab.command.context.CommandOutput;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
-import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.KnownTrials;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
@@ -74,10 +74,12 @@ public final class PlanCommand implements Callable<Integer> {
             }
             throw problems;
         }
-        ExperimentScope scope = selection.scope(pipeline);
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
-            KnownTrials known = pipeline.runner().known(plan, scope, store);
-            plan = known.plan();
+            Optional<KnownTrials> known = Optional.empty();
+            if (plan.experiment().until().isPresent()) {
+                known = Optional.of(pipeline.runner().known(plan, selection.scope(pipeline), store));
+                plan = known.get().plan();
+            }
             List<Trial> trials = plan.trials();
             Map<String, TrialState> states =
                     store.states(trials.stream().map(Trial::id).toList());
@@ -107,17 +109,20 @@ public final class PlanCommand implements Callable<Integer> {
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
                 printRounds(plan.experiment());
-                known.round()
-                        .filter(line -> trials.stream()
-                                .anyMatch(trial -> states.getOrDefault(trial.id(), TrialState.PLANNED)
-                                        != TrialState.PLANNED))
-                        .ifPresent(context.out()::println);
-                known.notes().forEach(context.out()::println);
+                known.ifPresent(rounds -> printRound(rounds, states));
                 context.out().flush();
                 PowerOptions.print(context.out(), found);
             }
         }
         return 0;
+    }
+
+    /** Which round is open, once something has been trained for it. */
+    private void printRound(KnownTrials known, Map<String, TrialState> states) {
+        if (known.plan().trials().stream().anyMatch(trial -> states.get(trial.id()) == TrialState.DONE)) {
+            known.round().ifPresent(context.out()::println);
+        }
+        known.notes().forEach(context.out()::println);
     }
 
     private void json(Experiment experiment, PlanJson document, List<DesignPower> found) {

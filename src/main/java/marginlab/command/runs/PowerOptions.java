@@ -74,7 +74,10 @@ final class PowerOptions {
                     "Name an experiment that has them: --pilot NAME"));
         }
         double asked = (difference == null ? experiment.difference() : difference) / POINTS;
-        int seeds = experiment.until().map(SeedsUntilDecided::most).orElse(experiment.seeds().size());
+        int seeds = experiment
+                .until()
+                .map(SeedsUntilDecided::most)
+                .orElse(experiment.seeds().size());
         return DesignPower.of(ours, Math.max(2, rows), seeds, asked);
     }
 
@@ -86,8 +89,8 @@ final class PowerOptions {
 
     private static List<DesignPower.Noise> ofColumns(List<DesignPower.Noise> known, Experiment experiment) {
         return known.stream()
-                .filter(noise -> isAverage(noise)
-                        || experiment.columns().stream().anyMatch(set -> isOf(noise.column(), set)))
+                .filter(noise ->
+                        isAverage(noise) || experiment.columns().stream().anyMatch(set -> isOf(noise.column(), set)))
                 .toList();
     }
 
@@ -130,7 +133,8 @@ final class PowerOptions {
         out.println(
                 "NOISE: standard deviation of a training in points. FOUND: the true difference to the baseline that "
                         + CommandOutput.counted(first.seeds(), "seed finds", "seeds find") + " 4 times in 5.");
-        out.println("SEEDS: a row, with which such a difference is found, and equal rows are shown to be so, 4 times in 5.");
+        out.println(
+                "SEEDS: a row, with which such a difference is found, and equal rows are shown to be so, 4 times in 5.");
         out.flush();
     }
 

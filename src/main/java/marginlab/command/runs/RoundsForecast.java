@@ -30,24 +30,23 @@ final class RoundsForecast {
         int each = rows * experiment.repeat();
         List<Integer> looks = RoundsOfSeeds.design(rule).looks();
         int compared = Math.max(2, rows);
-        LookLevels levels = new LookLevels(looks, rule.error(), Math.max(1, (compared - 1) * Math.max(1, noise.size())));
+        LookLevels levels =
+                new LookLevels(looks, rule.error(), Math.max(1, (compared - 1) * Math.max(1, noise.size())));
         List<DesignPower> found = noise.isEmpty()
                 ? List.of()
                 : DesignPower.of(
-                        noise,
-                        compared,
-                        rule.most(),
-                        rule.difference() / POINTS,
-                        1 - levels.level(looks.size() - 1));
+                        noise, compared, rule.most(), rule.difference() / POINTS, 1 - levels.level(looks.size() - 1));
         return new PlanJson.Rounds(
                 each * rule.least(),
                 each * rule.most(),
                 looks,
                 !noise.isEmpty(),
                 found.stream()
-                        .filter(one -> one.seedsNeeded().filter(many -> many <= rule.most()).isEmpty())
-                        .map(one -> new PlanJson.Open(
-                                one.column(), one.deviation(), one.detectable(), one.seedsNeeded()))
+                        .filter(one -> one.seedsNeeded()
+                                .filter(many -> many <= rule.most())
+                                .isEmpty())
+                        .map(one ->
+                                new PlanJson.Open(one.column(), one.deviation(), one.detectable(), one.seedsNeeded()))
                         .toList());
     }
 

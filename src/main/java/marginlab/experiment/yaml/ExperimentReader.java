@@ -113,9 +113,8 @@ public final class ExperimentReader {
         String description = part(SectionKey.DESCRIPTION)
                 .flatMap(cursor -> cursor.text("a text"))
                 .orElse("");
-        Optional<Double> stated = part(SectionKey.DIFFERENCE)
-                .flatMap(DIFFERENCE::read)
-                .map(Double::parseDouble);
+        Optional<Double> stated =
+                part(SectionKey.DIFFERENCE).flatMap(DIFFERENCE::read).map(Double::parseDouble);
         Optional<SeedsUntilDecided> until =
                 part(SectionKey.SEEDS).filter(YamlCursor::isMap).map(cursor -> SeedsReader.rule(cursor, stated));
         List<Long> seeds = until.map(SeedsUntilDecided::first)
@@ -144,7 +143,11 @@ public final class ExperimentReader {
         List<Exclusion> exclusions = part(SectionKey.EXCLUDE)
                 .map(cursor -> Exclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
-        limit(losses, matrix, inclusions, (long) until.map(SeedsUntilDecided::most).orElse(seeds.size()) * repeat);
+        limit(
+                losses,
+                matrix,
+                inclusions,
+                (long) until.map(SeedsUntilDecided::most).orElse(seeds.size()) * repeat);
 
         boolean whole = problems.isEmpty();
         SettingChecks checks = new SettingChecks(settings.broken(), problems);

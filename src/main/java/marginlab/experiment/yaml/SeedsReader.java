@@ -26,7 +26,8 @@ final class SeedsReader {
     private static final int USUAL_LEAST = 3;
     private static final int USUAL_MOST = 20;
     private static final double USUAL_ERROR = 0.05;
-    private static final String EXPECTED = "a list of seeds, such as [1, 2, 3], or {until: decided, least: 3, most: 20}";
+    private static final String EXPECTED =
+            "a list of seeds, such as [1, 2, 3], or {until: decided, least: 3, most: 20}";
 
     private static final Map<String, SettingType> PARTS = parts();
 
@@ -73,7 +74,8 @@ final class SeedsReader {
             if (PARTS.containsKey(name)) {
                 PARTS.get(name).read(field.value()).ifPresent(text -> texts.put(name, text));
             } else {
-                field.name().problem("one of " + String.join(", ", PARTS.keySet()), ClosestName.hint(name, PARTS.keySet()));
+                field.name()
+                        .problem("one of " + String.join(", ", PARTS.keySet()), ClosestName.hint(name, PARTS.keySet()));
             }
         });
         if (!fields.containsKey(UNTIL)) {
@@ -91,9 +93,11 @@ final class SeedsReader {
         if (difference.isPresent() && difference.get() != own) {
             fields.get(DIFFERENCE)
                     .value()
-                    .problem("the difference that the file states beside the seeds, " + Decimal.label(difference.get()));
+                    .problem(
+                            "the difference that the file states beside the seeds, " + Decimal.label(difference.get()));
         }
-        double error = Optional.ofNullable(texts.get(ERROR)).map(Double::parseDouble).orElse(USUAL_ERROR);
+        double error =
+                Optional.ofNullable(texts.get(ERROR)).map(Double::parseDouble).orElse(USUAL_ERROR);
         return new SeedsUntilDecided(least, Math.max(least, most), own, error);
     }
 

@@ -41,8 +41,11 @@ record JsonRounds(
                         .map(row -> new Row(
                                 row.row(),
                                 row.seeds(),
-                                row.end().map(end ->
-                                        end.why().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                                row.end()
+                                        .map(end -> end.why()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')),
                                 row.open()))
                         .toList());
     }

@@ -24,7 +24,8 @@ final class OrderText {
                 .interval()
                 .map(some -> " (" + tau(some.low()) + " to " + tau(some.high()) + " over seeds)")
                 .orElse("");
-        return "The order on " + order.column().name() + (agreement.tau() > 0 ? " agrees with" : " is not") + " that of "
+        return "The order on " + order.column().name() + (agreement.tau() > 0 ? " agrees with" : " is not")
+                + " that of "
                 + PublishedResults.shipped().table() + " of the paper: Kendall's tau " + tau(agreement.tau()) + interval
                 + " over " + agreement.rows() + " rows" + disagreement(order) + ".";
     }
@@ -36,8 +37,8 @@ final class OrderText {
         }
         List<String> pairs = inverted.stream()
                 .limit(MOST_PAIRS)
-                .map(pair ->
-                        order.rows().get(pair.above()) + " above " + order.rows().get(pair.below()))
+                .map(pair -> order.rows().get(pair.above()) + " above "
+                        + order.rows().get(pair.below()))
                 .toList();
         int more = inverted.size() - pairs.size();
         return "; it disagrees on "

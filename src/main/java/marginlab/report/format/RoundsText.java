@@ -27,13 +27,16 @@ public final class RoundsText {
         }
         int to = design.looks().get(rounds.looked());
         int from = rounds.looked() == 0 ? 1 : design.looks().get(rounds.looked() - 1) + 1;
-        List<String> names =
-                rows.rows().stream().filter(row -> row.seeds() == to).map(RowState::row).toList();
+        List<String> names = rows.rows().stream()
+                .filter(row -> row.seeds() == to)
+                .map(RowState::row)
+                .toList();
         String open = rows.rows().stream()
                 .filter(row -> row.end().isEmpty() && !row.open().isEmpty())
                 .map(row -> row.row() + " on " + String.join(", ", row.open()))
                 .collect(Collectors.joining("; "));
-        return "round " + (rounds.looked() + 1) + " of at most " + design.looks().size() + ": "
+        return "round " + (rounds.looked() + 1) + " of at most "
+                + design.looks().size() + ": "
                 + (from == to ? "seed " + to : "seeds " + from + " to " + to) + " of "
                 + (rounds.looked() == 0 ? "every row" : VerdictText.joined(names))
                 + (rounds.looked() == 0 ? "" : "; undecided: " + open);
@@ -73,16 +76,16 @@ public final class RoundsText {
                         .ifPresent(end -> ends.computeIfAbsent(end, key -> new ArrayList<>())
                                 .add(row.row())));
         return ends.entrySet().stream()
-                .map(end -> VerdictText.joined(end.getValue()) + " after " + end.getKey().seeds() + " seeds, "
-                        + why(end.getKey().why(), rows.design()))
+                .map(end -> VerdictText.joined(end.getValue()) + " after "
+                        + end.getKey().seeds() + " seeds, " + why(end.getKey().why(), rows.design()))
                 .collect(Collectors.joining("; "));
     }
 
     private static String why(Why why, Design design) {
         return switch (why) {
             case DECIDED -> "decided in every column";
-            case HOPELESS -> "since what is open there has less than one chance in five to be decided within "
-                    + design.most();
+            case HOPELESS ->
+                "since what is open there has less than one chance in five to be decided within " + design.most();
             case EXHAUSTED -> "the most that there may be, not decided in every column";
             case DIVERGED -> "since it or the baseline diverged with all of them";
             default -> "since it has no baseline";

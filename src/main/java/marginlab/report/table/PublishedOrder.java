@@ -61,7 +61,9 @@ public record PublishedOrder(ScoredColumn column, List<String> rows, RankAgreeme
 
     /** The paper's figure under our settings, or else the first that it has. */
     private static Optional<Reference> nearest(List<Reference> references) {
-        return references.stream().filter(Reference::comparable).findFirst().or(() -> references.stream()
-                .findFirst());
+        return references.stream()
+                .filter(Reference::comparable)
+                .findFirst()
+                .or(() -> references.stream().findFirst());
     }
 }

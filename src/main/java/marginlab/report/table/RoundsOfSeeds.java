@@ -49,9 +49,7 @@ public final class RoundsOfSeeds {
 
     /** Absent where an experiment has its seeds from the start, or nothing was planned. */
     public static Optional<RoundsOfSeeds> of(SweepResults sweep, AccuracyTable table) {
-        return sweep.until()
-                .filter(rule -> !table.rows().isEmpty())
-                .map(rule -> new RoundsOfSeeds(sweep, table, rule));
+        return sweep.until().filter(rule -> !table.rows().isEmpty()).map(rule -> new RoundsOfSeeds(sweep, table, rule));
     }
 
     public static Design design(SeedsUntilDecided rule) {
@@ -84,7 +82,9 @@ public final class RoundsOfSeeds {
         return new RoundTable(
                 figures,
                 table.columns().size(),
-                columns.stream().mapToInt(column -> column.better(1) > 0 ? 1 : -1).toArray(),
+                columns.stream()
+                        .mapToInt(column -> column.better(1) > 0 ? 1 : -1)
+                        .toArray(),
                 baselines,
                 trained,
                 rows.stream().map(this::concluded).toList());
@@ -116,7 +116,8 @@ public final class RoundsOfSeeds {
     /** With how many seeds a verdict was known first; absent where it is not. */
     public OptionalInt decidedWith(BaselineComparison comparison) {
         int row = IntStream.range(0, table.rows().size())
-                .filter(at -> table.rows().get(at).label().equals(comparison.row().label()))
+                .filter(at ->
+                        table.rows().get(at).label().equals(comparison.row().label()))
                 .findFirst()
                 .orElseThrow();
         return rounds.decidedWith(columns.indexOf(comparison.column()), row);
@@ -133,8 +134,8 @@ public final class RoundsOfSeeds {
     /** Every row that is trained or compared, in the order of the table. */
     public List<RowState> rows() {
         return IntStream.range(0, table.rows().size())
-                .mapToObj(row -> new RowState(
-                        table.rows().get(row).label(), rounds.seeds(row), rounds.end(row), open(row)))
+                .mapToObj(row ->
+                        new RowState(table.rows().get(row).label(), rounds.seeds(row), rounds.end(row), open(row)))
                 .toList();
     }
 

@@ -59,14 +59,35 @@ public record SweepResults(
             Function<String, List<Metric>> metrics,
             Function<String, Path> folders,
             ReportDatasets datasets) {
-        this(name, description, command, baseline, trials, runs, metrics, folders, EQUAL_WITHIN, datasets, Optional.empty());
+        this(
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                metrics,
+                folders,
+                EQUAL_WITHIN,
+                datasets,
+                Optional.empty());
     }
 
     /** What has started of an experiment, for a page that shows it while it runs. */
     public static SweepResults started(String name, List<Run> runs, Function<String, Path> folders) {
         List<Trial> trials = runs.stream().map(Run::trial).toList();
         return new SweepResults(
-                name, "", "", "", trials, runs, id -> List.of(), folders, EQUAL_WITHIN, ReportDatasets.NONE, Optional.empty());
+                name,
+                "",
+                "",
+                "",
+                trials,
+                runs,
+                id -> List.of(),
+                folders,
+                EQUAL_WITHIN,
+                ReportDatasets.NONE,
+                Optional.empty());
     }
 
     /** Some rows of its table as a sweep of their own. */
