@@ -28,6 +28,7 @@ import marginlab.command.runs.MergeCommand;
 import marginlab.command.runs.NoteCommand;
 import marginlab.command.runs.PlanCommand;
 import marginlab.command.runs.RebuildCommand;
+import marginlab.command.runs.RemoveCommand;
 import marginlab.command.runs.ReportCommand;
 import marginlab.command.runs.RunCommand;
 import marginlab.command.runs.ServeCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
 public final class Verbs implements CommandRoot, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
+            InitCommand.class,
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,
@@ -69,6 +71,7 @@ public final class Verbs implements CommandRoot, Runnable {
             CompareCommand.class,
             TagCommand.class,
             NoteCommand.class,
+            RemoveCommand.class,
             ServeCommand.class,
             RebuildCommand.class,
             MergeCommand.class,
@@ -81,6 +84,8 @@ public final class Verbs implements CommandRoot, Runnable {
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     /** Over before a build is. */
@@ -94,10 +99,13 @@ public final class Verbs implements CommandRoot, Runnable {
             CompareCommand.class,
             TagCommand.class,
             NoteCommand.class,
+            RemoveCommand.class,
             PlanCommand.class,
             LossesCommand.class,
             LossCommand.class,
             DataListCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     @Mixin

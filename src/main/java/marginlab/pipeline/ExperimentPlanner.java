@@ -1,7 +1,6 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +21,7 @@ import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
+import marginlab.file.yaml.Yaml;
 import marginlab.image.decode.EncodedImages;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
@@ -81,7 +81,7 @@ public final class ExperimentPlanner {
      * @param changed the plan of all rows with the changes
      */
     ExperimentScope scope(Path file, List<String> changes, Plan changed) throws IOException {
-        String text = Files.readString(file);
+        String text = Yaml.text(file);
         if (changes.isEmpty()) {
             return ExperimentScope.of(changed, text);
         }

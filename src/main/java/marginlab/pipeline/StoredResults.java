@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import marginlab.dataset.catalog.CatalogFiles;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
@@ -72,6 +74,14 @@ public final class StoredResults {
                 .inRounds();
     }
 
+    /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */
+    public static Optional<String> command(String name, Store store) {
+        List<String> members = store.members(name);
+        return Optional.of(StoredExperiment.of(store.definition(name).orElse(""), members, store.runs(members))
+                        .command())
+                .filter(command -> !command.isEmpty());
+    }
+
     /** What the store has of an experiment but the metrics. */
     private record Known(List<String> members, List<Run> runs, String definition) {}
 
@@ -88,7 +98,7 @@ public final class StoredResults {
     }
 
     private static ReportDatasets datasets(Workspace place) {
-        return Files.exists(place.datasets())
+        return CatalogFiles.areThere(place.datasets())
                 ? new CatalogDatasets(() -> BuiltInCatalog.open(place.datasets()))
                 : ReportDatasets.NONE;
     }

@@ -9,6 +9,7 @@ import marginlab.plan.Trial;
 import marginlab.report.Report;
 import marginlab.report.format.TerminalTable;
 import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
@@ -57,16 +58,16 @@ public final class SweepReporter {
     }
 
     /** The accuracy table of an experiment for a terminal. */
-    public String terminalTable(ExperimentScope scope, boolean colour) {
+    public String terminalTable(ExperimentScope scope, boolean colour, int width) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.text(view(scope, "", store), colour);
+            return TerminalTable.text(view(scope, "", store), colour, width);
         }
     }
 
     /** What was found of an experiment, in words. */
-    public String verdicts(ExperimentScope scope) {
+    public String verdicts(ExperimentScope scope, int width) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(scope, "", store))) + "\n";
+            return TerminalTable.sentences(Findings.of(view(scope, "", store)), width) + "\n";
         }
     }
 }

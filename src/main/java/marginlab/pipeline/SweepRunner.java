@@ -75,9 +75,7 @@ public final class SweepRunner {
             throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            List<String> retrained = again.of(plan.withAllSeeds(), store);
-            checkData(first(plan, scope, retrained, store));
-            new FormerRuns(place.runs()).setAside(retrained, store);
+            setAside(plan, scope, again, store);
             KnownTrials known = known(plan, scope, store);
             TrainedCode.of(store.runs(ids(known.plan().trials())))
                     .lines()
@@ -113,15 +111,6 @@ public final class SweepRunner {
         }
     }
 
-    /** What is trained first: of several rounds the open one. */
-    private List<Trial> first(Plan plan, ExperimentScope scope, List<String> retrained, Store store) {
-        List<Trial> trials = known(plan, scope, store).plan().trials();
-        List<Trial> unfinished = unfinished(trials, store);
-        return trials.stream()
-                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
-                .toList();
-    }
-
     /** The trials of an experiment that are known by what the store has. */
     public KnownTrials known(Plan plan, ExperimentScope scope, Store store) {
         return plan.experiment().until().isEmpty()
@@ -136,15 +125,16 @@ public final class SweepRunner {
     }
 
     /**
-     * The trials that have no result yet, in order, for machines that know nothing of the store; of several rounds the open one. The experiment is kept, so that
-     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     * The trials that have no result yet, or are trained again, in order, for machines that know nothing of the store; of several
+     * rounds of seeds those of the open one. The experiment is kept, so that what they will find belongs to it, and they get the
+     * trainings of finished runs that differ in verification sets alone.
      */
-    public List<Trial> handOut(Plan plan, ExperimentScope scope) throws IOException {
+    public List<Trial> handOut(Plan plan, ExperimentScope scope, Retraining again) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
+            setAside(plan, scope, again, store);
             KnownTrials known = known(plan, scope, store);
             List<Trial> unfinished = unfinished(known.plan().trials(), store);
-            checkData(unfinished);
             keep(known, scope, store, SweepListener.none());
             new ReusableRuns(place.runs(), store).handOn(unfinished);
             handFiles(plan, unfinished);
@@ -152,6 +142,17 @@ public final class SweepRunner {
         } finally {
             lock.close();
         }
+    }
+
+    /** Keeps results that are trained again as former ones, once the data of all that will train are known to do. */
+    private void setAside(Plan plan, ExperimentScope scope, Retraining again, Store store) throws IOException {
+        List<String> retrained = again.of(plan.withAllSeeds(), store);
+        List<Trial> trials = known(plan, scope, store).plan().trials();
+        List<Trial> unfinished = unfinished(trials, store);
+        checkData(trials.stream()
+                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                .toList());
+        new FormerRuns(place.runs()).setAside(retrained, store);
     }
 
     private void handFiles(Plan plan, List<Trial> unfinished) throws IOException {

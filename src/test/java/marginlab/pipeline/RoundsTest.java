@@ -183,11 +183,11 @@ class RoundsTest {
     @Test
     void handsOutTheOpenRoundAndWaitsForRowsThatAreNotMeant() throws IOException {
         Plan plan = pipeline.planner().plan(file, List.of(), List.of());
-        assertThat(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of())))
+        assertThat(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of()), Retraining.NONE))
                 .hasSize(9);
 
         assertThat(run(WORKERS, List.of("NS", "Softmax")).done()).isEqualTo(6);
-        assertThat(seeds(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of()))))
+        assertThat(seeds(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of()), Retraining.NONE)))
                 .isEqualTo(Map.of("Triplet(0.35)", List.of(1L, 2L, 3L)));
         assertThat(run(WORKERS, List.of("Softmax")).done()).isZero();
     }

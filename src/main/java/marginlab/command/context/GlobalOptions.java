@@ -28,7 +28,8 @@ public final class GlobalOptions {
             defaultValue = "datasets.yaml",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "the catalog of datasets (default: ${DEFAULT-VALUE})")
+            description = "the catalog of datasets, with the files *.yaml in the folder of its name that ends in .d"
+                    + " (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
     @Option(

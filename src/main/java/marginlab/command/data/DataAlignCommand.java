@@ -9,6 +9,7 @@ import marginlab.command.context.ProgressMeter;
 import marginlab.image.align.ImageAligner;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.problem.UnfinishedException;
 import marginlab.run.MachineCapacity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,17 +50,22 @@ public final class DataAlignCommand implements Callable<Integer> {
         ImageAligner.passedOver(photos, landmarks, out)
                 .forEach(some -> context.say(photos + ": passed over " + some.text()));
         int threads = MachineCapacity.here(1, List.of(), 1).threads();
-        int crops;
         try (ProgressMeter meter = new ProgressMeter(context)) {
-            crops = new ImageAligner(side, threads).align(photos, landmarks, out, meter);
+            tell(new ImageAligner(side, threads).align(photos, landmarks, out, meter));
+        } catch (UnfinishedException unfinished) {
+            tell(unfinished.done());
+            throw unfinished;
         }
+        return 0;
+    }
+
+    private void tell(int crops) {
         if (context.json()) {
             CommandOutput.json(context.out(), new Document(out.toString(), crops));
         } else {
             context.out().println(out + ": " + crops + " crops");
             context.out().flush();
         }
-        return 0;
     }
 
     /** What {@code --json} prints. */

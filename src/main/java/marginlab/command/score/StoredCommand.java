@@ -140,7 +140,7 @@ public final class StoredCommand implements Callable<Integer> {
             print(result);
         }
         if (!result.problems().isEmpty()) {
-            throw new UnfinishedException(result.problems());
+            throw new UnfinishedException(result.problems(), result.added().size());
         }
         return 0;
     }
