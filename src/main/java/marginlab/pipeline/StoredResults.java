@@ -16,6 +16,7 @@ import marginlab.report.Report;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.ReportDatasets;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -69,9 +70,10 @@ public final class StoredResults {
                         new StoredMetrics(store, known.members()),
                         id -> new RunFolder(place.runs().resolve(id)).path(),
                         kept.equalWithin(),
-                        datasets(place),
-                        kept.until())
-                .inRounds();
+                        datasets(place))
+                .until(kept.until())
+                .inRounds()
+                .beside(new ImportedResults(place.runs()).of(name));
     }
 
     /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */

@@ -11,6 +11,7 @@ import marginlab.report.format.TerminalTable;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -52,9 +53,10 @@ public final class SweepReporter {
                         new StoredMetrics(store, ids),
                         id -> new RunFolder(place.runs().resolve(id)).path(),
                         experiment.difference() / 100,
-                        new CatalogDatasets(() -> catalog),
-                        experiment.until())
-                .inRounds();
+                        new CatalogDatasets(() -> catalog))
+                .until(experiment.until())
+                .inRounds()
+                .beside(new ImportedResults(place.runs()).of(experiment.name()));
     }
 
     /** The accuracy table of an experiment for a terminal. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import marginlab.file.json.Json;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
+import marginlab.store.record.ImportedFigure;
 import marginlab.store.record.Run;
 
 /**
@@ -25,6 +26,8 @@ public record JsonResults(
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
         Optional<List<JsonOrder>> order,
+        Optional<List<JsonBestMargin>> bestMargins,
+        Optional<List<ImportedFigure>> imported,
         Optional<List<TableJson.Floor>> noiseFloor,
         Optional<List<String>> disagreements,
         Optional<List<String>> atChance,
@@ -49,6 +52,11 @@ public record JsonResults(
                                 .toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
                         JsonOrder.of(table),
+                        Optional.of(findings.bestMargins().stream()
+                                        .map(JsonBestMargin::of)
+                                        .toList())
+                                .filter(margins -> !margins.isEmpty()),
+                        Optional.of(findings.sweep().imported()).filter(figures -> !figures.isEmpty()),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),
                         Optional.of(table.atChance()).filter(lines -> !lines.isEmpty()),

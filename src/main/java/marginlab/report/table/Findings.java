@@ -30,4 +30,14 @@ public record Findings(
                 rounds,
                 BaselineComparisons.of(remembering, decisions, table, rounds.map(RoundsOfSeeds::rounds)));
     }
+
+    /** The best value of each parameter of which the rows try three or more, in each column. */
+    public List<BestMargin> bestMargins() {
+        return BestMargin.of(table);
+    }
+
+    /** Methods of others that have a figure in one of the columns. */
+    public List<ImportedRow> imported() {
+        return ImportedRow.of(sweep.imported(), table.columns());
+    }
 }
