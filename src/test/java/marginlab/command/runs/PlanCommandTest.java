@@ -131,7 +131,7 @@ class PlanCommandTest {
 
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.out())
-                .contains("4 trials; known by ids once the data are there")
+                .contains("4 trials; their ids follow once the data are there")
                 .contains("seeds until decided: 4 trainings at least, 10 at most; looks at 2, 3, 4, 5 seeds a row")
                 .contains("whether 5 seeds can tell 0.5 points from none is not known before something has run");
         assertThat(json.out()).contains("\"least\": 4").contains("\"most\": 10").contains("\"noiseKnown\": false");
@@ -176,7 +176,7 @@ class PlanCommandTest {
         assertThat(answer.code()).isZero();
         assertThat(answer.out())
                 .contains("CosFace(0.35)")
-                .contains("4 trials; known by ids once the data are there")
+                .contains("4 trials; their ids follow once the data are there")
                 .contains("will be drawn when it runs: drawn, drawn-test");
         assertThat(json.getAsJsonArray("trials")).hasSize(4);
         JsonObject first = json.getAsJsonArray("trials").get(0).getAsJsonObject();
