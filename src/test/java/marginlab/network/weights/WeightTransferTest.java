@@ -11,12 +11,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import marginlab.engine.HostToEngine;
 import marginlab.experiment.setting.Backbone;
-import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
@@ -219,24 +216,10 @@ class WeightTransferTest {
     }
 
     private static Settings settings(String network, String... more) {
-        Map<String, String> texts = new HashMap<>();
-        for (SettingKey key : SettingKey.values()) {
-            texts.put(key.path(), key.untold());
-        }
-        texts.putAll(Map.of(
-                "backbone", network,
-                "input", "16",
-                "embedding", "5",
-                "recipe", "arcface_torch",
-                "train", "people",
-                "verify", "pairs",
-                "sampling", "shuffle",
-                "devices", "1"));
-        texts.put("schedule.divide-at", "1");
-        for (int i = 0; i < more.length; i += 2) {
-            texts.put(more[i], more[i + 1]);
-        }
-        return Settings.of(texts);
+        String[] all = Arrays.copyOf(more, more.length + 2);
+        all[more.length] = "backbone";
+        all[more.length + 1] = network;
+        return TransferSettings.of(all);
     }
 
     private Path copy(String name) throws IOException {
