@@ -1,21 +1,12 @@
 package marginlab;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,20 +14,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import marginlab.engine.HostToEngine;
-import marginlab.loss.Objective;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data flows one way: which package may know which. */
 class ArchitectureTest {
@@ -71,6 +56,7 @@ class ArchitectureTest {
             loss.label
             loss.margin
             loss.batch
+            loss.plugin
             loss.formula
             loss
             experiment.network
@@ -104,9 +90,11 @@ class ArchitectureTest {
             network.onnx
             network.external
             train
+            train.contract
             store.record
             store.file
             store
+            store.query
             run.code
             run
             run.launch
@@ -115,6 +103,7 @@ class ArchitectureTest {
             run.progress
             run.score
             run.network
+            run.plugin
             run.worker
             run.rescore
             report.table
@@ -167,19 +156,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void aNameIsUsedOnce() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (String sources : List.of("src/main/java", "src/test/java", "src/spark/main/java", "src/spark/test/java")) {
-            try (Stream<Path> files = Files.walk(Path.of(sources))) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
-                        .forEach(names::add);
-            }
-        }
-        assertThat(names).doesNotHaveDuplicates();
-    }
-
-    @Test
     void everyRoomSaysWhatFlowsInAndOut() {
         assertThat(ROOMS)
                 .allSatisfy(room -> assertThat(
@@ -203,35 +179,6 @@ class ArchitectureTest {
         assertThat(described).containsAll(ROOMS);
         described.removeAll(ROOMS);
         assertThat(described).allMatch(floor -> ROOMS.stream().anyMatch(room -> room.startsWith(floor + ".")));
-    }
-
-    /** A way passes through so many classes at most; each of them calls, or is called by, one that stands before it. */
-    @ParameterizedTest
-    @CsvSource({"From an experiment's file, 16", "From an image, 14", "From a figure, 18"})
-    void theWaysThroughTheHouseAreShort(String way, int most) throws IOException {
-        String map = Files.readString(Path.of("src/site/markdown/architecture.md"));
-        String text = map.substring(map.indexOf("- " + way));
-        String names = text.substring(text.indexOf(':'), text.indexOf(".\n"));
-        List<JavaClass> classes = Pattern.compile("`(\\w+)`")
-                .matcher(names)
-                .results()
-                .map(name -> CLASSES.stream()
-                        .filter(type -> type.getName().endsWith("." + name.group(1)))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no class " + name.group(1))))
-                .toList();
-
-        assertThat(classes).hasSizeBetween(5, most);
-        for (int i = 1; i < classes.size(); i++) {
-            JavaClass next = classes.get(i);
-            assertThat(classes.subList(0, i)).as(next.getSimpleName()).anyMatch(before -> isTied(before, next));
-        }
-    }
-
-    private static boolean isTied(JavaClass one, JavaClass other) {
-        return Stream.of(List.of(one, other), List.of(other, one))
-                .anyMatch(pair -> pair.get(0).getDirectDependenciesFromSelf().stream()
-                        .anyMatch(used -> used.getTargetClass().equals(pair.get(1))));
     }
 
     /** The files of each room. */
@@ -283,65 +230,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.."))
                 .check(CLASSES);
-    }
-
-    /** DJL's own ways lose values to the garbage collector; FromHost says how. */
-    @Test
-    void valuesReachTheEngineThroughFromHostAlone() {
-        noClasses()
-                .that(DescribedPredicate.not(equivalentTo(HostToEngine.class)))
-                .should()
-                .callMethodWhere(DescribedPredicate.describe(
-                        "copies values of Java into an array of the engine", call -> copiesValues(call.getTarget())))
-                .check(new ClassFileImporter().importPackages("marginlab"));
-    }
-
-    private static boolean copiesValues(CodeUnitCallTarget called) {
-        boolean isWayIn = called.getOwner().isAssignableTo(NDManager.class)
-                        && called.getName().equals("create")
-                || called.getOwner().isAssignableTo(NDArray.class)
-                        && called.getName().equals("set");
-        JavaClass first = isWayIn ? called.getRawParameterTypes().get(0) : null;
-        return isWayIn && !first.isEquivalentTo(Shape.class) && !first.isEquivalentTo(NDIndex.class);
-    }
-
-    /** Documents are records; their keys stand in one declaration. Only JSON that is not of marginlab is read as a tree. */
-    @Test
-    void jsonIsNotMadeByHand() {
-        noClasses()
-                .that(resideOutsideOfPackage("marginlab.file.json.."))
-                .should()
-                .callConstructor(JsonObject.class)
-                .orShould()
-                .callConstructor(JsonArray.class)
-                .check(CLASSES);
-    }
-
-    /** The reader of experiments parses a label once, and the process that trains parses it once more. */
-    @Test
-    void theStagesBetweenPassOnAnObjectiveAndParseNone() {
-        noClasses()
-                .that(resideInAnyPackage("marginlab.plan..", "marginlab.train..", "marginlab.network.."))
-                .should()
-                .callMethod(Objective.class, "parse", String.class)
-                .check(CLASSES);
-    }
-
-    /** So that continuous integration runs with the second engine what asks for it, wherever that stands. */
-    @Test
-    void testsOfEveryEngineAreTagged() throws IOException {
-        Pattern asking = Pattern.compile("Engine(s)?(\\.|::)hasEngine|Engines(#|\\.)(names|present)");
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            List<String> untagged = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().matches(".*(Test|Contract)\\.java"))
-                    .toList()) {
-                String text = Files.readString(file);
-                if (asking.matcher(text).find() && !text.contains("@Tag(\"engine\")")) {
-                    untagged.add(file.toString());
-                }
-            }
-            assertThat(untagged).isEmpty();
-        }
     }
 
     private static String path(String name) {

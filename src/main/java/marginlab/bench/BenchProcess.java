@@ -23,7 +23,7 @@ final class BenchProcess {
     static List<BenchFigure> run(Class<?> main, List<String> arguments, int heapMegabytes) {
         int threads = MachineCapacity.here(1, List.of(), 1).threads();
         WorkerLauncher workers = new WorkerLauncher(main, arguments, threads, heapMegabytes);
-        HelperProcess.Answer answer = new HelperProcess(workers).run(LIMIT);
+        HelperProcess.ProcessOutput answer = new HelperProcess(workers).run(LIMIT);
         try {
             return List.of(Json.read(answer.output(), BenchFigure[].class));
         } catch (JsonParseException | NullPointerException e) {

@@ -138,7 +138,7 @@ public final class HeadProcess {
         long start = System.nanoTime();
         scope.tempAttachAll(embeddings);
         parts.forEach(part -> scope.tempAttachAll(part.array()));
-        PartialFc.Sample sample = sampled == null ? null : sampled.draw(scope, step, batch);
+        PartialFc.CentreSample sample = sampled == null ? null : sampled.draw(scope, step, batch);
         List<FaceModel.Part> compared = sample == null ? parts : sample.rows();
         List<NDArray> moved = sample == null ? momenta : sample.momenta();
         LearnedArrays learned = new LearnedArrays(

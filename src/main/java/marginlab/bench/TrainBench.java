@@ -66,7 +66,7 @@ public record TrainBench(
         Schedule schedule = new Schedule(
                 batch,
                 0.01,
-                Schedule.Curve.STEPS,
+                Schedule.RateCurve.STEPS,
                 List.of(),
                 10,
                 1,

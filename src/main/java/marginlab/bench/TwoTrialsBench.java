@@ -45,7 +45,7 @@ record TwoTrialsBench(TrainBench recipe) {
         Trial trial = recipe.trial(Objective.parse("NS"), seed);
         List<String> arguments =
                 List.of(trial.toJson(), String.valueOf(recipe.identities()), String.valueOf(recipe.steps()));
-        HelperProcess.Answer answer = new HelperProcess(
+        HelperProcess.ProcessOutput answer = new HelperProcess(
                         new WorkerLauncher(TrainProcess.class, arguments, threads, HEAP_MEGABYTES))
                 .run(LIMIT);
         if (answer.code() != 0) {

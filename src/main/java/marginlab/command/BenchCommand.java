@@ -158,7 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Objective> objectives() {
         Problems problems = new Problems();
-        LossDefinitions definitions = define.read(problems);
+        LossDefinitions definitions = define.read(LossDefinitions.NONE, problems);
         problems.raise();
         return losses.contains("all")
                 ? Arrays.stream(TermKind.values())

@@ -1,6 +1,8 @@
 package marginlab.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import marginlab.loss.TermKind;
 import marginlab.loss.formula.DefinitionReader;
 import marginlab.loss.formula.LossDefinitions;
@@ -15,11 +17,15 @@ final class DefineOption {
             description = "an experiment whose losses under 'define' are known too")
     private Path file;
 
-    LossDefinitions read(Problems problems) {
-        return file == null
-                ? LossDefinitions.NONE
-                : problems.gather(() -> DefinitionReader.read(file, TermKind.titles(), problems))
-                        .orElse(LossDefinitions.NONE);
+    /** The losses of the file, beside those of jars. */
+    LossDefinitions read(LossDefinitions ofJars, Problems problems) {
+        List<String> taken = new ArrayList<>(TermKind.titles());
+        taken.addAll(ofJars.ofJars().keySet());
+        return ofJars.with(
+                file == null
+                        ? LossDefinitions.NONE
+                        : problems.gather(() -> DefinitionReader.read(file, taken, problems))
+                                .orElse(LossDefinitions.NONE));
     }
 
     /** Where the definitions stand. */

@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
             }
             context.out().flush();
         }
-        boolean failed = findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.State.FAIL);
+        boolean failed = findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.FindingState.FAIL);
         return failed ? FailureHandler.FAILED : 0;
     }
 

@@ -93,7 +93,8 @@ public final class LossCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        LossDefinitions definitions = define.read(problems);
+        LossDefinitions ofJars = problems.gather(context::lossesOfJars).orElse(LossDefinitions.NONE);
+        LossDefinitions definitions = define.read(ofJars, problems);
         Optional<Objective> parsed = problems.isEmpty() ? objective(definitions, problems) : Optional.empty();
         problems.gather(() -> InstalledEngines.require(engine, "--engine"));
         if (!(scale > 0) || Double.isInfinite(scale)) {

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
+import marginlab.loss.JarLoss;
 import marginlab.loss.Term;
 import marginlab.loss.TermKind;
 import marginlab.loss.formula.LossDefinition;
+import marginlab.loss.formula.LossDefinitions;
+import marginlab.loss.label.TermParameter;
+import marginlab.loss.plugin.PluginLoss;
 import marginlab.problem.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "losses",
         description = "Lists every loss: its label with the published numbers, formula, paper, and what it needs.",
-        footer = {"", "Example:  losses --json", "Example:  losses --define experiments/own-loss.yaml"})
+        footer = {
+            "",
+            "Example:  losses --json",
+            "Example:  losses --define experiments/own-loss.yaml --plugins my-losses"
+        })
 public final class LossesCommand implements Callable<Integer> {
     private static final String CENTRES = "centres";
 
@@ -32,12 +40,14 @@ public final class LossesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        List<LossDefinition> definitions = define.read(problems).all();
+        LossDefinitions others = define.read(context.lossesOfJars(), problems);
+        List<LossDefinition> definitions = others.all();
         problems.raise();
         if (context.json()) {
             List<Document> documents = new ArrayList<>();
             Arrays.stream(TermKind.values()).map(Document::of).forEach(documents::add);
             definitions.stream().map(loss -> Document.of(loss, define.source())).forEach(documents::add);
+            others.ofJars().values().stream().map(Document::of).forEach(documents::add);
             CommandOutput.json(context.out(), documents);
             return 0;
         }
@@ -48,6 +58,10 @@ public final class LossesCommand implements Callable<Integer> {
         }
         for (LossDefinition loss : definitions) {
             rows.add(List.of(loss.heading(), loss.formulas(), loss.usesCentres() ? CENTRES : "", define.source()));
+        }
+        for (PluginLoss loss : others.ofJars().values()) {
+            Term term = standard(loss);
+            rows.add(List.of(term.label(), loss.plugin().formula(), String.join(", ", needs(term)), loss.place()));
         }
         CommandOutput.table(context.out(), List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
         context.out().println("Sums are losses too: ArcFace(0.5) + Intra, ArcFace(0.5) + 0.5 * Triplet(0.35)");
@@ -71,6 +85,17 @@ public final class LossesCommand implements Callable<Integer> {
                     term.label(), loss.title(), loss.formula(), loss.source(), parameters, LossesCommand.needs(term));
         }
 
+        /** Its source is its author's word, and the jar. */
+        static Document of(PluginLoss loss) {
+            Term term = standard(loss);
+            Map<String, Double> parameters = new LinkedHashMap<>();
+            loss.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter.standard()));
+            String said = loss.plugin().source();
+            String source = said.isEmpty() ? loss.place() : said + ", " + loss.place();
+            return new Document(
+                    term.label(), loss.name(), loss.plugin().formula(), source, parameters, LossesCommand.needs(term));
+        }
+
         /** A defined loss has no published numbers. */
         static Document of(LossDefinition loss, String source) {
             Map<String, Double> parameters = new LinkedHashMap<>();
@@ -78,6 +103,11 @@ public final class LossesCommand implements Callable<Integer> {
             List<String> needs = loss.usesCentres() ? List.of(CENTRES) : List.of();
             return new Document(loss.heading(), loss.name(), loss.formulas(), source, parameters, needs);
         }
+    }
+
+    private static Term standard(PluginLoss loss) {
+        return new JarLoss(
+                loss, loss.parameters().stream().map(TermParameter::standard).toList());
     }
 
     private static List<String> needs(Term term) {

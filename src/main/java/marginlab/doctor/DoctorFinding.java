@@ -8,10 +8,10 @@ package marginlab.doctor;
  * @param detail what is there
  * @param remedy what to do about it; empty when nothing needs to be done
  */
-public record DoctorFinding(String check, State state, String detail, String remedy) {
+public record DoctorFinding(String check, FindingState state, String detail, String remedy) {
 
     /** How a check stands. */
-    public enum State {
+    public enum FindingState {
         OK("ok"),
         /** Works, but not as well as it could. */
         WARN("warn"),
@@ -19,7 +19,7 @@ public record DoctorFinding(String check, State state, String detail, String rem
 
         private final String label;
 
-        State(String label) {
+        FindingState(String label) {
             this.label = label;
         }
 
@@ -29,14 +29,14 @@ public record DoctorFinding(String check, State state, String detail, String rem
     }
 
     static DoctorFinding ok(String check, String detail) {
-        return new DoctorFinding(check, State.OK, detail, "");
+        return new DoctorFinding(check, FindingState.OK, detail, "");
     }
 
     static DoctorFinding warn(String check, String detail, String remedy) {
-        return new DoctorFinding(check, State.WARN, detail, remedy);
+        return new DoctorFinding(check, FindingState.WARN, detail, remedy);
     }
 
     static DoctorFinding fail(String check, String detail, String remedy) {
-        return new DoctorFinding(check, State.FAIL, detail, remedy);
+        return new DoctorFinding(check, FindingState.FAIL, detail, remedy);
     }
 }

@@ -35,9 +35,9 @@ final class EngineCheck {
         List<DoctorFinding> findings = new ArrayList<>();
         int devices = 0;
         for (String engine : engines) {
-            HelperProcess.Answer answer = ask(engine);
+            HelperProcess.ProcessOutput answer = ask(engine);
             try {
-                EngineProbe.Answer seen = seen(answer.output());
+                EngineProbe.EngineAnswer seen = seen(answer.output());
                 devices += seen.gpus();
                 findings.add(DoctorFinding.ok("engine " + engine, detail(seen)));
                 findings.add(repetition(engine, seen));
@@ -53,22 +53,22 @@ final class EngineCheck {
         return findings;
     }
 
-    private HelperProcess.Answer ask(String engine) {
+    private HelperProcess.ProcessOutput ask(String engine) {
         int threads = MachineCapacity.here(1, List.of(), 1).threads();
         List<String> arguments = gpu ? List.of(engine, "compare") : List.of(engine);
         return new HelperProcess(new WorkerLauncher(EngineProbe.class, arguments, threads, HEAP_MEGABYTES)).run(LIMIT);
     }
 
     /** What the process printed; a process that ended early has printed nothing. */
-    private static EngineProbe.Answer seen(String output) {
-        EngineProbe.Answer seen = Json.read(output, EngineProbe.Answer.class);
+    private static EngineProbe.EngineAnswer seen(String output) {
+        EngineProbe.EngineAnswer seen = Json.read(output, EngineProbe.EngineAnswer.class);
         if (seen == null) {
             throw new JsonParseException("no answer");
         }
         return seen;
     }
 
-    private static String detail(EngineProbe.Answer seen) {
+    private static String detail(EngineProbe.EngineAnswer seen) {
         return String.format(
                 Locale.ROOT,
                 "%s with DJL %s, natives loaded in %.1f s, %s, right to %.0e",
@@ -80,7 +80,7 @@ final class EngineCheck {
     }
 
     /** Whether a trial gives the same bits twice here. */
-    private static DoctorFinding repetition(String engine, EngineProbe.Answer seen) {
+    private static DoctorFinding repetition(String engine, EngineProbe.EngineAnswer seen) {
         double difference = seen.repeated();
         return difference == 0
                 ? DoctorFinding.ok("repeatable " + engine, "two trainings of 20 steps have the same bits")

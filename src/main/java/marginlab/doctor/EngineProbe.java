@@ -30,7 +30,7 @@ public final class EngineProbe {
      * @param repeated largest difference between two trainings of the same, relative to the loss
      * @param compared with the processor, a device each
      */
-    record Answer(
+    record EngineAnswer(
             double error,
             double seconds,
             String version,
@@ -57,7 +57,7 @@ public final class EngineProbe {
         double seconds = (System.nanoTime() - start) / 1e9;
         TrainingCheck steps = new TrainingCheck(name);
         List<String> one = List.of(TermKind.ARCFACE.standard().label());
-        Answer seen = new Answer(
+        EngineAnswer seen = new EngineAnswer(
                 error,
                 seconds,
                 engine.getVersion(),

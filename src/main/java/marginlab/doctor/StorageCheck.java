@@ -45,20 +45,20 @@ final class StorageCheck {
                     .toList();
         }
         List<DoctorFinding> findings = new ArrayList<>();
-        Map<DatasetListing.State, Long> counts =
+        Map<DatasetListing.DatasetState, Long> counts =
                 listings.stream().collect(Collectors.groupingBy(DatasetListing::state, Collectors.counting()));
         String detail = counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getValue() + " " + entry.getKey().label())
                 .collect(Collectors.joining(", "));
-        boolean some =
-                counts.keySet().stream().anyMatch(state -> state.isThere() || state == DatasetListing.State.GENERATED);
+        boolean some = counts.keySet().stream()
+                .anyMatch(state -> state.isThere() || state == DatasetListing.DatasetState.GENERATED);
         findings.add(
                 some
                         ? DoctorFinding.ok("datasets", detail)
                         : DoctorFinding.warn("datasets", detail, "'data ls' shows where they are expected"));
         listings.stream()
-                .filter(listing -> listing.state() == DatasetListing.State.BROKEN)
+                .filter(listing -> listing.state() == DatasetListing.DatasetState.BROKEN)
                 .forEach(listing -> findings.add(DoctorFinding.fail(
                         "dataset " + listing.name(),
                         listing.detail(),

@@ -17,17 +17,17 @@ public final class ArrayChunks {
     private ArrayChunks() {}
 
     /** Takes pieces in C order. */
-    public interface Sink {
+    public interface ChunkSink {
         void accept(float[] values) throws IOException;
     }
 
     /** Fills pieces in C order; a piece may be the array of the one before. */
-    public interface Source {
+    public interface ChunkSource {
         void fill(float[] values) throws IOException;
     }
 
     /** Hands out all values of an array. */
-    public static void read(NDArray array, Sink sink) throws IOException {
+    public static void read(NDArray array, ChunkSink sink) throws IOException {
         if (isOnePiece(array)) {
             sink.accept(array.toFloatArray());
             return;
@@ -42,7 +42,7 @@ public final class ArrayChunks {
     }
 
     /** Sets all values of an array. */
-    public static void write(NDArray array, Source source) throws IOException {
+    public static void write(NDArray array, ChunkSource source) throws IOException {
         if (isOnePiece(array)) {
             float[] values = new float[(int) array.size()];
             source.fill(values);

@@ -26,18 +26,18 @@ public final class EngineMatMul implements AutoCloseable {
      * @param first row that is taken
      * @param m rows that are taken
      */
-    public Held hold(float[] rows, int first, int m, int d) {
-        return new Held(manager.newSubManager(), rows, first, m, d);
+    public EngineMatrix hold(float[] rows, int first, int m, int d) {
+        return new EngineMatrix(manager.newSubManager(), rows, first, m, d);
     }
 
     /** Rows a {@code [m, d]} on the engine's side. */
-    public static final class Held implements AutoCloseable {
+    public static final class EngineMatrix implements AutoCloseable {
         private final NDManager scope;
         private final NDArray left;
         private final int m;
         private final int d;
 
-        private Held(NDManager scope, float[] rows, int first, int m, int d) {
+        private EngineMatrix(NDManager scope, float[] rows, int first, int m, int d) {
             this.scope = scope;
             this.m = m;
             this.d = d;

@@ -14,13 +14,13 @@ import marginlab.export.MlflowMessage.CreateExperiment;
 import marginlab.export.MlflowMessage.CreateRun;
 import marginlab.export.MlflowMessage.CreatedRun;
 import marginlab.export.MlflowMessage.Done;
-import marginlab.export.MlflowMessage.Experiment;
-import marginlab.export.MlflowMessage.Figure;
 import marginlab.export.MlflowMessage.FoundExperiment;
 import marginlab.export.MlflowMessage.FoundRun;
 import marginlab.export.MlflowMessage.FoundRuns;
 import marginlab.export.MlflowMessage.LogBatch;
-import marginlab.export.MlflowMessage.Pair;
+import marginlab.export.MlflowMessage.MlflowExperiment;
+import marginlab.export.MlflowMessage.MlflowMetric;
+import marginlab.export.MlflowMessage.MlflowParameter;
 import marginlab.export.MlflowMessage.SearchRuns;
 import marginlab.export.MlflowMessage.UpdateRun;
 import marginlab.problem.Problem;
@@ -59,7 +59,8 @@ public final class MlflowExport {
     /** The experiment of that name, made where there is none. */
     public static MlflowExport into(MlflowServer server, String name) throws IOException {
         String query = "experiments/get-by-name?experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        Optional<Experiment> known = server.find(query, FoundExperiment.class).map(FoundExperiment::experiment);
+        Optional<MlflowExperiment> known =
+                server.find(query, FoundExperiment.class).map(FoundExperiment::experiment);
         if (known.isPresent()) {
             String id = known.get().id();
             if ("deleted".equals(known.get().stage())) {
@@ -75,7 +76,7 @@ public final class MlflowExport {
         }
         return new MlflowExport(
                 server,
-                server.post("experiments/create", new CreateExperiment(name), Experiment.class)
+                server.post("experiments/create", new CreateExperiment(name), MlflowExperiment.class)
                         .id());
     }
 
@@ -108,7 +109,7 @@ public final class MlflowExport {
     }
 
     private void parameters(String id, Run run) throws IOException {
-        List<Pair> all = parameters(run);
+        List<MlflowParameter> all = parameters(run);
         for (int from = 0; from < all.size(); from += MOST_PARAMETERS) {
             log(LogBatch.parameters(id, all.subList(from, Math.min(all.size(), from + MOST_PARAMETERS))));
         }
@@ -121,9 +122,9 @@ public final class MlflowExport {
     /** In batches, each with the account of what was sent up to it. */
     private void figures(String id, List<ExportedFigure> news, SentFigures sent) throws IOException {
         for (int from = 0; from == 0 || from < news.size(); from += MOST_METRICS) {
-            List<Figure> some = new ArrayList<>();
+            List<MlflowMetric> some = new ArrayList<>();
             for (ExportedFigure figure : news.subList(from, Math.min(news.size(), from + MOST_METRICS))) {
-                some.add(new Figure(
+                some.add(new MlflowMetric(
                         key(figure.key()), figure.value(), figure.at().toEpochMilli(), figure.step()));
                 sent.add(figure);
             }
@@ -131,11 +132,11 @@ public final class MlflowExport {
         }
     }
 
-    private static List<Pair> account(String text) {
-        List<Pair> tags = new ArrayList<>();
+    private static List<MlflowParameter> account(String text) {
+        List<MlflowParameter> tags = new ArrayList<>();
         for (int from = 0, part = 1; from == 0 || from < text.length(); from += LONGEST_TAG, part++) {
             String some = text.substring(from, Math.min(text.length(), from + LONGEST_TAG));
-            tags.add(new Pair(part == 1 ? SENT : SENT + "." + part, some));
+            tags.add(new MlflowParameter(part == 1 ? SENT : SENT + "." + part, some));
         }
         return tags;
     }
@@ -153,7 +154,7 @@ public final class MlflowExport {
                 ? Optional.empty()
                 : Optional.of(run.started().toEpochMilli() + Math.round(1000 * run.seconds()));
         server.post("runs/update", new UpdateRun(id, status(run.state()), end), Done.class);
-        log(LogBatch.tags(id, List.of(new Pair(WHOLE, stamp(run)))));
+        log(LogBatch.tags(id, List.of(new MlflowParameter(WHOLE, stamp(run)))));
     }
 
     private Optional<FoundRun> find(Run run) throws IOException {
@@ -165,9 +166,11 @@ public final class MlflowExport {
     }
 
     private String create(Run run) throws IOException {
-        List<Pair> tags = new ArrayList<>(List.of(new Pair(ID, run.trial().id())));
+        List<MlflowParameter> tags =
+                new ArrayList<>(List.of(new MlflowParameter(ID, run.trial().id())));
         run.provenance()
-                .forEach((name, value) -> tags.add(new Pair("marginlab." + key(name), cut(value, LONGEST_VALUE))));
+                .forEach((name, value) ->
+                        tags.add(new MlflowParameter("marginlab." + key(name), cut(value, LONGEST_VALUE))));
         String name = cut(run.trial().objective() + ", seed " + run.trial().seedText(), LONGEST_NAME);
         return server.post(
                         "runs/create",
@@ -191,15 +194,15 @@ public final class MlflowExport {
         return run.attempt() + " " + run.state().label();
     }
 
-    private static List<Pair> parameters(Run run) {
+    private static List<MlflowParameter> parameters(Run run) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("objective", run.trial().objective());
         all.put("seed", String.valueOf(run.trial().seed()));
         all.put("repeat", String.valueOf(run.trial().repeat()));
         all.putAll(run.trial().settings().flat());
         run.trial().fingerprints().forEach((name, print) -> all.put("data." + name, print));
-        List<Pair> parameters = new ArrayList<>();
-        all.forEach((name, value) -> parameters.add(new Pair(key(name), cut(value, LONGEST_VALUE))));
+        List<MlflowParameter> parameters = new ArrayList<>();
+        all.forEach((name, value) -> parameters.add(new MlflowParameter(key(name), cut(value, LONGEST_VALUE))));
         return parameters;
     }
 

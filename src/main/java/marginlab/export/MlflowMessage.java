@@ -10,18 +10,18 @@ final class MlflowMessage {
 
     record CreateExperiment(String name) {}
 
-    record Experiment(
+    record MlflowExperiment(
             @SerializedName("experiment_id") String id,
             @SerializedName("lifecycle_stage") String stage) {}
 
     /** An experiment that is there. */
-    record FoundExperiment(Experiment experiment) {}
+    record FoundExperiment(MlflowExperiment experiment) {}
 
     record CreateRun(
             @SerializedName("experiment_id") String experiment,
             @SerializedName("run_name") String name,
             @SerializedName("start_time") long start,
-            List<Pair> tags) {}
+            List<MlflowParameter> tags) {}
 
     record UpdateRun(
             @SerializedName("run_id") String run,
@@ -31,18 +31,18 @@ final class MlflowMessage {
     /** What is added to a run; what is not given stays as it is. */
     record LogBatch(
             @SerializedName("run_id") String run,
-            Optional<List<Pair>> params,
-            Optional<List<Figure>> metrics,
-            Optional<List<Pair>> tags) {
-        static LogBatch parameters(String run, List<Pair> params) {
+            Optional<List<MlflowParameter>> params,
+            Optional<List<MlflowMetric>> metrics,
+            Optional<List<MlflowParameter>> tags) {
+        static LogBatch parameters(String run, List<MlflowParameter> params) {
             return new LogBatch(run, Optional.of(params), Optional.empty(), Optional.empty());
         }
 
-        static LogBatch figures(String run, List<Figure> metrics, List<Pair> tags) {
+        static LogBatch figures(String run, List<MlflowMetric> metrics, List<MlflowParameter> tags) {
             return new LogBatch(run, Optional.empty(), Optional.of(metrics), Optional.of(tags));
         }
 
-        static LogBatch tags(String run, List<Pair> tags) {
+        static LogBatch tags(String run, List<MlflowParameter> tags) {
             return new LogBatch(run, Optional.empty(), Optional.empty(), Optional.of(tags));
         }
     }
@@ -60,13 +60,13 @@ final class MlflowMessage {
 
     record RunInfo(@SerializedName("run_id") String id) {}
 
-    record RunData(List<Pair> tags) {}
+    record RunData(List<MlflowParameter> tags) {}
 
     /** A parameter or a tag. */
-    record Pair(String key, String value) {}
+    record MlflowParameter(String key, String value) {}
 
     /** One value of a metric at a step. */
-    record Figure(String key, double value, long timestamp, long step) {}
+    record MlflowMetric(String key, double value, long timestamp, long step) {}
 
     /** An answer that says nothing but that all is well. */
     record Done() {}

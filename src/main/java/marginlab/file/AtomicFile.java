@@ -78,7 +78,7 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Writes a text in UTF-8, whole or not at all. */
     public static void write(Path target, String text) {
-        write(new AtomicFile(target), text);
+        write(new AtomicFile(target), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -86,17 +86,22 @@ public final class AtomicFile implements AutoCloseable {
      * is the one's or the other's.
      */
     public static void writePrivate(Path target, String text) {
+        writePrivate(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of bytes. */
+    public static void writePrivate(Path target, byte[] bytes) {
         write(
                 new AtomicFile(
                         target,
                         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + PART),
                         true),
-                text);
+                bytes);
     }
 
-    private static void write(AtomicFile opened, String text) {
+    private static void write(AtomicFile opened, byte[] bytes) {
         try (AtomicFile file = opened) {
-            file.write(text.getBytes(StandardCharsets.UTF_8));
+            file.write(bytes);
             file.finish();
             file.move();
         }

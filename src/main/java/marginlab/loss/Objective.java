@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossEvaluation;
 import marginlab.loss.batch.LossValue;
@@ -84,7 +85,7 @@ public record Objective(List<Addend> addends) {
     }
 
     /**
-     * Reads a label in which losses may stand that an experiment defines.
+     * Reads a label in which losses may stand that an experiment defines or a jar brings.
      *
      * @throws LabelException at the first thing that is wrong
      */
@@ -94,20 +95,21 @@ public record Objective(List<Addend> addends) {
 
     /** What is odd about the losses in it that an experiment defines, a line each. */
     public List<String> doubts(BeyondPi beyondPi) {
-        return addends.stream()
-                .map(Addend::term)
-                .filter(DefinedLoss.class::isInstance)
-                .flatMap(term -> ((DefinedLoss) term).doubts(beyondPi).stream())
+        return terms(DefinedLoss.class)
+                .flatMap(term -> term.doubts(beyondPi).stream())
                 .toList();
     }
 
-    /** The definitions of those of its terms that have one. */
+    /** The definitions of those of its terms that are not built in. */
     public LossDefinitions definitions() {
-        return LossDefinitions.of(addends.stream()
-                .map(Addend::term)
-                .filter(DefinedLoss.class::isInstance)
-                .map(term -> ((DefinedLoss) term).definition())
-                .toList());
+        return LossDefinitions.of(
+                        terms(DefinedLoss.class).map(DefinedLoss::definition).toList())
+                .with(LossDefinitions.ofJars(
+                        terms(JarLoss.class).map(JarLoss::loss).toList()));
+    }
+
+    private <T extends Term> Stream<T> terms(Class<T> family) {
+        return addends.stream().map(Addend::term).filter(family::isInstance).map(family::cast);
     }
 
     /** The name everywhere: {@code ArcFace(0.5) + Intra}. */

@@ -13,6 +13,7 @@ import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.label.ParameterRange;
 import marginlab.loss.label.TermParameter;
+import marginlab.loss.plugin.PluginLoss;
 import marginlab.problem.ClosestName;
 
 /**
@@ -93,24 +94,39 @@ final class ObjectiveParser {
         int start = at;
         String name = match(NAME);
         if (name == null) {
-            throw problem(start, word(), "the name of a loss (the verb 'losses' lists them)", "");
+            throw problem(
+                    start,
+                    word(),
+                    "the name of a loss (the verb 'losses' lists them; --plugins adds those of jars)",
+                    "");
         }
         Optional<LossDefinition> defined = definitions.named(name);
         if (defined.isPresent()) {
             return defined(defined.get(), start);
         }
+        PluginLoss ofJar = definitions.ofJars().get(name);
+        if (ofJar != null) {
+            return new JarLoss(ofJar, numbers(ofJar.name(), ofJar.parameters()));
+        }
         TermKind entry = TermKind.named(name)
                 .orElseThrow(() -> problem(
                         start,
                         name,
-                        "the name of a loss (the verb 'losses' lists them)",
+                        "the name of a loss (the verb 'losses' lists them; --plugins adds those of jars)",
                         "Did you mean " + nearest(name) + "?"));
+        return entry.create(numbers(entry.title(), entry.parameters()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    }
+
+    /** Those that are given, and the standard ones for the rest. */
+    private List<Double> numbers(String title, List<TermParameter> parameters) {
         double[] values =
-                entry.parameters().stream().mapToDouble(TermParameter::standard).toArray();
+                parameters.stream().mapToDouble(TermParameter::standard).toArray();
         if (accept('(')) {
-            arguments(entry.title(), entry.parameters(), values);
+            arguments(title, parameters, values);
         }
-        return entry.create(values);
+        return Arrays.stream(values).boxed().toList();
     }
 
     /** A defined loss has no published numbers: all of its parameters are given. */
@@ -199,9 +215,11 @@ final class ObjectiveParser {
     }
 
     private String nearest(String name) {
-        return Stream.concat(
-                        Arrays.stream(TermKind.values()).map(TermKind::title),
-                        definitions.all().stream().map(LossDefinition::name))
+        return Stream.of(
+                        TermKind.titles().stream(),
+                        definitions.byName().keySet().stream(),
+                        definitions.ofJars().keySet().stream())
+                .flatMap(titles -> titles)
                 .min(Comparator.comparingInt(title -> ClosestName.distance(title, name)))
                 .orElseThrow();
     }

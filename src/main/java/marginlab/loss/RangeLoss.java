@@ -44,7 +44,7 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
     }
 
     private static LossValue inside(Angles angles) {
-        Slopes distances = new Slopes(angles, angles.embeddings());
+        DistanceSlopes distances = new DistanceSlopes(angles, angles.embeddings());
         double sum = 0;
         for (int[] group : members(angles)) {
             List<int[]> pairs = IntStream.range(0, group.length * group.length)
@@ -72,7 +72,7 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
         }
         NDArray weights =
                 HostToEngine.floats(angles.embeddings().getManager(), mean, new Shape(members.length, angles.size()));
-        Slopes distances = new Slopes(
+        DistanceSlopes distances = new DistanceSlopes(
                 angles, angles.operators().linear(weights, angles.embeddings().transpose()));
         int count = members.length;
         int[] nearest = IntStream.range(0, count * count)
@@ -103,14 +103,14 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
     }
 
     /** A function of few of the squared distances {@code [n, n]} between rows, by its slopes: few, so they are found in Java. */
-    private static final class Slopes {
+    private static final class DistanceSlopes {
         private final Operators operators;
         private final NDArray distances;
         private final float[] numbers;
         private final float[] slopes;
         private final int n;
 
-        Slopes(Angles angles, NDArray rows) {
+        DistanceSlopes(Angles angles, NDArray rows) {
             operators = angles.operators();
             NDArray squares = rows.square().sum(new int[] {1}, true);
             distances = operators.linear(rows, rows).mul(-2f).add(squares).add(squares.transpose());

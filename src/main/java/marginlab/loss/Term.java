@@ -23,6 +23,7 @@ public sealed interface Term
                 Mhe,
                 CenterLoss,
                 DefinedLoss,
+                JarLoss,
                 PairTerm {
 
     /** The addend of a batch. */

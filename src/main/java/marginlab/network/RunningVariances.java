@@ -13,7 +13,7 @@ import marginlab.engine.Operators;
  * the embeddings of a small batch's network others.
  */
 final class RunningVariances {
-    private final List<Running> running = new ArrayList<>();
+    private final List<ChannelVariances> running = new ArrayList<>();
     private final List<NDArray> before = new ArrayList<>();
 
     /**
@@ -22,7 +22,7 @@ final class RunningVariances {
      * @param variance {@code [C]}
      * @param each values of a channel in one image
      */
-    private record Running(NDArray variance, long each) {}
+    private record ChannelVariances(NDArray variance, long each) {}
 
     /** Those of a network whose arrays are there. */
     RunningVariances(Block network) {
@@ -33,7 +33,7 @@ final class RunningVariances {
         if (block instanceof BatchNorm) {
             NDArray variance = block.getParameters().get("runningVar").getArray();
             if (Operators.of(variance) == Operators.PYTORCH) {
-                running.add(new Running(
+                running.add(new ChannelVariances(
                         variance, block.describeInput().valueAt(0).slice(2).size()));
             }
         }

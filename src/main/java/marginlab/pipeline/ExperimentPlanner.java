@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
@@ -22,6 +23,7 @@ import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -33,15 +35,18 @@ import org.slf4j.LoggerFactory;
 /** Reads experiments and plans their trials. */
 public final class ExperimentPlanner {
     private final Catalog catalog;
+    private final Supplier<LossDefinitions> ofJars;
 
-    ExperimentPlanner(Catalog catalog) {
+    /** @param ofJars losses of jars that experiments may name; asked for when one is read, for that runs their code */
+    ExperimentPlanner(Catalog catalog, Supplier<LossDefinitions> ofJars) {
         this.catalog = catalog;
+        this.ofJars = ofJars;
     }
 
     /** What a file asks for, checked against this machine and the catalog; all that is wrong is told at once. */
     public Experiment read(Path file, List<String> overrides, List<String> only) {
-        Experiment experiment =
-                ExperimentReader.read(file, forThisMachine(overrides), new VerifiedSetCheck(catalog)::problem);
+        Experiment experiment = ExperimentReader.read(
+                file, forThisMachine(overrides), ofJars.get(), new VerifiedSetCheck(catalog)::problem);
         Problems problems = new Problems();
         experiment.rows().stream()
                 .map(row -> row.settings().engine())
@@ -158,7 +163,7 @@ public final class ExperimentPlanner {
 
     /** An experiment as its file has it, whether its data are there or not. */
     public Experiment experiment(Path file, List<String> overrides) {
-        return ExperimentReader.read(file, forThisMachine(overrides));
+        return ExperimentReader.read(file, forThisMachine(overrides), ofJars.get(), mention -> Optional.empty());
     }
 
     /** Where the default engine has no natives for the processor, the other one is taken, and that is said. */

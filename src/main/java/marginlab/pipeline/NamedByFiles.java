@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -35,9 +36,10 @@ public record NamedByFiles(Set<String> ids, List<Path> unread) {
         trials.forEach(trial -> data.add(trial.fingerprints()));
         Set<String> ids = new HashSet<>();
         List<Path> unread = new ArrayList<>();
+        LossDefinitions ofJars = ofJars(trials);
         for (Path file : files(folder)) {
             try {
-                Experiment experiment = ExperimentReader.reread(file);
+                Experiment experiment = ExperimentReader.reread(file, List.of(), ofJars);
                 data.forEach(known -> ids.addAll(ids(experiment, known)));
             } catch (ProblemException e) {
                 unread.add(file);
@@ -45,6 +47,14 @@ public record NamedByFiles(Set<String> ids, List<Path> unread) {
         }
         ids.retainAll(trials.stream().map(Trial::id).toList());
         return new NamedByFiles(Set.copyOf(ids), List.copyOf(unread));
+    }
+
+    /** What trials know of losses of jars, whose jars need not be there; of two with one name that of the later trial. */
+    static LossDefinitions ofJars(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> LossDefinitions.ofJars(
+                        trial.settings().definitions().ofJars().values()))
+                .reduce(LossDefinitions.NONE, LossDefinitions::with);
     }
 
     private static List<String> ids(Experiment experiment, Map<String, String> known) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.experiment.Experiment;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.run.SweepListener;
@@ -36,7 +38,7 @@ public final class Pipeline {
      * @param faces whether the report shows faces
      * @param out where reports go
      */
-    public record Request(
+    public record PipelineRequest(
             Path file, List<String> overrides, List<String> only, String command, FaceDisclosure faces, Path out) {}
 
     /** How the trials of a plan are run, and which again; the launcher is closed afterwards. */
@@ -45,15 +47,22 @@ public final class Pipeline {
     /** The experiment, what became of the trials that were run of it, and the files that tell of all, the page first. */
     public record Ran(ExperimentScope scope, SweepOutcome sweep, List<Path> report) {}
 
+    /** One that knows no losses of jars. */
     public Pipeline(Workspace place) {
+        this(place, () -> LossDefinitions.NONE);
+    }
+
+    /** @param ofJars losses of jars that experiments may name, asked for when one is read */
+    public Pipeline(Workspace place, Supplier<LossDefinitions> ofJars) {
         catalog = BuiltInCatalog.open(place.datasets());
-        planner = new ExperimentPlanner(catalog);
+        planner = new ExperimentPlanner(catalog, ofJars);
         runner = new SweepRunner(place, catalog);
         reporter = new SweepReporter(place, catalog);
     }
 
     /** The whole way of an experiment, from its file to its report. */
-    public Ran run(Request request, Function<Plan, Running> running, SweepListener listener) throws IOException {
+    public Ran run(PipelineRequest request, Function<Plan, Running> running, SweepListener listener)
+            throws IOException {
         Experiment experiment = planner.read(request.file(), request.overrides(), request.only());
         Plan all = planner.plan(experiment, List.of());
         ExperimentScope scope = planner.scope(request.file(), request.overrides(), all);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -42,7 +43,7 @@ record StoredExperiment(
      */
     static StoredExperiment of(String definition, List<String> members, List<Run> runs) {
         List<Trial> started = runs.stream().map(Run::trial).toList();
-        Optional<Experiment> experiment = read(definition);
+        Optional<Experiment> experiment = read(definition, NamedByFiles.ofJars(started));
         if (experiment.isEmpty()) {
             return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false, "");
         }
@@ -72,15 +73,15 @@ record StoredExperiment(
     }
 
     /** An older file may say what this version does not take any more. */
-    private static Optional<Experiment> read(String definition) {
+    private static Optional<Experiment> read(String definition, LossDefinitions ofJars) {
         if (definition.isBlank()) {
             return Optional.empty();
         }
         try {
             Path file = Files.createTempFile("marginlab", ".yaml");
             try {
-                return Optional.of(
-                        ExperimentReader.reread(Files.writeString(file, definition), Variation.changes(definition)));
+                return Optional.of(ExperimentReader.reread(
+                        Files.writeString(file, definition), Variation.changes(definition), ofJars));
             } catch (ProblemException e) {
                 return Optional.empty();
             } finally {

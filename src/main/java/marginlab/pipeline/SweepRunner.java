@@ -26,6 +26,7 @@ import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
 import marginlab.run.network.NetworkCopy;
+import marginlab.run.plugin.PluginCopy;
 import marginlab.run.worker.Worker;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -41,13 +42,16 @@ public final class SweepRunner {
         this.catalog = catalog;
     }
 
-    /** What starts the workers of trials on this machine, where no network is trusted to run a program. */
+    /** What starts the workers of trials on this machine, where no network is trusted to run a program and no loss comes of a jar. */
     public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus) {
-        return workers(capacity, onGpus, false);
+        return workers(capacity, onGpus, false, List.of());
     }
 
-    /** What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are opened where they are trusted. */
-    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted) {
+    /**
+     * What starts the workers of trials on this machine; with GPUs they fail where they see none. Networks that may run a program are
+     * opened where they are trusted, and jars loaded that these trials were planned with.
+     */
+    public WorkerLauncher workers(MachineCapacity capacity, boolean onGpus, boolean trusted, List<Trial> trials) {
         List<String> arguments =
                 new ArrayList<>(List.of(place.datasets().toAbsolutePath().toString()));
         if (onGpus) {
@@ -56,6 +60,7 @@ public final class SweepRunner {
         if (trusted) {
             arguments.add(Worker.TRUST);
         }
+        PluginCopy.hashes(trials).forEach(hash -> arguments.add(Worker.PLUGIN + hash));
         return new WorkerLauncher(Worker.class, arguments, capacity.threads(), capacity.heapMegabytes());
     }
 
@@ -82,7 +87,7 @@ public final class SweepRunner {
                     .forEach(line -> progress.said(line + "; --retrain trains again"));
             new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
-            handNetworks(plan, unfinished(plan, store));
+            handFiles(plan, unfinished(plan, store));
             Coordinator coordinator =
                     new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
             StopSignal.onEach(coordinator::stop);
@@ -104,17 +109,18 @@ public final class SweepRunner {
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
-            handNetworks(plan, unfinished);
+            handFiles(plan, unfinished);
             return unfinished;
         } finally {
             lock.close();
         }
     }
 
-    private void handNetworks(Plan plan, List<Trial> unfinished) throws IOException {
+    private void handFiles(Plan plan, List<Trial> unfinished) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
+        PluginCopy.handOut(place.runs(), unfinished);
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {

@@ -20,7 +20,7 @@ import marginlab.stats.DesignPower;
  */
 public record PlanJson(
         String experiment,
-        List<Entry> trials,
+        List<PlannedTrialJson> trials,
         List<Excluded> excluded,
         Double estimatedSeconds,
         Optional<List<String>> toBeMade,
@@ -34,7 +34,7 @@ public record PlanJson(
      * @param trainedAs the finished run whose network it takes over
      * @param code what is to be said of the code that trained it; absent where it is that of this process
      */
-    public record Entry(
+    public record PlannedTrialJson(
             String id,
             String row,
             String objective,
@@ -44,8 +44,8 @@ public record PlanJson(
             String state,
             Optional<String> trainedAs,
             Optional<String> code) {
-        Entry withCode(Optional<String> other) {
-            return new Entry(id, row, objective, seed, repeat, settings, state, trainedAs, other);
+        PlannedTrialJson withCode(Optional<String> other) {
+            return new PlannedTrialJson(id, row, objective, seed, repeat, settings, state, trainedAs, other);
         }
     }
 
@@ -61,8 +61,8 @@ public record PlanJson(
      */
     public static PlanJson of(
             Plan plan, Function<Trial, String> state, Map<String, Trial> trained, OptionalDouble estimatedSeconds) {
-        List<Entry> trials = plan.planned().stream()
-                .map(planned -> new Entry(
+        List<PlannedTrialJson> trials = plan.planned().stream()
+                .map(planned -> new PlannedTrialJson(
                         planned.trial().id(),
                         planned.label(),
                         planned.trial().objective(),
@@ -98,11 +98,11 @@ public record PlanJson(
      * @param toBeMade the datasets that are made when it runs
      */
     public static PlanJson withoutIds(Experiment experiment, List<ExperimentRow> rows, List<String> toBeMade) {
-        List<Entry> trials = new ArrayList<>();
+        List<PlannedTrialJson> trials = new ArrayList<>();
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
-                    trials.add(new Entry(
+                    trials.add(new PlannedTrialJson(
                             null,
                             row.label(),
                             row.objective().label(),
@@ -124,7 +124,7 @@ public record PlanJson(
     }
 
     private static PlanJson document(
-            Experiment experiment, List<Entry> trials, Double seconds, Optional<List<String>> toBeMade) {
+            Experiment experiment, List<PlannedTrialJson> trials, Double seconds, Optional<List<String>> toBeMade) {
         List<Excluded> excluded = experiment.excluded().stream()
                 .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
                 .toList();

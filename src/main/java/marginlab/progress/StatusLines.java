@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 /** The last lines of a terminal, which are drawn over again and again, while what has ended scrolls by above them. */
 public final class StatusLines {
     private final PrintStream out;
-    private final Supplier<Terminal.Size> terminal;
+    private final Supplier<Terminal.TerminalSize> terminal;
     private List<StatusLine> lines = List.of();
     private List<Integer> drawn = List.of();
 
-    public StatusLines(PrintStream out, Supplier<Terminal.Size> terminal) {
+    public StatusLines(PrintStream out, Supplier<Terminal.TerminalSize> terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -30,7 +30,7 @@ public final class StatusLines {
 
     /** One write a redraw, or the eye sees it flicker. */
     private void draw(String above) {
-        Terminal.Size size = terminal.get();
+        Terminal.TerminalSize size = terminal.get();
         StringBuilder text = new StringBuilder(erased(size.columns())).append(above);
         List<Integer> widths = new ArrayList<>();
         for (StatusLine line : fitting(size.rows() - 1)) {

@@ -12,16 +12,16 @@ import java.util.function.Supplier;
  * A terminal that this process writes to. It is asked for its size whenever that is wanted, for windows are resized; what a shell
  * keeps in {@code COLUMNS} is not exported.
  */
-public final class Terminal implements Supplier<Terminal.Size> {
+public final class Terminal implements Supplier<Terminal.TerminalSize> {
     private static final int OUTPUT = 1;
     private static final int ERRORS = 2;
     /** What is taken where a terminal does not know its own size, as over a serial line. */
-    private static final Size USUAL = new Size(80, 24);
+    private static final TerminalSize USUAL = new TerminalSize(80, 24);
 
     private final int descriptor;
 
     /** Characters in a line, and lines. */
-    public record Size(int columns, int rows) {}
+    public record TerminalSize(int columns, int rows) {}
 
     /** What of the C library is needed. */
     interface LibC extends Library {
@@ -59,7 +59,7 @@ public final class Terminal implements Supplier<Terminal.Size> {
     }
 
     @Override
-    public Size get() {
+    public TerminalSize get() {
         try (Memory window = new Memory(8)) {
             window.clear();
             // TIOCGWINSZ of asm-generic/ioctls.h, and of macOS's sys/ttycom.h.
@@ -67,7 +67,7 @@ public final class Terminal implements Supplier<Terminal.Size> {
             int failed = C.LIBRARY.ioctl(descriptor, request, window);
             int rows = window.getShort(0);
             int columns = window.getShort(2);
-            return failed != 0 || columns <= 0 ? USUAL : new Size(columns, rows > 0 ? rows : USUAL.rows());
+            return failed != 0 || columns <= 0 ? USUAL : new TerminalSize(columns, rows > 0 ? rows : USUAL.rows());
         }
     }
 

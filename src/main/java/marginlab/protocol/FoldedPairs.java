@@ -59,7 +59,7 @@ abstract class FoldedPairs implements Protocol {
     public ProtocolResult score(SetEmbeddings set, MatrixProducts products) {
         PairEmbeddings pairs =
                 new PairEmbeddings(Npy.floatRows(set.plain()), Npy.floatRows(set.flipped()), Npy.booleans(set.same()));
-        TenFoldVerification.Result result = TenFoldVerification.score(set.name(), pairs);
+        TenFoldVerification.TenFoldResult result = TenFoldVerification.score(set.name(), pairs);
         return ProtocolResult.of(result.outcome(), result.scores());
     }
 

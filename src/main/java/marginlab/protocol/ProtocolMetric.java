@@ -15,10 +15,10 @@ import marginlab.protocol.embedding.ProtocolOutcome;
  * @param unit of its values
  * @param direction whether more of it is better
  */
-public record ProtocolMetric(String name, String label, Unit unit, Direction direction) {
+public record ProtocolMetric(String name, String label, MetricUnit unit, Direction direction) {
 
     /** What a value is counted in. */
-    public enum Unit {
+    public enum MetricUnit {
         /** A fraction, shown in percent. */
         SHARE("%"),
         /** A number of its own. */
@@ -26,7 +26,7 @@ public record ProtocolMetric(String name, String label, Unit unit, Direction dir
 
         private final String sign;
 
-        Unit(String sign) {
+        MetricUnit(String sign) {
             this.sign = sign;
         }
 
@@ -58,7 +58,7 @@ public record ProtocolMetric(String name, String label, Unit unit, Direction dir
 
     /** A share, more of which is better. */
     static ProtocolMetric share(String name, String label) {
-        return new ProtocolMetric(name, label, Unit.SHARE, Direction.UP);
+        return new ProtocolMetric(name, label, MetricUnit.SHARE, Direction.UP);
     }
 
     /** Shares at several rates: {@code tar@far=1e-3} and so on. */
@@ -68,12 +68,12 @@ public record ProtocolMetric(String name, String label, Unit unit, Direction dir
 
     /** A share of errors. */
     static ProtocolMetric errors(String name, String label) {
-        return new ProtocolMetric(name, label, Unit.SHARE, Direction.DOWN);
+        return new ProtocolMetric(name, label, MetricUnit.SHARE, Direction.DOWN);
     }
 
     /** A share that tells nothing of quality, such as a scatter. */
     static ProtocolMetric scatter(String name) {
-        return new ProtocolMetric(name, name, Unit.SHARE, Direction.NONE);
+        return new ProtocolMetric(name, name, MetricUnit.SHARE, Direction.NONE);
     }
 
     /** This figure, or that of one size of it; empty where the name is another figure's. */

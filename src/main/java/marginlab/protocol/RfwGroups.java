@@ -107,7 +107,7 @@ final class RfwGroups implements Protocol {
                 throw new ProblemException(
                         new Problem("set " + set, "no pair of group " + GROUPS.get(group), "pairs of every group"));
             }
-            TenFoldVerification.Result result = TenFoldVerification.score(
+            TenFoldVerification.TenFoldResult result = TenFoldVerification.score(
                     set + " " + GROUPS.get(group),
                     new PairEmbeddings(
                             some(plain, pairs), flipped == null ? null : some(flipped, pairs), same(same, pairs)));
@@ -164,13 +164,13 @@ final class RfwGroups implements Protocol {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new Files(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
+        return new RfwFiles(given.file("embeddings"), given.file("flip"), given.file("same"), given.file("groups"));
     }
 
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(24_000, 4 * 600);
-        return new Files(
+        return new RfwFiles(
                 made.rows("embeddings", 2 * pairs),
                 null,
                 made.answers("same", pairs, pair -> pair % 600 < 300),
@@ -178,7 +178,7 @@ final class RfwGroups implements Protocol {
     }
 
     /** Saved embeddings of pairs, and the group of each. */
-    private record Files(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
+    private record RfwFiles(Path embeddings, Path flip, Path same, Path groups) implements ProtocolFiles {
         @Override
         public ProtocolOutcome score(String set, MatrixProduct product) {
             boolean[] answers = Npy.booleans(same);

@@ -96,7 +96,7 @@ final class TinyFaceSearch implements Protocol {
 
     @Override
     public ProtocolFiles files(GivenArguments given) {
-        return new Files(
+        return new TinyFaceFiles(
                 given.file("probes"),
                 given.file("identities"),
                 given.file("gallery"),
@@ -104,7 +104,8 @@ final class TinyFaceSearch implements Protocol {
     }
 
     /** Saved embeddings of probes and gallery, and who is on them. */
-    private record Files(Path probes, Path identities, Path gallery, Path galleryIdentities) implements ProtocolFiles {
+    private record TinyFaceFiles(Path probes, Path identities, Path gallery, Path galleryIdentities)
+            implements ProtocolFiles {
         @Override
         public ProtocolOutcome score(String set, MatrixProduct product) {
             try (NpyRows rows = NpyRows.openFloats(probes);
@@ -130,7 +131,7 @@ final class TinyFaceSearch implements Protocol {
     public ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(3728, 1);
         int gallery = made.size(157_871, 1);
-        return new Files(
+        return new TinyFaceFiles(
                 made.rows("probes", probes),
                 made.numbers("identities", probes, probe -> probe),
                 made.rows("gallery", gallery),

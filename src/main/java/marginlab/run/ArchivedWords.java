@@ -12,8 +12,8 @@ final class ArchivedWords {
     private ArchivedWords() {}
 
     /** The file of an experiment, of which nothing may be missing. */
-    record Experiment(String name, String definition, List<String> trials) {
-        Experiment {
+    record ArchivedExperiment(String name, String definition, List<String> trials) {
+        ArchivedExperiment {
             Objects.requireNonNull(name, "no name");
             Objects.requireNonNull(definition, "no definition");
             trials = List.copyOf(trials);

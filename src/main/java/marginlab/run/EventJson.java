@@ -26,12 +26,12 @@ public final class EventJson {
     private static final String ENDED = "ended";
 
     /** A line as it is read: what it lacks is null. */
-    private sealed interface Line {
+    private sealed interface JournalLine {
         TrialEvent told();
     }
 
     private record StartedLine(String event, Integer attempt, Instant at, SortedMap<String, String> provenance)
-            implements Line {
+            implements JournalLine {
         @Override
         public TrialEvent told() {
             return new TrialEvent.Started(given("attempt", attempt), given("at", at), mapped("provenance", provenance));
@@ -45,7 +45,7 @@ public final class EventJson {
             Integer epoch,
             SortedMap<String, Double> values,
             Optional<Instant> at)
-            implements Line {
+            implements JournalLine {
         private MeasuredLine {
             at = at == null ? Optional.empty() : at;
         }
@@ -69,7 +69,7 @@ public final class EventJson {
             SortedMap<String, Double> metrics,
             List<Double> folds,
             Optional<List<String>> notes)
-            implements Line {
+            implements JournalLine {
         private ScoredLine {
             notes = notes == null ? Optional.empty() : notes;
         }
@@ -88,7 +88,7 @@ public final class EventJson {
     }
 
     private record EndedLine(String event, Integer attempt, String state, String reason, Double seconds, Instant at)
-            implements Line {
+            implements JournalLine {
         @Override
         public TrialEvent told() {
             return new TrialEvent.Ended(
@@ -106,7 +106,7 @@ public final class EventJson {
         return Json.line(line(event));
     }
 
-    private static Line line(TrialEvent event) {
+    private static JournalLine line(TrialEvent event) {
         if (event instanceof TrialEvent.Started started) {
             return new StartedLine(STARTED, started.attempt(), started.at(), started.provenance());
         }
@@ -140,7 +140,7 @@ public final class EventJson {
         try {
             JsonObject json = strict(line);
             String kind = given("event", json.get("event")).getAsString();
-            Class<? extends Line> form = switch (kind) {
+            Class<? extends JournalLine> form = switch (kind) {
                 case STARTED -> StartedLine.class;
                 case MEASURED -> MeasuredLine.class;
                 case SCORED -> ScoredLine.class;

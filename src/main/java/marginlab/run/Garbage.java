@@ -19,7 +19,7 @@ import marginlab.store.record.TrialState;
  *
  * @param items in the order of their names
  */
-public record Garbage(List<Item> items) {
+public record Garbage(List<GarbageItem> items) {
 
     /**
      * One thing that could be removed.
@@ -29,7 +29,7 @@ public record Garbage(List<Item> items) {
      * @param bytes on the disk
      * @param run the run that is forgotten with it, or empty
      */
-    public record Item(Path path, String why, long bytes, String run) {}
+    public record GarbageItem(Path path, String why, long bytes, String run) {}
 
     public Garbage {
         items = List.copyOf(items);
@@ -42,7 +42,7 @@ public record Garbage(List<Item> items) {
      * @param networks whether the networks of finished runs are garbage too
      */
     static Garbage find(Path runs, Store store, Set<String> named, boolean networks) throws IOException {
-        List<Item> items = new ArrayList<>();
+        List<GarbageItem> items = new ArrayList<>();
         List<RunFolder> folders = RunFolder.all(runs);
         List<String> ids = folders.stream()
                 .map(folder -> folder.path().getFileName().toString())
@@ -56,7 +56,7 @@ public record Garbage(List<Item> items) {
                 continue;
             }
             if (!named.contains(id)) {
-                items.add(new Item(
+                items.add(new GarbageItem(
                         folder.path(), "no experiment names this run; its network too", bytes(folder.path()), id));
             } else if (states.get(id) == TrialState.DONE && Files.isDirectory(folder.checkpoint())) {
                 items.addAll(networks ? List.of(network(folder)) : superseded(folder));
@@ -64,40 +64,40 @@ public record Garbage(List<Item> items) {
         }
         items.addAll(leftovers(runs));
         for (Path path : StaleCode.in(runs)) {
-            items.add(new Item(path, "code of an earlier sweep", bytes(path), ""));
+            items.add(new GarbageItem(path, "code of an earlier sweep", bytes(path), ""));
         }
         return new Garbage(items);
     }
 
-    private static Item network(RunFolder folder) throws IOException {
+    private static GarbageItem network(RunFolder folder) throws IOException {
         Path path = folder.checkpoint();
-        return new Item(path, "the network of a finished run: 'embed' needs it", bytes(path), "");
+        return new GarbageItem(path, "the network of a finished run: 'embed' needs it", bytes(path), "");
     }
 
     /** The checkpoints before the last one; none where a best epoch is reported, which can be any of them. */
-    private static List<Item> superseded(RunFolder folder) throws IOException {
-        List<Item> items = new ArrayList<>();
+    private static List<GarbageItem> superseded(RunFolder folder) throws IOException {
+        List<GarbageItem> items = new ArrayList<>();
         if (!folder.trial().settings().watch().best()) {
             try (Stream<Path> all = Files.list(folder.checkpoint())) {
                 List<Path> files = all.filter(path -> path.toString().endsWith(".safetensors"))
                         .sorted()
                         .collect(Collectors.toList());
                 for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
-                    items.add(new Item(file, "an older checkpoint of a finished run", Files.size(file), ""));
+                    items.add(new GarbageItem(file, "an older checkpoint of a finished run", Files.size(file), ""));
                 }
             }
         }
         return items;
     }
 
-    private static List<Item> leftovers(Path runs) throws IOException {
-        List<Item> items = new ArrayList<>();
+    private static List<GarbageItem> leftovers(Path runs) throws IOException {
+        List<GarbageItem> items = new ArrayList<>();
         if (Files.isDirectory(runs)) {
             try (Stream<Path> all = Files.list(runs)) {
                 for (Path path : all.filter(Files::isDirectory).sorted().collect(Collectors.toList())) {
                     String name = path.getFileName().toString();
                     if (name.startsWith(".new-") || name.startsWith(".replaced-")) {
-                        items.add(new Item(path, "left over", bytes(path), ""));
+                        items.add(new GarbageItem(path, "left over", bytes(path), ""));
                     }
                 }
             }
@@ -106,13 +106,14 @@ public record Garbage(List<Item> items) {
     }
 
     public long bytes() {
-        return items.stream().mapToLong(Item::bytes).sum();
+        return items.stream().mapToLong(GarbageItem::bytes).sum();
     }
 
     /** Removes all of it; a run that is removed is forgotten first, so that none is listed without its folder. */
     public void remove(Store store) throws IOException {
-        store.forget(items.stream().map(Item::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
-        for (Item item : items) {
+        store.forget(
+                items.stream().map(GarbageItem::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
+        for (GarbageItem item : items) {
             FolderTree.delete(item.path());
         }
     }

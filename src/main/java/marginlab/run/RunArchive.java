@@ -50,8 +50,8 @@ public final class RunArchive {
      * @param skipped that were there, or could not be read
      * @param disputed by the ids of runs that have other figures there than here
      */
-    public record Taken(int runs, int skipped, SortedMap<String, RunDisagreement> disputed) {
-        public Taken(int runs, int skipped) {
+    public record ImportedRuns(int runs, int skipped, SortedMap<String, RunDisagreement> disputed) {
+        public ImportedRuns(int runs, int skipped) {
             this(runs, skipped, new TreeMap<>());
         }
     }
@@ -68,7 +68,7 @@ public final class RunArchive {
 
     /** Keeps an experiment: its file's text and the ids of its trials, in order. */
     public void keep(String experiment, String definition, List<String> ids) throws IOException {
-        String json = Json.line(new ArchivedWords.Experiment(experiment, definition, List.copyOf(ids)));
+        String json = Json.line(new ArchivedWords.ArchivedExperiment(experiment, definition, List.copyOf(ids)));
         AtomicFile.writePrivate(runs.resolve(EXPERIMENTS).resolve(experiment + ".json"), json);
         store.keep(experiment, definition, ids);
     }
@@ -99,7 +99,7 @@ public final class RunArchive {
     }
 
     /** Takes in all run folders: into a new store everything, into another what it lacks. */
-    public Taken rebuild() throws IOException {
+    public ImportedRuns rebuild() throws IOException {
         List<RunFolder> folders = RunFolder.all(runs);
         int[] taken = {0};
         for (int first = 0; first < folders.size(); first += TOGETHER) {
@@ -111,14 +111,14 @@ public final class RunArchive {
             });
         }
         takeExperiments(runs);
-        return new Taken(taken[0], folders.size() - taken[0]);
+        return new ImportedRuns(taken[0], folders.size() - taken[0]);
     }
 
     /**
      * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
      * other one has. Where the other machine wrote into these very folders, they are read again.
      */
-    public Taken merge(Path others) throws IOException {
+    public ImportedRuns merge(Path others) throws IOException {
         if (Files.isDirectory(runs) && Files.isSameFile(runs, others)) {
             return rebuild();
         }
@@ -151,7 +151,7 @@ public final class RunArchive {
             }
         }
         takeExperiments(others);
-        return new Taken(taken, skipped, disputed);
+        return new ImportedRuns(taken, skipped, disputed);
     }
 
     /** Keeps in our folder how another one of the same trial differs, or that it does no more. */
@@ -236,7 +236,7 @@ public final class RunArchive {
     }
 
     private void takeExperiment(Path file) throws IOException {
-        ArchivedWords.Experiment json = ArchivedWords.read(file, ArchivedWords.Experiment.class);
+        ArchivedWords.ArchivedExperiment json = ArchivedWords.read(file, ArchivedWords.ArchivedExperiment.class);
         String name = json.name();
         if (!file.getFileName().toString().equals(name + ".json")) {
             // A name is a file's name here: one that is not this file's could lead out of the folder.

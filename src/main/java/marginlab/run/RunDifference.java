@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.record.RunDisagreement;
-import marginlab.store.record.RunDisagreement.Difference;
+import marginlab.store.record.RunDisagreement.FigureDifference;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
 
@@ -16,15 +16,15 @@ final class RunDifference {
     private RunDifference() {}
 
     /** What a folder says of its trial. */
-    private record Result(TrialState state, Map<List<String>, ProtocolOutcome> outcomes) {}
+    private record FolderResult(TrialState state, Map<List<String>, ProtocolOutcome> outcomes) {}
 
     /** How another folder differs from ours; sets that only one of them has scored tell nothing. */
     static RunDisagreement compare(RunFolder here, RunFolder there) throws IOException {
-        Result ours = result(here);
-        Result theirs = result(there);
-        List<Difference> differences = new ArrayList<>();
+        FolderResult ours = result(here);
+        FolderResult theirs = result(there);
+        List<FigureDifference> differences = new ArrayList<>();
         if (ours.state() != theirs.state()) {
-            differences.add(new Difference(
+            differences.add(new FigureDifference(
                     "", "", "state", ours.state().label(), theirs.state().label()));
         }
         ours.outcomes().forEach((key, outcome) -> {
@@ -36,7 +36,7 @@ final class RunDifference {
         return new RunDisagreement(there.path().toAbsolutePath().normalize().toString(), differences);
     }
 
-    private static void compare(ProtocolOutcome ours, ProtocolOutcome theirs, List<Difference> differences) {
+    private static void compare(ProtocolOutcome ours, ProtocolOutcome theirs, List<FigureDifference> differences) {
         ours.metrics().forEach((name, value) -> {
             Double other = theirs.metrics().get(name);
             if (other != null && Double.compare(value, other) != 0) {
@@ -54,7 +54,7 @@ final class RunDifference {
                 }
             }
         } else {
-            differences.add(new Difference(
+            differences.add(new FigureDifference(
                     ours.set(),
                     ours.variant(),
                     "folds",
@@ -63,12 +63,13 @@ final class RunDifference {
         }
     }
 
-    private static Difference difference(ProtocolOutcome outcome, String name, double here, double there) {
-        return new Difference(outcome.set(), outcome.variant(), name, String.valueOf(here), String.valueOf(there));
+    private static FigureDifference difference(ProtocolOutcome outcome, String name, double here, double there) {
+        return new FigureDifference(
+                outcome.set(), outcome.variant(), name, String.valueOf(here), String.valueOf(there));
     }
 
     /** Of the last attempt that has a result; of figures that were scored twice the first ones, as in the store. */
-    private static Result result(RunFolder folder) throws IOException {
+    private static FolderResult result(RunFolder folder) throws IOException {
         List<TrialEvent> events = JournalTail.whole(folder.journal()).events();
         TrialState state = TrialState.PLANNED;
         int attempt = 0;
@@ -86,6 +87,6 @@ final class RunDifference {
                 outcomes.putIfAbsent(List.of(outcome.set(), outcome.variant()), outcome);
             }
         }
-        return new Result(state, outcomes);
+        return new FolderResult(state, outcomes);
     }
 }

@@ -35,6 +35,7 @@ import marginlab.problem.ProblemException;
  * scores/SET@FIGURE.npy        whether each pair or probe of a set counts for a figure, bool [N]
  * model/                  the network for the engine library's Model.load
  * network/                files of a network that others trained
+ * plugins/                jars of losses that are not built in
  * centres.npy             [C, d], or [K C, d] class by class
  * </pre>
  *
@@ -116,6 +117,11 @@ public record RunFolder(Path path) {
     /** The folder of a network that others trained. */
     public Path network() {
         return inside("network");
+    }
+
+    /** The folder of the jars of its losses. */
+    public Path plugins() {
+        return inside("plugins");
     }
 
     public Path centres() {

@@ -44,7 +44,7 @@ public final class WorkerSession {
     private static final long BREATH_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** What a worker does with its trial. */
-    public interface Work {
+    public interface TrialWork {
         /** How the trial ended; it has trained, scored and saved everything by then. */
         Ending of(WorkerSession child) throws Exception;
     }
@@ -112,7 +112,7 @@ public final class WorkerSession {
      *     it, its number
      * @return the exit code
      */
-    public static int run(String[] arguments, Map<String, String> provenance, Work work) throws IOException {
+    public static int run(String[] arguments, Map<String, String> provenance, TrialWork work) throws IOException {
         WorkerSession child = new WorkerSession(new RunFolder(Path.of(arguments[0])), arguments[1]);
         Signals.on("TERM", () -> child.stop.set(true));
         if (child.isCoordinated) {
@@ -121,7 +121,7 @@ public final class WorkerSession {
         return child.work(provenance, work);
     }
 
-    private int work(Map<String, String> provenance, Work work) throws IOException {
+    private int work(Map<String, String> provenance, TrialWork work) throws IOException {
         long start = System.nanoTime();
         Map<String, String> known = new TreeMap<>(provenance);
         if (isCoordinated) {

@@ -20,13 +20,13 @@ final class ChangeFeed implements AutoCloseable {
     private static final long COMMENT_SECONDS = 15;
 
     private final Supplier<String> fingerprint;
-    private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
+    private final Queue<WaitingPage> listeners = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService clock;
     private String last = "";
     private long ticks;
 
-    private record Listener(HttpExchange exchange, long until) {}
+    private record WaitingPage(HttpExchange exchange, long until) {}
 
     ChangeFeed(Supplier<String> fingerprint) {
         this.fingerprint = fingerprint;
@@ -46,7 +46,8 @@ final class ChangeFeed implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("Content-Type", TYPE);
         exchange.sendResponseHeaders(200, 0);
-        Listener listener = new Listener(exchange, System.nanoTime() + TimeUnit.SECONDS.toNanos(LIFETIME_SECONDS));
+        WaitingPage listener =
+                new WaitingPage(exchange, System.nanoTime() + TimeUnit.SECONDS.toNanos(LIFETIME_SECONDS));
         if (send(listener, "retry: 2000\n\n")) {
             listeners.add(listener);
         }
@@ -62,8 +63,8 @@ final class ChangeFeed implements AutoCloseable {
         boolean changed = !now.equals(last);
         last = now;
         String line = changed ? "data: changed\n\n" : ticks % COMMENT_SECONDS == 0 ? ":\n\n" : "";
-        for (Iterator<Listener> each = listeners.iterator(); each.hasNext(); ) {
-            Listener listener = each.next();
+        for (Iterator<WaitingPage> each = listeners.iterator(); each.hasNext(); ) {
+            WaitingPage listener = each.next();
             if (System.nanoTime() > listener.until()) {
                 end(listener);
                 each.remove();
@@ -82,7 +83,7 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private boolean send(Listener listener, String text) {
+    private boolean send(WaitingPage listener, String text) {
         try {
             listener.exchange().getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
             listener.exchange().getResponseBody().flush();
@@ -93,7 +94,7 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private void end(Listener listener) {
+    private void end(WaitingPage listener) {
         open.decrementAndGet();
         listener.exchange().close();
     }

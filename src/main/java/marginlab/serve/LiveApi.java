@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Function;
 import marginlab.file.LinkFreeFile;
 import marginlab.report.compare.RunComparison;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.store.Store;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
-import marginlab.store.record.StoreChanges.Experiment;
+import marginlab.store.record.StoreChanges.ExperimentChange;
 import marginlab.store.record.TrialState;
 
 /** What the page asks for, as JSON. */
@@ -34,10 +34,10 @@ final class LiveApi implements AutoCloseable {
     private final Function<String, Path> folders;
     private final RunOutlines outlines;
     private final TableCache tables;
-    private Training training = new Training(0, List.of());
+    private TrainingRuns training = new TrainingRuns(0, List.of());
 
     /** The runs that train, at one moment. */
-    private record Training(long version, List<RunJson> runs) {}
+    private record TrainingRuns(long version, List<RunJson> runs) {}
 
     /** What the first page shows. */
     record Runs(List<RunJson> runs, Map<String, Long> counts, List<RunJson> running, List<String> experiments) {}
@@ -56,23 +56,23 @@ final class LiveApi implements AutoCloseable {
 
     /** The newest runs that are asked for, how many there are in each state, those that train, and the experiments. */
     Runs runs(String text, String state) {
-        Page page = outlines.now();
+        RunPage page = outlines.now();
         Map<String, Long> counts = new LinkedHashMap<>();
         page.counts().forEach((one, count) -> counts.put(one.label(), count));
         return new Runs(
                 page.search(text, state, LISTED).stream().map(RunJson::summary).toList(),
                 counts,
                 running(page),
-                page.experiments().stream().map(Experiment::name).toList());
+                page.experiments().stream().map(ExperimentChange::name).toList());
     }
 
     /** The same for all pages that ask of one moment. */
-    private synchronized List<RunJson> running(Page page) {
+    private synchronized List<RunJson> running(RunPage page) {
         if (training.version() != page.version()) {
             List<Run> running = page.search("", TrialState.RUNNING.label(), RUNNING);
             Map<String, List<Metric>> metrics =
                     store.metrics(running.stream().map(run -> run.trial().id()).toList());
-            training = new Training(
+            training = new TrainingRuns(
                     page.version(),
                     running.stream()
                             .map(run ->
@@ -105,7 +105,7 @@ final class LiveApi implements AutoCloseable {
     private record Shown(Run run, List<Metric> metrics) {}
 
     /** Up to eight runs side by side. */
-    List<RunComparison.Line> compare(String ids, boolean onlyChanged) {
+    List<RunComparison.ComparedSetting> compare(String ids, boolean onlyChanged) {
         List<Run> runs = store.atOnce(reading -> Arrays.stream(ids.split(","))
                 .filter(id -> !id.isBlank())
                 .limit(COMPARED)

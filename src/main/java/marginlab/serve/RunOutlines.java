@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import marginlab.store.Store;
 import marginlab.store.record.Run;
 import marginlab.store.record.StoreChanges;
-import marginlab.store.record.StoreChanges.Experiment;
-import marginlab.store.record.StoreChanges.Mark;
+import marginlab.store.record.StoreChanges.ExperimentChange;
+import marginlab.store.record.StoreChanges.ReadPosition;
 import marginlab.store.record.TrialState;
 
 /** The outlines of all runs in memory, to which only what has happened since is added before each answer. */
 final class RunOutlines {
     private final Store store;
     private final Map<String, Run> runs = new LinkedHashMap<>();
-    private Mark mark = Mark.START;
+    private ReadPosition mark = ReadPosition.START;
     private String stamp = "";
-    private Page page = new Page(0, Map.of(), List.of(), Map.of(), List.of());
+    private RunPage page = new RunPage(0, Map.of(), List.of(), Map.of(), List.of());
 
     RunOutlines(Store store) {
         this.store = store;
@@ -38,12 +38,12 @@ final class RunOutlines {
      * @param measured how many rows of figures each run has that is running, by id
      * @param experiments the latest first
      */
-    record Page(
+    record RunPage(
             long version,
             Map<String, Run> byId,
             List<Run> newest,
             Map<String, Integer> measured,
-            List<Experiment> experiments) {
+            List<ExperimentChange> experiments) {
 
         /** @param text in the objective or at the start of the id, whatever its case; empty for any, as is the state */
         List<Run> search(String text, String state, int count) {
@@ -68,7 +68,7 @@ final class RunOutlines {
     }
 
     /** All runs as they are now. */
-    synchronized Page now() {
+    synchronized RunPage now() {
         String before = store.stamp();
         if (before.isEmpty() || !before.equals(stamp)) {
             take(store.since(mark, page.measured().keySet()));
@@ -99,7 +99,7 @@ final class RunOutlines {
         if (changed) {
             List<Run> newest = new ArrayList<>(runs.values());
             Collections.reverse(newest);
-            page = new Page(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments());
+            page = new RunPage(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments());
         }
     }
 }

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import marginlab.report.Report;
 import marginlab.report.format.TableJson;
 import marginlab.report.table.SweepResults;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.store.Store;
 import marginlab.store.record.Run;
-import marginlab.store.record.StoreChanges.Experiment;
+import marginlab.store.record.StoreChanges.ExperimentChange;
 
 /**
  * The tables that pages looked at last, each made anew when one of its runs has moved on. Who asks meanwhile waits a moment,
@@ -52,8 +52,9 @@ final class TableCache implements AutoCloseable {
     }
 
     /** A table, and what it was made of. */
-    private record Made(Experiment experiment, List<String> members, List<Run> runs, long page, HttpAnswer answer) {
-        boolean isOf(Experiment other, Page now) {
+    private record Made(
+            ExperimentChange experiment, List<String> members, List<Run> runs, long page, HttpAnswer answer) {
+        boolean isOf(ExperimentChange other, RunPage now) {
             return experiment.equals(other) && (page == now.version() || runs.equals(now.runs(members)));
         }
     }
@@ -68,11 +69,11 @@ final class TableCache implements AutoCloseable {
      *
      * @param name empty for the latest
      */
-    HttpAnswer of(String name, Page page) {
-        Experiment experiment = page.experiments().stream()
+    HttpAnswer of(String name, RunPage page) {
+        ExperimentChange experiment = page.experiments().stream()
                 .filter(one -> name.isEmpty() || one.name().equals(name))
                 .findFirst()
-                .orElse(new Experiment(name, 0));
+                .orElse(new ExperimentChange(name, 0));
         Made last;
         Future<Made> next;
         synchronized (this) {
@@ -99,7 +100,7 @@ final class TableCache implements AutoCloseable {
         }
     }
 
-    private Made made(Experiment experiment, Page page, Made before) {
+    private Made made(ExperimentChange experiment, RunPage page, Made before) {
         try {
             Made now = make(experiment, page, before);
             synchronized (this) {
@@ -114,7 +115,7 @@ final class TableCache implements AutoCloseable {
         }
     }
 
-    private Made make(Experiment experiment, Page page, Made before) {
+    private Made make(ExperimentChange experiment, RunPage page, Made before) {
         boolean sameMembers = before != null && before.experiment().equals(experiment);
         List<String> members = sameMembers ? before.members() : store.members(experiment.name());
         List<Run> runs = page.runs(members);

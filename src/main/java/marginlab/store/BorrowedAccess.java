@@ -49,7 +49,7 @@ final class BorrowedAccess extends DatabaseAccess {
     }
 
     @Override
-    <T> T write(Work<T> work) {
+    <T> T write(DatabaseWork<T> work) {
         throw new IllegalStateException("this is only reading");
     }
 

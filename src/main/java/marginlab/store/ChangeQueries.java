@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import marginlab.store.record.Run;
 import marginlab.store.record.StoreChanges;
-import marginlab.store.record.StoreChanges.Experiment;
-import marginlab.store.record.StoreChanges.Mark;
+import marginlab.store.record.StoreChanges.ExperimentChange;
+import marginlab.store.record.StoreChanges.ReadPosition;
 import marginlab.store.record.TrialState;
 
 /**
@@ -26,24 +26,25 @@ final class ChangeQueries {
     }
 
     /** @param running ids of the runs that were running when the mark was made */
-    StoreChanges since(Mark last, Collection<String> running) throws SQLException {
+    StoreChanges since(ReadPosition last, Collection<String> running) throws SQLException {
         List<Long> added = new ArrayList<>();
-        List<Mark> marks = answers.list(
+        List<ReadPosition> marks = answers.list(
                 StoreQuestion.MARK,
                 row -> {
                     added.add(row.whole(5));
-                    return new Mark(row.text(6), row.whole(1), row.number(2), row.number(3), row.whole(4));
+                    return new ReadPosition(row.text(6), row.whole(1), row.number(2), row.number(3), row.whole(4));
                 },
-                last == Mark.START ? Integer.MAX_VALUE : last.trial());
-        Mark now = marks.get(0);
+                last == ReadPosition.START ? Integer.MAX_VALUE : last.trial());
+        ReadPosition now = marks.get(0);
         boolean anew = !now.made().equals(last.made()) || now.trials() != last.trials() + added.get(0);
-        List<Run> runs =
-                new RunQueries(answers).outlines(anew ? moved(Mark.START, now, Set.of()) : moved(last, now, running));
+        List<Run> runs = new RunQueries(answers)
+                .outlines(anew ? moved(ReadPosition.START, now, Set.of()) : moved(last, now, running));
         return new StoreChanges(now, anew, runs, measured(runs), experiments());
     }
 
     /** Those that were already there first, for they keep their places among the others. */
-    private Collection<String> moved(Mark last, Mark now, Collection<String> running) throws SQLException {
+    private Collection<String> moved(ReadPosition last, ReadPosition now, Collection<String> running)
+            throws SQLException {
         Set<String> ids = new LinkedHashSet<>(running);
         if (now.outcome() > last.outcome()) {
             ids.addAll(answers.list(StoreQuestion.SCORED_SINCE, row -> row.text(1), last.outcome()));
@@ -66,7 +67,7 @@ final class ChangeQueries {
         return measured;
     }
 
-    private List<Experiment> experiments() throws SQLException {
-        return answers.list(StoreQuestion.EXPERIMENTS, row -> new Experiment(row.text(1), row.whole(2)));
+    private List<ExperimentChange> experiments() throws SQLException {
+        return answers.list(StoreQuestion.EXPERIMENTS, row -> new ExperimentChange(row.text(1), row.whole(2)));
     }
 }

@@ -25,7 +25,7 @@ abstract class DatabaseAccess implements AutoCloseable {
     }
 
     /** What is done with a connection. */
-    interface Work<T> {
+    interface DatabaseWork<T> {
         T on(Connection connection) throws SQLException;
     }
 
@@ -38,7 +38,7 @@ abstract class DatabaseAccess implements AutoCloseable {
     abstract <T> T read(T none, Reading<T> work);
 
     /** Does the work as one transaction. */
-    abstract <T> T write(Work<T> work);
+    abstract <T> T write(DatabaseWork<T> work);
 
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
     abstract void together(Store.Taking work) throws IOException;

@@ -27,14 +27,14 @@ final class MetricWriter {
         this.nameLists = nameLists;
     }
 
-    private record MetricStep(int attempt, long step, int heading) {}
+    private record MetricRowKey(int attempt, long step, int heading) {}
 
     /** Plain inserts first, for nearly always all rows are new; only when one is there already is each looked up. */
     void add(int trial, List<TrialEvent.Measured> events) throws SQLException {
         // Before the savepoint, or a list that is rolled back would be taken for known.
-        List<MetricStep> rows = new ArrayList<>();
+        List<MetricRowKey> rows = new ArrayList<>();
         for (TrialEvent.Measured event : events) {
-            rows.add(new MetricStep(
+            rows.add(new MetricRowKey(
                     event.attempt(),
                     event.step(),
                     nameLists.number(event.values().keySet())));
@@ -47,7 +47,7 @@ final class MetricWriter {
                 throw e;
             }
             connection.rollback(before);
-            Map<MetricStep, List<Double>> known = known(trial);
+            Map<MetricRowKey, List<Double>> known = known(trial);
             insert(trial, rows, events, (row, figures) -> {
                 List<Double> there = known.putIfAbsent(row, figures);
                 if (there != null && !there.equals(figures)) {
@@ -65,14 +65,14 @@ final class MetricWriter {
 
     private void insert(
             int trial,
-            List<MetricStep> rows,
+            List<MetricRowKey> rows,
             List<TrialEvent.Measured> events,
-            BiPredicate<MetricStep, List<Double>> isNew)
+            BiPredicate<MetricRowKey, List<Double>> isNew)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO measured VALUES (?, ?, ?, ?, ?, ?)")) {
             int waiting = 0;
             for (int i = 0; i < rows.size(); i++) {
-                MetricStep row = rows.get(i);
+                MetricRowKey row = rows.get(i);
                 List<Double> figures = List.copyOf(events.get(i).values().values());
                 if (figures.isEmpty() || !isNew.test(row, figures)) {
                     continue;
@@ -94,12 +94,12 @@ final class MetricWriter {
         }
     }
 
-    private Map<MetricStep, List<Double>> known(int trial) throws SQLException {
-        Map<MetricStep, List<Double>> known = new HashMap<>();
+    private Map<MetricRowKey, List<Double>> known(int trial) throws SQLException {
+        Map<MetricRowKey, List<Double>> known = new HashMap<>();
         new SqlSession(connection)
                 .each(
                         "SELECT attempt, step, heading, figures FROM measured WHERE trial = ?",
-                        row -> known.put(new MetricStep(row.number(1), row.whole(2), row.number(3)), row.figures(4)),
+                        row -> known.put(new MetricRowKey(row.number(1), row.whole(2), row.number(3)), row.figures(4)),
                         trial);
         return known;
     }

@@ -151,7 +151,7 @@ final class OwnerAccess extends DatabaseAccess {
     }
 
     @Override
-    synchronized <T> T write(Work<T> work) {
+    synchronized <T> T write(DatabaseWork<T> work) {
         try {
             Savepoint before = together ? connection.setSavepoint() : null;
             try {

@@ -140,7 +140,7 @@ final class ReaderAccess extends DatabaseAccess {
     }
 
     @Override
-    <T> T write(Work<T> work) {
+    <T> T write(DatabaseWork<T> work) {
         throw refused();
     }
 

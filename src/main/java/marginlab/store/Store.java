@@ -144,8 +144,8 @@ public final class Store implements AutoCloseable {
      *
      * @param running ids of the runs that were running then
      */
-    public StoreChanges since(StoreChanges.Mark mark, Collection<String> running) {
-        StoreChanges nothing = new StoreChanges(StoreChanges.Mark.START, true, List.of(), Map.of(), List.of());
+    public StoreChanges since(StoreChanges.ReadPosition mark, Collection<String> running) {
+        StoreChanges nothing = new StoreChanges(StoreChanges.ReadPosition.START, true, List.of(), Map.of(), List.of());
         return living.news(() -> access.read(nothing, answers -> new ChangeQueries(answers).since(mark, running)));
     }
 

@@ -13,14 +13,14 @@ interface StoreAnswers {
     }
 
     /** A row of an answer as a value. */
-    interface Value<T> {
+    interface RowMapper<T> {
         T of(ResultRow row) throws SQLException;
     }
 
     /** @param arguments texts, whole numbers, or arrays of one of the two, in the order of the question */
     void each(StoreQuestion question, Each row, Object... arguments) throws SQLException;
 
-    default <T> List<T> list(StoreQuestion question, Value<T> value, Object... arguments) throws SQLException {
+    default <T> List<T> list(StoreQuestion question, RowMapper<T> value, Object... arguments) throws SQLException {
         List<T> values = new ArrayList<>();
         each(question, row -> values.add(value.of(row)), arguments);
         return values;

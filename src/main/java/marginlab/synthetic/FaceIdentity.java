@@ -17,7 +17,7 @@ public record FaceIdentity(
         Mouth mouth,
         Skin skin,
         Hair hair,
-        List<Mark> marks,
+        List<Mole> marks,
         int texture) {
 
     /** Separates the stream of an identity from the streams of its images. */
@@ -91,7 +91,7 @@ public record FaceIdentity(
             float recede) {}
 
     /** A mole: place on the face, radius, darkness. */
-    record Mark(float x, float y, float radius, float dark) {}
+    record Mole(float x, float y, float radius, float dark) {}
 
     /** Identity {@code k} of the world that {@code seed} makes. */
     public static FaceIdentity of(long seed, long k) {
@@ -231,11 +231,11 @@ public record FaceIdentity(
                 male * r.unit() * 0.4f);
     }
 
-    private static List<Mark> marks(FaceRandom r) {
-        List<Mark> marks = new ArrayList<>();
+    private static List<Mole> marks(FaceRandom r) {
+        List<Mole> marks = new ArrayList<>();
         int count = r.below(4);
         for (int i = 0; i < count; i++) {
-            marks.add(new Mark(
+            marks.add(new Mole(
                     r.between(-0.55f, 0.55f),
                     r.between(-0.8f, 0.6f),
                     r.between(0.014f, 0.032f),

@@ -18,7 +18,7 @@ final class FaceSkin {
     private final float red;
     private final float tip;
     private final float freckled;
-    private final FaceIdentity.Mark[] marks;
+    private final FaceIdentity.Mole[] marks;
     private final FaceNoise grain;
     private final FaceNoise dots;
     private final FaceNoise waves;
@@ -38,7 +38,7 @@ final class FaceSkin {
         red = 0.5f * person.skin().blush();
         tip = FaceHead.noseTip(person) + 0.02f;
         freckled = 0.22f * person.skin().freckles();
-        marks = person.marks().toArray(FaceIdentity.Mark[]::new);
+        marks = person.marks().toArray(FaceIdentity.Mole[]::new);
         grain = new FaceNoise(person.texture() + 5);
         dots = new FaceNoise(person.texture() + 7);
         waves = new FaceNoise(person.texture() + 9);
@@ -73,7 +73,7 @@ final class FaceSkin {
         if (freckles > 0) {
             paint.shade(freckled * rise(0.35f, 0.6f, dots.at(u * 24, v * 24)) * freckles);
         }
-        for (FaceIdentity.Mark spot : marks) {
+        for (FaceIdentity.Mole spot : marks) {
             paint.lay(mark, spot.dark() * bump(u, v, spot.x(), spot.y(), 1.4f * spot.radius(), 1.4f * spot.radius()));
         }
         if (old > 0) {

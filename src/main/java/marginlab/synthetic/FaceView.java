@@ -12,7 +12,7 @@ package marginlab.synthetic;
  * @param scene the random number behind background and clothes
  */
 public record FaceView(
-        Pose pose, Expression expression, float age, Light light, Camera camera, boolean glasses, long scene) {
+        Pose pose, FacialExpression expression, float age, Light light, Camera camera, boolean glasses, long scene) {
 
     /** Separates the streams of images from the stream of their identity. */
     private static final long STREAM = 2;
@@ -21,7 +21,7 @@ public record FaceView(
     record Pose(float yaw, float pitch, float roll, float shiftX, float shiftY, float zoom) {}
 
     /** Smile in [-0.3, 1], opening of the mouth and rise of the brows in head units, lids 0 to 1 (shut), gaze. */
-    record Expression(float smile, float open, float brows, float lids, float gazeX, float gazeY) {}
+    record FacialExpression(float smile, float open, float brows, float lids, float gazeX, float gazeY) {}
 
     /** A lamp at a unit vector (x, y, z), its strength and colour, and the light from everywhere. */
     record Light(float x, float y, float z, float strength, float ambient, FaceColour tint, FaceColour sky) {}
@@ -53,11 +53,11 @@ public record FaceView(
                 r.bell(1, 0.04f));
     }
 
-    private static Expression expression(FaceRandom r) {
+    private static FacialExpression expression(FaceRandom r) {
         boolean laughing = r.chance(0.3f);
         float smile = laughing ? r.between(0.6f, 1) : r.bell(0.15f, 0.2f);
         float open = laughing ? r.between(0.02f, 0.10f) : r.chance(0.2f) ? r.between(0.02f, 0.14f) : 0;
-        return new Expression(
+        return new FacialExpression(
                 smile,
                 open,
                 r.bell(0, 0.018f),

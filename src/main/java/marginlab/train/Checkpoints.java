@@ -55,10 +55,10 @@ public final class Checkpoints {
      * @param watched the epochs that were scored on the way
      * @param figures of the epoch that had begun
      */
-    record Point(long step, WatchedAccuracies watched, EpochMeans figures) {}
+    record CheckpointState(long step, WatchedAccuracies watched, EpochMeans figures) {}
 
     /** Writes all arrays as they are after a step; what a process that was killed had begun to write is removed. */
-    void save(Point point, List<FaceModel.Part> parts) throws IOException {
+    void save(CheckpointState point, List<FaceModel.Part> parts) throws IOException {
         Map<String, SafetensorsFile.Tensor> tensors = new LinkedHashMap<>();
         for (FaceModel.Part part : parts) {
             tensors.put(part.name(), SafetensorsFile.Tensor.of(part.array()));
@@ -98,7 +98,7 @@ public final class Checkpoints {
      * @param others is given each array that the checkpoint has beside these, by name
      * @return where the training was then, or nothing where there is none
      */
-    Optional<Point> restore(List<FaceModel.Part> parts, Others others) throws IOException {
+    Optional<CheckpointState> restore(List<FaceModel.Part> parts, Others others) throws IOException {
         for (Path file : newestFirst()) {
             try {
                 return Optional.of(restore(file, parts, others));
@@ -115,7 +115,7 @@ public final class Checkpoints {
      * @return whether there was one
      */
     public boolean restoreReported(List<FaceModel.Part> parts, Watch watch) throws IOException {
-        Optional<Point> newest = restore(parts, (name, tensor) -> {});
+        Optional<CheckpointState> newest = restore(parts, (name, tensor) -> {});
         if (newest.isPresent() && watch.best()) {
             restoreBest(parts, newest.get().watched());
         }
@@ -130,9 +130,9 @@ public final class Checkpoints {
         }
     }
 
-    private static Point restore(Path file, List<FaceModel.Part> parts, Others others) throws IOException {
+    private static CheckpointState restore(Path file, List<FaceModel.Part> parts, Others others) throws IOException {
         SafetensorsFile.Content content = SafetensorsFile.read(file);
-        Point point = point(file, content.notes());
+        CheckpointState point = point(file, content.notes());
         for (FaceModel.Part part : parts) {
             StoredTensor tensor = content.tensors().get(part.name());
             if (tensor == null && isOfOldMomentum(part.name(), content)) {
@@ -155,7 +155,7 @@ public final class Checkpoints {
     }
 
     /** The notes of a file, whose name says its step too. */
-    private static Point point(Path file, Map<String, String> notes) {
+    private static CheckpointState point(Path file, Map<String, String> notes) {
         String name = file.getFileName().toString();
         String step = notes.getOrDefault(STEP, "none");
         if (!step.matches("[0-9]{1,18}") || !name.equals(name(Long.parseLong(step)))) {
@@ -163,7 +163,7 @@ public final class Checkpoints {
                     new Problem(file.toString(), "a checkpoint of step " + step, "one of the step in its name"));
         }
         try {
-            return new Point(
+            return new CheckpointState(
                     Long.parseLong(step),
                     WatchedAccuracies.parse(notes.getOrDefault(WATCHED, "")),
                     EpochMeans.parse(notes.getOrDefault(FIGURES, "")));

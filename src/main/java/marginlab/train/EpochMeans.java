@@ -14,7 +14,7 @@ import marginlab.file.json.Json;
  */
 final class EpochMeans {
     /** @param sums of each figure the sum and the number of values */
-    private record Text(long images, double seconds, Map<String, double[]> sums) {}
+    private record SavedMeans(long images, double seconds, Map<String, double[]> sums) {}
 
     private final Map<String, double[]> sums = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
@@ -25,7 +25,7 @@ final class EpochMeans {
     static EpochMeans parse(String text) {
         EpochMeans figures = new EpochMeans();
         if (!text.isEmpty()) {
-            Text kept = Json.read(text, Text.class);
+            SavedMeans kept = Json.read(text, SavedMeans.class);
             figures.images = kept.images();
             figures.secondsBefore = kept.seconds();
             kept.sums().forEach((key, sum) -> figures.sums.put(key, sum.clone()));
@@ -37,7 +37,7 @@ final class EpochMeans {
         Map<String, double[]> finite = new LinkedHashMap<>(sums);
         // A sum that is not finite has no form in JSON; its mean would be left out anyway.
         finite.values().removeIf(sum -> !Double.isFinite(sum[0]));
-        return Json.line(new Text(images, seconds(), finite));
+        return Json.line(new SavedMeans(images, seconds(), finite));
     }
 
     void add(String key, double value) {

@@ -39,7 +39,7 @@ public final class ImageEmbedder {
     public record Embeddings(float[][] plain, float[][] flipped) {}
 
     /** Takes an image's place and its embeddings {@code [d]}. */
-    public interface Visitor {
+    public interface EmbeddingVisitor {
         void visit(int image, float[] plain, float[] flipped);
     }
 
@@ -55,7 +55,7 @@ public final class ImageEmbedder {
     }
 
     /** Embeds every image, plain and mirrored, in order; nothing is kept. */
-    public void each(EncodedImages images, Visitor visitor) {
+    public void each(EncodedImages images, EmbeddingVisitor visitor) {
         try (EvaluationBatches batches = new EvaluationBatches(images, network.form(), batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();

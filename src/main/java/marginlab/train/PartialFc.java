@@ -42,14 +42,14 @@ public final class PartialFc {
     }
 
     /** The draw of one step. */
-    public final class Sample {
+    public final class CentreSample {
         private final int[] chosen;
         private final int[] labels;
         private final List<int[]> places = new ArrayList<>();
         private final List<FaceModel.Part> rows = new ArrayList<>();
         private final List<NDArray> rowMomenta = new ArrayList<>();
 
-        private Sample(NDManager scope, int[] chosen, int[] batch) {
+        private CentreSample(NDManager scope, int[] chosen, int[] batch) {
             this.chosen = chosen;
             this.labels = Arrays.stream(batch)
                     .map(label -> Arrays.binarySearch(chosen, label))
@@ -106,8 +106,8 @@ public final class PartialFc {
      *
      * @param scope of the step, to which all arrays are attached
      */
-    public Sample draw(NDManager scope, long step, int[] labels) {
-        return new Sample(scope, chosen(step, labels), labels);
+    public CentreSample draw(NDManager scope, long step, int[] labels) {
+        return new CentreSample(scope, chosen(step, labels), labels);
     }
 
     /** In rising order; more than asked for where the batch alone has more. */

@@ -48,7 +48,7 @@ final class Sgd {
      * @return the L2 norm of all gradients together before clipping; not finite where a gradient is not, and then nothing
      *     was changed
      */
-    double step(NDManager scope, double rate, PartialFc.Sample sample) {
+    double step(NDManager scope, double rate, PartialFc.CentreSample sample) {
         LayerOperators layers = LayerOperators.of(scope);
         List<Slot> moved = new ArrayList<>(slots);
         for (int i = 0; sample != null && i < sample.rows().size(); i++) {

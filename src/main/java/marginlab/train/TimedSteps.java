@@ -50,7 +50,7 @@ public final class TimedSteps {
         TrainingBatch batch = batches.next();
         clock.tick();
         try (NDManager scope = model.manager().newSubManager()) {
-            TrainingStep.Result result = step.take(scope, batch, batches.stepsPerEpoch(), clock);
+            TrainingStep.StepResult result = step.take(scope, batch, batches.stepsPerEpoch(), clock);
             return new Phases(
                     clock.seconds(1),
                     clock.seconds(2),
@@ -62,7 +62,7 @@ public final class TimedSteps {
     }
 
     /** Waits for each phase and notes when it ended. */
-    private final class Clock implements TrainingStep.Watch {
+    private final class Clock implements TrainingStep.StepWatch {
         private final List<Long> nanos = new ArrayList<>(List.of(System.nanoTime()));
 
         void tick() {

@@ -74,9 +74,9 @@ public final class Training {
     public int run(BatchSource batches) throws IOException {
         long stepsPerEpoch = batches.stepsPerEpoch();
         long steps = settings.schedule().steps(stepsPerEpoch);
-        Checkpoints.Point from = checkpoints
+        Checkpoints.CheckpointState from = checkpoints
                 .restore(step.state(), this::remember)
-                .orElseGet(() -> new Checkpoints.Point(0, new WatchedAccuracies(), new EpochMeans()));
+                .orElseGet(() -> new Checkpoints.CheckpointState(0, new WatchedAccuracies(), new EpochMeans()));
         pace = new CheckpointInterval(bytes(step.state()), System.nanoTime());
         watched = from.watched();
         batches.skipTo(from.step());
@@ -98,7 +98,7 @@ public final class Training {
             boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
             if (stop || last || isBest || pace.isDue(System.nanoTime())) {
-                checkpoint(new Checkpoints.Point(done, watched, figures));
+                checkpoint(new Checkpoints.CheckpointState(done, watched, figures));
             }
             if (stop && !last) {
                 throw new StoppedException(done);
@@ -137,7 +137,8 @@ public final class Training {
         TrainingBatch batch = batches.next();
         figures.add("data-wait", (System.nanoTime() - waitNanos) / 1e9);
         try (NDManager scope = model.manager().newSubManager()) {
-            TrainingStep.Result result = step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
+            TrainingStep.StepResult result =
+                    step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.StepWatch.NONE);
             double loss = result.evaluation().value().getFloat();
             check(number, loss, result.norm(), result.evaluation().terms());
             record(figures, loss, result);
@@ -159,7 +160,7 @@ public final class Training {
         }
     }
 
-    private static void record(EpochMeans figures, double loss, TrainingStep.Result result) {
+    private static void record(EpochMeans figures, double loss, TrainingStep.StepResult result) {
         NDArray embeddings = result.embeddings();
         int images = (int) embeddings.getShape().get(0);
         figures.images(images);
@@ -178,7 +179,7 @@ public final class Training {
         }
     }
 
-    private void checkpoint(Checkpoints.Point point) throws IOException {
+    private void checkpoint(Checkpoints.CheckpointState point) throws IOException {
         long start = System.nanoTime();
         List<FaceModel.Part> state = step.state();
         step.memory()

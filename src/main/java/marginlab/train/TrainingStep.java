@@ -26,9 +26,9 @@ import marginlab.plan.Trial;
 /** One step of a training: a batch through network and objective, back, and into the parameters. */
 final class TrainingStep {
     /** Hears of the end of each phase, and may wait for what it computes. */
-    interface Watch {
+    interface StepWatch {
         /** Nobody watches. */
-        Watch NONE = new Watch() {};
+        StepWatch NONE = new StepWatch() {};
 
         default void embedded(NDArray embeddings) {}
 
@@ -47,7 +47,7 @@ final class TrainingStep {
      * @param numbers that are trained with the network, by name, before the update
      * @param norm of all gradients together
      */
-    record Result(
+    record StepResult(
             NDArray embeddings, NDArray targets, Map<String, Float> numbers, LossEvaluation evaluation, double norm) {}
 
     private final Settings settings;
@@ -82,11 +82,11 @@ final class TrainingStep {
     }
 
     /** Does one step. */
-    Result take(NDManager scope, TrainingBatch batch, long stepsPerEpoch, Watch watch) {
+    StepResult take(NDManager scope, TrainingBatch batch, long stepsPerEpoch, StepWatch watch) {
         model.spread();
         model.parts().forEach(part -> scope.tempAttachAll(part.array()));
         NDList inputs = inputs(scope, batch);
-        PartialFc.Sample sample = classes == null ? null : classes.draw(scope, batch.step(), batch.labels());
+        PartialFc.CentreSample sample = classes == null ? null : classes.draw(scope, batch.step(), batch.labels());
         int[] labels = sample == null ? batch.labels() : sample.labels();
         NDArray embeddings;
         LearnedArrays learned;
@@ -115,7 +115,7 @@ final class TrainingStep {
         learned.numbers().forEach((name, number) -> numbers.put(name, number.getFloat(0)));
         double norm = optimiser.step(scope, rate, sample);
         watch.updated();
-        return new Result(embeddings, targets, numbers, evaluation, norm);
+        return new StepResult(embeddings, targets, numbers, evaluation, norm);
     }
 
     /** A copy: the update changes the centres in place. */
@@ -137,7 +137,7 @@ final class TrainingStep {
         return inputs;
     }
 
-    private LearnedArrays learned(NDList outputs, PartialFc.Sample sample) {
+    private LearnedArrays learned(NDList outputs, PartialFc.CentreSample sample) {
         LearnedArrays whole = ObjectiveHead.learned(outputs, head);
         if (sample == null) {
             return whole;

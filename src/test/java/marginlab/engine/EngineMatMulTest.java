@@ -12,7 +12,7 @@ class EngineMatMulTest {
         float[] b = {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1};
         float[] out = new float[9];
         try (EngineMatMul product = new EngineMatMul();
-                EngineMatMul.Held held = product.hold(a, 1, 2, 3)) {
+                EngineMatMul.EngineMatrix held = product.hold(a, 1, 2, 3)) {
             held.multiply(b, 1, out);
             assertThat(out).startsWith(1, -1);
             held.multiply(b, 4, out);

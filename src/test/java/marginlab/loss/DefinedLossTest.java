@@ -188,7 +188,7 @@ final class DefinedLossTest {
                 "Own(1)|1: found 1 number; expected Own(a, b) with all of its numbers",
                 "Own(1, 2, 3)|9: found ,; expected ) after the 2 numbers of Own(a, b)",
                 "Own(1, x)|8: found x; expected b, a number, or an angle with deg",
-                "Owm(1, 2)|1: found Owm; expected the name of a loss (the verb 'losses' lists them). Did you mean Own?",
+                "Owm(1, 2)|1: found Owm; expected the name of a loss (the verb 'losses' lists them; --plugins adds those of jars). Did you mean Own?",
                 "Own(1, 1e999)|8: found 1e999; expected b, a number, or an angle with deg"
             })
     void problemsOfALabelHaveTheirPlace(String label, String problem) {

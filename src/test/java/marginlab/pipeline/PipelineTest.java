@@ -248,7 +248,7 @@ class PipelineTest {
     void refusesToWriteReportsIntoASet() throws IOException {
         declareAFolder("people");
         Path out = folder.resolve("people/reports");
-        Pipeline.Request request = new Pipeline.Request(
+        Pipeline.PipelineRequest request = new Pipeline.PipelineRequest(
                 folder.resolve("changed.yaml"), List.of(), List.of(), "run", FaceDisclosure.LEFT_OUT, out);
 
         Pipeline there = new Pipeline(place);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -113,8 +112,7 @@ class StoredExperimentTest {
 
     private List<Trial> trials() throws IOException {
         Path file = Files.writeString(folder.resolve("kept.yaml"), FILE);
-        return Plan.of(ExperimentReader.read(file, List.of(), mention -> Optional.empty()), PRINTS)
-                .trials();
+        return Plan.of(ExperimentReader.read(file, List.of()), PRINTS).trials();
     }
 
     private static List<String> ids(List<Trial> trials) {

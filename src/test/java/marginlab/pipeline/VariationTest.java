@@ -179,7 +179,8 @@ class VariationTest {
         }
         MachineCapacity small = new MachineCapacity(1, 1, 512, "one at a time");
         return pipeline.run(
-                new Pipeline.Request(experiment, changes, only, "run", FaceDisclosure.SHOWN, folder.resolve("reports")),
+                new Pipeline.PipelineRequest(
+                        experiment, changes, only, "run", FaceDisclosure.SHOWN, folder.resolve("reports")),
                 plan -> new Pipeline.Running(
                         SweepPolicy.standard(), pipeline.runner().workers(small, false), Retraining.NONE),
                 SweepListener.none());

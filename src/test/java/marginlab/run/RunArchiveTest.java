@@ -85,7 +85,7 @@ class RunArchiveTest {
         open();
         assertThat(aside).exists();
         assertThat(store.latest(10)).isEmpty();
-        assertThat(archive.rebuild()).isEqualTo(new RunArchive.Taken(2, 0));
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(2, 0));
         assertThat(store.runs(List.of(ONE.id(), TWO.id()))).isEqualTo(before).hasSize(2);
         assertThat(store.members("table")).containsExactly(TWO.id(), ONE.id());
         assertThat(store.tags(List.of(ONE.id()))).containsEntry(ONE.id(), List.of("good"));
@@ -97,7 +97,7 @@ class RunArchiveTest {
         write(runs, ONE, 0.9, TrialState.DONE);
         write(runs, TWO, 0.8, TrialState.DONE);
         Files.writeString(runs.resolve(TWO.id()).resolve("trial.json"), "{");
-        assertThat(archive.rebuild()).isEqualTo(new RunArchive.Taken(1, 1));
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(1, 1));
         assertThat(accuracy(ONE)).isEqualTo(0.9);
         assertThatThrownBy(archive::end)
                 .isInstanceOf(UnfinishedException.class)
@@ -124,7 +124,7 @@ class RunArchiveTest {
         Files.createSymbolicLink(others.resolve("experiments").resolve("table.json"), definition);
         HeardSweep heard = new HeardSweep();
         RunArchive hearing = new RunArchive(runs, store, Clock.systemUTC(), heard);
-        assertThat(hearing.merge(others)).isEqualTo(new RunArchive.Taken(1, 2));
+        assertThat(hearing.merge(others)).isEqualTo(new RunArchive.ImportedRuns(1, 2));
         assertThat(runs.resolve(ONE.id())).doesNotExist();
         assertThat(runs.resolve(three.id())).doesNotExist();
         assertThat(store.experiments()).isEmpty();
@@ -139,12 +139,12 @@ class RunArchiveTest {
         RunFolder run = new RunFolder(runs.resolve(ONE.id()));
         Path journal = Files.move(run.journal(), folder.resolve("elsewhere.jsonl"));
         Files.createSymbolicLink(run.path().resolve("journal.jsonl"), journal);
-        assertThat(archive.rebuild()).isEqualTo(new RunArchive.Taken(0, 1));
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(0, 1));
         Files.delete(run.path().resolve("journal.jsonl"));
         new ProcessBuilder("mkfifo", run.path().resolve("journal.jsonl").toString())
                 .start()
                 .waitFor();
-        assertThat(archive.rebuild()).isEqualTo(new RunArchive.Taken(0, 1));
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(0, 1));
     }
 
     @Test
@@ -153,7 +153,7 @@ class RunArchiveTest {
         try (Journal journal = Journal.open(run.journal(), 0)) {
             journal.append(new TrialEvent.Started(1, NOON, Map.of("commit", "abc")));
             journal.append(new TrialEvent.Measured(1, 10, 1, Map.of("loss", 2.0)));
-            assertThat(archive.rebuild()).isEqualTo(new RunArchive.Taken(1, 0));
+            assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(1, 0));
             assertThat(store.find(ONE.id()).state()).isEqualTo(TrialState.RUNNING);
             journal.append(new TrialEvent.Ended(1, TrialState.DONE, "", 5, NOON));
         }
@@ -172,13 +172,13 @@ class RunArchiveTest {
         write(others, TWO, 0.8, TrialState.DONE);
         write(others, three, 0.7, TrialState.DONE);
         archive.rebuild();
-        RunArchive.Taken taken = archive.merge(others);
+        RunArchive.ImportedRuns taken = archive.merge(others);
         assertThat(taken.runs()).isEqualTo(2);
         assertThat(taken.skipped()).isEqualTo(1);
         assertThat(accuracy(ONE)).isEqualTo(0.9);
         assertThat(accuracy(TWO)).isEqualTo(0.8);
         assertThat(accuracy(three)).isEqualTo(0.7);
-        RunArchive.Taken again = archive.merge(others);
+        RunArchive.ImportedRuns again = archive.merge(others);
         assertThat(again.runs()).isZero();
         assertThat(again.skipped()).isEqualTo(3);
         assertThat(runs.resolve(three.id()).resolve("checkpoint/weights")).exists();
@@ -194,7 +194,7 @@ class RunArchiveTest {
         archive.rebuild();
         List<RunDisagreement> expected = List.of(new RunDisagreement(
                 others.resolve(ONE.id()).toString(),
-                List.of(new RunDisagreement.Difference("pairs", "ten-fold", "accuracy", "0.9", "0.5"))));
+                List.of(new RunDisagreement.FigureDifference("pairs", "ten-fold", "accuracy", "0.9", "0.5"))));
 
         assertThat(archive.merge(others).disputed()).containsOnlyKeys(ONE.id()).containsValue(expected.get(0));
         assertThat(RunDisagreement.of(runs.resolve(ONE.id()))).isEqualTo(expected);
@@ -214,7 +214,7 @@ class RunArchiveTest {
         write(runs, ONE, 0.9, TrialState.DONE);
         write(others, ONE, 0.9, TrialState.DIVERGED);
         assertThat(archive.merge(others).disputed().get(ONE.id()).differences())
-                .containsExactly(new RunDisagreement.Difference("", "", "state", "done", "diverged"));
+                .containsExactly(new RunDisagreement.FigureDifference("", "", "state", "done", "diverged"));
     }
 
     /** The copy's journal is as old as the other one: its last change is all that tells how long the attempt took. */
@@ -259,7 +259,7 @@ class RunArchiveTest {
         archive.keep("table", "name: table", List.of(ONE.id()));
         Garbage garbage = archive.garbage(Set.of(), false);
         assertThat(garbage.items())
-                .extracting(Garbage.Item::path)
+                .extracting(Garbage.GarbageItem::path)
                 .containsExactlyInAnyOrder(older, runs.resolve(TWO.id()), runs.resolve(".new-half"));
         assertThat(garbage.bytes()).isGreaterThan(2000);
         garbage.remove(store);
@@ -276,7 +276,7 @@ class RunArchiveTest {
         archive.keep("table", "name: table", List.of(ONE.id(), TWO.id()));
         assertThat(archive.garbage(Set.of(), false).items()).isEmpty();
         assertThat(archive.garbage(Set.of(), true).items())
-                .extracting(Garbage.Item::path, Garbage.Item::why)
+                .extracting(Garbage.GarbageItem::path, Garbage.GarbageItem::why)
                 .containsExactly(tuple(
                         runs.resolve(ONE.id()).resolve("checkpoint"),
                         "the network of a finished run: 'embed' needs it"));

@@ -103,7 +103,7 @@ class SweepListenerTest {
     }
 
     private TerminalProgress terminal(boolean colour, int columns) {
-        return new TerminalProgress(out, colour, () -> new Terminal.Size(columns, 24));
+        return new TerminalProgress(out, colour, () -> new Terminal.TerminalSize(columns, 24));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.serve.RunOutlines.Page;
+import marginlab.serve.RunOutlines.RunPage;
 import marginlab.store.Store;
 import marginlab.store.TestTrials;
 import marginlab.store.record.TrialEvent;
@@ -40,7 +40,7 @@ class RunOutlinesTest {
 
     @Test
     void isTheSamePageUntilSomethingHappens() {
-        Page page = outlines.now();
+        RunPage page = outlines.now();
         assertThat(outlines.now()).isSameAs(page);
 
         store.ingest(one, List.of(new TrialEvent.Measured(1, 1, 1, Map.of("loss", 1.0))));
@@ -49,13 +49,13 @@ class RunOutlinesTest {
 
     @Test
     void keepsTheRunsThatDidNotMoveAndPutsTheLastStartedFirst() {
-        Page page = outlines.now();
+        RunPage page = outlines.now();
         assertThat(page.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
 
         ProtocolOutcome outcome =
                 new ProtocolOutcome("pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.9)), List.of());
         store.ingest(one, List.of(new TrialEvent.Scored(1, outcome), ended(TrialState.DONE)));
-        Page later = outlines.now();
+        RunPage later = outlines.now();
         assertThat(later.newest()).extracting(run -> run.trial().id()).containsExactly(two.id(), one.id());
         assertThat(later.newest().get(0)).isSameAs(page.newest().get(0));
         assertThat(later.newest().get(1).outcomes()).hasSize(1);
@@ -66,7 +66,7 @@ class RunOutlinesTest {
 
     @Test
     void searchesAndCounts() {
-        Page page = outlines.now();
+        RunPage page = outlines.now();
 
         assertThat(page.search("ARC", "", 10))
                 .extracting(run -> run.trial().id())

@@ -59,8 +59,8 @@ class OwnerSocketTest {
             assertThat(reader.outlines(ids)).isEqualTo(owner.outlines(ids)).hasSize(1);
             assertThat(reader.latest(3)).isEqualTo(owner.latest(3)).hasSize(1);
             assertThat(reader.metrics(ids)).isEqualTo(owner.metrics(ids)).hasSize(1);
-            assertThat(reader.since(StoreChanges.Mark.START, List.of()))
-                    .isEqualTo(owner.since(StoreChanges.Mark.START, List.of()));
+            assertThat(reader.since(StoreChanges.ReadPosition.START, List.of()))
+                    .isEqualTo(owner.since(StoreChanges.ReadPosition.START, List.of()));
             assertThat(reader.states(ids)).isEqualTo(owner.states(ids)).hasSize(1);
             assertThat(reader.done(List.of(trial.objective()), List.of(1L)))
                     .isEqualTo(owner.done(List.of(trial.objective()), List.of(1L)))

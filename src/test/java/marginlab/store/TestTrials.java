@@ -42,7 +42,7 @@ public final class TestTrials {
         Schedule schedule = new Schedule(
                 16,
                 0.1,
-                Schedule.Curve.COSINE,
+                Schedule.RateCurve.COSINE,
                 List.of(Span.iterations(5)),
                 10,
                 2,

@@ -84,7 +84,7 @@ final class FacePainterTest {
         FaceColour white = new FaceColour(1, 1, 1);
         return new FaceView(
                 new FaceView.Pose(yaw, 0, 0, 0, 0, 1),
-                new FaceView.Expression(0, 0, 0, 0, 0, 0),
+                new FaceView.FacialExpression(0, 0, 0, 0, 0, 0),
                 age,
                 new FaceView.Light(0, 0, 1, 0.5f, 0.5f, white, white),
                 new FaceView.Camera(1, 1, 1, 0, 0),

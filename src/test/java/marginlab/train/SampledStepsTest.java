@@ -78,8 +78,8 @@ class SampledStepsTest {
                 TrainingBatch batch = batches.next();
                 try (NDManager scope = model.manager().newSubManager()) {
                     int[] chosen = isSampled ? drawn(scope, settings, trial.seed(), batch) : all();
-                    TrainingStep.Result result =
-                            step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
+                    TrainingStep.StepResult result =
+                            step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.StepWatch.NONE);
                     double learningRate = settings.schedule().rateAt(batch.step(), batches.stepsPerEpoch());
                     loop.step(doubles(result.embeddings()), batch.labels(), chosen, learningRate);
                 }
@@ -122,8 +122,8 @@ class SampledStepsTest {
                 NDManager scope = model.manager().newSubManager()) {
             double[][] centres = doubles(model.part(FaceNetwork.CENTRES).array());
             TrainingBatch batch = batches.next();
-            TrainingStep.Result result =
-                    step(trial, model).take(scope, batch, batches.stepsPerEpoch(), TrainingStep.Watch.NONE);
+            TrainingStep.StepResult result =
+                    step(trial, model).take(scope, batch, batches.stepsPerEpoch(), TrainingStep.StepWatch.NONE);
             double[][] x = doubles(result.embeddings());
             double sum = 0;
             for (int i = 0; i < x.length; i++) {

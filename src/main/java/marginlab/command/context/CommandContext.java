@@ -1,13 +1,18 @@
 package marginlab.command.context;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginlab.loss.TermKind;
+import marginlab.loss.formula.LossDefinitions;
+import marginlab.loss.plugin.PluginFolder;
 import marginlab.pipeline.Pipeline;
 import marginlab.progress.Terminal;
 import marginlab.run.SweepListener;
 import marginlab.run.Workspace;
+import marginlab.run.code.ProgramFolder;
 import marginlab.run.launch.Cluster;
 import marginlab.run.progress.LineProgress;
 import marginlab.run.progress.TerminalProgress;
@@ -29,6 +34,9 @@ public final class CommandContext {
             usageHelp = true,
             description = "shows this help and exits")
     private boolean help;
+
+    /** Read once. */
+    private LossDefinitions lossesOfJars;
 
     public boolean json() {
         return json;
@@ -78,7 +86,35 @@ public final class CommandContext {
     }
 
     public Pipeline pipeline() {
-        return new Pipeline(place());
+        return new Pipeline(place(), this::lossesOfJars);
+    }
+
+    /** The losses of the jars in the folder that was named, else in that beside the program; loading them runs their code. */
+    public LossDefinitions lossesOfJars() {
+        if (lossesOfJars == null) {
+            lossesOfJars = LossDefinitions.ofJars(pluginFolder()
+                    .map(folder ->
+                            PluginFolder.losses(folder, TermKind.titles()).values())
+                    .orElse(List.of()));
+        }
+        return lossesOfJars;
+    }
+
+    private Optional<Path> pluginFolder() {
+        Optional<Path> named = globals().plugins();
+        if (named.isPresent()) {
+            return named;
+        }
+        Path own = ProgramFolder.of(program()).resolve(PluginFolder.NAME);
+        Path here = Path.of(PluginFolder.NAME);
+        if (PluginFolder.jars(own).isEmpty()) {
+            if (!PluginFolder.jars(here).isEmpty()) {
+                say("not loaded: the jars in " + here.toAbsolutePath() + ", for a jar is code; --plugins " + here
+                        + " loads them");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(own);
     }
 
     /** The terminal that shows progress; empty with {@code --quiet}. */

@@ -1,6 +1,7 @@
 package marginlab.command.context;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -30,6 +31,13 @@ public final class GlobalOptions {
             description = "the catalog of datasets (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
+    @Option(
+            names = "--plugins",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "a folder with jars of losses, whose code runs as you (default: plugins beside the program)")
+    private Path plugins;
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "more messages, and stack traces of errors")
     private boolean verbose;
 
@@ -49,6 +57,11 @@ public final class GlobalOptions {
 
     public Path datasets() {
         return datasets;
+    }
+
+    /** The folder with jars of losses that was named. */
+    public Optional<Path> plugins() {
+        return Optional.ofNullable(plugins);
     }
 
     public boolean verbose() {

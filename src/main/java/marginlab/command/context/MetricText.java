@@ -13,7 +13,7 @@ public final class MetricText {
 
     public static String of(String name, double value) {
         if (Protocols.metric(name)
-                .filter(metric -> metric.unit() == ProtocolMetric.Unit.SHARE)
+                .filter(metric -> metric.unit() == ProtocolMetric.MetricUnit.SHARE)
                 .isPresent()) {
             return CommandOutput.percent(value) + " %";
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import marginlab.progress.DurationText;
 import marginlab.progress.Progress;
 import marginlab.progress.StatusLine;
 import marginlab.progress.StatusLines;

@@ -125,8 +125,8 @@ public final class DataNoiseCommand implements Callable<Integer> {
 
     private Document document(
             LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
-        List<Pair> pairs = twins.stream()
-                .map(twin -> new Pair(
+        List<TwinImages> pairs = twins.stream()
+                .map(twin -> new TwinImages(
                         faces.name(twin.first()),
                         faces.identity(faces.label(twin.first())),
                         faces.name(twin.second()),
@@ -141,9 +141,9 @@ public final class DataNoiseCommand implements Callable<Integer> {
     }
 
     /** What {@code --json} prints; without embeddings no outliers are known. */
-    private record Document(List<Pair> twins, List<Far> outliers) {}
+    private record Document(List<TwinImages> twins, List<Far> outliers) {}
 
-    private record Pair(String first, String firstIdentity, String second, String secondIdentity, int bits) {}
+    private record TwinImages(String first, String firstIdentity, String second, String secondIdentity, int bits) {}
 
     private record Far(String image, String identity, double degrees) {}
 }

@@ -128,14 +128,14 @@ public final class DataOverlapCommand implements Callable<Integer> {
 
     private static Document document(
             EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
-        List<Pair> pairs = twins.stream()
-                .map(twin -> new Pair(a.name(twin.first()), b.name(twin.second()), twin.bits()))
+        List<SharedImages> pairs = twins.stream()
+                .map(twin -> new SharedImages(a.name(twin.first()), b.name(twin.second()), twin.bits()))
                 .toList();
         return new Document(people.orElse(null), pairs);
     }
 
     /** What {@code --json} prints; people are null where a set has none. */
-    private record Document(List<String> people, List<Pair> images) {}
+    private record Document(List<String> people, List<SharedImages> images) {}
 
-    private record Pair(String first, String second, int bits) {}
+    private record SharedImages(String first, String second, int bits) {}
 }

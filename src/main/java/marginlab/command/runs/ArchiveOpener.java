@@ -20,12 +20,12 @@ public final class ArchiveOpener {
     private ArchiveOpener() {}
 
     /** Something that is done with both. */
-    public interface Work<T> {
+    public interface ArchiveWork<T> {
         T apply(RunArchive archive, Store store) throws IOException;
     }
 
     /** Does it as the one owner of the run folders and of the store. */
-    public static <T> T with(CommandContext context, Work<T> work) throws IOException {
+    public static <T> T with(CommandContext context, ArchiveWork<T> work) throws IOException {
         RunsLock lock = RunsLock.take(context.place().runs());
         try (Store store = Store.open(context.place().store(), StoreMode.OWNER)) {
             RunArchive archive = new RunArchive(context.place().runs(), store, Clock.systemUTC(), context.progress());
@@ -36,7 +36,7 @@ public final class ArchiveOpener {
     }
 
     /** Says what was taken in. */
-    static void print(CommandContext context, RunArchive.Taken taken) {
+    static void print(CommandContext context, RunArchive.ImportedRuns taken) {
         if (context.json()) {
             CommandOutput.json(
                     context.out(),
@@ -47,7 +47,7 @@ public final class ArchiveOpener {
         } else {
             taken.disputed().forEach((id, disagreement) -> {
                 context.out().println("two machines disagree on " + id + ", in " + disagreement.with() + ":");
-                List<RunDisagreement.Difference> differences = disagreement.differences();
+                List<RunDisagreement.FigureDifference> differences = disagreement.differences();
                 differences.stream()
                         .limit(SHOWN)
                         .forEach(difference -> context.out().println("  " + difference.text()));

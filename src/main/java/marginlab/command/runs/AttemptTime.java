@@ -2,7 +2,7 @@ package marginlab.command.runs;
 
 import java.time.Duration;
 import java.time.Instant;
-import marginlab.command.context.DurationText;
+import marginlab.progress.DurationText;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
 

@@ -124,5 +124,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     /** What {@code --json} prints of two runs. */
     private record Document(
-            List<RunDescription> runs, List<RunComparison.Line> rows, List<CommonMistakes.Document> mistakes) {}
+            List<RunDescription> runs,
+            List<RunComparison.ComparedSetting> rows,
+            List<CommonMistakes.Document> mistakes) {}
 }

@@ -43,7 +43,7 @@ final class ExperimentOptions {
     }
 
     /** What is to be run. */
-    Pipeline.Request request(FaceDisclosure faces, Path out) {
+    Pipeline.PipelineRequest request(FaceDisclosure faces, Path out) {
         return changes.request(file, faces, out);
     }
 

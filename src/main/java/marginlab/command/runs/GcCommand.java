@@ -83,16 +83,16 @@ public final class GcCommand implements Callable<Integer> {
     }
 
     /** What {@code --json} prints. */
-    private record Document(boolean removed, long bytes, List<Item> items) {
+    private record Document(boolean removed, long bytes, List<GarbageJson> items) {
         static Document of(boolean removed, Garbage garbage) {
             return new Document(
                     removed,
                     garbage.bytes(),
                     garbage.items().stream()
-                            .map(item -> new Item(item.path().toString(), item.why(), item.bytes()))
+                            .map(item -> new GarbageJson(item.path().toString(), item.why(), item.bytes()))
                             .toList());
         }
     }
 
-    private record Item(String path, String why, long bytes) {}
+    private record GarbageJson(String path, String why, long bytes) {}
 }

@@ -135,7 +135,8 @@ final class LaunchOptions {
     Launcher launcher(Map<String, Cluster> clusters, WorkerLauncher workers, Path runs) {
         return isLocal()
                 ? workers
-                : clusters.get(launcher).connect(new Cluster.Request(master, trialCpus, trialGpus), workers, runs);
+                : clusters.get(launcher)
+                        .connect(new Cluster.ClusterRequest(master, trialCpus, trialGpus), workers, runs);
     }
 
     /** What the machines of a cluster have room for, as far as it is known here. */

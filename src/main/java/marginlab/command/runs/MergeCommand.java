@@ -31,8 +31,8 @@ public final class MergeCommand implements Callable<Integer> {
             throw new ProblemException(
                     new Problem(others.toString(), "no folder", "the folder of another machine's runs"));
         }
-        RunArchive.Taken taken = ArchiveOpener.with(context, (archive, store) -> {
-            RunArchive.Taken some = archive.merge(others);
+        RunArchive.ImportedRuns taken = ArchiveOpener.with(context, (archive, store) -> {
+            RunArchive.ImportedRuns some = archive.merge(others);
             ArchiveOpener.print(context, some);
             archive.end();
             return some;

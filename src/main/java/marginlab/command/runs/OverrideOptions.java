@@ -55,8 +55,8 @@ final class OverrideOptions {
     }
 
     /** What is to be run of a file. */
-    Pipeline.Request request(Path file, FaceDisclosure faces, Path out) {
-        return new Pipeline.Request(file, overrides, only, command(file), faces, out);
+    Pipeline.PipelineRequest request(Path file, FaceDisclosure faces, Path out) {
+        return new Pipeline.PipelineRequest(file, overrides, only, command(file), faces, out);
     }
 
     /** As a shell takes it for one word. */

@@ -107,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
                 .withJobs(capacity.jobs())
                 .withGpus(places, perGpu)
                 .withRetryFailed(retryFailed);
-        WorkerLauncher workers = workers(capacity, places, pipeline);
+        WorkerLauncher workers = workers(capacity, places, plan, pipeline);
         return new Pipeline.Running(
                 policy,
                 launch.launcher(context.clusters(), workers, context.place().runs()),
@@ -126,13 +126,14 @@ public final class RunCommand implements Callable<Integer> {
         Plan plan = selection.plan(pipeline);
         List<String> places = places(plan);
         MachineCapacity capacity = capacity(plan, places, pipeline);
-        WorkerLauncher workers = workers(capacity, places, pipeline);
+        WorkerLauncher workers = workers(capacity, places, plan, pipeline);
         ExperimentScope scope = selection.scope(pipeline);
         return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
     }
 
-    private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Pipeline pipeline) {
-        return pipeline.runner().workers(capacity, launch.isLocal() ? !places.isEmpty() : launch.onGpus(), trusted);
+    private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
+        boolean onGpus = launch.isLocal() ? !places.isEmpty() : launch.onGpus();
+        return pipeline.runner().workers(capacity, onGpus, trusted, plan.trials());
     }
 
     /** What the machine has room for, which is said, with what of the data is passed over. */

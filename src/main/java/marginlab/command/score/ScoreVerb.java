@@ -33,7 +33,7 @@ abstract class ScoreVerb implements Callable<Integer> {
         Optional<HelperProcess> elsewhere =
                 FileScoring.elsewhere(files, context.program(), context.arguments(), System.getenv());
         if (elsewhere.isPresent()) {
-            HelperProcess.Answer answer = elsewhere.get().run(FileScoring.limit());
+            HelperProcess.ProcessOutput answer = elsewhere.get().run(FileScoring.limit());
             context.out().print(answer.output());
             context.out().flush();
             answer.errors().lines().forEach(context::say);

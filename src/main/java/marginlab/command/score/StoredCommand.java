@@ -122,12 +122,12 @@ public final class StoredCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rescoring.Result result;
+        Rescoring.RescoringResult result;
         try (ProgressMeter meter = new ProgressMeter(context)) {
             Map<String, List<ProtocolOutcome>> files = files(meter);
             Rescoring rescoring = new Rescoring(context.place(), network.trusted(), meter);
             result = files.size() == names.size()
-                    ? new Rescoring.Result(files, 0, List.of(UNKEPT), List.of())
+                    ? new Rescoring.RescoringResult(files, 0, List.of(UNKEPT), List.of())
                     : ArchiveOpener.with(
                                     context,
                                     (archive, store) -> rescoring.score(
@@ -184,7 +184,7 @@ public final class StoredCommand implements Callable<Integer> {
         return List.copyOf(runs.values());
     }
 
-    private void print(Rescoring.Result result) {
+    private void print(Rescoring.RescoringResult result) {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(result.added())
                 .forEach((id, outcomes) -> outcomes.forEach(outcome ->
@@ -205,7 +205,7 @@ public final class StoredCommand implements Callable<Integer> {
 
     /** What {@code --json} prints. */
     private record Document(List<ScoreOutput.Document> added, int known, List<String> notes) {
-        static Document of(Rescoring.Result result) {
+        static Document of(Rescoring.RescoringResult result) {
             List<ScoreOutput.Document> added = new ArrayList<>();
             new TreeMap<>(result.added())
                     .forEach((id, outcomes) ->

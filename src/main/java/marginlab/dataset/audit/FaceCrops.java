@@ -21,7 +21,7 @@ public final class FaceCrops {
     private FaceCrops() {}
 
     /** Width and height as they are shown. */
-    private record Size(int width, int height) {
+    private record CropSize(int width, int height) {
         @Override
         public String toString() {
             return width + " x " + height;
@@ -34,13 +34,14 @@ public final class FaceCrops {
      * @param input side of the network's input in pixels
      */
     public static Optional<String> doubt(EncodedImages images, int input) {
-        TreeSet<Size> sizes = new TreeSet<>(Comparator.comparingInt(Size::width).thenComparingInt(Size::height));
+        TreeSet<CropSize> sizes =
+                new TreeSet<>(Comparator.comparingInt(CropSize::width).thenComparingInt(CropSize::height));
         int count = Math.min(LOOKED_AT, images.size());
         for (int i = 0; i < count; i++) {
             int at = (int) ((long) i * images.size() / count);
             try {
                 ImageHeader header = ImageHeader.of(images.encoded(at), () -> images.name(at));
-                sizes.add(new Size(header.shownWidth(), header.shownHeight()));
+                sizes.add(new CropSize(header.shownWidth(), header.shownHeight()));
             } catch (ProblemException e) {
                 // What cannot be read is told where it is read.
             }

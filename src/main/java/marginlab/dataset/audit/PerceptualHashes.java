@@ -57,7 +57,7 @@ final class PerceptualHashes {
         long[] hashes = new long[images.size()];
         BitSet absent = new BitSet();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Prefetch<Chunk> work = new Prefetch<>(threads)) {
+        try (Prefetch<HashedImages> work = new Prefetch<>(threads)) {
             int submitted = 0;
             int done = 0;
             while (done < hashes.length) {
@@ -67,7 +67,7 @@ final class PerceptualHashes {
                     work.submit(() -> fill(images, hashes, from, to));
                     submitted = to;
                 }
-                Chunk chunk = work.take();
+                HashedImages chunk = work.take();
                 chunk.faulty.forEach((image, problem) -> {
                     absent.set(image);
                     faults.gather(() -> {
@@ -82,9 +82,9 @@ final class PerceptualHashes {
     }
 
     /** Images that were looked at, and what is wrong with some of them. */
-    private record Chunk(int images, Map<Integer, ProblemException> faulty) {}
+    private record HashedImages(int images, Map<Integer, ProblemException> faulty) {}
 
-    private static Chunk fill(EncodedImages images, long[] hashes, int from, int to) {
+    private static HashedImages fill(EncodedImages images, long[] hashes, int from, int to) {
         DifferenceHash hash = new DifferenceHash(SIDE);
         Map<Integer, ProblemException> faulty = new TreeMap<>();
         for (int i = from; i < to; i++) {
@@ -94,7 +94,7 @@ final class PerceptualHashes {
                 faulty.put(i, e);
             }
         }
-        return new Chunk(to - from, faulty);
+        return new HashedImages(to - from, faulty);
     }
 
     boolean isAbsent(int i) {

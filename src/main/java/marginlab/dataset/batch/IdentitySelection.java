@@ -81,7 +81,7 @@ final class IdentitySelection {
             known.computeIfAbsent(DatasetOverlap.folded(faces.identity(person)), name -> new ArrayList<>(1))
                     .add(person);
         }
-        for (TextLines.Line line : TextLines.read(list)) {
+        for (TextLines.TextLine line : TextLines.read(list)) {
             List<Integer> named = known.get(DatasetOverlap.folded(line.name()));
             if (named == null) {
                 throw line.broken(faces.isNamed() ? "the name of a person of the set" : "a number below " + people);

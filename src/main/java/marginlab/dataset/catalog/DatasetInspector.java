@@ -51,7 +51,7 @@ public final class DatasetInspector {
             return listing(
                     row,
                     row.counts(),
-                    made ? DatasetListing.State.GENERATED : DatasetListing.State.MISSING,
+                    made ? DatasetListing.DatasetState.GENERATED : DatasetListing.DatasetState.MISSING,
                     row.missing(row.missing().get()).hint());
         }
         try (Opened set = open(row)) {
@@ -60,14 +60,15 @@ public final class DatasetInspector {
             return listing(
                     row,
                     set.counts(),
-                    differences.isEmpty() ? DatasetListing.State.READY : DatasetListing.State.UNEQUAL,
+                    differences.isEmpty() ? DatasetListing.DatasetState.READY : DatasetListing.DatasetState.UNEQUAL,
                     differences.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         } catch (RuntimeException e) {
-            return listing(row, row.counts(), DatasetListing.State.BROKEN, e.getMessage());
+            return listing(row, row.counts(), DatasetListing.DatasetState.BROKEN, e.getMessage());
         }
     }
 
-    private static DatasetListing listing(Dataset row, Counts counts, DatasetListing.State state, String detail) {
+    private static DatasetListing listing(
+            Dataset row, Counts counts, DatasetListing.DatasetState state, String detail) {
         return new DatasetListing(
                 row.name(), row.role(), row.format(), counts, state, row.path().toString(), detail);
     }

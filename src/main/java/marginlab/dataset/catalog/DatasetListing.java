@@ -16,12 +16,12 @@ public record DatasetListing(
         DatasetRole role,
         DatasetFormat format,
         Dataset.Counts counts,
-        State state,
+        DatasetState state,
         String path,
         String detail) {
 
     /** Whether a dataset can be used. */
-    public enum State {
+    public enum DatasetState {
         READY("ready"),
         /** Can be used, but holds another number of images or pairs than was published. */
         UNEQUAL("not as published"),
@@ -33,7 +33,7 @@ public record DatasetListing(
 
         private final String label;
 
-        State(String label) {
+        DatasetState(String label) {
             this.label = label;
         }
 

@@ -120,10 +120,10 @@ public final class LfwDevelopmentView {
     }
 
     /** Each with the line that names them first. */
-    private Map<String, TextLines.Line> trainPeople() {
+    private Map<String, TextLines.TextLine> trainPeople() {
         Path list = lists.resolve(Files.exists(lists.resolve(TRAIN_PEOPLE)) ? TRAIN_PEOPLE : TRAIN_PAIRS);
-        Map<String, TextLines.Line> first = new LinkedHashMap<>();
-        for (TextLines.Line line : TextLines.read(list)) {
+        Map<String, TextLines.TextLine> first = new LinkedHashMap<>();
+        for (TextLines.TextLine line : TextLines.read(list)) {
             String[] parts = line.parts();
             if (parts.length > 1) {
                 first.putIfAbsent(parts[0], line);
@@ -135,7 +135,7 @@ public final class LfwDevelopmentView {
         if (first.isEmpty()) {
             throw FileProblem.atLine(list, 1, "nobody", "people to train on");
         }
-        Map<String, TextLines.Line> sorted = new LinkedHashMap<>();
+        Map<String, TextLines.TextLine> sorted = new LinkedHashMap<>();
         new TreeSet<>(first.keySet()).forEach(name -> sorted.put(name, first.get(name)));
         return sorted;
     }

@@ -23,7 +23,7 @@ import marginlab.problem.LineProblems;
 public final class CfpFiducials {
     private static final String FOLDER = "Fiducials";
     private static final int POINTS = 30;
-    private static final FacePointOrder.Run PROFILE_EYE = new FacePointOrder.Run(12, 6);
+    private static final FacePointOrder.PointRange PROFILE_EYE = new FacePointOrder.PointRange(12, 6);
     private static final int PROFILE_NOSE = 21;
     private static final int PROFILE_MOUTH = 25;
     /** Pixels of a crop of 112: people's faces differ from the template by two or three. */
@@ -87,7 +87,7 @@ public final class CfpFiducials {
 
     private static double[] points(Path file) {
         List<Double> numbers = new ArrayList<>();
-        List<TextLines.Line> lines = TextLines.read(file);
+        List<TextLines.TextLine> lines = TextLines.read(file);
         if (lines.size() != POINTS) {
             throw FileProblem.at(file.toString(), lines.size() + " lines", POINTS + " lines 'x,y', a point each");
         }
@@ -103,7 +103,7 @@ public final class CfpFiducials {
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double number(TextLines.Line line, String part) {
+    private static double number(TextLines.TextLine line, String part) {
         try {
             double value = Double.parseDouble(part);
             if (Math.abs(value) <= LARGEST) {

@@ -22,7 +22,7 @@ public final class LfwPairs {
 
     /** Opens the pairs of a list over a folder of images. */
     public static VerificationSet open(Path folder, Path list) {
-        List<TextLines.Line> lines = TextLines.read(list);
+        List<TextLines.TextLine> lines = TextLines.read(list);
         if (lines.isEmpty()) {
             throw FileProblem.atLine(list, 1, "an empty file", "'folds<TAB>pairs of a kind', as 10<TAB>300");
         }
@@ -45,7 +45,7 @@ public final class LfwPairs {
         return set.set(list.getFileName().toString());
     }
 
-    private static void add(PairCollector set, TextLines.Line line, boolean same, Path folder) {
+    private static void add(PairCollector set, TextLines.TextLine line, boolean same, Path folder) {
         String[] parts = line.parts();
         if (parts.length != (same ? 3 : 4)) {
             throw line.broken(same ? "'name i j', a pair of one person" : "'name i name j', a pair of two people");
@@ -55,7 +55,7 @@ public final class LfwPairs {
         set.add(first, second, same);
     }
 
-    private static Path image(TextLines.Line line, Path folder, String person, String number) {
+    private static Path image(TextLines.TextLine line, Path folder, String person, String number) {
         int i = line.whole(number, 0, EXPECTED);
         Path file = line.inside(folder, person + "/" + person + String.format(Locale.ROOT, "_%04d.jpg", i));
         return ListedFile.image(file)

@@ -16,7 +16,7 @@ public final class ListReader {
     private ListReader() {}
 
     public static LabelledImages open(Path folder, Path list) {
-        List<TextLines.Line> lines = TextLines.read(list);
+        List<TextLines.TextLine> lines = TextLines.read(list);
         if (lines.isEmpty()) {
             throw FileProblem.atLine(list, 1, "an empty file", "a line 'path label' an image");
         }
@@ -43,7 +43,7 @@ public final class ListReader {
     }
 
     /** Blanks and commas may stand in a path without quotes: the label is what follows the last of them. */
-    private static String[] parts(TextLines.Line line) {
+    private static String[] parts(TextLines.TextLine line) {
         String text = line.text().strip();
         if (text.indexOf('"') >= 0 || text.indexOf('\t') >= 0) {
             String[] parts = line.parts();

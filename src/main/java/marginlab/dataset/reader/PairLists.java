@@ -26,7 +26,7 @@ public final class PairLists {
 
     /** Opens LFW's list, or one of {@link #columns}: the first line, which only LFW's has as a head, tells them apart. */
     public static VerificationSet open(Path folder, Path list) {
-        List<TextLines.Line> lines = TextLines.read(list);
+        List<TextLines.TextLine> lines = TextLines.read(list);
         return !lines.isEmpty() && lines.get(0).parts().length > 2
                 ? columns(folder, list)
                 : LfwPairs.open(folder, list);
@@ -50,7 +50,7 @@ public final class PairLists {
      * folds of 300 of a kind, as the ten-fold protocol takes them. CALFW counts folds in its labels: what is not 0 is genuine.
      */
     public static VerificationSet crossLfw(Path folder, Path list) {
-        List<TextLines.Line> lines = TextLines.read(list);
+        List<TextLines.TextLine> lines = TextLines.read(list);
         if (lines.size() % 2 != 0) {
             throw lines.get(lines.size() - 1).broken("two lines 'image label' a pair");
         }
@@ -101,7 +101,7 @@ public final class PairLists {
         List<Path> frontal = numbered(protocol, "Pair_list_F.txt");
         List<Path> other = kind.equals("FP") ? numbered(protocol, "Pair_list_P.txt") : frontal;
         Path splits = protocol.resolve("Split").resolve(kind);
-        List<TextLines.Line> lines = new ArrayList<>();
+        List<TextLines.TextLine> lines = new ArrayList<>();
         for (int fold = 1; fold <= 10; fold++) {
             Path folder = splits.resolve(fold < 10 ? "0" + fold : "10");
             lines.addAll(TextLines.read(folder.resolve(SAME)));
@@ -130,7 +130,7 @@ public final class PairLists {
     private static List<Path> numbered(Path protocol, String name) {
         List<Path> images = new ArrayList<>();
         Path home = protocol.toAbsolutePath().normalize().getParent();
-        for (TextLines.Line line : TextLines.read(protocol.resolve(name))) {
+        for (TextLines.TextLine line : TextLines.read(protocol.resolve(name))) {
             String[] parts = line.parts();
             if (parts.length != 2 || line.whole(parts[0], 1, "'number path'") != images.size() + 1) {
                 throw line.broken("'number path' with number " + (images.size() + 1));
@@ -145,7 +145,7 @@ public final class PairLists {
         return images;
     }
 
-    private static Path pick(TextLines.Line line, List<Path> images, String number) {
+    private static Path pick(TextLines.TextLine line, List<Path> images, String number) {
         int i = line.whole(number, 1, "'i,j', two numbers of images");
         if (i > images.size()) {
             throw line.broken("numbers up to " + images.size());
@@ -153,11 +153,11 @@ public final class PairLists {
         return there(line, images.get(i - 1));
     }
 
-    private static Path file(TextLines.Line line, Path folder, String name) {
+    private static Path file(TextLines.TextLine line, Path folder, String name) {
         return there(line, line.inside(folder, name));
     }
 
-    private static Path there(TextLines.Line line, Path file) {
+    private static Path there(TextLines.TextLine line, Path file) {
         return ListedFile.image(file)
                 .orElseThrow(() -> line.broken("an image that is there, not " + file + ListedFile.tried()));
     }

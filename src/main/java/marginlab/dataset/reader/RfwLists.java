@@ -46,7 +46,7 @@ public final class RfwLists {
     }
 
     private static String image(
-            TemplateCollector set, TextLines.Line line, Path images, String group, String person, String number) {
+            TemplateCollector set, TextLines.TextLine line, Path images, String group, String person, String number) {
         int i = line.whole(number, 0, PAIR);
         String name = group + "/" + person + "/" + person + String.format(Locale.ROOT, "_%04d.jpg", i);
         if (!set.knows(name)) {

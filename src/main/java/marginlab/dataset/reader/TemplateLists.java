@@ -26,7 +26,7 @@ public final class TemplateLists {
      */
     public static TemplateSet ytf(Path frames, Path splits) {
         TemplateCollector set = new TemplateCollector();
-        List<TextLines.Line> lines = TextLines.read(splits);
+        List<TextLines.TextLine> lines = TextLines.read(splits);
         boolean isTitled = !lines.isEmpty() && !lines.get(0).text().matches("\\s*\\d.*");
         TextLines.each(lines.subList(isTitled ? 1 : 0, lines.size()), (i, line) -> {
             String[] parts = line.cells();
@@ -87,7 +87,8 @@ public final class TemplateLists {
         return set.set(list);
     }
 
-    private static void addFrames(TemplateCollector set, TextLines.Line line, Path folder, String video, int subject) {
+    private static void addFrames(
+            TemplateCollector set, TextLines.TextLine line, Path folder, String video, int subject) {
         if (!Files.isDirectory(folder)) {
             throw line.broken("a video whose frames are there, not " + folder);
         }
@@ -103,7 +104,7 @@ public final class TemplateLists {
      * galleries of MegaFace, Trillion-Pairs and iQIYI-VID.
      */
     public static TemplateSet csv(Path images, Path list) {
-        List<TextLines.Line> lines = TextLines.read(list);
+        List<TextLines.TextLine> lines = TextLines.read(list);
         if (lines.isEmpty()
                 || !String.join(",", lines.get(0).cells())
                         .toLowerCase(Locale.ROOT)

@@ -8,9 +8,9 @@ import java.util.List;
  * @param batch images an iteration
  * @param rate the highest learning rate
  * @param curve how the rate falls
- * @param divideAt where the rate is divided by {@code divideBy}, for {@link Curve#STEPS}
+ * @param divideAt where the rate is divided by {@code divideBy}, for {@link RateCurve#STEPS}
  * @param divideBy the divisor, 10 in the paper
- * @param power the exponent of {@link Curve#POLYNOMIAL}
+ * @param power the exponent of {@link RateCurve#POLYNOMIAL}
  * @param warmUp the rate grows linearly from 0 to {@code rate} over this span
  * @param stopAt the length of training
  * @param momentum of SGD
@@ -20,7 +20,7 @@ import java.util.List;
 public record Schedule(
         int batch,
         double rate,
-        Curve curve,
+        RateCurve curve,
         List<Span> divideAt,
         double divideBy,
         double power,
@@ -31,14 +31,14 @@ public record Schedule(
         double clip) {
 
     /** How the learning rate falls. */
-    public enum Curve {
+    public enum RateCurve {
         STEPS("steps"),
         POLYNOMIAL("polynomial"),
         COSINE("cosine");
 
         private final String label;
 
-        Curve(String label) {
+        RateCurve(String label) {
             this.label = label;
         }
 
@@ -47,8 +47,8 @@ public record Schedule(
         }
 
         /** Reads the label. */
-        public static Curve parse(String text) {
-            return ChoiceType.named(text, values(), Curve::label);
+        public static RateCurve parse(String text) {
+            return ChoiceType.named(text, values(), RateCurve::label);
         }
     }
 

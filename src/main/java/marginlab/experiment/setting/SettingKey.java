@@ -74,8 +74,8 @@ public enum SettingKey {
             s -> Decimal.label(s.schedule().rate())),
     CURVE(
             "schedule.curve",
-            new ChoiceType(ChoiceType.labels(Schedule.Curve.values(), Schedule.Curve::label)),
-            Schedule.Curve.STEPS.label(),
+            new ChoiceType(ChoiceType.labels(Schedule.RateCurve.values(), Schedule.RateCurve::label)),
+            Schedule.RateCurve.STEPS.label(),
             s -> s.schedule().curve().label()),
     DIVIDE_AT(
             "schedule.divide-at",

@@ -266,7 +266,7 @@ public record Settings(
         Schedule schedule = new Schedule(
                 Integer.parseInt(text.apply(SettingKey.BATCH)),
                 number.applyAsDouble(SettingKey.RATE),
-                Schedule.Curve.parse(text.apply(SettingKey.CURVE)),
+                Schedule.RateCurve.parse(text.apply(SettingKey.CURVE)),
                 SpanType.Lengths.split(text.apply(SettingKey.DIVIDE_AT)),
                 number.applyAsDouble(SettingKey.DIVIDE_BY),
                 number.applyAsDouble(SettingKey.POWER),

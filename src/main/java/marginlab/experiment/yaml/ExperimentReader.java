@@ -50,10 +50,16 @@ public final class ExperimentReader {
     private final Path path;
     private final boolean overridden;
 
+    private final LossDefinitions ofJars;
     private final Function<DatasetMention, Optional<Problem>> datasets;
 
     private ExperimentReader(
-            Path file, List<String> overrides, boolean lenient, Function<DatasetMention, Optional<Problem>> datasets) {
+            Path file,
+            List<String> overrides,
+            boolean lenient,
+            LossDefinitions ofJars,
+            Function<DatasetMention, Optional<Problem>> datasets) {
+        this.ofJars = ofJars;
         this.file = file.toString();
         this.path = file;
         this.datasets = datasets;
@@ -72,27 +78,31 @@ public final class ExperimentReader {
      * @throws ProblemException with everything that is wrong
      */
     public static Experiment read(Path file, List<String> overrides) {
-        return read(file, overrides, mention -> Optional.empty());
+        return read(file, overrides, LossDefinitions.NONE, mention -> Optional.empty());
     }
 
     /**
      * The experiment of a file, whose datasets are checked with everything else.
      *
+     * @param ofJars losses of jars that it may name
      * @param datasets what is wrong with a dataset that is named, if anything
      */
     public static Experiment read(
-            Path file, List<String> overrides, Function<DatasetMention, Optional<Problem>> datasets) {
-        return new ExperimentReader(file, overrides, false, datasets).read();
+            Path file,
+            List<String> overrides,
+            LossDefinitions ofJars,
+            Function<DatasetMention, Optional<Problem>> datasets) {
+        return new ExperimentReader(file, overrides, false, ofJars, datasets).read();
     }
 
     /** The experiment of a file that was read before, when what changes nothing was no problem yet. */
     public static Experiment reread(Path file) {
-        return reread(file, List.of());
+        return reread(file, List.of(), LossDefinitions.NONE);
     }
 
-    /** The experiment of a file with changes that were made before. */
-    public static Experiment reread(Path file, List<String> overrides) {
-        return new ExperimentReader(file, overrides, true, mention -> Optional.empty()).read();
+    /** The experiment of a file with changes that were made before, and the losses of jars that it had then. */
+    public static Experiment reread(Path file, List<String> overrides, LossDefinitions ofJars) {
+        return new ExperimentReader(file, overrides, true, ofJars, mention -> Optional.empty()).read();
     }
 
     private Experiment read() {
@@ -116,9 +126,10 @@ public final class ExperimentReader {
                 .flatMap(DIFFERENCE::read)
                 .map(Double::parseDouble)
                 .orElse(USUAL_DIFFERENCE);
-        LossDefinitions definitions = part(SectionKey.DEFINE)
-                .map(cursor -> DefinitionReader.read(cursor, TermKind.titles()))
+        LossDefinitions formulas = part(SectionKey.DEFINE)
+                .map(cursor -> DefinitionReader.read(cursor, takenNames()))
                 .orElse(LossDefinitions.NONE);
+        LossDefinitions definitions = ofJars.with(formulas);
         List<LossReader.Loss> losses = (isTraining()
                         ? required(SectionKey.LOSSES.path(), SectionKey.LOSSES.description())
                         : Optional.<YamlCursor>empty())
@@ -143,7 +154,7 @@ public final class ExperimentReader {
             unused.settings(base);
             unused.factors(base, matrix, losses, inclusions);
             unused.exclusions(crossing.unmatched());
-            part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(definitions, cursor));
+            part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(formulas, cursor));
             baseline = unused.baseline(part(SectionKey.BASELINE), networks);
         }
         if (whole && rows.isEmpty() && networks.isEmpty()) {
@@ -168,6 +179,11 @@ public final class ExperimentReader {
                 difference,
                 settings.mentions(),
                 networks);
+    }
+
+    private List<String> takenNames() {
+        return Stream.concat(TermKind.titles().stream(), ofJars.ofJars().keySet().stream())
+                .toList();
     }
 
     /** Whether something is trained, and not networks of others alone compared. */

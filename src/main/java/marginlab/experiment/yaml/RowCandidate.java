@@ -29,14 +29,14 @@ record RowCandidate(LossReader.Loss loss, Map<SettingKey, SettingValue> values, 
     ExperimentRow row() {
         Map<SettingKey, String> texts = new EnumMap<>(SettingKey.class);
         values.forEach((key, value) -> texts.put(key, value.text()));
-        if (!texts.get(SettingKey.CURVE).equals(Schedule.Curve.STEPS.label())) {
+        if (!texts.get(SettingKey.CURVE).equals(Schedule.RateCurve.STEPS.label())) {
             texts.put(SettingKey.DIVIDE_AT, "");
             texts.put(SettingKey.DIVIDE_BY, SettingKey.DIVIDE_BY.standard().orElseThrow());
         } else {
             texts.computeIfAbsent(
                     SettingKey.DIVIDE_AT, key -> thePapersShares(Span.parse(texts.get(SettingKey.STOP_AT))));
         }
-        if (!texts.get(SettingKey.CURVE).equals(Schedule.Curve.POLYNOMIAL.label())) {
+        if (!texts.get(SettingKey.CURVE).equals(Schedule.RateCurve.POLYNOMIAL.label())) {
             texts.put(SettingKey.POWER, SettingKey.POWER.standard().orElseThrow());
         }
         watch(texts);

@@ -25,10 +25,10 @@ import marginlab.problem.Problems;
  * rows that are gone.
  */
 final class UnusedSettings {
-    private static final Map<SettingKey, Schedule.Curve> CURVES = new EnumMap<>(Map.of(
-            SettingKey.DIVIDE_AT, Schedule.Curve.STEPS,
-            SettingKey.DIVIDE_BY, Schedule.Curve.STEPS,
-            SettingKey.POWER, Schedule.Curve.POLYNOMIAL));
+    private static final Map<SettingKey, Schedule.RateCurve> CURVES = new EnumMap<>(Map.of(
+            SettingKey.DIVIDE_AT, Schedule.RateCurve.STEPS,
+            SettingKey.DIVIDE_BY, Schedule.RateCurve.STEPS,
+            SettingKey.POWER, Schedule.RateCurve.POLYNOMIAL));
 
     private final List<ExperimentRow> rows;
     private final Map<String, String> aliases;

@@ -65,7 +65,7 @@ public final class Fingerprints {
      * with another list of that folder it would be another dataset.
      */
     public synchronized String of(List<Path> parts) {
-        List<Entry> files = new ArrayList<>();
+        List<FileEntry> files = new ArrayList<>();
         try {
             for (Path part : parts) {
                 list(part, files);
@@ -86,7 +86,7 @@ public final class Fingerprints {
 
     /** What the disk says of files without reading them: the same text says that nobody has written to them. */
     public static String stamp(Collection<Path> parts) {
-        List<Entry> files = new ArrayList<>();
+        List<FileEntry> files = new ArrayList<>();
         Path at = null;
         try {
             for (Path part : parts) {
@@ -105,14 +105,14 @@ public final class Fingerprints {
     }
 
     /** Each file with its name in the dataset and what is known of it; links are followed, but not in a circle. */
-    private static void list(Path part, List<Entry> files) throws IOException {
+    private static void list(Path part, List<FileEntry> files) throws IOException {
         if (!Files.isDirectory(part)) {
             RegularFile.size(part);
             BasicFileAttributes attributes = Files.readAttributes(part, BasicFileAttributes.class);
-            files.add(new Entry(part, FileNames.composed(readable(part)), attributes, lastChange(part)));
+            files.add(new FileEntry(part, FileNames.composed(readable(part)), attributes, lastChange(part)));
             return;
         }
-        List<Entry> found = new ArrayList<>();
+        List<FileEntry> found = new ArrayList<>();
         Files.walkFileTree(part, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             private final LinkedFolders links = new LinkedFolders();
 
@@ -131,7 +131,7 @@ public final class Fingerprints {
                 if (attributes.isRegularFile() && !SystemEntry.is(file)) {
                     readable(file);
                     String name = part.relativize(file).toString().replace('\\', '/');
-                    found.add(new Entry(file, FileNames.composed(name), attributes, ""));
+                    found.add(new FileEntry(file, FileNames.composed(name), attributes, ""));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -144,7 +144,7 @@ public final class Fingerprints {
                 throw e;
             }
         });
-        found.sort(Comparator.comparing(Entry::name, NameOrder.OF_NAMES).thenComparing(Entry::file));
+        found.sort(Comparator.comparing(FileEntry::name, NameOrder.OF_NAMES).thenComparing(FileEntry::file));
         files.addAll(found);
     }
 
@@ -165,7 +165,7 @@ public final class Fingerprints {
                 : "";
     }
 
-    private static String stamp(List<Entry> files) {
+    private static String stamp(List<FileEntry> files) {
         MessageDigest digest = Sha256.begin();
         files.forEach(entry -> {
             BasicFileAttributes known = entry.attributes;
@@ -177,10 +177,10 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String hash(List<Entry> files) throws IOException {
+    private static String hash(List<FileEntry> files) throws IOException {
         MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (Entry entry : files) {
+        for (FileEntry entry : files) {
             String head = entry.name + "\t" + Files.size(entry.file) + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
             try (InputStream in = Files.newInputStream(entry.file)) {
@@ -226,5 +226,5 @@ public final class Fingerprints {
     }
 
     /** A file by its name in the dataset, as the disk describes it. */
-    private record Entry(Path file, String name, BasicFileAttributes attributes, String change) {}
+    private record FileEntry(Path file, String name, BasicFileAttributes attributes, String change) {}
 }

@@ -68,7 +68,7 @@ public final class MatFileCheck {
             throw broken("arrays nested deeper than " + DEEPEST);
         }
         while (data.remaining() >= TAG_BYTES) {
-            Element element = next(data);
+            MatElement element = next(data);
             if (element.type == COMPRESSED) {
                 elements(inflated(element.content), depth + 1);
             } else if (element.type == MATRIX && element.content.hasRemaining()) {
@@ -78,7 +78,7 @@ public final class MatFileCheck {
     }
 
     /** An element: {@code type, bytes} and content up to a multiple of 8, or all of it in 8 bytes. */
-    private Element next(ByteBuffer data) {
+    private MatElement next(ByteBuffer data) {
         int type = data.getInt();
         int few = type >>> 16;
         int length = few == 0 ? data.getInt() : few;
@@ -89,7 +89,7 @@ public final class MatFileCheck {
         ByteBuffer content = data.slice(data.position(), length).order(data.order());
         int padded = few != 0 ? room : type == COMPRESSED ? length : (int) Math.min((length + 7L) & ~7L, room);
         data.position(data.position() + padded);
-        return new Element(type & 0xFFFF, content);
+        return new MatElement(type & 0xFFFF, content);
     }
 
     /** Flags, dimensions, name, then content, which holds no fewer elements than the dimensions say. */
@@ -148,5 +148,5 @@ public final class MatFileCheck {
         return FileProblem.at(file.toString(), found, EXPECTED);
     }
 
-    private record Element(int type, ByteBuffer content) {}
+    private record MatElement(int type, ByteBuffer content) {}
 }

@@ -154,15 +154,15 @@ public final class Npy {
                 (buffer, i) -> buffer.putInt(values[(int) i]));
     }
 
-    private interface Block {
+    private interface BlockReader {
         void read(ByteBuffer block, int first, int count);
     }
 
-    private interface Item {
+    private interface ItemWriter {
         void put(ByteBuffer buffer, long index);
     }
 
-    private static void blocks(NpyRows rows, Block reader) {
+    private static void blocks(NpyRows rows, BlockReader reader) {
         long width = Math.max(1, rows.header().columns() * rows.header().width());
         int step = (int) Math.max(1, BLOCK_BYTES / width);
         int total = Math.toIntExact(rows.header().rows());
@@ -172,7 +172,7 @@ public final class Npy {
         }
     }
 
-    private static void write(Path file, NpyHeader header, long items, int width, Item item) {
+    private static void write(Path file, NpyHeader header, long items, int width, ItemWriter item) {
         try (AtomicFile out = new AtomicFile(file)) {
             out.write(header.print());
             ByteBuffer buffer =

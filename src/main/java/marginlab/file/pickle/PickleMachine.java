@@ -48,8 +48,8 @@ public final class PickleMachine {
         switch (opcode) {
             case PROTO -> protocol(in.u8());
             case FRAME -> in.i64();
-            case MARK -> stack.push(PickleValue.Constant.MARK);
-            case NONE -> stack.push(PickleValue.Constant.NONE);
+            case MARK -> stack.push(PickleValue.PickleConstant.MARK);
+            case NONE -> stack.push(PickleValue.PickleConstant.NONE);
             case POP -> stack.pop();
             case POP_MARK -> stack.sinceMark();
             case DUP -> stack.push(stack.top());

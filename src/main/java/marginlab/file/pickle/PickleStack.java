@@ -80,7 +80,7 @@ final class PickleStack {
     }
 
     List<PickleValue> sinceMark() {
-        int mark = values.lastIndexOf(PickleValue.Constant.MARK);
+        int mark = values.lastIndexOf(PickleValue.PickleConstant.MARK);
         if (mark < 0) {
             throw in.broken("the end of a list or tuple", "its beginning before it");
         }

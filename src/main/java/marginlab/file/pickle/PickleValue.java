@@ -13,14 +13,14 @@ public sealed interface PickleValue
                 PickleValue.Whole,
                 PickleValue.Real,
                 PickleValue.Flag,
-                PickleValue.Constant,
+                PickleValue.PickleConstant,
                 PickleValue.Sequence,
                 PickleValue.Array,
                 PickleValue.Global,
                 PickleValue.Entries,
                 PickleValue.Opaque,
                 PickleValue.Storage,
-                PickleValue.Tensor,
+                PickleValue.PickledTensor,
                 NumpyElementType {
 
     /**
@@ -53,7 +53,7 @@ public sealed interface PickleValue
     record Flag(boolean value) implements PickleValue {}
 
     /** Values without content of their own. */
-    enum Constant implements PickleValue {
+    enum PickleConstant implements PickleValue {
         NONE,
         /** Where the items of a list or tuple begin on the stack. */
         MARK
@@ -131,5 +131,5 @@ public sealed interface PickleValue
     record Storage(Element element, String key, long count) implements PickleValue {}
 
     /** A view of a storage: the place of its first number, its sides, and how far apart neighbours are along each. */
-    record Tensor(Storage storage, long offset, long[] shape, long[] strides) implements PickleValue {}
+    record PickledTensor(Storage storage, long offset, long[] shape, long[] strides) implements PickleValue {}
 }

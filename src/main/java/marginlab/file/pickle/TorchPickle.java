@@ -10,9 +10,9 @@ import java.util.Optional;
 import marginlab.file.array.Element;
 import marginlab.file.pickle.PickleValue.Entries;
 import marginlab.file.pickle.PickleValue.Opaque;
+import marginlab.file.pickle.PickleValue.PickledTensor;
 import marginlab.file.pickle.PickleValue.Sequence;
 import marginlab.file.pickle.PickleValue.Storage;
-import marginlab.file.pickle.PickleValue.Tensor;
 import marginlab.file.pickle.PickleValue.Whole;
 
 /**
@@ -62,8 +62,8 @@ public final class TorchPickle {
         switch (opcode) {
             case PROTO -> in.u8();
             case FRAME -> in.i64();
-            case MARK -> stack.push(PickleValue.Constant.MARK);
-            case NONE -> stack.push(PickleValue.Constant.NONE);
+            case MARK -> stack.push(PickleValue.PickleConstant.MARK);
+            case NONE -> stack.push(PickleValue.PickleConstant.NONE);
             case POP -> stack.pop();
             case POP_MARK -> stack.sinceMark();
             case NEWTRUE -> stack.push(new PickleValue.Flag(true));
@@ -203,7 +203,7 @@ public final class TorchPickle {
             throw in.broken("a tensor without offset, sides or strides", "(storage, offset, sides, strides)");
         }
         return given.get(0) instanceof Storage storage
-                ? new Tensor(storage, offset.value(), wholes(sides), wholes(strides))
+                ? new PickledTensor(storage, offset.value(), wholes(sides), wholes(strides))
                 : new Opaque("a tensor of " + (given.get(0) instanceof Opaque type ? type.name() : "unknown type"));
     }
 

@@ -58,7 +58,7 @@ public final class RecordFile implements AutoCloseable {
 
     /** The content of the record that begins at an offset. */
     public byte[] read(long offset) {
-        Chunk chunk = chunk(offset, LIMIT);
+        RecordPart chunk = chunk(offset, LIMIT);
         if (chunk.part == WHOLE) {
             return chunk.data;
         }
@@ -119,7 +119,7 @@ public final class RecordFile implements AutoCloseable {
         return (length + 3) & ~3L;
     }
 
-    private Chunk chunk(long offset, int limit) {
+    private RecordPart chunk(long offset, int limit) {
         ByteBuffer window = window(offset, FIRST_READ);
         int part = window.limit() < HEADER_BYTES ? WHOLE : window.getInt(4) >>> LENGTH_BITS;
         int length = length(offset, window, limit);
@@ -134,7 +134,7 @@ public final class RecordFile implements AutoCloseable {
                         path, offset, "a file that was cut meanwhile", "a record of " + length + " bytes");
             }
         }
-        return new Chunk(part, offset, data, offset + HEADER_BYTES + padded(length));
+        return new RecordPart(part, offset, data, offset + HEADER_BYTES + padded(length));
     }
 
     /** Checks the header of a chunk, moves the window past it and gives the length of the content. */
@@ -183,5 +183,5 @@ public final class RecordFile implements AutoCloseable {
         file.close();
     }
 
-    private record Chunk(int part, long offset, byte[] data, long next) {}
+    private record RecordPart(int part, long offset, byte[] data, long next) {}
 }

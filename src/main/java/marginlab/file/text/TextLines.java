@@ -31,7 +31,7 @@ public final class TextLines {
     private static final int LONGEST_LINE = 16_384;
 
     /** A line, counted from 1. */
-    public record Line(Path file, int number, String text) {
+    public record TextLine(Path file, int number, String text) {
 
         /** The parts between tabs, or where there are none between blanks. */
         public String[] parts() {
@@ -116,11 +116,11 @@ public final class TextLines {
 
     /** Takes a line and its place among the others, from 0. */
     public interface Reader {
-        void read(int index, Line line);
+        void read(int index, TextLine line);
     }
 
     /** Hands out lines in order; those that are not as expected are told together, the first of them. */
-    public static void each(List<Line> lines, Reader reader) {
+    public static void each(List<TextLine> lines, Reader reader) {
         LineProblems faults = new LineProblems();
         for (int i = 0; i < lines.size() && !faults.isFull(); i++) {
             int index = i;
@@ -129,12 +129,12 @@ public final class TextLines {
         faults.raise();
     }
 
-    public static List<Line> read(Path file) {
+    public static List<TextLine> read(Path file) {
         byte[] bytes = RegularFile.read(file, MOST_BYTES, "a list of at most");
         int start = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
-        return new Decoded(file, bytes, places(file, bytes, start));
+        return new LazyLines(file, bytes, places(file, bytes, start));
     }
 
     /** Number and start of each line that has something in it. */
@@ -185,22 +185,22 @@ public final class TextLines {
     }
 
     /** Lines that become text when they are asked for: IJB-C's list of pairs has sixteen million. */
-    private static final class Decoded extends AbstractList<Line> implements RandomAccess {
+    private static final class LazyLines extends AbstractList<TextLine> implements RandomAccess {
         private final Path file;
         private final byte[] bytes;
         private final int[] places;
 
-        Decoded(Path file, byte[] bytes, int[] places) {
+        LazyLines(Path file, byte[] bytes, int[] places) {
             this.file = file;
             this.bytes = bytes;
             this.places = places;
         }
 
         @Override
-        public Line get(int i) {
+        public TextLine get(int i) {
             int number = places[2 * i];
             int from = places[2 * i + 1];
-            return new Line(file, number, decode(file, number, bytes, from, end(bytes, from)));
+            return new TextLine(file, number, decode(file, number, bytes, from, end(bytes, from)));
         }
 
         @Override

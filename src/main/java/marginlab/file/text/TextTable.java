@@ -17,12 +17,12 @@ public final class TextTable {
     private TextTable() {}
 
     /** Takes the fields of a line; lines count from 1. */
-    public interface Line {
+    public interface FieldsReader {
         void read(String place, String[] fields);
     }
 
     /** Reads all lines with as many fields as expected; empty ones are passed over, faulty ones told together. */
-    public static void read(Path file, int fields, String expected, Line line) {
+    public static void read(Path file, int fields, String expected, FieldsReader line) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
             LineProblems faults = new LineProblems();
@@ -41,7 +41,7 @@ public final class TextTable {
         }
     }
 
-    private static void read(String place, String text, int fields, String expected, Line line) {
+    private static void read(String place, String text, int fields, String expected, FieldsReader line) {
         if (!text.isBlank()) {
             String[] parts = parts(place, text);
             if (parts.length != fields) {

@@ -151,7 +151,7 @@ public final class TorchFile {
     }
 
     private static void sizes(PickleValue value, Map<String, Integer> sizes, int depth) {
-        if (value instanceof PickleValue.Tensor tensor) {
+        if (value instanceof PickleValue.PickledTensor tensor) {
             sizes.put(tensor.storage().key(), tensor.storage().element().bytes());
         } else if (value instanceof PickleValue.Entries entries && depth < MOST_DEPTH) {
             entries.items().values().forEach(item -> sizes(item, sizes, depth + 1));
@@ -159,7 +159,7 @@ public final class TorchFile {
     }
 
     private void gather(String name, PickleValue value, int depth) {
-        if (value instanceof PickleValue.Tensor tensor) {
+        if (value instanceof PickleValue.PickledTensor tensor) {
             tensors.put(name, array(name, tensor));
         } else if (value instanceof PickleValue.Entries entries && depth < MOST_DEPTH) {
             String before = name.isEmpty() ? "" : name + ".";
@@ -167,7 +167,7 @@ public final class TorchFile {
         }
     }
 
-    private StoredArray array(String name, PickleValue.Tensor tensor) {
+    private StoredArray array(String name, PickleValue.PickledTensor tensor) {
         PickleValue.Storage storage = tensor.storage();
         StorageBytes place = storages.get(storage.key());
         if (place == null) {

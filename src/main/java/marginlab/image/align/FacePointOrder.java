@@ -14,19 +14,20 @@ import java.util.List;
  * @param rightMouth of the other
  * @param residual root of the mean squared distance to ArcFace's points, in pixels of a crop of 112
  */
-public record FacePointOrder(Run leftEye, Run rightEye, int nose, int leftMouth, int rightMouth, double residual) {
+public record FacePointOrder(
+        PointRange leftEye, PointRange rightEye, int nose, int leftMouth, int rightMouth, double residual) {
     /** An eye has six points or fewer in most schemes, and eight in some. */
     private static final int LONGEST = 8;
 
     private static final LandmarkTemplate TEMPLATE = LandmarkTemplate.arcFace(112);
 
     /** Places that follow each other. */
-    public record Run(int first, int count) {
+    public record PointRange(int first, int count) {
         private boolean has(int place) {
             return place >= first && place < first + count;
         }
 
-        private boolean meets(Run other) {
+        private boolean meets(PointRange other) {
             return first < other.first + other.count && other.first < first + count;
         }
 
@@ -49,9 +50,9 @@ public record FacePointOrder(Run leftEye, Run rightEye, int nose, int leftMouth,
         int places = mean.length / 2;
         FacePointOrder best = null;
         for (int left = 0; left < places * LONGEST; left++) {
-            Run leftEye = new Run(left / LONGEST, 1 + left % LONGEST);
+            PointRange leftEye = new PointRange(left / LONGEST, 1 + left % LONGEST);
             for (int right = 0; right < places * LONGEST; right++) {
-                Run rightEye = new Run(right / LONGEST, 1 + right % LONGEST);
+                PointRange rightEye = new PointRange(right / LONGEST, 1 + right % LONGEST);
                 FacePointOrder order = completed(mean, leftEye, rightEye);
                 if (order != null && (best == null || order.residual < best.residual)) {
                     best = order;
@@ -89,7 +90,7 @@ public record FacePointOrder(Run leftEye, Run rightEye, int nose, int leftMouth,
     }
 
     /** With the points that come nearest to the rest of the template when the eyes lie on its eyes; null where these cannot be eyes. */
-    private static FacePointOrder completed(double[] face, Run leftEye, Run rightEye) {
+    private static FacePointOrder completed(double[] face, PointRange leftEye, PointRange rightEye) {
         int places = face.length / 2;
         if (leftEye.first + leftEye.count > places
                 || rightEye.first + rightEye.count > places

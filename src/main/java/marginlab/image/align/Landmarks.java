@@ -29,7 +29,7 @@ public record Landmarks(String name, Path photo, double[] points) {
         return all;
     }
 
-    private static Landmarks of(TextLines.Line line, Path folder) {
+    private static Landmarks of(TextLines.TextLine line, Path folder) {
         String[] parts = line.parts();
         if (parts.length != PLAIN && parts.length != SCORED && parts.length != INSIGHTFACE) {
             throw line.broken(EXPECTED);
@@ -48,7 +48,7 @@ public record Landmarks(String name, Path photo, double[] points) {
         return new Landmarks(folder.normalize().relativize(photo).toString(), photo, points);
     }
 
-    private static double number(TextLines.Line line, String part) {
+    private static double number(TextLines.TextLine line, String part) {
         try {
             double value = Double.parseDouble(part);
             if (Math.abs(value) <= LARGEST) {

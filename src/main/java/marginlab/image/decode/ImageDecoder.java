@@ -62,7 +62,7 @@ public final class ImageDecoder {
      * @param rgb receives {@code [side, side, 3]}
      */
     public void decode(byte[] encoded, Supplier<String> place, byte[] rgb) {
-        Decoded picture = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
+        DecodedPixels picture = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
         if (picture.width == side && picture.height == side) {
             System.arraycopy(picture.rgb, 0, rgb, 0, bytes());
             return;
@@ -90,7 +90,7 @@ public final class ImageDecoder {
 
     /** Decodes an image in its own size. */
     public RgbImage whole(byte[] encoded, Supplier<String> place) {
-        Decoded decoded = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
+        DecodedPixels decoded = decoded(encoded, place, ImageHeader.of(encoded, place), ALL, turbo);
         return new RgbImage(decoded.width, decoded.height, decoded.rgb.clone());
     }
 
@@ -99,12 +99,13 @@ public final class ImageDecoder {
         ImageHeader header = ImageHeader.of(encoded, place);
         // What is below in a photo that lies on its side is at its right.
         int needed = header.orientation() == ExifOrientation.UPRIGHT ? rows : ALL;
-        Decoded photo = decoded(encoded, place, header, needed, turbo);
+        DecodedPixels photo = decoded(encoded, place, header, needed, turbo);
         return new RgbImage(photo.width, photo.height, photo.rgb);
     }
 
     /** Decodes an image in its own size; what is below so many rows may be left as it was. {@code fast} null: by the JDK. */
-    private Decoded decoded(byte[] encoded, Supplier<String> place, ImageHeader header, int rows, TurboDecoder fast) {
+    private DecodedPixels decoded(
+            byte[] encoded, Supplier<String> place, ImageHeader header, int rows, TurboDecoder fast) {
         ImageBounds.check(header, encoded, place);
         readers.start();
         byte[] rgb;
@@ -122,8 +123,8 @@ public final class ImageDecoder {
             throw header.format().damaged(readers.warning(), place);
         }
         return header.orientation() == ExifOrientation.UPRIGHT
-                ? new Decoded(header.width(), header.height(), rgb)
-                : new Decoded(
+                ? new DecodedPixels(header.width(), header.height(), rgb)
+                : new DecodedPixels(
                         header.shownWidth(),
                         header.shownHeight(),
                         ImageOrientation.turn(rgb, header.width(), header.height(), header.orientation()));
@@ -172,5 +173,5 @@ public final class ImageDecoder {
     }
 
     /** Pixels as {@code [height, width, 3]}; the decoder reuses the array of a colour JPEG. */
-    private record Decoded(int width, int height, byte[] rgb) {}
+    private record DecodedPixels(int width, int height, byte[] rgb) {}
 }

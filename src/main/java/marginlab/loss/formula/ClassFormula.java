@@ -14,21 +14,21 @@ import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
 /** A formula of the other classes, computed and differentiated by the engine: N times C values. */
 public final class ClassFormula {
     /** A number, or an array that broadcasts to {@code [N, C]}. */
-    private static final class Value {
+    private static final class FormulaValue {
         private final double number;
         private final NDArray array;
 
-        private Value(double number, NDArray array) {
+        private FormulaValue(double number, NDArray array) {
             this.number = number;
             this.array = array;
         }
 
-        static Value of(double number) {
-            return new Value(number, null);
+        static FormulaValue of(double number) {
+            return new FormulaValue(number, null);
         }
 
-        static Value of(NDArray array) {
-            return new Value(0, array);
+        static FormulaValue of(NDArray array) {
+            return new FormulaValue(0, array);
         }
 
         boolean isNumber() {
@@ -43,7 +43,7 @@ public final class ClassFormula {
     private final Operators operators;
     private final TargetBatch targets;
     private final Function<Expression, NDArray> leaf;
-    private final Map<Expression, Value> known = new IdentityHashMap<>();
+    private final Map<Expression, FormulaValue> known = new IdentityHashMap<>();
 
     /**
      * For one batch.
@@ -62,8 +62,8 @@ public final class ClassFormula {
         return value(formula).array;
     }
 
-    private Value value(Expression formula) {
-        Value value = known.get(formula);
+    private FormulaValue value(Expression formula) {
+        FormulaValue value = known.get(formula);
         if (value == null) {
             value = computed(formula);
             known.put(formula, value);
@@ -71,45 +71,45 @@ public final class ClassFormula {
         return value;
     }
 
-    private Value computed(Expression formula) {
+    private FormulaValue computed(Expression formula) {
         if (formula instanceof Constant) {
-            return Value.of(((Constant) formula).value());
+            return FormulaValue.of(((Constant) formula).value());
         }
         if (formula instanceof Name) {
             return named((Name) formula);
         }
         Call call = (Call) formula;
         if (call.function().isStatistic()) {
-            return Value.of(leaf.apply(call));
+            return FormulaValue.of(leaf.apply(call));
         }
-        Value x = value(call.arguments().get(0));
+        FormulaValue x = value(call.arguments().get(0));
         switch (call.arguments().size()) {
             case 1:
-                return x.isNumber() ? onNumbers(call.function(), x) : Value.of(one(call.function(), x.array));
+                return x.isNumber() ? onNumbers(call.function(), x) : FormulaValue.of(one(call.function(), x.array));
             case 2:
-                Value y = value(call.arguments().get(1));
+                FormulaValue y = value(call.arguments().get(1));
                 return x.isNumber() && y.isNumber() ? onNumbers(call.function(), x, y) : two(call.function(), x, y);
             default:
                 return three(call, x);
         }
     }
 
-    private Value named(Name name) {
+    private FormulaValue named(Name name) {
         if (name.name().equals(FormulaScope.PI)) {
-            return Value.of(Math.PI);
+            return FormulaValue.of(Math.PI);
         }
         if (targets.isParameter(name.name())) {
-            return Value.of(targets.parameter(name.name()));
+            return FormulaValue.of(targets.parameter(name.name()));
         }
-        return Value.of(leaf.apply(name));
+        return FormulaValue.of(leaf.apply(name));
     }
 
-    private static Value onNumbers(FormulaFunction function, Value... values) {
+    private static FormulaValue onNumbers(FormulaFunction function, FormulaValue... values) {
         DerivativeStructure x = new DerivativeStructure(1, 1, values[0].number);
         DerivativeStructure result = values.length == 1
                 ? Slopes.of(function, x)
                 : Slopes.of(function, x, Slopes.constant(x, values[1].number));
-        return Value.of(result.getValue());
+        return FormulaValue.of(result.getValue());
     }
 
     private NDArray one(FormulaFunction function, NDArray x) {
@@ -148,65 +148,65 @@ public final class ClassFormula {
         return x.clip(-1 + 1e-6f, 1 - 1e-6f);
     }
 
-    private Value two(FormulaFunction function, Value x, Value y) {
+    private FormulaValue two(FormulaFunction function, FormulaValue x, FormulaValue y) {
         switch (function) {
             case ADD:
-                return Value.of(
+                return FormulaValue.of(
                         x.isNumber()
                                 ? y.array.add(x.single())
                                 : y.isNumber() ? x.array.add(y.single()) : sum(x.array, y.array));
             case SUBTRACT:
-                return Value.of(
+                return FormulaValue.of(
                         x.isNumber()
                                 ? y.array.neg().add(x.single())
                                 : y.isNumber() ? x.array.sub(y.single()) : difference(x.array, y.array));
             case MULTIPLY:
-                return Value.of(
+                return FormulaValue.of(
                         x.isNumber()
                                 ? y.array.mul(x.single())
                                 : y.isNumber() ? x.array.mul(y.single()) : product(x.array, y.array));
             case DIVIDE:
-                return Value.of(
+                return FormulaValue.of(
                         x.isNumber()
                                 ? y.array.pow(-1f).mul(x.single())
                                 : y.isNumber() ? x.array.mul((float) (1 / y.number)) : x.array.div(y.array));
             case POW:
-                return Value.of(power(x, y));
+                return FormulaValue.of(power(x, y));
             case MIN:
-                return Value.of(chosen(compared(FormulaFunction.AT_MOST, x, y), x, y));
+                return FormulaValue.of(chosen(compared(FormulaFunction.AT_MOST, x, y), x, y));
             case MAX:
-                return Value.of(chosen(compared(FormulaFunction.AT_LEAST, x, y), x, y));
+                return FormulaValue.of(chosen(compared(FormulaFunction.AT_LEAST, x, y), x, y));
             default:
-                return Value.of(compared(function, x, y));
+                return FormulaValue.of(compared(function, x, y));
         }
     }
 
-    private static NDArray power(Value x, Value y) {
+    private static NDArray power(FormulaValue x, FormulaValue y) {
         if (y.isNumber()) {
             return x.array.pow(y.single());
         }
         return x.isNumber() ? y.array.mul((float) Math.log(x.number)).exp() : x.array.pow(y.array);
     }
 
-    private Value three(Call call, Value x) {
-        Value first = value(call.arguments().get(1));
-        Value second = value(call.arguments().get(2));
+    private FormulaValue three(Call call, FormulaValue x) {
+        FormulaValue first = value(call.arguments().get(1));
+        FormulaValue second = value(call.arguments().get(2));
         if (call.function() == FormulaFunction.IF) {
             if (x.isNumber()) {
                 return x.number != 0 ? first : second;
             }
-            return Value.of(chosen(mask(operators.stopGradient(x.array).neq(0)), first, second));
+            return FormulaValue.of(chosen(mask(operators.stopGradient(x.array).neq(0)), first, second));
         }
-        Value raised = either(FormulaFunction.MAX, x, first);
+        FormulaValue raised = either(FormulaFunction.MAX, x, first);
         return either(FormulaFunction.MIN, raised, second);
     }
 
-    private Value either(FormulaFunction function, Value x, Value y) {
+    private FormulaValue either(FormulaFunction function, FormulaValue x, FormulaValue y) {
         return x.isNumber() && y.isNumber() ? onNumbers(function, x, y) : two(function, x, y);
     }
 
     /** One where it holds, else zero; a constant. */
-    private NDArray compared(FormulaFunction function, Value x, Value y) {
+    private NDArray compared(FormulaFunction function, FormulaValue x, FormulaValue y) {
         if (x.isNumber()) {
             return compared(mirrored(function), y, x);
         }
@@ -243,12 +243,12 @@ public final class ClassFormula {
         return operators.stopGradient(truths.toType(DataType.FLOAT32, false));
     }
 
-    private NDArray chosen(NDArray mask, Value yes, Value no) {
+    private NDArray chosen(NDArray mask, FormulaValue yes, FormulaValue no) {
         NDArray other = operators.stopGradient(mask.neg().add(1f));
         return sum(masked(yes, mask), masked(no, other));
     }
 
-    private NDArray masked(Value value, NDArray mask) {
+    private NDArray masked(FormulaValue value, NDArray mask) {
         return value.isNumber() ? mask.mul(value.single()) : product(value.array, mask);
     }
 

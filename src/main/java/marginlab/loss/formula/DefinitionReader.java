@@ -78,7 +78,7 @@ public final class DefinitionReader {
             return;
         }
         if (builtIn.contains(name)) {
-            field.name().problem("a name that no loss has", name + " is built in");
+            field.name().problem("a name that no loss has", name + " is built in, or a loss of a jar");
         }
         YamlCursor first = places.putIfAbsent(name, field.name());
         if (first != null) {

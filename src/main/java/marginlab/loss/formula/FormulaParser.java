@@ -34,26 +34,26 @@ final class FormulaParser {
             ">", FormulaFunction.ABOVE,
             ">=", FormulaFunction.AT_LEAST);
     /** Hears what is wrong. */
-    interface Sink {
+    interface FormulaProblems {
         /** @param offset characters of the formula before the place */
         void problem(int offset, String found, String expected, String hint);
     }
 
     private final FormulaText text;
     private final FormulaScope scope;
-    private final Sink sink;
+    private final FormulaProblems sink;
     private int depth;
     private int parts;
     private boolean whole = true;
 
-    private FormulaParser(String text, FormulaScope scope, Sink sink) {
+    private FormulaParser(String text, FormulaScope scope, FormulaProblems sink) {
         this.text = new FormulaText(text);
         this.scope = scope;
         this.sink = sink;
     }
 
     /** The formula, unless something is wrong with it: every name that is not known, and the first thing that cannot be read. */
-    static Optional<Expression> parse(String text, FormulaScope scope, Sink sink) {
+    static Optional<Expression> parse(String text, FormulaScope scope, FormulaProblems sink) {
         FormulaParser parser = new FormulaParser(text, scope, sink);
         try {
             Expression expression = parser.all();

@@ -50,7 +50,7 @@ public final class SafetensorsFile {
 
     /** Hands out values in C order, piece by piece. */
     public interface Values {
-        void read(ArrayChunks.Sink sink) throws IOException;
+        void read(ArrayChunks.ChunkSink sink) throws IOException;
     }
 
     /**

@@ -34,7 +34,7 @@ public record StoredTensor(Path file, long start, long[] shape) {
     }
 
     /** The values in C order, from the first. */
-    public ArrayChunks.Source source() {
+    public ArrayChunks.ChunkSource source() {
         long[] next = {start};
         return values -> {
             read(next[0], values);

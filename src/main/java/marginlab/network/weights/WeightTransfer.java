@@ -97,9 +97,9 @@ public final class WeightTransfer {
         }
     }
 
-    private record Taken(FaceModel.Part part, float[] values) {}
+    private record TransferredWeights(FaceModel.Part part, float[] values) {}
 
-    private Optional<Taken> take(
+    private Optional<TransferredWeights> take(
             Naming naming, Layer layer, Role role, FaceModel.Part part, boolean isOutput, Set<String> used) {
         List<String> names = layer.arrayNames(naming.trainer(), role).stream()
                 .map(name -> naming.prefix() + name)
@@ -128,18 +128,18 @@ public final class WeightTransfer {
         if (isOutput && role == Role.SCALE) {
             return fixedScale(naming, name.get(), part, values);
         }
-        return Optional.of(new Taken(part, values));
+        return Optional.of(new TransferredWeights(part, values));
     }
 
     /** The scale of the last normalisation is one and never trained; MXNet takes it for one whatever its file says. */
-    private Optional<Taken> fixedScale(Naming naming, String name, FaceModel.Part part, float[] values) {
+    private Optional<TransferredWeights> fixedScale(Naming naming, String name, FaceModel.Part part, float[] values) {
         float[] ones = new float[values.length];
         Arrays.fill(ones, 1);
         if (naming.trainer() != Trainer.ARCFACE_MXNET && !Arrays.equals(values, ones)) {
             problems.add(
                     path + ", array " + name, "values other than 1", "1, which is fixed after the output layer", "");
         }
-        return Optional.of(new Taken(part, ones));
+        return Optional.of(new TransferredWeights(part, ones));
     }
 
     private void centres(Naming naming, Set<String> used, Map<FaceModel.Part, float[]> values) {

@@ -12,8 +12,8 @@ public final class JavaMatrixProduct implements MatrixProduct {
     private static final int STEP = 4;
 
     @Override
-    public Held hold(float[] rows, int first, int m, int d) {
-        return new Held() {
+    public LeftMatrix hold(float[] rows, int first, int m, int d) {
+        return new LeftMatrix() {
             @Override
             public void multiply(float[] b, int n, float[] out) {
                 JavaMatrixProduct.multiply(rows, first, m, b, n, d, out);

@@ -9,10 +9,10 @@ public interface MatrixProduct {
      * @param first row that is taken
      * @param m rows that are taken
      */
-    Held hold(float[] rows, int first, int m, int d);
+    LeftMatrix hold(float[] rows, int first, int m, int d);
 
     /** Rows a {@code [m, d]} that wait for blocks. */
-    interface Held extends AutoCloseable {
+    interface LeftMatrix extends AutoCloseable {
         /**
          * {@code out[i * n + j]} becomes the sum over k of {@code a[i, k] * b[j * d + k]}.
          *

@@ -9,7 +9,7 @@ public final class UnitEmbeddings {
     private UnitEmbeddings() {}
 
     /** What is done with a unit embedding: {@code unit[at..at+d]}. */
-    public interface Visitor {
+    public interface UnitVisitor {
         void visit(int row, float[] unit, int at);
     }
 
@@ -35,7 +35,7 @@ public final class UnitEmbeddings {
     }
 
     /** Visits all rows in order. */
-    public static void visit(String what, MatrixRows rows, int blockRows, Visitor visitor) {
+    public static void visit(String what, MatrixRows rows, int blockRows, UnitVisitor visitor) {
         int d = rows.dimension();
         float[] block = new float[blockRows * d];
         for (long first = 0; first < rows.rows(); first += blockRows) {

@@ -46,13 +46,13 @@ public final class NamedPairList {
     /** Reads a list for a matrix of so many rows. */
     public static PairList read(Path file, int rows) {
         NamedPairList list = new NamedPairList();
-        List<TextLines.Line> lines = TextLines.read(file);
+        List<TextLines.TextLine> lines = TextLines.read(file);
         boolean isLfw = lines.get(0).parts().length <= 2;
         TextLines.each(isLfw ? lines.subList(1, lines.size()) : lines, (i, line) -> list.add(line, isLfw));
         return list.pairs(file, rows);
     }
 
-    private void add(TextLines.Line line, boolean isLfw) {
+    private void add(TextLines.TextLine line, boolean isLfw) {
         String[] parts = line.parts();
         if (isLfw && parts.length == 3) {
             add(parts[0] + "/" + parts[1], parts[0] + "/" + parts[2], true);

@@ -11,11 +11,11 @@ public final class NearestRocPoint {
     private final double[] targets;
     private final double[] distance;
     private final double[] rates;
-    private Point last;
-    private Point current;
+    private AcceptedPairs last;
+    private AcceptedPairs current;
 
     /** Accepted impostor and genuine pairs. */
-    private record Point(int falsely, int truly) {}
+    private record AcceptedPairs(int falsely, int truly) {}
 
     private NearestRocPoint(int genuine, int impostors, double[] targets) {
         this.genuine = genuine;
@@ -40,13 +40,13 @@ public final class NearestRocPoint {
             while (i > 0 && impostor[i - 1] == score) {
                 i--;
             }
-            nearest.next(new Point(impostor.length - i, genuine.length - g));
+            nearest.next(new AcceptedPairs(impostor.length - i, genuine.length - g));
         }
         nearest.consider(nearest.current);
         return nearest.rates;
     }
 
-    private void next(Point following) {
+    private void next(AcceptedPairs following) {
         if (current != null && (last == null || !straight(following))) {
             consider(current);
         }
@@ -55,12 +55,12 @@ public final class NearestRocPoint {
     }
 
     /** Whether the current point lies as far from the last as from the following one, in both directions. */
-    private boolean straight(Point following) {
+    private boolean straight(AcceptedPairs following) {
         return following.falsely - current.falsely == current.falsely - last.falsely
                 && following.truly - current.truly == current.truly - last.truly;
     }
 
-    private void consider(Point kept) {
+    private void consider(AcceptedPairs kept) {
         double far = kept.falsely / impostors;
         for (int t = 0; t < targets.length; t++) {
             double away = Math.abs(far - targets[t]);

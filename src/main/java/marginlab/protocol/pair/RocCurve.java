@@ -142,14 +142,14 @@ public final class RocCurve {
     }
 
     /** One point of the curve. */
-    public record Point(double far, double tar) {}
+    public record RocPoint(double far, double tar) {}
 
     /** The curve at rates from one over the impostors up to 1, evenly spaced in the logarithm; empty without both kinds. */
-    public List<Point> points(int count) {
-        List<Point> points = new ArrayList<>();
+    public List<RocPoint> points(int count) {
+        List<RocPoint> points = new ArrayList<>();
         for (int i = 0; bothKinds() && i < count; i++) {
             double far = Math.pow(impostor.length, (double) i / (count - 1) - 1);
-            tarAtFar(far).ifPresent(tar -> points.add(new Point(far, tar)));
+            tarAtFar(far).ifPresent(tar -> points.add(new RocPoint(far, tar)));
         }
         return points;
     }

@@ -25,13 +25,13 @@ public final class TenFoldVerification {
     private TenFoldVerification() {}
 
     /** The outcome with the scores it came from. */
-    public record Result(ProtocolOutcome outcome, PairScores scores) {}
+    public record TenFoldResult(ProtocolOutcome outcome, PairScores scores) {}
 
     /** The reference's figures of a set: plain and mirrored embeddings summed, or the plain ones when there are no others. */
-    public static Result score(String set, PairEmbeddings embeddings) {
+    public static TenFoldResult score(String set, PairEmbeddings embeddings) {
         PairVariant variant = PairVariant.of(embeddings.defaultFusion());
         PairScores scores = embeddings.scores(variant.fusion());
-        return new Result(outcome(set, variant.label(), scores, embeddings.meanNorm()), scores);
+        return new TenFoldResult(outcome(set, variant.label(), scores, embeddings.meanNorm()), scores);
     }
 
     /** Whether each pair is decided rightly, at the threshold that the other folds chose. */

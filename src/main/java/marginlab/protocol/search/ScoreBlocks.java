@@ -22,7 +22,7 @@ public final class ScoreBlocks {
     private final MatrixProduct product;
 
     /** Takes the scores of one probe against a block of the gallery; not in order, on any thread. */
-    public interface Visitor {
+    public interface ScoreVisitor {
         void visit(ScoreRow row);
     }
 
@@ -59,20 +59,20 @@ public final class ScoreBlocks {
     }
 
     /** Visits the scores against gallery rows {@code from} to {@code to}; the next block is read while one is multiplied. */
-    public void visit(String what, MatrixRows gallery, long from, long to, Visitor visitor) {
+    public void visit(String what, MatrixRows gallery, long from, long to, ScoreVisitor visitor) {
         float[][] rooms = new float[2][(int) Math.min(GALLERY_ROWS, to - from) * dimension];
         AtomicLong next = new AtomicLong(from);
         float[] scores = new float[Math.min(count, PROBE_ROWS) * GALLERY_ROWS];
-        List<Chunk> chunks = new ArrayList<>();
-        try (PrefetchedBlocks<Block> blocks =
+        List<ProbeBlock> chunks = new ArrayList<>();
+        try (PrefetchedBlocks<GalleryBlock> blocks =
                 new PrefetchedBlocks<>(place -> read(what, gallery, next, to, rooms[place]))) {
             for (int start = 0; start < count; start += PROBE_ROWS) {
                 int rows = Math.min(PROBE_ROWS, count - start);
-                chunks.add(new Chunk(start, rows, product.hold(probes, start, rows, dimension)));
+                chunks.add(new ProbeBlock(start, rows, product.hold(probes, start, rows, dimension)));
             }
-            for (Block block = blocks.take(); block.n > 0; block = blocks.take()) {
-                Block gone = block;
-                for (Chunk chunk : chunks) {
+            for (GalleryBlock block = blocks.take(); block.n > 0; block = blocks.take()) {
+                GalleryBlock gone = block;
+                for (ProbeBlock chunk : chunks) {
                     chunk.held.multiply(gone.rows, gone.n, scores);
                     IntStream.range(0, chunk.rows)
                             .parallel()
@@ -92,18 +92,18 @@ public final class ScoreBlocks {
         }
     }
 
-    private static Block read(String what, MatrixRows gallery, AtomicLong next, long to, float[] into) {
+    private static GalleryBlock read(String what, MatrixRows gallery, AtomicLong next, long to, float[] into) {
         long first = next.getAndAdd(GALLERY_ROWS);
         int n = (int) Math.max(0, Math.min(GALLERY_ROWS, to - first));
         if (n > 0) {
             UnitEmbeddings.read(what, gallery, first, n, into);
         }
-        return new Block(first, n, into);
+        return new GalleryBlock(first, n, into);
     }
 
     /** Some rows of the gallery, of length 1; none at its end. */
-    private record Block(long first, int n, float[] rows) {}
+    private record GalleryBlock(long first, int n, float[] rows) {}
 
     /** Some of the probes, as they are multiplied at once. */
-    private record Chunk(int start, int rows, MatrixProduct.Held held) {}
+    private record ProbeBlock(int start, int rows, MatrixProduct.LeftMatrix held) {}
 }

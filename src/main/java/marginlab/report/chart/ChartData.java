@@ -29,15 +29,15 @@ public final class ChartData {
             List<String> sets,
             String unit,
             List<RowSeries> rows,
-            List<MarginCurves.Curve> curves,
-            List<MarginCurves.Curve> others,
-            List<MarginSweeps.Line> margins,
+            List<MarginCurves.MarginCurve> curves,
+            List<MarginCurves.MarginCurve> others,
+            List<MarginSweeps.SweepLine> margins,
             LevelLine level,
-            List<RocCurves.Curve> rocs,
+            List<RocCurves.RocSeries> rocs,
             List<AngleHistograms.Histogram> angles,
             List<PlaneFeatures.Plane> planes,
             List<String> factors,
-            List<TrialLines.Line> trials) {}
+            List<TrialLines.TrialLine> trials) {}
 
     /** The seeds of one cell, and what they say together; the latter is null where there is nothing to say. */
     private record CellSeries(List<List<Number>> seeds, Double mean, Double low, Double high) {}

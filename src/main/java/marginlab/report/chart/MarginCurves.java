@@ -36,7 +36,7 @@ final class MarginCurves {
      * @param points (angle in degrees, psi), every two degrees where it is finite
      * @param bounds whether the logit of another class is its cosine, so that psi alone tells the decision boundary
      */
-    record Curve(String label, int row, List<List<Number>> points, boolean bounds) {}
+    record MarginCurve(String label, int row, List<List<Number>> points, boolean bounds) {}
 
     /**
      * The target logit of a loss.
@@ -49,13 +49,13 @@ final class MarginCurves {
             return new TargetLogit(margin.label(), theta -> margin.targetLogit(theta, beyondPi), true);
         }
 
-        Curve curve(int row) {
-            return new Curve(label, row, points(psi), bounds);
+        MarginCurve curve(int row) {
+            return new MarginCurve(label, row, points(psi), bounds);
         }
     }
 
-    static List<Curve> of(AccuracyTable table) {
-        List<Curve> curves = new ArrayList<>();
+    static List<MarginCurve> of(AccuracyTable table) {
+        List<MarginCurve> curves = new ArrayList<>();
         Set<String> drawn = new HashSet<>();
         for (int at = 0; at < table.rows().size(); at++) {
             TableRow row = table.rows().get(at);
@@ -69,12 +69,12 @@ final class MarginCurves {
     }
 
     /** Those of the paper's figure of decision boundaries of whose family the table has none; of no row. */
-    static List<Curve> others(AccuracyTable table) {
+    static List<MarginCurve> others(AccuracyTable table) {
         List<String> own =
                 of(table).stream().map(curve -> family(curve.label())).toList();
         return PAPER.stream()
                 .filter(label -> !own.contains(family(label)))
-                .map(label -> new Curve(label, -1, points(paper(label)), true))
+                .map(label -> new MarginCurve(label, -1, points(paper(label)), true))
                 .toList();
     }
 

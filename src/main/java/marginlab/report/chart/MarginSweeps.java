@@ -26,21 +26,21 @@ final class MarginSweeps {
      * @param label of the family: {@code ArcFace(m) + Intra}
      * @param points margin, mean, and the ends of the interval over seeds where there is one; percent
      */
-    record Line(String label, String set, List<List<Number>> points) {}
+    record SweepLine(String label, String set, List<List<Number>> points) {}
 
-    static List<Line> of(AccuracyTable table) {
+    static List<SweepLine> of(AccuracyTable table) {
         Map<String, List<TableRow>> families = new LinkedHashMap<>();
         for (TableRow row : table.rows()) {
             family(row)
                     .ifPresent(name -> families.computeIfAbsent(name, n -> new ArrayList<>())
                             .add(row));
         }
-        List<Line> lines = new ArrayList<>();
+        List<SweepLine> lines = new ArrayList<>();
         families.forEach((name, rows) -> {
             for (int column = 0; rows.size() >= FEWEST && column < table.sets().size(); column++) {
                 List<List<Number>> points = points(rows, column);
                 if (points.size() >= FEWEST) {
-                    lines.add(new Line(name, table.titles().get(column), points));
+                    lines.add(new SweepLine(name, table.titles().get(column), points));
                 }
             }
         });

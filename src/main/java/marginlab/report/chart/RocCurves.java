@@ -23,10 +23,10 @@ final class RocCurves {
      * @param column the set's place
      * @param points (FAR, TAR), rates that every seed has enough impostor pairs for
      */
-    record Curve(int row, int column, List<List<Number>> points) {}
+    record RocSeries(int row, int column, List<List<Number>> points) {}
 
-    static List<Curve> of(PairDecisions decisions, AccuracyTable table) {
-        List<Curve> curves = new ArrayList<>();
+    static List<RocSeries> of(PairDecisions decisions, AccuracyTable table) {
+        List<RocSeries> curves = new ArrayList<>();
         for (int row = 0; row < table.rows().size(); row++) {
             for (int column = 0; column < table.sets().size(); column++) {
                 Cell cell = table.rows().get(row).cells().get(column);
@@ -38,7 +38,7 @@ final class RocCurves {
                         .map(RocCurve::of)
                         .toList();
                 if (!seeds.isEmpty()) {
-                    curves.add(new Curve(row, column, points(seeds)));
+                    curves.add(new RocSeries(row, column, points(seeds)));
                 }
             }
         }

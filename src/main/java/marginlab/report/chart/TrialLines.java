@@ -23,10 +23,10 @@ final class TrialLines {
      * @param loss of the last epoch; null where it was not recorded
      * @param angle the mean target angle of the last epoch, degrees; null where it was not recorded
      */
-    record Line(int row, long seed, List<String> factors, List<Double> accuracies, Double loss, Double angle) {}
+    record TrialLine(int row, long seed, List<String> factors, List<Double> accuracies, Double loss, Double angle) {}
 
-    static List<Line> of(SweepResults sweep, AccuracyTable table) {
-        List<Line> lines = new ArrayList<>();
+    static List<TrialLine> of(SweepResults sweep, AccuracyTable table) {
+        List<TrialLine> lines = new ArrayList<>();
         for (int at = 0; at < table.rows().size(); at++) {
             TableRow row = table.rows().get(at);
             for (Trial trial : row.trials()) {
@@ -34,7 +34,7 @@ final class TrialLines {
                 row.cells().forEach(cell -> accuracies.add(accuracy(cell, trial)));
                 if (accuracies.stream().anyMatch(value -> value != null)) {
                     List<Metric> metrics = sweep.metrics().apply(trial.id());
-                    lines.add(new Line(
+                    lines.add(new TrialLine(
                             at,
                             trial.seed(),
                             table.factors().stream()

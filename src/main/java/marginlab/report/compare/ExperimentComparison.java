@@ -21,7 +21,7 @@ import marginlab.report.table.Cell;
 import marginlab.report.table.PairDecisions;
 import marginlab.report.table.ProvenanceLine;
 import marginlab.report.table.SeedPairing;
-import marginlab.report.table.SeedPairing.Pair;
+import marginlab.report.table.SeedPairing.SeedPair;
 import marginlab.report.table.SettingTexts;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
@@ -39,16 +39,16 @@ public final class ExperimentComparison {
 
     private final String first;
     private final String second;
-    private final List<Line> lines;
+    private final List<ComparedCell> lines;
     private final List<CommonMistakes> mistakes;
-    private final List<Difference> differences;
+    private final List<SettingDifference> differences;
 
     private ExperimentComparison(
             String first,
             String second,
-            List<Line> lines,
+            List<ComparedCell> lines,
             List<CommonMistakes> mistakes,
-            List<Difference> differences) {
+            List<SettingDifference> differences) {
         this.first = first;
         this.second = second;
         this.lines = List.copyOf(lines);
@@ -63,7 +63,7 @@ public final class ExperimentComparison {
      * @param difference second minus first over the common seeds
      * @param p McNemar's, where both left their scores
      */
-    record Line(
+    record ComparedCell(
             String row,
             String set,
             Optional<Double> one,
@@ -74,7 +74,7 @@ public final class ExperimentComparison {
             OptionalDouble p) {}
 
     /** Something that is not the same in both. */
-    record Difference(String what, String one, String other) {}
+    record SettingDifference(String what, String one, String other) {}
 
     public static ExperimentComparison of(SweepResults first, SweepResults second) {
         AccuracyTable other = AccuracyTable.of(second);
@@ -117,8 +117,8 @@ public final class ExperimentComparison {
             Function<TableRow, List<TableRow>> candidates) {
         PairDecisions ours = new PairDecisions(first);
         PairDecisions theirs = new PairDecisions(second);
-        Map<String, Difference> differences = new LinkedHashMap<>();
-        List<Line> lines = new ArrayList<>();
+        Map<String, SettingDifference> differences = new LinkedHashMap<>();
+        List<ComparedCell> lines = new ArrayList<>();
         List<CommonMistakes> mistakes = new ArrayList<>();
         for (TableRow row : rows) {
             nearest(row, candidates.apply(row)).ifPresent(match -> {
@@ -157,7 +157,7 @@ public final class ExperimentComparison {
             String label, Cell one, Cell other, PairDecisions ours, PairDecisions theirs) {
         List<PairScores> ones = new ArrayList<>();
         List<PairScores> others = new ArrayList<>();
-        for (Pair pair : SeedPairing.matched(other, one)) {
+        for (SeedPair pair : SeedPairing.matched(other, one)) {
             Optional<PairScores> mine = ours.scores(pair.theirs().trial(), one.set());
             Optional<PairScores> yours = theirs.scores(pair.ours().trial(), one.set());
             if (mine.isPresent() && yours.isPresent()) {
@@ -177,15 +177,15 @@ public final class ExperimentComparison {
                                 .count()));
     }
 
-    private static Line line(
+    private static ComparedCell line(
             String label, ScoredColumn column, Cell one, Cell other, PairDecisions ours, PairDecisions theirs) {
-        List<Pair> pairs = SeedPairing.matched(other, one);
+        List<SeedPair> pairs = SeedPairing.matched(other, one);
         Optional<PairedSeeds> seeds = pairs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PairedSeeds(pairs.stream()
                         .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
                         .toList()));
-        return new Line(
+        return new ComparedCell(
                 label,
                 column.name(),
                 one.summary().map(Summary::mean),
@@ -196,10 +196,11 @@ public final class ExperimentComparison {
                 p(pairs, column, ours, theirs));
     }
 
-    private static OptionalDouble p(List<Pair> pairs, ScoredColumn column, PairDecisions ours, PairDecisions theirs) {
+    private static OptionalDouble p(
+            List<SeedPair> pairs, ScoredColumn column, PairDecisions ours, PairDecisions theirs) {
         List<boolean[]> one = new ArrayList<>();
         List<boolean[]> other = new ArrayList<>();
-        for (Pair pair : pairs) {
+        for (SeedPair pair : pairs) {
             ours.of(pair.theirs().trial(), column).ifPresent(one::add);
             theirs.of(pair.ours().trial(), column).ifPresent(other::add);
         }
@@ -217,14 +218,14 @@ public final class ExperimentComparison {
     }
 
     private static void differ(
-            Map<String, String> one, Map<String, String> other, String kind, Map<String, Difference> into) {
+            Map<String, String> one, Map<String, String> other, String kind, Map<String, SettingDifference> into) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
         for (String name : names) {
             String before = one.getOrDefault(name, "-");
             String after = other.getOrDefault(name, "-");
             if (!before.equals(after)) {
-                into.put(kind + name + before + after, new Difference(kind + name, before, after));
+                into.put(kind + name + before + after, new SettingDifference(kind + name, before, after));
             }
         }
     }
@@ -237,7 +238,7 @@ public final class ExperimentComparison {
         return second;
     }
 
-    List<Line> lines() {
+    List<ComparedCell> lines() {
         return lines;
     }
 
@@ -245,7 +246,7 @@ public final class ExperimentComparison {
         return mistakes;
     }
 
-    List<Difference> differences() {
+    List<SettingDifference> differences() {
         return differences;
     }
 

@@ -82,21 +82,21 @@ final class ExperimentComparisonView {
     static Document json(ExperimentComparison compared) {
         return new Document(
                 List.of(compared.first(), compared.second()),
-                compared.lines().stream().map(Row::of).toList(),
+                compared.lines().stream().map(ComparedCellJson::of).toList(),
                 compared.mistakes().stream().map(CommonMistakes::documentOfRow).toList(),
                 compared.differences().stream()
-                        .map(one -> new Difference(one.what(), one.one(), one.other()))
+                        .map(one -> new SettingDifferenceJson(one.what(), one.one(), one.other()))
                         .toList());
     }
 
     /** Two experiments as JSON. */
     record Document(
             List<String> experiments,
-            List<Row> rows,
+            List<ComparedCellJson> rows,
             List<CommonMistakes.Document> mistakes,
-            List<Difference> differences) {}
+            List<SettingDifferenceJson> differences) {}
 
-    record Row(
+    record ComparedCellJson(
             String objective,
             String protocol,
             Optional<Double> first,
@@ -105,8 +105,8 @@ final class ExperimentComparisonView {
             Optional<Double> difference,
             Optional<List<Double>> interval95,
             OptionalDouble pPairs) {
-        private static Row of(ExperimentComparison.Line line) {
-            return new Row(
+        private static ComparedCellJson of(ExperimentComparison.ComparedCell line) {
+            return new ComparedCellJson(
                     line.row(),
                     line.set(),
                     line.one(),
@@ -118,5 +118,5 @@ final class ExperimentComparisonView {
         }
     }
 
-    record Difference(String what, String first, String second) {}
+    record SettingDifferenceJson(String what, String first, String second) {}
 }

@@ -12,7 +12,7 @@ import marginlab.loss.Objective.Addend;
 import marginlab.loss.TermKind;
 import marginlab.loss.label.LabelException;
 import marginlab.loss.margin.Margin;
-import marginlab.report.compare.ExperimentComparison.Difference;
+import marginlab.report.compare.ExperimentComparison.SettingDifference;
 import marginlab.report.table.SettingTexts;
 
 /** In what two objectives differ: their margins, their terms, the weights of these. */
@@ -22,10 +22,10 @@ final class LossDifferences {
     private LossDifferences() {}
 
     /** The labels first; none where they are the same. */
-    static List<Difference> of(String one, String other) {
-        List<Difference> differences = new ArrayList<>();
+    static List<SettingDifference> of(String one, String other) {
+        List<SettingDifference> differences = new ArrayList<>();
         if (!one.equals(other)) {
-            differences.add(new Difference("objective", one, other));
+            differences.add(new SettingDifference("objective", one, other));
             try {
                 differences.addAll(of(Objective.parse(one), Objective.parse(other)));
             } catch (LabelException e) {
@@ -35,8 +35,8 @@ final class LossDifferences {
         return differences;
     }
 
-    private static List<Difference> of(Objective one, Objective other) {
-        List<Difference> differences = new ArrayList<>();
+    private static List<SettingDifference> of(Objective one, Objective other) {
+        List<SettingDifference> differences = new ArrayList<>();
         Map<String, Addend> ones = byLabel(one);
         Map<String, Addend> others = byLabel(other);
         Optional<Margin> margin = margin(one);
@@ -51,12 +51,12 @@ final class LossDifferences {
         ones.forEach((label, addend) -> {
             Addend match = others.remove(label);
             if (match == null) {
-                differences.add(new Difference("term " + label, formula(label), NONE));
+                differences.add(new SettingDifference("term " + label, formula(label), NONE));
             } else {
                 add("weight of " + label, addend.weight(), match.weight(), differences);
             }
         });
-        others.keySet().forEach(label -> differences.add(new Difference("term " + label, NONE, formula(label))));
+        others.keySet().forEach(label -> differences.add(new SettingDifference("term " + label, NONE, formula(label))));
         return differences;
     }
 
@@ -74,9 +74,9 @@ final class LossDifferences {
                 .findFirst();
     }
 
-    private static void add(String what, double one, double other, List<Difference> into) {
+    private static void add(String what, double one, double other, List<SettingDifference> into) {
         if (one != other) {
-            into.add(new Difference(what, SettingTexts.number(one), SettingTexts.number(other)));
+            into.add(new SettingDifference(what, SettingTexts.number(one), SettingTexts.number(other)));
         }
     }
 

@@ -131,17 +131,17 @@ public final class RunComparison {
      *
      * @param values a text each, by the id of the run
      */
-    public record Line(String what, Map<String, String> values) {}
+    public record ComparedSetting(String what, Map<String, String> values) {}
 
     /** All lines, in order. */
-    public List<Line> lines() {
-        List<Line> all = new ArrayList<>();
+    public List<ComparedSetting> lines() {
+        List<ComparedSetting> all = new ArrayList<>();
         lines.forEach((name, values) -> {
             Map<String, String> byRun = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
                 byRun.put(runs.get(i).trial().id(), values.get(i));
             }
-            all.add(new Line(name, byRun));
+            all.add(new ComparedSetting(name, byRun));
         });
         return all;
     }

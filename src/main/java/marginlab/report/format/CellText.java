@@ -31,7 +31,7 @@ public final class CellText {
     /** {@code 1 diverged, 2 planned}. */
     public static String gaps(Cell cell) {
         Map<TrialState, Long> states = cell.gaps().stream()
-                .collect(Collectors.groupingBy(Cell.Gap::state, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Cell.MissingSeed::state, TreeMap::new, Collectors.counting()));
         return states.entrySet().stream()
                 .map(state -> state.getValue() + " " + label(state.getKey()))
                 .collect(Collectors.joining(", "));

@@ -17,7 +17,7 @@ public final class MarkdownTable {
     private MarkdownTable(Findings findings) {
         this.table = findings.table();
         this.marks = new VerdictMarks(findings);
-        this.verdicts = VerdictText.of(findings);
+        this.verdicts = VerdictText.untimed(findings);
     }
 
     public static String text(Findings findings) {

@@ -23,14 +23,14 @@ import marginlab.stats.Summary;
 public record TableJson(
         String experiment,
         List<String> sets,
-        Optional<List<Column>> columns,
-        List<Row> rows,
+        Optional<List<ColumnJson>> columns,
+        List<RowJson> rows,
         Optional<Integer> planned,
         Optional<Integer> started) {
 
-    record Column(String set, String protocol, String figure, String title, String better) {
-        private static Column of(ScoredColumn column) {
-            return new Column(
+    record ColumnJson(String set, String protocol, String figure, String title, String better) {
+        private static ColumnJson of(ScoredColumn column) {
+            return new ColumnJson(
                     column.set(),
                     column.protocol().label(),
                     column.metric().name(),
@@ -43,16 +43,16 @@ public record TableJson(
      * @param trained false of a network that others trained; absent of all others
      * @param average over the columns of one figure; absent where no two have the same
      */
-    record Row(
+    record RowJson(
             String objective,
             Map<String, String> settings,
             boolean baseline,
             Optional<Boolean> trained,
             List<CellJson> cells,
             Optional<CellJson> average) {
-        private static Row of(AccuracyTable table, int at, boolean samples) {
+        private static RowJson of(AccuracyTable table, int at, boolean samples) {
             TableRow row = table.rows().get(at);
-            return new Row(
+            return new RowJson(
                     row.objective(),
                     row.factors(),
                     row.baseline(),
@@ -71,8 +71,8 @@ public record TableJson(
             Optional<Double> mean,
             OptionalDouble deviation,
             Optional<List<Double>> interval95,
-            Optional<List<Sample>> samples,
-            List<Gap> gaps,
+            Optional<List<SampleJson>> samples,
+            List<MissingSeedJson> gaps,
             String rank,
             boolean level,
             List<Cell.Reference> published) {
@@ -88,24 +88,25 @@ public record TableJson(
                     summary.flatMap(one -> one.interval(Interval.CONFIDENCE)).map(Interval::ends),
                     samples ? Optional.of(samples(cell)) : Optional.empty(),
                     cell.gaps().stream()
-                            .map(gap ->
-                                    new Gap(gap.seed(), gap.trial(), gap.state().label(), gap.reason()))
+                            .map(gap -> new MissingSeedJson(
+                                    gap.seed(), gap.trial(), gap.state().label(), gap.reason()))
                             .toList(),
                     cell.rank().name().toLowerCase(Locale.ROOT),
                     cell.level(),
                     cell.references());
         }
 
-        private static List<Sample> samples(Cell cell) {
+        private static List<SampleJson> samples(Cell cell) {
             return cell.samples().stream()
-                    .map(one -> new Sample(one.seed(), one.trial(), one.accuracy(), Optional.ofNullable(one.epoch())))
+                    .map(one ->
+                            new SampleJson(one.seed(), one.trial(), one.accuracy(), Optional.ofNullable(one.epoch())))
                     .toList();
         }
     }
 
-    record Sample(long seed, String trial, double accuracy, Optional<Integer> epoch) {}
+    record SampleJson(long seed, String trial, double accuracy, Optional<Integer> epoch) {}
 
-    record Gap(long seed, String trial, String state, String reason) {}
+    record MissingSeedJson(long seed, String trial, String state, String reason) {}
 
     /** How much the same seed, trained again, changes a column. */
     record Floor(String set, int n, double largest, double mean, double deviation) {}
@@ -126,15 +127,15 @@ public record TableJson(
         return new TableJson(experiment, sets, columns, rows, Optional.of(trials), Optional.of(begun));
     }
 
-    static Optional<List<Column>> columns(AccuracyTable table) {
+    static Optional<List<ColumnJson>> columns(AccuracyTable table) {
         return table.isOfAccuracies()
                 ? Optional.empty()
-                : Optional.of(table.columns().stream().map(Column::of).toList());
+                : Optional.of(table.columns().stream().map(ColumnJson::of).toList());
     }
 
-    static List<Row> rows(AccuracyTable table, boolean samples) {
+    static List<RowJson> rows(AccuracyTable table, boolean samples) {
         return IntStream.range(0, table.rows().size())
-                .mapToObj(row -> Row.of(table, row, samples))
+                .mapToObj(row -> RowJson.of(table, row, samples))
                 .toList();
     }
 

@@ -25,15 +25,25 @@ public final class VerdictText {
 
     private final Findings findings;
     private final List<BaselineComparison> comparisons;
+    private final boolean timed;
 
-    private VerdictText(Findings findings) {
+    private VerdictText(Findings findings, boolean timed) {
         this.findings = findings;
+        this.timed = timed;
         this.comparisons = findings.comparisons();
     }
 
     /** The sentences; one that says why where there is nothing to compare. */
     public static List<String> of(Findings findings) {
-        return new VerdictText(findings).sentences();
+        return new VerdictText(findings, true).sentences();
+    }
+
+    /**
+     * The same without how long more training would take here: the sentences of a file that is compared with that of another machine or
+     * another day hang on figures alone.
+     */
+    public static List<String> untimed(Findings findings) {
+        return new VerdictText(findings, false).sentences();
     }
 
     /** One line: how many comparisons are decided, and how. */
@@ -191,6 +201,7 @@ public final class VerdictText {
         long rows = open.stream().map(one -> one.row().label()).distinct().count() + 1;
         int had = open.stream().mapToInt(one -> one.seeds().n()).min().orElse(0);
         String time = secondsATrial()
+                .filter(seconds -> timed)
                 .map(seconds ->
                         ", " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
                 .orElse("");

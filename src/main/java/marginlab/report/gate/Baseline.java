@@ -32,7 +32,7 @@ import marginlab.report.table.TableRow;
  * @param experiment its name
  * @param rows of its table
  */
-public record Baseline(String format, String experiment, List<Line> rows) {
+public record Baseline(String format, String experiment, List<BaselineRow> rows) {
     static final String FORMAT = "marginlab-baseline/1";
     private static final Pattern PLACED =
             Pattern.compile("(?:[\\w.]+Exception: )?(.*?) at line (\\d+) column (\\d+).*", Pattern.DOTALL);
@@ -47,7 +47,7 @@ public record Baseline(String format, String experiment, List<Line> rows) {
      * @param fingerprints content hash of each dataset, by name
      * @param protocols accuracies by verification set
      */
-    public record Line(
+    public record BaselineRow(
             String objective,
             Map<String, String> settings,
             Map<String, String> fingerprints,
@@ -68,8 +68,8 @@ public record Baseline(String format, String experiment, List<Line> rows) {
     public static Baseline of(SweepResults sweep) {
         AccuracyTable table = AccuracyTable.of(sweep);
         PairDecisions decisions = new PairDecisions(sweep);
-        List<Line> rows = table.rows().stream()
-                .map(row -> new Line(
+        List<BaselineRow> rows = table.rows().stream()
+                .map(row -> new BaselineRow(
                         row.objective(),
                         new TreeMap<>(row.trials().get(0).settings().flat()),
                         row.trials().get(0).fingerprints(),
@@ -120,7 +120,7 @@ public record Baseline(String format, String experiment, List<Line> rows) {
         return AccuracyTable.of(sweep).gaps();
     }
 
-    private static void check(Line line) {
+    private static void check(BaselineRow line) {
         Objects.requireNonNull(line.objective, "a row has no objective");
         Objects.requireNonNull(line.settings, "a row has no settings");
         Objects.requireNonNull(line.fingerprints, "a row has no fingerprints");

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import marginlab.protocol.ScoredColumn;
-import marginlab.report.gate.Baseline.Line;
+import marginlab.report.gate.Baseline.BaselineRow;
 import marginlab.report.gate.Baseline.Seed;
-import marginlab.report.gate.GateResult.Entry;
+import marginlab.report.gate.GateResult.CheckedCell;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.PairDecisions;
@@ -52,7 +52,7 @@ public final class Gate {
     private GateResult check() {
         List<String> differences = new ArrayList<>();
         List<GateCell> cells = new ArrayList<>();
-        for (Line line : baseline.rows()) {
+        for (BaselineRow line : baseline.rows()) {
             List<TableRow> candidates = table.rows().stream()
                     .filter(row -> row.objective().equals(line.objective()))
                     .toList();
@@ -73,7 +73,8 @@ public final class Gate {
                 trained.lines());
     }
 
-    private GateCell cell(Line line, String set, List<Seed> seeds, Optional<TableRow> row, List<String> differences) {
+    private GateCell cell(
+            BaselineRow line, String set, List<Seed> seeds, Optional<TableRow> row, List<String> differences) {
         Cell now = row.flatMap(found -> found.cells().stream()
                         .filter(one -> one.set().equals(set))
                         .findFirst())
@@ -83,10 +84,10 @@ public final class Gate {
         return GateCell.of(line.objective(), set, seeds, now, differences, column, decisions);
     }
 
-    private Entry entry(GateCell cell, GateNoise noise, double corrected) {
+    private CheckedCell entry(GateCell cell, GateNoise noise, double corrected) {
         Optional<Interval> interval = noise.interval(cell, Interval.CONFIDENCE);
         GateVerdict verdict = verdict(cell, interval, noise.interval(cell, corrected));
-        return new Entry(
+        return new CheckedCell(
                 cell.objective(),
                 cell.set(),
                 cell.before(),

@@ -12,7 +12,8 @@ import marginlab.stats.Interval;
  * @param differences why cells cannot be compared, one text each
  * @param warnings what makes the comparison doubtful, such as results of other code
  */
-public record GateResult(List<Entry> rows, List<String> differences, GateTolerance tolerance, List<String> warnings) {
+public record GateResult(
+        List<CheckedCell> rows, List<String> differences, GateTolerance tolerance, List<String> warnings) {
 
     /**
      * One cell; figures are fractions, the difference is new minus baseline over the common seeds.
@@ -21,7 +22,7 @@ public record GateResult(List<Entry> rows, List<String> differences, GateToleran
      * @param protocol the verification set
      * @param reason of the verdict, in words
      */
-    public record Entry(
+    public record CheckedCell(
             String objective,
             String protocol,
             Optional<Double> baseline,
@@ -39,7 +40,7 @@ public record GateResult(List<Entry> rows, List<String> differences, GateToleran
 
     /** The gravest of the cells'; incomplete where there are none. */
     public GateVerdict verdict() {
-        return rows.stream().map(Entry::verdict).reduce(GateVerdict::and).orElse(GateVerdict.INCOMPLETE);
+        return rows.stream().map(CheckedCell::verdict).reduce(GateVerdict::and).orElse(GateVerdict.INCOMPLETE);
     }
 
     /** The document of the command line's {@code --json}. */
@@ -48,7 +49,7 @@ public record GateResult(List<Entry> rows, List<String> differences, GateToleran
                         verdict().label(),
                         tolerance.accepted(),
                         tolerance.limit(),
-                        rows.stream().map(Row::of).toList(),
+                        rows.stream().map(CheckedCellJson::of).toList(),
                         differences,
                         warnings))
                 + "\n";
@@ -58,11 +59,11 @@ public record GateResult(List<Entry> rows, List<String> differences, GateToleran
             String verdict,
             double tolerance,
             double limit,
-            List<Row> rows,
+            List<CheckedCellJson> rows,
             List<String> differences,
             List<String> warnings) {}
 
-    private record Row(
+    private record CheckedCellJson(
             String objective,
             String protocol,
             Optional<Double> baseline,
@@ -72,8 +73,8 @@ public record GateResult(List<Entry> rows, List<String> differences, GateToleran
             Optional<Double> high,
             String verdict,
             String reason) {
-        static Row of(Entry entry) {
-            return new Row(
+        static CheckedCellJson of(CheckedCell entry) {
+            return new CheckedCellJson(
                     entry.objective(),
                     entry.protocol(),
                     entry.baseline(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import marginlab.report.format.CellText;
 import marginlab.report.format.Percent;
 import marginlab.report.format.TextColumns;
-import marginlab.report.gate.GateResult.Entry;
+import marginlab.report.gate.GateResult.CheckedCell;
 
 /** What the gate found, for a person and for a build server. */
 public final class GateText {
@@ -34,7 +34,7 @@ public final class GateText {
 
     /** A test suite with one case a cell in JUnit's XML; regressed, incomplete and not comparable cells are failures. */
     public static String junit(GateResult check, String experiment) {
-        List<Entry> rows = check.rows();
+        List<CheckedCell> rows = check.rows();
         long failures = rows.stream().filter(entry -> fails(entry.verdict())).count();
         long skipped = rows.stream()
                 .filter(entry -> entry.verdict() == GateVerdict.INCONCLUSIVE)
@@ -56,7 +56,7 @@ public final class GateText {
         return xml.append("</testsuite>\n").toString();
     }
 
-    private static String testCase(Entry entry) {
+    private static String testCase(CheckedCell entry) {
         String name = xml(entry.objective() + " on " + entry.protocol());
         String head = "  <testcase classname=\"marginlab.accuracy\" name=\"" + name + "\"";
         String message = xml(entry.verdict().label() + ": " + entry.reason() + " (baseline "
@@ -74,7 +74,7 @@ public final class GateText {
         return verdict != GateVerdict.PASSED && verdict != GateVerdict.INCONCLUSIVE;
     }
 
-    private static List<String> cells(Entry entry) {
+    private static List<String> cells(CheckedCell entry) {
         return List.of(
                 CellText.oneLine(entry.objective()),
                 CellText.oneLine(entry.protocol()),

@@ -12,7 +12,7 @@ final class SettingDifferences {
     private SettingDifferences() {}
 
     /** One text each: {@code backbone: IR-50 in the baseline, IR-18 now}; empty when they can be compared. */
-    static List<String> of(Baseline.Line line, TableRow row) {
+    static List<String> of(Baseline.BaselineRow line, TableRow row) {
         List<String> differences = new ArrayList<>();
         add(line.settings(), row.trials().get(0).settings().flat(), "", differences);
         add(line.fingerprints(), row.trials().get(0).fingerprints(), "data ", differences);

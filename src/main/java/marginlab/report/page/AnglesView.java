@@ -25,57 +25,57 @@ import marginlab.store.record.Run;
  * @param training the sets that those of the training are of; empty where there are none
  * @param test the verification set that Intra2 and Inter2 are of; empty where no run has them
  */
-public record AnglesView(List<Line> rows, String training, String test) {
+public record AnglesView(List<AngleRow> rows, String training, String test) {
 
     /** One row, with its boxes in the order of the columns. */
-    public record Line(String row, List<Box> boxes) {}
+    public record AngleRow(String row, List<AngleBox> boxes) {}
 
     /** One figure; {@code paper} is the paper's, or nothing. */
-    public record Box(String figure, String hover, String paper) {}
+    public record AngleBox(String figure, String hover, String paper) {}
 
     /** A column: its name on the page, the paper's key, the metric, of which kind of set, and what it is. */
-    private record Column(String title, String key, String metric, boolean ofTest, String meaning) {}
+    private record AngleColumn(String title, String key, String metric, boolean ofTest, String meaning) {}
 
     /** What a run has; {@code training} where it is of the people it was trained on. */
-    private record Angles(boolean training, ProtocolOutcome outcome) {
+    private record AngleOutcome(boolean training, ProtocolOutcome outcome) {
         boolean isOf(String set) {
             return !training && outcome.set().equals(set);
         }
     }
 
     private static final String PAPERS_TEST = "lfw";
-    private static final List<Column> COLUMNS = List.of(
-            new Column(
+    private static final List<AngleColumn> COLUMNS = List.of(
+            new AngleColumn(
                     "W-EC",
                     "w-ec",
                     "w-ec",
                     false,
                     "the mean angle between a class centre W and the centre of that person's embeddings"),
-            new Column(
+            new AngleColumn(
                     "W-Inter",
                     "w-inter",
                     "w-inter",
                     false,
                     "the mean over class centres of the smallest angle to another"),
-            new Column(
+            new AngleColumn(
                     "Intra1",
                     "intra",
                     "intra",
                     false,
                     "the mean angle between an embedding of the training set and the centre of that person's embeddings"),
-            new Column(
+            new AngleColumn(
                     "Inter1",
                     "inter",
                     "inter",
                     false,
                     "the mean over people of the training set of the smallest angle from their centre to another's"),
-            new Column(
+            new AngleColumn(
                     "Intra2",
                     "intra2",
                     "intra",
                     true,
                     "the mean angle between an embedding of the test set and the centre of that person's embeddings"),
-            new Column(
+            new AngleColumn(
                     "Inter2",
                     "inter2",
                     "inter",
@@ -83,9 +83,9 @@ public record AnglesView(List<Line> rows, String training, String test) {
                     "the mean over people of the test set of the smallest angle from their centre to another's"));
 
     static AnglesView of(SweepResults sweep, AccuracyTable table) {
-        Map<TableRow, List<Angles>> angles = new LinkedHashMap<>();
+        Map<TableRow, List<AngleOutcome>> angles = new LinkedHashMap<>();
         for (TableRow row : table.rows()) {
-            List<Angles> outcomes = row.trials().stream()
+            List<AngleOutcome> outcomes = row.trials().stream()
                     .flatMap(trial -> sweep.run(trial).stream())
                     .flatMap(AnglesView::of)
                     .toList();
@@ -100,12 +100,12 @@ public record AnglesView(List<Line> rows, String training, String test) {
                 .orElse("");
         String training = angles.values().stream()
                 .flatMap(List::stream)
-                .filter(Angles::training)
+                .filter(AngleOutcome::training)
                 .map(one -> one.outcome().set())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        List<Line> lines = new ArrayList<>();
-        angles.forEach((row, outcomes) -> lines.add(new Line(
+        List<AngleRow> lines = new ArrayList<>();
+        angles.forEach((row, outcomes) -> lines.add(new AngleRow(
                 row.label(),
                 COLUMNS.stream()
                         .map(column -> box(
@@ -113,25 +113,25 @@ public record AnglesView(List<Line> rows, String training, String test) {
                                 column,
                                 outcomes.stream()
                                         .filter(one -> column.ofTest() ? one.isOf(test) : one.training())
-                                        .map(Angles::outcome)
+                                        .map(AngleOutcome::outcome)
                                         .toList()))
                         .toList())));
         return new AnglesView(lines, training, test);
     }
 
-    private static Stream<Angles> of(Run run) {
+    private static Stream<AngleOutcome> of(Run run) {
         String trained = String.join(" + ", run.trial().settings().train());
         return run.outcomes().stream()
                 .filter(outcome -> outcome.variant().equals(AngleStatistics.VARIANT))
-                .map(outcome -> new Angles(outcome.set().equals(trained), outcome));
+                .map(outcome -> new AngleOutcome(outcome.set().equals(trained), outcome));
     }
 
     /** The names of the columns. */
     public List<String> heads() {
-        return COLUMNS.stream().map(Column::title).toList();
+        return COLUMNS.stream().map(AngleColumn::title).toList();
     }
 
-    private static Box box(String objective, Column column, List<ProtocolOutcome> outcomes) {
+    private static AngleBox box(String objective, AngleColumn column, List<ProtocolOutcome> outcomes) {
         List<Double> values = outcomes.stream()
                 .map(outcome -> outcome.metrics().get(column.metric()))
                 .filter(value -> value != null)
@@ -145,13 +145,13 @@ public record AnglesView(List<Line> rows, String training, String test) {
             String why = column.ofTest()
                     ? "not measured: 'score stored RUN --rules angles' does"
                     : "this objective has no class centres";
-            return new Box("–", meaning + "\n" + why, paper);
+            return new AngleBox("–", meaning + "\n" + why, paper);
         }
         Summary summary = new Summary(values);
         Optional<String> spread = summary.deviation().stream()
                 .mapToObj(deviation -> ", sample deviation " + degrees(deviation))
                 .findFirst();
-        return new Box(
+        return new AngleBox(
                 degrees(summary.mean()), meaning + "\nmean of " + values.size() + " seeds" + spread.orElse(""), paper);
     }
 

@@ -28,7 +28,7 @@ import marginlab.report.table.SweepResults;
  * @param rejects one person taken for two
  * @param accepts two people taken for one
  */
-public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> accepts) {
+public record HardPairs(String set, int runs, List<HardPair> rejects, List<HardPair> accepts) {
     private static final int SHOWN = 6;
 
     /**
@@ -40,14 +40,16 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
      * @param first an image as a data address; empty where the dataset is not at hand
      * @param second the other one
      */
-    public record Pair(String name, String detail, List<String> errors, String first, String second) {}
+    public record HardPair(String name, String detail, List<String> errors, String first, String second) {}
 
     /** Pairs that are wrong in one way, and which way that is. */
-    public record Kind(String title, List<Pair> pairs) {}
+    public record HardPairGroup(String title, List<HardPair> pairs) {}
 
     /** What there is of each kind. */
-    public List<Kind> kinds() {
-        return Stream.of(new Kind("One person, taken for two", rejects), new Kind("Two people, taken for one", accepts))
+    public List<HardPairGroup> kinds() {
+        return Stream.of(
+                        new HardPairGroup("One person, taken for two", rejects),
+                        new HardPairGroup("Two people, taken for one", accepts))
                 .filter(kind -> !kind.pairs().isEmpty())
                 .toList();
     }
@@ -126,7 +128,7 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
                 accepts.stream().map(count -> pair(count, runs, images, errors)).toList());
     }
 
-    private static Pair pair(
+    private static HardPair pair(
             Count count, int runs, Map<Integer, PairImages> images, Map<Integer, List<String>> errors) {
         PairImages both = images.get(count.pair());
         String detail = String.format(
@@ -136,7 +138,7 @@ public record HardPairs(String set, int runs, List<Pair> rejects, List<Pair> acc
                 runs,
                 AngleHistograms.degrees(count.distances() / count.wrong()),
                 AngleHistograms.degrees(count.thresholds() / count.wrong()));
-        return new Pair(
+        return new HardPair(
                 "pair " + (count.pair() + 1),
                 detail,
                 errors.getOrDefault(count.pair(), List.of()),

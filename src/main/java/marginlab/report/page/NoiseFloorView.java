@@ -25,10 +25,11 @@ import marginlab.stats.NoiseFloor;
  * @param lines one a verification set that has repeats; empty where nothing is repeated
  * @param why what made repeats differ, or that nothing did
  */
-public record NoiseFloorView(List<Line> lines, List<String> why) {
+public record NoiseFloorView(List<NoiseFloorRow> lines, List<String> why) {
 
     /** One set; differences and deviation in points, {@code bits} of the scores of its pairs. */
-    public record Line(String set, String repeats, String largest, String mean, String deviation, String bits) {}
+    public record NoiseFloorRow(
+            String set, String repeats, String largest, String mean, String deviation, String bits) {}
 
     private static final String IDENTICAL = "identical bits";
     private static final String APART = "a distance differs by ";
@@ -37,7 +38,7 @@ public record NoiseFloorView(List<Line> lines, List<String> why) {
         AccuracyTable table = findings.table();
         List<Twins> twins =
                 table.rows().stream().flatMap(row -> twins(row).stream()).toList();
-        List<Line> lines = new ArrayList<>();
+        List<NoiseFloorRow> lines = new ArrayList<>();
         for (int column = 0; column < table.sets().size() && !twins.isEmpty(); column++) {
             lines.add(line(table, column, twins, findings.decisions()));
         }
@@ -54,11 +55,11 @@ public record NoiseFloorView(List<Line> lines, List<String> why) {
                 .toList();
     }
 
-    private static Line line(AccuracyTable table, int column, List<Twins> twins, PairDecisions decisions) {
+    private static NoiseFloorRow line(AccuracyTable table, int column, List<Twins> twins, PairDecisions decisions) {
         String set = table.sets().get(column);
         Optional<NoiseFloor> floor = table.noiseFloor(column);
         int n = floor.map(NoiseFloor::n).orElse(0);
-        return new Line(
+        return new NoiseFloorRow(
                 set,
                 n == twins.size() ? String.valueOf(n) : n + " of " + twins.size(),
                 floor.map(f -> Percent.of(f.largest())).orElse("–"),
@@ -98,7 +99,8 @@ public record NoiseFloorView(List<Line> lines, List<String> why) {
         return Optional.of(largest);
     }
 
-    private static List<String> why(SweepResults sweep, AccuracyTable table, List<Twins> twins, List<Line> lines) {
+    private static List<String> why(
+            SweepResults sweep, AccuracyTable table, List<Twins> twins, List<NoiseFloorRow> lines) {
         if (lines.isEmpty()) {
             return List.of();
         }

@@ -27,24 +27,25 @@ import marginlab.stats.Verdict;
  * @param sets headings
  * @param rows one a row of the table that is not the baseline
  */
-public record NoiseView(String baseline, String equalWithin, List<String> sets, List<Line> rows) {
+public record NoiseView(String baseline, String equalWithin, List<String> sets, List<DifferenceRow> rows) {
 
     /** One row; {@code settings} are those that the baseline was not trained with. */
-    public record Line(String row, List<String> settings, List<Box> boxes) {}
+    public record DifferenceRow(String row, List<String> settings, List<DifferenceBox> boxes) {}
 
     /** One difference; {@code kind} is a class name: {@code better}, {@code worse}, {@code equal}, {@code unsure}. */
-    public record Box(String figure, String detail, String finding, String people, String hover, String kind) {}
+    public record DifferenceBox(
+            String figure, String detail, String finding, String people, String hover, String kind) {}
 
-    private static final Box NOTHING = new Box("–", "", "no common seed", "", "", "unsure");
+    private static final DifferenceBox NOTHING = new DifferenceBox("–", "", "no common seed", "", "", "unsure");
 
     public static NoiseView of(Findings findings) {
         AccuracyTable table = findings.table();
         Map<TableRow, Map<String, BaselineComparison>> comparisons = findings.comparisons().stream()
                 .collect(Collectors.groupingBy(
                         BaselineComparison::row, Collectors.toMap(BaselineComparison::set, c -> c)));
-        List<Line> rows = table.rows().stream()
+        List<DifferenceRow> rows = table.rows().stream()
                 .filter(comparisons::containsKey)
-                .map(row -> new Line(
+                .map(row -> new DifferenceRow(
                         row.label(),
                         comparisons.get(row).values().stream()
                                 .findFirst()
@@ -62,7 +63,7 @@ public record NoiseView(String baseline, String equalWithin, List<String> sets, 
                 findings.sweep().baseline(), Percent.of(findings.sweep().equalWithin()), heads, rows);
     }
 
-    private static Box box(BaselineComparison comparison) {
+    private static DifferenceBox box(BaselineComparison comparison) {
         String interval = comparison
                 .test()
                 .interval()
@@ -70,7 +71,7 @@ public record NoiseView(String baseline, String equalWithin, List<String> sets, 
                 .orElse("one seed a row");
         Verdict verdict = comparison.verdict();
         String mark = VerdictMarks.mark(verdict);
-        return new Box(
+        return new DifferenceBox(
                 points(comparison.seeds().mean()),
                 interval,
                 (mark.isEmpty() ? "" : mark + " ") + verdict.label(),

@@ -25,13 +25,13 @@ import marginlab.stats.Summary;
  * @param methods the literature on LFW and YTF, with this experiment's best row where it was verified on one of them
  * @param without why no row of ours is among the methods; empty where one is
  */
-public record PaperView(String source, String table, List<Line> rows, List<MethodLine> methods, String without) {
+public record PaperView(String source, String table, List<PaperRow> rows, List<MethodLine> methods, String without) {
     private static final List<String> SETS = List.of("lfw", "cfp-fp", "agedb-30");
     private static final String LFW = "lfw";
     private static final String YTF = "ytf";
 
     /** One row; {@code kind} is {@code ours} where this experiment has the objective. */
-    public record Line(String objective, String edition, String kind, List<String> figures) {}
+    public record PaperRow(String objective, String edition, String kind, List<String> figures) {}
 
     /** One method; {@code kind} is {@code ours} for a row of this experiment. */
     public record MethodLine(String method, String images, String lfw, String ytf, String kind, String hover) {}
@@ -39,8 +39,8 @@ public record PaperView(String source, String table, List<Line> rows, List<Metho
     static PaperView of(SweepResults sweep, AccuracyTable table) {
         PublishedResults published = PublishedResults.shipped();
         Set<String> ours = table.rows().stream().map(TableRow::objective).collect(Collectors.toSet());
-        List<Line> rows = published.figures().stream()
-                .map(figure -> new Line(
+        List<PaperRow> rows = published.figures().stream()
+                .map(figure -> new PaperRow(
                         figure.objective(),
                         figure.edition(),
                         ours.contains(figure.objective()) ? "ours" : "",

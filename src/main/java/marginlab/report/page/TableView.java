@@ -28,10 +28,10 @@ import marginlab.stats.Summary;
  * @param sets headings of the columns
  * @param rows its lines
  */
-public record TableView(String title, List<String> factors, List<String> sets, List<Line> rows) {
+public record TableView(String title, List<String> factors, List<String> sets, List<TableViewRow> rows) {
 
     /** One line; {@code note} says that it is the baseline, or nothing. */
-    public record Line(String objective, String note, List<String> factors, List<Box> boxes) {}
+    public record TableViewRow(String objective, String note, List<String> factors, List<TableBox> boxes) {}
 
     /**
      * One cell.
@@ -43,7 +43,7 @@ public record TableView(String title, List<String> factors, List<String> sets, L
      * @param kind class name: {@code best}, {@code second} or {@code other}, and {@code gap} where a seed is missing
      * @param papers the paper's figures
      */
-    public record Box(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
+    public record TableBox(String figure, String mark, String detail, String hover, String kind, List<String> papers) {}
 
     static TableView of(Findings findings) {
         AccuracyTable table = findings.table();
@@ -58,22 +58,22 @@ public record TableView(String title, List<String> factors, List<String> sets, L
                         .toList());
     }
 
-    private static Line line(AccuracyTable table, int at, VerdictMarks marks) {
+    private static TableViewRow line(AccuracyTable table, int at, VerdictMarks marks) {
         TableRow row = table.rows().get(at);
         List<String> factors = table.factors().stream().map(row.factors()::get).toList();
-        List<Box> boxes = table.cellsWithAverage(at).stream()
+        List<TableBox> boxes = table.cellsWithAverage(at).stream()
                 .map(cell -> box(cell, marks.of(row, cell.set())))
                 .toList();
-        return new Line(row.objective(), row.remark(), factors, boxes);
+        return new TableViewRow(row.objective(), row.remark(), factors, boxes);
     }
 
-    private static Box box(Cell cell, String verdict) {
+    private static TableBox box(Cell cell, String verdict) {
         String figure = cell.summary().map(s -> Percent.of(s.mean())).orElse("–");
         String kind = cell.rank().name().toLowerCase(Locale.ROOT) + (cell.gaps().isEmpty() ? "" : " gap");
         List<String> papers = cell.references().stream()
                 .map(reference -> paper(cell, reference))
                 .toList();
-        return new Box(figure, verdict + (cell.level() ? "≈" : ""), detail(cell), hover(cell), kind, papers);
+        return new TableBox(figure, verdict + (cell.level() ? "≈" : ""), detail(cell), hover(cell), kind, papers);
     }
 
     private static String detail(Cell cell) {

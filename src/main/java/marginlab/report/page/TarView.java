@@ -24,13 +24,13 @@ import marginlab.stats.Summary;
  * @param heads of the columns
  * @param rows a line each
  */
-public record TarView(List<Head> heads, List<Line> rows) {
+public record TarView(List<RateColumn> heads, List<RateRow> rows) {
     private static final String PREFIX = "tar@far=";
     private static final String AREA = "auc";
     private static final String EQUAL_ERROR = "eer";
 
     /** A column: the set, and the name of the metric. */
-    public record Head(String set, String metric) {
+    public record RateColumn(String set, String metric) {
         /** A false accept rate as it is written, or the name of what stands for the whole curve. */
         public String label() {
             return metric.startsWith(PREFIX) ? rate() : metric.toUpperCase(Locale.ROOT);
@@ -51,21 +51,22 @@ public record TarView(List<Head> heads, List<Line> rows) {
     }
 
     /** One row. */
-    public record Line(String row, List<Box> boxes) {}
+    public record RateRow(String row, List<RateBox> boxes) {}
 
     /** One figure in percent. */
-    public record Box(String figure, String detail, String hover) {}
+    public record RateBox(String figure, String detail, String hover) {}
 
     static TarView of(SweepResults sweep, AccuracyTable table) {
-        List<Head> heads = new ArrayList<>();
+        List<RateColumn> heads = new ArrayList<>();
         for (String set : table.sets()) {
-            metrics(sweep, set).forEach(metric -> heads.add(new Head(set, metric)));
+            metrics(sweep, set).forEach(metric -> heads.add(new RateColumn(set, metric)));
         }
-        List<Line> lines = new ArrayList<>();
+        List<RateRow> lines = new ArrayList<>();
         for (TableRow row : table.rows()) {
-            List<Box> boxes = heads.stream().map(head -> box(sweep, row, head)).toList();
+            List<RateBox> boxes =
+                    heads.stream().map(head -> box(sweep, row, head)).toList();
             if (boxes.stream().anyMatch(box -> !box.hover().isEmpty())) {
-                lines.add(new Line(row.label(), boxes));
+                lines.add(new RateRow(row.label(), boxes));
             }
         }
         return new TarView(heads, lines);
@@ -89,13 +90,13 @@ public record TarView(List<Head> heads, List<Line> rows) {
         return Double.parseDouble(metric.substring(PREFIX.length()));
     }
 
-    private static Box box(SweepResults sweep, TableRow row, Head head) {
+    private static RateBox box(SweepResults sweep, TableRow row, RateColumn head) {
         List<Double> values = new ArrayList<>();
         for (Trial trial : row.trials()) {
             sweep.run(trial).flatMap(run -> value(run.outcomes(), head)).ifPresent(values::add);
         }
         if (values.isEmpty()) {
-            return new Box("–", "", "");
+            return new RateBox("–", "", "");
         }
         Summary summary = new Summary(values);
         String spread = summary.deviation().isPresent()
@@ -107,10 +108,10 @@ public record TarView(List<Head> heads, List<Line> rows) {
                 head.meaning(),
                 summary.n(),
                 spread.isEmpty() ? "" : " ± sample deviation");
-        return new Box(Percent.of(summary.mean()), spread, hover);
+        return new RateBox(Percent.of(summary.mean()), spread, hover);
     }
 
-    private static Optional<Double> value(List<ProtocolOutcome> outcomes, Head head) {
+    private static Optional<Double> value(List<ProtocolOutcome> outcomes, RateColumn head) {
         return outcomes.stream()
                 .filter(outcome -> outcome.set().equals(head.set()))
                 .map(outcome -> outcome.metrics().get(head.metric()))
@@ -119,16 +120,16 @@ public record TarView(List<Head> heads, List<Line> rows) {
     }
 
     /** The sets of the columns, each with how many columns it has. */
-    public List<Span> spans() {
+    public List<SetHeading> spans() {
         Set<String> sets = new LinkedHashSet<>();
         heads.forEach(head -> sets.add(head.set()));
         return sets.stream()
-                .map(set -> new Span(
+                .map(set -> new SetHeading(
                         set,
                         heads.stream().filter(head -> head.set().equals(set)).count()))
                 .toList();
     }
 
     /** A set over its columns. */
-    public record Span(String set, long columns) {}
+    public record SetHeading(String set, long columns) {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import marginlab.protocol.ScoredColumn;
-import marginlab.report.table.Cell.Gap;
+import marginlab.report.table.Cell.MissingSeed;
 import marginlab.report.table.Cell.Sample;
 
 /**
@@ -64,14 +64,14 @@ public record AverageColumn(ScoredColumn column, List<Cell> cells) {
                 .toList();
         boolean whole = its.stream().allMatch(cell -> cell.planned() > 0);
         List<Sample> samples = new ArrayList<>();
-        List<Gap> gaps = new ArrayList<>();
+        List<MissingSeed> gaps = new ArrayList<>();
         if (whole) {
             gaps(its).forEach(gap -> {
                 if (gaps.stream().noneMatch(other -> other.seed() == gap.seed())) {
                     gaps.add(gap);
                 }
             });
-            gaps.sort(Comparator.comparingLong(Gap::seed));
+            gaps.sort(Comparator.comparingLong(MissingSeed::seed));
             for (Sample sample : its.get(0).samples()) {
                 if (gaps.stream().noneMatch(gap -> gap.seed() == sample.seed())) {
                     samples.add(new Sample(sample.seed(), sample.trial(), mean(its, sample.seed()), null));
@@ -86,7 +86,7 @@ public record AverageColumn(ScoredColumn column, List<Cell> cells) {
         return column.metric().name().equals(average.metric().name());
     }
 
-    private static List<Gap> gaps(List<Cell> cells) {
+    private static List<MissingSeed> gaps(List<Cell> cells) {
         return cells.stream().flatMap(cell -> cell.gaps().stream()).toList();
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import marginlab.protocol.ScoredColumn;
 import marginlab.report.table.BaselineComparison.PeopleTest;
 import marginlab.report.table.BaselineComparison.SeedTest;
-import marginlab.report.table.SeedPairing.Pair;
+import marginlab.report.table.SeedPairing.SeedPair;
 import marginlab.stats.BaselineContrasts;
 import marginlab.stats.BaselineContrasts.Contrast;
 import marginlab.stats.BaselineContrasts.Extra;
@@ -81,7 +81,7 @@ final class BaselineComparisons {
                 if (other.isPresent()) {
                     int at = places.get(row);
                     int against = places.get(other.get());
-                    List<Pair> pairs = SeedPairing.matched(rows.get(at), rows.get(against), column);
+                    List<SeedPair> pairs = SeedPairing.matched(rows.get(at), rows.get(against), column);
                     if (!pairs.isEmpty()) {
                         matched.add(new Matched(column, row, at, other.get(), against, pairs));
                     }
@@ -94,7 +94,7 @@ final class BaselineComparisons {
     }
 
     /** A row and its baseline, seed by seed. */
-    private record Matched(int column, TableRow row, int at, TableRow against, int baseline, List<Pair> pairs) {
+    private record Matched(int column, TableRow row, int at, TableRow against, int baseline, List<SeedPair> pairs) {
         PairedSeeds seeds() {
             return new PairedSeeds(pairs.stream()
                     .map(pair -> pair.ours().accuracy() - pair.theirs().accuracy())
@@ -144,10 +144,10 @@ final class BaselineComparisons {
     /** Whether each pair was decided rightly, an array a common seed. */
     private record Decided(List<boolean[]> ours, List<boolean[]> theirs) {}
 
-    private Optional<Decided> decisions(List<Pair> matched, ScoredColumn column) {
+    private Optional<Decided> decisions(List<SeedPair> matched, ScoredColumn column) {
         List<boolean[]> ours = new ArrayList<>();
         List<boolean[]> theirs = new ArrayList<>();
-        for (Pair pair : matched) {
+        for (SeedPair pair : matched) {
             Optional<boolean[]> one = decisions.of(pair.ours().trial(), column);
             Optional<boolean[]> other = decisions.of(pair.theirs().trial(), column);
             if (one.isEmpty() || other.isEmpty() || one.get().length != other.get().length) {

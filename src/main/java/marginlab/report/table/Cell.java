@@ -24,7 +24,7 @@ public record Cell(
         String epoch,
         List<Sample> samples,
         List<Sample> repeats,
-        List<Gap> gaps,
+        List<MissingSeed> gaps,
         Rank rank,
         boolean level,
         List<Reference> references) {
@@ -37,7 +37,7 @@ public record Cell(
     public record Sample(long seed, String trial, double accuracy, Integer epoch) {}
 
     /** A planned seed without an accuracy, and why. */
-    public record Gap(long seed, String trial, TrialState state, String reason) {
+    public record MissingSeed(long seed, String trial, TrialState state, String reason) {
         /** {@code seed 3 diverged}. */
         public String label() {
             return "seed " + seed + " " + state.label();

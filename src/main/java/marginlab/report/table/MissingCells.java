@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import marginlab.report.table.Cell.Gap;
+import marginlab.report.table.Cell.MissingSeed;
 
 /** What a row lacks, in words: a seed that has no accuracy on any set is one line. */
 final class MissingCells {
     private MissingCells() {}
 
     static List<String> of(TableRow row) {
-        Map<Gap, List<String>> sets = new LinkedHashMap<>();
+        Map<MissingSeed, List<String>> sets = new LinkedHashMap<>();
         for (Cell cell : row.cells()) {
             cell.gaps()
                     .forEach(gap ->
@@ -25,7 +25,7 @@ final class MissingCells {
                 .toList();
     }
 
-    private static String text(Gap gap) {
+    private static String text(MissingSeed gap) {
         return gap.label() + (gap.reason().isEmpty() ? "" : " (" + gap.reason() + ")");
     }
 }

@@ -41,12 +41,12 @@ public record PublishedResults(
         String table,
         Map<String, String> settings,
         Map<String, Map<String, String>> schedules,
-        List<Figure> figures,
-        List<Figure> others,
+        List<PublishedRow> figures,
+        List<PublishedRow> others,
         List<Cited> cited,
         Map<String, Double> samplingNoise95,
         List<Method> methods,
-        List<Angles> angles) {
+        List<PublishedAngles> angles) {
 
     /**
      * One row of the paper.
@@ -55,13 +55,13 @@ public record PublishedResults(
      * @param versions that print it
      * @param settings of this row in place of those of the table; empty where it has none of its own
      */
-    public record Figure(
+    public record PublishedRow(
             String objective,
             Double scale,
             List<String> versions,
             Map<String, String> settings,
             Map<String, Double> percent) {
-        public Figure {
+        public PublishedRow {
             settings = settings == null ? Map.of() : settings;
         }
 
@@ -87,7 +87,7 @@ public record PublishedResults(
     public record Method(String method, String images, Map<String, Double> percent, String source) {}
 
     /** A column of the paper's Table 3, of the versions that train at the scale of 64. */
-    record Angles(String objective, Map<String, Double> degrees) {}
+    record PublishedAngles(String objective, Map<String, Double> degrees) {}
 
     private static final PublishedResults SHIPPED = read();
 
@@ -110,30 +110,30 @@ public record PublishedResults(
      *
      * @param objective of the row
      */
-    List<Figure> of(ScoredColumn column, String objective, Settings ours) {
-        List<Figure> own = of(objective, ours.scale()).stream()
+    List<PublishedRow> of(ScoredColumn column, String objective, Settings ours) {
+        List<PublishedRow> own = of(objective, ours.scale()).stream()
                 .filter(figure -> percent(figure, column).isPresent())
                 .toList();
         if (!own.isEmpty()) {
             return own;
         }
-        List<Figure> all = others.stream()
+        List<PublishedRow> all = others.stream()
                 .filter(figure -> figure.objective().equals(objective))
                 .filter(figure -> percent(figure, column).isPresent())
                 .toList();
-        List<Figure> same = all.stream()
+        List<PublishedRow> same = all.stream()
                 .filter(figure -> trainedOn(figure).equals(SettingKey.TRAIN.of(ours)))
                 .toList();
         return same.isEmpty() ? all : same;
     }
 
-    private String trainedOn(Figure figure) {
+    private String trainedOn(PublishedRow figure) {
         String train = SettingKey.TRAIN.path();
         return figure.settings().getOrDefault(train, settings.get(train));
     }
 
     /** A figure of the paper for a column; those of other protocols than pairs have the name of the figure beside the set's. */
-    Optional<Double> percent(Figure figure, ScoredColumn column) {
+    Optional<Double> percent(PublishedRow figure, ScoredColumn column) {
         String name = column.isAccuracy()
                 ? column.set()
                 : column.set() + " " + column.metric().name();
@@ -141,10 +141,10 @@ public record PublishedResults(
     }
 
     /** The paper's rows of an objective: at this scale if there are any, else at the scales that the paper used. */
-    List<Figure> of(String objective, double scale) {
-        List<Figure> all =
+    List<PublishedRow> of(String objective, double scale) {
+        List<PublishedRow> all =
                 figures.stream().filter(f -> f.objective().equals(objective)).toList();
-        List<Figure> same = all.stream().filter(f -> f.holdsAt(scale)).toList();
+        List<PublishedRow> same = all.stream().filter(f -> f.holdsAt(scale)).toList();
         return same.isEmpty() ? all : same;
     }
 
@@ -152,7 +152,7 @@ public record PublishedResults(
      * Where settings are not those of a row of the paper, one text each: {@code backbone IR-18 (paper: IR-50)}. The
      * schedule is compared with the version that is nearest, of those that print the row. Empty: comparable.
      */
-    List<String> differences(Figure figure, Settings ours) {
+    List<String> differences(PublishedRow figure, Settings ours) {
         Map<String, String> shared = new LinkedHashMap<>(settings);
         shared.putAll(figure.settings());
         List<String> differences = new ArrayList<>(differences(ours, shared, "paper"));

@@ -24,26 +24,26 @@ public final class SeedPairing {
     }
 
     /** The samples of one seed. */
-    public record Pair(Sample ours, Sample theirs) {}
+    public record SeedPair(Sample ours, Sample theirs) {}
 
     /** Matches two rows in a column: what was not trained here has no seed, and is matched with each of the other's. */
-    static List<Pair> matched(TableRow ours, TableRow theirs, int column) {
+    static List<SeedPair> matched(TableRow ours, TableRow theirs, int column) {
         Cell one = ours.cells().get(column);
         Cell other = theirs.cells().get(column);
         if (ours.isTrained() == theirs.isTrained()) {
             return matched(one, other);
         }
-        List<Pair> pairs = new ArrayList<>();
-        one.samples().forEach(sample -> other.samples().forEach(against -> pairs.add(new Pair(sample, against))));
+        List<SeedPair> pairs = new ArrayList<>();
+        one.samples().forEach(sample -> other.samples().forEach(against -> pairs.add(new SeedPair(sample, against))));
         return pairs;
     }
 
-    public static List<Pair> matched(Cell ours, Cell theirs) {
+    public static List<SeedPair> matched(Cell ours, Cell theirs) {
         Map<Long, Sample> bySeed = theirs.samples().stream().collect(Collectors.toMap(Sample::seed, s -> s));
-        List<Pair> pairs = new ArrayList<>();
+        List<SeedPair> pairs = new ArrayList<>();
         for (Sample sample : ours.samples()) {
             if (bySeed.containsKey(sample.seed())) {
-                pairs.add(new Pair(sample, bySeed.get(sample.seed())));
+                pairs.add(new SeedPair(sample, bySeed.get(sample.seed())));
             }
         }
         return pairs;

@@ -19,7 +19,7 @@ import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.report.table.Cell.Gap;
+import marginlab.report.table.Cell.MissingSeed;
 import marginlab.report.table.Cell.Reference;
 import marginlab.report.table.Cell.Sample;
 import marginlab.store.record.Run;
@@ -131,7 +131,7 @@ final class Tabulation {
     private Cell cell(ScoredColumn column, List<Trial> trials, List<Trial> repeats) {
         String set = column.set();
         List<Sample> samples = new ArrayList<>();
-        List<Gap> gaps = new ArrayList<>();
+        List<MissingSeed> gaps = new ArrayList<>();
         for (Trial trial : trials) {
             if (!trial.settings().verify().contains(set)) {
                 continue;
@@ -168,12 +168,12 @@ final class Tabulation {
         return epoch == null ? null : Integer.valueOf(epoch.intValue());
     }
 
-    private static Gap gap(Trial trial, ScoredColumn column, Optional<Run> run) {
+    private static MissingSeed gap(Trial trial, ScoredColumn column, Optional<Run> run) {
         TrialState state = run.map(Run::state).orElse(TrialState.PLANNED);
         String reason = state == TrialState.DONE
                 ? without(column, run.orElseThrow())
                 : run.map(Run::reason).orElse("");
-        return new Gap(trial.seed(), trial.id(), state, reason);
+        return new MissingSeed(trial.seed(), trial.id(), state, reason);
     }
 
     /** That a run has no such figure, with what its protocol says of that. */
@@ -200,7 +200,7 @@ final class Tabulation {
                 .toList();
     }
 
-    private List<String> differences(PublishedResults.Figure figure, Trial trial, double scale) {
+    private List<String> differences(PublishedResults.PublishedRow figure, Trial trial, double scale) {
         Stream<String> scales = figure.holdsAt(scale)
                 ? Stream.of()
                 : Stream.of("scale " + SettingTexts.number(scale) + " (paper: " + SettingTexts.number(figure.scale())

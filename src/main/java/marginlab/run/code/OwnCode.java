@@ -77,6 +77,7 @@ public final class OwnCode {
     }
 
     private static void run(CodeCopy copy, Class<?> main, String... arguments) throws IOException {
+        ProgramFolder.keep(main);
         List<URL> urls = new ArrayList<>();
         for (Path entry : copy.entries()) {
             urls.add(url(entry));

@@ -23,7 +23,7 @@ public final class VisibleGpus {
         if (!hasDriver()) {
             return List.of();
         }
-        HelperProcess.Answer answer =
+        HelperProcess.ProcessOutput answer =
                 new HelperProcess(new WorkerLauncher(VisibleGpus.class, List.of(engine), 1, HEAP_MEGABYTES)).run(LIMIT);
         String count = answer.output().strip();
         return count.matches("\\d{1,4}")

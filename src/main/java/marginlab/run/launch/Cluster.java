@@ -12,7 +12,7 @@ public interface Cluster {
      * @param cpus cores of each trial
      * @param gpus of each trial; 0.5 where two share one, 0 for none
      */
-    record Request(String master, int cpus, double gpus) {}
+    record ClusterRequest(String master, int cpus, double gpus) {}
 
     /**
      * Connects to it.
@@ -20,5 +20,5 @@ public interface Cluster {
      * @param workers what is started there
      * @param runs the folder of the run folders here, which its machines may see too
      */
-    Launcher connect(Request request, WorkerLauncher workers, Path runs);
+    Launcher connect(ClusterRequest request, WorkerLauncher workers, Path runs);
 }

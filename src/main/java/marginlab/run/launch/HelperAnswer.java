@@ -38,7 +38,7 @@ public final class HelperAnswer {
      * @param place what it was asked of
      * @param expected what it should have been able to do
      */
-    public static String of(HelperProcess.Answer answer, String place, String expected) {
+    public static String of(HelperProcess.ProcessOutput answer, String place, String expected) {
         if (answer.code() == PROBLEMS) {
             throw new ProblemException(List.of(Json.read(answer.output(), Problem[].class)));
         }

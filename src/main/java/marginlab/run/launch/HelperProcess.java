@@ -26,7 +26,7 @@ public record HelperProcess(WorkerLauncher workers) {
      * @param output what it printed
      * @param errors what it said on standard error
      */
-    public record Answer(int code, String output, String errors) {
+    public record ProcessOutput(int code, String output, String errors) {
 
         /** The last line that says something; empty where there is none. */
         public String lastWord() {
@@ -41,7 +41,7 @@ public record HelperProcess(WorkerLauncher workers) {
     private static final int MOST_ERRORS = 1 << 20;
 
     /** Runs it to its end. */
-    public Answer run(Duration limit) {
+    public ProcessOutput run(Duration limit) {
         return run(limit, line -> false);
     }
 
@@ -50,13 +50,13 @@ public record HelperProcess(WorkerLauncher workers) {
      *
      * @param heard hears each line on standard error when it comes; what it takes is no part of the errors
      */
-    public Answer run(Duration limit, Predicate<String> heard) {
+    public ProcessOutput run(Duration limit, Predicate<String> heard) {
         try {
             Path output = Files.createTempFile("marginlab-", ".out");
             try {
                 StringBuffer errors = new StringBuffer();
                 int code = code(output, errors, limit, heard);
-                return new Answer(code, Files.readString(output, StandardCharsets.UTF_8), errors.toString());
+                return new ProcessOutput(code, Files.readString(output, StandardCharsets.UTF_8), errors.toString());
             } finally {
                 Files.deleteIfExists(output);
             }

@@ -21,7 +21,7 @@ import marginlab.protocol.pair.TenFoldVerification;
 record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double accuracy, double auc, double norm) {
 
     static FormTrial of(ImageForm form, PairEmbeddings pairs) {
-        TenFoldVerification.Result result = TenFoldVerification.score("pairs", pairs);
+        TenFoldVerification.TenFoldResult result = TenFoldVerification.score("pairs", pairs);
         ProtocolOutcome outcome = result.outcome();
         OptionalDouble auc = RocCurve.of(result.scores()).auc();
         return new FormTrial(

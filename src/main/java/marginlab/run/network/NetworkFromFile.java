@@ -51,7 +51,7 @@ public record NetworkFromFile(NetworkRequest network, Path datasets, String set,
                 List.of(what, network.argument(), datasets.toAbsolutePath().toString(), set));
         arguments.addAll(rest);
         MachineCapacity capacity = MachineCapacity.here(1, List.of(), 1);
-        HelperProcess.Answer answer = new HelperProcess(new WorkerLauncher(
+        HelperProcess.ProcessOutput answer = new HelperProcess(new WorkerLauncher(
                         NetworkProcess.class, arguments, capacity.threads(), capacity.heapMegabytes()))
                 .run(LIMIT, line -> HelperProgress.hear(line, progress));
         return HelperAnswer.of(answer, network.file().toString(), "a network that can be opened");

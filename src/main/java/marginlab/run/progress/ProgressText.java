@@ -31,7 +31,7 @@ final class ProgressText {
     static List<String> figures(Trial trial, TrialEvent.Measured measured) {
         Span length = trial.settings().schedule().stopAt();
         List<String> figures = new ArrayList<>();
-        if (length.unit() == Span.Unit.EPOCHS) {
+        if (length.unit() == Span.SpanUnit.EPOCHS) {
             figures.add(String.format(Locale.ROOT, "epoch %d of %s", measured.epoch(), whole(length.count())));
         } else {
             figures.add(String.format(Locale.ROOT, "iteration %d of %s", measured.step(), whole(length.count())));
@@ -67,7 +67,7 @@ final class ProgressText {
             return Math.max(0, Math.min(1, progress));
         }
         Span length = trial.settings().schedule().stopAt();
-        double done = length.unit() == Span.Unit.EPOCHS ? measured.epoch() : measured.step();
+        double done = length.unit() == Span.SpanUnit.EPOCHS ? measured.epoch() : measured.step();
         return length.count() > 0 ? Math.min(1, done / length.count()) : 1;
     }
 
@@ -79,7 +79,7 @@ final class ProgressText {
         Optional<ScoredColumn> column = ScoredColumn.of(outcome);
         return column.flatMap(one -> one.metric().of(outcome)).map(value -> {
             ProtocolMetric metric = column.orElseThrow().metric();
-            return metric.unit() == ProtocolMetric.Unit.SHARE
+            return metric.unit() == ProtocolMetric.MetricUnit.SHARE
                     ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
                     : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
         });

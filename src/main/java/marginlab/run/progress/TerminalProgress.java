@@ -45,7 +45,7 @@ public final class TerminalProgress implements SweepListener {
     }
 
     /** @param colour whether colours are wanted: neither {@code NO_COLOR} nor {@code --no-color} */
-    public TerminalProgress(PrintStream out, boolean colour, Supplier<Terminal.Size> terminal) {
+    public TerminalProgress(PrintStream out, boolean colour, Supplier<Terminal.TerminalSize> terminal) {
         this.screen = new StatusLines(out, terminal);
         this.colour = colour;
     }

@@ -65,7 +65,7 @@ public final class OnnxProcess {
     }
 
     /** Images with what the run gave for them. */
-    private record Sample(String name, FloatBuffer pixels, float[][] expected) {}
+    private record ExpectedEmbeddings(String name, FloatBuffer pixels, float[][] expected) {}
 
     private OnnxExport write() throws IOException {
         Path aside = out.resolveSibling(out.getFileName() + ".part.onnx");
@@ -79,8 +79,8 @@ public final class OnnxProcess {
                         "It is a file already: " + folder.path()));
             }
             Files.write(aside, OnnxNetwork.of(model, settings).toByteArray());
-            Optional<Sample> kept = stored();
-            Sample sample = kept.isPresent() ? kept.get() : noise(model);
+            Optional<ExpectedEmbeddings> kept = stored();
+            ExpectedEmbeddings sample = kept.isPresent() ? kept.get() : noise(model);
             double difference = check(aside, sample);
             AtomicMove.synced(aside, out);
             return new OnnxExport(
@@ -90,7 +90,7 @@ public final class OnnxProcess {
         }
     }
 
-    private double check(Path file, Sample sample) {
+    private double check(Path file, ExpectedEmbeddings sample) {
         ImageForm form = new ImageForm(InputSize.square(settings.input()), PixelScale.BYTES, ColourOrder.RGB);
         double largest = 0;
         try (ExternalNetwork written = ExternalNetwork.open(NetworkFile.of(file), form, false)) {
@@ -121,7 +121,7 @@ public final class OnnxProcess {
     }
 
     /** Images of a verified set, with the embeddings that the run keeps. */
-    private Optional<Sample> stored() throws IOException {
+    private Optional<ExpectedEmbeddings> stored() throws IOException {
         for (String name : settings.verify()) {
             Path kept = folder.plainEmbeddings(name);
             if (!Files.exists(kept)
@@ -134,7 +134,8 @@ public final class OnnxProcess {
             try (EncodedImages images = catalog.images(name);
                     EvaluationBatches batches = EvaluationBatches.plain(images, form, IMAGES)) {
                 EvaluationBatch first = batches.next();
-                return Optional.of(new Sample(name, copy(first.plain()), Arrays.copyOf(rows, first.size())));
+                return Optional.of(
+                        new ExpectedEmbeddings(name, copy(first.plain()), Arrays.copyOf(rows, first.size())));
             }
         }
         return Optional.empty();
@@ -147,7 +148,7 @@ public final class OnnxProcess {
     }
 
     /** Where no set is there: pixels at random, by the run's network as it is. */
-    private Sample noise(FaceModel model) throws IOException {
+    private ExpectedEmbeddings noise(FaceModel model) throws IOException {
         CounterRandom random = new CounterRandom(folder.trial().seed());
         int values = 3 * settings.input() * settings.input();
         float[] pixels = new float[IMAGES * values];
@@ -159,7 +160,7 @@ public final class OnnxProcess {
         try (NDManager scope = model.manager().newSubManager()) {
             float[] rows = model.embed(HostToEngine.floats(scope, scaled, model.imageShape(IMAGES)))
                     .toFloatArray();
-            return new Sample(NOISE, FloatBuffer.wrap(pixels), FaceModel.rows(rows, IMAGES));
+            return new ExpectedEmbeddings(NOISE, FloatBuffer.wrap(pixels), FaceModel.rows(rows, IMAGES));
         }
     }
 }

@@ -55,16 +55,16 @@ public final class Rescoring {
      * @param notes what was left out, and why
      * @param problems what could not be scored, and why
      */
-    public record Result(
+    public record RescoringResult(
             Map<String, List<ProtocolOutcome>> added, int known, List<String> notes, List<Problem> problems) {
-        public Result {
+        public RescoringResult {
             added = Map.copyOf(added);
             notes = List.copyOf(notes);
             problems = List.copyOf(problems);
         }
 
         /** With the outcomes of networks that have no run, and what is to be said of them; the same where there are none. */
-        public Result with(Map<String, List<ProtocolOutcome>> others, String note) {
+        public RescoringResult with(Map<String, List<ProtocolOutcome>> others, String note) {
             if (others.isEmpty()) {
                 return this;
             }
@@ -72,7 +72,7 @@ public final class Rescoring {
             all.putAll(others);
             List<String> told = new ArrayList<>(notes);
             told.add(note);
-            return new Result(all, known, told, problems);
+            return new RescoringResult(all, known, told, problems);
         }
     }
 
@@ -97,7 +97,8 @@ public final class Rescoring {
      *     pairs are scored by the reference's rules first
      * @param search of sets of templates, which are searched: what the catalog does not tell of them
      */
-    public Result score(RunArchive archive, List<Run> runs, List<String> sets, PairRules rules, SearchSettings search)
+    public RescoringResult score(
+            RunArchive archive, List<Run> runs, List<String> sets, PairRules rules, SearchSettings search)
             throws IOException {
         Map<String, List<ProtocolOutcome>> added = new HashMap<>();
         int done = 0;

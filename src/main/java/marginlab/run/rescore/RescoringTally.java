@@ -52,10 +52,10 @@ final class RescoringTally {
      *
      * @throws ProblemException where nothing was added and something went wrong
      */
-    Rescoring.Result result(Map<String, List<ProtocolOutcome>> added) {
+    Rescoring.RescoringResult result(Map<String, List<ProtocolOutcome>> added) {
         if (!problems.isEmpty() && added.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return new Rescoring.Result(added, known, notes, problems);
+        return new Rescoring.RescoringResult(added, known, notes, problems);
     }
 }

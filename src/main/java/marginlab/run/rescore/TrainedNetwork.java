@@ -86,7 +86,7 @@ public final class TrainedNetwork {
                 run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name, trusted ? TRUST : ""));
         arguments.addAll(more);
         MachineCapacity capacity = MachineCapacity.here(1, List.of(), 1);
-        HelperProcess.Answer answer = new HelperProcess(
+        HelperProcess.ProcessOutput answer = new HelperProcess(
                         new WorkerLauncher(main, arguments, capacity.threads(), capacity.heapMegabytes()))
                 .run(LIMIT, line -> HelperProgress.hear(line, progress));
         return HelperAnswer.of(answer, run.toString(), "a run whose network can embed '" + name + "'");

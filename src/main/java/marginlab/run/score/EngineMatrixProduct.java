@@ -13,9 +13,9 @@ public final class EngineMatrixProduct implements MatrixProduct, AutoCloseable {
     }
 
     @Override
-    public Held hold(float[] rows, int first, int m, int d) {
-        EngineMatMul.Held held = product.hold(rows, first, m, d);
-        return new Held() {
+    public LeftMatrix hold(float[] rows, int first, int m, int d) {
+        EngineMatMul.EngineMatrix held = product.hold(rows, first, m, d);
+        return new LeftMatrix() {
             @Override
             public void multiply(float[] b, int n, float[] out) {
                 held.multiply(b, n, out);

@@ -3,6 +3,7 @@ package marginlab.run.score;
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
 import marginlab.file.npy.Npy;
+import marginlab.image.decode.DistinctImages;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 import marginlab.protocol.pair.PairEmbeddings;
@@ -21,8 +22,12 @@ import marginlab.train.ImageEmbedder;
 public record PairEmbedder(EmbeddingNetwork network, int batch, Progress progress) {
     /** Rows 2i and 2i + 1 are the two images of pair i. */
     public PairEmbeddings embed(VerificationSet set) {
-        ImageEmbedder.Embeddings embeddings = embedder().embed(set.images());
-        return new PairEmbeddings(inPairs(embeddings.plain(), set), inPairs(embeddings.flipped(), set), set.same());
+        DistinctImages distinct = DistinctImages.of(set.images());
+        ImageEmbedder.Embeddings embeddings = embedder().embed(distinct.images());
+        return new PairEmbeddings(
+                inPairs(distinct.spread(embeddings.plain()), set),
+                inPairs(distinct.spread(embeddings.flipped()), set),
+                set.same());
     }
 
     /** Pairs of videos, each as the mean of its frames and as the mean of its mirrored frames. */

@@ -68,7 +68,7 @@ public final class PlannedDataCheck {
     }
 
     /** Work on a set. */
-    public interface Work<T> {
+    public interface DataWork<T> {
         T done() throws IOException;
     }
 
@@ -76,7 +76,7 @@ public final class PlannedDataCheck {
      * Does some work on a set whose files are those of the plan before it and after it. Where somebody has written to them
      * meanwhile, even the same, it is done once more: they may have been other ones for a moment.
      */
-    public <T> T whileAsPlanned(String name, Work<T> work) throws IOException {
+    public <T> T whileAsPlanned(String name, DataWork<T> work) throws IOException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             // Before the check: files that change between the two would be taken for those that were checked.
             String before = catalog.stamp(name);

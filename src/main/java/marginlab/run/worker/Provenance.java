@@ -25,6 +25,7 @@ import marginlab.run.code.OwnCode;
 import marginlab.run.code.TrainingCode;
 import marginlab.run.device.TrainingDevices;
 import marginlab.run.network.NetworkCopy;
+import marginlab.run.plugin.PluginCopy;
 
 /** Where a result comes from: code, versions, hardware, threads. */
 public final class Provenance {
@@ -40,6 +41,7 @@ public final class Provenance {
                 trial,
                 network.map(file -> file.format().engine())
                         .orElse(trial.settings().engine()));
+        PluginCopy.facts(folder, trial).forEach((loss, jar) -> facts.put("jar of " + loss, jar));
         network.ifPresent(file -> {
             facts.put(
                     "network", file.main().getFileName() + ", " + file.format().label());

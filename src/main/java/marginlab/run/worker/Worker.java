@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
@@ -44,6 +46,7 @@ import marginlab.run.RunFolder;
 import marginlab.run.WorkerSession;
 import marginlab.run.device.TrainingDevices;
 import marginlab.run.network.NetworkCopy;
+import marginlab.run.plugin.PluginCopy;
 import marginlab.run.score.PairAngles;
 import marginlab.run.score.PairEmbedder;
 import marginlab.run.score.PlannedDataCheck;
@@ -69,6 +72,8 @@ public final class Worker {
     public static final String GPU = "gpu";
     /** Where the user has said that networks of others may run a program. */
     public static final String TRUST = "trust";
+    /** What the hash of a jar follows that the sweep was planned with. */
+    public static final String PLUGIN = "plugin:";
 
     private static final double SECONDS_BETWEEN_FIGURES = 1;
 
@@ -83,18 +88,32 @@ public final class Worker {
     /** Told when all is done and the files are still those of the plan. */
     private final List<ProtocolOutcome> outcomes = new ArrayList<>();
 
-    private Worker(WorkerSession child, Path datasets, List<String> words) {
+    private Worker(WorkerSession child, Path datasets, List<String> words) throws IOException {
         this.needsGpu = words.contains(GPU);
         this.trusted = words.contains(TRUST);
         this.child = child;
         this.trial = child.trial();
         this.settings = trial.settings();
-        this.objective = settings.isTraining() ? Objective.parse(trial.objective(), settings.definitions()) : null;
+        this.objective = settings.isTraining()
+                ? Objective.parse(
+                        trial.objective(),
+                        settings.definitions().with(PluginCopy.of(child.folder(), trial, hashes(words))))
+                : null;
         this.catalog = BuiltInCatalog.open(datasets);
         this.planned = new PlannedDataCheck(catalog, trial.fingerprints());
     }
 
-    /** Arguments: run folder, attempt, the catalog's file, {@value #GPU} where a GPU was asked for, {@value #TRUST} where it was said. */
+    private static Set<String> hashes(List<String> words) {
+        return words.stream()
+                .filter(word -> word.startsWith(PLUGIN))
+                .map(word -> word.substring(PLUGIN.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Arguments: run folder, attempt, the catalog's file, {@value #GPU} where a GPU was asked for, {@value #TRUST} where it was said,
+     * {@value #PLUGIN} with the hash of each jar of losses.
+     */
     public static void main(String[] arguments) throws IOException {
         System.exit(WorkerSession.run(
                 arguments,

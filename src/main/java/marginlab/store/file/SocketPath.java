@@ -17,11 +17,11 @@ public final class SocketPath {
     private SocketPath() {}
 
     /** What is done with an address. */
-    public interface Work<T> {
+    public interface SocketWork<T> {
         T at(UnixDomainSocketAddress address) throws IOException;
     }
 
-    public static <T> T with(Path socket, Work<T> work) throws IOException {
+    public static <T> T with(Path socket, SocketWork<T> work) throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
             return work.at(UnixDomainSocketAddress.of(socket));
         }

@@ -20,7 +20,7 @@ import marginlab.protocol.Protocols;
  * @param with the folder that the other run came from
  * @param differences what is not equal
  */
-public record RunDisagreement(String with, List<Difference> differences) {
+public record RunDisagreement(String with, List<FigureDifference> differences) {
     public static final String FILE = "disagreements.json";
 
     private static final long LARGEST = 1 << 20;
@@ -36,8 +36,8 @@ public record RunDisagreement(String with, List<Difference> differences) {
      * @param here as this run has it
      * @param there as the other one has it
      */
-    public record Difference(String set, String variant, String figure, String here, String there) {
-        public Difference {
+    public record FigureDifference(String set, String variant, String figure, String here, String there) {
+        public FigureDifference {
             Objects.requireNonNull(set);
             Objects.requireNonNull(variant);
             Objects.requireNonNull(figure);
@@ -58,7 +58,7 @@ public record RunDisagreement(String with, List<Difference> differences) {
     }
 
     /** The difference that counts most: of an accuracy where there is one. */
-    public Optional<Difference> first() {
+    public Optional<FigureDifference> first() {
         return differences.stream()
                 .filter(difference -> difference
                         .figure()

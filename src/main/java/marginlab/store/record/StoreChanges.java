@@ -13,7 +13,11 @@ import java.util.Map;
  * @param experiments the latest first
  */
 public record StoreChanges(
-        Mark mark, boolean anew, List<Run> runs, Map<String, Integer> measured, List<Experiment> experiments) {
+        ReadPosition mark,
+        boolean anew,
+        List<Run> runs,
+        Map<String, Integer> measured,
+        List<ExperimentChange> experiments) {
     public StoreChanges {
         runs = List.copyOf(runs);
         measured = Map.copyOf(measured);
@@ -21,7 +25,7 @@ public record StoreChanges(
     }
 
     /** An experiment by its name; {@code touched} grows whenever it is kept again. */
-    public record Experiment(String name, long touched) {}
+    public record ExperimentChange(String name, long touched) {}
 
     /**
      * How far a store has been read. Its numbers only grow, but for the count.
@@ -32,8 +36,8 @@ public record StoreChanges(
      * @param outcome the newest outcome's number
      * @param trials how many there are
      */
-    public record Mark(String made, long touched, int trial, int outcome, long trials) {
+    public record ReadPosition(String made, long touched, int trial, int outcome, long trials) {
         /** Before everything. */
-        public static final Mark START = new Mark("", 0, 0, 0, 0);
+        public static final ReadPosition START = new ReadPosition("", 0, 0, 0, 0);
     }
 }

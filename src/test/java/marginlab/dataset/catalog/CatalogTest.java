@@ -158,13 +158,13 @@ final class CatalogTest {
     void listsWhatIsThereMissingAndBroken() throws IOException {
         Catalog catalog = catalog(ROW, Map.of());
         DatasetInspector inspector = new DatasetInspector(catalog);
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.State.MISSING);
+        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.MISSING);
         assertThat(inspector.list().get(0).counts().images()).isEqualTo(OptionalLong.of(3));
         TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.State.READY);
+        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.READY);
         assertThat(inspector.list().get(0).counts().identities()).isEqualTo(OptionalLong.of(2));
         Files.writeString(folder.resolve("data/few/property"), "nonsense");
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.State.BROKEN);
+        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.BROKEN);
         assertThat(inspector.list().get(0).detail()).contains("classes,height,width");
     }
 
@@ -252,7 +252,7 @@ final class CatalogTest {
         });
         assertThat(new DatasetInspector(catalog).list())
                 .extracting(DatasetListing::state)
-                .containsExactly(DatasetListing.State.GENERATED, DatasetListing.State.MISSING);
+                .containsExactly(DatasetListing.DatasetState.GENERATED, DatasetListing.DatasetState.MISSING);
         assertThat(catalog.problem("drawn", "")).isEmpty();
         assertThat(catalog.problem("other", "")).isPresent();
         assertThat(catalog.fingerprint("drawn")).hasSize(64);

@@ -48,7 +48,7 @@ final class ShippedCatalogTest {
     @MethodSource("names")
     void readsFilesOfItsLayout(String name) throws IOException {
         DatasetInspector inspector = new DatasetInspector(catalog);
-        assertThat(inspector.look(name).state()).isEqualTo(DatasetListing.State.MISSING);
+        assertThat(inspector.look(name).state()).isEqualTo(DatasetListing.DatasetState.MISSING);
 
         DatasetLayouts.write(catalog.dataset(name));
 
@@ -84,7 +84,7 @@ final class ShippedCatalogTest {
         assertThat(inspector.check(name, true, Progress.none()).problems())
                 .extracting(Problem::found)
                 .containsExactly(found);
-        assertThat(inspector.look(name).state()).isEqualTo(DatasetListing.State.UNEQUAL);
+        assertThat(inspector.look(name).state()).isEqualTo(DatasetListing.DatasetState.UNEQUAL);
         assertThat(inspector.look(name).detail()).contains("found " + found);
     }
 
@@ -138,7 +138,8 @@ final class ShippedCatalogTest {
             assertThat(faces.encoded(faces.size() - 1)).isNotEmpty();
         }
         assertThat(catalog.fingerprint("synthetic-85k")).hasSize(64).isNotEqualTo(catalog.fingerprint("synthetic-10k"));
-        assertThat(new DatasetInspector(catalog).look("synthetic-85k").state()).isEqualTo(DatasetListing.State.READY);
+        assertThat(new DatasetInspector(catalog).look("synthetic-85k").state())
+                .isEqualTo(DatasetListing.DatasetState.READY);
         assertThat(folder).isEmptyDirectory();
     }
 

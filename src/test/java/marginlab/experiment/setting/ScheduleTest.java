@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class ScheduleTest {
     @Test
     void stepsDivideTheRate() {
-        Schedule schedule = schedule(Schedule.Curve.STEPS, 1, Span.iterations(0));
+        Schedule schedule = schedule(Schedule.RateCurve.STEPS, 1, Span.iterations(0));
 
         assertThat(schedule.rateAt(0, 10)).isEqualTo(0.1);
         assertThat(schedule.rateAt(199, 10)).isEqualTo(0.1);
@@ -20,7 +20,7 @@ final class ScheduleTest {
 
     @Test
     void warmUpRisesLinearlyAndCosineFallsToZero() {
-        Schedule schedule = schedule(Schedule.Curve.COSINE, 1, Span.iterations(20));
+        Schedule schedule = schedule(Schedule.RateCurve.COSINE, 1, Span.iterations(20));
 
         assertThat(schedule.rateAt(0, 10)).isEqualTo(0.005, within(1e-15));
         assertThat(schedule.rateAt(19, 10)).isEqualTo(0.1, within(1e-15));
@@ -31,13 +31,13 @@ final class ScheduleTest {
 
     @Test
     void polynomialFallsByItsPower() {
-        Schedule schedule = schedule(Schedule.Curve.POLYNOMIAL, 2, Span.iterations(0));
+        Schedule schedule = schedule(Schedule.RateCurve.POLYNOMIAL, 2, Span.iterations(0));
 
         assertThat(schedule.rateAt(160, 10)).isEqualTo(0.025, within(1e-15));
         assertThat(schedule.rateAt(320, 10)).isZero();
     }
 
-    private static Schedule schedule(Schedule.Curve curve, double power, Span warmUp) {
+    private static Schedule schedule(Schedule.RateCurve curve, double power, Span warmUp) {
         return new Schedule(
                 512,
                 0.1,

@@ -59,7 +59,7 @@ final class ExperimentProblemsTest {
                         "9:12: found the number 1; expected each seed once",
                         "11:13: found the number 1; expected a number of at least 0 and below 1",
                         "12:14: found divide-at 5, then 3; expected one unit, and each later than the one before",
-                        "14:5: found ArcFaec; expected the name of a loss (the verb 'losses' lists them). Did you mean ArcFace?",
+                        "14:5: found ArcFaec; expected the name of a loss (the verb 'losses' lists them; --plugins adds those of jars). Did you mean ArcFace?",
                         "15:19: found 4 in ArcFace(4); expected m, an angle in [0, pi), in radians or with deg",
                         "16:10: found the text 'seeds'; expected a setting that varies. Put seeds at the top of the file",
                         "17:12: found the text 'los'; expected loss, or a setting. Did you mean 'loss'?");
@@ -153,7 +153,7 @@ final class ExperimentProblemsTest {
                 "- ArcFace({0.4, })              | 5:17: found nothing between braces or commas; expected a value",
                 "- ArcFace({0.4)                 | 5:11: found a '{'; expected a '}' after it",
                 "- ArcFace(0.4})                 | 5:14: found a '}'; expected a '{' before it",
-                "- NS + {Intra, Itner}           | 5:16: found Itner in NS + Itner; expected the name of a loss (the verb 'losses' lists them). Did you mean Inter?",
+                "- NS + {Intra, Itner}           | 5:16: found Itner in NS + Itner; expected the name of a loss (the verb 'losses' lists them; --plugins adds those of jars). Did you mean Inter?",
                 "- {loss: NS}                    | 5:3: found a map; expected a loss such as ArcFace(0.5). Put a loss with braces in quotes",
                 "- Triplet(0.35); sampling: shuffle | 6:11: found sampling shuffle; expected at least 2 images of each of at least 2 identities in a batch, for Triplet(0.35) in row Triplet(0.35). For example sampling: 128 x 4",
                 "- NS; devices: 3; schedule: {batch: 64} | 6:10: found a batch of 64 on 3 devices; expected an equal part for each, of at least 2 images. For example a batch of 63",

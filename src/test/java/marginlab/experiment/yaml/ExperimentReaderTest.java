@@ -61,7 +61,7 @@ final class ExperimentReaderTest {
                         new Schedule(
                                 512,
                                 0.1,
-                                Schedule.Curve.STEPS,
+                                Schedule.RateCurve.STEPS,
                                 List.of(Span.iterations(20_000), Span.iterations(28_000)),
                                 10,
                                 1,

@@ -18,18 +18,18 @@ final class TextLinesTest {
 
     @Test
     void numbersLinesAsAnEditorDoes() throws IOException {
-        List<TextLines.Line> lines = TextLines.read(write("\uFEFF\r\n  a b\t\r\n\n\u00e4,  c ,\nlast"));
-        assertThat(lines).extracting(TextLines.Line::number).containsExactly(2, 4, 5);
-        assertThat(lines).extracting(TextLines.Line::text).containsExactly("  a b", "\u00e4,  c ,", "last");
+        List<TextLines.TextLine> lines = TextLines.read(write("\uFEFF\r\n  a b\t\r\n\n\u00e4,  c ,\nlast"));
+        assertThat(lines).extracting(TextLines.TextLine::number).containsExactly(2, 4, 5);
+        assertThat(lines).extracting(TextLines.TextLine::text).containsExactly("  a b", "\u00e4,  c ,", "last");
         assertThat(lines.get(1).cells()).containsExactly("\u00e4", "c", "");
     }
 
     /** As spreadsheets of old Macs end them, alone or among others. */
     @Test
     void endsLinesAtALoneReturn() throws IOException {
-        List<TextLines.Line> lines = TextLines.read(write("a\rb\r\n\rc\n"));
-        assertThat(lines).extracting(TextLines.Line::number).containsExactly(1, 2, 4);
-        assertThat(lines).extracting(TextLines.Line::text).containsExactly("a", "b", "c");
+        List<TextLines.TextLine> lines = TextLines.read(write("a\rb\r\n\rc\n"));
+        assertThat(lines).extracting(TextLines.TextLine::number).containsExactly(1, 2, 4);
+        assertThat(lines).extracting(TextLines.TextLine::text).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -46,7 +46,7 @@ final class TextLinesTest {
 
     @Test
     void growsWithItsLines() throws IOException {
-        List<TextLines.Line> lines = TextLines.read(write("x\n".repeat(50_000)));
+        List<TextLines.TextLine> lines = TextLines.read(write("x\n".repeat(50_000)));
         assertThat(lines).hasSize(50_000);
         assertThat(lines.get(49_999).number()).isEqualTo(50_000);
     }

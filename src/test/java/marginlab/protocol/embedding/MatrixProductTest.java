@@ -14,7 +14,7 @@ class MatrixProductTest {
         float[] a = MadeUpEmbeddings.floats(new MadeUpEmbeddings(1).row((m + 2) * d)); // from the third row on
         float[] b = MadeUpEmbeddings.floats(new MadeUpEmbeddings(2).row(n * d));
         float[] out = new float[m * n + 3];
-        try (MatrixProduct.Held held = new JavaMatrixProduct().hold(a, 2, m, d)) {
+        try (MatrixProduct.LeftMatrix held = new JavaMatrixProduct().hold(a, 2, m, d)) {
             held.multiply(b, n, out);
         }
         for (int i = 0; i < m; i++) {

@@ -84,10 +84,12 @@ class RocCurveTest {
     void drawsTheCurveFromOneImpostorToAll() {
         double[] impostor = new double[100];
         java.util.Arrays.setAll(impostor, i -> i);
-        List<RocCurve.Point> points = new RocCurve(new double[] {98.5, 50.5, 1}, impostor).points(3);
+        List<RocCurve.RocPoint> points = new RocCurve(new double[] {98.5, 50.5, 1}, impostor).points(3);
         assertThat(points)
                 .containsExactly(
-                        new RocCurve.Point(.01, 1 / 3.0), new RocCurve.Point(.1, 1 / 3.0), new RocCurve.Point(1, 1));
+                        new RocCurve.RocPoint(.01, 1 / 3.0),
+                        new RocCurve.RocPoint(.1, 1 / 3.0),
+                        new RocCurve.RocPoint(1, 1));
     }
 
     @Test

@@ -86,7 +86,7 @@ class TenFoldVerificationTest {
     @Test
     void agreesWithTheReferenceOnUnequalFolds() {
         PairEmbeddings embeddings = MadeUpEmbeddings.pairs(7, 16, 1.5, MadeUpEmbeddings.same(103, 10, 5));
-        TenFoldVerification.Result result = TenFoldVerification.score("random", embeddings);
+        TenFoldVerification.TenFoldResult result = TenFoldVerification.score("random", embeddings);
         assertThat(result.scores().distances())
                 .startsWith(0.7919123492274108, 1.73859969569871, 0.9374848562996168, 0.5535589829898411);
         ProtocolOutcome outcome = result.outcome();
@@ -128,7 +128,7 @@ class TenFoldVerificationTest {
                 row[j] = faces.next() > 0 ? 1 : -1;
             }
         }
-        TenFoldVerification.Result result =
+        TenFoldVerification.TenFoldResult result =
                 TenFoldVerification.score("ties", new PairEmbeddings(rows, null, MadeUpEmbeddings.same(80, 4, 2)));
         ProtocolOutcome outcome = result.outcome();
         assertThat(outcome.folds()).containsExactly(.375, .5, .5, .25, .375, .375, .625, .625, .5, .625);

@@ -40,8 +40,8 @@ class TiesTest {
 
         MatrixProduct product() {
             return (rows, first, m, d) -> {
-                MatrixProduct.Held plain = new JavaMatrixProduct().hold(rows, first, m, d);
-                return new MatrixProduct.Held() {
+                MatrixProduct.LeftMatrix plain = new JavaMatrixProduct().hold(rows, first, m, d);
+                return new MatrixProduct.LeftMatrix() {
                     @Override
                     public void multiply(float[] b, int n, float[] out) {
                         plain.multiply(b, n, out);

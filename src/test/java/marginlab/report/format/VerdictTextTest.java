@@ -52,6 +52,17 @@ class VerdictTextTest {
     }
 
     @Test
+    void leavesTheTimeOutOfFilesThatAreComparedWithOthers() {
+        Findings findings = Findings.of(sweep(10));
+        List<String> timeless = VerdictText.of(findings).stream()
+                .map(sentence -> sentence.replaceAll(", \\d+ (hours|minutes) more of training as here", ""))
+                .toList();
+
+        assertThat(VerdictText.untimed(findings)).isEqualTo(timeless).isNotEqualTo(VerdictText.of(findings));
+        assertThat(MarkdownTable.text(findings)).contains("seeds a row.").doesNotContain("of training as here");
+    }
+
+    @Test
     void saysInALineHowManyAreDecided() {
         assertThat(VerdictText.shortly(Findings.of(sweep(10))))
                 .isEqualTo("Verdict: of 9 comparisons with ArcFace(0.5), 0 better, 3 worse, 3 equal, 3 undecided.");

@@ -48,7 +48,7 @@ class GateTest {
         GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.03, 0.001), HALF_A_POINT);
         assertThat(check.verdict()).isEqualTo(GateVerdict.REGRESSED);
         assertThat(check.rows())
-                .extracting(GateResult.Entry::verdict)
+                .extracting(GateResult.CheckedCell::verdict)
                 .containsExactly(GateVerdict.REGRESSED, GateVerdict.PASSED);
     }
 
@@ -102,8 +102,8 @@ class GateTest {
     void passesIdenticalDecisionsWhateverTheNoiseOfOtherRows() throws IOException {
         SweepResults sweep = MadeUpSweeps.withScores(folder);
         Baseline kept = Baseline.of(sweep);
-        Baseline.Line arcFace = kept.rows().get(0);
-        Baseline.Line other = kept.rows().get(1);
+        Baseline.BaselineRow arcFace = kept.rows().get(0);
+        Baseline.BaselineRow other = kept.rows().get(1);
         TreeMap<String, List<Baseline.Seed>> worse = new TreeMap<>();
         other.protocols()
                 .forEach((set, seeds) -> worse.put(
@@ -111,7 +111,8 @@ class GateTest {
                         seeds.stream()
                                 .map(seed -> new Baseline.Seed(seed.seed(), seed.accuracy() + 0.01, null))
                                 .toList()));
-        Baseline.Line noisy = new Baseline.Line(other.objective(), other.settings(), other.fingerprints(), worse);
+        Baseline.BaselineRow noisy =
+                new Baseline.BaselineRow(other.objective(), other.settings(), other.fingerprints(), worse);
         GateResult check = Gate.check(
                 new Baseline(Baseline.FORMAT, "example", List.of(arcFace, noisy)), sweep, GateTolerance.of(0));
 
@@ -223,8 +224,9 @@ class GateTest {
     void readsPairsWhereThereIsOneSeed() throws IOException {
         SweepResults sweep = MadeUpSweeps.withScores(folder);
         Baseline baseline = Baseline.of(sweep);
-        Baseline.Line arcFace = baseline.rows().get(0);
-        Baseline.Line asNs = new Baseline.Line("NS", arcFace.settings(), arcFace.fingerprints(), arcFace.protocols());
+        Baseline.BaselineRow arcFace = baseline.rows().get(0);
+        Baseline.BaselineRow asNs =
+                new Baseline.BaselineRow("NS", arcFace.settings(), arcFace.fingerprints(), arcFace.protocols());
         GateResult check = Gate.check(new Baseline(Baseline.FORMAT, "example", List.of(asNs)), sweep, HALF_A_POINT);
         assertThat(check.verdict()).isEqualTo(GateVerdict.REGRESSED);
         assertThat(Percent.difference(

@@ -44,10 +44,10 @@ class AnglesViewTest {
         assertThat(view.test()).isEqualTo(verified);
         assertThat(view.rows()).hasSize(1);
         assertThat(view.rows().get(0).boxes())
-                .extracting(AnglesView.Box::figure)
+                .extracting(AnglesView.AngleBox::figure)
                 .containsExactly("–", "–", "35.00°", "65.00°", "20.00°", "50.00°");
         assertThat(view.rows().get(0).boxes())
-                .extracting(AnglesView.Box::paper)
+                .extracting(AnglesView.AngleBox::paper)
                 .as("as printed for ArcFace(0.5)")
                 .containsExactly("14.29°", "71.61°", "38.45°", "65.83°", "28.05°", "66.55°");
     }

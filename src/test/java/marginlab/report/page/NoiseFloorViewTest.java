@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import marginlab.report.format.Legend;
-import marginlab.report.page.NoiseFloorView.Line;
+import marginlab.report.page.NoiseFloorView.NoiseFloorRow;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweeps;
@@ -27,7 +27,8 @@ class NoiseFloorViewTest {
         NoiseFloor floor = findings.table().noiseFloor(0).orElseThrow();
         assertThat(floor.largest()).isCloseTo(5 / 600.0, within(1e-12));
         assertThat(NoiseFloorView.of(findings).lines())
-                .containsExactly(new Line("plain", "2", "0.83", "0.42", "0.42", "a distance differs by 2.0e+00"));
+                .containsExactly(
+                        new NoiseFloorRow("plain", "2", "0.83", "0.42", "0.42", "a distance differs by 2.0e+00"));
         assertThat(Legend.of(findings.table()))
                 .contains("Noise floor, the largest difference in points when a seed was trained again: plain 0.83 (2"
                         + " repeats).");
@@ -46,7 +47,8 @@ class NoiseFloorViewTest {
     void saysThatBitsAreIdentical() throws IOException {
         NoiseFloorView view = NoiseFloorView.of(Findings.of(MadeUpSweeps.repeated(runs, 0)));
 
-        assertThat(view.lines()).containsExactly(new Line("plain", "2", "0.00", "0.00", "0.00", "identical bits"));
+        assertThat(view.lines())
+                .containsExactly(new NoiseFloorRow("plain", "2", "0.00", "0.00", "0.00", "identical bits"));
         assertThat(view.why())
                 .containsExactly("Every repeat gave the scores of the first run to the bit:"
                         + " nothing of these trainings was left to chance.");

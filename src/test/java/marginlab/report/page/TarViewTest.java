@@ -36,7 +36,7 @@ class TarViewTest {
 
         TarView view = TarView.of(sweep, AccuracyTable.of(sweep));
 
-        assertThat(view.heads()).extracting(TarView.Head::label).containsExactly("1e-1", "1e-2", "AUC", "EER");
+        assertThat(view.heads()).extracting(TarView.RateColumn::label).containsExactly("1e-1", "1e-2", "AUC", "EER");
         assertThat(view.rows()).hasSize(1);
         assertThat(view.rows().get(0).boxes())
                 .extracting(box -> box.figure() + " " + box.detail())

@@ -124,7 +124,7 @@ class AccuracyTableTest {
         Cell cell = AccuracyTable.of(example.sweep()).rows().get(0).cells().get(0);
         assertThat(cell.planned()).isEqualTo(4);
         assertThat(cell.gaps())
-                .extracting(Cell.Gap::label)
+                .extracting(Cell.MissingSeed::label)
                 .containsExactly("seed 2 crashed", "seed 3 done", "seed 4 planned");
         assertThat(cell.summary().orElseThrow().mean()).isEqualTo(0.9);
     }

@@ -42,7 +42,7 @@ class AverageColumnTest {
                         .sweep()),
                 "NS");
         assertThat(cell.bySeed()).containsOnlyKeys(1L);
-        assertThat(cell.gaps()).extracting(Cell.Gap::seed).containsExactly(2L, 3L);
+        assertThat(cell.gaps()).extracting(Cell.MissingSeed::seed).containsExactly(2L, 3L);
     }
 
     @Test

@@ -190,9 +190,9 @@ class ColumnsOfProtocolsTest {
 
         List<Cell> cells = AccuracyTable.of(sweep).rows().get(0).cells();
 
-        assertThat(cells.get(0).gaps()).extracting(Cell.Gap::reason).containsExactly(why, "no memory");
+        assertThat(cells.get(0).gaps()).extracting(Cell.MissingSeed::reason).containsExactly(why, "no memory");
         assertThat(cells.get(1).gaps())
-                .extracting(Cell.Gap::reason)
+                .extracting(Cell.MissingSeed::reason)
                 .containsExactly("ended without an accuracy on this set", "no memory");
     }
 

@@ -148,7 +148,7 @@ public final class MadeUpSweep {
         Schedule schedule = new Schedule(
                 512,
                 0.1,
-                Schedule.Curve.STEPS,
+                Schedule.RateCurve.STEPS,
                 List.of(Span.iterations(20000), Span.iterations(28000)),
                 10,
                 1,
@@ -176,7 +176,17 @@ public final class MadeUpSweep {
 
     private static Schedule schedule() {
         return new Schedule(
-                128, 0.1, Schedule.Curve.COSINE, List.of(), 10, 1, Span.iterations(50), Span.epochs(15), 0.9, 5e-4, 5);
+                128,
+                0.1,
+                Schedule.RateCurve.COSINE,
+                List.of(),
+                10,
+                1,
+                Span.iterations(50),
+                Span.epochs(15),
+                0.9,
+                5e-4,
+                5);
     }
 
     private static Run run(Trial trial, TrialState state, String reason, List<ProtocolOutcome> outcomes) {

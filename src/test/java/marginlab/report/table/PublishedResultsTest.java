@@ -25,13 +25,13 @@ class PublishedResultsTest {
         return Settings.of(flat);
     }
 
-    private PublishedResults.Figure figure(String objective, double scale) {
+    private PublishedResults.PublishedRow figure(String objective, double scale) {
         return published.of(objective, scale).get(0);
     }
 
     @Test
     void takesEitherVersionsScheduleForARowThatBothPrint() {
-        PublishedResults.Figure arcFace = figure("ArcFace(0.5)", 64);
+        PublishedResults.PublishedRow arcFace = figure("ArcFace(0.5)", 64);
 
         assertThat(arcFace.versions()).containsExactly("v3", "v4");
         assertThat(published.differences(arcFace, MadeUpSweep.paper(64))).isEmpty();
@@ -40,7 +40,7 @@ class PublishedResultsTest {
 
     @Test
     void comparesARowOfVersion4WithEpochsOnly() {
-        PublishedResults.Figure ns = figure("NS", 20);
+        PublishedResults.PublishedRow ns = figure("NS", 20);
 
         assertThat(published.differences(ns, with(20, EPOCHS))).isEmpty();
         assertThat(published.differences(ns, MadeUpSweep.paper(20)))
@@ -51,7 +51,7 @@ class PublishedResultsTest {
 
     @Test
     void comparesARowOfVersion3WithIterationsOnly() {
-        PublishedResults.Figure intra = figure("NS + Intra", 64);
+        PublishedResults.PublishedRow intra = figure("NS + Intra", 64);
 
         assertThat(published.differences(intra, MadeUpSweep.paper(64))).isEmpty();
         assertThat(published.differences(intra, with(64, EPOCHS)))
@@ -106,7 +106,7 @@ class PublishedResultsTest {
 
     @Test
     void doesNotPretendToKnowTheNetworkOfARowThatNamesNone() {
-        PublishedResults.Figure both = published.others().stream()
+        PublishedResults.PublishedRow both = published.others().stream()
                 .filter(figure ->
                         "ms1mv2, asian-deepglint".equals(figure.settings().get("train")))
                 .findFirst()

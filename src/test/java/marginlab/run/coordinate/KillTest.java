@@ -207,7 +207,7 @@ class KillTest {
             });
             assertThat(ids).containsAll(reported.keySet());
             assertThat(new RunArchive(this.runs, again, Clock.systemUTC(), SweepListener.none()).rebuild())
-                    .isEqualTo(new RunArchive.Taken(trials, 0));
+                    .isEqualTo(new RunArchive.ImportedRuns(trials, 0));
             assertThat(again.runs(ids)).isEqualTo(runs);
             for (String id : ids) {
                 assertThat(again.metrics(id)).containsExactlyInAnyOrderElementsOf(store.metrics(id));

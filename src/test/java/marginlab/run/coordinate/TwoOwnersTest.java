@@ -192,7 +192,7 @@ class TwoOwnersTest extends FakeSweep {
         assertThat(outlines).hasSameSizeAs(ids).allSatisfy(TwoOwnersTest::isInterrupted);
         assertThat(reader.find(ids.get(0)).state()).isEqualTo(TrialState.INTERRUPTED);
         assertThat(reader.states(ids).values()).hasSameSizeAs(ids).containsOnly(TrialState.INTERRUPTED);
-        StoreChanges news = reader.since(StoreChanges.Mark.START, Set.of());
+        StoreChanges news = reader.since(StoreChanges.ReadPosition.START, Set.of());
         assertThat(news.runs()).hasSameSizeAs(ids).allSatisfy(TwoOwnersTest::isInterrupted);
         assertThat(news.measured()).isEmpty();
     }

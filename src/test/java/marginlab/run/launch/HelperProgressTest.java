@@ -29,7 +29,7 @@ class HelperProgressTest {
         List<String> heard = new ArrayList<>();
         Progress progress = (what, done, total) -> heard.add(what + " " + done + " of " + total);
 
-        HelperProcess.Answer answer = new HelperProcess(new WorkerLauncher(FiveImages.class, List.of(), 1, 64))
+        HelperProcess.ProcessOutput answer = new HelperProcess(new WorkerLauncher(FiveImages.class, List.of(), 1, 64))
                 .run(Duration.ofMinutes(5), line -> HelperProgress.hear(line, progress));
 
         assertThat(answer.code()).isZero();

@@ -31,7 +31,7 @@ class StoreChangesTest {
         store.ingest(old, whole(0.875));
         store.ingest(moving, whole(0.9).subList(0, 2));
         store.keep("two", "name: two", List.of(old.id(), moving.id()));
-        first = store.since(StoreChanges.Mark.START, List.of());
+        first = store.since(StoreChanges.ReadPosition.START, List.of());
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class StoreChangesTest {
         assertThat(ids(first)).containsExactly(old.id(), moving.id());
         assertThat(first.measured()).isEqualTo(Map.of(moving.id(), 1));
         assertThat(first.experiments())
-                .extracting(StoreChanges.Experiment::name)
+                .extracting(StoreChanges.ExperimentChange::name)
                 .containsExactly("two");
     }
 
@@ -101,7 +101,7 @@ class StoreChangesTest {
             }
             String stamp = reader.stamp();
             assertThat(stamp).isNotEmpty().isEqualTo(reader.stamp());
-            reader.since(StoreChanges.Mark.START, List.of());
+            reader.since(StoreChanges.ReadPosition.START, List.of());
             assertThat(reader.stamp()).as("reading changes nothing").isEqualTo(stamp);
             try (Store owner = Store.open(place, StoreMode.OWNER)) {
                 owner.ingest(TestTrials.trial(3), whole(0.8));

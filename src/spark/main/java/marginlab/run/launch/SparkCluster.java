@@ -25,14 +25,14 @@ public final class SparkCluster implements Cluster {
     private static final String JARS = "spark.jars";
 
     @Override
-    public Launcher connect(Request request, WorkerLauncher workers, Path runs) {
+    public Launcher connect(ClusterRequest request, WorkerLauncher workers, Path runs) {
         SparkConf conf = conf(request);
         conf.set(JARS, jars(conf.get(JARS, "")));
         return new SparkLauncher(new JavaSparkContext(conf), workers, runs, SparkLauncher.token(runs));
     }
 
     /** What Spark must know; anything else can be given as a system property or by spark-submit. */
-    static SparkConf conf(Request request) {
+    static SparkConf conf(ClusterRequest request) {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", "marginlab");
         conf.setIfMissing("spark.ui.enabled", "false");

@@ -53,7 +53,7 @@ class SparkLauncherTest {
         Path gpus = machine.resolve("gpus.sh");
         Files.writeString(gpus, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
         assertThat(gpus.toFile().setExecutable(true)).isTrue();
-        SparkConf conf = SparkCluster.conf(new Cluster.Request("local-cluster[1,2,1024]", 1, 1))
+        SparkConf conf = SparkCluster.conf(new Cluster.ClusterRequest("local-cluster[1,2,1024]", 1, 1))
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.worker.resource.gpu.amount", "2")

@@ -1,4 +1,4 @@
-package marginlab.command.context;
+package marginlab.progress;
 
 import java.util.Locale;
 
