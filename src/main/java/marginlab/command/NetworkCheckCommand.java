@@ -113,7 +113,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
         if (answer.undecided().isEmpty()) {
             return List.of(String.format(
                     Locale.ROOT,
-                    "It takes %s: better than every other form on %.1f %% of resampled pairs.",
+                    "It takes %s: it tells people further apart than every other form on %.1f %% of resampled pairs.",
                     form,
                     100 * best.sure()));
         }
@@ -126,8 +126,8 @@ final class NetworkCheckCommand implements Callable<Integer> {
         for (NetworkReport.Rival other : answer.undecided()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "- against %s %s the first tells people further apart on %.1f %% of resampled pairs and has the larger AUC on"
-                            + " %.1f %%; one that is right does both on 95 %%",
+                    "- against %s %s the first tells people further apart on %.1f %% of resampled pairs, and has the larger AUC"
+                            + " on %.1f %%",
                     other.pixels(),
                     other.colour(),
                     100 * other.further(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
@@ -25,6 +27,7 @@ import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
+import marginlab.network.weights.WeightTransfer;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -194,6 +197,21 @@ public final class ExperimentPlanner {
                 .distinct()
                 .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
                         .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        problems.raise();
+        experiment.rows().stream()
+                .map(row -> row.settings())
+                .filter(settings -> settings.firstWeights().isFile())
+                .collect(Collectors.toMap(
+                        settings -> List.of(
+                                settings.firstWeights(), settings.backbone(), settings.input(), settings.embedding()),
+                        settings -> settings,
+                        (one, same) -> one,
+                        LinkedHashMap::new))
+                .values()
+                .forEach(settings -> problems.gather(() -> {
+                    WeightTransfer.check(settings, settings.firstWeights().path());
+                    return settings;
+                }));
         experiment
                 .networks()
                 .forEach(network -> fingerprints.put(

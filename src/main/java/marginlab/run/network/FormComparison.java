@@ -11,22 +11,22 @@ import marginlab.stats.Interval;
  * have the same pairs. Two things can be better, and they need not agree: how far apart pairs of one person and of two lie has
  * the power to tell forms apart that rank all but a few pairs alike, but the area under the curve is what the user will see.
  *
- * @param better share of resamples in which the first is better in both; of equals one half
- * @param larger share of resamples in which it has the larger area under the curve
+ * @param larger share of resamples in which the first has the larger area under the curve; of equals one half
  * @param further share of resamples in which it tells people further apart
  * @param difference the mean of how far apart the squared distances of a pair are
  */
-record FormComparison(double better, double larger, double further, double difference) {
+record FormComparison(double larger, double further, double difference) {
     static final int RESAMPLES = 1000;
     /** Squared distances of unit embeddings are 0 to 4. */
     private static final double ALIKE = 0.01;
+    /** With so few resamples on its side an area is no accident of the pairs: twice of what a test of one side takes. */
+    private static final double AGAINST = 2 * (1 - Interval.CONFIDENCE);
 
     static FormComparison of(FormTrial one, FormTrial other) {
         Ranked ours = Ranked.of(one);
         Ranked theirs = Ranked.of(other);
         int pairs = one.scores().size();
         CounterRandom random = new CounterRandom(pairs);
-        double better = 0;
         double larger = 0;
         double further = 0;
         for (int resample = 0; resample < RESAMPLES; resample++) {
@@ -34,14 +34,10 @@ record FormComparison(double better, double larger, double further, double diffe
             for (int i = 0; i < pairs; i++) {
                 counts[random.below(pairs)]++;
             }
-            double apart = win(
+            further += win(
                     FormTrial.separation(ours.distances(), ours.same(), counts),
                     FormTrial.separation(theirs.distances(), theirs.same(), counts));
-            double area = win(ours.area(counts), theirs.area(counts));
-            further += apart;
-            larger += area;
-            // Where both rank all pairs alike, as easy ones are, their distances alone tell.
-            better += area == 0.5 ? apart : Math.min(area, apart);
+            larger += win(ours.area(counts), theirs.area(counts));
         }
         double[] left = one.scores().distances();
         double[] right = other.scores().distances();
@@ -49,7 +45,7 @@ record FormComparison(double better, double larger, double further, double diffe
                 .mapToDouble(i -> Math.abs(left[i] - right[i]))
                 .average()
                 .orElse(0);
-        return new FormComparison(better / RESAMPLES, larger / RESAMPLES, further / RESAMPLES, difference);
+        return new FormComparison(larger / RESAMPLES, further / RESAMPLES, difference);
     }
 
     /** 1 of what is larger, 0 of what is smaller, one half of equals. */
@@ -62,9 +58,14 @@ record FormComparison(double better, double larger, double further, double diffe
         return difference < ALIKE;
     }
 
+    /** How sure it is that the first is the better one: its distances say, unless the area under the curve speaks against them. */
+    double sure() {
+        return larger < AGAINST ? larger : further;
+    }
+
     /** Whether the pairs are enough to say that the first is the better one. */
     boolean isDecided() {
-        return better >= Interval.CONFIDENCE;
+        return sure() >= Interval.CONFIDENCE;
     }
 
     /**

@@ -153,7 +153,7 @@ final class NetworkCheck {
             if (comparison.isEqual()) {
                 remarks.add(equal(one.form(), best.form(), comparison));
             } else if (finalist.isPresent() || !hasTwin(one, again, first)) {
-                sure = Math.min(sure, comparison.better());
+                sure = Math.min(sure, comparison.sure());
                 if (!comparison.isDecided()) {
                     undecided.add(finalist.orElse(one).rival(comparison));
                 }

@@ -45,8 +45,8 @@ public record NetworkReport(
     /**
      * The form that is right.
      *
-     * @param sure the least share of resamples of the pairs in which it is better than a form that gives something else: it has the
-     *     larger area under the curve, and tells people further apart
+     * @param sure the least share of resamples of the pairs in which it tells people further apart than a form that gives something
+     *     else; where that has the larger area under the curve on more than 90 % of them, the share in which it has not
      */
     public record Best(String pixels, String colour, double auc, double accuracy, double sure) {}
 

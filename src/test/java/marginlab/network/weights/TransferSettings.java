@@ -6,11 +6,11 @@ import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
 
 /** Settings of a network that starts from a file; what is not said does not matter to it. */
-final class TransferSettings {
+public final class TransferSettings {
     private TransferSettings() {}
 
     /** @param more keys, each with its text after it */
-    static Settings of(String... more) {
+    public static Settings of(String... more) {
         Map<String, String> texts = new HashMap<>();
         for (SettingKey key : SettingKey.values()) {
             texts.put(key.path(), key.untold());

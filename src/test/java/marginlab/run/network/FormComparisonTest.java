@@ -19,7 +19,7 @@ class FormComparisonTest {
     void isSureWhereBothTheOrderOfThePairsAndTheirDistancesAreBetter() {
         FormComparison comparison = FormComparison.of(trial(0.5, 2.0, 0.3, 0), trial(0.9, 1.4, 0.6, 0));
 
-        assertThat(comparison.better()).isEqualTo(1);
+        assertThat(comparison.sure()).isEqualTo(1);
         assertThat(comparison.isDecided()).isTrue();
     }
 
@@ -30,7 +30,7 @@ class FormComparisonTest {
 
         assertThat(comparison.further()).isGreaterThan(0.95);
         assertThat(comparison.larger()).isLessThan(0.05);
-        assertThat(comparison.better()).isLessThan(0.05);
+        assertThat(comparison.sure()).isLessThan(0.05);
         assertThat(comparison.isDecided()).isFalse();
     }
 
@@ -39,7 +39,7 @@ class FormComparisonTest {
         FormComparison comparison = FormComparison.of(trial(0.2, 2.4, 0.1, 0), trial(0.4, 2.0, 0.1, 0));
 
         assertThat(comparison.larger()).isEqualTo(0.5);
-        assertThat(comparison.better()).isEqualTo(1);
+        assertThat(comparison.sure()).isEqualTo(1);
     }
 
     @Test
@@ -47,7 +47,7 @@ class FormComparisonTest {
         FormTrial one = trial(0.5, 2.0, 0.3, 0);
         FormComparison comparison = FormComparison.of(one, one);
 
-        assertThat(comparison.better()).isEqualTo(0.5);
+        assertThat(comparison.sure()).isEqualTo(0.5);
         assertThat(comparison.isEqual()).isTrue();
     }
 
