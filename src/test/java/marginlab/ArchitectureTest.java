@@ -78,6 +78,7 @@ class ArchitectureTest {
             dataset.fetch
             dataset.catalog
             dataset.generate
+            dataset.draft
             protocol.embedding
             protocol.pair
             protocol.search

@@ -19,6 +19,7 @@ import marginlab.experiment.setting.Augmentation;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Subset;
 import marginlab.experiment.yaml.ExperimentReader;
+import marginlab.loss.TermKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,5 +173,12 @@ class DocumentationTest {
         Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(document));
         assertThat(yaml.find()).isTrue();
         return Files.writeString(folder.resolve("snippet.yaml"), yaml.group(1));
+    }
+
+    @Test
+    void theNumberOfLossesIsRight() throws IOException {
+        assertThat(Path.of("src/site/markdown/losses.md"))
+                .content()
+                .contains("lists all " + TermKind.values().length + " of them");
     }
 }

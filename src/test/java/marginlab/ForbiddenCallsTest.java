@@ -35,9 +35,9 @@ class ForbiddenCallsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("marginlab");
 
-    /** DJL's own ways lose values to the garbage collector; FromHost says how. */
+    /** DJL's own ways lose values to the garbage collector; HostToEngine says how. */
     @Test
-    void valuesReachTheEngineThroughFromHostAlone() {
+    void valuesReachTheEngineThroughHostToEngineAlone() {
         noClasses()
                 .that(DescribedPredicate.not(equivalentTo(HostToEngine.class)))
                 .should()

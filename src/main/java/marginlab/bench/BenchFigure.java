@@ -32,6 +32,11 @@ public record BenchFigure(
                 unit);
     }
 
+    /** The same of durations in seconds, told in milliseconds where they are {@code brief}. */
+    static BenchFigure ofSeconds(String what, Map<String, String> settings, Collection<Double> seconds, boolean brief) {
+        return of(what, settings, BenchSizes.times(seconds, brief ? 1e3 : 1), brief ? "ms" : "s");
+    }
+
     /** The figure of some samples, at least one. */
     public static BenchFigure of(String what, Map<String, String> settings, double[] samples, String unit) {
         return new BenchFigure(

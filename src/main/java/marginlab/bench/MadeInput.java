@@ -22,6 +22,7 @@ final class MadeInput implements ProtocolLoad {
     private final Path folder;
     private final double scale;
     private final Map<String, String> sizes = new LinkedHashMap<>();
+    private final Map<String, Double> parts = new LinkedHashMap<>();
 
     /** @param scale share of the published size */
     MadeInput(Path folder, double scale) {
@@ -37,6 +38,16 @@ final class MadeInput implements ProtocolLoad {
     @Override
     public int size(int published, int multipleOf) {
         return (int) Math.max(1, Math.round(scale * published / multipleOf)) * multipleOf;
+    }
+
+    /** How many parts of equal time there are, by what they are. */
+    Map<String, Double> parts() {
+        return parts;
+    }
+
+    @Override
+    public void each(String part, double count) {
+        parts.put(part, count);
     }
 
     @Override

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import marginlab.file.FolderTree;
 import marginlab.protocol.Protocol;
@@ -18,13 +17,16 @@ import marginlab.run.score.EngineMatrixProduct;
 
 /**
  * Every protocol of the list from files of made-up embeddings to its outcome, each in a process of its own, so that its peak
- * memory is told too, and each at several shares of its size. Those that have a bench of their own beside plain programs are
- * timed by that.
+ * memory is told too, and each at several shares of its size. What searches a gallery is told beside the most that the engine's
+ * matrix product does on the machine.
  */
 public final class ProtocolBench {
-    private static final int RUNS = 3;
+    private static final int RUNS = 20;
     private static final double[] SHARES = {0.25, 0.5, 1};
-    private static final int HEAP_MEGABYTES = 2048;
+    /** The sets as published fit into it; what is read in blocks would fill any heap. */
+    private static final int HEAP_MEGABYTES = 1024;
+    /** Below it, in seconds, times are told in milliseconds. */
+    private static final double BRIEF = 0.1;
 
     private ProtocolBench() {}
 
@@ -39,53 +41,45 @@ public final class ProtocolBench {
         for (Protocol protocol : Protocols.all()) {
             say.accept("timing " + protocol.label());
             figures.addAll(BenchProcess.run(
-                    ProtocolProcess.class,
-                    List.of(protocol.label(), String.valueOf(scale), engine),
-                    detailed(protocol.label()).map(DetailedBench::heapMegabytes).orElse(HEAP_MEGABYTES)));
+                    ProtocolProcess.class, List.of(protocol.label(), String.valueOf(scale), engine), HEAP_MEGABYTES));
         }
         return figures;
     }
 
-    /** What a process measures of one, its peak memory last. */
+    /** What a process measures of one: the shares of its size one after the other, and its peak memory last. */
     static List<BenchFigure> measure(String label, Path folder, double scale, String engine) throws IOException {
-        Optional<DetailedBench> detailed = detailed(label);
-        List<BenchFigure> figures = new ArrayList<>(
-                detailed.isPresent()
-                        ? detailed.get().measure(folder, scale, engine)
-                        : atShares(label, folder, scale, engine));
-        ProcessMemory.peakMegabytes()
-                .ifPresent(most -> figures.add(BenchFigure.of(
-                        label + " memory", figures.get(figures.size() - 1).settings(), List.of(most), "MB")));
-        return figures;
-    }
-
-    /** The shares of its size one after the other, so that a table tells how its time grows. */
-    private static List<BenchFigure> atShares(String label, Path folder, double scale, String engine)
-            throws IOException {
-        List<BenchFigure> figures = new ArrayList<>();
+        Protocol protocol = Protocols.named(label).orElseThrow();
+        List<TimedLoad> loads = new ArrayList<>();
         for (double share : SHARES) {
             Path made = Files.createDirectories(folder.resolve("share-" + share));
-            figures.add(whole(label, made, share * scale, engine));
+            loads.add(time(protocol, new MadeInput(made, share * scale), engine));
             FolderTree.delete(made);
         }
+        TimedLoad whole = loads.get(loads.size() - 1);
+        boolean brief = whole.seconds().stream().allMatch(seconds -> seconds < BRIEF);
+        List<BenchFigure> figures = new ArrayList<>();
+        if (whole.operations() > 0) {
+            BenchFigure peak = MatrixPeak.measure(engine);
+            figures.add(peak);
+            loads.forEach(load -> figures.addAll(load.figures(label, brief)));
+            loads.forEach(load -> figures.addAll(load.arithmetic(label, peak.high())));
+        } else {
+            loads.forEach(load -> figures.addAll(load.figures(label, brief)));
+        }
+        ProcessMemory.peakMegabytes()
+                .ifPresent(
+                        most -> figures.add(BenchFigure.of(label + " memory", whole.settings(), List.of(most), "MB")));
         return figures;
     }
 
-    private static BenchFigure whole(String label, Path folder, double scale, String engine) {
-        MadeInput made = new MadeInput(folder, scale);
-        ProtocolFiles files = Protocols.named(label).orElseThrow().load(made);
+    private static TimedLoad time(Protocol protocol, MadeInput made, String engine) {
+        ProtocolFiles files = protocol.load(made);
         try (EngineMatrixProduct product = new EngineMatrixProduct(engine)) {
             List<Double> seconds = BenchTimer.seconds(
                     RUNS, () -> files.score("bench", product).metrics().size());
-            Map<String, String> settings = made.sizes();
+            Map<String, String> settings = new LinkedHashMap<>(made.sizes());
             settings.put("engine", product.label());
-            return BenchFigure.of(label, settings, seconds, "s");
+            return new TimedLoad(settings, made.parts(), files.extent().operations(), seconds);
         }
-    }
-
-    private static Optional<DetailedBench> detailed(String label) {
-        return Arrays.stream(DetailedBench.values())
-                .filter(one -> one.label().equals(label))
-                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import marginlab.file.FolderTree;
 import marginlab.file.json.Json;
 
 /** The process that times one protocol and prints figures as JSON; its input is made up and removed afterwards. */
@@ -17,19 +18,10 @@ public final class ProtocolProcess {
         try {
             figures = ProtocolBench.measure(arguments[0], folder, Double.parseDouble(arguments[1]), arguments[2]);
         } finally {
-            remove(folder);
+            FolderTree.delete(folder);
         }
         System.out.println(Json.line(figures));
         System.out.flush();
         System.exit(0);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

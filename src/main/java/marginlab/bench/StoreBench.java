@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
+import marginlab.protocol.Protocols;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -124,7 +125,7 @@ public final class StoreBench {
             Map<String, Double> metrics =
                     Map.of("accuracy", 0.9, "std", 0.01, "auc", 0.95, "val@far=1e-3", 0.5, "xnorm", 20.0);
             events.add(new TrialEvent.Scored(
-                    1, new ProtocolOutcome("set" + i, "ten-fold", new TreeMap<>(metrics), folds)));
+                    1, new ProtocolOutcome("set" + i, Protocols.ofPairs().label(), new TreeMap<>(metrics), folds)));
         }
         events.add(new TrialEvent.Ended(1, TrialState.DONE, "", 100, Instant.EPOCH));
         return events;

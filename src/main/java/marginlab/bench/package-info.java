@@ -10,8 +10,9 @@
  *       are a trial's and peak memory is that of one measurement.
  *   <li>Engines compute asynchronously. Whole steps are timed in the training loop as it is; the phases of a step in a
  *       second pass that waits for the end of each, so they need not add up to a whole step.
- *   <li>Each protocol is measured in a process of its own with the heap that it needs, so that its peak memory is told.
- *   <li>Low and high are the lowest and the highest of what was measured, after a warm-up.
+ *   <li>Each protocol is measured in a process of its own, so that its peak memory is told.
+ *   <li>Low and high are the lowest and the highest of what was measured, after a warm-up. They and the median are taken by
+ *       commons-math from the samples themselves: there are a few dozen, too few for the buckets of a histogram.
  * </ul>
  */
 package marginlab.bench;

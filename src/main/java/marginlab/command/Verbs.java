@@ -23,11 +23,13 @@ import marginlab.command.runs.CompareCommand;
 import marginlab.command.runs.EmbedCommand;
 import marginlab.command.runs.ExportCommand;
 import marginlab.command.runs.GcCommand;
+import marginlab.command.runs.ImportCommand;
 import marginlab.command.runs.ListCommand;
 import marginlab.command.runs.MergeCommand;
 import marginlab.command.runs.NoteCommand;
 import marginlab.command.runs.PlanCommand;
 import marginlab.command.runs.RebuildCommand;
+import marginlab.command.runs.RemoveCommand;
 import marginlab.command.runs.ReportCommand;
 import marginlab.command.runs.RunCommand;
 import marginlab.command.runs.ServeCommand;
@@ -58,17 +60,20 @@ import picocli.CommandLine.Spec;
 public final class Verbs implements CommandRoot, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
+            InitCommand.class,
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,
             TagCommand.class,
             NoteCommand.class,
+            RemoveCommand.class,
             ServeCommand.class,
             RebuildCommand.class,
             MergeCommand.class,
@@ -81,6 +86,8 @@ public final class Verbs implements CommandRoot, Runnable {
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     /** Over before a build is. */
@@ -89,15 +96,19 @@ public final class Verbs implements CommandRoot, Runnable {
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,
             TagCommand.class,
             NoteCommand.class,
+            RemoveCommand.class,
             PlanCommand.class,
             LossesCommand.class,
             LossCommand.class,
             DataListCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class);
 
     @Mixin
@@ -106,7 +117,7 @@ public final class Verbs implements CommandRoot, Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "shows this and ends")
+            description = "shows this help and exits")
     private boolean help;
 
     @Option(

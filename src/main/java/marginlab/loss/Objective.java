@@ -56,18 +56,19 @@ public record Objective(List<Addend> addends) {
                     .filter(term -> excludes(addend.term(), term))
                     .findFirst()
                     .ifPresent(term -> {
-                        throw new IllegalArgumentException(addend.term().label() + " has several centres a class, "
-                                + term.label() + " needs another number of them");
+                        throw new IllegalArgumentException(addend.term().label() + " cannot stand beside "
+                                + term.label() + ", for they need other centres, or share the bias");
                     });
         }
     }
 
-    /** Whether two terms cannot share the centres. */
+    /** Whether two terms cannot share the centres, or their bias, which means something else to each. */
     static boolean excludes(Term one, Term other) {
-        return one.centresEach() > 1
-                && (other.comparesCentres()
-                        || other.usesBias()
-                        || other.centresEach() > 1 && other.centresEach() != one.centresEach());
+        return one.usesBias() && other.usesBias() && !one.equals(other)
+                || one.centresEach() > 1
+                        && (other.comparesCentres()
+                                || other.usesBias()
+                                || other.centresEach() > 1 && other.centresEach() != one.centresEach());
     }
 
     /** The sum of these terms with weight 1. */

@@ -62,7 +62,8 @@ final class ObjectiveParser {
                     .findFirst()
                     .ifPresent(term -> {
                         String found = addend.term().label() + " beside " + term.label();
-                        throw problem(start, found, "terms with the same number of centres a class", "");
+                        throw problem(
+                                start, found, "terms with the same number of centres a class, and one with a bias", "");
                     });
             addends.add(addend);
         } while (accept('+'));

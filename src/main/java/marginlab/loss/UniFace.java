@@ -3,12 +3,11 @@ package marginlab.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.Set;
-import marginlab.engine.Operators;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossValue;
+import marginlab.loss.batch.UnifiedCrossEntropy;
 import marginlab.loss.label.LabelNumber;
 import marginlab.loss.label.ParameterRange;
-import marginlab.loss.margin.LogitScale;
 import marginlab.loss.margin.LossFactor;
 
 /**
@@ -29,66 +28,8 @@ public record UniFace(double m, double l) implements Term {
 
     @Override
     public LossValue value(Angles angles) {
-        Operators operators = angles.operators();
-        LogitScale scale = angles.scale();
-        float s = (float) scale.value();
         NDArray threshold = angles.number(name());
-        float b = threshold.getFloat(0);
-        NDArray cosines = operators.stopGradient(angles.cosines());
-        NDArray target = operators.stopGradient(angles.targetCosines());
-        // The target's argument has the other sign; its place among the negatives is put to other use below.
-        NDArray negative = cosines.mul(s).sub(b);
-        NDArray positive = target.mul(-s).add((float) (s * m + b));
-        NDArray bounded = negative.clip(-s, s);
-        NDArray kept = positive.clip(-s, s);
-        NDArray number = softplus(kept)
-                .sum()
-                .add(others(angles, softplus(bounded)).mul((float) l))
-                .div(angles.size());
-        NDArray own = slope(positive, kept).neg();
-        NDArray slopes =
-                operators.put(slope(negative, bounded).mul((float) l), angles.labels(), operators.stopGradient(own));
-        NDArray surrogate = operators
-                .inner(angles.cosines(), operators.stopGradient(slopes))
-                .mul(s / angles.size());
-        NDArray pull = operators.total(operators.stopGradient(slopes)).div(-(float) angles.size());
-        surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
-        if (scale.learned() != null) {
-            NDArray inside = operators
-                    .inner(operators.stopGradient(angles.cosines()), operators.stopGradient(slopes))
-                    .sub(own.sum().mul((float) m));
-            NDArray outside = others(angles, growth(negative, bounded)).mul((float) l);
-            NDArray growth =
-                    inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
-            surrogate = surrogate.add(
-                    scale.learned().mul(operators.stopGradient(growth)).sum());
-        }
-        return new LossValue(surrogate, operators.stopGradient(number));
-    }
-
-    /** The sum over the classes that are not the label's; x {@code [N, C]} itself may be changed. */
-    private static NDArray others(Angles angles, NDArray x) {
-        return angles.operators().total(angles.operators().put(x, angles.labels(), angles.column(0)));
-    }
-
-    /** log(1 + exp(x)) without overflow. */
-    private static NDArray softplus(NDArray x) {
-        return x.getNDArrayInternal().softPlus();
-    }
-
-    /** The derivative of softplus, zero where the argument was bounded. */
-    private static NDArray slope(NDArray x, NDArray bounded) {
-        NDArray free = x.eq(bounded).toType(x.getDataType(), false);
-        return sigmoid(bounded).mul(free);
-    }
-
-    /** The derivative of softplus by the bound s where the argument was bounded, zero elsewhere. */
-    private static NDArray growth(NDArray x, NDArray bounded) {
-        return sigmoid(bounded).mul(x.sub(bounded).sign());
-    }
-
-    private static NDArray sigmoid(NDArray x) {
-        return x.getNDArrayInternal().sigmoid();
+        return UnifiedCrossEntropy.of(angles, angles.cosines(), m, l, threshold.getFloat(0), threshold);
     }
 
     @Override

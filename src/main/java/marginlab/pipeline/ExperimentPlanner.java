@@ -1,7 +1,6 @@
 package marginlab.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
+import marginlab.file.yaml.Yaml;
 import marginlab.image.decode.EncodedImages;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
@@ -84,7 +84,7 @@ public final class ExperimentPlanner {
      * @param changed the plan of all rows with the changes
      */
     ExperimentScope scope(Path file, List<String> changes, Plan changed) throws IOException {
-        String text = Files.readString(file);
+        String text = Yaml.text(file);
         if (changes.isEmpty()) {
             return ExperimentScope.of(changed, text);
         }
@@ -154,8 +154,8 @@ public final class ExperimentPlanner {
         inputs.forEach((name, input) -> {
             try (EncodedImages images = catalog.images(name)) {
                 FaceCrops.doubt(images.originals(), input)
-                        .map(doubt -> name + ": " + doubt + ", look unaligned, and are scaled to " + input + " x "
-                                + input + " as they are; 'data align' cuts faces out of photos")
+                        .map(doubt -> name + ": " + doubt + ". They look unaligned, and are scaled to " + input + " x "
+                                + input + " as they are; 'data align' crops faces from photos")
                         .ifPresent(lines::add);
             } catch (ProblemException e) {
                 // What cannot be opened is told where it is needed.

@@ -12,6 +12,7 @@ import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.batch.TrainingSet;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetRole;
+import marginlab.dataset.catalog.TrainingSets;
 import marginlab.experiment.setting.Sampling;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Subset;
@@ -75,7 +76,7 @@ final class PreflightCheck {
     }
 
     private int batch(Use use) {
-        try (TrainingSet faces = catalog.expectedTrainingSet(use.sets(), use.minImages(), use.subset())) {
+        try (TrainingSet faces = new TrainingSets(catalog).expected(use.sets(), use.minImages(), use.subset())) {
             int compared = use.variants().sampled(faces.identities());
             if (compared < 2) {
                 throw new ProblemException(new Problem(

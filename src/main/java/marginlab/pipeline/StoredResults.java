@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import marginlab.dataset.catalog.CatalogFiles;
 import marginlab.dataset.generate.BuiltInCatalog;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
@@ -14,6 +16,7 @@ import marginlab.report.Report;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.ReportDatasets;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -58,16 +61,25 @@ public final class StoredResults {
         Known known = store.atOnce(reading -> known(name, reading));
         StoredExperiment kept = StoredExperiment.of(known.definition(), known.members(), known.runs());
         return new SweepResults(
-                name,
-                kept.description(),
-                kept.command(),
-                kept.baseline(),
-                kept.trials(),
-                known.runs(),
-                new StoredMetrics(store, known.members()),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                kept.equalWithin(),
-                datasets(place));
+                        name,
+                        kept.description(),
+                        kept.command(),
+                        kept.baseline(),
+                        kept.trials(),
+                        known.runs(),
+                        new StoredMetrics(store, known.members()),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        kept.equalWithin(),
+                        datasets(place))
+                .beside(new ImportedResults(place.runs()).of(name));
+    }
+
+    /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */
+    public static Optional<String> command(String name, Store store) {
+        List<String> members = store.members(name);
+        return Optional.of(StoredExperiment.of(store.definition(name).orElse(""), members, store.runs(members))
+                        .command())
+                .filter(command -> !command.isEmpty());
     }
 
     /** What the store has of an experiment but the metrics. */
@@ -86,7 +98,7 @@ public final class StoredResults {
     }
 
     private static ReportDatasets datasets(Workspace place) {
-        return Files.exists(place.datasets())
+        return CatalogFiles.areThere(place.datasets())
                 ? new CatalogDatasets(() -> BuiltInCatalog.open(place.datasets()))
                 : ReportDatasets.NONE;
     }

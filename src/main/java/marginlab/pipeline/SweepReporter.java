@@ -9,7 +9,9 @@ import marginlab.plan.Trial;
 import marginlab.report.Report;
 import marginlab.report.format.TerminalTable;
 import marginlab.report.page.FaceDisclosure;
+import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -42,29 +44,30 @@ public final class SweepReporter {
         Experiment experiment = scope.experiment();
         List<String> ids = scope.trials().stream().map(Trial::id).toList();
         return new SweepResults(
-                experiment.name(),
-                experiment.description(),
-                command,
-                experiment.baseline().orElse(""),
-                scope.trials(),
-                store.runs(ids),
-                new StoredMetrics(store, ids),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                experiment.difference() / 100,
-                new CatalogDatasets(() -> catalog));
+                        experiment.name(),
+                        experiment.description(),
+                        command,
+                        experiment.baseline().orElse(""),
+                        scope.trials(),
+                        store.runs(ids),
+                        new StoredMetrics(store, ids),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        experiment.difference() / 100,
+                        new CatalogDatasets(() -> catalog))
+                .beside(new ImportedResults(place.runs()).of(experiment.name()));
     }
 
     /** The accuracy table of an experiment for a terminal. */
-    public String terminalTable(ExperimentScope scope, boolean colour) {
+    public String terminalTable(ExperimentScope scope, boolean colour, int width) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.text(view(scope, "", store), colour);
+            return TerminalTable.text(view(scope, "", store), colour, width);
         }
     }
 
     /** What was found of an experiment, in words. */
-    public String verdicts(ExperimentScope scope) {
+    public String verdicts(ExperimentScope scope, int width) {
         try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return TerminalTable.sentences(marginlab.report.table.Findings.of(view(scope, "", store))) + "\n";
+            return TerminalTable.sentences(Findings.of(view(scope, "", store)), width) + "\n";
         }
     }
 }

@@ -76,12 +76,7 @@ public final class SweepRunner {
         List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            List<String> retrained = again.of(plan, store);
-            List<Trial> unfinished = unfinished(plan, store);
-            checkData(trials.stream()
-                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
-                    .toList());
-            new FormerRuns(place.runs()).setAside(retrained, store);
+            setAside(plan, again, store);
             TrainedCode.of(store.runs(ids(trials)))
                     .lines()
                     .forEach(line -> progress.said(line + "; --retrain trains again"));
@@ -98,14 +93,15 @@ public final class SweepRunner {
     }
 
     /**
-     * The trials that have no result yet, in order, for machines that know nothing of the store. The experiment is kept, so that
-     * what they will find belongs to it, and they get the trainings of finished runs that differ in verification sets alone.
+     * The trials that have no result yet, or are trained again, in order, for machines that know nothing of the store. The
+     * experiment is kept, so that what they will find belongs to it, and they get the trainings of finished runs that differ in
+     * verification sets alone.
      */
-    public List<Trial> handOut(Plan plan, ExperimentScope scope) throws IOException {
+    public List<Trial> handOut(Plan plan, ExperimentScope scope, Retraining again) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
+            setAside(plan, again, store);
             List<Trial> unfinished = unfinished(plan, store);
-            checkData(unfinished);
             new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
                     .keep(scope.experiment().name(), scope.definition(), scope.members(store));
             new ReusableRuns(place.runs(), store).handOn(unfinished);
@@ -114,6 +110,16 @@ public final class SweepRunner {
         } finally {
             lock.close();
         }
+    }
+
+    /** Keeps results that are trained again as former ones, once the data of all that will train are known to do. */
+    private void setAside(Plan plan, Retraining again, Store store) throws IOException {
+        List<String> retrained = again.of(plan, store);
+        List<Trial> unfinished = unfinished(plan, store);
+        checkData(plan.trials().stream()
+                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                .toList());
+        new FormerRuns(place.runs()).setAside(retrained, store);
     }
 
     private void handFiles(Plan plan, List<Trial> unfinished) throws IOException {

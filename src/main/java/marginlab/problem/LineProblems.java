@@ -56,7 +56,7 @@ public final class LineProblems {
                     "and " + (faulty - TOLD) + " more", faulty + " that cannot be used", "none; the first are named"));
         }
         all.add(whole);
-        throw done > 0 ? new UnfinishedException(all) : new ProblemException(all);
+        throw done > 0 ? new UnfinishedException(all, done) : new ProblemException(all);
     }
 
     /** Throws what was found, if anything. */

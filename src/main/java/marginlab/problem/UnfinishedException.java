@@ -6,7 +6,16 @@ import java.util.List;
 public final class UnfinishedException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    public UnfinishedException(List<Problem> problems) {
+    private final int done;
+
+    /** @param done how much of it is done, as the verb counts it */
+    public UnfinishedException(List<Problem> problems, int done) {
         super(problems);
+        this.done = done;
+    }
+
+    /** How much is done, as the verb counts it: what it tells as if there had been no more. */
+    public int done() {
+        return done;
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record StatusLine(double fraction, String name, List<String> details) {
     private static final List<Integer> BARS = List.of(20, 10);
-    private static final String CUT = "...";
 
     public StatusLine {
         details = List.copyOf(details);
@@ -23,13 +22,13 @@ public record StatusLine(double fraction, String name, List<String> details) {
         String bar = BARS.stream()
                 .filter(length -> length <= columns / 5)
                 .map(this::bar)
-                .filter(one -> width(one) + width(first) <= columns)
+                .filter(one -> DisplayWidth.of(one) + DisplayWidth.of(first) <= columns)
                 .findFirst()
                 .orElse("");
-        StringBuilder text = new StringBuilder(cut(bar + name, columns));
+        StringBuilder text = new StringBuilder(DisplayWidth.cut(bar + name, columns));
         String separator = ": ";
         for (String detail : details) {
-            if (width(text) + separator.length() + width(detail) > columns) {
+            if (DisplayWidth.of(text) + separator.length() + DisplayWidth.of(detail) > columns) {
                 break;
             }
             text.append(separator).append(detail);
@@ -41,46 +40,5 @@ public record StatusLine(double fraction, String name, List<String> details) {
     private String bar(int length) {
         int full = (int) Math.round(length * Math.max(0, Math.min(1, fraction)));
         return "[" + "#".repeat(full) + "-".repeat(length - full) + "] ";
-    }
-
-    /** A text that is no wider than so many columns. */
-    static String cut(String text, int columns) {
-        if (width(text) <= columns) {
-            return text;
-        }
-        int room = columns - CUT.length();
-        StringBuilder start = new StringBuilder();
-        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
-            room -= width(text.codePointAt(at));
-            if (room < 0) {
-                break;
-            }
-            start.appendCodePoint(text.codePointAt(at));
-        }
-        return start + CUT.substring(0, Math.max(0, Math.min(CUT.length(), columns)));
-    }
-
-    /** Columns that a terminal needs for a text. */
-    static int width(CharSequence text) {
-        return text.codePoints().map(StatusLine::width).sum();
-    }
-
-    private static int width(int letter) {
-        switch (Character.getType(letter)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {
-                return 0;
-            }
-            default -> {
-                Character.UnicodeBlock block = Character.UnicodeBlock.of(letter);
-                boolean isWide = Character.isIdeographic(letter)
-                        || letter >= 0x1F300 && letter < 0x1FB00
-                        || block == Character.UnicodeBlock.HIRAGANA
-                        || block == Character.UnicodeBlock.KATAKANA
-                        || block == Character.UnicodeBlock.HANGUL_SYLLABLES
-                        || block == Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION
-                        || block == Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS && letter < 0xFF61;
-                return isWide ? 2 : 1;
-            }
-        }
     }
 }

@@ -44,9 +44,17 @@ public final class Terminal implements Supplier<Terminal.TerminalSize> {
         return of(ERRORS);
     }
 
+    /** How wide the terminal is that standard output goes to, whether it can do more than write lines or not; empty for files and pipes. */
+    public static Optional<Integer> outputColumns() {
+        return of(OUTPUT, true).map(terminal -> terminal.get().columns());
+    }
+
     private static Optional<Terminal> of(int descriptor) {
         String kind = System.getenv("TERM");
-        boolean canMove = kind != null && !kind.isEmpty() && !kind.equals("dumb");
+        return of(descriptor, kind != null && !kind.isEmpty() && !kind.equals("dumb"));
+    }
+
+    private static Optional<Terminal> of(int descriptor, boolean canMove) {
         boolean isKnown = Platform.isLinux() || Platform.isMac();
         try {
             return canMove && isKnown && C.LIBRARY.isatty(descriptor) == 1

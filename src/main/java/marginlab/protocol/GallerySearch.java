@@ -8,10 +8,10 @@ import marginlab.protocol.files.ProtocolFiles;
 
 /** Protocols that need no more on the command line than probes and a gallery. */
 abstract class GallerySearch implements Protocol {
-    private final GalleryFiles.Kind kind;
+    private final GalleryFiles.GalleryScorer scorer;
 
-    GallerySearch(GalleryFiles.Kind kind) {
-        this.kind = kind;
+    GallerySearch(GalleryFiles.GalleryScorer scorer) {
+        this.scorer = scorer;
     }
 
     @Override
@@ -46,7 +46,7 @@ abstract class GallerySearch implements Protocol {
                 given.file("identities"),
                 given.file("gallery"),
                 given.file("gallery-identities"),
-                kind);
+                scorer);
     }
 
     @Override
@@ -58,7 +58,7 @@ abstract class GallerySearch implements Protocol {
                 made.numbers("identities", probes, probe -> probe),
                 made.rows("gallery", gallery),
                 made.numbers("gallery-identities", gallery, image -> image < probes ? image : -1),
-                kind);
+                scorer);
     }
 
     /** Rows of its probes as published. */

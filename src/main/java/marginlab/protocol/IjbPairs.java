@@ -67,11 +67,13 @@ final class IjbPairs extends IjbTemplates {
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int templates = made.size(23_124, 1);
+        int pairs = made.size(15_660_000, 1);
+        made.each("a million pairs", pairs / 1e6);
         return new IjbPairFiles(
                 templates(made, templates),
                 made.lines(
                         "pairs",
-                        made.size(15_660_000, 1),
+                        pairs,
                         pair -> pair % templates + " " + (int) (31L * pair % templates)
                                 + (pair % 800 == 0 ? " 1" : " 0")));
     }

@@ -7,7 +7,6 @@ import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.npy.MatrixRows;
 import marginlab.file.npy.NpyRows;
-import marginlab.protocol.files.GalleryFiles;
 import marginlab.protocol.search.IqiyiVid;
 import marginlab.protocol.search.SearchExtent;
 
@@ -17,7 +16,7 @@ final class IqiyiVidSearch extends GallerySearch {
             "people", "a set with videos of the same people, such as train.txt's; a person is the mean of theirs");
 
     IqiyiVidSearch() {
-        super(GalleryFiles.Kind.IQIYI_VID);
+        super(IqiyiVid::score);
     }
 
     @Override

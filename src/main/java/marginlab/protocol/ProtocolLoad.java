@@ -10,6 +10,14 @@ public interface ProtocolLoad {
     /** So many as were published, or the share of them that is asked for, a multiple of a number. */
     int size(int published, int multipleOf);
 
+    /**
+     * Names a part of the work that takes the same time whatever the size, so that the time of one is told too.
+     *
+     * @param part {@code 1,000 pairs}
+     * @param parts how many of them there are
+     */
+    void each(String part, double parts);
+
     /** Embeddings {@code [rows, 512]}. */
     Path rows(String name, int rows);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import marginlab.dataset.TemplateSet;
@@ -20,11 +21,13 @@ import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.protocol.files.ProtocolFiles;
 import marginlab.protocol.pair.PairEmbeddings;
 import marginlab.protocol.pair.TenFoldVerification;
+import marginlab.stats.Summary;
 
 /**
  * RFW: pairs of four groups of people, each judged in ten folds of its own as LFW is. {@code accuracy-GROUP} is the accuracy of
  * one; {@code mean-accuracy} their mean, and {@code spread} their sample standard deviation, {@code sqrt(sum (a - mean)^2 / 3)}
- * (Wang and others, ICCV 2019, arXiv 1812.00194).
+ * (Wang and others, ICCV 2019, arXiv 1812.00194). It is the STD of the tables of RFW's authors (Wang and Deng, CVPR 2020, arXiv
+ * 1911.10692); some later papers divide by 4, which gives 0.87 of it.
  */
 final class RfwGroups implements Protocol {
     private static final List<String> GROUPS = List.of("african", "asian", "caucasian", "indian");
@@ -75,26 +78,20 @@ final class RfwGroups implements Protocol {
         int[] groups = IntStream.of(left)
                 .map(image -> GROUPS.indexOf(group(names.get(image))))
                 .toArray();
-        return score(set.name(), groups, rows(plain, left, right), rows(flipped, left, right), same);
+        return score(
+                set.name(),
+                groups,
+                PairEmbeddings.inPairs(plain, left, right),
+                PairEmbeddings.inPairs(flipped, left, right),
+                same);
     }
 
     private static String group(String image) {
         return image.substring(0, image.indexOf('/')).toLowerCase(Locale.ROOT);
     }
 
-    /** Rows 2i and 2i + 1 are the images of pair i. */
-    private static float[][] rows(float[][] images, int[] left, int[] right) {
-        float[][] rows = new float[2 * left.length][];
-        for (int i = 0; i < left.length; i++) {
-            rows[2 * i] = images[left[i]];
-            rows[2 * i + 1] = images[right[i]];
-        }
-        return rows;
-    }
-
     /** {@code flipped} may be null. */
     private ProtocolResult score(String set, int[] groups, float[][] plain, float[][] flipped, boolean[] same) {
-        TreeMap<String, Double> metrics = new TreeMap<>();
         List<String> notes = new ArrayList<>();
         boolean[] right = new boolean[same.length];
         double[] accuracies = new double[GROUPS.size()];
@@ -112,20 +109,26 @@ final class RfwGroups implements Protocol {
                     new PairEmbeddings(
                             some(plain, pairs), flipped == null ? null : some(flipped, pairs), same(same, pairs)));
             accuracies[group] = FoldedPairs.ACCURACY.of(result.outcome()).orElseThrow();
-            metrics.put("accuracy-" + GROUPS.get(group), accuracies[group]);
             notes.add(GROUPS.get(group) + ": " + pairs.length + " pairs");
             boolean[] decided = TenFoldVerification.right(result.scores());
             for (int i = 0; i < pairs.length; i++) {
                 right[pairs[i]] = decided[i];
             }
         }
-        double mean = Arrays.stream(accuracies).average().orElseThrow();
-        double squares =
-                Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).sum();
-        metrics.put(MEAN.name(), mean);
-        metrics.put(SPREAD.name(), Math.sqrt(squares / (accuracies.length - 1)));
         return ProtocolResult.of(
-                new ProtocolOutcome(set, label(), metrics, List.of(), notes), Map.of(MEAN.name(), right));
+                new ProtocolOutcome(set, label(), figures(accuracies), List.of(), notes), Map.of(MEAN.name(), right));
+    }
+
+    /** What the accuracies of the groups, in their order, say together. */
+    static SortedMap<String, Double> figures(double[] accuracies) {
+        Summary summary = new Summary(Arrays.stream(accuracies).boxed().toList());
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        for (int group = 0; group < accuracies.length; group++) {
+            metrics.put("accuracy-" + GROUPS.get(group), accuracies[group]);
+        }
+        metrics.put(MEAN.name(), summary.mean());
+        metrics.put(SPREAD.name(), summary.deviation().orElseThrow());
+        return metrics;
     }
 
     private static float[][] some(float[][] rows, int[] pairs) {

@@ -78,6 +78,7 @@ final class TenFoldPairs extends FoldedPairs {
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int pairs = made.size(6000, 600);
+        made.each("1,000 pairs", pairs / 1e3);
         return new PairFiles(
                 made.rows("embeddings", 2 * pairs),
                 null,

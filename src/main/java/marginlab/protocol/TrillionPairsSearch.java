@@ -11,7 +11,6 @@ import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.npy.NpyRows;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
-import marginlab.protocol.files.GalleryFiles;
 import marginlab.protocol.search.SearchExtent;
 import marginlab.protocol.search.TrillionPairs;
 
@@ -21,7 +20,7 @@ final class TrillionPairsSearch extends GallerySearch {
             ProtocolNeed.set("gallery", "the set that is searched; its subjects are numbered alike");
 
     TrillionPairsSearch() {
-        super(GalleryFiles.Kind.TRILLION_PAIRS);
+        super(TrillionPairs::score);
     }
 
     @Override

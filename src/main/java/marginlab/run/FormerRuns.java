@@ -65,6 +65,11 @@ public final class FormerRuns {
         return journals;
     }
 
+    /** The folders of a run's former results, the first one first. */
+    List<Path> folders(String id) {
+        return of(id);
+    }
+
     private List<Path> of(String id) {
         List<Path> folders = new ArrayList<>();
         while (Files.exists(place(id, folders.size() + 1))) {

@@ -57,21 +57,24 @@ public record Garbage(List<GarbageItem> items) {
             }
             if (!named.contains(id)) {
                 items.add(new GarbageItem(
-                        folder.path(), "no experiment names this run; its network too", bytes(folder.path()), id));
+                        folder.path(),
+                        "no experiment names this run; its network too",
+                        FolderTree.bytes(folder.path()),
+                        id));
             } else if (states.get(id) == TrialState.DONE && Files.isDirectory(folder.checkpoint())) {
                 items.addAll(networks ? List.of(network(folder)) : superseded(folder));
             }
         }
         items.addAll(leftovers(runs));
         for (Path path : StaleCode.in(runs)) {
-            items.add(new GarbageItem(path, "code of an earlier sweep", bytes(path), ""));
+            items.add(new GarbageItem(path, "code of an earlier sweep", FolderTree.bytes(path), ""));
         }
         return new Garbage(items);
     }
 
     private static GarbageItem network(RunFolder folder) throws IOException {
         Path path = folder.checkpoint();
-        return new GarbageItem(path, "the network of a finished run: 'embed' needs it", bytes(path), "");
+        return new GarbageItem(path, "the network of a finished run: 'embed' needs it", FolderTree.bytes(path), "");
     }
 
     /** The checkpoints before the last one; none where a best epoch is reported, which can be any of them. */
@@ -97,7 +100,7 @@ public record Garbage(List<GarbageItem> items) {
                 for (Path path : all.filter(Files::isDirectory).sorted().collect(Collectors.toList())) {
                     String name = path.getFileName().toString();
                     if (name.startsWith(".new-") || name.startsWith(".replaced-")) {
-                        items.add(new GarbageItem(path, "left over", bytes(path), ""));
+                        items.add(new GarbageItem(path, "left over", FolderTree.bytes(path), ""));
                     }
                 }
             }
@@ -115,16 +118,6 @@ public record Garbage(List<GarbageItem> items) {
                 items.stream().map(GarbageItem::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
         for (GarbageItem item : items) {
             FolderTree.delete(item.path());
-        }
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            long sum = 0;
-            for (Path path : tree.filter(Files::isRegularFile).collect(Collectors.toList())) {
-                sum += Files.size(path);
-            }
-            return sum;
         }
     }
 }

@@ -127,7 +127,7 @@ public final class RunArchive {
         SortedMap<String, RunDisagreement> disputed = new TreeMap<>();
         for (RunFolder other : RunFolder.all(others)) {
             Path here = runs.resolve(other.path().getFileName());
-            if (!isWhole(other)) {
+            if (!isWhole(other) || !hasEvents(other)) {
                 skipped++;
                 continue;
             }
@@ -171,12 +171,13 @@ public final class RunArchive {
         try {
             Trial trial = folder.trial();
             importer.takeIn(trial);
+            boolean isTold = hasEvents(folder);
             if (Files.exists(folder.labels())) {
                 ArchivedWords.Labels labels = ArchivedWords.read(folder.labels(), ArchivedWords.Labels.class);
                 store.ingest(trial, List.of());
                 store.annotate(trial.id(), new LinkedHashSet<>(labels.tags()), labels.note());
             }
-            return true;
+            return isTold;
         } catch (RuntimeException e) {
             // One folder that cannot be read must not keep the others out.
             leaveOut(folder.path(), e.getMessage());
@@ -193,6 +194,16 @@ public final class RunArchive {
             leaveOut(folder.path(), e.getMessage());
             return false;
         }
+    }
+
+    /** Whether a journal says anything; a run that has not begun has none. One that was emptied tells of no run. */
+    private boolean hasEvents(RunFolder folder) throws IOException {
+        if (!Files.exists(folder.journal())
+                || !JournalTail.whole(folder.journal()).events().isEmpty()) {
+            return true;
+        }
+        leaveOut(folder.path(), "its journal " + folder.journal().getFileName() + " holds no event");
+        return false;
     }
 
     /** What is left out keeps nothing else out, and is named again at the end. */

@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import marginlab.experiment.setting.SettingKey;
+import marginlab.experiment.setting.Settings;
 import marginlab.protocol.ScoredColumn;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.report.table.AtChance;
+import marginlab.report.table.SettingTexts;
+import marginlab.serve.RunOutlines.SaidOfRuns;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
@@ -21,9 +25,10 @@ import marginlab.store.record.Run;
  * @param loss so far as points (step, loss), of a run that trains
  * @param progress the share that is done, where it is known
  * @param speed in images a second
+ * @param chance the sets on which its accuracy is no better than a guess
  * @param settings this and what follows are of a run that is shown whole
- * @param curves by figure the points (epoch, value) of the last step of each epoch
- * @param log its end
+ * @param differs what its settings would be by default, of those that are not
+ * @param command what trains it; absent where no experiment tells
  */
 record RunJson(
         String id,
@@ -37,49 +42,50 @@ record RunJson(
         double seconds,
         Map<String, Double> accuracy,
         Map<String, String> figures,
+        List<String> chance,
         Optional<List<List<Number>>> loss,
         Optional<Double> progress,
         Optional<Double> speed,
         Optional<Map<String, String>> settings,
+        Optional<Map<String, String>> differs,
         Optional<Map<String, String>> fingerprints,
         Optional<Map<String, String>> provenance,
         Optional<List<ProtocolOutcome>> outcomes,
-        Optional<Map<String, List<List<Number>>>> curves,
-        Optional<String> log) {
+        Optional<List<String>> experiments,
+        Optional<List<String>> tags,
+        Optional<String> note,
+        Optional<String> command) {
     private static final int POINTS = 120;
-
-    /** What a list shows. */
-    static RunJson summary(Run run) {
-        return of(run, Optional.empty(), Optional.empty(), Optional.empty());
-    }
 
     /** A run that trains. */
     static RunJson running(Run run, List<Metric> metrics) {
         return of(run, Optional.of(metrics), Optional.empty(), Optional.empty());
     }
 
-    /** Everything, with the end of its log. */
-    static RunJson whole(Run run, List<Metric> metrics, String log) {
-        return of(run, Optional.empty(), Optional.of(curves(metrics)), Optional.of(log));
+    /** Everything that is known of a run. */
+    static RunJson whole(Run run, SaidOfRuns said, Optional<String> command) {
+        return of(run, Optional.empty(), Optional.of(said), command);
     }
 
     private static RunJson of(
-            Run run,
-            Optional<List<Metric>> running,
-            Optional<Map<String, List<List<Number>>>> curves,
-            Optional<String> log) {
+            Run run, Optional<List<Metric>> running, Optional<SaidOfRuns> said, Optional<String> command) {
         Map<String, Double> results = new LinkedHashMap<>();
         Map<String, String> figures = new LinkedHashMap<>();
+        List<String> chance = new ArrayList<>();
         run.outcomes().stream().map(ProtocolOutcome::set).distinct().forEach(set -> {
             ScoredColumn column = ScoredColumn.of(set, run.trial().settings().reading(set), run.outcomes());
             column.value(run.outcomes()).ifPresent(value -> {
                 results.put(set, value);
                 figures.put(set, column.metric().label());
+                if (column.isAccuracy() && AtChance.is(value)) {
+                    chance.add(set);
+                }
             });
         });
-        Optional<Run> whole = curves.map(all -> run);
+        String id = run.trial().id();
+        Optional<Settings> settings = said.map(all -> run.trial().settings());
         return new RunJson(
-                run.trial().id(),
+                id,
                 run.trial().objective(),
                 run.trial().seed(),
                 run.trial().seedText(),
@@ -90,15 +96,31 @@ record RunJson(
                 run.seconds(),
                 results,
                 figures,
+                chance,
                 running.map(RunJson::losses),
                 running.flatMap(metrics -> last("progress", metrics)),
                 running.flatMap(metrics -> last("speed", metrics)),
-                whole.map(one -> one.trial().settings().flat()),
-                whole.map(one -> one.trial().fingerprints()),
-                whole.map(Run::provenance),
-                whole.map(Run::outcomes),
-                curves,
-                log);
+                settings.map(SettingTexts::of),
+                settings.map(RunJson::differs),
+                said.map(all -> run.trial().fingerprints()),
+                said.map(all -> run.provenance()),
+                said.map(all -> run.outcomes()),
+                said.map(all -> all.experiments().getOrDefault(id, List.of())),
+                said.map(all -> all.tags().getOrDefault(id, List.of())),
+                said.map(all -> all.notes().getOrDefault(id, "")),
+                command);
+    }
+
+    private static Map<String, String> differs(Settings settings) {
+        Map<String, String> differs = new LinkedHashMap<>();
+        if (settings.isTraining()) {
+            for (SettingKey key : SettingKey.values()) {
+                key.standard()
+                        .filter(standard -> !standard.equals(key.of(settings)))
+                        .ifPresent(standard -> differs.put(key.path(), standard));
+            }
+        }
+        return differs;
     }
 
     private static List<List<Number>> losses(List<Metric> metrics) {
@@ -118,18 +140,5 @@ record RunJson(
                 .filter(metric -> metric.key().equals(key))
                 .max(Comparator.comparingInt(Metric::attempt).thenComparingLong(Metric::step))
                 .map(Metric::value);
-    }
-
-    private static Map<String, List<List<Number>>> curves(List<Metric> metrics) {
-        Map<String, TreeMap<Integer, Double>> curves = new TreeMap<>();
-        metrics.forEach(metric ->
-                curves.computeIfAbsent(metric.key(), key -> new TreeMap<>()).put(metric.epoch(), metric.value()));
-        Map<String, List<List<Number>>> points = new TreeMap<>();
-        curves.forEach((key, epochs) -> {
-            List<List<Number>> line = new ArrayList<>();
-            epochs.forEach((epoch, value) -> line.add(List.of(epoch, value)));
-            points.put(key, line);
-        });
-        return points;
     }
 }

@@ -5,12 +5,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import marginlab.store.Store;
+import marginlab.store.query.RunRecord;
 import marginlab.store.record.Run;
 import marginlab.store.record.StoreChanges;
 import marginlab.store.record.StoreChanges.ExperimentChange;
@@ -23,7 +22,7 @@ final class RunOutlines {
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private ReadPosition mark = ReadPosition.START;
     private String stamp = "";
-    private RunPage page = new RunPage(0, Map.of(), List.of(), Map.of(), List.of());
+    private RunPage page = new RunPage(0, Map.of(), List.of(), Map.of(), List.of(), SaidOfRuns.NOTHING, List.of());
 
     RunOutlines(Store store) {
         this.store = store;
@@ -37,23 +36,17 @@ final class RunOutlines {
      * @param newest the same, those that started last first
      * @param measured how many rows of figures each run has that is running, by id
      * @param experiments the latest first
+     * @param said what people said of them
+     * @param records the runs, the newest first, with what people said of each
      */
     record RunPage(
             long version,
             Map<String, Run> byId,
             List<Run> newest,
             Map<String, Integer> measured,
-            List<ExperimentChange> experiments) {
-
-        /** @param text in the objective or at the start of the id, whatever its case; empty for any, as is the state */
-        List<Run> search(String text, String state, int count) {
-            String low = text.toLowerCase(Locale.ROOT);
-            Predicate<Run> isAskedFor =
-                    run -> (state.isEmpty() || run.state().label().equals(state))
-                            && (run.trial().objective().toLowerCase(Locale.ROOT).contains(low)
-                                    || run.trial().id().startsWith(low));
-            return newest.stream().filter(isAskedFor).limit(count).toList();
-        }
+            List<ExperimentChange> experiments,
+            SaidOfRuns said,
+            List<RunRecord> records) {
 
         Map<TrialState, Long> counts() {
             return newest.stream()
@@ -67,18 +60,41 @@ final class RunOutlines {
         }
     }
 
+    /**
+     * What people said of runs, by id.
+     *
+     * @param experiments that a trial belongs to, whether it has started or not
+     */
+    record SaidOfRuns(
+            Map<String, List<String>> experiments, Map<String, List<String>> tags, Map<String, String> notes) {
+        private static final SaidOfRuns NOTHING = new SaidOfRuns(Map.of(), Map.of(), Map.of());
+    }
+
+    /** What is read at once. */
+    private record ReadChanges(StoreChanges changes, SaidOfRuns said) {}
+
     /** All runs as they are now. */
     synchronized RunPage now() {
         String before = store.stamp();
         if (before.isEmpty() || !before.equals(stamp)) {
-            take(store.since(mark, page.measured().keySet()));
+            ReadChanges news = store.atOnce(this::read);
+            take(news.changes(), news.said());
             stamp = before;
         }
         return page;
     }
 
-    private void take(StoreChanges news) {
+    /** Which trials an experiment names is asked only when one was kept since. */
+    private ReadChanges read(Store reading) {
+        StoreChanges changes = reading.since(mark, page.measured().keySet());
+        boolean sameExperiments = !changes.anew() && changes.experiments().equals(page.experiments());
+        Map<String, List<String>> experiments = sameExperiments ? page.said().experiments() : reading.memberships();
+        return new ReadChanges(changes, new SaidOfRuns(experiments, reading.tags(), reading.notes()));
+    }
+
+    private void take(StoreChanges news, SaidOfRuns said) {
         boolean changed = news.anew()
+                || !said.equals(page.said())
                 || !news.measured().equals(page.measured())
                 || !news.experiments().equals(page.experiments());
         if (news.anew()) {
@@ -99,7 +115,14 @@ final class RunOutlines {
         if (changed) {
             List<Run> newest = new ArrayList<>(runs.values());
             Collections.reverse(newest);
-            page = new RunPage(page.version() + 1, Map.copyOf(runs), newest, news.measured(), news.experiments());
+            page = new RunPage(
+                    page.version() + 1,
+                    Map.copyOf(runs),
+                    newest,
+                    news.measured(),
+                    news.experiments(),
+                    said,
+                    RunRecord.of(newest, said.experiments(), said.tags(), said.notes()));
         }
     }
 }

@@ -5,19 +5,22 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.Store;
 
-/** The live page's server. It answers a closed list of addresses, reads the store and writes nothing. */
+/**
+ * The live page's server. It answers a closed list of addresses, reads the store, and writes nothing but the tags and notes that a
+ * person sets on its pages.
+ */
 public final class Server implements AutoCloseable {
     private static final int THREADS = 8;
 
@@ -25,7 +28,8 @@ public final class Server implements AutoCloseable {
     private static final int MOST_THREADS = 128;
 
     private static final int WAITING = 256;
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+    private static final int MOST_ROWS = 500;
+    private static final int ROWS = 100;
 
     static {
         // Bounds that the JDK's server reads once: seconds for a request to arrive, seconds for an answer to be
@@ -33,6 +37,7 @@ public final class Server implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(ChangeFeed.LIFETIME_SECONDS + 30));
         System.setProperty("jdk.httpserver.maxConnections", "1000");
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "65536");
     }
 
     private final HttpServer http;
@@ -42,36 +47,67 @@ public final class Server implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final String host;
     private final Map<String, Route> routes;
+    private final ShippedFiles files = new ShippedFiles();
+    private final RemarkDesk desk;
 
     /** Answers one address. */
     private interface Route {
-        HttpAnswer answer(QueryParameters query) throws IOException;
+        HttpAnswer answer(QueryParameters query, String raw) throws IOException;
     }
 
-    private Server(HttpServer http, RequestGuard guard, String host, LiveApi api) {
+    /** Whether a page may set tags and notes, and what it must send with them. */
+    private record EditingRights(boolean allowed, String token) {}
+
+    private Server(HttpServer http, RequestGuard guard, String host, LiveApi api, RemarkDesk desk) {
         this.http = http;
         this.guard = guard;
         this.host = host;
         this.api = api;
+        this.desk = desk;
         this.feed = new ChangeFeed(api::fingerprint);
         this.threads = new ThreadPoolExecutor(
                 THREADS, MOST_THREADS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Server::daemon);
-        this.routes = Map.of(
-                "/", shipped("live.html", "text/html; charset=utf-8"),
-                "/live.js", shipped("live.js", "text/javascript; charset=utf-8"),
-                "/live.css", shipped("live.css", "text/css; charset=utf-8"),
-                "/page.css", shipped("/marginlab/report/page/page.css", "text/css; charset=utf-8"),
-                "/echarts.js", shipped(ECHARTS, "text/javascript; charset=utf-8"),
-                "/api/runs", query -> HttpAnswer.json(api.runs(query.text("text"), query.text("state"))),
-                "/api/run", query -> HttpAnswer.json(api.run(query.text("id"))),
-                "/api/experiment", query -> api.experiment(query.text("name")),
-                "/api/compare",
-                        query -> HttpAnswer.json(
-                                api.compare(query.text("ids"), query.text("all").isEmpty())));
+        this.routes = Map.ofEntries(
+                Map.entry("/api/now", (query, raw) -> HttpAnswer.json(api.now())),
+                Map.entry("/api/experiments", (query, raw) -> HttpAnswer.json(api.experiments())),
+                Map.entry("/api/experiment", (query, raw) -> api.experiment(query.text("name"))),
+                Map.entry("/api/runs", this::runs),
+                Map.entry("/api/runs.csv", this::csv),
+                Map.entry("/api/columns", (query, raw) -> HttpAnswer.json(api.columns())),
+                Map.entry("/api/run", (query, raw) -> HttpAnswer.json(api.run(query.text("id")))),
+                Map.entry("/api/log", this::log),
+                Map.entry(
+                        "/api/curves",
+                        (query, raw) -> HttpAnswer.json(api.curves(query.list("ids"), query.text("figure")))),
+                Map.entry("/api/charts", (query, raw) -> api.charts(query.list("ids"))),
+                Map.entry(
+                        "/api/compare",
+                        (query, raw) -> HttpAnswer.json(
+                                api.compare(query.list("ids"), query.text("all").isEmpty()))),
+                Map.entry("/api/editing", (query, raw) -> HttpAnswer.json(editing())));
+    }
+
+    private HttpAnswer runs(QueryParameters query, String raw) {
+        int from = (int) query.whole("from", 0, Integer.MAX_VALUE);
+        int count = (int) query.whole("count", ROWS, MOST_ROWS);
+        return HttpAnswer.json(api.runs(raw, from, count));
+    }
+
+    private HttpAnswer csv(QueryParameters query, String raw) {
+        return new HttpAnswer(200, "text/csv; charset=utf-8", api.csv(raw).getBytes(StandardCharsets.UTF_8))
+                .savedAs("runs.csv");
+    }
+
+    private HttpAnswer log(QueryParameters query, String raw) throws IOException {
+        return HttpAnswer.json(api.log(query.text("id"), query.whole("after", -1, Long.MAX_VALUE)));
+    }
+
+    private EditingRights editing() {
+        return new EditingRights(desk.isOpen(), desk.isOpen() ? guard.writingToken() : "");
     }
 
     /**
-     * Starts to serve.
+     * Starts to serve, and writes nothing.
      *
      * @param store opened for reading
      * @param folders where a run keeps its log, by trial id
@@ -79,6 +115,23 @@ public final class Server implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static Server start(Store store, Function<String, Path> folders, String host, int port) throws IOException {
+        return start(store, folders, host, port, Optional.empty(), false);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param writer takes the tags and notes that a person sets; empty where nothing may be written
+     * @param fromElsewhere whether they may be set where others than this machine's users reach the page
+     */
+    public static Server start(
+            Store store,
+            Function<String, Path> folders,
+            String host,
+            int port,
+            Optional<RemarkWriter> writer,
+            boolean fromElsewhere)
+            throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new ProblemException(
@@ -92,7 +145,10 @@ public final class Server implements AutoCloseable {
             throw new ProblemException(problem, e);
         }
         LiveApi api = new LiveApi(store, folders);
-        Server server = new Server(http, RequestGuard.of(host, address.getAddress()), host, api);
+        RequestGuard guard = RequestGuard.of(host, address.getAddress(), ShippedFiles.pages());
+        boolean mayWrite = fromElsewhere || address.getAddress().isLoopbackAddress();
+        RemarkDesk desk = new RemarkDesk(writer.filter(any -> mayWrite));
+        Server server = new Server(http, guard, host, api, desk);
         http.setExecutor(server.threads);
         server.threads.execute(() -> prepare(api));
         http.createContext("/", server::handle);
@@ -107,17 +163,6 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             // The same comes back as the answer.
         }
-    }
-
-    /** Read once, and not before it is asked for. */
-    private static Route shipped(String path, String type) {
-        AtomicReference<HttpAnswer> read = new AtomicReference<>();
-        return query -> {
-            if (read.get() == null) {
-                read.set(HttpAnswer.resource(path, type));
-            }
-            return read.get();
-        };
     }
 
     /** The link to open; it holds the token where one is asked for. */
@@ -142,17 +187,33 @@ public final class Server implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpExchange exchange) {
-        Route route = routes.get(exchange.getRequestURI().getPath());
-        if (route == null) {
-            return HttpAnswer.text(404, "There is no such page\n");
-        }
+        String path = exchange.getRequestURI().getPath();
+        String raw = exchange.getRequestURI().getRawQuery();
         try {
-            return route.answer(QueryParameters.of(exchange));
+            if (path.equals(RequestGuard.WRITING)) {
+                return HttpAnswer.json(desk.take(exchange.getRequestBody(), api.page()));
+            }
+            if (files.has(path)) {
+                return files.at(path, unpacks(exchange));
+            }
+            Route route = routes.get(path);
+            if (route == null) {
+                return HttpAnswer.text(404, "There is no such page\n");
+            }
+            HttpAnswer answer = route.answer(QueryParameters.of(raw), raw);
+            return unpacks(exchange) ? answer.packed() : answer;
+        } catch (RefusedRequest e) {
+            return e.answer();
         } catch (ProblemException e) {
             return HttpAnswer.text(404, e.getMessage() + "\n");
         } catch (IOException | RuntimeException e) {
             return HttpAnswer.text(500, "This failed: " + e.getMessage() + "\n");
         }
+    }
+
+    private static boolean unpacks(HttpExchange exchange) {
+        String encodings = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        return encodings != null && encodings.contains("gzip");
     }
 
     private static boolean isHead(HttpExchange exchange) {
@@ -161,14 +222,20 @@ public final class Server implements AutoCloseable {
 
     /** Of a HEAD request the head alone, with the length that the body would have. */
     private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        String tag = answer.headers().get("ETag");
+        if (tag != null && tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+            return;
+        }
         if (isHead(exchange)) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(answer.body().length));
             exchange.sendResponseHeaders(answer.status(), -1);
             exchange.close();
             return;
         }
-        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
         try (OutputStream body = exchange.getResponseBody()) {
             answer.writeTo(body);
         }

@@ -43,13 +43,32 @@ final class AnnotationQueries {
         return notes;
     }
 
+    /** The experiments of all trials that one names, of those too that have not started. */
+    Map<String, List<String>> memberships() throws SQLException {
+        return grouped(StoreQuestion.MEMBERSHIPS);
+    }
+
+    Map<String, List<String>> tags() throws SQLException {
+        return grouped(StoreQuestion.TAGGED);
+    }
+
+    Map<String, String> notes() throws SQLException {
+        Map<String, String> notes = new HashMap<>();
+        answers.each(StoreQuestion.NOTED, row -> notes.put(row.text(1), row.text(2)));
+        return notes;
+    }
+
     private Map<String, List<String>> grouped(StoreQuestion question, Collection<String> ids) throws SQLException {
+        return grouped(question, (Object) ids.toArray());
+    }
+
+    private Map<String, List<String>> grouped(StoreQuestion question, Object... arguments) throws SQLException {
         Map<String, List<String>> groups = new HashMap<>();
         answers.each(
                 question,
                 row -> groups.computeIfAbsent(row.text(1), id -> new ArrayList<>())
                         .add(row.text(2)),
-                (Object) ids.toArray());
+                arguments);
         return groups;
     }
 }

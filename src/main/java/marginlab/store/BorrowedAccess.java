@@ -1,6 +1,7 @@
 package marginlab.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers that somebody else has at hand, for some queries in a row. */
@@ -55,6 +56,11 @@ final class BorrowedAccess extends DatabaseAccess {
 
     @Override
     void together(Store.Taking work) {
+        throw new IllegalStateException("this is only reading");
+    }
+
+    @Override
+    void annotate(String id, Set<String> tags, String note) {
         throw new IllegalStateException("this is only reading");
     }
 

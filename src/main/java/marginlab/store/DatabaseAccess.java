@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.file.StoreLocation;
@@ -43,6 +44,9 @@ abstract class DatabaseAccess implements AutoCloseable {
     /** What is written while some work is done is committed once, at its end; each write still happens whole or not at all. */
     abstract void together(Store.Taking work) throws IOException;
 
+    /** Replaces the tags and the note of a run. */
+    abstract void annotate(String id, Set<String> tags, String note);
+
     /** Whether a process lives that writes to it: without one, nothing is running. */
     boolean isOwned() {
         return true;
@@ -76,7 +80,8 @@ abstract class DatabaseAccess implements AutoCloseable {
     static RuntimeException explain(String place, SQLException e) {
         switch (e.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1:
-                return problem(e, place, "a database that another program has open", "one writer", "Close it");
+                return problem(
+                        e, place, "a database that another program has open", "one writer", "Close that program");
             case ErrorCode.WRONG_USER_OR_PASSWORD:
                 return problem(
                         e, place, "a database with another password", "a store of marginlab", StoreLocation.REMEDY);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -115,7 +116,7 @@ final class OwnerAccess extends DatabaseAccess {
     /** Where the file system has no sockets readers wait until the owner ends, and the owner works on. */
     private void answer(StoreLocation location) throws IOException {
         try {
-            socket = OwnerSocket.open(location.socket(), location.sharing());
+            socket = OwnerSocket.open(location.socket(), location.sharing(), this::annotate);
         } catch (IOException e) {
             LoggerFactory.getLogger(OwnerAccess.class)
                     .warn(
@@ -178,6 +179,14 @@ final class OwnerAccess extends DatabaseAccess {
             together = false;
             write(connection -> null);
         }
+    }
+
+    @Override
+    void annotate(String id, Set<String> tags, String note) {
+        write(open -> {
+            new Annotations(new SqlSession(open)).annotate(id, tags, note);
+            return null;
+        });
     }
 
     private void rollBack(Savepoint before, Exception cause) {

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.store.file.SocketPath;
@@ -57,9 +58,18 @@ final class OwnerClient implements StoreAnswers, AutoCloseable {
 
     @Override
     public void each(StoreQuestion question, Each row, Object... arguments) throws SQLException {
+        ask(question.name(), row, arguments);
+    }
+
+    /** Asks the owner to replace the tags and the note of a run, which it does for its own user alone. */
+    void annotate(String id, Set<String> tags, String note) throws SQLException {
+        ask(WireFormat.ANNOTATE, row -> {}, id, tags.toArray(), note);
+    }
+
+    private void ask(String question, Each row, Object... arguments) throws SQLException {
         try {
             channel.ask();
-            out.writeUTF(question.name());
+            out.writeUTF(question);
             WireFormat.write(out, arguments);
             out.flush();
             byte next = in.readByte();

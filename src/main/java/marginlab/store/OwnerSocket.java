@@ -18,11 +18,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import marginlab.file.PrivateFiles;
+import marginlab.problem.ProblemException;
 import marginlab.store.file.SocketPath;
+import org.h2.api.ErrorCode;
 
 /**
  * Answers readers while the owner lives, over a socket that is a file beside the database and that nobody else can open. A
@@ -32,15 +36,22 @@ final class OwnerSocket implements AutoCloseable {
     /** Beyond so many readers at once the one that came first is cut off, and asks again. */
     private static final int MOST = 32;
 
+    /** What is written for others. */
+    interface Annotating {
+        void annotate(String id, Set<String> tags, String note);
+    }
+
     private final Path path;
     private final String database;
     private final ServerSocketChannel server;
+    private final Annotating annotating;
     private final Deque<SocketChannel> readers = new ArrayDeque<>();
 
-    private OwnerSocket(Path path, String database, ServerSocketChannel server) {
+    private OwnerSocket(Path path, String database, ServerSocketChannel server, Annotating annotating) {
         this.path = path;
         this.database = database;
         this.server = server;
+        this.annotating = annotating;
     }
 
     /**
@@ -48,9 +59,10 @@ final class OwnerSocket implements AutoCloseable {
      *
      * @param path whose folder is there; what a killed owner left there is removed
      * @param database the address of the database, which is open
+     * @param annotating is asked by the owner's own user alone, whoever may read
      * @throws IOException where the file system has no sockets
      */
-    static OwnerSocket open(Path path, String database) throws IOException {
+    static OwnerSocket open(Path path, String database, Annotating annotating) throws IOException {
         Files.deleteIfExists(path);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -64,7 +76,7 @@ final class OwnerSocket implements AutoCloseable {
             server.close();
             throw e;
         }
-        OwnerSocket socket = new OwnerSocket(path, database, server);
+        OwnerSocket socket = new OwnerSocket(path, database, server, annotating);
         socket.start(socket::accept);
         return socket;
     }
@@ -93,8 +105,13 @@ final class OwnerSocket implements AutoCloseable {
     }
 
     private boolean isLetIn(SocketChannel reader) throws IOException {
-        if (PrivateFiles.isShared() || !reader.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
-            return true;
+        return PrivateFiles.isShared() || isOfOwner(reader);
+    }
+
+    /** Where the system does not say who connects, the socket's file is for its user alone, unless it is shared. */
+    private boolean isOfOwner(SocketChannel reader) throws IOException {
+        if (!reader.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+            return !PrivateFiles.isShared();
         }
         String user = reader.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
         return user.equals("root") || user.equals(Files.getOwner(path).getName());
@@ -123,11 +140,13 @@ final class OwnerSocket implements AutoCloseable {
             out.writeInt(WireFormat.GREETING);
             out.flush();
             while (true) {
-                answer(
-                        connection,
-                        StoreQuestion.valueOf(in.readUTF()),
-                        WireFormat.read(in, Allowance.ofQuestion()),
-                        out);
+                String said = in.readUTF();
+                if (said.equals(WireFormat.ANNOTATE)) {
+                    annotate(isOfOwner(reader), WireFormat.read(in, Allowance.ofQuestion()), out);
+                } else {
+                    StoreQuestion question = StoreQuestion.valueOf(said);
+                    answer(connection, question, WireFormat.read(in, Allowance.ofQuestion()), out);
+                }
                 out.flush();
             }
         } catch (IOException | SQLException | IllegalArgumentException e) {
@@ -136,6 +155,29 @@ final class OwnerSocket implements AutoCloseable {
             synchronized (readers) {
                 readers.remove(reader);
             }
+        }
+    }
+
+    private void annotate(boolean may, Object[] arguments, DataOutputStream out) throws IOException {
+        if (arguments.length != 3
+                || !(arguments[0] instanceof String id)
+                || !(arguments[1] instanceof Object[] tags)
+                || !(arguments[2] instanceof String note)) {
+            throw new IllegalArgumentException("a remark that is none");
+        }
+        try {
+            if (!may) {
+                throw new IllegalStateException("tags and notes are set by the owner's user alone");
+            }
+            Set<String> words = new LinkedHashSet<>();
+            for (Object tag : tags) {
+                words.add((String) tag);
+            }
+            annotating.annotate(id, words, note);
+            out.writeByte(WireFormat.END);
+        } catch (IllegalStateException | ClassCastException | ProblemException e) {
+            out.writeByte(WireFormat.FAILED);
+            WireFormat.write(out, new Object[] {ErrorCode.GENERAL_ERROR_1, String.valueOf(e.getMessage())});
         }
     }
 

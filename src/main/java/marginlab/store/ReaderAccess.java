@@ -6,6 +6,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import marginlab.problem.Problem;
@@ -142,6 +143,46 @@ final class ReaderAccess extends DatabaseAccess {
     @Override
     <T> T write(DatabaseWork<T> work) {
         throw refused();
+    }
+
+    @Override
+    void annotate(String id, Set<String> tags, String note) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            Optional<String> owner = OwnerLock.owner(location.owner());
+            try {
+                if (owner.isPresent()) {
+                    try (OwnerClient asked = OwnerClient.at(location.socket())) {
+                        asked.annotate(id, tags, note);
+                    }
+                } else {
+                    asOwner(id, tags, note);
+                }
+                return;
+            } catch (SQLException e) {
+                if (owner.isPresent()) {
+                    refuseUnreachable(owner.get(), e);
+                }
+                // The owner came or went while we asked; to say it twice does no harm.
+                if (!StoreSchema.mayPass(e) || System.nanoTime() > end) {
+                    throw explain(location.toString(), e);
+                }
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** For a moment, for which a sweep that begins waits. */
+    private void asOwner(String id, Set<String> tags, String note) {
+        if (!location.exists()) {
+            throw new ProblemException(new Problem(location.toString(), "no store", "the store of the run " + id));
+        }
+        OwnerAccess owner = OwnerAccess.of(location);
+        try {
+            owner.annotate(id, tags, note);
+        } finally {
+            owner.close();
+        }
     }
 
     @Override

@@ -149,6 +149,11 @@ public final class Store implements AutoCloseable {
         return living.news(() -> access.read(nothing, answers -> new ChangeQueries(answers).since(mark, running)));
     }
 
+    /** Whether a process, of this machine or another, has the store open to write, as a sweep does while it is at work. */
+    public boolean isOwned() {
+        return access.isOwned();
+    }
+
     /** The same text says that nothing was written in between; empty where only {@link #since} can tell. */
     public String stamp() {
         return access.stamp();
@@ -175,7 +180,11 @@ public final class Store implements AutoCloseable {
         String id = ids.contains(idPrefix) ? idPrefix : ids.get(0);
         return runs(List.of(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(new Problem(id, "a trial that has not started", "a run")));
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        id,
+                        "a trial that has not started",
+                        "a run",
+                        "'run' starts it; ls shows the runs that there are")));
     }
 
     /** All metrics of a run, by attempt, key and step. A later attempt goes on from an earlier one's checkpoint. */
@@ -241,12 +250,27 @@ public final class Store implements AutoCloseable {
         return access.read(Map.of(), answers -> new AnnotationQueries(answers).notes(ids));
     }
 
-    /** Replaces the tags and the note of a run. */
+    /** The tags of all runs that have any. */
+    public Map<String, List<String>> tags() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).tags());
+    }
+
+    /** The notes of all runs that have one. */
+    public Map<String, String> notes() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).notes());
+    }
+
+    /** The names of the experiments of every trial that one names, whether it has started or not. */
+    public Map<String, List<String>> memberships() {
+        return access.read(Map.of(), answers -> new AnnotationQueries(answers).memberships());
+    }
+
+    /**
+     * Replaces the tags and the note of a run. A store that is open for reading asks its owner to, and is the owner for that
+     * moment where there is none.
+     */
     public void annotate(String id, Collection<String> tags, String note) {
-        access.write(connection -> {
-            new Annotations(new SqlSession(connection)).annotate(id, new LinkedHashSet<>(tags), note);
-            return null;
-        });
+        access.annotate(id, new LinkedHashSet<>(tags), note);
     }
 
     /** Forgets runs: only for what is gone from the disk, or is taken in anew. */

@@ -20,10 +20,13 @@ enum StoreQuestion {
     DEFINITION("SELECT definition FROM experiment WHERE name = ?"),
     MEMBERS("SELECT trial FROM membership WHERE experiment = ? ORDER BY place"),
     EXPERIMENTS("SELECT name, touched FROM experiment ORDER BY touched DESC"),
+    MEMBERSHIPS("SELECT trial, experiment FROM membership ORDER BY experiment, place"),
     EXPERIMENTS_OF("SELECT m.trial, m.experiment FROM UNNEST(?) w(id) JOIN membership m ON m.trial = w.id"
             + " ORDER BY m.experiment"),
     TAGS("SELECT t.id, g.tag" + Parts.WANTED + " JOIN tag g ON g.trial = t.number ORDER BY g.tag"),
     NOTES("SELECT t.id, t.note" + Parts.WANTED + " WHERE t.note <> ''"),
+    TAGGED("SELECT t.id, g.tag FROM tag g JOIN trial t ON t.number = g.trial ORDER BY g.tag"),
+    NOTED("SELECT id, note FROM trial WHERE note <> ''"),
     /** One statement, so that all of it is of one moment. */
     MARK("SELECT (SELECT MAX(touched) FROM trial), (SELECT MAX(number) FROM trial),"
             + " (SELECT MAX(number) FROM outcome), (SELECT COUNT(*) FROM trial),"

@@ -16,8 +16,14 @@ import org.h2.api.ErrorCode;
  * else can be said, so that whoever is at the other end can make this one do nothing but read values.
  */
 final class WireFormat {
+    /** Grows with the questions. */
+    private static final int QUESTIONS = 1;
+
     /** Said first by the owner; it changes with the questions and with how values are sent. */
-    static final int GREETING = 0x6d6c0000 + StoreSchema.NEWEST;
+    static final int GREETING = 0x6d6c0000 + (QUESTIONS << 8) + StoreSchema.NEWEST;
+
+    /** In place of a question: to replace the tags and the note of a run, with its id, a list of tags, and the note. */
+    static final String ANNOTATE = "ANNOTATE";
 
     static final byte ROW = 1;
     static final byte END = 2;

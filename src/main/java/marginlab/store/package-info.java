@@ -15,7 +15,8 @@
  *       came into question: there a reader that comes first becomes the server, and takes the run down with it when it
  *       ends; and after {@code kill -9} its lock file has to grow old.
  *   <li>A reader sends the name of a {@link marginlab.store.StoreQuestion} and its arguments, never a statement, and
- *       gets values of a few kinds. So an owner can be asked nothing but what {@code ls} asks, and a reader of a
+ *       gets values of a few kinds. The owner's own user, and nobody else who may read, can also have it replace the tags
+ *       and the note of a run: people write them while a sweep runs. So an owner can be asked nothing but what {@code ls} asks, and a reader of a
  *       stranger's store cannot be made to do anything but read values. The socket's file is for its user alone, and the
  *       system is asked who connects.
  *   <li>Verbs that write need to be the owner, and say who is.

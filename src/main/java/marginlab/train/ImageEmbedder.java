@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.function.ObjIntConsumer;
 import marginlab.dataset.batch.EvaluationBatch;
 import marginlab.dataset.batch.EvaluationBatches;
+import marginlab.image.decode.DistinctImages;
 import marginlab.image.decode.EncodedImages;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
@@ -52,6 +53,13 @@ public final class ImageEmbedder {
             flipped[image] = mirrored;
         });
         return new Embeddings(plain, flipped);
+    }
+
+    /** The same, where an image that is there again is embedded once; its rows are shared. */
+    public Embeddings embedDistinct(EncodedImages images) {
+        DistinctImages distinct = DistinctImages.of(images);
+        Embeddings embeddings = embed(distinct.images());
+        return new Embeddings(distinct.spread(embeddings.plain()), distinct.spread(embeddings.flipped()));
     }
 
     /** Embeds every image, plain and mirrored, in order; nothing is kept. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import marginlab.file.json.Json;
 import org.junit.jupiter.api.Test;
 
-/** The documentation's table of what protocols cost: from what {@code bench verify --scale 1 --json} printed on two cores. */
+/** The documentation's table of what protocols cost: from what a benchmark of the algorithms alone printed on two cores. */
 class MeasuredTableTest {
     private static final Map<String, String> COUNTED =
             Map.of("ten-fold", "pairs", "ijb-11", "pairs", "megaface", "distractors");

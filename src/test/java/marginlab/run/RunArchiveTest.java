@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunArchiveTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -103,6 +105,23 @@ class RunArchiveTest {
                 .isInstanceOf(UnfinishedException.class)
                 .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be taken in")
                 .hasMessageContaining("1 folder left out");
+    }
+
+    /** As a full disk leaves it; damaged from its first line on it tells no more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "no event\n"})
+    void takesInNoRunWhoseJournalSaysNothing(String left) throws Exception {
+        Path others = folder.resolve("others");
+        write(others, ONE, 0.9, TrialState.DONE);
+        write(others, TWO, 0.8, TrialState.DONE);
+        Files.writeString(new RunFolder(others.resolve(TWO.id())).journal(), left);
+        assertThat(archive.merge(others)).isEqualTo(new RunArchive.ImportedRuns(1, 1));
+        assertThat(runs.resolve(TWO.id())).doesNotExist();
+        assertThatThrownBy(archive::end)
+                .isInstanceOf(UnfinishedException.class)
+                .hasMessageContaining(others.resolve(TWO.id()) + ": found what cannot be taken in: its journal ");
+        Files.writeString(new RunFolder(runs.resolve(ONE.id())).journal(), left);
+        assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(0, 1));
     }
 
     /** What a folder from elsewhere links to is copied from here. */

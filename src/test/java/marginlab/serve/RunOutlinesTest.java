@@ -65,18 +65,30 @@ class RunOutlinesTest {
     }
 
     @Test
-    void searchesAndCounts() {
-        RunPage page = outlines.now();
+    void counts() {
+        assertThat(outlines.now().counts()).isEqualTo(Map.of(TrialState.RUNNING, 1L, TrialState.FAILED, 1L));
+    }
 
-        assertThat(page.search("ARC", "", 10))
-                .extracting(run -> run.trial().id())
-                .containsExactly(one.id());
-        assertThat(page.search(two.id().substring(0, 5), "", 10)).hasSize(1);
-        assertThat(page.search("", "failed", 10))
-                .extracting(run -> run.trial().id())
-                .containsExactly(two.id());
-        assertThat(page.search("", "", 1)).hasSize(1);
-        assertThat(page.counts()).isEqualTo(Map.of(TrialState.RUNNING, 1L, TrialState.FAILED, 1L));
+    /** What people say of a run comes from another process, at any time. */
+    @Test
+    void hearsOfTagsNotesAndExperiments() {
+        RunPage page = outlines.now();
+        assertThat(page.records())
+                .allSatisfy(record -> assertThat(record.tags()).isEmpty());
+
+        store.annotate(one.id(), List.of("paper", "best"), "keep it");
+        RunPage tagged = outlines.now();
+        assertThat(tagged.version()).isGreaterThan(page.version());
+        assertThat(tagged.said().tags()).containsOnly(Map.entry(one.id(), List.of("best", "paper")));
+        assertThat(tagged.said().notes()).containsOnly(Map.entry(one.id(), "keep it"));
+        assertThat(tagged.records().get(1).tags()).containsExactly("best", "paper");
+        assertThat(outlines.now()).isSameAs(tagged);
+
+        store.keep("table", "", List.of(two.id(), "0123456789ab"));
+        RunPage kept = outlines.now();
+        assertThat(kept.said().experiments())
+                .containsOnly(Map.entry(two.id(), List.of("table")), Map.entry("0123456789ab", List.of("table")));
+        assertThat(kept.records().get(0).experiments()).containsExactly("table");
     }
 
     @Test

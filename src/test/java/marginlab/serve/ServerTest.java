@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,12 +30,14 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.MadeUpSweep;
 import marginlab.store.Store;
 import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,14 +88,15 @@ class ServerTest {
 
     @Test
     void listsRunsWithTheirAccuracies() throws Exception {
-        JsonObject answer = json("api/runs").getAsJsonObject();
-        assertThat(answer.getAsJsonArray("experiments").toString()).isEqualTo("[\"two\"]");
-        Map<String, JsonObject> byId = new TreeMap<>();
-        answer.getAsJsonArray("runs")
-                .forEach(run -> byId.put(run.getAsJsonObject().get("id").getAsString(), run.getAsJsonObject()));
-        assertThat(byId.get(done.id()).getAsJsonObject("accuracy").get("plain").getAsDouble())
-                .isEqualTo(0.889);
-        assertThat(byId.get(failed.id()).get("reason").getAsString()).isEqualTo(HOSTILE);
+        JsonObject answer =
+                json("api/runs?columns=loss,plain,experiment&sort=-plain").getAsJsonObject();
+        assertThat(answer.get("all").getAsInt()).isEqualTo(2);
+        assertThat(answer.getAsJsonArray("columns").get(1).toString())
+                .isEqualTo(
+                        "{\"name\":\"plain\",\"kind\":\"share\",\"set\":\"plain\",\"figure\":\"accuracy\",\"better\":\"higher\"}");
+        JsonArray rows = answer.getAsJsonArray("rows");
+        assertThat(rows.get(0).getAsJsonObject().get("cells").toString()).isEqualTo("[\"ArcFace(0.5)\",0.889,\"two\"]");
+        assertThat(rows.get(1).getAsJsonObject().get("reason").getAsString()).isEqualTo(HOSTILE);
     }
 
     @Test
@@ -111,10 +115,23 @@ class ServerTest {
     @Test
     void showsARunWithItsCurvesAndAFailureWithItsLog() throws Exception {
         JsonObject run = json("api/run?id=" + done.id().substring(0, 6)).getAsJsonObject();
-        assertThat(run.getAsJsonObject("curves").get("loss").toString()).isEqualTo("[[1,3.5],[2,2.5]]");
-        assertThat(json("api/run?id=" + failed.id())
+        assertThat(run.get("id").getAsString()).isEqualTo(done.id());
+        assertThat(run.getAsJsonArray("experiments").toString()).isEqualTo("[\"two\"]");
+        assertThat(run.getAsJsonObject("differs").get("backbone").getAsString()).isEqualTo("IR-50");
+        assertThat(run.getAsJsonObject("differs").has("flip")).isFalse();
+        assertThat(run.get("command").getAsString()).isEqualTo("run experiments/two.yaml --only 'ArcFace(0.5)'");
+
+        JsonObject curves = json("api/curves?ids=" + done.id()).getAsJsonObject();
+        assertThat(curves.get("figure").getAsString()).isEqualTo("loss");
+        assertThat(curves.getAsJsonArray("lines")
+                        .get(0)
                         .getAsJsonObject()
-                        .get("log")
+                        .get("points")
+                        .toString())
+                .isEqualTo("[[10,1.0,null,3.5],[20,2.0,null,2.5]]");
+        assertThat(json("api/log?id=" + failed.id())
+                        .getAsJsonObject()
+                        .get("text")
                         .getAsString())
                 .isEqualTo("it broke\n");
     }
@@ -128,9 +145,160 @@ class ServerTest {
 
     @Test
     void answersNothingElse() throws Exception {
-        for (String path : List.of("x", "../pom.xml", "%2e%2e/pom.xml", "api/run?id=none", "api/run", "live.js/..")) {
+        for (String path : List.of(
+                "x",
+                "../pom.xml",
+                "%2e%2e/pom.xml",
+                "live/../../pom.xml",
+                "live/none.js",
+                "api/run?id=none",
+                "api/run?id=..%2F..",
+                "api/run",
+                "api/log?id=none",
+                "api/curves?ids=none",
+                "api/charts?ids=%3Cimg%3E",
+                "api/compare?ids=none",
+                "live/dom.js/..")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAQuestion() throws Exception {
+        Map<String, Integer> statuses = new TreeMap<>();
+        statuses.put("api/runs?where=los%3DNS", 400);
+        statuses.put("api/runs?where=plain%3E88", 400);
+        statuses.put("api/runs?where=" + "x".repeat(3000), 400);
+        statuses.put("api/runs?where=" + "x".repeat(9000), 414);
+        statuses.put("api/runs?sort=none", 400);
+        statuses.put("api/runs?columns=%3Cimg%3E", 400);
+        statuses.put("api/runs?group=none", 400);
+        statuses.put("api/runs?from=-1", 400);
+        statuses.put("api/runs?from=99999999999999999999", 400);
+        statuses.put("api/runs?from=7", 200);
+        statuses.put("api/runs?count=501", 400);
+        statuses.put("api/runs?count=ten", 400);
+        statuses.put("api/runs.csv?where=none", 400);
+        statuses.put("api/log?id=" + done.id() + "&after=-1", 400);
+        statuses.put("api/curves?ids=" + "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q", 400);
+        statuses.put("api/charts?ids=" + done.id() + ",none", 404);
+        statuses.put("api/curves", 200);
+        statuses.put("api/charts", 200);
+        statuses.put("api/compare", 200);
+        for (Map.Entry<String, Integer> question : statuses.entrySet()) {
+            assertThat(get(question.getKey()).statusCode())
+                    .as(question.getKey())
+                    .isEqualTo(question.getValue());
+        }
+        assertThat(get("api/runs?where=los%3DNS").body()).contains("'los'", "Did you mean 'loss'?");
+    }
+
+    @Test
+    void savesTheListAsItIsShown() throws Exception {
+        HttpResponse<String> saved = get("api/runs.csv?columns=loss,state,plain&sort=plain");
+
+        assertThat(saved.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"runs.csv\"");
+        assertThat(saved.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(saved.body())
+                .isEqualTo("loss,state,plain\r\nArcFace(0.5),done,0.889\r\n" + HOSTILE + ",failed,\r\n");
+        store.annotate(failed.id(), List.of(), "=HYPERLINK(\"http://evil.example\")");
+        assertThat(get("api/runs.csv?columns=note&where=state%3Dfailed").body())
+                .isEqualTo("note\r\n\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n");
+    }
+
+    @Test
+    void groupsRunsOverTheirSeeds() throws Exception {
+        store.ingest(
+                trial("ArcFace(0.5)", 2),
+                List.of(
+                        new TrialEvent.Started(1, NOON, Map.of()),
+                        new TrialEvent.Scored(
+                                1,
+                                new ProtocolOutcome(
+                                        "plain", "ten-fold", new TreeMap<>(Map.of("accuracy", 0.509)), List.of())),
+                        new TrialEvent.Ended(1, TrialState.DONE, "", 10, NOON.plusSeconds(10))));
+        JsonObject answer =
+                json("api/runs?group=row&columns=loss,plain&where=state%3Ddone").getAsJsonObject();
+        assertThat(answer.get("all").getAsInt()).isEqualTo(1);
+        assertThat(answer.get("runs").getAsInt()).isEqualTo(2);
+        JsonObject row = answer.getAsJsonArray("rows").get(0).getAsJsonObject();
+        JsonArray cell = row.getAsJsonArray("cells").get(1).getAsJsonArray();
+        assertThat(cell.get(0).getAsDouble()).isCloseTo(0.699, Offset.offset(1e-12));
+        assertThat(cell.get(2).getAsInt()).isEqualTo(2);
+        assertThat(row.getAsJsonArray("ids")).hasSize(2);
+        assertThat(row.getAsJsonArray("chance").toString())
+                .as("0.509 is a guess")
+                .isEqualTo("[\"plain\"]");
+    }
+
+    @Test
+    void tellsTheStateOfEachExperiment() throws Exception {
+        store.keep("ready", "", List.of(done.id()));
+        store.keep("to-come", "", List.of("0123456789ab"));
+        store.keep("begun", "", List.of(done.id(), "0123456789ab"));
+        List<String> states = new ArrayList<>();
+        json("api/experiments")
+                .getAsJsonArray()
+                .forEach(one -> states.add(one.getAsJsonObject().get("name").getAsString() + " "
+                        + one.getAsJsonObject().get("state").getAsString() + " "
+                        + one.getAsJsonObject().get("planned").getAsInt()));
+        assertThat(states).containsExactly("begun unfinished 2", "to-come planned 1", "ready done 1", "two failed 3");
+
+        store.ingest(done, List.of(new TrialEvent.Started(2, NOON.plusSeconds(60), Map.of())));
+        assertThat(json("api/experiments")
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("state")
+                        .getAsString())
+                .isEqualTo("running");
+    }
+
+    /** What was shipped is sent once, and small; what changes is never kept. */
+    @Test
+    void sendsScriptsOnceAndPacked() throws Exception {
+        HttpResponse<String> first = get("echarts.js");
+        HttpRequest again = HttpRequest.newBuilder(URI.create(server.url() + "echarts.js"))
+                .header("If-None-Match", first.headers().firstValue("ETag").orElseThrow())
+                .build();
+        HttpResponse<byte[]> same = client.send(again, BodyHandlers.ofByteArray());
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        HttpRequest unpacks = HttpRequest.newBuilder(URI.create(server.url() + "echarts.js"))
+                .header("Accept-Encoding", "gzip, br")
+                .build();
+        HttpResponse<byte[]> packed = client.send(unpacks, BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .isEqualTo(first.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(get("api/runs").headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void followsALogFromWhereItEnded() throws Exception {
+        Path log = runs.resolve(failed.id()).resolve("log.txt");
+        Files.write(log, new byte[] {'a', (byte) 0xce});
+        JsonObject piece = json("api/log?id=" + failed.id()).getAsJsonObject();
+        assertThat(piece.get("text").getAsString())
+                .as("half a letter waits for its other half")
+                .isEqualTo("a");
+        assertThat(piece.get("to").getAsLong()).isEqualTo(1);
+
+        Files.write(log, new byte[] {'a', (byte) 0xce, (byte) 0x93, '\n'});
+        piece = json("api/log?id=" + failed.id() + "&after=1").getAsJsonObject();
+        assertThat(piece.get("text").getAsString()).isEqualTo("Γ\n");
+        assertThat(piece.get("to").getAsLong()).isEqualTo(4);
+        assertThat(json("api/log?id=" + failed.id() + "&after=99")
+                        .getAsJsonObject()
+                        .get("from")
+                        .getAsLong())
+                .as("of a log that was begun anew, all")
+                .isZero();
+
+        Files.writeString(log, "é".repeat(50_000));
+        piece = json("api/log?id=" + failed.id()).getAsJsonObject();
+        assertThat(piece.get("text").getAsString()).matches("é{32000,32768}");
+        assertThat(piece.get("to").getAsLong()).isEqualTo(100_000);
     }
 
     @Test
@@ -139,8 +307,12 @@ class ServerTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.body()).contains("Latest runs").doesNotContain("onerror");
-        for (String file : List.of("live.js", "live.css", "page.css", "echarts.js")) {
+        assertThat(page.body())
+                .contains("Experiments")
+                .doesNotContain("onerror")
+                .doesNotContain("<script>");
+        for (String file :
+                List.of("runs", "run", "compare", "live/runs.js", "live.css", "page.css", "echarts.js", "charts.js")) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
     }
@@ -213,14 +385,14 @@ class ServerTest {
         Path log = runs.resolve(failed.id()).resolve("log.txt");
         Files.delete(log);
         Files.createSymbolicLink(log, secret);
-        HttpResponse<String> answer = get("api/run?id=" + failed.id());
+        HttpResponse<String> answer = get("api/log?id=" + failed.id());
         assertThat(answer.body()).contains("a link").doesNotContain("not yours");
         Files.delete(log);
         Path elsewhere = Files.createDirectories(runs.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("log.txt"), "not yours");
         Files.delete(runs.resolve(failed.id()));
         Files.createSymbolicLink(runs.resolve(failed.id()), elsewhere);
-        assertThat(get("api/run?id=" + failed.id()).body()).doesNotContain("not yours");
+        assertThat(get("api/log?id=" + failed.id()).body()).doesNotContain("not yours");
     }
 
     @Test
@@ -288,6 +460,7 @@ class ServerTest {
             HttpResponse<String> welcome =
                     client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
             String cookie = welcome.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(welcome.headers().firstValue("Location")).contains("/");
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
             HttpRequest known = HttpRequest.newBuilder(bare)
                     .header("Cookie", cookie.split(";")[0])

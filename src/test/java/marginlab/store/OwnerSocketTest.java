@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.plan.Trial;
@@ -78,6 +79,52 @@ class OwnerSocketTest {
             assertThat(reader.tags(ids)).isEqualTo(owner.tags(ids)).hasSize(1);
             assertThat(reader.notes(ids)).containsEntry(trial.id(), "ü 面 𝄞");
         }
+    }
+
+    /** People write tags and notes while a sweep runs, which is the owner. */
+    @Test
+    void setsTagsAndNotesForWhoReads() {
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
+            reader.annotate(trial.id(), List.of("paper", "best"), "'); DROP TABLE trial; --");
+
+            assertThat(owner.tags(List.of(trial.id())).get(trial.id())).containsExactly("best", "paper");
+            assertThat(reader.tags()).isEqualTo(owner.tags()).hasSize(1);
+            assertThat(reader.notes())
+                    .isEqualTo(owner.notes())
+                    .containsExactly(Map.entry(trial.id(), "'); DROP TABLE trial; --"));
+            assertThat(reader.memberships())
+                    .isEqualTo(owner.memberships())
+                    .containsExactly(Map.entry(trial.id(), List.of("table2")));
+            assertThatThrownBy(() -> reader.annotate("none", List.of(), ""))
+                    .hasMessageContaining("no run with this id");
+        }
+        owner.close();
+        try (Store reader = Store.open(location.path().toString(), StoreMode.READER)) {
+            reader.annotate(trial.id(), List.of(), "without an owner");
+            assertThat(reader.tags()).isEmpty();
+            assertThat(reader.notes()).containsEntry(trial.id(), "without an owner");
+        }
+        owner = Store.open(location.path().toString(), StoreMode.OWNER);
+    }
+
+    @Test
+    void hangsUpOnRemarksThatAreNone() throws Exception {
+        for (Object[] arguments : List.of(
+                new Object[] {},
+                new Object[] {trial.id(), "no list", ""},
+                new Object[] {trial.id(), new Object[] {}, 7},
+                new Object[] {1L, new Object[] {"good"}, "note"})) {
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(location.socket()))) {
+                DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+                DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+                assertThat(in.readInt()).isEqualTo(WireFormat.GREETING);
+                out.writeUTF(WireFormat.ANNOTATE);
+                WireFormat.write(out, arguments);
+                out.flush();
+                assertThatThrownBy(in::readByte).isInstanceOf(EOFException.class);
+            }
+        }
+        assertThat(owner.notes()).containsEntry(trial.id(), "ü 面 𝄞");
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class CommandContext {
         return globals().colour() && Terminal.ofOutput().isPresent();
     }
 
+    /** Columns of the terminal that results go to; 0 for files and pipes. */
+    public int width() {
+        return Terminal.outputColumns().orElse(0);
+    }
+
     GlobalOptions globals() {
         return root().globals();
     }

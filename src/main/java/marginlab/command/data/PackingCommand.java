@@ -8,6 +8,7 @@ import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.ProgressMeter;
 import marginlab.dataset.pack.DatasetPacker;
+import marginlab.problem.UnfinishedException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -37,10 +38,16 @@ abstract class PackingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        int images;
         try (ProgressMeter meter = new ProgressMeter(context)) {
-            images = convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(meter));
+            tell(convert(new DatasetArgument(context, source, pairs()), new DatasetPacker(meter)));
+        } catch (UnfinishedException unfinished) {
+            tell(unfinished.done());
+            throw unfinished;
         }
+        return 0;
+    }
+
+    private void tell(int images) {
         if (context.json()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put(kind(), out().toString());
@@ -50,6 +57,5 @@ abstract class PackingCommand implements Callable<Integer> {
             context.out().println(out() + ": " + CommandOutput.counted(images, "image", "images"));
             context.out().flush();
         }
-        return 0;
     }
 }

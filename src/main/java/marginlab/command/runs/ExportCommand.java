@@ -24,6 +24,9 @@ import marginlab.report.table.SweepResults;
 import marginlab.run.StepTimes;
 import marginlab.run.rescore.OnnxExport;
 import marginlab.run.rescore.TrainedNetwork;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.query.RunRecord;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import picocli.CommandLine.Command;
@@ -45,7 +48,7 @@ import picocli.CommandLine.Parameters;
             "",
             "          export 4f3a --onnx face.onnx",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
-            "          export quickstart --mlflow http://localhost:5000"
+            "          export quickstart --mlflow http://localhost:5000 --where 'loss=ArcFace* and state=done'"
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -68,6 +71,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--onnx", paramLabel = "FILE", description = "gets the network of one run")
     private Path onnx;
 
+    @Mixin
+    private ChoiceOptions choice;
+
     private final LineProblems faults = new LineProblems();
 
     @Override
@@ -81,7 +87,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Document document = StoredResults.with(context.place(), experiment, sweep -> {
             try {
-                return export(sweep);
+                return export(sweep, chosen(sweep));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -128,7 +134,19 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Document export(SweepResults sweep) throws IOException {
+    /** All runs, or those of them that satisfy the conditions. */
+    private List<Run> chosen(SweepResults sweep) {
+        if (!choice.needsAll() && !choice.hasLimit()) {
+            return sweep.runs();
+        }
+        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            return choice.chosen(RunRecord.of(store, sweep.runs())).stream()
+                    .map(RunRecord::run)
+                    .toList();
+        }
+    }
+
+    private Document export(SweepResults sweep, List<Run> runs) throws IOException {
         Optional<MlflowExport> server = Optional.empty();
         if (mlflow != null) {
             MlflowAddress address = MlflowAddress.of(mlflow, System.getenv());
@@ -136,7 +154,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         int[] files = {0};
         int[] sent = {0};
-        for (Run run : sweep.runs()) {
+        for (Run run : runs) {
             String id = run.trial().id();
             List<Metric> metrics = sweep.metrics().apply(id);
             StepMoments moments = StepTimes.of(sweep.folders().apply(id), run.started())::at;
@@ -149,7 +167,7 @@ public final class ExportCommand implements Callable<Integer> {
                 faults.gather(() -> sent[0] += send(mlflowRuns, run, metrics, moments) ? 1 : 0);
             }
         }
-        return new Document(sweep.runs().size(), files[0], sent[0]);
+        return new Document(runs.size(), files[0], sent[0]);
     }
 
     private static boolean send(MlflowExport server, Run run, List<Metric> metrics, StepMoments moments) {

@@ -1,19 +1,18 @@
 package marginlab.command.runs;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
-import marginlab.command.context.HeadlineText;
-import marginlab.problem.Problem;
-import marginlab.problem.ProblemException;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
-import marginlab.store.record.Run;
+import marginlab.store.query.RunColumns;
+import marginlab.store.query.RunRecord;
+import marginlab.store.query.SelectedRuns;
+import marginlab.store.query.Selection;
+import marginlab.store.query.SelectionWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,86 +20,106 @@ import picocli.CommandLine.Option;
 /** {@code ls}: the runs, newest first. */
 @Command(
         name = "ls",
-        description = "Lists the runs, newest first.",
-        footer = {"", "Example:  ls --limit 20 --json"})
+        description = "Lists the runs, newest first; or those that satisfy conditions, in any order, with any columns.",
+        footer = {
+            "",
+            "Example:  ls --limit 20 --json",
+            "          ls --where 'loss=ArcFace* and scale>=32' --sort -lfw --columns id,loss,scale,lfw,tag",
+            "          ls --where experiment=quickstart --group --sort -plain",
+            "          ls --where since=yesterday --watch"
+        })
 public final class ListCommand implements Callable<Integer> {
+    private static final int USUAL_LIMIT = 50;
+    private static final int COLUMNS_OF_SETS = 4;
+    private static final List<String> BEFORE =
+            List.of("id", "started", "experiment", "loss", "seed", "state", "duration");
+    private static final List<String> BEFORE_IN_GROUPS = List.of("experiment", "loss", "seed", "state");
+    private static final List<String> AFTER = List.of("tag", "note", "reason");
+
     @Mixin
     private CommandContext context;
 
+    @Mixin
+    private ChoiceOptions choice;
+
     @Option(
-            names = "--limit",
-            defaultValue = "50",
-            paramLabel = "N",
-            description = "shows at most N runs (default: 50)")
-    private int limit;
+            names = "--columns",
+            defaultValue = "",
+            paramLabel = "COLUMNS",
+            description = "what is shown: id,loss,scale,lfw; '+' before the first adds them to the usual ones")
+    private String columns;
+
+    @Option(
+            names = "--group",
+            arity = "0..1",
+            defaultValue = "",
+            fallbackValue = Selection.ROW,
+            paramLabel = "COLUMNS",
+            description =
+                    "one line for runs that differ in their seed alone, or that have the same in these columns: figures as"
+                            + " mean ± standard deviation (runs)")
+    private String group;
+
+    @Option(names = "--watch", description = "shows them anew as they move on, until no sweep is at work")
+    private boolean watch;
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new ProblemException(new Problem("--limit", String.valueOf(limit), "at least 1"));
-        }
+        choice.limit(USUAL_LIMIT);
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
-            Listed listed = store.atOnce(this::read);
-            List<Run> runs = listed.runs();
-            Map<String, List<String>> experiments = listed.experiments();
-            if (runs.isEmpty()) {
+            if (watch) {
+                new RunWatch(context, store, this::selected, !columns.isEmpty()).untilDone();
+                return 0;
+            }
+            SelectedRuns selected = selected(store);
+            if (selected.rows().isEmpty()) {
                 context.say(none(context.place().store()));
             }
             if (context.json()) {
-                CommandOutput.json(
-                        context.out(),
-                        runs.stream()
-                                .map(run -> RunDescription.brief(run, of(experiments, run)))
-                                .toList());
-            } else if (!runs.isEmpty()) {
-                print(runs, experiments);
+                CommandOutput.json(context.out(), RunDescription.rows(selected, !columns.isEmpty()));
+            } else if (!selected.rows().isEmpty()) {
+                print(selected);
             }
         }
         return 0;
     }
 
-    /** What there is to list, and the experiments of each run. */
-    private record Listed(List<Run> runs, Map<String, List<String>> experiments) {}
-
-    private Listed read(Store store) {
-        List<Run> runs = store.latest(limit);
-        return new Listed(
-                runs,
-                store.experiments(runs.stream().map(run -> run.trial().id()).toList()));
+    /** The runs that are asked for, as they are now. */
+    private SelectedRuns selected(Store store) {
+        boolean needsAll = choice.needsAll() || !group.isEmpty();
+        // One more than is shown tells whether there are more.
+        int read = needsAll ? Integer.MAX_VALUE : choice.limit(USUAL_LIMIT) + 1;
+        List<RunRecord> records = store.atOnce(reading -> RunRecord.of(reading, reading.latest(read)));
+        RunColumns known = RunColumns.of(records);
+        SelectionWords words = choice.words(columns, group, USUAL_LIMIT);
+        return Selection.of(words, known, usual(known, !group.isEmpty()), Clock.systemDefaultZone())
+                .apply(records);
     }
 
-    private static String none(String location) {
-        return Store.isThere(location)
-                ? "no runs yet in " + location
-                : "no store yet at " + location + "; 'run FILE' makes it, 'rebuild' makes it from run folders";
+    /** The columns where nobody names some. */
+    static List<String> usual(RunColumns known, boolean isGrouped) {
+        List<String> usual = new ArrayList<>(isGrouped ? BEFORE_IN_GROUPS : BEFORE);
+        known.verified().stream().limit(COLUMNS_OF_SETS).forEach(usual::add);
+        usual.addAll(AFTER);
+        return usual;
     }
 
-    private void print(List<Run> runs, Map<String, List<String>> experiments) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Run run : runs) {
-            rows.add(List.of(
-                    run.trial().id(),
-                    String.join(",", of(experiments, run)),
-                    run.trial().objective(),
-                    run.trial().seedText(),
-                    run.state().label(),
-                    AttemptTime.text(run, Instant.now()),
-                    results(run),
-                    run.reason()));
+    private String none(String location) {
+        if (!Store.isThere(location)) {
+            return "no store yet at " + location + "; 'run FILE' makes it, 'rebuild' makes it from run folders";
         }
-        CommandOutput.table(
-                context.out(),
-                List.of("ID", "EXPERIMENT", "OBJECTIVE", "SEED", "STATE", "TIME", "RESULT %", "REASON"),
-                rows);
+        return choice.isGiven() ? "no run satisfies the conditions" : "no runs yet in " + location;
     }
 
-    private static String results(Run run) {
-        return run.outcomes().stream()
-                .flatMap(outcome -> HeadlineText.ofSet(outcome).stream())
-                .collect(Collectors.joining("  "));
-    }
-
-    private static List<String> of(Map<String, List<String>> experiments, Run run) {
-        return experiments.getOrDefault(run.trial().id(), List.of());
+    private void print(SelectedRuns selected) {
+        RunTableText.FittedLines text = RunTableText.of(selected, !columns.isEmpty(), context.width());
+        text.lines().forEach(context.out()::println);
+        context.out().flush();
+        if (!text.leftOut().isEmpty()) {
+            context.say("no room for " + String.join(", ", text.leftOut()) + "; --columns chooses");
+        }
+        if (selected.rows().size() < selected.all() && !choice.hasLimit()) {
+            context.say("the first " + selected.rows().size() + " are shown; --limit shows more");
+        }
     }
 }

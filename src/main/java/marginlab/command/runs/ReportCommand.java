@@ -64,10 +64,12 @@ public final class ReportCommand implements Callable<Integer> {
         Path file = Path.of(experiment);
         if (Files.exists(file)) {
             Pipeline pipeline = context.pipeline();
-            return pipeline.reporter().verdicts(changes.selected(pipeline, file));
+            return pipeline.reporter().verdicts(changes.selected(pipeline, file), context.width());
         }
         return StoredResults.with(
-                context.place(), experiment, sweep -> TerminalTable.sentences(Findings.of(sweep)) + "\n");
+                context.place(),
+                experiment,
+                sweep -> TerminalTable.sentences(Findings.of(sweep), context.width()) + "\n");
     }
 
     private List<Path> write() throws IOException {

@@ -2,6 +2,7 @@ package marginlab.command.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +23,12 @@ import marginlab.run.SweepOutcome;
 import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.device.VisibleGpus;
 import marginlab.run.launch.WorkerLauncher;
+import marginlab.store.Store;
+import marginlab.store.StoreMode;
+import marginlab.store.query.RunColumns;
+import marginlab.store.query.RunRecord;
+import marginlab.store.query.Selection;
+import marginlab.store.query.SelectionWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--gpus",
             split = ",",
             paramLabel = "N",
-            description = "devices by number: 0,1 (default: those that the engine sees)")
+            description = "GPUs by number, such as 0,1 (default: all that the engine sees)")
     private List<String> gpus = new ArrayList<>();
 
     @Option(names = "--per-gpu", defaultValue = "1", paramLabel = "N", description = "trials per device (default: 1)")
@@ -60,16 +67,19 @@ public final class RunCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "LABEL",
-            description = "trains again what other code trained, or all of a row: --retrain='NS'; old results are kept")
+            description =
+                    "trains again what other code trained, or every trial of a row: --retrain='NS'; old results are kept")
     private List<String> retrain;
 
     @Option(names = "--retry-failed", description = "retries trials that failed before")
     private boolean retryFailed;
 
     @Option(
-            names = "--trust",
-            description =
-                    "opens networks of the experiment that may run a program, TorchScript: they can do all that you can")
+            names = "--watch",
+            description = "trains nothing, but follows the sweep of this experiment that another process has at work")
+    private boolean watch;
+
+    @Option(names = "--trust", description = "allows TorchScript networks, which can run any program with your rights")
     private boolean trusted;
 
     @Option(
@@ -90,6 +100,9 @@ public final class RunCommand implements Callable<Integer> {
         launch.check(context.clusters());
         check();
         Pipeline pipeline = context.pipeline();
+        if (watch) {
+            return follow(selection.experiment(pipeline).name());
+        }
         if (launch.isSlurm()) {
             return handOut(pipeline);
         }
@@ -98,6 +111,28 @@ public final class RunCommand implements Callable<Integer> {
         tell(ran, pipeline);
         int unstopped = ran.sweep().isComplete() ? 0 : FailureHandler.FAILED;
         return ran.sweep().signal().map(StopSignal::exitCode).orElse(unstopped);
+    }
+
+    /** Shows what another process has at work, and trains nothing. */
+    private int follow(String experiment) {
+        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            new RunWatch(
+                            context,
+                            store,
+                            reading -> {
+                                List<RunRecord> records =
+                                        reading.atOnce(one -> RunRecord.of(one, one.outlines(one.members(experiment))));
+                                return Selection.of(
+                                                SelectionWords.NONE,
+                                                RunColumns.of(records),
+                                                ListCommand.usual(RunColumns.of(records), false),
+                                                Clock.systemDefaultZone())
+                                        .apply(records);
+                            },
+                            false)
+                    .untilDone();
+        }
+        return 0;
     }
 
     private Pipeline.Running running(Plan plan, Pipeline pipeline) {
@@ -128,7 +163,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan, places, pipeline);
         WorkerLauncher workers = workers(capacity, places, plan, pipeline);
         ExperimentScope scope = selection.scope(pipeline);
-        return writeScript(pipeline.runner().handOut(plan, scope), plan, workers, capacity.jobs());
+        return writeScript(pipeline.runner().handOut(plan, scope, retraining()), plan, workers, capacity.jobs());
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
@@ -215,7 +250,9 @@ public final class RunCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), new Scripts(slurm.script().toString(), trials.size(), slurm.commands()));
         } else {
             slurm.commands().forEach(context.out()::println);
-            context.out().println("# " + trials.size() + " trials; 'rebuild' takes in what they found");
+            context.out()
+                    .println("# " + CommandOutput.counted(trials.size(), "trial", "trials")
+                            + "; 'rebuild' imports what they found");
             context.out().flush();
         }
         return 0;
@@ -233,7 +270,7 @@ public final class RunCommand implements Callable<Integer> {
                             sweep.skipped(),
                             files.get(0).toString()));
         } else {
-            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour()));
+            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour(), context.width()));
             context.out().println("report: " + files.get(0));
             context.out().flush();
         }

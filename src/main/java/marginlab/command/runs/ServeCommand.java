@@ -1,15 +1,19 @@
 package marginlab.command.runs;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.run.RunArchive;
 import marginlab.run.RunFolder;
 import marginlab.run.StopSignal;
 import marginlab.run.Workspace;
+import marginlab.serve.RemarkWriter;
 import marginlab.serve.Server;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description =
-                "Shows sweeps in a browser while they run, until Ctrl-C. Prints the address to open; when it listens beyond loopback, the address contains a required token.",
+                "Shows sweeps in a browser while they run, until Ctrl-C. Prints the address to open; when it listens beyond loopback, the address contains a required token. Tags and notes can be set on its pages, beyond loopback only with --allow-edits.",
         footer = {"", "Example:  serve --port 8080"})
 public final class ServeCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
@@ -43,6 +47,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "the address to listen on (default: ${DEFAULT-VALUE}, this machine alone)")
     private String host;
 
+    @Option(names = "--allow-edits", description = "lets who opens the page beyond loopback set tags and notes too")
+    private boolean edits;
+
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > LAST_PORT) {
@@ -51,11 +58,17 @@ public final class ServeCommand implements Callable<Integer> {
         Workspace place = context.place();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Store store = Store.open(place.store(), StoreMode.READER);
-                Server server = Server.start(store, id -> folder(place, id), host, port)) {
+                Server server = Server.start(
+                        store, id -> folder(place, id), host, port, Optional.of(writer(place, store)), edits)) {
             StopSignal.onEach(signal -> end(ended, signal.exitCode()));
             print(server.url());
             return ended.get();
         }
+    }
+
+    private RemarkWriter writer(Workspace place, Store store) {
+        RunArchive archive = new RunArchive(place.runs(), store, Clock.systemUTC(), context.progress());
+        return archive::annotate;
     }
 
     /** The second signal ends it whatever the first one's work is held up by. */

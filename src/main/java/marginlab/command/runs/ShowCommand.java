@@ -7,58 +7,79 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.HeadlineText;
 import marginlab.command.context.MetricText;
+import marginlab.pipeline.StoredResults;
+import marginlab.progress.DisplayWidth;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.run.FormerRuns;
 import marginlab.run.code.TrainingCode;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
+import marginlab.store.query.RunRecord;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code show ID}: one run with everything that is known of it. */
 @Command(
         name = "show",
         description = "Shows one run: settings, results, provenance, training metrics.",
-        footer = {"", "Example:  show 4f3a"})
+        footer = {"", "Example:  show 4f3a", "          show 4f3a --all"})
 public final class ShowCommand implements Callable<Integer> {
+    private static final int INDENT = 27;
+
     @Mixin
     private CommandContext context;
 
     @Parameters(index = "0", paramLabel = "ID", description = "an id, or the start of one")
     private String id;
 
+    @Option(names = "--all", description = "shows the settings that are at their defaults too")
+    private boolean all;
+
     @Override
     public Integer call() {
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
-            Run run = store.find(id);
-            List<String> experiments = store.experiments(List.of(run.trial().id()))
-                    .getOrDefault(run.trial().id(), List.of());
+            RunRecord record = RunRecord.of(store, List.of(store.find(id))).get(0);
             if (context.json()) {
-                CommandOutput.json(context.out(), RunDescription.full(run, experiments));
+                CommandOutput.json(context.out(), RunDescription.full(record));
             } else {
-                print(run, experiments, store.metrics(run.trial().id()));
+                print(record, store);
             }
         }
         return 0;
     }
 
-    private void print(Run run, List<String> experiments, List<Metric> metrics) {
+    private void print(RunRecord record, Store store) {
+        Run run = record.run();
+        List<Metric> metrics = store.metrics(record.id());
         PrintWriter out = context.out();
         out.println(run.trial().objective() + ", seed " + run.trial().seedText() + "  ("
                 + run.trial().id() + ")");
         out.println("state        " + run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
-        out.println("experiment   " + String.join(", ", experiments));
+        out.println("experiment   " + String.join(", ", record.experiments()));
+        if (!record.tags().isEmpty()) {
+            out.println("tags         " + String.join(", ", record.tags()));
+        }
+        if (!record.note().isEmpty()) {
+            out.println("note         " + record.note());
+        }
+        record.experiments().stream()
+                .map(name -> StoredResults.command(name, store))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(command -> out.println(
+                        "command      " + command + " --only '" + run.trial().objective() + "'"));
         String time = AttemptTime.text(run, Instant.now());
         out.println(
                 "started      " + run.started() + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
@@ -68,16 +89,21 @@ public final class ShowCommand implements Callable<Integer> {
             outcome.metrics().forEach((key, value) -> line(key, MetricText.of(key, value)));
         }
         former(run.trial().id());
-        section("settings", run.trial().settings().flat());
+        Map<String, String> chosen = ChosenSettings.of(run.trial().settings());
+        section("settings that differ from the defaults", chosen);
+        if (all) {
+            Map<String, String> others = new TreeMap<>(run.trial().settings().flat());
+            others.keySet().removeAll(chosen.keySet());
+            section("settings at their defaults", others);
+        } else {
+            out.println("  (--all shows the " + (run.trial().settings().flat().size() - chosen.size()) + " others)");
+        }
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
         out.println();
-        out.println("training metrics of the last epoch");
-        int last = metrics.stream().mapToInt(Metric::epoch).max().orElse(0);
-        metrics.stream()
-                .filter(metric -> metric.epoch() == last)
-                .collect(Collectors.toMap(Metric::key, Metric::value, (old, late) -> late, TreeMap::new))
-                .forEach((key, value) -> line(key, MetricText.ofTraining(key, value)));
+        out.println("training metrics by epoch (bars from the lowest to the highest)");
+        boolean isPlain = "dumb".equals(System.getenv("TERM"));
+        MetricBars.of(metrics, isPlain).forEach(out::println);
         out.flush();
     }
 
@@ -109,7 +135,13 @@ public final class ShowCommand implements Callable<Integer> {
         facts.forEach(this::line);
     }
 
+    /** A text that is wider than the terminal goes on under itself; a word that is, is cut. */
     private void line(String name, String text) {
-        context.out().println(String.format(Locale.ROOT, "  %-24s %s", name, text));
+        int room = context.width() > 2 * INDENT ? context.width() - INDENT : Integer.MAX_VALUE;
+        String start = String.format(Locale.ROOT, "  %-24s ", name);
+        for (String part : DisplayWidth.wrapped(text, room)) {
+            context.out().println(start + DisplayWidth.cut(part, room));
+            start = " ".repeat(INDENT);
+        }
     }
 }

@@ -18,6 +18,9 @@ public final class FaceCrops {
     /** No wider crops of faces are handed out for training; LFW's photos have 250 pixels. */
     private static final int WIDEST_CROP = 200;
 
+    /** Where no network is chosen yet. */
+    public static final int NO_INPUT = 0;
+
     private FaceCrops() {}
 
     /** Width and height as they are shown. */

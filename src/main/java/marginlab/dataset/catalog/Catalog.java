@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.TemplateSet;
 import marginlab.dataset.VerificationSet;
-import marginlab.dataset.batch.TrainingSet;
 import marginlab.experiment.setting.DatasetMention;
-import marginlab.experiment.setting.Subset;
 import marginlab.file.hash.Fingerprints;
 import marginlab.image.decode.EncodedImages;
 import marginlab.image.folder.FolderCensus;
@@ -25,9 +22,10 @@ import marginlab.image.folder.SkippedEntries;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.problem.Problems;
 import marginlab.progress.Progress;
 
-/** Every dataset that experiments may name: the rows of {@code datasets.yaml}. */
+/** Every dataset that experiments may name: the rows of {@code datasets.yaml} and of {@link CatalogFiles the files beside it}. */
 public final class Catalog {
     private final Path file;
     private final Map<String, Dataset> rows;
@@ -48,7 +46,24 @@ public final class Catalog {
 
     /** Reads a catalog with given variables and fingerprints. */
     public static Catalog read(Path file, Map<String, String> environment, Fingerprints fingerprints) {
-        Map<String, Dataset> rows = new CatalogReader(file, environment).read();
+        Map<String, Dataset> rows = new LinkedHashMap<>();
+        Problems problems = new Problems();
+        CatalogFiles.of(file)
+                .forEach(part -> problems.gather(() -> {
+                    Map<String, Dataset> more = new CatalogReader(part, environment).read();
+                    more.forEach((name, row) -> {
+                        Dataset other = rows.putIfAbsent(name, row);
+                        if (other != null) {
+                            problems.add(
+                                    row.place(),
+                                    "a second dataset '" + name + "'",
+                                    "another name",
+                                    "The first is " + other.place());
+                        }
+                    });
+                    return more;
+                }));
+        problems.raise();
         return new Catalog(file, rows, new GeneratedDatasets(rows, Map.of()), fingerprints);
     }
 
@@ -110,74 +125,11 @@ public final class Catalog {
                 ClosestName.hint(row.name(), others)));
     }
 
-    /** What is wrong with so few people to train on: one person cannot be told from anybody, and every loss of theirs is zero. */
-    static Optional<Problem> tooFew(String place, LabelledImages faces) {
-        int people = faces.identities();
-        String there = people == 1 ? "1 identity" : people + " identities";
-        if (people >= 2) {
-            if (showsTwo(faces)) {
-                return Optional.empty();
-            }
-            there = faces.size() + " images that are all of one of its " + there;
-        }
-        return Optional.of(new Problem(
-                place,
-                there,
-                "at least 2 identities: with one there is nobody to tell apart",
-                "Give each person a folder; or lower 'min-images', or train on more people"));
-    }
-
-    /** A record file may declare more people than it has images of. */
-    private static boolean showsTwo(LabelledImages faces) {
-        for (int i = 1; i < faces.size(); i++) {
-            if (faces.label(i) != faces.label(0)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Joins training sets, leaves out people with fewer images than {@code minImages}. */
-    public TrainingSet trainingSet(List<String> names, int minImages) {
-        return trainingSet(names, minImages, Subset.ALL);
-    }
-
-    /** Joins training sets, leaves out people with fewer images than {@code minImages}, takes a subset of the others. */
-    public TrainingSet trainingSet(List<String> names, int minImages, Subset subset) {
-        return trainingSet(names, minImages, subset, this::faces);
-    }
-
-    /** The same as far as it can be told before sets that are made on first use are there: labels and no images. */
-    public TrainingSet expectedTrainingSet(List<String> names, int minImages, Subset subset) {
-        return trainingSet(
-                names,
-                minImages,
-                subset,
-                name -> promised(name)
-                        .<LabelledImages>map(counts -> new UndrawnFaces(name, counts))
-                        .orElseGet(() -> faces(name)));
-    }
-
-    private Optional<Dataset.Counts> promised(String name) {
+    /** How many images of whom a set will have that is made on first use; empty where it is there, or nobody knows. */
+    Optional<Dataset.Counts> promised(String name) {
         return isToBeMade(name)
                 ? generated.generators().get(dataset(name).origin().generator()).promised()
                 : Optional.empty();
-    }
-
-    private static TrainingSet trainingSet(
-            List<String> names, int minImages, Subset subset, Function<String, LabelledImages> opening) {
-        List<LabelledImages> sets = new ArrayList<>();
-        try {
-            names.forEach(name -> sets.add(opening.apply(name)));
-            TrainingSet set = TrainingSet.of(sets, minImages, subset);
-            tooFew("train: " + String.join(", ", names), set).ifPresent(problem -> {
-                throw new ProblemException(problem);
-            });
-            return set;
-        } catch (RuntimeException e) {
-            sets.forEach(LabelledImages::close);
-            throw e;
-        }
     }
 
     /** Opens a training set. */
@@ -279,7 +231,7 @@ public final class Catalog {
         if (!canGenerate(row)) {
             throw new ProblemException(new Problem(
                     row.place(),
-                    "dataset '" + name + "'",
+                    "dataset '" + name + "', which nothing here generates",
                     "a dataset with 'generate'",
                     row.origin().hint()));
         }

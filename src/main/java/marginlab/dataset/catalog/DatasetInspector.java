@@ -166,7 +166,7 @@ public final class DatasetInspector {
             // Labels that cannot be read are among the problems already.
             boolean isReadable = problems.isEmpty() || counts.identities().orElse(2) < 2;
             if (isReadable && set.images() instanceof LabelledImages faces) {
-                Catalog.tooFew(name, faces).ifPresent(problems::add);
+                TrainingSets.tooFew(name, faces).ifPresent(problems::add);
             }
         } catch (ProblemException e) {
             problems.addAll(e.problems());

@@ -95,7 +95,7 @@ public final class LfwDevelopmentView {
                         throw FileProblem.at(
                                 lists.resolve("landmarks.txt").toString(),
                                 "no line for " + originals.name(i),
-                                "five points of every photo of the view");
+                                "a line with five points for every photo of the view");
                     }
                     return face;
                 },

@@ -54,7 +54,7 @@ public final class FolderReader {
 
     private void add(Path folder, String name, int depth) {
         if (depth > DEEPEST) {
-            throw FileProblem.at(folder.toString(), depth + " folders in each other", "at most " + DEEPEST);
+            throw FileProblem.at(folder.toString(), "folders nested " + depth + " deep", "at most " + DEEPEST);
         }
         follow(folder);
         List<Path> children = FolderContent.of(folder);

@@ -68,7 +68,8 @@ public final class IjbLists {
         for (Landmarks face : Landmarks.read(list, images)) {
             double[] before = points.putIfAbsent(face.photo(), face.points());
             if (before != null && !Arrays.equals(before, face.points())) {
-                throw FileProblem.at(list.toString(), face.name() + " twice, with other points", "one face an image");
+                throw FileProblem.at(
+                        list.toString(), face.name() + " twice, with different points", "one face an image");
             }
         }
         return points;

@@ -84,7 +84,7 @@ public final class MegaFaceLists {
                 | JsonParseException
                 | IllegalStateException
                 | NumberFormatException e) {
-            throw FileProblem.at(file.toString(), "no such JSON (" + reason(e) + ")", EXPECTED);
+            throw FileProblem.at(file.toString(), "JSON of another kind (" + reason(e) + ")", EXPECTED);
         } catch (IOException e) {
             throw FileProblem.io(file, e);
         }
@@ -139,7 +139,9 @@ public final class MegaFaceLists {
                 .filter(file -> matcher(file).matches())
                 .min(Comparator.comparingInt((Path file) -> -number(file, 1)).thenComparingInt(file -> number(file, 2)))
                 .orElseThrow(() -> FileProblem.at(
-                        folder.toString(), "no list of distractors", "megaface_features_list.json_1000000_1"));
+                        folder.toString(),
+                        "no list of distractors",
+                        "a list such as megaface_features_list.json_1000000_1"));
     }
 
     private static int number(Path file, int group) {

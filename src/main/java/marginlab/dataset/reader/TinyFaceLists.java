@@ -43,7 +43,8 @@ public final class TinyFaceLists {
         Path distractors = images.resolve("Gallery_Distractor");
         List<Path> others = FolderReader.images(distractors);
         if (others.isEmpty()) {
-            throw FileProblem.at(distractors.toString(), "no images", "TinyFace's distractors");
+            throw FileProblem.at(
+                    distractors.toString(), "no images", "the images of TinyFace's distractors, 153,428 as published");
         }
         others.forEach(file -> set.add(file, "Gallery_Distractor/" + file.getFileName(), 0, DISTRACTOR));
         return set.set(lists);
@@ -71,7 +72,7 @@ public final class TinyFaceLists {
                 String image = text.getString().strip();
                 double id = numbers.getDouble(i);
                 if (id < 0 || id != Math.rint(id) || id > Integer.MAX_VALUE) {
-                    throw FileProblem.at(place, "the person " + id, "a whole number");
+                    throw FileProblem.at(place, "the person number " + id, "a whole number");
                 }
                 if (!known.add(image)) {
                     throw FileProblem.at(place, image + " again", "each image once");

@@ -1,7 +1,6 @@
 package marginlab.file.yaml;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import marginlab.file.PipedFile;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
@@ -39,9 +39,8 @@ public final class Yaml {
     /** The root of a file; problems with the file itself are thrown. */
     public static YamlCursor read(Path file, Problems problems) {
         String place = file.toString();
-        try (InputStream in = Files.newInputStream(file)) {
-            // A device may say that it has no bytes and give them without end.
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        try {
+            byte[] bytes = PipedFile.read(file, MAX_BYTES);
             if (bytes.length > MAX_BYTES) {
                 long size = Math.max(bytes.length, Files.size(file));
                 throw new ProblemException(new Problem(place, "a file of " + size + " bytes", "at most " + MAX_BYTES));
@@ -58,6 +57,11 @@ public final class Yaml {
         } catch (IOException e) {
             throw new ProblemException(new Problem(place, "a file that cannot be read", "a YAML file", reason(e)), e);
         }
+    }
+
+    /** The text of a file that was read before. */
+    public static String text(Path file) throws IOException {
+        return new String(PipedFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
     }
 
     /** The root of a text that came from {@code source}; an empty text is a node without value. */

@@ -118,7 +118,7 @@ public record ImageHeader(Format format, int width, int height, int body, int or
     private static ImageHeader webp(byte[] b, Supplier<String> place) {
         WebpHeader webp = WebpHeader.of(b);
         if (webp != null && webp.isAnimated()) {
-            throw FileProblem.at(place.get(), "an animated WebP", "a picture that stands still");
+            throw FileProblem.at(place.get(), "an animated WebP", "a still picture");
         }
         return webp == null
                 ? null

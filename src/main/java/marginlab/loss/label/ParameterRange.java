@@ -9,6 +9,7 @@ public enum ParameterRange {
     COSINE("a number in [0, 2)", x -> x >= 0 && x < 2),
     AT_LEAST_ZERO("a number of at least 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY),
     SHARE("a number in (0, 1]", x -> x > 0 && x <= 1),
+    FRACTION("a number in (0, 1)", x -> x > 0 && x < 1),
     REAL("a number, or an angle with deg", Double::isFinite),
     COUNT("a whole number from 1 to 100", x -> x >= 1 && x <= 100 && x == Math.rint(x));
 

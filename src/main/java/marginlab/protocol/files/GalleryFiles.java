@@ -7,40 +7,23 @@ import marginlab.file.npy.Npy;
 import marginlab.file.npy.NpyRows;
 import marginlab.protocol.embedding.MatrixProduct;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.protocol.search.IqiyiVid;
 import marginlab.protocol.search.SearchExtent;
-import marginlab.protocol.search.TrillionPairs;
 
 /**
- * Trillion-Pairs, and iQIYI-VID: what is searched for, and where.
+ * What is searched for, and where, of a protocol that needs no more than that.
  *
- * @param probes float32 {@code [P, d]}; for iQIYI-VID one row a person
+ * @param probes float32 {@code [P, d]}
  * @param probeIdentities int {@code [P]}
- * @param gallery float32 {@code [G, d]}; for iQIYI-VID the videos
+ * @param gallery float32 {@code [G, d]}
  * @param galleryIdentities int {@code [G]}; negative for a distractor
- * @param kind which of the two
+ * @param scorer of the protocol
  */
-public record GalleryFiles(Path probes, Path probeIdentities, Path gallery, Path galleryIdentities, Kind kind)
+public record GalleryFiles(
+        Path probes, Path probeIdentities, Path gallery, Path galleryIdentities, GalleryScorer scorer)
         implements ProtocolFiles {
 
-    /** The protocols that need no more than probes and a gallery. */
-    public enum Kind {
-        TRILLION_PAIRS(TrillionPairs::score),
-        IQIYI_VID(IqiyiVid::score);
-
-        private final Search search;
-
-        Kind(Search search) {
-            this.search = search;
-        }
-    }
-
-    @Override
-    public List<Path> lists() {
-        return List.of(probeIdentities, galleryIdentities);
-    }
-
-    private interface Search {
+    /** How a protocol scores embeddings {@code [P, d]} that are looked for among {@code [G, d]}. */
+    public interface GalleryScorer {
         ProtocolOutcome score(
                 String set,
                 MatrixRows probes,
@@ -48,6 +31,11 @@ public record GalleryFiles(Path probes, Path probeIdentities, Path gallery, Path
                 MatrixRows gallery,
                 long[] galleryIdentities,
                 MatrixProduct product);
+    }
+
+    @Override
+    public List<Path> lists() {
+        return List.of(probeIdentities, galleryIdentities);
     }
 
     @Override
@@ -59,7 +47,7 @@ public record GalleryFiles(Path probes, Path probeIdentities, Path gallery, Path
     public ProtocolOutcome score(String set, MatrixProduct product) {
         try (NpyRows searched = NpyRows.openFloats(probes);
                 NpyRows searchedIn = NpyRows.openFloats(gallery)) {
-            return kind.search.score(
+            return scorer.score(
                     set, searched, Npy.integers(probeIdentities), searchedIn, Npy.integers(galleryIdentities), product);
         }
     }

@@ -1,6 +1,7 @@
 package marginlab.protocol.pair;
 
 import java.util.stream.IntStream;
+import marginlab.dataset.VerificationSet;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.EmbeddingCheck;
@@ -52,6 +53,22 @@ public final class PairEmbeddings {
         double norm = PairwiseSum.mean(scan.plainNorms());
         meanNorm = flipped == null ? norm : (norm + PairwiseSum.mean(scan.flippedNorms())) / 2;
         distances = scan.distances();
+    }
+
+    /** The pairs of a set, from the embeddings {@code [M, d]} of its images, plain and mirrored. */
+    public static PairEmbeddings of(VerificationSet set, float[][] plain, float[][] flipped) {
+        return new PairEmbeddings(
+                inPairs(plain, set.left(), set.right()), inPairs(flipped, set.left(), set.right()), set.same());
+    }
+
+    /** Rows 2i and 2i + 1 of what comes are the rows {@code left[i]} and {@code right[i]} of what goes in. */
+    public static float[][] inPairs(float[][] rows, int[] left, int[] right) {
+        float[][] picked = new float[2 * left.length][];
+        for (int i = 0; i < left.length; i++) {
+            picked[2 * i] = rows[left[i]];
+            picked[2 * i + 1] = rows[right[i]];
+        }
+        return picked;
     }
 
     /** {@code [2N, d]}, not a copy. */

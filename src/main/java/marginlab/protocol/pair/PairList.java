@@ -69,7 +69,12 @@ public record PairList(int[] left, int[] right, boolean[] same) {
             }
             check(flippedName, flipped);
         }
-        return new PairEmbeddings(plainName, pick(plain), flippedName, flipped == null ? null : pick(flipped), same);
+        return new PairEmbeddings(
+                plainName,
+                PairEmbeddings.inPairs(plain, left, right),
+                flippedName,
+                flipped == null ? null : PairEmbeddings.inPairs(flipped, left, right),
+                same);
     }
 
     /** Refuses a matrix in which a row that a pair names is not sound. */
@@ -85,14 +90,5 @@ public record PairList(int[] left, int[] right, boolean[] same) {
         if (bad.length > 0) {
             throw EmbeddingCheck.unsound(name, bad, "NaN, infinity or zeros alone");
         }
-    }
-
-    private float[][] pick(float[][] rows) {
-        float[][] picked = new float[2 * same.length][];
-        for (int i = 0; i < same.length; i++) {
-            picked[2 * i] = rows[left[i]];
-            picked[2 * i + 1] = rows[right[i]];
-        }
-        return picked;
     }
 }

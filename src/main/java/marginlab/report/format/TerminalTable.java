@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import marginlab.progress.DisplayWidth;
 import marginlab.report.format.TextColumns.Styled;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
 
@@ -24,8 +26,10 @@ public final class TerminalTable {
     /**
      * The verdicts of a sweep in words, its table, and the verdicts once more in a line; {@code colour} marks the best and the
      * second of a column with escape codes.
+     *
+     * @param width of the terminal, at which sentences are broken between words; not positive where there is none
      */
-    public static String text(SweepResults sweep, boolean colour) {
+    public static String text(SweepResults sweep, boolean colour, int width) {
         Findings findings = Findings.of(sweep);
         VerdictMarks marks = new VerdictMarks(findings);
         AccuracyTable table = findings.table();
@@ -39,20 +43,50 @@ public final class TerminalTable {
             lines.add(entries(table, row, marks, colour));
         }
         String rows = TextColumns.styled(lines, 1 + table.factors().size());
-        return sentences(findings) + "\n" + rows + "\n" + Legend.of(table).get(0) + "\n"
-                + (marks.legend().isEmpty() ? "" : CellText.oneLine(marks.legend()) + "\n")
+        return sentences(findings, width) + "\n" + rows + "\n"
+                + line(Legend.of(table).get(0), width)
+                + (marks.legend().isEmpty() ? "" : line(marks.legend(), width))
                 + Stream.of(table.disputes(), table.atChance(), table.gaps())
                         .flatMap(List::stream)
-                        .map(gap -> "  " + CellText.oneLine(gap) + "\n")
+                        .map(gap -> line("  " + CellText.oneLine(gap), width))
                         .collect(Collectors.joining())
-                + "\n" + CellText.oneLine(VerdictText.shortly(findings)) + "\n";
+                + imported(findings)
+                + "\n" + line(VerdictText.shortly(findings), width);
     }
 
-    /** What was found, a paragraph each. */
-    public static String sentences(Findings findings) {
+    /**
+     * What was found, a paragraph each.
+     *
+     * @param width as in {@link #text}
+     */
+    public static String sentences(Findings findings, int width) {
         return VerdictText.of(findings).stream()
-                .map(sentence -> CellText.oneLine(sentence) + "\n")
+                .map(sentence -> line(sentence, width))
                 .collect(Collectors.joining());
+    }
+
+    /** Figures of others, which have a table of their own. */
+    private static String imported(Findings findings) {
+        List<ImportedRow> rows = findings.imported();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        List<List<String>> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("Method", "Source"));
+        findings.table().headings().forEach(heading -> header.add(name(heading)));
+        lines.add(header);
+        for (ImportedRow row : rows) {
+            List<String> cells = new ArrayList<>(List.of(name(row.method()), name(row.source())));
+            row.figures().forEach(figure -> cells.add(Percent.imported(figure)));
+            lines.add(cells);
+        }
+        return "\n" + ImportedRow.TITLE + "\n" + TextColumns.aligned(lines, 2);
+    }
+
+    private static String line(String text, int width) {
+        String indent = text.startsWith("  ") ? "  " : "";
+        String line = indent + CellText.oneLine(text).strip();
+        return String.join("\n", width > 0 ? DisplayWidth.wrapped(line, width) : List.of(line)) + "\n";
     }
 
     private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {

@@ -21,17 +21,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 public final class Page {
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    /** In this order: what all charts share, the charts, and what draws them. */
+    /** In this order: what all charts share, and the charts. */
     private static final List<String> SCRIPTS = List.of(
-            "frame.js",
-            "accuracy.js",
-            "level.js",
-            "losses.js",
-            "training.js",
-            "pairs.js",
-            "factors.js",
-            "features.js",
-            "page.js");
+            "frame.js", "accuracy.js", "level.js", "losses.js", "training.js", "pairs.js", "factors.js", "features.js");
 
     static final TemplateEngine ENGINE = engine();
 
@@ -39,7 +31,7 @@ public final class Page {
 
     public static String html(Findings findings) {
         String library = safeScript(resource(CHARTS));
-        String script = safeScript(SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n")));
+        String script = safeScript(charts() + "\n" + resource("page.js"));
         Context context = new Context(Locale.ROOT);
         context.setVariable("page", PageView.of(findings));
         context.setVariable("data", ChartData.json(findings));
@@ -51,6 +43,11 @@ public final class Page {
                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" + hash(library)
                         + "' 'sha256-" + hash(script) + "'; base-uri 'none'; form-action 'none'");
         return ENGINE.process("index", context);
+    }
+
+    /** The script of the charts, which expects their numbers in the element {@code data}; another one has them drawn. */
+    public static String charts() {
+        return SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
     }
 
     private static TemplateEngine engine() {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.report.format.Legend;
+import marginlab.report.format.Percent;
 import marginlab.report.format.VerdictMarks;
 import marginlab.report.format.VerdictText;
 import marginlab.report.table.AccuracyTable;
@@ -37,6 +38,7 @@ import marginlab.store.record.TrialState;
  * @param settings shared by all trials
  * @param data the datasets, a line each
  * @param provenance what made the runs
+ * @param imported methods of others, under the table
  * @param command runs it again
  */
 public record PageView(
@@ -46,6 +48,7 @@ public record PageView(
         List<String> verdicts,
         List<Fact> facts,
         TableView table,
+        List<ImportedLine> imported,
         List<String> legend,
         List<String> gaps,
         NoiseView noise,
@@ -63,6 +66,22 @@ public record PageView(
     /** A name and its value; {@code hover} says what it is. */
     public record Fact(String name, String value, String hover) {}
 
+    /** A method of others; {@code figures} has a text a column. */
+    public record ImportedLine(String method, String source, List<String> figures) {
+        /** One a method; under the average, which is of ours alone, stands a dash. */
+        static List<ImportedLine> of(Findings findings) {
+            List<String> average =
+                    findings.table().average().map(one -> "–").stream().toList();
+            return findings.imported().stream()
+                    .map(row -> new ImportedLine(
+                            row.method(),
+                            row.source(),
+                            Stream.concat(row.figures().stream().map(Percent::imported), average.stream())
+                                    .toList()))
+                    .toList();
+        }
+    }
+
     static PageView of(Findings findings) {
         SweepResults sweep = findings.sweep();
         AccuracyTable table = findings.table();
@@ -73,6 +92,7 @@ public record PageView(
                 VerdictText.of(findings),
                 facts(sweep, table),
                 TableView.of(findings),
+                ImportedLine.of(findings),
                 legend(findings),
                 table.gaps(),
                 NoiseView.of(findings),

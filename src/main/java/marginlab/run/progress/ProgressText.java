@@ -73,16 +73,20 @@ final class ProgressText {
 
     /**
      * {@code lfw: accuracy 88.90 %}, {@code ijb-c: TAR@FAR=1e-4 93.20 %}: the headline of a protocol. Of what is no protocol's,
-     * such as the angles between class centres, nothing is said: the report has the words that such figures need.
+     * such as the angles between class centres, nothing is said: the report has the words that such figures need. Where the
+     * headline cannot be told, why: {@code allsame: no accuracy: all 600 pairs are genuine}.
      */
     static Optional<String> outcome(ProtocolOutcome outcome) {
         Optional<ScoredColumn> column = ScoredColumn.of(outcome);
-        return column.flatMap(one -> one.metric().of(outcome)).map(value -> {
-            ProtocolMetric metric = column.orElseThrow().metric();
-            return metric.unit() == ProtocolMetric.MetricUnit.SHARE
-                    ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
-                    : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
-        });
+        Optional<String> headline = column.flatMap(one -> one.metric().of(outcome))
+                .map(value -> {
+                    ProtocolMetric metric = column.orElseThrow().metric();
+                    return metric.unit() == ProtocolMetric.MetricUnit.SHARE
+                            ? String.format(Locale.ROOT, "%s: %s %.2f %%", outcome.set(), metric.label(), 100 * value)
+                            : String.format(Locale.ROOT, "%s: %s %.4g", outcome.set(), metric.label(), value);
+                });
+        return headline.or(() ->
+                column.flatMap(any -> outcome.notes().stream().findFirst()).map(why -> outcome.set() + ": " + why));
     }
 
     /** {@code done in 1:24}, {@code crashed after 0:03: signal 9; is tried again}. */

@@ -237,7 +237,8 @@ public final class Rescoring {
             catalog.problem(set, "--set").ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            TrainedNetwork.embedPairs(files.folder(run).path(), place.datasets(), set, trusted, of(run, set));
+            TrainedNetwork.score(
+                    files.folder(run).path(), place.datasets(), set, trusted, SearchSettings.NONE, of(run, set));
         });
     }
 

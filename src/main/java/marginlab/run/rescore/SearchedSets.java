@@ -62,7 +62,7 @@ record SearchedSets(
             if (!faults.isEmpty()) {
                 throw new ProblemException(faults);
             }
-            for (ProtocolOutcome outcome : TrainedNetwork.search(
+            for (ProtocolOutcome outcome : TrainedNetwork.score(
                     files.folder(run).path(),
                     place.datasets(),
                     set,

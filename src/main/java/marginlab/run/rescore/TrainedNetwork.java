@@ -61,15 +61,10 @@ public final class TrainedNetwork {
         return export;
     }
 
-    /** Puts the embeddings of a verification set into the folder of a run that was not verified on it. */
-    static void embedPairs(Path run, Path datasets, String name, boolean trusted, Progress progress) {
-        ask(PairProcess.class, run, datasets, name, trusted, List.of(), progress);
-    }
-
-    /** What a protocol says of a set of templates; what the folder has no features of is embedded into it. */
-    static List<ProtocolOutcome> search(
+    /** What the protocols say of a set; what the folder has no embeddings of is embedded into it. */
+    static List<ProtocolOutcome> score(
             Path run, Path datasets, String name, boolean trusted, SearchSettings search, Progress progress) {
-        String answer = ask(SearchProcess.class, run, datasets, name, trusted, search.arguments(), progress);
+        String answer = ask(ScoringProcess.class, run, datasets, name, trusted, search.arguments(), progress);
         return List.of(Json.read(answer, ProtocolOutcome[].class));
     }
 

@@ -25,7 +25,11 @@ import marginlab.protocol.ProtocolResult;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.SetEmbeddings;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.protocol.pair.PairEmbeddings;
+import marginlab.protocol.pair.PairList;
+import marginlab.protocol.pair.VideoMeans;
 import marginlab.run.RunFolder;
+import marginlab.train.ImageEmbedder;
 
 /**
  * A set of the catalog that the protocols of its format score with a run's network. What the network makes of it, and what the
@@ -97,8 +101,9 @@ public final class ScoredSet implements AutoCloseable {
         if (templates == null || !isKept(name, what)) {
             network.with(model -> embed(name, templates, what, model));
             before.check(List.of(name));
-            if (templates != null) {
-                // It comes last: without it, what is there counts as nothing.
+            if (templates != null || !folder.trial().settings().verify().contains(name)) {
+                // It comes last: without it, what is there counts as nothing. The plan has that of pairs the run is
+                // verified on.
                 AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
             }
         }
@@ -134,18 +139,35 @@ public final class ScoredSet implements AutoCloseable {
         switch (what) {
             case TEMPLATES -> embedder.features(templates, folder.features(name));
             case IMAGES -> embedder.images(templates, folder.plainEmbeddings(name), folder.flippedEmbeddings(name));
-            case PAIRS -> pairs(name, templates, new PairEmbedder(model, batch, progress));
+            case PAIRS -> pairs(name, templates, model);
         }
     }
 
-    private void pairs(String name, TemplateSet videos, PairEmbedder embedder) {
-        if (videos != null) {
-            embedder.keep(name, videos, folder);
-            return;
-        }
+    private void pairs(String name, TemplateSet videos, EmbeddingNetwork model) {
+        ImageEmbedder embedder = new ImageEmbedder(model, batch, progress);
+        PairEmbeddings pairs =
+                videos == null ? ofImages(name, embedder) : ofVideos(videos, embedder, model.dimension());
+        Npy.write(folder.plainEmbeddings(name), pairs.plain());
+        Npy.write(folder.flippedEmbeddings(name), pairs.flipped());
+        Npy.write(folder.same(name), pairs.same());
+    }
+
+    private PairEmbeddings ofImages(String name, ImageEmbedder embedder) {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            embedder.keep(name, set, folder);
+            ImageEmbedder.Embeddings embeddings = embedder.embedDistinct(set.images());
+            return PairEmbeddings.of(set, embeddings.plain(), embeddings.flipped());
         }
+    }
+
+    /** Each video as the mean of its frames, and as the mean of its mirrored frames. */
+    private static PairEmbeddings ofVideos(TemplateSet set, ImageEmbedder embedder, int dimension) {
+        VideoMeans plain = new VideoMeans(set.template(), dimension);
+        VideoMeans flipped = new VideoMeans(set.template(), dimension);
+        embedder.each(set.images(), (frame, one, mirrored) -> {
+            plain.add(frame, one);
+            flipped.add(frame, mirrored);
+        });
+        return new PairList(set.left(), set.right(), set.same()).of(plain.means(), flipped.means());
     }
 
     private ProtocolOutcome keep(String name, ProtocolResult result) {

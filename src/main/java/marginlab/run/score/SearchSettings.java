@@ -14,6 +14,9 @@ import marginlab.dataset.catalog.ProtocolInputs;
  * @param beside what the protocol needs beside the set
  */
 public record SearchSettings(String protocol, ProtocolInputs beside) {
+    /** Nothing is said. */
+    public static final SearchSettings NONE = new SearchSettings("", ProtocolInputs.NOTHING);
+
     private static final String SET = "set:";
     private static final String LIST = "list:";
 

@@ -111,9 +111,15 @@ public final class RunColumns {
                 .toList();
     }
 
-    /** The sets that some run was verified on, in the order of their names. */
-    public List<String> sets() {
-        return List.copyOf(figures().keySet());
+    /** The sets that have a headline figure in some run, in the order of their names; others have angles alone. */
+    public List<String> verified() {
+        return records.stream()
+                .flatMap(record -> record.run().outcomes().stream())
+                .filter(outcome -> Protocols.of(outcome).isPresent())
+                .map(ProtocolOutcome::set)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Optional<RunColumn> setting(String name) {

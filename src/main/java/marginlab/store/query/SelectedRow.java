@@ -88,6 +88,7 @@ public record SelectedRow(List<RunRecord> runs, boolean isGroup) {
                 .map(run -> String.join(", ", column.texts(run)))
                 .filter(text -> !text.isEmpty())
                 .distinct()
+                .sorted(SelectedRow::compare)
                 .toList();
         if (column.name().equals("state") && values.size() > 1) {
             return runs.stream()
@@ -98,5 +99,15 @@ public record SelectedRow(List<RunRecord> runs, boolean isGroup) {
                     .collect(Collectors.joining(", "));
         }
         return values.size() <= LISTED ? String.join("; ", values) : values.size() + " values";
+    }
+
+    /** Numbers as numbers, before texts. */
+    private static int compare(String one, String other) {
+        Optional<Double> left = Quantity.of(one).map(Quantity::value);
+        Optional<Double> right = Quantity.of(other).map(Quantity::value);
+        if (left.isPresent() && right.isPresent()) {
+            return Double.compare(left.get(), right.get());
+        }
+        return left.isPresent() != right.isPresent() ? (left.isPresent() ? -1 : 1) : one.compareTo(other);
     }
 }

@@ -199,7 +199,7 @@ const marginlab = (() => {
   }
 
   /** A figure with its chart, chips for rows, and its data and picture to take away. */
-  function draw(figure, { height, rows = [], controls = [], option, table, label: text, zoom = false }) {
+  function draw(figure, { height, rows = [], legend = () => rows, controls = [], option, table, label: text, zoom = false }) {
     const plot = element('div', { class: 'plot', role: 'img', 'aria-label': text });
     if (zoom) {
       plot.tabIndex = 0;
@@ -220,8 +220,8 @@ const marginlab = (() => {
     toggle.setAttribute('aria-expanded', 'false');
     tools.append(toggle,
       button('CSV', 'Save the numbers', () => save(name + '.csv', new Blob([csv(table())], { type: 'text/csv' }))),
-      button('SVG', 'Save the picture', () => save(name + '.svg', new Blob([picture(plot, rows)], { type: 'image/svg+xml' }))),
-      button('PNG', 'Save the picture', () => savePng(name + '.png', picture(plot, rows), (text) => { message.textContent = text; })),
+      button('SVG', 'Save the picture', () => save(name + '.svg', new Blob([picture(plot, legend())], { type: 'image/svg+xml' }))),
+      button('PNG', 'Save the picture', () => savePng(name + '.png', picture(plot, legend()), (text) => { message.textContent = text; })),
       message);
     const redraw = () => {
       plot.style.height = height() + 'px';

@@ -58,6 +58,27 @@ class DataAlignCommandTest {
                 .isEqualTo(112);
     }
 
+    @Test
+    void whatCouldBeDoneIsADocumentToo() throws IOException {
+        String points = " 38 51 73 51 56 71 41 92 70 92\n";
+        Files.writeString(folder.resolve("points.txt"), "ada/1.png" + points + "ada/gone.png" + points);
+
+        CommandShell.Answer align = shell.run(
+                "data", "align", file("people"), "--landmarks", file("points.txt"), "--out", file("crops"), "--json");
+
+        assertThat(align.code()).isEqualTo(1);
+        assertThat(align.json().getAsJsonObject().get("crops").getAsInt()).isEqualTo(1);
+        assertThat(align.err()).contains("gone.png");
+        Files.write(folder.resolve("people/ada/2.png"), new byte[9]);
+        for (String[] verb : new String[][] {{"pack", "packed/train.rec"}, {"unpack", "unpacked"}}) {
+            CommandShell.Answer packed = shell.run("data", verb[0], file("people"), "--out", file(verb[1]), "--json");
+            assertThat(packed.code()).as(verb[0]).isEqualTo(1);
+            assertThat(packed.json().getAsJsonObject().get("images").getAsInt())
+                    .as(verb[0])
+                    .isEqualTo(2);
+        }
+    }
+
     private String file(String name) {
         return folder.resolve(name).toString();
     }

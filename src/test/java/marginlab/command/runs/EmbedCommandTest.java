@@ -63,6 +63,21 @@ class EmbedCommandTest {
     }
 
     @Test
+    void namesEveryImageThatCannotBeRead() throws IOException {
+        RunWithNetwork.train(folder);
+        Path first = folder.resolve("people/person1/1.png");
+        Path last = folder.resolve("people/person3/15.png");
+        Files.write(first, new byte[9]);
+        Files.write(last, new byte[9]);
+
+        CommandShell.Answer answer = shell.run("embed", TRIAL.id(), "--data", "people", "--out", file("e"));
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains(first.toString(), last.toString(), "Nothing was written");
+        assertThat(folder.resolve("e.npy")).doesNotExist();
+    }
+
+    @Test
     void saysThatARunHasNoCheckpoint() throws IOException {
         RunFolder.of(folder.resolve("runs"), TRIAL);
 

@@ -1,6 +1,7 @@
 package marginlab.command.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -10,14 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import marginlab.command.context.CommandShell;
 import marginlab.file.npy.Npy;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,43 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** An experiment that is verified on every kind of set, from its file to its table, its runs and its baseline. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryProtocolIsAColumnTest {
-    private static final String ALL = "[lfw, ytf, ijb-c, megaface, trillion-pairs, iqiyi-vid]";
     private static final List<String> SETS = List.of("lfw", "ytf", "ijb-c", "megaface", "trillion-pairs", "iqiyi-vid");
+    private static final String ALL = SETS.toString();
 
     private Path folder;
-
     private CommandShell shell;
-    private CommandShell.Answer ran;
+    private ColumnsExperiment columns;
 
     @BeforeAll
     void runsTheExperiment(@TempDir Path temporary) throws IOException {
         folder = temporary;
         PublishedSets.write(folder);
         shell = new CommandShell(folder);
-        Files.writeString(folder.resolve("columns.yaml"), """
-                name: columns
-                train: people
-                verify: %s
-                backbone: IR(1-1, 8-8)
-                input: 16
-                embedding: 8
-                scale: 16
-                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 3 epochs}
-                losses: [NS, "ArcFace(0.5)"]
-                baseline: NS
-                """.formatted(ALL));
-        ran = run("reports");
+        PublishedSets.writeExperiment(folder, ALL);
+        columns = new ColumnsExperiment(folder, shell);
+        CommandShell.Answer ran = columns.run("reports");
         assertThat(ran.code()).as(ran.err()).isZero();
-    }
-
-    private CommandShell.Answer run(String reports, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                folder.resolve("columns.yaml").toString(),
-                "--out",
-                folder.resolve(reports).toString()));
-        arguments.addAll(List.of(more));
-        return shell.run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -81,8 +58,8 @@ class EveryProtocolIsAColumnTest {
                         "megaface rank-1 %",
                         "trillion-pairs Id@FPR=1e-3 %",
                         "iqiyi-vid MAP@100 %");
-        JsonObject results = results("reports");
-        assertThat(texts(results.getAsJsonArray("columns"), "figure"))
+        JsonObject results = columns.results("reports");
+        assertThat(ColumnsExperiment.texts(results.getAsJsonArray("columns"), "figure"))
                 .containsExactly("accuracy", "accuracy", "tar@far=1e-4", "rank-1", "id@fpr=1e-3", "map@100");
         for (JsonElement row : results.getAsJsonArray("rows")) {
             for (JsonElement cell : row.getAsJsonObject().getAsJsonArray("cells")) {
@@ -92,7 +69,7 @@ class EveryProtocolIsAColumnTest {
             }
         }
         // Besides, the mean of the columns that are accuracies.
-        assertThat(texts(results.getAsJsonArray("comparisons"), "set"))
+        assertThat(ColumnsExperiment.texts(results.getAsJsonArray("comparisons"), "set"))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(SETS.stream(), Stream.of("Average")).toList());
     }
@@ -119,8 +96,8 @@ class EveryProtocolIsAColumnTest {
     /** The probes of two people of three images each and ten distractors, by plain loops. */
     @Test
     void scoresWhatTheNetworkMadeOfTheImages() {
-        JsonObject run = first();
-        float[][] features = Npy.floatRows(embedding(run, "megaface-templates.npy"));
+        JsonObject run = columns.first();
+        float[][] features = Npy.floatRows(columns.embedding(run, "megaface-templates.npy"));
         int hits = 0;
         int searches = 0;
         for (int probe = 0; probe < PublishedSets.PROBES; probe++) {
@@ -128,7 +105,8 @@ class EveryProtocolIsAColumnTest {
                 if (mate != probe && mate % 2 == probe % 2) {
                     boolean hit = true;
                     for (int other = PublishedSets.PROBES; other < features.length; other++) {
-                        hit &= dot(features[probe], features[mate]) >= dot(features[probe], features[other]);
+                        hit &= ColumnsExperiment.dot(features[probe], features[mate])
+                                >= ColumnsExperiment.dot(features[probe], features[other]);
                     }
                     hits += hit ? 1 : 0;
                     searches++;
@@ -143,25 +121,20 @@ class EveryProtocolIsAColumnTest {
                 .isEqualTo((double) hits / searches);
     }
 
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
-    }
-
     /** Videos are four people's, each by one video; what is looked for are four videos, one each of three of them. */
     @Test
     void takesThePeopleOfAnotherSet() {
-        JsonObject run = first();
-        float[][] people = Npy.floatRows(embedding(run, "iqiyi-train-templates.npy"));
-        float[][] videos = Npy.floatRows(embedding(run, "iqiyi-vid-templates.npy"));
+        JsonObject run = columns.first();
+        float[][] people = Npy.floatRows(columns.embedding(run, "iqiyi-train-templates.npy"));
+        float[][] videos = Npy.floatRows(columns.embedding(run, "iqiyi-vid-templates.npy"));
         double sum = 0;
         for (int person = 0; person < 3; person++) {
             int ahead = 0;
             for (int video = 0; video < videos.length; video++) {
-                ahead += dot(people[person], videos[video]) > dot(people[person], videos[person]) ? 1 : 0;
+                ahead += ColumnsExperiment.dot(people[person], videos[video])
+                                > ColumnsExperiment.dot(people[person], videos[person])
+                        ? 1
+                        : 0;
             }
             sum += 1.0 / (1 + ahead);
         }
@@ -170,27 +143,29 @@ class EveryProtocolIsAColumnTest {
                         .getAsJsonObject("iqiyi-vid")
                         .get("map@100")
                         .getAsDouble())
-                .isCloseTo(sum / 3, org.assertj.core.api.Assertions.within(1e-12));
+                .isCloseTo(sum / 3, within(1e-12));
     }
 
     /** The share of the pairs or probes that are decided rightly is the figure, and two rows are tested by them. */
     @Test
     void keepsWhatWasDecidedOfEachPairAndProbe() throws IOException {
-        JsonObject run = first();
+        JsonObject run = columns.first();
         Map<String, String> figures = Map.of(
                 "ijb-c", "tar@far=1e-4",
                 "megaface", "rank-1",
                 "trillion-pairs", "id@fpr=1e-3");
         figures.forEach((set, figure) -> {
-            boolean[] right = Npy.booleans(
-                    embedding(run, "any").getParent().resolveSibling("scores").resolve(set + "@" + figure + ".npy"));
+            boolean[] right = Npy.booleans(columns.embedding(run, "any")
+                    .getParent()
+                    .resolveSibling("scores")
+                    .resolve(set + "@" + figure + ".npy"));
             JsonObject results = run.getAsJsonObject("results").getAsJsonObject(set);
             String key = results.has(figure) ? figure : figure + "@distractors=10";
             double share =
                     IntStream.range(0, right.length).filter(i -> right[i]).count() / (double) right.length;
             assertThat(results.get(key).getAsDouble()).as(set).isEqualTo(share);
         });
-        for (JsonElement comparison : results("reports").getAsJsonArray("comparisons")) {
+        for (JsonElement comparison : columns.results("reports").getAsJsonArray("comparisons")) {
             JsonObject one = comparison.getAsJsonObject();
             assertThat(one.has("pairs"))
                     .as(one.toString())
@@ -210,20 +185,20 @@ class EveryProtocolIsAColumnTest {
 
     @Test
     void trainsNothingAgainAndScoresNothingTwice() throws IOException {
-        CommandShell.Answer again = run("reports", "--json");
+        CommandShell.Answer again = columns.run("reports", "--json");
 
         assertThat(again.json().getAsJsonObject().get("done").getAsInt()).isZero();
         CommandShell.Answer stored =
-                shell.run("score", "stored", first().get("id").getAsString(), "--set", "megaface");
+                shell.run("score", "stored", columns.first().get("id").getAsString(), "--set", "megaface");
         assertThat(stored.out()).contains("0 added, 1 there already");
     }
 
     @Test
     void showsAnotherFigureWithoutTrainingAgain() throws IOException {
-        String columns =
+        String verify =
                 "verify=[lfw, {name: ijb-c, protocol: ijb-1n, figure: rank-5}, {name: megaface, figure: 'rank-10'}]";
-        CommandShell.Answer plan = shell.run(
-                "plan", folder.resolve("columns.yaml").toString(), "--only", "NS", "--set", columns, "--json");
+        CommandShell.Answer plan =
+                shell.run("plan", folder.resolve("columns.yaml").toString(), "--only", "NS", "--set", verify, "--json");
         assertThat(plan.json()
                         .getAsJsonObject()
                         .getAsJsonArray("trials")
@@ -232,21 +207,20 @@ class EveryProtocolIsAColumnTest {
                         .has("trainedAs"))
                 .isTrue();
 
-        CommandShell.Answer other = run("others", "--only", "NS", "--set", columns, "--json");
+        CommandShell.Answer other = columns.run("others", "--only", "NS", "--set", verify, "--json");
 
         assertThat(other.code()).as(other.err()).isZero();
         // Other columns are a variation, with a report of its own.
         Path report = Path.of(other.json().getAsJsonObject().get("report").getAsString());
         JsonObject results = JsonParser.parseString(Files.readString(report.resolveSibling("results.json")))
                 .getAsJsonObject();
-        assertThat(texts(results.getAsJsonArray("columns"), "title"))
+        assertThat(ColumnsExperiment.texts(results.getAsJsonArray("columns"), "title"))
                 .containsExactly("lfw accuracy", "ijb-c rank-5", "megaface rank-10");
-        double listed = shell.run("ls", "--json").json().getAsJsonArray().asList().stream()
-                .map(run -> run.getAsJsonObject().getAsJsonObject("results"))
-                .filter(shown -> !shown.has("ytf"))
-                .map(shown -> shown.getAsJsonObject("ijb-c").get("rank-5").getAsDouble())
-                .findFirst()
-                .orElseThrow();
+        double listed = columns.listed(run -> !run.getAsJsonObject("results").has("ytf"))
+                .getAsJsonObject("results")
+                .getAsJsonObject("ijb-c")
+                .get("rank-5")
+                .getAsDouble();
         assertThat(results.getAsJsonArray("rows").asList().stream()
                         .map(JsonElement::getAsJsonObject)
                         .filter(row -> row.get("objective").getAsString().equals("NS"))
@@ -270,7 +244,7 @@ class EveryProtocolIsAColumnTest {
         CommandShell.Answer check = shell.run("check", file, "--baseline", baseline.toString(), "--json");
 
         JsonArray rows = check.json().getAsJsonObject().getAsJsonArray("rows");
-        assertThat(texts(rows, "protocol")).containsAll(SETS);
+        assertThat(ColumnsExperiment.texts(rows, "protocol")).containsAll(SETS);
         assertThat(rows)
                 .hasSize(2 * SETS.size())
                 .allSatisfy(row -> assertThat(
@@ -288,7 +262,7 @@ class EveryProtocolIsAColumnTest {
                 folder.resolve("columns.yaml").toString(),
                 "--json");
 
-        assertThat(texts(compared.json().getAsJsonObject().getAsJsonArray("rows"), "protocol"))
+        assertThat(ColumnsExperiment.texts(compared.json().getAsJsonObject().getAsJsonArray("rows"), "protocol"))
                 .containsExactly(
                         "lfw",
                         "ytf",
@@ -301,9 +275,9 @@ class EveryProtocolIsAColumnTest {
     /** The journal ends where the fourth set was scored, as that of a process that was killed then. */
     @Test
     void goesOnWhereItWasKilled() throws IOException {
-        JsonObject before = first();
+        JsonObject before = columns.first();
         Path run = folder.resolve("runs").resolve(before.get("id").getAsString());
-        Path features = embedding(before, "megaface-templates.npy");
+        Path features = columns.embedding(before, "megaface-templates.npy");
         FileTime written = Files.getLastModifiedTime(features);
         List<String> journal = Files.readAllLines(run.resolve("journal.jsonl"));
         int cut = IntStream.range(0, journal.size())
@@ -314,64 +288,12 @@ class EveryProtocolIsAColumnTest {
         Files.delete(folder.resolve("store.mv.db"));
         assertThat(shell.run("rebuild").code()).isZero();
 
-        CommandShell.Answer again = run("reports", "--json");
+        CommandShell.Answer again = columns.run("reports", "--json");
 
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.json().getAsJsonObject().get("done").getAsInt()).isEqualTo(1);
         assertThat(Files.getLastModifiedTime(features)).isEqualTo(written);
-        JsonObject after = StreamSupport.stream(
-                        shell.run("ls", "--json").json().getAsJsonArray().spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .filter(one -> one.get("id").equals(before.get("id")))
-                .findFirst()
-                .orElseThrow();
+        JsonObject after = columns.listed(one -> one.get("id").equals(before.get("id")));
         assertThat(after.getAsJsonObject("results")).isEqualTo(before.getAsJsonObject("results"));
-    }
-
-    @Test
-    void saysWhatKeepsASetFromBeingAColumn() {
-        Map<String, String> wrong = Map.of(
-                "vague", "format templates, which fits several protocols; expected",
-                "{name: ijb-c, figure: 'tar@fra=1e-4'}", "found the figure 'tar@fra=1e-4'; expected one of ijb-11:",
-                "{name: ijb-c, protocol: megaface}",
-                        "found 'megaface' for 'ijb-c' of format ijb; expected ijb-11, ijb-1n",
-                "{name: ijb-c, figurre: rank-1}", "expected name, protocol or figure. Did you mean 'figure'?",
-                "{name: lfw, figure: threshold}",
-                        "found the figure 'threshold'; expected one of ten-fold: accuracy, auc",
-                "nameless", "dataset 'nameless' without 'gallery' in its row",
-                "people", "which has role train in ");
-        wrong.forEach((verify, message) -> {
-            CommandShell.Answer answer =
-                    shell.run("plan", folder.resolve("columns.yaml").toString(), "--set", "verify=[" + verify + "]");
-            assertThat(answer.code()).as(verify).isEqualTo(2);
-            assertThat(answer.err()).as(verify).contains(message);
-        });
-    }
-
-    private JsonObject first() {
-        return StreamSupport.stream(
-                        shell.run("ls", "--json").json().getAsJsonArray().spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .filter(run -> run.get("objective").getAsString().equals("ArcFace(0.5)"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Path embedding(JsonObject run, String name) {
-        return folder.resolve("runs")
-                .resolve(run.get("id").getAsString())
-                .resolve("embeddings")
-                .resolve(name);
-    }
-
-    private JsonObject results(String reports) throws IOException {
-        return JsonParser.parseString(Files.readString(folder.resolve(reports).resolve("columns/results.json")))
-                .getAsJsonObject();
-    }
-
-    private static List<String> texts(JsonArray objects, String key) {
-        return StreamSupport.stream(objects.spliterator(), false)
-                .map(one -> one.getAsJsonObject().get(key).getAsString())
-                .collect(Collectors.toList());
     }
 }

@@ -52,7 +52,12 @@ class LaunchTest {
         assertThat(shell.run("gc").out()).doesNotContain("no experiment names this run");
         assertThat(shell.run("run", experiment.toString(), "--launcher", "slurm", "--dry-run")
                         .out())
-                .contains("1 trials");
+                .contains("# 1 trial; 'rebuild' imports what they found");
+        CommandShell.Answer again =
+                shell.run("run", experiment.toString(), "--launcher", "slurm", "--dry-run", "--retrain=Triplet(0.35)");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.out()).contains("# 2 trials; ");
+        assertThat(folder.resolve("runs/.former")).isNotEmptyDirectory();
     }
 
     @Test

@@ -129,7 +129,7 @@ class ListCommandTest {
                 .anyMatch(line -> line.matches(" +accuracy +91\\.25 %"))
                 .anyMatch(line -> line.matches(" +val@far=1e-3 +50\\.00 %"))
                 .anyMatch(line -> line.matches(" +threshold +1\\.25000"))
-                .anyMatch(line -> line.matches(" +images-per-second +412 images/s"));
+                .anyMatch(line -> line.matches(" +images-per-second +\\S +412 images/s"));
         assertThat(shell.run("show", trial.id(), "--json").out()).contains("0.91254");
     }
 }

@@ -1,9 +1,11 @@
 package marginlab.command.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +15,7 @@ import marginlab.file.mxnet.MxnetArray;
 import marginlab.file.mxnet.ParamsWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,33 @@ class PlanCommandTest {
                 losses: [NS, "CosFace(0.35)"]
                 seeds: [1, 2]
                 """.formatted(verify));
+    }
+
+    /** As a shell's {@code <(...)}: it gives its bytes once, and then none or waits. */
+    @Test
+    @Timeout(60)
+    void readsAnExperimentFromAPipe() throws Exception {
+        Path pipe = folder.resolve("piped.yaml");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "needs mkfifo");
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        String text = Files.readString(experiment);
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+
+        CommandShell.Answer answer = shell.run("plan", pipe.toString());
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("4 trials").contains("CosFace(0.35)");
+        writer.join();
     }
 
     @Test

@@ -192,4 +192,20 @@ final class PublishedSets {
         Files.createDirectories(file.getParent());
         ImageIO.write(image, name.endsWith("jpg") ? "jpeg" : "png", file.toFile());
     }
+
+    /** An experiment {@code columns.yaml} that is verified on sets. */
+    static void writeExperiment(Path folder, String verify) throws IOException {
+        Files.writeString(folder.resolve("columns.yaml"), """
+                name: columns
+                train: people
+                verify: %s
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                scale: 16
+                schedule: {batch: 8, rate: 0.05, curve: cosine, stop-at: 3 epochs}
+                losses: [NS, "ArcFace(0.5)"]
+                baseline: NS
+                """.formatted(verify));
+    }
 }

@@ -12,6 +12,8 @@ import marginlab.dataset.batch.BatchSource;
 import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.batch.TrainingSet;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.TrainingSets;
+import marginlab.experiment.setting.Subset;
 import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
@@ -45,7 +47,7 @@ public final class RunWithNetwork {
     public static RunFolder train(Path folder) throws IOException {
         RunFolder run = RunFolder.of(folder.resolve("runs"), TRIAL);
         Catalog catalog = Catalog.read(folder.resolve("datasets.yaml"));
-        try (TrainingSet faces = catalog.trainingSet(List.of("people"), 1);
+        try (TrainingSet faces = new TrainingSets(catalog).open(List.of("people"), 1, Subset.ALL);
                 FaceModel model = new FaceModel(
                         TRIAL.settings(), new NetworkHead(faces.identities(), false), TRIAL.seed(), Device.cpu());
                 BatchSource batches = new BatchSource(

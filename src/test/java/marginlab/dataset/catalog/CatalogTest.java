@@ -8,15 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.TrainingSet;
-import marginlab.dataset.pack.RecordIoWriter;
 import marginlab.dataset.reader.TestImages;
+import marginlab.experiment.setting.Subset;
 import marginlab.file.hash.Fingerprints;
 import marginlab.problem.ProblemException;
-import marginlab.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +129,7 @@ final class CatalogTest {
     @Test
     void saysWhereAMissingDatasetComesFromAndHowToGetIt() throws IOException {
         Catalog catalog = catalog(ROW, Map.of());
-        assertThatThrownBy(() -> catalog.trainingSet(List.of("few"), 1))
+        assertThatThrownBy(() -> new TrainingSets(catalog).open(List.of("few"), 1, Subset.ALL))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("no " + folder.resolve("data/few/train.rec"))
                 .hasMessageContaining("It comes from https://example.org/few. Ask for it.");
@@ -146,83 +144,12 @@ final class CatalogTest {
         TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
         Catalog catalog = catalog(ROW, Map.of());
         assertThat(catalog.problem("few", "")).isEmpty();
-        try (TrainingSet faces = catalog.trainingSet(List.of("few", "few"), 2)) {
+        try (TrainingSet faces = new TrainingSets(catalog).open(List.of("few", "few"), 2, Subset.ALL)) {
             assertThat(faces.identities()).isEqualTo(2);
         }
         assertThatThrownBy(() -> catalog.verificationSet("few"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("expected a dataset with role verify");
-    }
-
-    @Test
-    void listsWhatIsThereMissingAndBroken() throws IOException {
-        Catalog catalog = catalog(ROW, Map.of());
-        DatasetInspector inspector = new DatasetInspector(catalog);
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.MISSING);
-        assertThat(inspector.list().get(0).counts().images()).isEqualTo(OptionalLong.of(3));
-        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.READY);
-        assertThat(inspector.list().get(0).counts().identities()).isEqualTo(OptionalLong.of(2));
-        Files.writeString(folder.resolve("data/few/property"), "nonsense");
-        assertThat(inspector.list().get(0).state()).isEqualTo(DatasetListing.DatasetState.BROKEN);
-        assertThat(inspector.list().get(0).detail()).contains("classes,height,width");
-    }
-
-    @Test
-    void checksCountsAndImages() throws IOException {
-        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 2).close();
-        DatasetCheck whole = new DatasetInspector(catalog(ROW, Map.of())).check("few", true, Progress.none());
-        assertThat(whole.isWhole()).isTrue();
-        assertThat(whole.decoded()).isEqualTo(3);
-        assertThat(whole.fingerprint()).hasSize(64);
-        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("data/few/train.rec"), 2, 2)) {
-            writer.write(0, TestImages.exact(2, 0));
-            writer.write(1, new byte[] {1});
-            writer.commit();
-        }
-        DatasetCheck broken = new DatasetInspector(catalog(ROW, Map.of())).check("few", false, Progress.none());
-        assertThat(broken.decoded()).isEqualTo(1);
-        assertThat(broken.problems()).hasSize(2);
-        assertThat(broken.problems().get(0).place()).contains("train.rec key 2 at byte ");
-        assertThat(broken.problems().get(1).found()).isEqualTo("2 images");
-    }
-
-    @Test
-    void callsASetWholeOnlyWhenEveryImageWasDecoded() throws IOException {
-        Path rec = folder.resolve("data/few/train.rec");
-        try (RecordIoWriter writer = new RecordIoWriter(rec, 2, 2)) {
-            for (int i = 0; i < 1500; i++) {
-                // A sample of 1,000 spread over 1,500 images takes 0, 1, 3, 4, 6, ... and not the second.
-                writer.write(i < 700 ? 0 : 1, i == 2 ? new byte[] {1} : TestImages.exact(2, 0));
-            }
-            writer.commit();
-        }
-        DatasetInspector inspector = new DatasetInspector(
-                catalog("few: {role: train, format: recordio, path: %s}".formatted(rec), Map.of()));
-        DatasetCheck sample = inspector.check("few", false, Progress.none());
-        assertThat(sample.problems()).isEmpty();
-        assertThat(sample.decoded()).isEqualTo(1000);
-        assertThat(sample.isSample()).isTrue();
-        assertThat(sample.isWhole()).isFalse();
-        DatasetCheck all = inspector.check("few", true, Progress.none());
-        assertThat(all.problems()).hasSize(1);
-        assertThat(all.isWhole()).isFalse();
-    }
-
-    @Test
-    void admitsTheCountsOfOtherEditions() throws IOException {
-        TestImages.write(folder.resolve("data/few/train.rec"), 2, 1, 1).close();
-        Catalog catalog = catalog(ROW + "  editions: [{images: 4}, {images: 2}]\n", Map.of());
-        assertThat(new DatasetInspector(catalog)
-                        .check("few", true, Progress.none())
-                        .problems())
-                .isEmpty();
-        Catalog other = catalog(ROW + "  editions: [{images: 4}]\n", Map.of());
-        assertThat(new DatasetInspector(other)
-                        .check("few", true, Progress.none())
-                        .problems())
-                .extracting(problem -> problem.found())
-                .containsExactly("2 images");
     }
 
     @Test
@@ -261,39 +188,6 @@ final class CatalogTest {
         catalog.generate("drawn");
         assertThat(drawn).hasValue(2);
         assertThatThrownBy(() -> catalog.generate("other")).isInstanceOf(ProblemException.class);
-    }
-
-    @Test
-    void tellsContentsApartAndKeepsWhatItHashed() throws IOException {
-        Path kept = folder.resolve("cache").resolve("fingerprints");
-        Path file = folder.resolve("a.bin");
-        Files.writeString(file, "one");
-        String one = new Fingerprints(kept).of(List.of(file));
-        // printf 'a.bin\t3\none' | sha256sum
-        assertThat(one).isEqualTo("be879d167665b65d7a642469f084313e25707f839353b0eb38c4932d539a3bea");
-        assertThat(Files.readAllLines(kept)).hasSize(1).allMatch(line -> line.endsWith(" " + one));
-        Files.writeString(kept, Files.readString(kept).replace(one, "f".repeat(64)));
-        assertThat(new Fingerprints(kept).of(List.of(file))).isEqualTo("f".repeat(64));
-        Files.writeString(file, "two!");
-        assertThat(new Fingerprints(kept).of(List.of(file))).isNotIn(one, "f".repeat(64));
-    }
-
-    /** People are read through links as well, so two sets of links are one only where the people are. */
-    @Test
-    void seesThroughLinksToFoldersButNotInACircle() throws IOException {
-        Files.createDirectories(folder.resolve("real/Ada"));
-        Files.writeString(folder.resolve("real/Ada/1.jpg"), "one");
-        Files.createDirectory(folder.resolve("linked"));
-        Files.createSymbolicLink(folder.resolve("linked/Ada"), folder.resolve("real/Ada"));
-        Files.createSymbolicLink(folder.resolve("whole"), folder.resolve("real"));
-        Fingerprints fingerprints = new Fingerprints(folder.resolve("fingerprints"));
-        String real = fingerprints.of(List.of(folder.resolve("real")));
-        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
-        assertThat(fingerprints.of(List.of(folder.resolve("whole")))).isEqualTo(real);
-        Files.createSymbolicLink(folder.resolve("real/Ada/up"), folder.resolve("real"));
-        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
-        Files.writeString(folder.resolve("real/Ada/1.jpg"), "other");
-        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isNotEqualTo(real);
     }
 
     private Catalog catalog(String rows, Map<String, String> environment) throws IOException {

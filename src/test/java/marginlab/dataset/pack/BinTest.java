@@ -106,14 +106,6 @@ final class BinTest {
         }
     }
 
-    @Test
-    void writesWhatPythonWrites() throws IOException {
-        write("img0", "img1", "img2", "img3");
-        assertThat(HexFormat.of().formatHex(Files.readAllBytes(bin)))
-                .isEqualTo(
-                        "80035d7100284304696d673071014304696d673171024304696d673271034304696d67337104655d7105288889658671062e");
-    }
-
     /** {@code ([b'\\xff\\xd8~\\x7f\\x80\\x81\\x82', b'b'], [True])}, which Python 3 writes as text at protocol 2. */
     @Test
     void readsBytesThatPythonWroteAsText() throws IOException {
@@ -170,27 +162,6 @@ final class BinTest {
         assertThat(PickleBytes.LITERAL.decode(new byte[] {'\\'})).isEmpty();
         assertThat(PickleBytes.RAW_UNICODE.decode("\\u017f".getBytes(StandardCharsets.ISO_8859_1)))
                 .isEmpty();
-    }
-
-    @Test
-    void writesOnePairAsPythonDoes() throws IOException {
-        try (BinWriter writer = new BinWriter(bin)) {
-            writer.write(new byte[] {1}, new byte[300], true);
-            writer.commit();
-        }
-        String zeros = "00".repeat(300);
-        assertThat(HexFormat.of().formatHex(Files.readAllBytes(bin)))
-                .isEqualTo("80035d7100284301017101422c010000" + zeros + "7102655d710388618671042e");
-    }
-
-    @Test
-    void leavesNothingBehindWhenWritingWasInterrupted() throws IOException {
-        try (BinWriter writer = new BinWriter(bin)) {
-            writer.write(new byte[] {1}, new byte[] {2}, true);
-        }
-        try (var left = Files.list(folder)) {
-            assertThat(left).isEmpty();
-        }
     }
 
     @ParameterizedTest
@@ -266,22 +237,6 @@ final class BinTest {
         assertThatThrownBy(() -> BinReader.open(bin))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("more than 2097152 pickle instructions");
-    }
-
-    @Test
-    @EnabledIf(value = "marginlab.dataset.catalog.LfwView1Files#isThere", disabledReason = LfwView1Files.NEEDED)
-    void rewritesLfwViewOneByteForByte() throws IOException {
-        Path original = LfwView1Files.file("lfw-view1/test.bin");
-        try (VerificationSet set = BinReader.open(original);
-                BinWriter writer = new BinWriter(bin)) {
-            assertThat(set.pairs()).isEqualTo(999);
-            boolean[] same = set.same();
-            for (int i = 0; i < same.length; i++) {
-                writer.write(set.images().encoded(2 * i), set.images().encoded(2 * i + 1), same[i]);
-            }
-            writer.commit();
-        }
-        assertThat(Files.mismatch(original, bin)).isEqualTo(-1);
     }
 
     @Test

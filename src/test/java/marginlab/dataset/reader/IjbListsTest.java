@@ -104,7 +104,7 @@ final class IjbListsTest {
                 .hasMessageContaining("ijbb_face_tid_mid.txt:2")
                 .hasMessageContaining("an image with five points in " + points);
         write("meta/ijbb_name_5pts_score.txt", points("1.jpg", 0) + points("2.jpg", 0) + points("1.jpg", 1));
-        assertThatThrownBy(this::ijb).hasMessageContaining("1.jpg twice, with other points");
+        assertThatThrownBy(this::ijb).hasMessageContaining("1.jpg twice, with different points");
         write("meta/ijbc_name_5pts_score.txt", points("1.jpg", 0));
         assertThatThrownBy(this::ijb).hasMessageContaining("2 files *_name_5pts_score.txt");
     }

@@ -50,4 +50,37 @@ final class FingerprintsTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(endless + ": found a pipe or a device; expected a file with an end");
     }
+
+    @Test
+    void tellsContentsApartAndKeepsWhatItHashed() throws IOException {
+        Path kept = folder.resolve("cache").resolve("fingerprints");
+        Path file = folder.resolve("a.bin");
+        Files.writeString(file, "one");
+        String one = new Fingerprints(kept).of(List.of(file));
+        // printf 'a.bin\t3\none' | sha256sum
+        assertThat(one).isEqualTo("be879d167665b65d7a642469f084313e25707f839353b0eb38c4932d539a3bea");
+        assertThat(Files.readAllLines(kept)).hasSize(1).allMatch(line -> line.endsWith(" " + one));
+        Files.writeString(kept, Files.readString(kept).replace(one, "f".repeat(64)));
+        assertThat(new Fingerprints(kept).of(List.of(file))).isEqualTo("f".repeat(64));
+        Files.writeString(file, "two!");
+        assertThat(new Fingerprints(kept).of(List.of(file))).isNotIn(one, "f".repeat(64));
+    }
+
+    /** People are read through links as well, so two sets of links are one only where the people are. */
+    @Test
+    void seesThroughLinksToFoldersButNotInACircle() throws IOException {
+        Files.createDirectories(folder.resolve("real/Ada"));
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "one");
+        Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(folder.resolve("linked/Ada"), folder.resolve("real/Ada"));
+        Files.createSymbolicLink(folder.resolve("whole"), folder.resolve("real"));
+        Fingerprints fingerprints = new Fingerprints(folder.resolve("fingerprints"));
+        String real = fingerprints.of(List.of(folder.resolve("real")));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        assertThat(fingerprints.of(List.of(folder.resolve("whole")))).isEqualTo(real);
+        Files.createSymbolicLink(folder.resolve("real/Ada/up"), folder.resolve("real"));
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isEqualTo(real);
+        Files.writeString(folder.resolve("real/Ada/1.jpg"), "other");
+        assertThat(fingerprints.of(List.of(folder.resolve("linked")))).isNotEqualTo(real);
+    }
 }

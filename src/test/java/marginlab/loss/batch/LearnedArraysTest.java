@@ -33,6 +33,10 @@ final class LearnedArraysTest {
                                 "AdaFace(0.4, 0.333, 0.01)",
                                 "CurricularFace(0.5)",
                                 "MV-Arc(0.35, 1.12)",
+                                "SFace(80, 0.8, 1.23)",
+                                "LM-Softmax",
+                                "ArcNegFace(0.5, 1.2, 2)",
+                                "AdaptiveFace(70, 0.35)",
                                 "SubCenter(0.5, 2)")
                         .map(label -> Arguments.of(engine, label)));
     }

@@ -23,7 +23,9 @@ import marginlab.protocol.pair.PairVariant;
 import marginlab.protocol.pair.PairVerification;
 import marginlab.protocol.pair.TenFoldVerification;
 import marginlab.protocol.search.AngleStatistics;
+import marginlab.protocol.search.IqiyiVid;
 import marginlab.protocol.search.NoiseList;
+import marginlab.protocol.search.TrillionPairs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -246,12 +248,15 @@ class ProtocolFilesTest {
         java.util.Arrays.setAll(identities, i -> i / 2);
         Path e = write("e", rows);
         Path y = write("y", identities);
-        for (GalleryFiles.Kind kind : GalleryFiles.Kind.values()) {
-            ProtocolOutcome outcome = new GalleryFiles(e, y, e, y, kind).score("set", PRODUCT);
-            assertThat(outcome.variant())
-                    .isEqualTo(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        }
-        assertThat(new GalleryFiles(e, y, e, y, GalleryFiles.Kind.IQIYI_VID)
+        assertThat(new GalleryFiles(e, y, e, y, TrillionPairs::score)
+                        .score("set", PRODUCT)
+                        .variant())
+                .isEqualTo("trillion-pairs");
+        assertThat(new GalleryFiles(e, y, e, y, IqiyiVid::score)
+                        .score("set", PRODUCT)
+                        .variant())
+                .isEqualTo("iqiyi-vid");
+        assertThat(new GalleryFiles(e, y, e, y, IqiyiVid::score)
                         .score("set", PRODUCT)
                         .metrics()
                         .get("map@100"))

@@ -75,7 +75,7 @@ public class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("names")
     void areTextOnATerminal(String name) {
-        String text = TerminalTable.text(sweep(name), false);
+        String text = TerminalTable.text(sweep(name), false, 0);
         assertThat(text).doesNotContain("\u001b", "\u0007", "\u202e");
         assertThat(text.lines().limit(3)).allMatch(line -> line.length() < 250);
     }

@@ -95,7 +95,7 @@ class VerdictTextTest {
     void beginsEveryTextAndEndsTheTerminal() {
         SweepResults sweep = MadeUpSweeps.large();
         String first = VerdictText.of(Findings.of(sweep)).get(0);
-        String terminal = TerminalTable.text(sweep, false);
+        String terminal = TerminalTable.text(sweep, false, 0);
 
         assertThat(terminal).startsWith(first);
         assertThat(terminal.stripTrailing()).endsWith(VerdictText.shortly(Findings.of(sweep)));

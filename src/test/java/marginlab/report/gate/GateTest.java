@@ -154,7 +154,7 @@ class GateTest {
         assertThat(check.rows().get(1).reason()).doesNotContain("chance");
         assertThat(GateText.table(check)).contains("a seed stands at chance");
         for (String text : List.of(
-                TerminalTable.text(sweep, false),
+                TerminalTable.text(sweep, false, 0),
                 MarkdownTable.text(Findings.of(sweep)),
                 JsonResults.text(Findings.of(sweep)))) {
             assertThat(text).contains("ArcFace(0.5) on plain: seed 1 stands at chance (50.00 %)", "(51.20 %)");

@@ -25,12 +25,12 @@ class FileScoringTest {
     void searchesALargeGalleryInAProcessThatHasItsThreads() {
         ProtocolFiles large = files(200_000, 300_000);
 
-        Optional<HelperProcess> errand = FileScoring.elsewhere(large, Main.class, ARGUMENTS, Map.of());
+        Optional<HelperProcess> process = FileScoring.elsewhere(large, Main.class, ARGUMENTS, Map.of());
 
-        assertThat(errand).isPresent();
-        assertThat(errand.get().workers().arguments()).isEqualTo(ARGUMENTS);
-        assertThat(errand.get().workers().environment()).containsKey("OMP_NUM_THREADS");
-        assertThat(errand.get().workers().heapMegabytes()).isBetween(512, 1024);
+        assertThat(process).isPresent();
+        assertThat(process.get().workers().arguments()).isEqualTo(ARGUMENTS);
+        assertThat(process.get().workers().environment()).containsKey("OMP_NUM_THREADS");
+        assertThat(process.get().workers().heapMegabytes()).isBetween(512, 1024);
     }
 
     @Test

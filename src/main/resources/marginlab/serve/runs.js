@@ -1,0 +1,134 @@
+/** The page of all runs: found, sorted, chosen, compared with a pinned one. */
+import * as address from './address.js';
+import { cell, chooser, head, isNarrow, widthOf } from './columns.js';
+import { element, find, pinIcon } from './dom.js';
+import { count } from './format.js';
+import { Rows } from './rows.js';
+import { ask, follow } from './server.js';
+
+const WORDS = ['where', 'sort', 'columns', 'group'];
+const states = ['running', 'done', 'failed', 'diverged', 'crashed', 'timed-out', 'interrupted'];
+const chosen = () => address.parts('runs');
+let pinned = null;
+let typing = 0;
+
+/** Conditions of the address: those that have a control of their own, and the rest, which is typed. */
+const condition = (key) => address.all('where').find((one) => one.startsWith(key + '='));
+const typed = () => address.all('where').filter((one) => one !== condition('experiment') && one !== condition('state')).join(' and ');
+const unquoted = (text) => text.replace(/^(["'])(.*)\1$/, '$2');
+
+function where(changes) {
+  const next = { experiment: condition('experiment'), state: condition('state'), typed: typed(), ...changes };
+  address.set({ where: [next.experiment, next.state, next.typed].filter(Boolean) }, 'typed' in changes);
+}
+
+const keyOf = (row) => row.ids.join(' ');
+const open = (row) => (row.ids.length > 1 ? address.link('/compare', { runs: row.ids.join(','), pin: address.get('pin') }) : address.link('/run', { id: row.ids[0] }));
+
+function choose(row, on) {
+  const next = new Set(chosen());
+  row.ids.forEach((id) => (on ? next.add(id) : next.delete(id)));
+  address.set({ runs: [...next].join(',') }, true);
+}
+
+const pin = (row) => element('button', {
+  type: 'button', class: 'pin', 'data-key': 'pin ' + keyOf(row), 'aria-pressed': String(address.get('pin') === row.ids[0]), 'aria-label': `Compare all with ${row.loss} ${row.seed}`, title: 'Pin: shows what the others differ by',
+  onclick: () => address.set({ pin: address.get('pin') === row.ids[0] ? '' : row.ids[0] }),
+}, pinIcon());
+
+function box(row) {
+  return element('input', {
+    type: 'checkbox', 'data-key': 'choose ' + keyOf(row), 'aria-label': `Choose ${row.loss} ${row.seed}`, checked: row.ids.every((id) => chosen().includes(id)), onchange: (event) => choose(row, event.target.checked),
+  });
+}
+
+function drawRow(row, piece, isPinned = false) {
+  const other = isPinned || pinned && row.ids[0] === pinned.ids[0] ? null : pinned;
+  return element('tr', { class: isPinned ? 'pinned' : chosen().includes(row.ids[0]) ? 'chosen' : '' }, element('td', { class: 'tick' }, box(row), pin(row)),
+    ...piece.columns.map((column, i) => cell(column, row, row.cells[i], other ? other.cells[i] : undefined, open(row))));
+}
+
+const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.query(WORDS, { from: from || '', count: many })), {
+  head(piece) {
+    const heads = [element('tr', {}, element('th', { class: 'tick', scope: 'col' }, element('span', { class: 'hidden' }, 'Choose')), ...piece.columns.map(head))];
+    if (pinned) heads.push(drawRow(pinned, piece, true));
+    return { heads, widths: [isNarrow() ? 3.4 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
+  },
+  row: (row, piece) => drawRow(row, piece),
+  beside: () => pinned,
+});
+
+/** The pinned run has the same columns, whatever the conditions. */
+async function readPinned() {
+  const id = address.get('pin');
+  const answer = id ? await ask('/api/runs' + address.query(['columns'], { where: 'id=' + id, count: 1 })) : { rows: [] };
+  [pinned = null] = answer.rows;
+}
+
+function drawBar() {
+  const some = chosen();
+  find('chosen').hidden = !some.length;
+  find('many').textContent = `${some.length} chosen`;
+  find('compare').href = address.link('/compare', { runs: some.join(','), pin: address.get('pin') });
+  find('csv').href = '/api/runs.csv' + address.query(WORDS);
+}
+
+async function drawFilters() {
+  const experiments = await ask('/api/experiments');
+  const select = find('experiment');
+  const now = unquoted((condition('experiment') || '').slice('experiment='.length));
+  const names = experiments.map((one) => one.name);
+  if (now && !names.includes(now)) names.unshift(now);
+  select.replaceChildren(element('option', { value: '' }, 'every experiment'), ...names.map((one) => element('option', { value: one }, one)));
+  select.value = now;
+  find('state').value = unquoted((condition('state') || '').slice('state='.length));
+  find('group').value = address.get('group');
+  if (document.activeElement !== find('where')) find('where').value = typed();
+}
+
+async function drawFacts() {
+  const { counts } = await ask('/api/now');
+  find('facts').replaceChildren(...states.filter((state) => counts[state]).map((state) => element('div', {}, element('dt', {}, state), element('dd', {}, count(counts[state])))));
+}
+
+async function drawTable(toTop) {
+  await readPinned();
+  await table.refresh(toTop);
+  find('problem').textContent = '';
+  const { all, runs, group } = table.piece;
+  find('total').textContent = group ? `${count(all)} rows of ${count(runs)} runs` : `${count(all)} ${all === 1 ? 'run' : 'runs'}`;
+  if (!all) find('list').replaceChildren(element('p', { class: 'detail' }, address.all('where').length ? 'No run is like that.' : 'Nothing has run yet.'));
+}
+
+async function draw(toTop = false) {
+  drawBar();
+  try {
+    await Promise.all([drawTable(toTop), drawFilters(), drawFacts()]);
+  } catch (problem) {
+    find('problem').textContent = problem.message;
+  }
+}
+
+let words = address.query([...WORDS, 'pin']);
+address.onChange(() => {
+  const next = address.query([...WORDS, 'pin']);
+  drawBar();
+  if (next === words) {
+    table.again();
+  } else {
+    words = next;
+    draw(true);
+  }
+});
+
+find('state').append(element('option', { value: '' }, 'every state'), ...states.map((state) => element('option', { value: state }, state)));
+find('state').addEventListener('change', (event) => where({ state: event.target.value && 'state=' + event.target.value }));
+find('experiment').addEventListener('change', (event) => where({ experiment: event.target.value && 'experiment=' + address.quoted(event.target.value) }));
+find('group').addEventListener('change', (event) => address.set({ group: event.target.value }));
+find('where').addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => where({ typed: find('where').value.trim() }), 250);
+});
+find('clear').addEventListener('click', () => address.set({ runs: '' }, true));
+chooser(find('columns'));
+follow(() => draw());

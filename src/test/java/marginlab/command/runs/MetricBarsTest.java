@@ -1,0 +1,39 @@
+package marginlab.command.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import marginlab.store.record.Metric;
+import org.junit.jupiter.api.Test;
+
+class MetricBarsTest {
+    @Test
+    void drawsEachValueBetweenTheLowestAndTheHighest() {
+        assertThat(MetricBars.bars(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), false))
+                .isEqualTo("▁▂▃▄▅▆▇█");
+        assertThat(MetricBars.bars(List.of(8.0, 4.0, 0.0), true)).isEqualTo("#=_");
+        assertThat(MetricBars.bars(List.of(2.0, 2.0), false)).isEqualTo("▅▅");
+    }
+
+    @Test
+    void takesTheMeanOfWhatFallsToABar() {
+        // 48 values on 24 bars: pairs (0, 1), (2, 3) ... rise evenly, three bars a step of eight.
+        List<Double> values =
+                IntStream.range(0, 48).mapToObj(value -> (double) value).toList();
+        assertThat(MetricBars.bars(values, true)).isEqualTo("___...---~~~===+++***###");
+    }
+
+    @Test
+    void namesTheFirstAndTheLastFigureWithTheirUnit() {
+        List<Metric> metrics = List.of(
+                new Metric(1, "loss", 10, 1, 8.5),
+                new Metric(1, "loss", 20, 2, 1.25),
+                new Metric(2, "images-per-second", 20, 2, 412.4));
+        assertThat(MetricBars.of(metrics, true))
+                .hasSize(2)
+                .satisfiesExactly(
+                        speed -> assertThat(speed.replaceAll(" +", " ")).isEqualTo(" images-per-second = 412 images/s"),
+                        loss -> assertThat(loss.replaceAll(" +", " ")).isEqualTo(" loss #_ 8.50000 to 1.25000"));
+    }
+}
