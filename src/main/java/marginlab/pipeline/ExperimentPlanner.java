@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.NetworkRow;
@@ -25,6 +26,7 @@ import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
 import marginlab.file.yaml.Yaml;
 import marginlab.image.decode.EncodedImages;
+import marginlab.image.folder.SkippedEntries;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
 import marginlab.network.weights.WeightTransfer;
@@ -134,12 +136,25 @@ public final class ExperimentPlanner {
                 .toList();
     }
 
-    /** A line for all that lies in a folder of the plan's datasets and is no part of them. */
+    /**
+     * A line for all that lies in a folder of the plan's datasets and is no part of them. Images that no list names are part of a set
+     * of the plan that is the whole folder, as where pairs are drawn from people of a training set.
+     */
     public List<String> passedOver(Plan plan) {
-        return plan.trials().stream()
+        List<String> names = plan.trials().stream()
                 .flatMap(trial -> Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream()))
                 .distinct()
-                .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
+                .toList();
+        Set<Path> whole = names.stream()
+                .map(catalog::dataset)
+                .filter(row -> row.format() == DatasetFormat.FOLDER)
+                .map(row -> row.path().toAbsolutePath())
+                .collect(Collectors.toSet());
+        return names.stream()
+                .flatMap(name -> catalog.passedOver(name).stream()
+                        .filter(some -> some.kind() != SkippedEntries.Kind.UNLISTED
+                                || !whole.contains(catalog.dataset(name).path().toAbsolutePath()))
+                        .map(some -> name + ": passed over " + some.text()))
                 .toList();
     }
 

@@ -146,7 +146,7 @@ public final class PlanCommand implements Callable<Integer> {
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
             warn(experiment);
-            context.out().println(trials(trials.size()) + "; known by ids once the data are there");
+            context.out().println(trials(trials.size()) + "; their ids follow once the data are there");
             if (toBeMade.isEmpty()) {
                 printThatNoneCanRun();
             } else {
@@ -161,7 +161,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     /** What would run is worth knowing, but must not be taken for what will. */
     private void printThatNoneCanRun() {
-        context.out().println("none of them can run before these problems are mended:");
+        context.out().println("none of them can run until these problems are fixed:");
         context.out().flush();
     }
 

@@ -198,7 +198,7 @@ class PlanCommandTest {
         assertThat(answer.code()).isZero();
         assertThat(answer.out())
                 .contains("CosFace(0.35)")
-                .contains("4 trials; known by ids once the data are there")
+                .contains("4 trials; their ids follow once the data are there")
                 .contains("will be drawn when it runs: drawn, drawn-test");
         assertThat(json.getAsJsonArray("trials")).hasSize(4);
         JsonObject first = json.getAsJsonArray("trials").get(0).getAsJsonObject();
