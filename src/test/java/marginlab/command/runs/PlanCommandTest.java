@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import marginlab.command.context.CommandShell;
+import marginlab.file.mxnet.MxnetArray;
+import marginlab.file.mxnet.ParamsWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +94,46 @@ class PlanCommandTest {
                 .anyMatch(line -> line.startsWith("4 trials"));
         assertThat(answer.err()).contains("absent.bin").contains("Ask its authors.");
         assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    /** The shapes stand in the head of the file: nobody has to wait for a worker to hear of them. */
+    @Test
+    void namesEveryArrayOfTheFirstWeightsThatDoesNotFit() throws IOException {
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                people: {role: train, format: folder, path: '%1$s/people'}
+                pairs: {role: verify, format: pair-list, path: '%1$s/people', list: '%1$s/pairs.txt'}
+                """.formatted(folder));
+        Files.writeString(
+                folder.resolve("pairs.txt"), "person0/0.png person0/4.png 1\nperson0/0.png person1/1.png 0\n");
+        RunWithNetwork.writeImages(folder);
+        Path weights = folder.resolve("w-0000.params");
+        ParamsWriter.write(
+                weights,
+                List.of(
+                        new MxnetArray("conv0_weight", false, new long[] {8, 3, 3, 3}, new float[216]),
+                        new MxnetArray("bn0_gamma", false, new long[] {9}, new float[9]),
+                        new MxnetArray("bn9_gamma", false, new long[] {8}, new float[8])));
+        Files.writeString(experiment, """
+                name: started
+                train: people
+                verify: pairs
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                scale: 16
+                schedule: {batch: 8, rate: 0.05, stop-at: 2 epochs}
+                losses: [NS]
+                init: {file: '%s'}
+                """.formatted(weights));
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("array bn0_gamma: found the shape [9]; expected the shape [8]")
+                .contains("no array bn0_beta")
+                .contains("no array pre_fc1_weight or fc1_weight; expected one of the shape [8, 128]")
+                .contains("1 arrays that the network does not have: bn9_gamma");
     }
 
     /** By default the first set of verify is watched; of templates there is no accuracy after each epoch. */
