@@ -3,6 +3,7 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import marginlab.image.decode.EncodedImages;
 import marginlab.image.folder.SkippedEntries;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
+import marginlab.network.weights.WeightTransfer;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -107,7 +109,7 @@ public final class ExperimentPlanner {
                 : new ExperimentScope(
                         scope.experiment()
                                 .named(Variation.name(scope.experiment().name(), only)),
-                        plan(file, changes, only).trials(),
+                        plan(file, changes, only).withAllSeeds().trials(),
                         scope.definition());
     }
 
@@ -210,6 +212,21 @@ public final class ExperimentPlanner {
                 .distinct()
                 .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
                         .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        problems.raise();
+        experiment.rows().stream()
+                .map(row -> row.settings())
+                .filter(settings -> settings.firstWeights().isFile())
+                .collect(Collectors.toMap(
+                        settings -> List.of(
+                                settings.firstWeights(), settings.backbone(), settings.input(), settings.embedding()),
+                        settings -> settings,
+                        (one, same) -> one,
+                        LinkedHashMap::new))
+                .values()
+                .forEach(settings -> problems.gather(() -> {
+                    WeightTransfer.check(settings, settings.firstWeights().path());
+                    return settings;
+                }));
         experiment
                 .networks()
                 .forEach(network -> fingerprints.put(
