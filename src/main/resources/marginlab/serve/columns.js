@@ -6,7 +6,7 @@ import { ask } from './server.js';
 import { tags } from './remarks.js';
 
 const widths = { loss: 15, seed: 4.5, state: 11, experiment: 11, tag: 10, note: 16, reason: 20, id: 8.5, started: 10.5, duration: 6 };
-const narrowWidths = { loss: 7.8, seed: 2.8, state: 5 };
+const narrowWidths = { loss: 7.4, seed: 3, state: 4.6 };
 const names = { loss: 'objective', tag: 'tags', duration: 'time' };
 
 const titleOf = (column) => (names[column.name] || column.name) + (column.figure && column.figure !== 'accuracy' ? ' ' + column.figure : '');
@@ -15,7 +15,7 @@ const isNumber = (column) => column.kind !== 'text' && column.kind !== 'time' ||
 export const isNarrow = () => window.innerWidth < 640;
 
 /** In rem. A pinned run needs room for the differences to it, a group for its deviation. */
-export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : Math.max(wide ? 9.5 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
+export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : Math.max(wide ? 9.5 : isNarrow() ? 4.6 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
 
 /** The order that the address asks for, as [name, whether it descends]. */
 const order = () => address.parts('sort').map((word) => (word.startsWith('-') ? [word.slice(1), true] : [word, false]));

@@ -52,7 +52,7 @@ const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.q
   head(piece) {
     const heads = [element('tr', {}, element('th', { class: 'tick', scope: 'col' }, element('span', { class: 'hidden' }, 'Choose')), ...piece.columns.map(head))];
     if (pinned) heads.push(drawRow(pinned, piece, true));
-    return { heads, widths: [isNarrow() ? 3.4 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
+    return { heads, widths: [isNarrow() ? 3 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
   },
   row: (row, piece) => drawRow(row, piece),
   beside: () => pinned,
