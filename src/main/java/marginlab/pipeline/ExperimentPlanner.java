@@ -109,7 +109,7 @@ public final class ExperimentPlanner {
                 : new ExperimentScope(
                         scope.experiment()
                                 .named(Variation.name(scope.experiment().name(), only)),
-                        plan(file, changes, only).trials(),
+                        plan(file, changes, only).withAllSeeds().trials(),
                         scope.definition());
     }
 

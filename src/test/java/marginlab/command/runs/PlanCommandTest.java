@@ -180,6 +180,26 @@ class PlanCommandTest {
         assertThat(folder.resolve("drawn")).doesNotExist();
     }
 
+    /** What can be said before anything runs: how many trainings there may be, and that nobody knows the noise. */
+    @Test
+    void tellsHowManySeedsTheRoundsMayTake() throws IOException {
+        Files.writeString(
+                experiment,
+                Files.readString(experiment)
+                        .replace("seeds: [1, 2]", "seeds: {until: decided, least: 2, most: 5}\nbaseline: NS"));
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+        CommandShell.Answer json = shell.run("plan", experiment.toString(), "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("4 trials; their ids follow once the data are there")
+                .contains("seeds until decided: 4 trainings at least, 10 at most; looks at 2, 3, 4, 5 seeds a row")
+                .contains("whether 5 seeds can tell 0.5 points from none is not known before something has run");
+        assertThat(json.out()).contains("\"least\": 4").contains("\"most\": 10").contains("\"noiseKnown\": false");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
     @Test
     void refusesALabelOfNoRowBeforeItDraws() {
         CommandShell.Answer answer = shell.run("plan", experiment.toString(), "--only", "CosFase(0.35)");
