@@ -23,6 +23,7 @@ import marginlab.command.runs.CompareCommand;
 import marginlab.command.runs.EmbedCommand;
 import marginlab.command.runs.ExportCommand;
 import marginlab.command.runs.GcCommand;
+import marginlab.command.runs.ImportCommand;
 import marginlab.command.runs.ListCommand;
 import marginlab.command.runs.MergeCommand;
 import marginlab.command.runs.NoteCommand;
@@ -66,6 +67,7 @@ public final class Verbs implements CommandRoot, Runnable {
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,
@@ -94,6 +96,7 @@ public final class Verbs implements CommandRoot, Runnable {
             BaselineCommand.class,
             CheckCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ListCommand.class,
             ShowCommand.class,
             CompareCommand.class,

@@ -65,10 +65,14 @@ public record DefinedLoss(LossDefinition definition, List<Double> values) implem
 
     /** What is added to the target's cosine; off the tape where it has no slope, as the built-in losses have it. */
     private static NDArray shift(Expression target, TargetBatch batch, Angles angles) {
-        Expression shift = Expression.less(target, Expression.COSINE);
+        // The cosines are asked for only where they are needed: each question to the engine waits for its answer.
         boolean constant = angles.factors().gradient() == MarginGradient.STRAIGHT_THROUGH
-                || TargetBatch.VARIABLES.stream().allMatch(variable -> isAll(batch.slope(shift, variable), 0));
-        return constant ? constant(batch.values(shift), angles) : angles.shift(column(target, batch, angles));
+                || TargetBatch.VARIABLES.stream()
+                        .allMatch(variable ->
+                                isAll(batch.slope(target, variable), variable.equals(TargetBatch.COSINE) ? 1 : 0));
+        return constant
+                ? constant(batch.values(Expression.less(target, Expression.COSINE)), angles)
+                : angles.shift(column(target, batch, angles));
     }
 
     private static boolean isAll(double[] values, double value) {

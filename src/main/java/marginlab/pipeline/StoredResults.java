@@ -16,6 +16,7 @@ import marginlab.report.Report;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.ReportDatasets;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -60,16 +61,17 @@ public final class StoredResults {
         Known known = store.atOnce(reading -> known(name, reading));
         StoredExperiment kept = StoredExperiment.of(known.definition(), known.members(), known.runs());
         return new SweepResults(
-                name,
-                kept.description(),
-                kept.command(),
-                kept.baseline(),
-                kept.trials(),
-                known.runs(),
-                new StoredMetrics(store, known.members()),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                kept.equalWithin(),
-                datasets(place));
+                        name,
+                        kept.description(),
+                        kept.command(),
+                        kept.baseline(),
+                        kept.trials(),
+                        known.runs(),
+                        new StoredMetrics(store, known.members()),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        kept.equalWithin(),
+                        datasets(place))
+                .beside(new ImportedResults(place.runs()).of(name));
     }
 
     /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */

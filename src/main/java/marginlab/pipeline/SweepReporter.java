@@ -11,6 +11,7 @@ import marginlab.report.format.TerminalTable;
 import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
+import marginlab.run.ImportedResults;
 import marginlab.run.RunFolder;
 import marginlab.run.Workspace;
 import marginlab.store.Store;
@@ -43,16 +44,17 @@ public final class SweepReporter {
         Experiment experiment = scope.experiment();
         List<String> ids = scope.trials().stream().map(Trial::id).toList();
         return new SweepResults(
-                experiment.name(),
-                experiment.description(),
-                command,
-                experiment.baseline().orElse(""),
-                scope.trials(),
-                store.runs(ids),
-                new StoredMetrics(store, ids),
-                id -> new RunFolder(place.runs().resolve(id)).path(),
-                experiment.difference() / 100,
-                new CatalogDatasets(() -> catalog));
+                        experiment.name(),
+                        experiment.description(),
+                        command,
+                        experiment.baseline().orElse(""),
+                        scope.trials(),
+                        store.runs(ids),
+                        new StoredMetrics(store, ids),
+                        id -> new RunFolder(place.runs().resolve(id)).path(),
+                        experiment.difference() / 100,
+                        new CatalogDatasets(() -> catalog))
+                .beside(new ImportedResults(place.runs()).of(experiment.name()));
     }
 
     /** The accuracy table of an experiment for a terminal. */

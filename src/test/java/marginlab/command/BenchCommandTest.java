@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.command.context.CommandShell;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,44 @@ class BenchCommandTest {
             assertThat(figure.getAsJsonObject("settings").get("objective").getAsString())
                     .isEqualTo("ArcFace(0.5)");
         }
+    }
+
+    /** Side by side with the built-in loss that it is the formula of. */
+    @Test
+    void timesALossThatAFileDefines() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), """
+                define:
+                  Arc(m): {target: cos(theta + m)}
+                """);
+
+        CommandShell.Answer answer = new CommandShell(folder)
+                .run(
+                        "bench",
+                        "head",
+                        "--loss",
+                        "Arc(0.5)",
+                        "--loss",
+                        "ArcFace(0.5)",
+                        "--define",
+                        file.toString(),
+                        "--classes",
+                        "10",
+                        "--batch",
+                        "8",
+                        "--embedding",
+                        "8",
+                        "--steps",
+                        "3",
+                        "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.json().getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(figure -> figure.get("what").getAsString().equals("head step"))
+                        .map(figure -> figure.getAsJsonObject("settings")
+                                .get("objective")
+                                .getAsString()))
+                .containsExactly("Arc(0.5)", "ArcFace(0.5)");
     }
 
     @Test

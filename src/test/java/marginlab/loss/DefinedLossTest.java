@@ -48,7 +48,16 @@ final class DefinedLossTest {
                 "if(theta < 1.5, cos, 0.5) + if(0.2 <= cos, theta, cos) / 7 + (cos >= 0) * m",
                 "1 / (2 + cos) - cos / (theta + 1) + theta / 4 - (3 - cos) / norm",
                 "cos + z * 0.3 + targetcos * 0.1 - mean(norm) / 50 + std(targetcos) * 0.2",
-                "cos * cos * target + norm / 40 - -cos");
+                "cos * cos * target + norm / 40 - -cos",
+                // A branch that is no number where it is not chosen, and one that is chosen nowhere.
+                "if(cos > 0.1, log(cos), -2 * cos)",
+                "if(cos > 0.2, sqrt(cos) / 2, pow(0.2 - cos, 0.5))",
+                "if(theta < 1, 1 / (1.2 - theta), if(cos < -0.2, log(-cos), tan(cos)))",
+                "if(targetcos > 0, log(targetcos) + cos, sqrt(-targetcos) * cos)",
+                "if(cos > 5, log(cos - 5), cos) + if(norm < 0, sqrt(-norm), 0)",
+                // What is beyond the largest number of float32.
+                "min(exp(200 * cos), 0.7) + cos",
+                "clip(exp(-300 * cos), 0.1, 0.9) - cos + 0 * exp(100 * theta - 500)");
         return TestedEngines.names().flatMap(engine -> formulas.stream().map(f -> Arguments.of(engine, f)));
     }
 

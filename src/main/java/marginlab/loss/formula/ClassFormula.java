@@ -13,32 +13,8 @@ import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
 
 /** A formula of the other classes, computed and differentiated by the engine: N times C values. */
 public final class ClassFormula {
-    /** A number, or an array that broadcasts to {@code [N, C]}. */
-    private static final class FormulaValue {
-        private final double number;
-        private final NDArray array;
-
-        private FormulaValue(double number, NDArray array) {
-            this.number = number;
-            this.array = array;
-        }
-
-        static FormulaValue of(double number) {
-            return new FormulaValue(number, null);
-        }
-
-        static FormulaValue of(NDArray array) {
-            return new FormulaValue(0, array);
-        }
-
-        boolean isNumber() {
-            return array == null;
-        }
-
-        float single() {
-            return (float) number;
-        }
-    }
+    /** Beyond it exp is no number of float32 any more, and its slope times nothing none either. */
+    private static final float HIGHEST_EXPONENT = 88;
 
     private final Operators operators;
     private final TargetBatch targets;
@@ -59,7 +35,7 @@ public final class ClassFormula {
 
     /** The values {@code [N, C]} of a formula that holds a name of the other class. */
     public NDArray of(Expression formula) {
-        return value(formula).array;
+        return value(formula).array();
     }
 
     private FormulaValue value(Expression formula) {
@@ -85,7 +61,7 @@ public final class ClassFormula {
         FormulaValue x = value(call.arguments().get(0));
         switch (call.arguments().size()) {
             case 1:
-                return x.isNumber() ? onNumbers(call.function(), x) : FormulaValue.of(one(call.function(), x.array));
+                return x.isNumber() ? onNumbers(call.function(), x) : FormulaValue.of(one(call.function(), x.array()));
             case 2:
                 FormulaValue y = value(call.arguments().get(1));
                 return x.isNumber() && y.isNumber() ? onNumbers(call.function(), x, y) : two(call.function(), x, y);
@@ -105,10 +81,10 @@ public final class ClassFormula {
     }
 
     private static FormulaValue onNumbers(FormulaFunction function, FormulaValue... values) {
-        DerivativeStructure x = new DerivativeStructure(1, 1, values[0].number);
+        DerivativeStructure x = new DerivativeStructure(1, 1, values[0].number());
         DerivativeStructure result = values.length == 1
                 ? Slopes.of(function, x)
-                : Slopes.of(function, x, Slopes.constant(x, values[1].number));
+                : Slopes.of(function, x, Slopes.constant(x, values[1].number()));
         return FormulaValue.of(result.getValue());
     }
 
@@ -129,7 +105,7 @@ public final class ClassFormula {
             case ATAN:
                 return x.atan();
             case EXP:
-                return x.exp();
+                return x.clip(-Float.MAX_VALUE, HIGHEST_EXPONENT).exp();
             case LOG:
                 return x.log();
             case SQRT:
@@ -153,23 +129,25 @@ public final class ClassFormula {
             case ADD:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array.add(x.single())
-                                : y.isNumber() ? x.array.add(y.single()) : sum(x.array, y.array));
+                                ? y.array().add(x.single())
+                                : y.isNumber() ? x.array().add(y.single()) : sum(x.array(), y.array()));
             case SUBTRACT:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array.neg().add(x.single())
-                                : y.isNumber() ? x.array.sub(y.single()) : difference(x.array, y.array));
+                                ? y.array().neg().add(x.single())
+                                : y.isNumber() ? x.array().sub(y.single()) : difference(x.array(), y.array()));
             case MULTIPLY:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array.mul(x.single())
-                                : y.isNumber() ? x.array.mul(y.single()) : product(x.array, y.array));
+                                ? y.array().mul(x.single())
+                                : y.isNumber() ? x.array().mul(y.single()) : product(x.array(), y.array()));
             case DIVIDE:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array.pow(-1f).mul(x.single())
-                                : y.isNumber() ? x.array.mul((float) (1 / y.number)) : x.array.div(y.array));
+                                ? y.array().pow(-1f).mul(x.single())
+                                : y.isNumber()
+                                        ? x.array().mul((float) (1 / y.number()))
+                                        : x.array().div(y.array()));
             case POW:
                 return FormulaValue.of(power(x, y));
             case MIN:
@@ -183,22 +161,61 @@ public final class ClassFormula {
 
     private static NDArray power(FormulaValue x, FormulaValue y) {
         if (y.isNumber()) {
-            return x.array.pow(y.single());
+            return x.array().pow(y.single());
         }
-        return x.isNumber() ? y.array.mul((float) Math.log(x.number)).exp() : x.array.pow(y.array);
+        return x.isNumber()
+                ? y.array().mul((float) Math.log(x.number())).exp()
+                : x.array().pow(y.array());
     }
 
     private FormulaValue three(Call call, FormulaValue x) {
+        if (call.function() == FormulaFunction.IF) {
+            return choice(call, x);
+        }
         FormulaValue first = value(call.arguments().get(1));
         FormulaValue second = value(call.arguments().get(2));
-        if (call.function() == FormulaFunction.IF) {
-            if (x.isNumber()) {
-                return x.number != 0 ? first : second;
-            }
-            return FormulaValue.of(chosen(mask(operators.stopGradient(x.array).neq(0)), first, second));
-        }
         FormulaValue raised = either(FormulaFunction.MAX, x, first);
         return either(FormulaFunction.MIN, raised, second);
+    }
+
+    private FormulaValue choice(Call call, FormulaValue condition) {
+        Expression yes = call.arguments().get(1);
+        Expression no = call.arguments().get(2);
+        if (condition.isNumber()) {
+            return value(condition.number() != 0 ? yes : no);
+        }
+        NDArray mask = mask(operators.stopGradient(condition.array()).neq(0));
+        NDArray other = operators.stopGradient(mask.neg().add(1f));
+        return FormulaValue.of(sum(masked(branch(yes, mask), mask), masked(branch(no, other), other)));
+    }
+
+    /**
+     * A branch where it is chosen. Elsewhere it counts nothing, but nothing times what is no number is none: so one that may be no
+     * number is given, wherever it is not chosen, the angles of a place where it is.
+     */
+    private FormulaValue branch(Expression branch, NDArray mask) {
+        if (!branch.has(Expression::isPartial)) {
+            return value(branch);
+        }
+        float[] chosen = mask.toFloatArray();
+        int place = 0;
+        while (place < chosen.length && chosen[place] == 0) {
+            place++;
+        }
+        if (place == chosen.length) {
+            return FormulaValue.of(0);
+        }
+        long columns = mask.getShape().get(1);
+        long row = place / columns;
+        long column = place % columns;
+        NDArray other = operators.stopGradient(mask.neg().add(1f));
+        return new ClassFormula(operators, targets, part -> {
+                    NDArray values = leaf.apply(part);
+                    long there = Math.min(column, values.getShape().get(1) - 1);
+                    float safe = operators.stopGradient(values).getFloat(row, there);
+                    return sum(product(values, mask), other.mul(safe));
+                })
+                .value(branch);
     }
 
     private FormulaValue either(FormulaFunction function, FormulaValue x, FormulaValue y) {
@@ -210,8 +227,8 @@ public final class ClassFormula {
         if (x.isNumber()) {
             return compared(mirrored(function), y, x);
         }
-        NDArray left = operators.stopGradient(x.array);
-        NDArray right = y.isNumber() ? null : operators.stopGradient(y.array);
+        NDArray left = operators.stopGradient(x.array());
+        NDArray right = y.isNumber() ? null : operators.stopGradient(y.array());
         switch (function) {
             case LESS:
                 return mask(right == null ? left.lt(y.single()) : left.lt(right));
@@ -249,7 +266,7 @@ public final class ClassFormula {
     }
 
     private NDArray masked(FormulaValue value, NDArray mask) {
-        return value.isNumber() ? mask.mul(value.single()) : product(value.array, mask);
+        return value.isNumber() ? mask.mul(value.single()) : product(value.array(), mask);
     }
 
     private NDArray sum(NDArray x, NDArray y) {

@@ -58,4 +58,23 @@ public sealed interface Expression {
     default boolean mentions(String name) {
         return has(part -> part.equals(new Name(name)));
     }
+
+    /** Whether this part, its arguments apart, has no value, or no finite one, for some numbers. */
+    default boolean isPartial() {
+        if (!(this instanceof Call)) {
+            return false;
+        }
+        Call call = (Call) this;
+        switch (call.function()) {
+            case LOG:
+            case SQRT:
+            case TAN:
+            case POW:
+                return true;
+            case DIVIDE:
+                return !(call.arguments().get(1) instanceof Constant);
+            default:
+                return false;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import marginlab.file.json.Json;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
+import marginlab.store.record.ImportedFigure;
 import marginlab.store.record.Run;
 
 /**
@@ -23,6 +24,8 @@ public record JsonResults(
         double equalWithin,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
+        Optional<List<JsonBestMargin>> bestMargins,
+        Optional<List<ImportedFigure>> imported,
         Optional<List<TableJson.Floor>> noiseFloor,
         Optional<List<String>> disagreements,
         Optional<List<String>> atChance,
@@ -43,6 +46,11 @@ public record JsonResults(
                         findings.sweep().equalWithin(),
                         findings.comparisons().stream().map(JsonVerdict::of).toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
+                        Optional.of(findings.bestMargins().stream()
+                                        .map(JsonBestMargin::of)
+                                        .toList())
+                                .filter(margins -> !margins.isEmpty()),
+                        Optional.of(findings.sweep().imported()).filter(figures -> !figures.isEmpty()),
                         TableJson.noiseFloor(table),
                         table.disputes().isEmpty() ? Optional.empty() : Optional.of(table.disputes()),
                         Optional.of(table.atChance()).filter(lines -> !lines.isEmpty()),

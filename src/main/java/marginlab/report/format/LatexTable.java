@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.TableRow;
 
 /** The table in LaTeX with the packages {@code booktabs} and {@code graphicx}. */
@@ -15,10 +16,12 @@ public final class LatexTable {
 
     private final AccuracyTable table;
     private final VerdictMarks marks;
+    private final List<ImportedRow> imported;
 
     private LatexTable(Findings findings) {
         this.table = findings.table();
         this.marks = new VerdictMarks(findings);
+        this.imported = findings.imported();
     }
 
     public static String text(Findings findings) {
@@ -42,6 +45,7 @@ public final class LatexTable {
         for (int row = 0; row < table.rows().size(); row++) {
             text.append(line(body(row)));
         }
+        text.append(imported());
         text.append("\\bottomrule\n\\end{tabular}}\n");
         // Not in the caption: LaTeX sets that on one line first, and TeX has none as long as this may be.
         text.append("\\par\\smallskip\\parbox{\\linewidth}{\\footnotesize ")
@@ -72,6 +76,29 @@ public final class LatexTable {
         }
         table.average().ifPresent(average -> heads.add(cut(average.heading())));
         return heads;
+    }
+
+    /** Methods of others under a rule of their own, with where their figures are from. */
+    private String imported() {
+        StringBuilder text = new StringBuilder();
+        for (ImportedRow row : imported) {
+            List<String> cells = new ArrayList<>(List.of(cut(row.method()) + " (not ours: " + cut(row.source()) + ")"));
+            table.factors().forEach(factor -> cells.add(""));
+            for (int column = 0; column < row.figures().size(); column++) {
+                cells.add(
+                        row.figures().get(column).isPresent()
+                                ? escape(Percent.imported(row.figures().get(column)))
+                                : "--");
+                if (table.hasReference(column)) {
+                    cells.add("");
+                }
+            }
+            if (table.average().isPresent()) {
+                cells.add("");
+            }
+            text.append(line(cells));
+        }
+        return text.isEmpty() ? "" : "\\midrule\n" + text;
     }
 
     private List<String> body(int at) {

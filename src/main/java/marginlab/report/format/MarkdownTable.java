@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.TableRow;
 
 /** The table in GitHub's Markdown. */
@@ -13,11 +14,13 @@ public final class MarkdownTable {
     private final AccuracyTable table;
     private final VerdictMarks marks;
     private final List<String> verdicts;
+    private final List<ImportedRow> imported;
 
     private MarkdownTable(Findings findings) {
         this.table = findings.table();
         this.marks = new VerdictMarks(findings);
         this.verdicts = VerdictText.untimed(findings);
+        this.imported = findings.imported();
     }
 
     public static String text(Findings findings) {
@@ -39,6 +42,7 @@ public final class MarkdownTable {
             text.append(escape(marks.legend())).append("\n\n");
         }
         text.append(legend());
+        text.append(imported());
         if (!table.gaps().isEmpty()) {
             text.append("\nWithout a result:\n\n");
             table.gaps().forEach(gap -> text.append("- ").append(escape(gap)).append('\n'));
@@ -66,6 +70,27 @@ public final class MarkdownTable {
             rules.add("--:");
         });
         return line(heads) + line(rules);
+    }
+
+    /** Figures of others as a table of their own; empty where none were entered. */
+    private String imported() {
+        if (imported.isEmpty()) {
+            return "";
+        }
+        List<String> heads = new ArrayList<>(List.of("Method"));
+        table.headings().forEach(heading -> heads.add(escape(heading)));
+        heads.add("Source");
+        List<String> rules = new ArrayList<>(List.of(":--"));
+        table.sets().forEach(set -> rules.add("--:"));
+        rules.add(":--");
+        StringBuilder text = new StringBuilder("\n" + ImportedRow.TITLE + ":\n\n" + line(heads) + line(rules));
+        for (ImportedRow row : imported) {
+            List<String> cells = new ArrayList<>(List.of(escape(row.method())));
+            row.figures().forEach(figure -> cells.add(Percent.imported(figure)));
+            cells.add(escape(row.source()));
+            text.append(line(cells));
+        }
+        return text.toString();
     }
 
     private List<String> body(int at) {

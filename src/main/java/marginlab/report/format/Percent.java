@@ -1,6 +1,7 @@
 package marginlab.report.format;
 
 import java.util.Locale;
+import java.util.Optional;
 import marginlab.stats.Summary;
 
 /** Fractions as tables print them: percent with two decimals and a point, whatever the locale. */
@@ -24,5 +25,11 @@ public final class Percent {
         return summary.deviation().isPresent()
                 ? mean + plusMinus + of(summary.deviation().getAsDouble())
                 : mean;
+    }
+
+    /** A figure of others: {@code 99.53}, {@code 99.53 ± 0.12 (3)}; a dash where there is none. */
+    public static String imported(Optional<Summary> figure) {
+        return figure.map(all -> of(all, " ± ") + (all.n() > 1 ? " (" + all.n() + ")" : ""))
+                .orElse("–");
     }
 }

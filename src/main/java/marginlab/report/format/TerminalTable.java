@@ -10,6 +10,7 @@ import marginlab.report.format.TextColumns.Styled;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
 
@@ -49,6 +50,7 @@ public final class TerminalTable {
                         .flatMap(List::stream)
                         .map(gap -> line("  " + CellText.oneLine(gap), width))
                         .collect(Collectors.joining())
+                + imported(findings)
                 + "\n" + line(VerdictText.shortly(findings), width);
     }
 
@@ -61,6 +63,24 @@ public final class TerminalTable {
         return VerdictText.of(findings).stream()
                 .map(sentence -> line(sentence, width))
                 .collect(Collectors.joining());
+    }
+
+    /** Figures of others, which have a table of their own. */
+    private static String imported(Findings findings) {
+        List<ImportedRow> rows = findings.imported();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        List<List<String>> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("Method", "Source"));
+        findings.table().headings().forEach(heading -> header.add(name(heading)));
+        lines.add(header);
+        for (ImportedRow row : rows) {
+            List<String> cells = new ArrayList<>(List.of(name(row.method()), name(row.source())));
+            row.figures().forEach(figure -> cells.add(Percent.imported(figure)));
+            lines.add(cells);
+        }
+        return "\n" + ImportedRow.TITLE + "\n" + TextColumns.aligned(lines, 2);
     }
 
     private static String line(String text, int width) {

@@ -62,13 +62,15 @@ public final class VerdictText {
     }
 
     private List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
         if (comparisons.isEmpty()) {
-            return List.of(
+            sentences.add(
                     findings.sweep().baseline().isEmpty()
                             ? "No verdict: the experiment names no baseline to compare with."
                             : "No verdict: no row has a result with a seed that the baseline has one with.");
+            sentences.addAll(BestMarginText.of(findings));
+            return sentences;
         }
-        List<String> sentences = new ArrayList<>();
         byRow().forEach((row, its) -> difference(its, Verdict.WORSE).ifPresent(sentences::add));
         byRow().forEach((row, its) -> difference(its, Verdict.BETTER).ifPresent(sentences::add));
         equal().ifPresent(sentences::add);
@@ -77,6 +79,7 @@ public final class VerdictText {
         }
         newPeople().ifPresent(sentences::add);
         undecided().ifPresent(sentences::add);
+        sentences.addAll(BestMarginText.of(findings));
         return sentences;
     }
 

@@ -7,10 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.report.format.Legend;
+import marginlab.report.format.Percent;
 import marginlab.report.format.VerdictMarks;
 import marginlab.report.format.VerdictText;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.ProvenanceLine;
 import marginlab.report.table.SweepResults;
 import marginlab.store.record.Run;
@@ -37,6 +39,7 @@ import marginlab.store.record.TrialState;
  * @param settings shared by all trials
  * @param data the datasets, a line each
  * @param provenance what made the runs
+ * @param imported methods of others, under the table
  * @param command runs it again
  */
 public record PageView(
@@ -46,6 +49,7 @@ public record PageView(
         List<String> verdicts,
         List<Fact> facts,
         TableView table,
+        List<ImportedLine> imported,
         List<String> legend,
         List<String> gaps,
         NoiseView noise,
@@ -63,6 +67,16 @@ public record PageView(
     /** A name and its value; {@code hover} says what it is. */
     public record Fact(String name, String value, String hover) {}
 
+    /** A method of others; {@code figures} has a text a column. */
+    public record ImportedLine(String method, String source, List<String> figures) {
+        static ImportedLine of(ImportedRow row) {
+            return new ImportedLine(
+                    row.method(),
+                    row.source(),
+                    row.figures().stream().map(Percent::imported).toList());
+        }
+    }
+
     static PageView of(Findings findings) {
         SweepResults sweep = findings.sweep();
         AccuracyTable table = findings.table();
@@ -73,6 +87,7 @@ public record PageView(
                 VerdictText.of(findings),
                 facts(sweep, table),
                 TableView.of(findings),
+                findings.imported().stream().map(ImportedLine::of).toList(),
                 legend(findings),
                 table.gaps(),
                 NoiseView.of(findings),

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import marginlab.report.format.Percent;
 import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.ImportedRow;
 import marginlab.report.table.PublishedResults;
 import marginlab.report.table.PublishedResults.Method;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
 import marginlab.stats.Summary;
+import marginlab.store.record.ImportedFigure;
 
 /**
  * The paper's own tables as texts.
@@ -50,6 +52,7 @@ public record PaperView(String source, String table, List<PaperRow> rows, List<M
                 .toList();
         List<MethodLine> methods = new ArrayList<>(
                 published.methods().stream().map(PaperView::line).toList());
+        methods.addAll(imported(sweep.imported()));
         Optional<MethodLine> best = best(sweep, table);
         best.ifPresent(methods::add);
         String without =
@@ -61,6 +64,30 @@ public record PaperView(String source, String table, List<PaperRow> rows, List<M
         Map<String, Double> percent = method.percent();
         return new MethodLine(
                 method.method(), method.images(), text(percent.get(LFW)), text(percent.get(YTF)), "", method.source());
+    }
+
+    /** What others have published since, as it was entered. */
+    private static List<MethodLine> imported(List<ImportedFigure> figures) {
+        return figures.stream()
+                .map(ImportedFigure::method)
+                .distinct()
+                .map(method -> new MethodLine(
+                        method + " (entered)",
+                        "–",
+                        ImportedRow.accuracy(figures, method, LFW)
+                                .map(Percent::of)
+                                .orElse("–"),
+                        ImportedRow.accuracy(figures, method, YTF)
+                                .map(Percent::of)
+                                .orElse("–"),
+                        "",
+                        figures.stream()
+                                .filter(one -> one.method().equals(method))
+                                .map(ImportedFigure::source)
+                                .distinct()
+                                .collect(Collectors.joining("; "))))
+                .filter(line -> !line.lfw().equals("–") || !line.ytf().equals("–"))
+                .toList();
     }
 
     /** The row with the highest mean on LFW, or on YTF where there is no LFW. */

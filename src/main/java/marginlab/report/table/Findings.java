@@ -18,4 +18,14 @@ public record Findings(
         AccuracyTable table = AccuracyTable.of(remembering);
         return new Findings(remembering, decisions, table, BaselineComparisons.of(remembering, decisions, table));
     }
+
+    /** The best value of each parameter of which the rows try three or more, in each column. */
+    public List<BestMargin> bestMargins() {
+        return BestMargin.of(table);
+    }
+
+    /** Methods of others that have a figure in one of the columns. */
+    public List<ImportedRow> imported() {
+        return ImportedRow.of(sweep.imported(), table.columns());
+    }
 }

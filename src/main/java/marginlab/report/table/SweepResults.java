@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import marginlab.plan.Trial;
+import marginlab.store.record.ImportedFigure;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
@@ -25,6 +26,7 @@ import marginlab.store.record.Run;
  * @param folders where a run keeps its scores, by trial id; a folder need not exist
  * @param equalWithin the difference within which rows count as equal, a fraction: 0.005 is half a point
  * @param datasets what can still be learned of the data
+ * @param imported figures of others that were entered for it; none of them is ranked, tested or gated
  */
 public record SweepResults(
         String name,
@@ -36,13 +38,30 @@ public record SweepResults(
         Function<String, List<Metric>> metrics,
         Function<String, Path> folders,
         double equalWithin,
-        ReportDatasets datasets) {
+        ReportDatasets datasets,
+        List<ImportedFigure> imported) {
     /** Half a point. */
     public static final double EQUAL_WITHIN = 0.005;
 
     public SweepResults {
         trials = List.copyOf(trials);
         runs = List.copyOf(runs);
+        imported = List.copyOf(imported);
+    }
+
+    /** Results without figures of others. */
+    public SweepResults(
+            String name,
+            String description,
+            String command,
+            String baseline,
+            List<Trial> trials,
+            List<Run> runs,
+            Function<String, List<Metric>> metrics,
+            Function<String, Path> folders,
+            double equalWithin,
+            ReportDatasets datasets) {
+        this(name, description, command, baseline, trials, runs, metrics, folders, equalWithin, datasets, List.of());
     }
 
     /** Results whose rows count as equal within half a point. */
@@ -89,13 +108,20 @@ public record SweepResults(
                 id -> known.computeIfAbsent(id, metrics),
                 folders,
                 equalWithin,
-                datasets);
+                datasets,
+                imported);
+    }
+
+    /** The same sweep beside figures of others. */
+    public SweepResults beside(List<ImportedFigure> figures) {
+        return new SweepResults(
+                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, datasets, figures);
     }
 
     /** The same sweep, of whose data something else is known. */
     public SweepResults with(ReportDatasets others) {
         return new SweepResults(
-                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others);
+                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others, imported);
     }
 
     /** The run of a trial, if it was started. */

@@ -1,0 +1,75 @@
+package marginlab.run;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.file.AtomicFile;
+import marginlab.file.LinkFreeFile;
+import marginlab.file.json.Json;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
+import marginlab.store.record.ImportedFigure;
+
+/**
+ * Figures of others that were entered for experiments: {@code imported/NAME.json} beside the run folders, so that a database that is
+ * made anew has them too.
+ */
+public final class ImportedResults {
+    private static final String FOLDER = "imported";
+    private static final long LARGEST = 1 << 24;
+
+    private final Path runs;
+
+    /** @param runs the folder of the run folders */
+    public ImportedResults(Path runs) {
+        this.runs = runs;
+    }
+
+    /** What was entered for an experiment, in the order in which it was. */
+    public List<ImportedFigure> of(String experiment) {
+        Path file = LinkFreeFile.of(runs, FOLDER, experiment + ".json");
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw unreadable(file, new IllegalArgumentException("too large"));
+            }
+            List<ImportedFigure> figures = new ArrayList<>();
+            for (JsonElement one :
+                    JsonParser.parseString(Files.readString(file)).getAsJsonArray()) {
+                figures.add(Json.read(one, ImportedFigure.class));
+            }
+            return figures;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // No JSON, or not this one: what the record refuses comes wrapped.
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ProblemException unreadable(Path file, RuntimeException cause) {
+        return new ProblemException(
+                new Problem(file.toString(), "no list of imported figures", "what 'import' wrote", "Remove it"), cause);
+    }
+
+    /** Adds figures to those of an experiment; one that is there already is replaced. */
+    public List<ImportedFigure> add(String experiment, List<ImportedFigure> figures) {
+        List<ImportedFigure> all = new ArrayList<>(of(experiment));
+        all.removeIf(old -> figures.stream().anyMatch(old::isOfTheSame));
+        all.addAll(figures);
+        AtomicFile.writePrivate(LinkFreeFile.of(runs, FOLDER, experiment + ".json"), Json.indented(all) + "\n");
+        return all;
+    }
+
+    /** Forgets all that was entered for an experiment. */
+    public void clear(String experiment) throws IOException {
+        Files.deleteIfExists(LinkFreeFile.of(runs, FOLDER, experiment + ".json"));
+    }
+}
