@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bench}: speed and memory of this machine. */
 @Command(
         name = "bench",
-        description = "Measures this machine: training, losses, reading images, scoring, the store. Each figure is a"
-                + " median with the lowest and the highest.",
+        description =
+                "Measures the speed of this machine: training, losses, reading images, scoring and the store. Each figure is a median with its minimum and maximum.",
         footer = {
             "",
             "Example:  bench train --loss 'ArcFace(0.5)' --network IR-50 --input 112 --steps 10",
@@ -96,7 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--embedding", defaultValue = "128", paramLabel = "D", description = "dimension (default: 128)")
     private int embedding;
 
-    @Option(names = "--batch", defaultValue = "128", paramLabel = "N", description = "images a step (default: 128)")
+    @Option(names = "--batch", defaultValue = "128", paramLabel = "N", description = "images per step (default: 128)")
     private int batch;
 
     @Option(
@@ -112,25 +112,26 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1",
             paramLabel = "SHARE[,SHARE...]",
-            description = "for head: shares of the classes that a step compares with (default: ${DEFAULT-VALUE})")
+            description = "for head: fraction of the classes used per step (default: ${DEFAULT-VALUE})")
     private List<Double> classRates;
 
-    @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "that are timed (default: 20)")
+    @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "steps to time (default: 20)")
     private int steps;
 
     @Option(
             names = "--scale",
             defaultValue = "0.01",
             paramLabel = "SHARE",
-            description = "for verify: share of the published sizes (default: ${DEFAULT-VALUE})")
+            description = "for verify: fraction of the published size (default: ${DEFAULT-VALUE})")
     private double scale;
 
     @Option(
             names = "--large",
-            description = "for data: a set of MS1MV2's size too, which takes 4 GB in the temporary folder for a minute")
+            description =
+                    "for data: also a set as large as MS1MV2, which needs 4 GB of temporary disk space for a minute")
     private boolean large;
 
-    @Option(names = "--out", paramLabel = "NAME", description = "writes NAME.json and a picture, NAME.svg, too")
+    @Option(names = "--out", paramLabel = "NAME", description = "also writes NAME.json and a chart, NAME.svg")
     private Path out;
 
     @Override

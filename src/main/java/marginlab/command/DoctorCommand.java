@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 /** {@code doctor}: what of this installation works, what does not, and what to do. */
 @Command(
         name = "doctor",
-        description = "Checks engines, natives, devices, threads, memory, disk, store and datasets. Ends with code 1"
-                + " where something fails.",
+        description =
+                "Checks engines, native libraries, devices, threads, memory, disk, database and datasets. Exit code 1 if a check fails.",
         footer = {"", "Example:  doctor --gpu"})
 public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Option(names = "--gpu", description = "a GPU is wanted: fails where there is none")
+    @Option(names = "--gpu", description = "fails if there is no GPU that an engine can use")
     private boolean gpu;
 
     @Override

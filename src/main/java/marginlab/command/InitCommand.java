@@ -26,11 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = {
-            "Looks at your faces, says what is there, and writes an experiment that fits them with the datasets it needs:"
-                    + " people to train on, and pairs of other people to verify on.",
-            "FOLDER holds a folder a person, or an InsightFace package (train.rec, train.idx, property, and .bin files"
-                    + " if you have them). Without it, the experiment uses the synthetic faces.",
-            "Images that cannot be read are left out and named at the end, with exit code 1."
+            "Looks at your faces, reports what it finds, and writes an experiment sized to them, with the datasets it needs: people to train on, and verification pairs of other people.",
+            "FOLDER contains one subfolder per person, or an InsightFace package (train.rec, train.idx, property and, if you have them, .bin files). Without FOLDER, the experiment uses the synthetic faces.",
+            "Unreadable images are left out and listed at the end, with exit code 1."
         },
         footer = {
             "",
@@ -45,26 +43,27 @@ public final class InitCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", description = "your faces")
     private Path folder;
 
-    @Option(names = "--synthetic", description = "uses the synthetic faces, as without FOLDER")
+    @Option(names = "--synthetic", description = "uses the synthetic faces, as when FOLDER is missing")
     private boolean synthetic;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "of the experiment and its datasets (default: the folder's)")
+            description = "name of the experiment and its datasets (default: the folder's)")
     private String name;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "gets experiments/NAME.yaml and datasets.d/NAME.yaml (default: the working folder)")
+            description =
+                    "where experiments/NAME.yaml and datasets.d/NAME.yaml are written (default: the working folder)")
     private Path out;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
             paramLabel = "N",
-            description = "decides which people and pairs are drawn (default: ${DEFAULT-VALUE})")
+            description = "random seed for drawing people and pairs (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--force", description = "replaces files that an earlier init wrote")

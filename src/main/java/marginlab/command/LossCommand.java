@@ -51,8 +51,8 @@ public final class LossCommand implements Callable<Integer> {
     @Option(
             names = "--centres",
             paramLabel = "W.npy",
-            description = "class centres, float32 [C, d]; of K centres a class [K C, d], class by class as in"
-                    + " insightface: centre k of class j in row K j + k, and their gradient too")
+            description =
+                    "class centres, float32 [C, d]; with K sub-centres per class [K C, d], as in insightface: centre k of class j in row K j + k. The gradient has the same layout")
     private Path centres;
 
     @Option(names = "--bias", paramLabel = "B.npy", description = "biases of the classes, float32 [C] (default: zeros)")
@@ -64,7 +64,11 @@ public final class LossCommand implements Callable<Integer> {
     @Mixin
     private DefineOption define;
 
-    @Option(names = "--scale", defaultValue = "64", paramLabel = "S", description = "of the cosines (default: 64)")
+    @Option(
+            names = "--scale",
+            defaultValue = "64",
+            paramLabel = "S",
+            description = "scale of the cosines (default: 64)")
     private double scale;
 
     @Option(
@@ -78,16 +82,24 @@ public final class LossCommand implements Callable<Integer> {
             names = "--beyond-pi",
             defaultValue = "raw",
             paramLabel = "NAME",
-            description = "raw, sinpi, easy, zero, clip, clamp or continuous: the target past pi (default: raw)")
+            description = "target logit beyond pi: raw, sinpi, easy, zero, clip, clamp or continuous (default: raw)")
     private BeyondPi beyondPi;
 
     @Option(names = "--engine", defaultValue = "MXNet", paramLabel = "NAME", description = "MXNet or PyTorch")
     private String engine;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "for terms that draw (default: 1)")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "random seed for terms that sample (default: 1)")
     private long seed;
 
-    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "where gradients go (default: here)")
+    @Option(
+            names = "--out",
+            defaultValue = ".",
+            paramLabel = "DIR",
+            description = "folder for the gradients (default: the working folder)")
     private Path out;
 
     @Override

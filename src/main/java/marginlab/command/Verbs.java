@@ -117,7 +117,7 @@ public final class Verbs implements CommandRoot, Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "shows this and ends")
+            description = "shows this help and exits")
     private boolean help;
 
     @Option(

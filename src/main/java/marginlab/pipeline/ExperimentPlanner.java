@@ -151,8 +151,8 @@ public final class ExperimentPlanner {
         inputs.forEach((name, input) -> {
             try (EncodedImages images = catalog.images(name)) {
                 FaceCrops.doubt(images.originals(), input)
-                        .map(doubt -> name + ": " + doubt + ", look unaligned, and are scaled to " + input + " x "
-                                + input + " as they are; 'data align' cuts faces out of photos")
+                        .map(doubt -> name + ": " + doubt + ". They look unaligned, and are scaled to " + input + " x "
+                                + input + " as they are; 'data align' crops faces from photos")
                         .ifPresent(lines::add);
             } catch (ProblemException e) {
                 // What cannot be opened is told where it is needed.

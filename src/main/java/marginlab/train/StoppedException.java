@@ -5,6 +5,6 @@ public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoppedException(long step) {
-        super("stopped after step " + step + "; the next run goes on from there");
+        super("stopped after step " + step + "; the next run resumes there");
     }
 }

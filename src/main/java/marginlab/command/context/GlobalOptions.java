@@ -28,8 +28,8 @@ public final class GlobalOptions {
             defaultValue = "datasets.yaml",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "the catalog of datasets, with the files *.yaml in the folder of its name that ends in .d"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "the catalog of datasets; *.yaml files in the folder datasets.d beside it belong to it (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
     @Option(
@@ -39,7 +39,10 @@ public final class GlobalOptions {
             description = "a folder with jars of losses, whose code runs as you (default: plugins beside the program)")
     private Path plugins;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "more messages, and stack traces of errors")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "prints more messages, and stack traces of errors")
     private boolean verbose;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "prints no progress")

@@ -19,9 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code data align}: crops of photos by five landmarks. */
 @Command(
         name = "align",
-        description = "Makes aligned crops of photos: 'path x y x y x y x y x y' a line (eyes, nose, mouth), or"
-                + " InsightFace's .lst. Photos that are not there or cannot be read are named at the end, with exit code 1; the crops of all"
-                + " others are there.",
+        description =
+                "Cuts aligned faces out of photos by five landmarks: lines 'path x y x y x y x y x y' (eyes, nose, corners of the mouth), or InsightFace's .lst. Photos that are missing or unreadable are listed at the end, with exit code 1; all others are aligned.",
         footer = {"", "Example:  data align photos --landmarks landmarks.txt --out crops"})
 public final class DataAlignCommand implements Callable<Integer> {
     private static final int LEAST = 16;
@@ -30,16 +29,24 @@ public final class DataAlignCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "the photos")
+    @Parameters(index = "0", paramLabel = "DIR", description = "folder of the photos")
     private Path photos;
 
-    @Option(names = "--landmarks", required = true, paramLabel = "FILE", description = "five points a face")
+    @Option(
+            names = "--landmarks",
+            required = true,
+            paramLabel = "FILE",
+            description = "the landmarks, five points per face")
     private Path landmarks;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "gets the crops")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for the crops")
     private Path out;
 
-    @Option(names = "--side", defaultValue = "112", paramLabel = "PIXELS", description = "of a crop (default: 112)")
+    @Option(
+            names = "--side",
+            defaultValue = "112",
+            paramLabel = "PIXELS",
+            description = "side of a crop (default: 112)")
     private int side;
 
     @Override

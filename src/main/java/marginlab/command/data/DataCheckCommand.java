@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Counts a dataset, compares it with what was published, decodes a sample (--all: every image), and"
-                        + " says what is wrong."
-                        + " Ends with code 2 where something is.",
+                "Counts a dataset, compares it with the published counts, decodes a sample (--all: every image), and lists all problems, with exit code 2 if there are any.",
         footer = {"", "Example:  data check lfw --all"})
 public final class DataCheckCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +31,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "a dataset of the catalog")
     private String name;
 
-    @Option(names = "--all", description = "decodes every image; only then a set is called whole")
+    @Option(names = "--all", description = "decodes every image; otherwise no set is called whole")
     private boolean all;
 
     @Override

@@ -21,8 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "features",
         description =
-                "Joins the feature files of MegaFace's kit, IMAGE_ALGORITHM.bin, into one .npy with a row an image"
-                        + " of the dataset in its order, which 'score' takes.",
+                "Joins the feature files of the MegaFace kit (IMAGE_ALGORITHM.bin) into one .npy for 'score', with one row per image in the order of the dataset.",
         footer = {"", "Example:  data features megaface --folder feature_out --suffix _r50.bin --out megaface.npy"})
 public final class DataFeaturesCommand implements Callable<Integer> {
     @Mixin
@@ -35,13 +34,17 @@ public final class DataFeaturesCommand implements Callable<Integer> {
             names = "--folder",
             required = true,
             paramLabel = "DIR",
-            description = "of the features, laid out like the images")
+            description = "folder of the feature files, laid out like the images")
     private Path folder;
 
-    @Option(names = "--suffix", required = true, paramLabel = "TEXT", description = "of their names, such as _r50.bin")
+    @Option(
+            names = "--suffix",
+            required = true,
+            paramLabel = "TEXT",
+            description = "ending of their names, such as _r50.bin")
     private String suffix;
 
-    @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets the features, float32 [N, d]")
+    @Option(names = "--out", required = true, paramLabel = "E.npy", description = "output, float32 [N, d]")
     private Path out;
 
     private int dimension;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code data fetch NAME}: the public files of a dataset. */
 @Command(
         name = "fetch",
-        description = "Downloads the public files of a dataset, checks them against their published checksums and"
-                + " unpacks them. Goes on where it was stopped; says where to ask where there is no public address.",
+        description =
+                "Downloads the public files of a dataset, checks them against the published checksums and unpacks them. Resumes an interrupted download. For a dataset without a public address it says where to apply.",
         footer = {"", "Example:  data fetch lfw-funneled"})
 public final class DataFetchCommand implements Callable<Integer> {
     @Mixin

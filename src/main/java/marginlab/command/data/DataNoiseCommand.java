@@ -36,20 +36,23 @@ public final class DataNoiseCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "a folder a person, a .rec, or a dataset's name")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "a folder with one subfolder per person, a .rec, or the name of a dataset")
     private String name;
 
     @Option(
             names = "--embeddings",
             paramLabel = "E.npy",
-            description = "of all images in order, as 'embed' writes them")
+            description = "embeddings of all images in order, as written by 'embed'")
     private Path embeddings;
 
     @Option(
             names = "--angle",
             defaultValue = "75",
             paramLabel = "DEGREES",
-            description = "to the centre of the own identity that is too far (default: 75)")
+            description = "largest plausible angle to the own class centre (default: 75)")
     private double angle;
 
     @Override

@@ -35,16 +35,22 @@ public final class DataOverlapCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "A", description = "a folder a person, a .rec, or a dataset's name")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "a folder with one subfolder per person, a .rec, or the name of a dataset")
     private String first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "another one, or a .bin")
+    @Parameters(index = "1", paramLabel = "B", description = "the same, or a .bin")
     private String second;
 
-    @Option(names = "--people", description = "compares names only, which takes no time")
+    @Option(names = "--people", description = "compares names only, which is fast")
     private boolean namesOnly;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "gets the people of A that are in B, one a line")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "list of the people of A who are also in B, one per line")
     private Path out;
 
     @Override

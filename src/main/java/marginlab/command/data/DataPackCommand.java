@@ -20,10 +20,13 @@ import picocli.CommandLine.Option;
             "          data pack lfw --pairs pairs.txt --out lfw.bin"
         })
 public final class DataPackCommand extends PackingCommand {
-    @Option(names = "--pairs", paramLabel = "FILE", description = "LFW's pairs.txt, or the one that unpack writes")
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "LFW's pairs.txt, or the one that 'data unpack' writes")
     private Path pairs;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "gets the .rec or the .bin")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the .rec or .bin to write")
     private Path out;
 
     @Override

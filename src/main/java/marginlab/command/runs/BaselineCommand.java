@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code baseline}: keeps results for the gate to measure later ones by. */
 @Command(
         name = "baseline",
-        description = "Keeps today's results, with the decision on every pair, in a small file that can be committed.",
+        description =
+                "Saves the current results, with the decision on every pair, to a small file that you can commit.",
         footer = {"", "Example:  baseline experiments/quickstart.yaml --out reports/baselines/quickstart.json"})
 public final class BaselineCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +28,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
     private String experiment;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "gets the baseline")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the baseline to write")
     private Path out;
 
     @Override

@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Compares results with a baseline, for CI.",
-            "Ends with 0 where no cell is worse by more than the tolerance, 3 regressed, 4 inconclusive, 5 incomplete,"
-                    + " 6 not comparable."
+            "Exit codes: 0 passed (no cell dropped by more than the tolerance), 3 regressed, 4 inconclusive, 5 incomplete, 6 not comparable."
         },
         footer = {
             "",
@@ -38,7 +37,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE-or-NAME", description = "an experiment")
     private String experiment;
 
-    @Option(names = "--baseline", required = true, paramLabel = "FILE", description = "what 'baseline' wrote")
+    @Option(names = "--baseline", required = true, paramLabel = "FILE", description = "a file written by 'baseline'")
     private Path baseline;
 
     @Option(
@@ -54,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
             description = "a larger drop fails whatever the noise (default: twice the tolerance, 2 at least)")
     private Double limit;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "gets the same as JUnit's XML")
+    @Option(names = "--junit", paramLabel = "FILE", description = "also writes the result as JUnit XML")
     private Path junit;
 
     private GateTolerance tolerated() {

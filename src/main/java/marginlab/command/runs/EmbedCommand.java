@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code embed ID}: embeddings of a dataset with the network of a run. */
 @Command(
         name = "embed",
-        description = "Embeds the images of a dataset, in its order, with the network of a run, or one that others"
-                + " trained.",
+        description =
+                "Computes the embeddings of a dataset's images, in order, with the network of a run or with a network file.",
         footer = {
             "",
             "Example:  embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
@@ -28,10 +28,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "ID",
-            description = "the id of a run, or the start of it; or the file of a network")
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run or a prefix of it, or a network file")
     private String id;
 
     @Mixin
@@ -40,7 +37,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "NAME", description = "a dataset of the catalog")
     private String data;
 
-    @Option(names = "--out", required = true, paramLabel = "E.npy", description = "gets float32 [N, d]")
+    @Option(names = "--out", required = true, paramLabel = "E.npy", description = "output, float32 [N, d]")
     private Path out;
 
     @Option(names = "--flip", paramLabel = "F.npy", description = "also writes the embeddings of the mirrored images")

@@ -18,8 +18,7 @@ public final class NetworkOptions {
             paramLabel = "RANGE",
             converter = ScaleConverter.class,
             description =
-                    "of a file: what becomes of pixels: 0..255, 0..1, -1..1, imagenet, or MEAN/DEVIATION such as 127.5/128"
-                            + " (default: 0..255 where the network scales by itself)")
+                    "for a network file: pixel values it expects: 0..255, 0..1, -1..1, imagenet, or MEAN/DEVIATION such as 127.5/128 (default: 0..255 if the network scales them itself)")
     private PixelScale pixels;
 
     @Option(
@@ -27,14 +26,14 @@ public final class NetworkOptions {
             paramLabel = "ORDER",
             converter = OrderConverter.class,
             defaultValue = "rgb",
-            description = "of a file: rgb or bgr (default: rgb)")
+            description = "for a network file: rgb or bgr (default: rgb)")
     private ColourOrder colour;
 
     @Option(
             names = "--input",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description = "of a file: pixels of a side, or HEIGHTxWIDTH (default: as the file says, or 112)")
+            description = "for a network file: side in pixels, or HEIGHTxWIDTH (default: what the file says, or 112)")
     private InputSize input;
 
     @Option(

@@ -16,10 +16,10 @@ public final class NoteCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or the start of it")
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or a prefix of it")
     private String id;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "what is to be remembered")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "the note")
     private String text;
 
     @Override

@@ -22,19 +22,20 @@ final class PowerOptions {
 
     @Option(
             names = "--power",
-            description = "says which difference the design will find, by the noise of runs that are there")
+            description = "says which difference this design can detect, given the noise of earlier runs")
     private boolean power;
 
     @Option(
             names = "--pilot",
             paramLabel = "FILE-or-NAME",
-            description = "an experiment whose runs tell the noise (default: this one's)")
+            description = "an experiment whose runs provide the noise (default: this one)")
     private String pilot;
 
     @Option(
             names = "--difference",
             paramLabel = "POINTS",
-            description = "how many seeds it takes to decide about so many points (default: the file's difference)")
+            description =
+                    "says how many seeds it takes to decide on a difference of so many points (default: the file's 'difference')")
     private Double difference;
 
     boolean isAsked() {

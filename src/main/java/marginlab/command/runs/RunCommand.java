@@ -56,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--gpus",
             split = ",",
             paramLabel = "N",
-            description = "devices by number: 0,1 (default: those that the engine sees)")
+            description = "GPUs by number, such as 0,1 (default: all that the engine sees)")
     private List<String> gpus = new ArrayList<>();
 
     @Option(names = "--per-gpu", defaultValue = "1", paramLabel = "N", description = "trials per device (default: 1)")
@@ -67,7 +67,8 @@ public final class RunCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "LABEL",
-            description = "trains again what other code trained, or all of a row: --retrain='NS'; old results are kept")
+            description =
+                    "trains again what other code trained, or every trial of a row: --retrain='NS'; old results are kept")
     private List<String> retrain;
 
     @Option(names = "--retry-failed", description = "retries trials that failed before")
@@ -78,10 +79,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "trains nothing, but follows the sweep of this experiment that another process has at work")
     private boolean watch;
 
-    @Option(
-            names = "--trust",
-            description =
-                    "opens networks of the experiment that may run a program, TorchScript: they can do all that you can")
+    @Option(names = "--trust", description = "allows TorchScript networks, which can run any program with your rights")
     private boolean trusted;
 
     @Option(

@@ -39,11 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stored",
         description =
-                "Adds figures of other projects' rules to runs that are done, from the embeddings that they kept, and"
-                        + " of further sets, which their networks embed: pairs and videos by ten-fold, the others by the protocol"
-                        + " of their format."
-                        + " Nothing is trained; what is there already stays. A set whose files have changed is refused, with exit code 1"
-                        + " where others are scored.",
+                "Scores finished runs again without training: by the rules of other projects, from the embeddings that the runs kept, and on further sets, which their networks embed (pairs and videos by ten-fold, others by the protocol of their format). Existing figures stay. A set whose files have changed is refused, with exit code 1 if others were scored.",
         footer = {
             "",
             "Example:  score stored quickstart",
@@ -63,7 +59,7 @@ public final class StoredCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "ids of runs or starts of them, experiments, or files of networks that others trained")
+            description = "run ids or prefixes of them, experiments, or network files")
     private List<String> names;
 
     @Mixin
@@ -73,7 +69,7 @@ public final class StoredCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "NAME",
             description =
-                    "a set to verify or search, also one that a run was not verified on (default: all of each run)")
+                    "a verification or search set, also one that the run was not verified on (default: all sets of each run)")
     private List<String> sets = List.of();
 
     @Option(

@@ -15,43 +15,41 @@ final class SettingDescription {
             case BACKBONE -> "the network";
             case INPUT -> "side of the square input in pixels; images of another size are resized";
             case EMBEDDING -> "dimension of the embedding";
-            case DROPOUT -> "probability with which a feature before the output layer is dropped";
-            case SCALE -> "s, the factor of the cosines";
-            case GRADIENT ->
-                "the derivative of the published formula, or arcface_torch's, which takes the margin's as one";
-            case BEYOND_PI -> "the target logit where the angle with its margin passes pi";
+            case DROPOUT -> "probability of dropping a feature before the output layer";
+            case SCALE -> "scale s of the cosines";
+            case GRADIENT -> "exact, the derivative of the published formula, or straight-through, as in arcface_torch";
+            case BEYOND_PI -> "the target logit where the angle with its margin exceeds pi";
             case FLIP -> "whether half of the training images are mirrored";
-            case SAMPLING ->
-                "how batches are drawn; auto draws identities with several images where a term needs pairs";
+            case SAMPLING -> "how batches are drawn; auto draws several images per identity if a term needs pairs";
             case RECIPE ->
-                "whose conventions: first weights, BN epsilon, what decays, where the rate stands in the momentum";
-            case LEARN_SCALE -> "whether the scale is trained with the network, from scale on";
-            case SMOOTHING -> "share of the target that a cross entropy spreads over all classes";
+                "whose conventions are used for initial weights, BN epsilon, weight decay and the rate in the momentum";
+            case LEARN_SCALE -> "whether the scale is learned, starting from 'scale'";
+            case SMOOTHING -> "fraction of the target probability that is spread over all classes";
             case CLASS_RATE ->
-                "share of the classes that a step compares with: those of the batch and others at random (Partial FC)";
+                "fraction of the classes used per step: those of the batch and a random sample of the others (Partial FC)";
             case DEVICES ->
-                "how many devices share each batch; auto for one: a GPU where the engine sees one, else the processor";
-            case BATCH -> "images an iteration";
+                "how many devices share each batch; auto means one: a GPU if the engine sees one, otherwise the CPU";
+            case BATCH -> "images per iteration";
             case RATE -> "the highest learning rate";
             case CURVE -> "how the rate falls";
             case DIVIDE_AT ->
-                "where the rate is divided; 5/8 and 7/8 of stop-at unless given, as in the paper; for curve steps";
-            case DIVIDE_BY -> "the divisor; for curve steps";
-            case POWER -> "the exponent; for curve polynomial";
-            case WARM_UP -> "the rate grows linearly from 0 over this length";
+                "where the rate is divided, for curve steps; 5/8 and 7/8 of stop-at by default, as in the paper";
+            case DIVIDE_BY -> "the divisor, for curve steps";
+            case POWER -> "the exponent, for curve polynomial";
+            case WARM_UP -> "the rate rises linearly from 0 for this long";
             case STOP_AT -> "the length of training";
             case MOMENTUM -> "momentum of SGD";
             case DECAY -> "weight decay";
-            case CLIP -> "largest L2 norm of all gradients together; 0 for none";
-            case EPOCH -> "the epoch that is reported: the last, or the one that is best on the watched set";
+            case CLIP -> "largest L2 norm of the whole gradient; 0 for no clipping";
+            case EPOCH -> "the reported epoch: the last one, or the best on the watched set";
             case WATCH ->
-                "the set whose accuracy is taken after each epoch, for 'epoch: best' and 'stop-early';"
-                        + " the first of verify unless given";
+                "the set that is scored after each epoch, for 'epoch: best' and 'stop-early';"
+                        + " by default the first of 'verify'";
             case PATIENCE ->
-                "training ends after so many epochs without a better accuracy on the watched set; 0 for never";
-            case AFTER -> "training does not end early before this many epochs";
-            case IDENTITIES -> "so many identities are trained on, drawn among those with enough images; 0 for all";
-            case IDENTITIES_SEED -> "draws the identities, the same for trials of all seeds";
+                "training stops after this many epochs without improvement on the watched set; 0 for never";
+            case AFTER -> "training does not stop early before this many epochs";
+            case IDENTITIES -> "number of identities to train on, drawn from those with enough images; 0 for all";
+            case IDENTITIES_SEED -> "random seed for drawing the identities, the same for all trials";
             case AUGMENT_CROP -> PROBABILITY + "all but a rectangle is black (AdaFace: 0.2)";
             case AUGMENT_LOW_RESOLUTION ->
                 PROBABILITY + "shrunk to 0.2 to 1 of the side and enlarged again (AdaFace: 0.2)";
@@ -61,10 +59,10 @@ final class SettingDescription {
                 PROBABILITY + "brightness, contrast and saturation change by an eighth at most (arcface_mxnet: 0.5)";
             case AUGMENT_COMPRESSION -> PROBABILITY + "compressed as JPEG of quality 2 to 20 (arcface_mxnet: 0.5)";
             case AUGMENT_CUTOFF -> PROBABILITY + "a square of half the side is grey (arcface_mxnet: 0.5)";
-            case INIT_FILE -> "weights to start from: MXNet's .params, arcface_torch's .pt or .pth, our own .onnx";
-            case INIT_CENTRES -> "whether the class centres are taken from that file too";
+            case INIT_FILE -> "initial weights: MXNet's .params, arcface_torch's .pt or .pth, our own .onnx";
+            case INIT_CENTRES -> "whether the class centres also come from that file";
             case FREEZE ->
-                "what stays as it starts; with backbone, class centres alone are trained, on embeddings that are made once";
+                "what is not trained; with backbone, only the class centres are, on embeddings that are computed once";
         };
     }
 }

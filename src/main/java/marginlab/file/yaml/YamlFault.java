@@ -20,10 +20,13 @@ final class YamlFault {
         // A name without its colon is missed when the next line has begun; what was begun then says where.
         boolean isLate = String.valueOf(e.getProblem()).contains("could not find expected ':'");
         Optional<Mark> begun = e.getContextMark().filter(mark -> isLate).or(() -> seen);
-        String found = "a YAML syntax error: " + e.getProblem();
-        String context = e.getContext() == null ? "" : "It happened " + e.getContext();
+        String said = String.valueOf(e.getProblem());
+        Optional<YamlGrammar> words = YamlGrammar.of(said, String.valueOf(e.getContext()));
+        String found = words.map(YamlGrammar::found).orElse("invalid YAML: " + said);
+        String expected = words.map(YamlGrammar::expected).orElse(EXPECTED);
+        String context = words.isPresent() || e.getContext() == null ? "" : "It happened " + e.getContext();
         if (seen.isEmpty()) {
-            return new Problem(source, found, EXPECTED, context);
+            return new Problem(source, found, expected, context);
         }
         int first = e.getContextMark().map(Mark::getLine).orElse(seen.get().getLine());
         int last = seen.get().getLine();
@@ -39,7 +42,7 @@ final class YamlFault {
                 .map(one -> place(source, lineAndColumn(text, one.offset())))
                 .orElseGet(() -> place(
                         source, (begun.get().getLine() + 1) + ":" + (begun.get().getColumn() + 1)));
-        return new Problem(place, found, EXPECTED, hint);
+        return new Problem(place, found, expected, hint);
     }
 
     /** A line {@code key: value} below one that has its value already, and indented as if it were part of it. */

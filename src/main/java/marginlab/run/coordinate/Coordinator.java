@@ -142,7 +142,7 @@ public final class Coordinator {
             } else if (state == TrialState.FAILED && !policy.retryFailed()) {
                 failed++;
                 progress.said(trial.id() + " " + trial.objective() + ", seed " + trial.seedText()
-                        + ": failed before and is left alone; --retry-failed tries it again");
+                        + ": failed before; --retry-failed retries it");
             } else if (elsewhere.contains(trial.id())) {
                 leftAlone++;
             } else {

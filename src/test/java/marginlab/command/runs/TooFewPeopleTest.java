@@ -134,8 +134,8 @@ class TooFewPeopleTest {
 
         assertThat(photos.out())
                 .contains(
-                        "photos: images of several sizes, 240 x 180 to 270 x 180, look unaligned, and are scaled to 16 x 16"
-                                + " as they are; 'data align' cuts faces out of photos");
+                        "photos: images of several sizes, 240 x 180 to 270 x 180. They look unaligned, and are scaled to 16 x 16"
+                                + " as they are; 'data align' crops faces from photos");
         assertThat(crops.out()).doesNotContain("unaligned");
     }
 

@@ -74,7 +74,7 @@ final class OverridesTest {
                 "schedule.rate=-1   | found the number -1; expected a number above 0 and at most 1000",
                 "schedul.rate=1     | found the text 'schedul.rate'; expected a setting or a part of an experiment. Did you mean 'schedule.rate'?",
                 "scale=64           | found scale; expected a setting that the matrix does not vary. Use --set matrix.scale=[...]",
-                "seeds=[1, 2        | found a YAML syntax error: expected ',' or ']', but got <stream end>; expected valid YAML. It happened while parsing a flow sequence",
+                "seeds=[1, 2        | found a '[' that is never closed; expected a ']' at the end of the list",
                 "baseline=NSS       | found the text 'NSS'; expected one of the rows. Did you mean 'NS'?",
                 "losses             | found no '='; expected --set key=value",
                 "=1                 | found no setting before the '='; expected --set key=value",

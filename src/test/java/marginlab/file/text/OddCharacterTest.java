@@ -38,7 +38,7 @@ class OddCharacterTest {
     @Test
     void tellsANameWithoutItsColonWhereItStands() {
         assertThatThrownBy(() -> Yaml.parse("name: a\nscale 16\ndropout: 0\n", "f.yaml", new Problems()))
-                .hasMessageStartingWith("f.yaml:2:1: found a YAML syntax error: could not find expected ':'");
+                .hasMessageStartingWith("f.yaml:2:1: found a line without a colon; expected 'key: value'");
     }
 
     @Test
@@ -51,7 +51,35 @@ class OddCharacterTest {
         assertThatThrownBy(() -> Yaml.parse("a: 1\n b: 2\n", "f.yaml", new Problems()))
                 .hasMessageStartingWith("f.yaml:2:2: found line 2 indented deeper than line 1");
         assertThatThrownBy(() -> Yaml.parse("a: b: 2\n", "f.yaml", new Problems()))
-                .hasMessageStartingWith("f.yaml:1:5: found a YAML syntax error: mapping values are not allowed");
+                .hasMessageStartingWith("f.yaml:1:5: found a second ': ' in a value; expected quotes");
+    }
+
+    /** In words of somebody who writes a file, not of a parser. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "x: {a: 1          | a '{' that is never closed",
+                "x: {a: 1 b: 2}    | a map in braces that goes on without a comma",
+                "x: [a\\ny: 1       | a list in brackets that goes on without a comma",
+                "x: \"abc           | a quote that is never closed",
+                "x:\\n\\t- 1         | a tab in the indentation",
+                "x: @a             | a value that begins with '@'",
+                "p: *.yaml         | a value that begins with '*' or '&'",
+                "p: *name          | '*name', which is no text without quotes",
+                "a: 1\\n- b         | a line that fits neither the map nor the list above it",
+                "a: - b            | a list item behind a key on the same line",
+                "x: 'it's'         | text behind the quote that ends a value",
+                "a: 1\\n---\\nb: 2   | a second document"
+            })
+    void saysInPlainWordsWhatIsNoYaml(String text, String found) {
+        String written = text.replace("\\n", "\n").replace("\\t", "\t");
+        assertThatThrownBy(() -> Yaml.parse(written, "f.yaml", new Problems()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("f.yaml:")
+                .hasMessageContaining("found " + found)
+                .hasMessageNotContaining("It happened");
     }
 
     /** Other letters are no fault where they stand in a text, nor in a comment. */
@@ -59,7 +87,7 @@ class OddCharacterTest {
     void blamesNoOtherLetters() {
         assertThatThrownBy(() -> Yaml.parse(
                         "description: \"你好，世界：一\"\nscale: 1\u00a0# \u00a0\nb: [1, 2\n", "f.yaml", new Problems()))
-                .hasMessageStartingWith("f.yaml:4:1: found a YAML syntax error")
+                .hasMessageStartingWith("f.yaml:4:1: found a '[' that is never closed")
                 .hasMessageNotContaining("stands");
     }
 

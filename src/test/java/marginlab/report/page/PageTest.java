@@ -74,7 +74,7 @@ class PageTest {
             }
         }
         assertThat(figures).isGreaterThan(100);
-        assertThat(PAGE).contains("title=\"s, the factor of the cosines\"");
+        assertThat(PAGE).contains("title=\"scale s of the cosines\"");
     }
 
     @Test
