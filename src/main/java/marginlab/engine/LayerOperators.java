@@ -84,6 +84,17 @@ public enum LayerOperators {
         }
 
         @Override
+        public void momentumSteps(
+                List<NDArray> weights, List<NDArray> gradients, List<NDArray> momenta, List<MomentumStep> steps) {
+            MxnetMomentum.step(weights, gradients, momenta, steps);
+        }
+
+        @Override
+        public boolean keepsGradients() {
+            return true;
+        }
+
+        @Override
         public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
             // u + (mu - 1) u + rescale g, in one pass; then the decay; then the weight.
             add(velocity, gradient, -1, step.momentum() - 1, step.rescale());
@@ -202,6 +213,19 @@ public enum LayerOperators {
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);
+
+    /** {@link #momentumStep} of many arrays, which share momentum and rescale. */
+    public void momentumSteps(
+            List<NDArray> weights, List<NDArray> gradients, List<NDArray> momenta, List<MomentumStep> steps) {
+        for (int i = 0; i < weights.size(); i++) {
+            momentumStep(weights.get(i), gradients.get(i), momenta.get(i), steps.get(i));
+        }
+    }
+
+    /** Whether every backward pass writes the gradient of an array to the same place. */
+    public boolean keepsGradients() {
+        return false;
+    }
 
     /** u = mu u + rescale g + decay w; w = w - rate u, in place: the learning rate is outside the momentum. */
     public abstract void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step);

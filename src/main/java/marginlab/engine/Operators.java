@@ -58,6 +58,11 @@ public enum Operators {
         }
 
         @Override
+        public NDArray flatten(NDArray x) {
+            return invoke("Flatten", new NDList(x));
+        }
+
+        @Override
         public NDArray pick(NDArray x, NDArray labels) {
             return invoke("pick", new NDList(x, labels), "axis", -1, "keepdims", true);
         }
@@ -138,6 +143,11 @@ public enum Operators {
         }
 
         @Override
+        public NDArray flatten(NDArray x) {
+            return x.reshape(x.getShape().get(0), -1);
+        }
+
+        @Override
         public NDArray pick(NDArray x, NDArray labels) {
             return x.gather(labels.toType(DataType.INT64, false).expandDims(1), 1);
         }
@@ -210,6 +220,9 @@ public enum Operators {
 
     /** The larger of two arrays of equal shape, element by element. */
     public abstract NDArray maximum(NDArray a, NDArray b);
+
+    /** {@code [N, ...]} as rows {@code [N, d]}, whatever N is. */
+    public abstract NDArray flatten(NDArray x);
 
     /** Entry {@code labels[i]} of each row i of {@code [N, C]}, as {@code [N, 1]}. */
     public abstract NDArray pick(NDArray x, NDArray labels);

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import marginlab.engine.ArrayChunks;
 import marginlab.engine.HostToEngine;
+import marginlab.engine.Operators;
 import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.setting.Backbone;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Settings;
 
@@ -48,6 +50,8 @@ public final class FaceModel implements EmbeddingNetwork {
     private final boolean isFrozen;
     private final ModelReplicas replicas;
     private final RunningVariances variances;
+    private final Settings settings;
+    private RecordedNetwork recorded;
     private long images;
 
     /** A model with its first values, which depend on the seed alone. */
@@ -58,6 +62,7 @@ public final class FaceModel implements EmbeddingNetwork {
     /** A model on some devices of one engine. */
     public FaceModel(Settings settings, NetworkHead head, long seed, List<Device> devices) {
         manager = NDManager.newBaseManager(devices.get(0), settings.engine());
+        this.settings = settings;
         input = settings.input();
         embedding = settings.embedding();
         isFrozen = settings.firstWeights().frozen();
@@ -132,6 +137,23 @@ public final class FaceModel implements EmbeddingNetwork {
         replicas.spread();
     }
 
+    /**
+     * Lets the engine plan the steps of a training once for all, where it can: MXNet on one processor does. To the bit they stay the
+     * same. Not while the engine records.
+     *
+     * @param inputs arrays of a step: images, and a mask where there is dropout
+     */
+    public void plan(int inputs) {
+        boolean isOneProcessor = Operators.of(manager) == Operators.MXNET
+                && replicas.isEmpty()
+                && !manager.getDevice().isGpu();
+        // Planned, squeeze-and-excitation differs in the last bit.
+        boolean isSame = settings.backbone().kind() != Backbone.Kind.IR_SE;
+        if (recorded == null && isOneProcessor && isSame && !isFrozen) {
+            recorded = new RecordedNetwork(this, settings, inputs);
+        }
+    }
+
     /** After the backward pass: every gradient is that of the whole batch, and every running statistic too. */
     public void gather() {
         replicas.gather();
@@ -149,6 +171,9 @@ public final class FaceModel implements EmbeddingNetwork {
         images = inputs.get(0).getShape().get(0);
         if (!isFrozen) {
             variances.keep();
+        }
+        if (recorded != null) {
+            return network.withExtras(store, recorded.embed(inputs));
         }
         return network.forward(store, inputs, true);
     }

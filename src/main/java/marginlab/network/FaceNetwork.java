@@ -1,5 +1,6 @@
 package marginlab.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -69,12 +70,16 @@ public final class FaceNetwork extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDList outputs = training && isFrozen
-                ? new NDList(inputs.get(0))
-                : new NDList(backbone.forward(store, inputs, training));
-        for (Parameter extra : training ? extras : List.<Parameter>of()) {
-            outputs.add(store.getValue(extra, inputs.get(0).getDevice(), true));
-        }
+        NDArray embeddings = training && isFrozen
+                ? inputs.get(0)
+                : backbone.forward(store, inputs, training).singletonOrThrow();
+        return training ? withExtras(store, embeddings) : new NDList(embeddings);
+    }
+
+    /** The output of a training whose embeddings are there. */
+    NDList withExtras(ParameterStore store, NDArray embeddings) {
+        NDList outputs = new NDList(embeddings);
+        extras.forEach(extra -> outputs.add(store.getValue(extra, embeddings.getDevice(), true)));
         return outputs;
     }
 

@@ -62,8 +62,7 @@ final class IrNetwork extends AbstractBlock {
         if (inputs.size() > 1) {
             maps = Operators.of(maps).mul(maps, inputs.get(1));
         }
-        NDArray flat = maps.reshape(maps.getShape().get(0), -1);
-        return output.forward(store, new NDList(flat), training);
+        return output.forward(store, new NDList(Operators.of(maps).flatten(maps)), training);
     }
 
     @Override

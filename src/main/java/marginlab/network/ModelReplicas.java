@@ -61,6 +61,11 @@ final class ModelReplicas implements AutoCloseable {
         return share;
     }
 
+    /** Whether there is one device alone. */
+    boolean isEmpty() {
+        return others.isEmpty();
+    }
+
     /** Gives all devices what the first one has; not while the engine records. */
     void spread() {
         for (FaceModel other : others) {

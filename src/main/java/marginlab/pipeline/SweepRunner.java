@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.run.FormerRuns;
@@ -126,7 +127,10 @@ public final class SweepRunner {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
-        PluginCopy.handOut(place.runs(), unfinished);
+        LossDefinitions planned = plan.experiment().rows().stream()
+                .map(row -> row.objective().definitions())
+                .reduce(LossDefinitions.NONE, LossDefinitions::with);
+        PluginCopy.handOut(place.runs(), unfinished, planned);
     }
 
     private static List<Trial> unfinished(Plan plan, Store store) {

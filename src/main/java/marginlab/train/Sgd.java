@@ -26,12 +26,17 @@ final class Sgd {
 
     private record Slot(FaceModel.Part part, NDArray momentum) {}
 
+    /** Of the slots, where the engine keeps them in one place. */
+    private List<NDArray> kept;
+
+    private final FaceModel model;
     private final Schedule schedule;
     private final Recipe recipe;
     private final List<Slot> slots = new ArrayList<>();
 
     /** The momentum arrays live as long as the model. */
     Sgd(FaceModel model, Schedule schedule, Recipe recipe) {
+        this.model = model;
         this.schedule = schedule;
         this.recipe = recipe;
         for (FaceModel.Part part : model.parts()) {
@@ -54,32 +59,53 @@ final class Sgd {
         for (int i = 0; sample != null && i < sample.rows().size(); i++) {
             moved.add(new Slot(sample.rows().get(i), sample.momenta().get(i)));
         }
-        List<NDArray> gradients = new ArrayList<>(moved.size());
-        for (Slot slot : moved) {
-            NDArray gradient = slot.part().array().getGradient();
-            gradient.attach(scope);
-            gradients.add(gradient);
-        }
+        List<NDArray> gradients = gradients(scope, moved);
         double norm = Math.sqrt(layers.squaredNorm(scope, gradients));
         if (!Double.isFinite(norm)) {
             return norm;
         }
         double rescale = schedule.clip() > 0 && norm > schedule.clip() ? schedule.clip() / norm : 1;
-        for (int i = 0; i < moved.size(); i++) {
-            Slot slot = moved.get(i);
-            double decay = slot.part().decays() ? schedule.decay() : 0;
-            MomentumStep step = new MomentumStep(rate, schedule.momentum(), decay, rescale);
-            if (recipe.rateOutsideMomentum()) {
-                layers.velocityStep(slot.part().array(), gradients.get(i), slot.momentum(), step);
-            } else {
-                layers.momentumStep(slot.part().array(), gradients.get(i), slot.momentum(), step);
+        List<NDArray> weights = moved.stream().map(slot -> slot.part().array()).toList();
+        List<NDArray> momenta = moved.stream().map(Slot::momentum).toList();
+        List<MomentumStep> steps = moved.stream()
+                .map(slot -> slot.part().decays() ? schedule.decay() : 0)
+                .map(decay -> new MomentumStep(rate, schedule.momentum(), decay, rescale))
+                .toList();
+        if (recipe.rateOutsideMomentum()) {
+            for (int i = 0; i < moved.size(); i++) {
+                layers.velocityStep(weights.get(i), gradients.get(i), momenta.get(i), steps.get(i));
             }
-            layers.clear(gradients.get(i));
+        } else {
+            layers.momentumSteps(weights, gradients, momenta, steps);
         }
+        gradients.forEach(layers::clear);
         if (sample != null) {
             sample.putBack();
         }
         return norm;
+    }
+
+    private List<NDArray> gradients(NDManager scope, List<Slot> moved) {
+        boolean keeps = LayerOperators.of(scope).keepsGradients();
+        if (!keeps) {
+            return gradients(moved, scope);
+        }
+        if (kept == null) {
+            kept = gradients(slots, model.manager());
+        }
+        List<NDArray> all = new ArrayList<>(kept);
+        all.addAll(gradients(moved.subList(slots.size(), moved.size()), scope));
+        return all;
+    }
+
+    private static List<NDArray> gradients(List<Slot> slots, NDManager owner) {
+        List<NDArray> gradients = new ArrayList<>(slots.size());
+        for (Slot slot : slots) {
+            NDArray gradient = slot.part().array().getGradient();
+            gradient.attach(owner);
+            gradients.add(gradient);
+        }
+        return gradients;
     }
 
     /** What the momentum of an array is called in a checkpoint: it says which of the two it is. */

@@ -83,9 +83,10 @@ final class TrainingStep {
 
     /** Does one step. */
     StepResult take(NDManager scope, TrainingBatch batch, long stepsPerEpoch, StepWatch watch) {
+        NDList inputs = inputs(scope, batch);
+        model.plan(inputs.size());
         model.spread();
         model.parts().forEach(part -> scope.tempAttachAll(part.array()));
-        NDList inputs = inputs(scope, batch);
         PartialFc.CentreSample sample = classes == null ? null : classes.draw(scope, batch.step(), batch.labels());
         int[] labels = sample == null ? batch.labels() : sample.labels();
         NDArray embeddings;

@@ -8,7 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,49 @@ class LayerOperatorsTest {
             float[] after = array.toFloatArray();
             for (int row = 0; row < after.length; row++) {
                 assertThat(after[row]).isEqualTo(row % 10 == row / 10 % 10 ? row : 0);
+            }
+        }
+    }
+
+    /** More small arrays than one operator of MXNet takes, some large ones between them, at rates as schedules have them. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void movesManyArraysAsItMovesEachAlone(String engine) {
+        Random random = new Random(7);
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            LayerOperators layers = LayerOperators.of(manager);
+            for (int round = 0; round < 20; round++) {
+                List<List<NDArray>> together = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                List<List<NDArray>> alone = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                List<MomentumStep> steps = new ArrayList<>();
+                double rate = 0.05 * (1 + Math.cos(random.nextDouble() * Math.PI));
+                double rescale = round % 2 == 0 ? 1 : random.nextDouble();
+                for (int i = 0; i < 120; i++) {
+                    int size = i % 40 == 0 ? 5000 : 1 + random.nextInt(130);
+                    for (int kind = 0; kind < 3; kind++) {
+                        float[] values = new float[size];
+                        for (int k = 0; k < size; k++) {
+                            values[k] = (float) random.nextGaussian();
+                        }
+                        together.get(kind).add(HostToEngine.floats(manager, values));
+                        alone.get(kind).add(HostToEngine.floats(manager, values));
+                    }
+                    steps.add(new MomentumStep(rate, 0.9, i % 3 == 0 ? 0 : 5e-4, rescale));
+                }
+
+                layers.momentumSteps(together.get(0), together.get(1), together.get(2), steps);
+
+                for (int i = 0; i < steps.size(); i++) {
+                    layers.momentumStep(
+                            alone.get(0).get(i),
+                            alone.get(1).get(i),
+                            alone.get(2).get(i),
+                            steps.get(i));
+                    for (int kind = 0; kind < 3; kind++) {
+                        assertThat(together.get(kind).get(i).toFloatArray())
+                                .containsExactly(alone.get(kind).get(i).toFloatArray());
+                    }
+                }
             }
         }
     }

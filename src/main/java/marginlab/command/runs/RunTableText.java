@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import marginlab.command.context.HeadlineText;
 import marginlab.progress.DisplayWidth;
 import marginlab.report.table.AtChance;
@@ -30,6 +31,7 @@ final class RunTableText {
     private static final Set<String> UNCUT = Set.of("id", "seed", "state");
     private static final int SHORT_ID = 8;
     private static final int NARROWEST = 8;
+    private static final int NARROWEST_LOSS = 20;
     private static final String GAP = "  ";
 
     private final List<RunColumn> columns;
@@ -66,71 +68,104 @@ final class RunTableText {
     }
 
     private FittedLines fitted(boolean isAsked) {
-        List<List<String>> cells = new ArrayList<>();
+        List<FittedColumn> fitted = new ArrayList<>();
         for (RunColumn column : columns) {
-            List<String> down = new ArrayList<>(List.of(heading(column)));
-            rows.forEach(row -> down.add(cell(row, column)));
-            cells.add(down);
+            fitted.add(new FittedColumn(
+                    column,
+                    heading(column),
+                    rows.stream().map(row -> cell(row, column)).toList()));
         }
-        List<Integer> widths = new ArrayList<>();
-        cells.forEach(down ->
-                widths.add(down.stream().mapToInt(DisplayWidth::of).max().orElse(0)));
         if (width > 0) {
-            narrow(widths);
+            narrow(fitted);
             for (String name : isAsked ? List.<String>of() : LAST) {
-                int at = columns.stream().map(RunColumn::name).toList().indexOf(name);
-                if (total(widths) > width && at >= 0) {
+                if (total(fitted) > width
+                        && fitted.removeIf(one -> one.column.name().equals(name))) {
                     leftOut.add(name);
-                    columns.remove(at);
-                    cells.remove(at);
-                    widths.remove(at);
                 }
             }
-            widen(cells, widths);
+            fitted.forEach(one -> one.width += Math.max(0, Math.min(one.wanted() - one.width, width - total(fitted))));
         }
+        int heads = fitted.stream().mapToInt(one -> one.heading.size()).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        for (int row = 0; row <= rows.size(); row++) {
-            int at = row;
-            lines.add(IntStream.range(0, columns.size())
-                    .mapToObj(column -> DisplayWidth.padded(
-                            DisplayWidth.cut(cells.get(column).get(at), widths.get(column)), widths.get(column)))
+        for (int line = -heads; line < rows.size(); line++) {
+            int at = line;
+            lines.add(fitted.stream()
+                    .map(one -> DisplayWidth.padded(DisplayWidth.cut(one.text(at), one.width), one.width))
                     .collect(Collectors.joining(GAP))
                     .stripTrailing());
         }
         return new FittedLines(lines, leftOut);
     }
 
-    /** Takes room from the widest texts first. */
-    private void narrow(List<Integer> widths) {
-        while (total(widths) > width) {
-            int widest = IntStream.range(0, columns.size())
-                    .filter(at -> columns.get(at).kind() == ColumnKind.TEXT
-                            && !UNCUT.contains(columns.get(at).name()))
-                    .filter(at -> widths.get(at) > NARROWEST)
-                    .boxed()
-                    .max(Comparator.comparing(widths::get))
-                    .orElse(-1);
-            if (widest < 0) {
-                return;
+    /** A column with its texts, and how wide it is to be. */
+    private static final class FittedColumn {
+        private final RunColumn column;
+        private final List<String> cells;
+        private List<String> heading;
+        private int width;
+
+        FittedColumn(RunColumn column, String heading, List<String> cells) {
+            this.column = column;
+            this.cells = cells;
+            this.heading = List.of(heading);
+            this.width = wanted();
+        }
+
+        int wanted() {
+            return Stream.concat(heading.stream(), cells.stream())
+                    .mapToInt(DisplayWidth::of)
+                    .max()
+                    .orElse(0);
+        }
+
+        /** A line of the heading where the number is negative: -1 is the one above the first cell. */
+        String text(int line) {
+            int head = heading.size() + line;
+            return line >= 0 ? cells.get(line) : head >= 0 ? heading.get(head) : "";
+        }
+
+        boolean canBeCut() {
+            int least = column.name().equals("loss") ? NARROWEST_LOSS : NARROWEST;
+            return column.kind() == ColumnKind.TEXT
+                    && !UNCUT.contains(column.name())
+                    && width > Math.max(least, DisplayWidth.of(heading.get(0)));
+        }
+
+        /** Breaks the heading over figures after its hyphens and blanks. */
+        void breakHeading() {
+            if (column.kind() != ColumnKind.TEXT) {
+                heading = List.of(heading.get(0).split("(?<=-)| (?=[^%])"));
+                width = wanted();
             }
-            widths.set(widest, widths.get(widest) - 1);
         }
     }
 
-    /** Gives back what was saved by leaving columns out. */
-    private void widen(List<List<String>> cells, List<Integer> widths) {
-        for (int at = 0; at < columns.size(); at++) {
-            int wanted = cells.get(at).stream().mapToInt(DisplayWidth::of).max().orElse(0);
-            int room = width - total(widths);
-            widths.set(at, Math.max(widths.get(at), Math.min(wanted, widths.get(at) + Math.max(0, room))));
+    /** Takes room from the widest texts first, and then from the headings of figures. */
+    private void narrow(List<FittedColumn> fitted) {
+        cut(fitted);
+        if (total(fitted) > width) {
+            fitted.forEach(FittedColumn::breakHeading);
         }
     }
 
-    private static int total(List<Integer> widths) {
-        return widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * Math.max(0, widths.size() - 1);
+    private void cut(List<FittedColumn> fitted) {
+        Optional<FittedColumn> widest = Optional.empty();
+        do {
+            widest = fitted.stream()
+                    .filter(one -> total(fitted) > width && one.canBeCut())
+                    .max(Comparator.comparingInt(one -> one.width));
+            widest.ifPresent(one -> one.width--);
+        } while (widest.isPresent());
     }
 
-    private static String heading(RunColumn column) {
+    private static int total(List<FittedColumn> fitted) {
+        return fitted.stream().mapToInt(one -> one.width).sum() + GAP.length() * Math.max(0, fitted.size() - 1);
+    }
+
+    private String heading(RunColumn column) {
+        if (column.name().equals("duration") && width > 0) {
+            return "TIME";
+        }
         return switch (column.kind()) {
             case SHARE -> column.name() + " %";
             case TEXT -> column.name().equals("tag") ? "TAGS" : upper(column.name());
@@ -153,7 +188,9 @@ final class RunTableText {
         }
         RunRecord record = row.runs().get(0);
         if (column.name().equals("duration")) {
-            return AttemptTime.text(record.run(), Instant.now());
+            return width > 0
+                    ? AttemptTime.clock(record.run(), Instant.now())
+                    : AttemptTime.text(record.run(), Instant.now());
         }
         if (column.name().equals("id") && width > 0) {
             return text.substring(0, Math.min(SHORT_ID, text.length()));

@@ -130,10 +130,30 @@ public record Settings(
 
     /** The same for an objective with these definitions. */
     public Settings with(LossDefinitions others) {
-        SortedMap<String, String> flat = flat();
-        flat.keySet().removeIf(name -> name.startsWith(DEFINITION));
-        others.texts().forEach((name, text) -> flat.put(DEFINITION + name, text));
-        return of(flat);
+        // Not by their text: one with problems has none that can be read, and of a jar the text has no code.
+        return new Settings(
+                engine,
+                train,
+                minImages,
+                verify,
+                backbone,
+                input,
+                embedding,
+                dropout,
+                scale,
+                gradient,
+                beyondPi,
+                flip,
+                sampling,
+                schedule,
+                watch,
+                variants,
+                subset,
+                augmentation,
+                firstWeights,
+                readings,
+                others,
+                network);
     }
 
     /** How a verification set is read. */

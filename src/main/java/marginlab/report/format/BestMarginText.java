@@ -18,20 +18,39 @@ final class BestMarginText {
         Map<String, List<BestMargin>> families = findings.bestMargins().stream()
                 .collect(Collectors.groupingBy(BestMargin::family, LinkedHashMap::new, Collectors.toList()));
         List<String> sentences = new ArrayList<>();
-        families.forEach((family, margins) -> sentences.add(family + ": best is "
-                + margins.stream().map(margin -> part(margin, findings)).collect(Collectors.joining("; ")) + "."
+        families.forEach((family, margins) -> sentences.add(family + ": "
+                + (margins.stream().allMatch(BestMarginText::isLevel)
+                        ? level(margins, findings)
+                        : best(margins, findings))
                 + end(margins)));
         return sentences;
     }
 
-    private static String part(BestMargin margin, Findings findings) {
+    private static boolean isLevel(BestMargin margin) {
+        return margin.level().equals(margin.tried());
+    }
+
+    private static String level(List<BestMargin> margins, Findings findings) {
+        return "of " + ends(margins.get(0).tried()) + ", none is told apart from the best, which is "
+                + margins.stream().map(margin -> place(margin, findings)).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static String best(List<BestMargin> margins, Findings findings) {
+        return "best is "
+                + margins.stream()
+                        .map(margin -> place(margin, findings) + ", " + level(margin))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    /** {@code m = 0.3 on lfw (99.53)}. */
+    private static String place(BestMargin margin, Findings findings) {
         boolean isAverage = findings.table()
                 .average()
                 .filter(average -> average.column().equals(margin.column()))
                 .isPresent();
         return "m = " + SettingTexts.number(margin.best()) + " on "
-                + (isAverage ? "average" : margin.column().name()) + " (" + Percent.of(margin.figure()) + "), "
-                + level(margin);
+                + (isAverage ? "average" : margin.column().name()) + " (" + Percent.of(margin.figure()) + ")";
     }
 
     private static String level(BestMargin margin) {
@@ -41,7 +60,7 @@ final class BestMarginText {
         if (margin.level().size() == 1) {
             return "told apart from all others";
         }
-        if (margin.level().size() == margin.tried().size()) {
+        if (isLevel(margin)) {
             return "told apart from none of the others, " + ends(margin.tried());
         }
         if (margin.isInterval()) {

@@ -12,7 +12,6 @@ import marginlab.report.format.VerdictMarks;
 import marginlab.report.format.VerdictText;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
-import marginlab.report.table.ImportedRow;
 import marginlab.report.table.ProvenanceLine;
 import marginlab.report.table.SweepResults;
 import marginlab.store.record.Run;
@@ -69,11 +68,17 @@ public record PageView(
 
     /** A method of others; {@code figures} has a text a column. */
     public record ImportedLine(String method, String source, List<String> figures) {
-        static ImportedLine of(ImportedRow row) {
-            return new ImportedLine(
-                    row.method(),
-                    row.source(),
-                    row.figures().stream().map(Percent::imported).toList());
+        /** One a method; under the average, which is of ours alone, stands a dash. */
+        static List<ImportedLine> of(Findings findings) {
+            List<String> average =
+                    findings.table().average().map(one -> "–").stream().toList();
+            return findings.imported().stream()
+                    .map(row -> new ImportedLine(
+                            row.method(),
+                            row.source(),
+                            Stream.concat(row.figures().stream().map(Percent::imported), average.stream())
+                                    .toList()))
+                    .toList();
         }
     }
 
@@ -87,7 +92,7 @@ public record PageView(
                 VerdictText.of(findings),
                 facts(sweep, table),
                 TableView.of(findings),
-                findings.imported().stream().map(ImportedLine::of).toList(),
+                ImportedLine.of(findings),
                 legend(findings),
                 table.gaps(),
                 NoiseView.of(findings),

@@ -23,13 +23,20 @@ import marginlab.run.RunFolder;
 public final class PluginCopy {
     private PluginCopy() {}
 
-    /** Puts the jars of trials into their run folders; those of a plan are there, for it was made with them. */
-    public static void handOut(Path runs, List<Trial> trials) throws IOException {
+    /**
+     * Puts the jars of trials into their run folders.
+     *
+     * @param planned the losses that they were planned with, whose jars are there
+     */
+    public static void handOut(Path runs, List<Trial> trials, LossDefinitions planned) throws IOException {
         for (Trial trial : trials) {
             for (PluginLoss loss : losses(trial)) {
-                if (loss.jar().isPresent()) {
-                    put(RunFolder.of(runs, trial), loss.jar().get());
+                PluginLoss here = planned.ofJars().get(loss.name());
+                if (here == null || !here.equals(loss) || here.jar().isEmpty()) {
+                    throw new IllegalStateException(
+                            trial.objective() + " was planned with another " + loss.name() + " than is there");
                 }
+                put(RunFolder.of(runs, trial), here.jar().get());
             }
         }
     }

@@ -151,7 +151,7 @@ class LossOfAJarTest {
                 "--plugins",
                 folder.resolve("moved").toString(),
                 "--json");
-        assertThat(moved.out()).contains("\"state\":\"done\"").doesNotContain("\"state\":\"planned\"");
+        assertThat(moved.out()).contains("\"state\": \"done\"").doesNotContain("\"state\": \"planned\"");
         Path changed = folder.resolve("moved/other-name.jar");
         Files.write(changed, "\0".getBytes(StandardCharsets.UTF_8), java.nio.file.StandardOpenOption.APPEND);
         CommandShell.Answer anew = shell.run(
@@ -162,7 +162,7 @@ class LossOfAJarTest {
                 "--plugins",
                 folder.resolve("moved").toString(),
                 "--json");
-        assertThat(anew.out()).contains("\"state\":\"planned\"");
+        assertThat(anew.out()).contains("\"state\": \"planned\"");
     }
 
     @Test

@@ -96,7 +96,7 @@ class RunWatchTest {
                     .last()
                     .isEqualTo("1 run: 1 running");
             assertThat(last.substring(last.lastIndexOf("\u001b[3A\u001b[J")).lines())
-                    .anyMatch(line -> line.matches(".* done +12 s +87\\.50"));
+                    .anyMatch(line -> line.matches(".* done +0:12 +87\\.50"));
             assertThat(watch.waitFor()).isZero();
         }
     }

@@ -61,6 +61,16 @@ class BestMarginTextTest {
     }
 
     @Test
+    void saysOnceThatNoMarginIsToldApart() {
+        assertThat(sentences(sweep(2, "", 0.900, 0.901, 0.900, 0.899)))
+                .singleElement()
+                .asString()
+                .matches(
+                        "ArcFace\\(m\\): of 0\\.1 to 0\\.4, none is told apart from the best, which is m = 0\\.\\d on plain"
+                                + " \\(\\d\\d\\.\\d\\d\\)\\..*");
+    }
+
+    @Test
     void saysThatOneSeedTellsNothing() {
         assertThat(sentences(sweep(1, "", 0.85, 0.90, 0.86)))
                 .singleElement()

@@ -1,0 +1,44 @@
+package marginlab.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.List;
+import marginlab.engine.RecordedGraph;
+import marginlab.experiment.setting.Settings;
+
+/** The backbone of a training on MXNet as one operator, seen on one image and a copy of the network. */
+final class RecordedNetwork {
+    private final FaceModel model;
+    private final RecordedGraph graph;
+
+    /** @param inputs of a step: images, and a mask where there is dropout */
+    RecordedNetwork(FaceModel model, Settings settings, int inputs) {
+        this.model = model;
+        try (NDManager scope = model.manager().newSubManager()) {
+            FaceNetwork copy = new FaceNetwork(settings, NetworkHead.NONE);
+            copy.initialize(scope, DataType.FLOAT32, model.imageShape(1));
+            NDList image = new NDList(scope.zeros(model.imageShape(1)));
+            if (inputs > 1) {
+                image.add(scope.ones(model.maskShape(1)));
+            }
+            List<NDArray> arrays = new ArrayList<>(image);
+            copy.getParameters().values().forEach(parameter -> arrays.add(parameter.getArray()));
+            ParameterStore store = new ParameterStore(scope, false);
+            graph = new RecordedGraph(
+                    model.manager(),
+                    arrays,
+                    () -> copy.forward(store, image, true).get(0));
+        }
+    }
+
+    /** Embeddings {@code [N, d]} of a step's inputs, while the engine records. */
+    NDArray embed(NDList inputs) {
+        List<NDArray> arrays = new ArrayList<>(inputs);
+        model.backbone().forEach(part -> arrays.add(part.array()));
+        return graph.run(inputs.get(0).getManager(), arrays);
+    }
+}
