@@ -115,6 +115,15 @@ class DocumentationTest {
         assertThat(Files.readString(Path.of(".ci/run"))).containsPattern("(?m)^alone mvn (-B )?verify$");
     }
 
+    /** A gate that may be inconclusive keeps nothing from falling. */
+    @Test
+    void continuousIntegrationAcceptsNothingButAPassedGate() throws IOException {
+        assertThat(Files.readString(Path.of(".ci/run")))
+                .startsWith("#!/usr/bin/env bash\n")
+                .contains("\nset -euo pipefail\n")
+                .containsPattern("(?m)^alone ./marginlab check .*\\\\\n  --junit target/gate.xml$");
+    }
+
     @Test
     void theReadmeFitsOnTwoScreens() throws IOException {
         assertThat(Files.size(README)).isLessThan(10_000);

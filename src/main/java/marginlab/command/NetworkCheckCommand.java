@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.command.context.MetricText;
@@ -101,14 +102,38 @@ final class NetworkCheckCommand implements Callable<Integer> {
         }
         CommandOutput.table(context.out(), List.of("PIXELS", "COLOUR", "MIRROR", "ACCURACY", "AUC", "PAIRS"), rows);
         context.out().println();
-        context.out()
-                .printf(
-                        Locale.ROOT,
-                        "It takes --pixels %s --colour %s: better than every other form on %.1f %% of resampled pairs.%n",
-                        answer.best().pixels(),
-                        answer.best().colour(),
-                        100 * answer.best().sure());
+        verdict(answer).forEach(context.out()::println);
         answer.remarks().forEach(remark -> context.out().println("- " + remark));
         context.out().flush();
+    }
+
+    private static List<String> verdict(NetworkReport answer) {
+        NetworkReport.Best best = answer.best();
+        String form = "--pixels " + best.pixels() + " --colour " + best.colour();
+        if (answer.undecided().isEmpty()) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "It takes %s: it tells people further apart than every other form on %.1f %% of resampled pairs.",
+                    form,
+                    100 * best.sure()));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("These pairs cannot tell for sure what it takes: " + form
+                + answer.undecided().stream()
+                        .map(other -> " or --pixels " + other.pixels() + " --colour " + other.colour())
+                        .collect(Collectors.joining())
+                + ".");
+        for (NetworkReport.Rival other : answer.undecided()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "- against %s %s the first tells people further apart on %.1f %% of resampled pairs, and has the larger AUC"
+                            + " on %.1f %%",
+                    other.pixels(),
+                    other.colour(),
+                    100 * other.further(),
+                    100 * other.larger()));
+        }
+        lines.add("- take the first unless its maker says otherwise; more pairs (--pairs) or another set may decide");
+        return lines;
     }
 }

@@ -19,6 +19,7 @@ import marginlab.loss.formula.LossDefinitions;
  * @param excluded rows left out, in order
  * @param columns verification sets, in the table's order
  * @param seeds each row is trained once with each
+ * @param until further seeds in rounds, until comparisons are decided; absent where there are those seeds and no more
  * @param repeat so many times each seed is trained; more than once measures the noise floor
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
@@ -34,6 +35,7 @@ public record Experiment(
         List<ExcludedRow> excluded,
         List<String> columns,
         List<Long> seeds,
+        Optional<SeedsUntilDecided> until,
         int repeat,
         List<String> factors,
         Optional<String> baseline,
@@ -54,14 +56,24 @@ public record Experiment(
 
     /** The same under another name. */
     public Experiment named(String other) {
+        return with(other, seeds);
+    }
+
+    /** The same with all seeds that its rows may get. */
+    public Experiment withAllSeeds() {
+        return with(name, until.map(SeedsUntilDecided::all).orElse(seeds));
+    }
+
+    private Experiment with(String called, List<Long> some) {
         return new Experiment(
-                other,
+                called,
                 description,
                 rows,
                 aliases,
                 excluded,
                 columns,
-                seeds,
+                some,
+                until,
                 repeat,
                 factors,
                 baseline,

@@ -3,6 +3,7 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.dataset.audit.FaceCrops;
 import marginlab.dataset.catalog.Catalog;
+import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.engine.InstalledEngines;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.NetworkRow;
@@ -23,8 +26,10 @@ import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.file.hash.Fingerprints;
 import marginlab.file.yaml.Yaml;
 import marginlab.image.decode.EncodedImages;
+import marginlab.image.folder.SkippedEntries;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.network.external.NetworkFile;
+import marginlab.network.weights.WeightTransfer;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
@@ -104,7 +109,7 @@ public final class ExperimentPlanner {
                 : new ExperimentScope(
                         scope.experiment()
                                 .named(Variation.name(scope.experiment().name(), only)),
-                        plan(file, changes, only).trials(),
+                        plan(file, changes, only).withAllSeeds().trials(),
                         scope.definition());
     }
 
@@ -131,12 +136,25 @@ public final class ExperimentPlanner {
                 .toList();
     }
 
-    /** A line for all that lies in a folder of the plan's datasets and is no part of them. */
+    /**
+     * A line for all that lies in a folder of the plan's datasets and is no part of them. Images that no list names are part of a set
+     * of the plan that is the whole folder, as where pairs are drawn from people of a training set.
+     */
     public List<String> passedOver(Plan plan) {
-        return plan.trials().stream()
+        List<String> names = plan.trials().stream()
                 .flatMap(trial -> Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream()))
                 .distinct()
-                .flatMap(name -> catalog.passedOver(name).stream().map(some -> name + ": passed over " + some.text()))
+                .toList();
+        Set<Path> whole = names.stream()
+                .map(catalog::dataset)
+                .filter(row -> row.format() == DatasetFormat.FOLDER)
+                .map(row -> row.path().toAbsolutePath())
+                .collect(Collectors.toSet());
+        return names.stream()
+                .flatMap(name -> catalog.passedOver(name).stream()
+                        .filter(some -> some.kind() != SkippedEntries.Kind.UNLISTED
+                                || !whole.contains(catalog.dataset(name).path().toAbsolutePath()))
+                        .map(some -> name + ": passed over " + some.text()))
                 .toList();
     }
 
@@ -194,6 +212,21 @@ public final class ExperimentPlanner {
                 .distinct()
                 .forEach(weights -> problems.gather(() -> Fingerprints.ofUser().of(List.of(weights.path())))
                         .ifPresent(fingerprint -> fingerprints.put(weights.file(), fingerprint)));
+        problems.raise();
+        experiment.rows().stream()
+                .map(row -> row.settings())
+                .filter(settings -> settings.firstWeights().isFile())
+                .collect(Collectors.toMap(
+                        settings -> List.of(
+                                settings.firstWeights(), settings.backbone(), settings.input(), settings.embedding()),
+                        settings -> settings,
+                        (one, same) -> one,
+                        LinkedHashMap::new))
+                .values()
+                .forEach(settings -> problems.gather(() -> {
+                    WeightTransfer.check(settings, settings.firstWeights().path());
+                    return settings;
+                }));
         experiment
                 .networks()
                 .forEach(network -> fingerprints.put(

@@ -16,7 +16,7 @@ import marginlab.store.record.Run;
  * An experiment with every trial that belongs to it, whichever of them are run now: what is kept in the store and reported.
  *
  * @param experiment under the name it is kept by
- * @param trials in order
+ * @param trials in order; where seeds come in rounds, all that there may be
  * @param definition what its file says, with what was changed in it
  */
 public record ExperimentScope(Experiment experiment, List<Trial> trials, String definition) {
@@ -27,23 +27,26 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
 
     /** A plan as its file has it. */
     public static ExperimentScope of(Plan plan, String definition) {
-        return new ExperimentScope(plan.experiment(), plan.trials(), definition);
+        return new ExperimentScope(plan.experiment(), plan.withAllSeeds().trials(), definition);
     }
 
     /**
      * What a file with changes means. Further seeds or rows are added to the experiment, a selection of them takes nothing from
-     * it; where a row becomes another one, that is a variation with a name of its own.
+     * it; where a row becomes another one, or seeds come in other rounds, that is a variation with a name of its own.
      *
      * @param own the plan of the file without changes
      */
     static ExperimentScope of(Plan own, Plan changed, List<String> changes, String text) {
         Set<String> before = rows(own);
         Set<String> now = rows(changed);
-        if (isRenamed(changes) || !(before.containsAll(now) || now.containsAll(before))) {
+        boolean isOtherDesign =
+                !own.experiment().until().equals(changed.experiment().until());
+        if (isRenamed(changes) || isOtherDesign || !(before.containsAll(now) || now.containsAll(before))) {
             return variation(changed, changes, text);
         }
         Map<String, Trial> all = new LinkedHashMap<>();
-        List.of(own, changed).forEach(plan -> plan.trials().forEach(trial -> all.put(trial.id(), trial)));
+        List.of(own, changed)
+                .forEach(plan -> plan.withAllSeeds().trials().forEach(trial -> all.put(trial.id(), trial)));
         return new ExperimentScope(changed.experiment(), List.copyOf(all.values()), text);
     }
 
@@ -52,7 +55,7 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
         Experiment experiment = changed.experiment();
         Experiment named =
                 isRenamed(changes) ? experiment : experiment.named(Variation.name(experiment.name(), changes));
-        return new ExperimentScope(named, changed.trials(), Variation.definition(text, changes));
+        return new ExperimentScope(named, changed.withAllSeeds().trials(), Variation.definition(text, changes));
     }
 
     private static boolean isRenamed(List<String> changes) {
@@ -80,10 +83,17 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
         return new ExperimentScope(experiment, List.copyOf(all.values()), definition);
     }
 
-    /** The ids to keep it by: trials that were planned before and have not started stay planned. */
-    List<String> members(Store store) {
-        Set<String> ids = trials.stream().map(Trial::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (store.definition(experiment.name()).filter(definition::equals).isPresent()) {
+    /**
+     * The ids to keep it by: trials that were planned before and have not started stay planned.
+     *
+     * @param known those of its trials that are known
+     */
+    List<String> members(List<Trial> known, Store store) {
+        Set<String> ids = known.stream().map(Trial::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (experiment.until().isEmpty()
+                && store.definition(experiment.name())
+                        .filter(definition::equals)
+                        .isPresent()) {
             ids.addAll(store.members(experiment.name()));
         }
         return List.copyOf(ids);

@@ -60,7 +60,9 @@ public record NamedByFiles(Set<String> ids, List<Path> unread) {
     private static List<String> ids(Experiment experiment, Map<String, String> known) {
         Map<String, String> prints = new HashMap<>();
         experiment.mentions().forEach(mention -> prints.put(mention.name(), known.getOrDefault(mention.name(), "")));
-        return Plan.of(experiment, prints).trials().stream().map(Trial::id).toList();
+        return Plan.of(experiment.withAllSeeds(), prints).trials().stream()
+                .map(Trial::id)
+                .toList();
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import marginlab.experiment.Experiment;
+import marginlab.experiment.SeedsUntilDecided;
 import marginlab.experiment.yaml.ExperimentReader;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
@@ -27,12 +28,19 @@ import marginlab.store.record.Run;
  * @param description one line or empty
  * @param baseline label of its baseline or empty
  * @param equalWithin the difference within which its rows count as equal, a fraction
+ * @param until how its seeds come in rounds; absent where they were there from the start
  * @param trials those that were planned, where the file's text gives them; else those that have started
  * @param command what runs them; empty where the file as it is kept does not
  * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
  */
 record StoredExperiment(
-        String description, String baseline, double equalWithin, List<Trial> trials, boolean isWhole, String command) {
+        String description,
+        String baseline,
+        double equalWithin,
+        Optional<SeedsUntilDecided> until,
+        List<Trial> trials,
+        boolean isWhole,
+        String command) {
 
     /**
      * Reads the kept text.
@@ -45,7 +53,7 @@ record StoredExperiment(
         List<Trial> started = runs.stream().map(Run::trial).toList();
         Optional<Experiment> experiment = read(definition, NamedByFiles.ofJars(started));
         if (experiment.isEmpty()) {
-            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, started, false, "");
+            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, Optional.empty(), started, false, "");
         }
         Map<String, Trial> planned = planned(experiment.get(), started);
         Set<String> known = new HashSet<>(planned.keySet());
@@ -54,6 +62,7 @@ record StoredExperiment(
                 experiment.get().description(),
                 experiment.get().baseline().orElse(""),
                 experiment.get().difference() / 100,
+                experiment.get().until(),
                 known.stream().anyMatch(members::contains) ? trials(members, planned, started) : started,
                 whole,
                 whole ? command(experiment.get().name(), Variation.changes(definition)) : "");
@@ -97,7 +106,7 @@ record StoredExperiment(
         Map<String, String> fingerprints = new TreeMap<>();
         started.forEach(trial -> fingerprints.putAll(trial.fingerprints()));
         try {
-            return Plan.of(experiment, fingerprints).trials().stream()
+            return Plan.of(experiment.withAllSeeds(), fingerprints).trials().stream()
                     .collect(Collectors.toMap(Trial::id, trial -> trial, (one, other) -> one));
         } catch (ProblemException e) {
             return Map.of();

@@ -71,6 +71,8 @@ public final class StoredResults {
                         id -> new RunFolder(place.runs().resolve(id)).path(),
                         kept.equalWithin(),
                         datasets(place))
+                .until(kept.until())
+                .inRounds()
                 .beside(new ImportedResults(place.runs()).of(name));
     }
 

@@ -54,6 +54,8 @@ public final class SweepReporter {
                         id -> new RunFolder(place.runs().resolve(id)).path(),
                         experiment.difference() / 100,
                         new CatalogDatasets(() -> catalog))
+                .until(experiment.until())
+                .inRounds()
                 .beside(new ImportedResults(place.runs()).of(experiment.name()));
     }
 

@@ -74,37 +74,69 @@ public final class SweepRunner {
             Retraining again,
             SweepListener progress)
             throws IOException {
-        List<Trial> trials = plan.trials();
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            setAside(plan, again, store);
-            TrainedCode.of(store.runs(ids(trials)))
+            setAside(plan, scope, again, store);
+            KnownTrials known = known(plan, scope, store);
+            TrainedCode.of(store.runs(ids(known.plan().trials())))
                     .lines()
                     .forEach(line -> progress.said(line + "; --retrain trains again"));
-            new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
-                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
-            handFiles(plan, unfinished(plan, store));
-            Coordinator coordinator =
-                    new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), progress);
-            StopSignal.onEach(coordinator::stop);
-            return coordinator.run(trials);
+            known.notes().forEach(progress::said);
+            RoundsListener rounds = new RoundsListener(progress);
+            List<Trial> trained = List.of();
+            boolean isOver = false;
+            while (!isOver) {
+                known.round().ifPresent(progress::said);
+                keep(known, scope, store, progress);
+                List<Trial> before = trained;
+                trained = known.plan().trials();
+                List<Trial> fresh = trained.stream()
+                        .filter(trial -> !before.contains(trial))
+                        .toList();
+                handFiles(plan, unfinished(fresh, store));
+                Coordinator coordinator =
+                        new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), rounds);
+                StopSignal.onEach(coordinator::stop);
+                SweepOutcome outcome = coordinator.run(fresh);
+                rounds.add(outcome, fresh.size());
+                isOver = known.rounds().isEmpty() || !outcome.isComplete();
+                if (!isOver) {
+                    known = known(plan, scope, store);
+                    isOver = trained.containsAll(known.plan().trials());
+                }
+            }
+            known(plan, scope, store).round().ifPresent(progress::said);
+            return rounds.close();
         } finally {
             lock.close();
         }
     }
 
+    /** The trials of an experiment that are known by what the store has. */
+    public KnownTrials known(Plan plan, ExperimentScope scope, Store store) {
+        return plan.experiment().until().isEmpty()
+                ? KnownTrials.all(scope, plan)
+                : KnownTrials.of(new SweepReporter(place, catalog).view(scope, "", store), plan, store);
+    }
+
+    private void keep(KnownTrials known, ExperimentScope scope, Store store, SweepListener progress)
+            throws IOException {
+        new RunArchive(place.runs(), store, Clock.systemUTC(), progress)
+                .keep(scope.experiment().name(), scope.definition(), scope.members(known.members(), store));
+    }
+
     /**
-     * The trials that have no result yet, or are trained again, in order, for machines that know nothing of the store. The
-     * experiment is kept, so that what they will find belongs to it, and they get the trainings of finished runs that differ in
-     * verification sets alone.
+     * The trials that have no result yet, or are trained again, in order, for machines that know nothing of the store; of several
+     * rounds of seeds those of the open one. The experiment is kept, so that what they will find belongs to it, and they get the
+     * trainings of finished runs that differ in verification sets alone.
      */
     public List<Trial> handOut(Plan plan, ExperimentScope scope, Retraining again) throws IOException {
         RunsLock lock = RunsLock.take(place.runs());
         try (Store store = Store.open(place.store(), StoreMode.OWNER)) {
-            setAside(plan, again, store);
-            List<Trial> unfinished = unfinished(plan, store);
-            new RunArchive(place.runs(), store, Clock.systemUTC(), SweepListener.none())
-                    .keep(scope.experiment().name(), scope.definition(), scope.members(store));
+            setAside(plan, scope, again, store);
+            KnownTrials known = known(plan, scope, store);
+            List<Trial> unfinished = unfinished(known.plan().trials(), store);
+            keep(known, scope, store, SweepListener.none());
             new ReusableRuns(place.runs(), store).handOn(unfinished);
             handFiles(plan, unfinished);
             return unfinished;
@@ -114,10 +146,11 @@ public final class SweepRunner {
     }
 
     /** Keeps results that are trained again as former ones, once the data of all that will train are known to do. */
-    private void setAside(Plan plan, Retraining again, Store store) throws IOException {
-        List<String> retrained = again.of(plan, store);
-        List<Trial> unfinished = unfinished(plan, store);
-        checkData(plan.trials().stream()
+    private void setAside(Plan plan, ExperimentScope scope, Retraining again, Store store) throws IOException {
+        List<String> retrained = again.of(plan.withAllSeeds(), store);
+        List<Trial> trials = known(plan, scope, store).plan().trials();
+        List<Trial> unfinished = unfinished(trials, store);
+        checkData(trials.stream()
                 .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
                 .toList());
         new FormerRuns(place.runs()).setAside(retrained, store);
@@ -133,9 +166,9 @@ public final class SweepRunner {
         PluginCopy.handOut(place.runs(), unfinished, planned);
     }
 
-    private static List<Trial> unfinished(Plan plan, Store store) {
-        Map<String, TrialState> states = store.states(ids(plan.trials()));
-        return plan.trials().stream()
+    private static List<Trial> unfinished(List<Trial> trials, Store store) {
+        Map<String, TrialState> states = store.states(ids(trials));
+        return trials.stream()
                 .filter(trial -> !Set.of(TrialState.DONE, TrialState.DIVERGED)
                         .contains(states.getOrDefault(trial.id(), TrialState.PLANNED)))
                 .toList();

@@ -1,6 +1,8 @@
 package marginlab.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,34 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
             planned.add(new PlannedTrial(row.name(), Trial.of(row.name(), row.settings(), Trial.NO_SEED, used)));
         }
         return new Plan(experiment, planned, experiment.excluded());
+    }
+
+    /** The same with a trial for every seed that a row may get, where seeds come in rounds. */
+    public Plan withAllSeeds() {
+        Experiment whole = experiment.withAllSeeds();
+        List<PlannedTrial> all = new ArrayList<>();
+        for (PlannedTrial one : planned) {
+            if (one.trial().isFirstOf(experiment.seeds())) {
+                for (long seed : whole.seeds()) {
+                    for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
+                        all.add(new PlannedTrial(one.label(), one.trial().with(seed, repeat)));
+                    }
+                }
+            } else if (!one.trial().settings().isTraining()) {
+                all.add(one);
+            }
+        }
+        return experiment.until().isEmpty() ? this : new Plan(whole, all, excluded);
+    }
+
+    /** The same with these of its trials alone. */
+    public Plan with(Collection<Trial> some) {
+        Set<String> ids = new HashSet<>();
+        some.forEach(trial -> ids.add(trial.id()));
+        return new Plan(
+                experiment,
+                planned.stream().filter(one -> ids.contains(one.trial().id())).toList(),
+                excluded);
     }
 
     /** The trials, in order. */

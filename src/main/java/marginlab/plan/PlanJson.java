@@ -15,6 +15,7 @@ import marginlab.stats.DesignPower;
  *
  * @param estimatedSeconds of all that is not done yet; null where nothing is known
  * @param toBeMade the datasets that are made when it runs
+ * @param rounds of seeds; absent where all seeds are known
  * @param power what the design will find in each column; absent where nobody asks
  * @param warnings what is odd about the losses that it defines; absent where nothing is
  */
@@ -25,6 +26,7 @@ public record PlanJson(
         Double estimatedSeconds,
         Optional<List<String>> toBeMade,
         Optional<List<String>> warnings,
+        Optional<Rounds> rounds,
         Optional<List<DesignPower>> power) {
     /**
      * A trial.
@@ -48,6 +50,26 @@ public record PlanJson(
             return new PlannedTrialJson(id, row, objective, seed, repeat, settings, state, trainedAs, other);
         }
     }
+
+    /**
+     * Seeds that come in rounds.
+     *
+     * @param least trainings
+     * @param most trainings
+     * @param looks seeds a row at each look
+     * @param noiseKnown whether runs tell how much trainings scatter
+     * @param undecidable columns in which most seeds cannot show equal rows to be equal
+     */
+    public record Rounds(int least, int most, List<Integer> looks, boolean noiseKnown, List<Open> undecidable) {}
+
+    /**
+     * A column that stays undecided.
+     *
+     * @param deviation of a training, a fraction
+     * @param detectable the true difference that most seeds find 4 times in 5
+     * @param seedsNeeded absent beyond 100,000
+     */
+    public record Open(String column, double deviation, OptionalDouble detectable, Optional<Integer> seedsNeeded) {}
 
     /** A row that the experiment leaves out on purpose. */
     public record Excluded(String objective, Map<String, String> settings, String why) {}
@@ -88,6 +110,7 @@ public record PlanJson(
                 estimatedSeconds,
                 toBeMade,
                 warnings,
+                rounds,
                 power);
     }
 
@@ -120,7 +143,14 @@ public record PlanJson(
 
     /** The same with what the design will find. */
     public PlanJson with(List<DesignPower> forecast) {
-        return new PlanJson(experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(forecast));
+        return new PlanJson(
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, rounds, Optional.of(forecast));
+    }
+
+    /** The same with what is known of its rounds of seeds. */
+    public PlanJson with(Rounds known) {
+        return new PlanJson(
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(known), power);
     }
 
     private static PlanJson document(
@@ -129,6 +159,7 @@ public record PlanJson(
                 .map(row -> new Excluded(row.objective(), row.varying(), row.why()))
                 .toList();
         Optional<List<String>> warnings = Optional.of(experiment.doubts()).filter(doubts -> !doubts.isEmpty());
-        return new PlanJson(experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty());
+        return new PlanJson(
+                experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty(), Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package marginlab.plan;
 
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,16 @@ public record Trial(
                 seed,
                 repeat,
                 fingerprints);
+    }
+
+    /** The same with another seed. */
+    public Trial with(long other, int again) {
+        return of(objective, settings, other, again, fingerprints);
+    }
+
+    /** Whether it is the first training of its row, one with the first of these seeds. */
+    boolean isFirstOf(List<Long> seeds) {
+        return settings.isTraining() && repeat == 1 && seed == seeds.get(0);
     }
 
     /**

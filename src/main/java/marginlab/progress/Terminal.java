@@ -49,6 +49,11 @@ public final class Terminal implements Supplier<Terminal.TerminalSize> {
         return of(OUTPUT, true).map(terminal -> terminal.get().columns());
     }
 
+    /** The same of standard error. */
+    public static Optional<Integer> errorColumns() {
+        return of(ERRORS, true).map(terminal -> terminal.get().columns());
+    }
+
     private static Optional<Terminal> of(int descriptor) {
         String kind = System.getenv("TERM");
         return of(descriptor, kind != null && !kind.isEmpty() && !kind.equals("dumb"));

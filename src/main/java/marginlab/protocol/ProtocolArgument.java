@@ -30,7 +30,7 @@ public record ProtocolArgument(String flag, String label, Kind kind, String desc
         return new ProtocolArgument(flag, label, Kind.REQUIRED, description);
     }
 
-    static ProtocolArgument perhaps(String flag, String label, String description) {
+    public static ProtocolArgument perhaps(String flag, String label, String description) {
         return new ProtocolArgument(flag, label, Kind.OPTIONAL, description);
     }
 }

@@ -2,8 +2,11 @@ package marginlab.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -74,8 +77,11 @@ final class AdditiveFit {
     }
 
     private void fit(List<? extends Map<Long, Double>> rows, List<Long> seeds) {
-        List<RealMatrix> centring =
-                rows.stream().map(row -> centring(row, seeds)).toList();
+        // Rows with the same seeds, mostly all of them, share one.
+        Map<Set<Long>, RealMatrix> kinds = new HashMap<>();
+        List<RealMatrix> centring = rows.stream()
+                .map(row -> kinds.computeIfAbsent(row.keySet(), key -> centring(row, seeds)))
+                .toList();
         RealMatrix together = new Array2DRowRealMatrix(seeds.size(), seeds.size());
         double[] pull = new double[seeds.size()];
         List<double[]> figures = new ArrayList<>();
@@ -109,13 +115,14 @@ final class AdditiveFit {
         double[] squares = new double[rows];
         double[] own = new double[rows];
         double[] kept = new double[rows];
+        double[][] brought = brought(centring, inverse);
         for (int r = 0; r < rows; r++) {
-            RealMatrix lever = centring.get(r).multiply(inverse);
             squares[r] =
                     residuals.get(r).values().stream().mapToDouble(e -> e * e).sum();
-            freedoms[r] = Math.max(0, centring.get(r).getTrace() - lever.getTrace());
-            own[r] = traceOfProduct(lever, lever);
-            kept[r] = centring.get(r).getTrace() - 2 * lever.getTrace() + own[r];
+            double lever = traceOfProduct(centring.get(r), inverse);
+            freedoms[r] = Math.max(0, centring.get(r).getTrace() - lever);
+            own[r] = brought[r][r];
+            kept[r] = centring.get(r).getTrace() - 2 * lever + own[r];
             freedom += freedoms[r];
         }
         double all = Arrays.stream(squares).sum();
@@ -123,12 +130,15 @@ final class AdditiveFit {
         Arrays.fill(variances, variance);
         double moved = Double.MAX_VALUE;
         for (int step = 0; step < MOST_STEPS && moved > SINGULAR * variance; step++) {
-            RealMatrix noise = inverse.multiply(weighted(centring)).multiply(inverse);
+            double[] before = variances.clone();
             moved = 0;
             for (int r = 0; r < rows; r++) {
                 if (kept[r] > SINGULAR) {
-                    double ofOthers = traceOfProduct(centring.get(r), noise) - variances[r] * own[r];
-                    double change = ((squares[r] - ofOthers) / kept[r] - variances[r]) / 2;
+                    double ofOthers = -before[r] * own[r];
+                    for (int j = 0; j < rows; j++) {
+                        ofOthers += brought[r][j] * before[j];
+                    }
+                    double change = ((squares[r] - ofOthers) / kept[r] - before[r]) / 2;
                     variances[r] += change;
                     moved = Math.max(moved, Math.abs(change));
                 }
@@ -136,17 +146,20 @@ final class AdditiveFit {
         }
     }
 
-    private RealMatrix weighted(List<RealMatrix> centring) {
-        int seeds = centring.get(0).getRowDimension();
-        double[][] sum = new double[seeds][seeds];
-        for (int r = 0; r < variances.length; r++) {
-            for (int i = 0; i < seeds; i++) {
-                for (int k = 0; k < seeds; k++) {
-                    sum[i][k] += variances[r] * centring.get(r).getEntry(i, k);
-                }
+    /** {@code tr(C(r) G C(j) G)} of each two rows, once for rows of a kind. */
+    private static double[][] brought(List<RealMatrix> centring, RealMatrix inverse) {
+        Map<RealMatrix, RealMatrix> levers = new IdentityHashMap<>();
+        centring.forEach(one -> levers.computeIfAbsent(one, key -> key.multiply(inverse)));
+        Map<RealMatrix, Map<RealMatrix, Double>> known = new IdentityHashMap<>();
+        double[][] brought = new double[centring.size()][centring.size()];
+        for (int r = 0; r < brought.length; r++) {
+            Map<RealMatrix, Double> row = known.computeIfAbsent(centring.get(r), key -> new IdentityHashMap<>());
+            RealMatrix lever = levers.get(centring.get(r));
+            for (int j = 0; j < brought.length; j++) {
+                brought[r][j] = row.computeIfAbsent(centring.get(j), other -> traceOfProduct(lever, levers.get(other)));
             }
         }
-        return new Array2DRowRealMatrix(sum, false);
+        return brought;
     }
 
     private static double traceOfProduct(RealMatrix a, RealMatrix b) {

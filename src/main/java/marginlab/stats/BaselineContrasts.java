@@ -23,7 +23,7 @@ public final class BaselineContrasts {
 
     private final RowNoise noise;
     private final DunnettDistribution largest;
-    private final Map<Double, Double> critical = new HashMap<>();
+    private final Map<List<Double>, Double> critical = new HashMap<>();
 
     /**
      * A row against its baseline in a column.
@@ -138,11 +138,33 @@ public final class BaselineContrasts {
         return DetectableDifference.chanceOfEqual(bound / error, critical(confidence, freedom), freedom) >= power;
     }
 
+    /**
+     * The chance that a comparison is decided by further common seeds, as far as it can be told now: the later mean is normal about
+     * today's with the variance {@code v (1 / n - 1 / (n + more))}, v being left to chance as its degrees of freedom have it. 1 where there
+     * is no test yet.
+     *
+     * @param bound what counts as equal, above 0
+     * @param confidence of the later interval
+     */
+    public double chanceOfDecision(Contrast contrast, int more, double bound, double confidence) {
+        int n = contrast.differences().n();
+        if (!isTested(contrast) || n < 2) {
+            return 1;
+        }
+        double now = error(contrast);
+        double later = now * Math.sqrt((double) n / (n + more));
+        double luck = Math.sqrt(now * now - later * later);
+        double half = critical(confidence, freedom(contrast) * (n + more - 1) / (n - 1)) * later;
+        double mean = contrast.differences().mean();
+        return StudentT.mean(
+                u -> DetectableDifference.chanceOfDecision(mean, luck / u, half / u, bound), freedom(contrast));
+    }
+
     private double critical(double confidence, double freedom) {
         // A hundredth of a degree of freedom is nothing to anybody, and few values are looked for often.
         double rounded = Math.rint(freedom * 100) / 100;
         return critical.computeIfAbsent(
-                confidence + rounded, key -> largest.critical(confidence, Math.max(rounded, 1)));
+                List.of(confidence, rounded), key -> largest.critical(confidence, Math.max(rounded, 1)));
     }
 
     private double error(Contrast contrast) {

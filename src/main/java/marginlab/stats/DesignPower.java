@@ -52,6 +52,11 @@ public record DesignPower(
      * @param seeds a row
      */
     public static List<DesignPower> of(List<Noise> noise, int rows, int seeds, double difference) {
+        return of(noise, rows, seeds, difference, Interval.CONFIDENCE);
+    }
+
+    /** @param confidence of all intervals at once */
+    public static List<DesignPower> of(List<Noise> noise, int rows, int seeds, double difference, double confidence) {
         RandomGenerator random = new SplittableRandom(SEED);
         int drawn = Math.max(LEAST, seeds);
         List<List<Double>> found = new ArrayList<>();
@@ -71,10 +76,9 @@ public record DesignPower(
             BaselineContrasts family = new BaselineContrasts(new RowNoise(table), contrasts);
             for (BaselineContrasts.Contrast one : contrasts) {
                 if (one.row() == 1) {
-                    family.detectable(one, Interval.CONFIDENCE, POWER).ifPresent(found.get(one.column())::add);
-                    needed.get(one.column())
-                            .add((double) family.seedsNeeded(one, difference, Interval.CONFIDENCE, POWER)
-                                    .orElse(Integer.MAX_VALUE));
+                    family.detectable(one, confidence, POWER).ifPresent(found.get(one.column())::add);
+                    needed.get(one.column()).add((double) family.seedsNeeded(one, difference, confidence, POWER)
+                            .orElse(Integer.MAX_VALUE));
                 }
             }
         }

@@ -44,6 +44,12 @@ public final class DetectableDifference {
         return StudentT.mean(u -> Math.max(0, 2 * NORMAL.cumulativeProbability(bound - critical * u) - 1), freedom);
     }
 
+    /** The chance that a normal mean with this deviation is decided by an interval of that half-width: beyond zero, or within a bound. */
+    static double chanceOfDecision(double mean, double deviation, double half, double bound) {
+        return found(mean / deviation, half / deviation)
+                + Math.max(0, 1 - found(mean / deviation, (bound - half) / deviation)) * (half < bound ? 1 : 0);
+    }
+
     private static double found(double shift, double bar) {
         return NORMAL.cumulativeProbability(shift - bar) + NORMAL.cumulativeProbability(-shift - bar);
     }

@@ -34,7 +34,8 @@ public final class RowNoise {
 
     /**
      * The share of all degrees of freedom that a test may claim. The prior is estimated from the same figures, which the t
-     * distribution knows nothing of; with this share at most one simulated table in twenty has a false verdict.
+     * distribution knows nothing of; with this share at most one simulated table in twenty has a false verdict. On other tables than those
+     * that it was set on (3, 5, 10 and 16 rows, 2 to 12 seeds, baseline twice as noisy) it was 4.4 % of 3,200.
      */
     private static final double SHARE = 0.45;
 

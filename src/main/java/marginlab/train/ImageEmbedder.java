@@ -85,7 +85,7 @@ public final class ImageEmbedder {
 
     /** Embeds every image as it is, in order; nothing is kept. */
     public void eachPlain(EncodedImages images, ObjIntConsumer<float[]> visitor) {
-        try (EvaluationBatches batches = new EvaluationBatches(images, network.form(), batch)) {
+        try (EvaluationBatches batches = EvaluationBatches.plain(images, network.form(), batch)) {
             while (batches.hasNext()) {
                 EvaluationBatch next = batches.next();
                 float[][] rows = embed(next.plain(), next, images.size());

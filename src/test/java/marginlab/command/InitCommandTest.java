@@ -72,7 +72,7 @@ class InitCommandTest {
         return Catalog.read(folder.resolve("datasets.d").resolve(name + ".yaml"));
     }
 
-    private void runs(String name, int trials) {
+    private String runs(String name, int trials) {
         CommandShell.Answer plan = shell.run("plan", experiment(name));
         assertThat(plan.err()).isEmpty();
         assertThat(plan.out()).contains(trials + " trials, 0 done");
@@ -95,6 +95,7 @@ class InitCommandTest {
                 folder.resolve("reports").toString());
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("ArcFace(0.5)").contains("report: ");
+        return run.err();
     }
 
     @Test
@@ -120,7 +121,9 @@ class InitCommandTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
         assertThat(Files.readString(Path.of(experiment("tante-eve")))).contains("min-images: 2");
         nobodyTrainsWhoIsVerified("tante-eve");
-        runs("tante-eve", 12);
+        assertThat(runs("tante-eve", 12))
+                .contains("tante-eve: passed over 1 file that is no image")
+                .doesNotContain("no list names");
     }
 
     /** By the folders of the files, which no list of ours decides. */

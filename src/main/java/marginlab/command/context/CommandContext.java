@@ -82,7 +82,7 @@ public final class CommandContext {
     /** A line for the person, on standard error; nothing with {@code --quiet}. */
     public void say(String line) {
         if (!globals().quiet()) {
-            command.commandLine().getErr().println(line);
+            FailureHandler.wrapped(line).forEach(command.commandLine().getErr()::println);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import marginlab.file.FileNames;
@@ -11,6 +12,8 @@ import marginlab.loss.label.LabelException;
 import marginlab.problem.PrintableText;
 import marginlab.problem.ProblemException;
 import marginlab.problem.UnfinishedException;
+import marginlab.progress.DisplayWidth;
+import marginlab.progress.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -34,13 +37,13 @@ public final class FailureHandler implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         int code;
         if (error instanceof ProblemException problems) {
-            problems.problems().forEach(problem -> err.println(problem));
+            problems.problems().forEach(problem -> wrapped(problem.toString()).forEach(err::println));
             code = problems instanceof UnfinishedException ? FAILED : PROBLEMS;
         } else if (!FileNames.areUtf8() && isOfANameOfAFile(error)) {
             err.println(FileNames.beyond("a path"));
             code = PROBLEMS;
         } else if (error instanceof LabelException) {
-            err.println(error.getMessage());
+            wrapped(error.getMessage()).forEach(err::println);
             code = PROBLEMS;
         } else {
             String told =
@@ -53,6 +56,13 @@ public final class FailureHandler implements IExecutionExceptionHandler {
         }
         err.flush();
         return code;
+    }
+
+    /** A line for standard error, broken between words where that is a terminal. */
+    static List<String> wrapped(String line) {
+        return Terminal.errorColumns()
+                .map(columns -> DisplayWidth.wrapped(line, columns))
+                .orElse(List.of(line));
     }
 
     private static boolean isOfANameOfAFile(Throwable error) {

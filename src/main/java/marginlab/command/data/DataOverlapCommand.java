@@ -82,7 +82,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
                             first + " and " + second,
                             (all - faults.count()) + " images of " + all + " that were compared",
                             "all of them",
-                            "Mend those above and compare again: people may be on them"));
+                            "Fix those above and compare again: they may show people"));
         }
         return 0;
     }

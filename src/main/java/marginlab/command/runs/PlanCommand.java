@@ -1,10 +1,12 @@
 package marginlab.command.runs;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.pipeline.KnownTrials;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
 import marginlab.plan.PlanJson;
@@ -52,7 +55,7 @@ public final class PlanCommand implements Callable<Integer> {
     private PowerOptions power;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         power.check();
         Pipeline pipeline = context.pipeline();
         Plan plan;
@@ -71,8 +74,13 @@ public final class PlanCommand implements Callable<Integer> {
             }
             throw problems;
         }
-        List<Trial> trials = plan.trials();
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            Optional<KnownTrials> known = Optional.empty();
+            if (plan.experiment().until().isPresent()) {
+                known = Optional.of(pipeline.runner().known(plan, selection.scope(pipeline), store));
+                plan = known.get().plan();
+            }
+            List<Trial> trials = plan.trials();
             Map<String, TrialState> states =
                     store.states(trials.stream().map(Trial::id).toList());
             Map<String, Trial> trained = new ReusableRuns(context.place().runs(), store).find(trials);
@@ -94,19 +102,43 @@ public final class PlanCommand implements Callable<Integer> {
             List<DesignPower> found = power.isAsked() ? forecast(plan.experiment()) : List.of();
             if (context.json()) {
                 json(
+                        plan.experiment(),
                         PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
                                 .withCode(code::label),
                         found);
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
+                printRounds(plan.experiment());
+                known.ifPresent(rounds -> printRound(rounds, states));
+                context.out().flush();
                 PowerOptions.print(context.out(), found);
             }
         }
         return 0;
     }
 
-    private void json(PlanJson document, List<DesignPower> found) {
-        CommandOutput.json(context.out(), found.isEmpty() ? document : document.with(found));
+    /** Which round is open, once something has been trained for it. */
+    private void printRound(KnownTrials known, Map<String, TrialState> states) {
+        if (known.plan().trials().stream().anyMatch(trial -> states.get(trial.id()) == TrialState.DONE)) {
+            known.round().ifPresent(context.out()::println);
+        }
+        known.notes().forEach(context.out()::println);
+    }
+
+    private void json(Experiment experiment, PlanJson document, List<DesignPower> found) {
+        PlanJson whole = experiment.until().isEmpty() ? document : document.with(rounds(experiment));
+        CommandOutput.json(context.out(), found.isEmpty() ? whole : whole.with(found));
+    }
+
+    private PlanJson.Rounds rounds(Experiment experiment) {
+        return RoundsForecast.of(experiment, selection.rows(experiment).size(), power.noise(context, experiment));
+    }
+
+    /** How many seeds there may be where they come in rounds, and what they cannot decide. */
+    private void printRounds(Experiment experiment) {
+        if (experiment.until().isPresent()) {
+            RoundsForecast.lines(experiment, rounds(experiment)).forEach(context.out()::println);
+        }
     }
 
     private List<DesignPower> forecast(Experiment experiment) {
@@ -134,7 +166,7 @@ public final class PlanCommand implements Callable<Integer> {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
             if (context.json()) {
-                json(PlanJson.withoutIds(experiment, rows, toBeMade), found);
+                json(experiment, PlanJson.withoutIds(experiment, rows, toBeMade), found);
                 return;
             }
             List<List<String>> trials = new ArrayList<>();
@@ -146,7 +178,8 @@ public final class PlanCommand implements Callable<Integer> {
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
             warn(experiment);
-            context.out().println(trials(trials.size()) + "; known by ids once the data are there");
+            context.out().println(trials(trials.size()) + "; their ids follow once the data are there");
+            printRounds(experiment);
             if (toBeMade.isEmpty()) {
                 printThatNoneCanRun();
             } else {
@@ -161,7 +194,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     /** What would run is worth knowing, but must not be taken for what will. */
     private void printThatNoneCanRun() {
-        context.out().println("none of them can run before these problems are mended:");
+        context.out().println("none of them can run until these problems are fixed:");
         context.out().flush();
     }
 

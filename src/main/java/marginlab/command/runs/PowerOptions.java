@@ -7,6 +7,7 @@ import java.util.Locale;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
 import marginlab.experiment.Experiment;
+import marginlab.experiment.SeedsUntilDecided;
 import marginlab.pipeline.StoredResults;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -57,11 +58,8 @@ final class PowerOptions {
     /** A line a column of which the noise is known. */
     List<DesignPower> forecast(CommandContext context, Experiment experiment, int rows, String file) {
         List<DesignPower.Noise> known = noise(context, experiment.name());
-        List<DesignPower.Noise> ours = known.stream()
-                .filter(noise -> noise.column().startsWith("Average")
-                        || experiment.columns().stream().anyMatch(set -> isOf(noise.column(), set)))
-                .toList();
-        boolean measured = ours.stream().anyMatch(noise -> !noise.column().startsWith("Average"));
+        List<DesignPower.Noise> ours = ofColumns(known, experiment);
+        boolean measured = ours.stream().anyMatch(noise -> !isAverage(noise));
         if (!measured) {
             throw new ProblemException(new Problem(
                     pilot == null ? file : "--pilot " + pilot,
@@ -77,7 +75,28 @@ final class PowerOptions {
                     "Name an experiment that has them: --pilot NAME"));
         }
         double asked = (difference == null ? experiment.difference() : difference) / POINTS;
-        return DesignPower.of(ours, Math.max(2, rows), experiment.seeds().size(), asked);
+        int seeds = experiment
+                .until()
+                .map(SeedsUntilDecided::most)
+                .orElse(experiment.seeds().size());
+        return DesignPower.of(ours, Math.max(2, rows), seeds, asked);
+    }
+
+    /** The noise of trainings on the columns of an experiment, as far as runs tell it. */
+    List<DesignPower.Noise> noise(CommandContext context, Experiment experiment) {
+        List<DesignPower.Noise> ours = ofColumns(noise(context, experiment.name()), experiment);
+        return ours.stream().allMatch(PowerOptions::isAverage) ? List.of() : ours;
+    }
+
+    private static List<DesignPower.Noise> ofColumns(List<DesignPower.Noise> known, Experiment experiment) {
+        return known.stream()
+                .filter(noise ->
+                        isAverage(noise) || experiment.columns().stream().anyMatch(set -> isOf(noise.column(), set)))
+                .toList();
+    }
+
+    private static boolean isAverage(DesignPower.Noise noise) {
+        return noise.column().startsWith("Average");
     }
 
     private List<DesignPower.Noise> noise(CommandContext context, String name) {
@@ -115,7 +134,8 @@ final class PowerOptions {
         out.println(
                 "NOISE: standard deviation of a training in points. FOUND: the true difference to the baseline that "
                         + CommandOutput.counted(first.seeds(), "seed finds", "seeds find") + " 4 times in 5.");
-        out.println("SEEDS: a row, to find such a difference or to show that there is none so large, 4 times in 5.");
+        out.println(
+                "SEEDS: a row, with which such a difference is found, and equal rows are shown to be so, 4 times in 5.");
         out.flush();
     }
 

@@ -52,8 +52,8 @@ public final class ReportCommand implements Callable<Integer> {
                     context.out(),
                     new Document(files.stream().map(Path::toString).toList()));
         } else {
-            context.out().print(verdicts());
             files.forEach(context.out()::println);
+            context.out().print(verdicts());
             context.out().flush();
         }
         return 0;

@@ -237,7 +237,10 @@ public final class RunCommand implements Callable<Integer> {
 
     private int writeScript(List<Trial> trials, Plan plan, WorkerLauncher workers, int atATime) throws IOException {
         if (trials.isEmpty()) {
-            context.say("every trial has a result: there is nothing to run");
+            context.say(
+                    plan.experiment().until().isPresent()
+                            ? "every trial of the rounds so far has a result, and no row of these needs a further seed now"
+                            : "every trial has a result: there is nothing to run");
             return 0;
         }
         LaunchOptions.Submission slurm = launch.slurmScript(
@@ -252,7 +255,10 @@ public final class RunCommand implements Callable<Integer> {
             slurm.commands().forEach(context.out()::println);
             context.out()
                     .println("# " + CommandOutput.counted(trials.size(), "trial", "trials")
-                            + "; 'rebuild' imports what they found");
+                            + "; 'rebuild' imports what they found"
+                            + (plan.experiment().until().isPresent()
+                                    ? ", and this command again writes the next round"
+                                    : ""));
             context.out().flush();
         }
         return 0;
@@ -270,8 +276,8 @@ public final class RunCommand implements Callable<Integer> {
                             sweep.skipped(),
                             files.get(0).toString()));
         } else {
-            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour(), context.width()));
             context.out().println("report: " + files.get(0));
+            context.out().print(pipeline.reporter().terminalTable(ran.scope(), context.colour(), context.width()));
             context.out().flush();
         }
     }

@@ -1,5 +1,6 @@
 package marginlab.command.runs;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +93,12 @@ final class RunWatch {
 
     /** What has happened since, the oldest first. */
     private void tell(SelectedRuns now) {
-        List<RunRecord> records =
-                now.rows().stream().flatMap(row -> row.runs().stream()).toList();
-        for (int at = records.size() - 1; at >= 0; at--) {
-            Run run = records.get(at).run();
+        List<Run> oldestFirst = now.rows().stream()
+                .flatMap(row -> row.runs().stream())
+                .map(RunRecord::run)
+                .sorted(Comparator.comparing(Run::started))
+                .toList();
+        for (Run run : oldestFirst) {
             String line = line(run);
             if (!line.equals(told.put(run.trial().id(), line))) {
                 context.out().println(line);

@@ -1,16 +1,22 @@
 package marginlab.command.score;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.problem.ProblemException;
 import marginlab.protocol.GivenArguments;
 import marginlab.protocol.Protocol;
 import marginlab.protocol.ProtocolArgument;
+import marginlab.protocol.ProtocolNeed;
 import marginlab.protocol.Protocols;
 import marginlab.protocol.files.ProtocolFiles;
+import marginlab.run.score.GivenEmbeddings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +31,11 @@ final class ProtocolCommand extends ScoreVerb {
 
     private static final String DATA = "--data";
     private static final String PAIRS = "pairs";
+
+    /** What goes with a dataset's name. */
+    private static final List<ProtocolArgument> EMBEDDINGS = List.of(
+            ProtocolArgument.perhaps("embeddings", "E.npy", "with --data: of its images, float32 [M, d]"),
+            ProtocolArgument.perhaps("flip", "F.npy", "with --data: of the mirrored images, of the same shape"));
 
     private final Protocol protocol;
     /** Null until the pairs of a dataset are asked for. */
@@ -44,15 +55,21 @@ final class ProtocolCommand extends ScoreVerb {
             CommandSpec spec = verb.getCommandSpec();
             spec.name(protocol.label());
             spec.usageMessage().description(protocol.description()).footer(footer(protocol));
-            protocol.arguments().forEach(argument -> spec.addOption(option(argument)));
+            boolean isOptional = takesLists(protocol);
+            protocol.arguments().forEach(argument -> spec.addOption(option(argument, isOptional)));
             if (takesDataset(protocol)) {
                 spec.addOption(OptionSpec.builder(DATA)
                         .type(String.class)
                         .paramLabel("NAME")
-                        .description(
-                                "takes the pairs of a dataset of the catalog; the embeddings are of its images in order,"
-                                        + " as 'embed' writes them")
+                        .description("takes " + (takesPairs(protocol) ? "the pairs" : "all lists")
+                                + " of a dataset of the catalog; the embeddings are of its images in order,"
+                                + " as 'embed' writes them")
                         .build());
+            }
+            if (isOptional) {
+                EMBEDDINGS.stream()
+                        .filter(argument -> spec.findOption("--" + argument.flag()) == null)
+                        .forEach(argument -> spec.addOption(option(argument, true)));
             }
             score.addSubcommand(protocol.label(), verb);
         }
@@ -60,25 +77,39 @@ final class ProtocolCommand extends ScoreVerb {
 
     private static String[] footer(Protocol protocol) {
         List<String> lines = new ArrayList<>(List.of(""));
-        protocol.examples()
-                .forEach(example -> lines.add((lines.size() == 1 ? EXAMPLE : " ".repeat(EXAMPLE.length())) + example));
+        List<String> examples = new ArrayList<>(protocol.examples());
+        if (takesLists(protocol)) {
+            examples.add("embed 4f3a --data NAME --out E.npy --flip F.npy");
+            examples.add("score " + protocol.label() + " --data NAME --embeddings E.npy --flip F.npy");
+        }
+        examples.forEach(example -> lines.add((lines.size() == 1 ? EXAMPLE : " ".repeat(EXAMPLE.length())) + example));
         return lines.toArray(String[]::new);
     }
 
     /** Whether its pairs can be those of a dataset. */
-    private static boolean takesDataset(Protocol protocol) {
+    private static boolean takesPairs(Protocol protocol) {
         return protocol.equals(Protocols.ofPairs());
     }
 
-    private static OptionSpec option(ProtocolArgument argument) {
+    /** Whether a dataset brings all its lists: whoever compares two sets with each other has embeddings of both. */
+    private static boolean takesLists(Protocol protocol) {
+        return !takesPairs(protocol)
+                && protocol.needs().stream().noneMatch(need -> need.kind() == ProtocolNeed.Kind.SET);
+    }
+
+    private static boolean takesDataset(Protocol protocol) {
+        return takesPairs(protocol) || takesLists(protocol);
+    }
+
+    private static OptionSpec option(ProtocolArgument argument, boolean isOptional) {
         OptionSpec.Builder option = OptionSpec.builder("--" + argument.flag()).description(argument.description());
         switch (argument.kind()) {
-            case REQUIRED -> option.type(Path.class).required(true).paramLabel(argument.label());
+            case REQUIRED -> option.type(Path.class).required(!isOptional).paramLabel(argument.label());
             case OPTIONAL, ONE_OF -> option.type(Path.class).paramLabel(argument.label());
             case SEVERAL ->
                 option.type(List.class)
                         .auxiliaryTypes(Path.class)
-                        .required(true)
+                        .required(!isOptional)
                         .paramLabel(argument.label());
             case WORD -> option.type(String.class).paramLabel(argument.label());
             case SWITCH ->
@@ -87,13 +118,82 @@ final class ProtocolCommand extends ScoreVerb {
         return option.build();
     }
 
+    @Override
+    Optional<OfDataset> ofDataset() throws IOException {
+        if (!takesLists(protocol)) {
+            return Optional.empty();
+        }
+        if (!(command.findOption(DATA).getValue() instanceof String name)) {
+            checkRequired();
+            return Optional.empty();
+        }
+        checkNothingElse();
+        Path embeddings = command.findOption("--embeddings").getValue();
+        Path flip = command.findOption("--flip").getValue();
+        catalog().problem(name, DATA).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        Map<String, Path> lists = new TreeMap<>(catalog().dataset(name).beside().lists());
+        for (String use : needs()) {
+            if (command.findOption("--" + use).getValue() instanceof Path list) {
+                lists.put(use, list);
+            }
+        }
+        return Optional.of(new OfDataset(
+                new GivenEmbeddings(embeddings, flip).score(catalog(), protocol, name, lists),
+                catalog().fingerprint(name)));
+    }
+
+    /** What it takes beside a set. */
+    private List<String> needs() {
+        return protocol.needs().stream().map(ProtocolNeed::name).toList();
+    }
+
+    private void checkRequired() {
+        List<String> missing = new ArrayList<>();
+        for (ProtocolArgument argument : protocol.arguments()) {
+            boolean isRequired = argument.kind() == ProtocolArgument.Kind.REQUIRED
+                    || argument.kind() == ProtocolArgument.Kind.SEVERAL;
+            if (isRequired && command.findOption("--" + argument.flag()).getValue() == null) {
+                missing.add("'--" + argument.flag() + "=" + argument.label() + "'");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Missing required option" + (missing.size() == 1 ? ": " : "s: ") + String.join(", ", missing)
+                            + "; or " + DATA + ", which brings all lists");
+        }
+    }
+
+    private void checkNothingElse() {
+        List<String> allowed = new ArrayList<>(needs());
+        EMBEDDINGS.forEach(argument -> allowed.add(argument.flag()));
+        List<String> others = new ArrayList<>();
+        for (ProtocolArgument argument : protocol.arguments()) {
+            Object value = command.findOption("--" + argument.flag()).getValue();
+            boolean isGiven =
+                    argument.kind() == ProtocolArgument.Kind.SWITCH ? Boolean.FALSE.equals(value) : value != null;
+            if (isGiven && !allowed.contains(argument.flag())) {
+                others.add("--" + argument.flag());
+            }
+        }
+        if (!others.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), DATA + " brings what these say: leave out " + String.join(", ", others));
+        }
+        if (command.findOption("--embeddings").getValue() == null) {
+            throw new ParameterException(command.commandLine(), "Missing required option: '--embeddings=E.npy'");
+        }
+    }
+
     /** Refuses none and several of those of which one is given. */
     private void checkOneOf() {
         List<String> choices = protocol.arguments().stream()
                 .filter(argument -> argument.kind() == ProtocolArgument.Kind.ONE_OF)
                 .map(argument -> "--" + argument.flag())
                 .toList();
-        if (takesDataset(protocol)) {
+        if (takesPairs(protocol)) {
             choices = Stream.concat(choices.stream(), Stream.of(DATA)).toList();
         }
         long given = choices.stream()
@@ -125,7 +225,7 @@ final class ProtocolCommand extends ScoreVerb {
                 off.add(argument.flag());
             }
         }
-        if (takesDataset(protocol) && command.findOption(DATA).getValue() instanceof String name) {
+        if (takesPairs(protocol) && command.findOption(DATA).getValue() instanceof String name) {
             files.put(PAIRS, List.of(pairs(name)));
         }
         return new GivenArguments(files, words, off);

@@ -12,11 +12,12 @@ import marginlab.image.augment.DecodeBuffers;
 import marginlab.image.augment.PixelNormalizer;
 import marginlab.image.decode.EncodedImages;
 
-/** All images of a set in order, decoded ahead on threads of its own, each one plain and mirrored. */
+/** All images of a set in order, decoded ahead on threads of its own, each one plain and, where it is wanted, mirrored. */
 public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoCloseable {
     private final EncodedImages images;
     private final InputSize size;
     private final int batch;
+    private final boolean mirrored;
     private final int ahead;
     private final Prefetch<EvaluationBatch> prefetch;
     private final Deque<EvaluationBatch> free = new ArrayDeque<>();
@@ -31,7 +32,12 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
 
     /** Batches of images as a network takes them, decoded by two threads. */
     public EvaluationBatches(EncodedImages images, ImageForm form, int batch) {
-        this(images, form, batch, 2);
+        this(images, form, batch, 2, true);
+    }
+
+    /** The same, without the mirrored images. */
+    public static EvaluationBatches plain(EncodedImages images, ImageForm form, int batch) {
+        return new EvaluationBatches(images, form, batch, 2, false);
     }
 
     /**
@@ -40,11 +46,13 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
      * @param form of the images; those of another size are resized
      * @param batch images a batch; the last one has what is left
      * @param threads that decode
+     * @param mirrored whether each image is wanted mirrored too
      */
-    public EvaluationBatches(EncodedImages images, ImageForm form, int batch, int threads) {
+    private EvaluationBatches(EncodedImages images, ImageForm form, int batch, int threads, boolean mirrored) {
         this.images = images;
         this.size = form.size();
         this.batch = Math.min(batch, images.size());
+        this.mirrored = mirrored;
         this.ahead = threads + 1;
         prefetch = new Prefetch<>(threads);
         scratch = ThreadLocal.withInitial(() -> new DecodeBuffers(form));
@@ -81,10 +89,10 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
             int count = Math.min(batch, images.size() - first);
             EvaluationBatch used = free.poll();
             FloatBuffer plain = used == null ? PixelNormalizer.room(batch, size) : used.plain();
-            FloatBuffer mirrored = used == null ? PixelNormalizer.room(batch, size) : used.mirrored();
+            FloatBuffer flipped = used == null ? PixelNormalizer.room(mirrored ? batch : 0, size) : used.mirrored();
             plain.limit(count * 3 * size.height() * size.width());
-            mirrored.limit(count * 3 * size.height() * size.width());
-            prefetch.submit(() -> decode(new EvaluationBatch(plain, mirrored, first, count)));
+            flipped.limit(mirrored ? plain.limit() : 0);
+            prefetch.submit(() -> decode(new EvaluationBatch(plain, flipped, first, count)));
             submitted += count;
         }
     }
@@ -94,7 +102,9 @@ public final class EvaluationBatches implements Iterator<EvaluationBatch>, AutoC
         for (int k = 0; k < room.size(); k++) {
             mine.decode(images, room.first() + k);
             mine.put(false, room.plain(), k);
-            mine.put(true, room.mirrored(), k);
+            if (mirrored) {
+                mine.put(true, room.mirrored(), k);
+            }
         }
         return room;
     }

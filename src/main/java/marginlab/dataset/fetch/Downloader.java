@@ -81,7 +81,7 @@ public final class Downloader {
                     e.getMessage(),
                     e.isForNow()
                             ? "Try again later: it goes on where it stopped"
-                            : "Open it in a browser; where the file has moved, mend its row",
+                            : "Open it in a browser; if the file has moved, correct its row",
                     e);
         } catch (IOException e) {
             String found = "a download that broke off ("

@@ -93,10 +93,7 @@ public final class DatasetPacker {
 
     private static Problem left(Path out, int written, int all, String what) {
         return new Problem(
-                out.toString(),
-                written + " images of " + all,
-                "all of them",
-                what + "; mend those above and do it again");
+                out.toString(), written + " images of " + all, "all of them", what + "; fix those above and repeat");
     }
 
     /** Writes a {@code .bin}. */

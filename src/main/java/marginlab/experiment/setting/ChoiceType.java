@@ -9,8 +9,8 @@ import marginlab.file.yaml.YamlCursor;
 import marginlab.problem.ClosestName;
 
 /** One of a few names. */
-record ChoiceType(List<String> names) implements SettingType {
-    ChoiceType {
+public record ChoiceType(List<String> names) implements SettingType {
+    public ChoiceType {
         names = List.copyOf(names);
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.NetworkRow;
+import marginlab.experiment.SeedsUntilDecided;
 import marginlab.experiment.expand.LossReader;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.DatasetNamesType;
@@ -36,7 +37,6 @@ public final class ExperimentReader {
     /** More is a slip of the pen. */
     private static final long MOST_TRIALS = 100_000;
 
-    static final SettingType SEED = new WholeNumberType(0, Integer.MAX_VALUE);
     static final SettingType DIFFERENCE = RealNumberType.above(0, 100);
     static final double USUAL_DIFFERENCE = 0.5;
     static final SettingType REPEAT = new WholeNumberType(1, 1000);
@@ -113,7 +113,12 @@ public final class ExperimentReader {
         String description = part(SectionKey.DESCRIPTION)
                 .flatMap(cursor -> cursor.text("a text"))
                 .orElse("");
-        List<Long> seeds = part(SectionKey.SEEDS).map(this::seeds).orElse(List.of(1L));
+        Optional<Double> stated =
+                part(SectionKey.DIFFERENCE).flatMap(DIFFERENCE::read).map(Double::parseDouble);
+        Optional<SeedsUntilDecided> until =
+                part(SectionKey.SEEDS).filter(YamlCursor::isMap).map(cursor -> SeedsReader.rule(cursor, stated));
+        List<Long> seeds = until.map(SeedsUntilDecided::first)
+                .orElseGet(() -> part(SectionKey.SEEDS).map(SeedsReader::list).orElse(List.of(1L)));
         int repeat = part(SectionKey.REPEAT)
                 .flatMap(REPEAT::read)
                 .map(Integer::parseInt)
@@ -122,10 +127,7 @@ public final class ExperimentReader {
                 .map(cursor -> NetworkRows.read(
                         cursor, path, base.get(SettingKey.VERIFY).text(), System.getenv()))
                 .orElse(List.of());
-        double difference = part(SectionKey.DIFFERENCE)
-                .flatMap(DIFFERENCE::read)
-                .map(Double::parseDouble)
-                .orElse(USUAL_DIFFERENCE);
+        double difference = until.map(SeedsUntilDecided::difference).orElse(stated.orElse(USUAL_DIFFERENCE));
         LossDefinitions formulas = part(SectionKey.DEFINE)
                 .map(cursor -> DefinitionReader.read(cursor, takenNames()))
                 .orElse(LossDefinitions.NONE);
@@ -141,7 +143,11 @@ public final class ExperimentReader {
         List<Exclusion> exclusions = part(SectionKey.EXCLUDE)
                 .map(cursor -> Exclusion.read(cursor, settings, definitions))
                 .orElse(List.of());
-        limit(losses, matrix, inclusions, (long) seeds.size() * repeat);
+        limit(
+                losses,
+                matrix,
+                inclusions,
+                (long) until.map(SeedsUntilDecided::most).orElse(seeds.size()) * repeat);
 
         boolean whole = problems.isEmpty();
         SettingChecks checks = new SettingChecks(settings.broken(), problems);
@@ -156,6 +162,9 @@ public final class ExperimentReader {
             unused.exclusions(crossing.unmatched());
             part(SectionKey.DEFINE).ifPresent(cursor -> unused.definitions(formulas, cursor));
             baseline = unused.baseline(part(SectionKey.BASELINE), networks);
+            if (until.isPresent()) {
+                checkComparisons(rows.size() + networks.size(), baseline);
+            }
         }
         if (whole && rows.isEmpty() && networks.isEmpty()) {
             problems.add(file, "exclusions of every row", "at least one row", "");
@@ -173,6 +182,7 @@ public final class ExperimentReader {
                 crossing.excluded(),
                 VerifiedSetsType.names(base.get(SettingKey.VERIFY).text()),
                 seeds,
+                until,
                 repeat,
                 new ArrayList<>(factors),
                 baseline,
@@ -228,21 +238,15 @@ public final class ExperimentReader {
         return name.orElse("");
     }
 
-    private List<Long> seeds(YamlCursor value) {
-        List<Long> seeds = new ArrayList<>();
-        List<YamlCursor> items = value.items("a list of seeds, such as [1, 2, 3]");
-        if (value.isList() && items.isEmpty()) {
-            value.problem("at least one seed");
+    /** Rounds of seeds end when comparisons are decided: there have to be some. */
+    private void checkComparisons(int rows, Optional<String> baseline) {
+        YamlCursor seeds = sections.get(SectionKey.SEEDS.path()).value();
+        if (rows == 1) {
+            seeds.problem("two rows or more with 'until: decided': one alone is compared with nothing");
         }
-        for (YamlCursor item : items) {
-            Optional<Long> seed = SEED.read(item).map(Long::valueOf);
-            if (seed.isPresent() && seeds.contains(seed.get())) {
-                item.problem("each seed once");
-            } else {
-                seed.ifPresent(seeds::add);
-            }
+        if (baseline.isEmpty() && part(SectionKey.BASELINE).isEmpty()) {
+            seeds.problem("a 'baseline' beside 'until: decided': the row that the others are compared with");
         }
-        return seeds;
     }
 
     private void limit(List<LossReader.Loss> losses, GridSettings matrix, List<Inclusion> inclusions, long trainings) {

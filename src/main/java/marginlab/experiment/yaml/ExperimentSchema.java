@@ -49,7 +49,7 @@ public final class ExperimentSchema {
             case DEFINE:
                 return definitions(text);
             case SEEDS:
-                return JsonSchema.listOf(ExperimentReader.SEED.schema());
+                return SeedsReader.schema();
             case REPEAT:
                 return ExperimentReader.REPEAT.schema().with("default", 1);
             case NETWORKS:

@@ -14,7 +14,8 @@ enum SectionKey {
             "rows that are not trained, networks of others: [{name: y1, file: m.onnx, pixels: -1..1, colour: rgb, input: 112}];"
                     + " 'network check' finds out what a network takes"),
     DEFINE("losses of your own as formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
-    SEEDS("each row is trained once with each seed"),
+    SEEDS(
+            "each row is trained once with each seed; {until: decided, least: 3, most: 20} trains rounds of seeds until every row is better, worse or equal"),
     REPEAT("how often each seed is trained; 2 measures the noise floor, the difference between identical trainings"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
     INCLUDE("additional rows: [{loss: NS, scale: 20}]"),

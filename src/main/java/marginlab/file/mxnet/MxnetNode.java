@@ -36,4 +36,15 @@ public record MxnetNode(String operator, String name, Map<String, String> attrib
     public Optional<String> attribute(String key) {
         return Optional.ofNullable(attributes.get(key));
     }
+
+    /** The same node, where those that it takes stand at other places. */
+    public MxnetNode moved(int[] places) {
+        return new MxnetNode(
+                operator,
+                name,
+                attributes,
+                inputs.stream()
+                        .map(input -> new Input(places[input.node()], input.output()))
+                        .toList());
+    }
 }

@@ -237,14 +237,7 @@ public record MxnetSymbol(List<MxnetNode> nodes, int head, int version) {
         for (int i = 0; i <= node; i++) {
             if (needed[i]) {
                 places[i] = kept.size();
-                MxnetNode old = nodes.get(i);
-                kept.add(new MxnetNode(
-                        old.operator(),
-                        old.name(),
-                        old.attributes(),
-                        old.inputs().stream()
-                                .map(input -> new MxnetNode.Input(places[input.node()], input.output()))
-                                .toList()));
+                kept.add(nodes.get(i).moved(places));
             }
         }
         return new MxnetSymbol(kept, kept.size() - 1, version);

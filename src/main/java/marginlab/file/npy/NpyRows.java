@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import marginlab.problem.FileProblem;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 
@@ -75,7 +76,7 @@ public final class NpyRows implements MatrixRows, Closeable {
         } catch (NoSuchFileException e) {
             throw new ProblemException(new Problem(file.toString(), "no such file", "a NumPy array"), e);
         } catch (IOException e) {
-            throw closing(channel, new UncheckedIOException("cannot read " + file, e));
+            throw closing(channel, FileProblem.io(file, e));
         } catch (RuntimeException e) {
             throw closing(channel, e);
         }

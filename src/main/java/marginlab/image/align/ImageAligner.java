@@ -63,7 +63,7 @@ public final class ImageAligner {
                         (written == 1 ? "1 crop of " : written + " crops of ")
                                 + (all.size() == 1 ? "1 photo" : all.size() + " photos"),
                         "a crop of each",
-                        "The crops that were written stay; mend the other photos or take their lines out of the list"));
+                        "The crops that were written stay; fix the other photos or take their lines out of the list"));
         return written;
     }
 

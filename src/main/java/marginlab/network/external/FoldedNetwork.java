@@ -31,7 +31,7 @@ record FoldedNetwork(MxnetSymbol symbol, Map<String, MxnetArray> arrays) {
             Channels channels = Channels.of(symbol, i, arrays, users);
             if (channels == null) {
                 places[i] = nodes.size();
-                nodes.add(moved(node, places));
+                nodes.add(node.moved(places));
                 continue;
             }
             int before = node.inputs().get(0).node();
@@ -53,16 +53,6 @@ record FoldedNetwork(MxnetSymbol symbol, Map<String, MxnetArray> arrays) {
         MxnetSymbol all = new MxnetSymbol(nodes, head, symbol.version()).upTo(head);
         kept.keySet().retainAll(all.nodes().stream().map(MxnetNode::name).toList());
         return new FoldedNetwork(all, kept);
-    }
-
-    private static MxnetNode moved(MxnetNode node, int[] places) {
-        return new MxnetNode(
-                node.operator(),
-                node.name(),
-                node.attributes(),
-                node.inputs().stream()
-                        .map(input -> new MxnetNode.Input(places[input.node()], input.output()))
-                        .toList());
     }
 
     /** A convolution and the batch norm that is all that uses it. */

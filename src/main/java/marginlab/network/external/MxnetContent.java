@@ -128,13 +128,14 @@ record MxnetContent(MxnetSymbol symbol, Map<String, MxnetArray> arrays, String i
     @Override
     public void put(Path folder) {
         FoldedNetwork folded = FoldedNetwork.of(symbol, arrays);
+        ConvolvedSlopes fast = ConvolvedSlopes.of(folded.symbol(), folded.arrays());
         Path file = folder.resolve(PREFIX + "-symbol.json");
         try {
-            Files.writeString(file, folded.symbol().json());
+            Files.writeString(file, fast.symbol().json());
         } catch (IOException e) {
             throw FileProblem.unwritable(file, e);
         }
         ParamsWriter.write(
-                folder.resolve(PREFIX + "-0000.params"), folded.arrays().values());
+                folder.resolve(PREFIX + "-0000.params"), fast.arrays().values());
     }
 }

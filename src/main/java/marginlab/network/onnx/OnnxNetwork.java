@@ -46,7 +46,8 @@ public final class OnnxNetwork {
 
     private OnnxNetwork(FaceModel model, Settings settings) {
         this.settings = settings;
-        this.layers = BackboneLayers.of(settings.backbone()).iterator();
+        this.layers = BackboneLayers.of(settings.backbone(), settings.input(), settings.embedding())
+                .iterator();
         this.parts = model.backbone().iterator();
     }
 

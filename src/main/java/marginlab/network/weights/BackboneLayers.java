@@ -1,6 +1,7 @@
 package marginlab.network.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,26 @@ import marginlab.network.weights.Layer.Kind;
  * excitation, which both write with biases.
  */
 public final class BackboneLayers {
-    private final Backbone backbone;
-    private final List<Layer> layers = new ArrayList<>();
+    private static final int COLOURS = 3;
+    private static final int SMALL = 3;
+    /** Channels of squeeze and excitation are so many times fewer. */
+    private static final int SQUEEZE = 16;
 
-    private BackboneLayers(Backbone backbone) {
+    private final Backbone backbone;
+    private final int embedding;
+    private final List<Layer> layers = new ArrayList<>();
+    /** Of the maps, in pixels. */
+    private int side;
+
+    private BackboneLayers(Backbone backbone, int input, int embedding) {
         this.backbone = backbone;
+        this.embedding = embedding;
+        side = input;
     }
 
     /** In order. */
-    public static List<Layer> of(Backbone backbone) {
-        BackboneLayers walk = new BackboneLayers(backbone);
+    public static List<Layer> of(Backbone backbone, int input, int embedding) {
+        BackboneLayers walk = new BackboneLayers(backbone, input, embedding);
         if (backbone.kind() == Backbone.Kind.MOBILE) {
             walk.mobile();
         } else {
@@ -33,82 +44,102 @@ public final class BackboneLayers {
     }
 
     private void residual() {
-        add(Kind.CONVOLUTION, "conv0", "conv1");
-        add(Kind.NORMALISATION, "bn0", "bn1");
-        slopes("relu0", "prelu");
+        int width = backbone.widths().get(0);
+        add(Kind.CONVOLUTION, "conv0", "conv1", width, COLOURS, SMALL, SMALL);
+        add(Kind.NORMALISATION, "bn0", "bn1", width);
+        slopes("relu0", "prelu", width);
         for (int stage = 1; stage <= backbone.units().size(); stage++) {
+            int to = backbone.widths().get(stage - 1);
             for (int unit = 1; unit <= backbone.units().get(stage - 1); unit++) {
-                unit("stage" + stage + "_unit" + unit + "_", "layer" + stage + "." + (unit - 1) + ".", unit == 1);
+                unit(
+                        "stage" + stage + "_unit" + unit + "_",
+                        "layer" + stage + "." + (unit - 1) + ".",
+                        width,
+                        to,
+                        unit == 1);
+                width = to;
             }
+            halve();
         }
-        add(Kind.NORMALISATION, "bn1", "bn2");
-        add(Kind.LINEAR, "pre_fc1", "fc");
-        add(Kind.NORMALISATION, "fc1", "features");
+        add(Kind.NORMALISATION, "bn1", "bn2", width);
+        add(Kind.LINEAR, "pre_fc1", "fc", embedding, (long) width * side * side);
+        add(Kind.NORMALISATION, "fc1", "features", embedding);
     }
 
-    private void unit(String mxnet, String torch, boolean first) {
-        add(Kind.NORMALISATION, mxnet + "bn1", torch + "bn1");
-        add(Kind.CONVOLUTION, mxnet + "conv1", torch + "conv1");
-        add(Kind.NORMALISATION, mxnet + "bn2", torch + "bn2");
-        slopes(mxnet + "relu1", torch + "prelu");
-        add(Kind.CONVOLUTION, mxnet + "conv2", torch + "conv2");
-        add(Kind.NORMALISATION, mxnet + "bn3", torch + "bn3");
+    private void unit(String mxnet, String torch, int from, int to, boolean first) {
+        add(Kind.NORMALISATION, mxnet + "bn1", torch + "bn1", from);
+        add(Kind.CONVOLUTION, mxnet + "conv1", torch + "conv1", to, from, SMALL, SMALL);
+        add(Kind.NORMALISATION, mxnet + "bn2", torch + "bn2", to);
+        slopes(mxnet + "relu1", torch + "prelu", to);
+        add(Kind.CONVOLUTION, mxnet + "conv2", torch + "conv2", to, to, SMALL, SMALL);
+        add(Kind.NORMALISATION, mxnet + "bn3", torch + "bn3", to);
         if (backbone.kind() == Backbone.Kind.IR_SE) {
             // Only a file of marginlab's own has them.
-            layers.add(new Layer(Kind.GATE, Map.of(Trainer.ARCFACE_TORCH, torch + "se.fc1")));
-            layers.add(new Layer(Kind.GATE, Map.of(Trainer.ARCFACE_TORCH, torch + "se.fc2")));
+            long few = Math.max(1, to / SQUEEZE);
+            layers.add(new Layer(Kind.GATE, Map.of(Trainer.ARCFACE_TORCH, torch + "se.fc1"), List.of(few, (long) to)));
+            layers.add(new Layer(Kind.GATE, Map.of(Trainer.ARCFACE_TORCH, torch + "se.fc2"), List.of((long) to, few)));
         }
         if (first) {
-            add(Kind.CONVOLUTION, mxnet + "conv1sc", torch + "downsample.0");
-            add(Kind.NORMALISATION, mxnet + "sc", torch + "downsample.1");
+            add(Kind.CONVOLUTION, mxnet + "conv1sc", torch + "downsample.0", to, from, 1, 1);
+            add(Kind.NORMALISATION, mxnet + "sc", torch + "downsample.1", to);
         }
     }
 
     private void mobile() {
-        block("conv_1");
-        block("conv_2_dw");
+        int width = backbone.widths().get(0);
+        block("conv_1", width, COLOURS, SMALL);
+        block("conv_2_dw", width, 1, SMALL);
+        halve();
         for (int stage = 0; stage < backbone.units().size(); stage++) {
+            int to = backbone.widths().get(stage);
             // Their names count from the second layer on: dconv_23, res_3, dconv_34, ...
-            bottleneck("dconv_" + (stage + 2) + (stage + 3) + "_conv");
+            bottleneck("dconv_" + (stage + 2) + (stage + 3) + "_conv", width, (stage == 0 ? 2 : 4) * width, to);
+            width = to;
             for (int unit = 0; unit < backbone.units().get(stage); unit++) {
-                bottleneck("res_" + (stage + 3) + "_block" + unit + "_conv");
+                bottleneck("res_" + (stage + 3) + "_block" + unit + "_conv", width, 2 * width, width);
             }
+            halve();
         }
-        block("conv_6sep");
-        linear("conv_6dw7_7");
-        add(Kind.LINEAR, "pre_fc1", null);
-        add(Kind.NORMALISATION, "fc1", null);
+        block("conv_6sep", Backbone.MOBILE_FEATURES, width, 1);
+        linear("conv_6dw7_7", Backbone.MOBILE_FEATURES, 1, side);
+        add(Kind.LINEAR, "pre_fc1", null, embedding, Backbone.MOBILE_FEATURES);
+        add(Kind.NORMALISATION, "fc1", null, embedding);
     }
 
-    private void bottleneck(String name) {
-        block(name + "_sep");
-        block(name + "_dw");
-        linear(name + "_proj");
+    /** Of a convolution with stride 2 and padding. */
+    private void halve() {
+        side = (side + 1) / 2;
+    }
+
+    private void bottleneck(String name, int from, int inside, int to) {
+        block(name + "_sep", inside, from, 1);
+        block(name + "_dw", inside, 1, SMALL);
+        linear(name + "_proj", to, inside, 1);
     }
 
     /** Convolution, normalisation, slopes. */
-    private void block(String mxnet) {
-        linear(mxnet);
-        slopes(mxnet, null);
+    private void block(String mxnet, int to, int from, int kernel) {
+        linear(mxnet, to, from, kernel);
+        slopes(mxnet, null, to);
     }
 
-    private void linear(String mxnet) {
-        add(Kind.CONVOLUTION, mxnet, null);
-        add(Kind.NORMALISATION, mxnet, null);
+    private void linear(String mxnet, int to, int from, int kernel) {
+        add(Kind.CONVOLUTION, mxnet, null, to, from, kernel, kernel);
+        add(Kind.NORMALISATION, mxnet, null, to);
     }
 
-    private void slopes(String mxnet, String torch) {
+    private void slopes(String mxnet, String torch, int width) {
         if (backbone.activation() == Backbone.Activation.PRELU) {
-            add(Kind.SLOPES, mxnet, torch);
+            add(Kind.SLOPES, mxnet, torch, width);
         }
     }
 
-    private void add(Kind kind, String mxnet, String torch) {
+    private void add(Kind kind, String mxnet, String torch, long... sides) {
         Map<Trainer, String> names = new EnumMap<>(Trainer.class);
         names.put(Trainer.ARCFACE_MXNET, mxnet);
         if (torch != null) {
             names.put(Trainer.ARCFACE_TORCH, torch);
         }
-        layers.add(new Layer(kind, names));
+        layers.add(new Layer(kind, names, Arrays.stream(sides).boxed().toList()));
     }
 }

@@ -8,8 +8,13 @@ import java.util.Map;
  *
  * @param kind what it does
  * @param names of the layer by the trainer that gives them; none where a trainer has no such layer
+ * @param sides of its first array, the channels that it gives first
  */
-public record Layer(Kind kind, Map<Trainer, String> names) {
+public record Layer(Kind kind, Map<Trainer, String> names, List<Long> sides) {
+    public Layer {
+        names = Map.copyOf(names);
+        sides = List.copyOf(sides);
+    }
 
     /** What a layer does, with its arrays in the order of the network. */
     public enum Kind {
@@ -46,5 +51,10 @@ public record Layer(Kind kind, Map<Trainer, String> names) {
     /** The names that one of its arrays may have in a trainer's files, the usual one first; none where it has no such layer. */
     public List<String> arrayNames(Trainer trainer, Role role) {
         return names.containsKey(trainer) ? trainer.arrayNames(names.get(trainer), kind, role) : List.of();
+    }
+
+    /** The shape of one of its arrays. */
+    List<Long> shape(Role role) {
+        return role == Role.WEIGHT ? sides : sides.subList(0, 1);
     }
 }

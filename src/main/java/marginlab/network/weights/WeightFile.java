@@ -91,9 +91,13 @@ record WeightFile(Map<String, WeightArray> arrays, boolean isTorch) {
         return named;
     }
 
+    /** Negative where a side is. */
     private static double bytes(long[] shape) {
         double bytes = Float.BYTES;
         for (long side : shape) {
+            if (side < 0) {
+                return -1;
+            }
             bytes *= side;
         }
         return bytes;

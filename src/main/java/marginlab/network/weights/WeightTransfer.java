@@ -2,24 +2,15 @@ package marginlab.network.weights;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import marginlab.engine.ArrayChunks;
 import marginlab.experiment.setting.Settings;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
-import marginlab.network.weights.Layer.Kind;
 import marginlab.network.weights.Layer.Role;
-import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.problem.Problems;
 
@@ -33,34 +24,26 @@ public final class WeightTransfer {
     /** Which program made an ONNX file that can be read back: in others layers may be joined. */
     public static final String PRODUCER = "marginlab";
 
-    /** What stands before the names of a network inside a checkpoint or a parallel one. */
-    private static final List<String> PREFIXES = List.of(
-            "", "module.", "backbone.", "state_dict.", "state_dict_backbone.", "state_dict_backbone.module.", "model.");
-
-    /** What ends the names of arrays that a network's outputs do not hang on. */
-    private static final String COUNTS = "num_batches_tracked";
-
     private static final double DIVISOR = 128;
-    private static final int SHOWN = 5;
 
     private final FaceModel model;
-    private final Settings settings;
     private final Path path;
-    private final WeightFile file;
+    private final WeightFit fit;
     private final Problems problems = new Problems();
-
-    /**
-     * Where the arrays of a file are meant for the network.
-     *
-     * @param matches how many names are the network's
-     */
-    private record Naming(Trainer trainer, String prefix, long matches) {}
 
     private WeightTransfer(FaceModel model, Settings settings, Path path) {
         this.model = model;
-        this.settings = settings;
         this.path = path;
-        this.file = WeightFile.read(path);
+        this.fit = WeightFit.of(settings, path);
+    }
+
+    /**
+     * Whether the file of a network's settings fits it, by names and shapes.
+     *
+     * @throws ProblemException that names every array that does not
+     */
+    public static void check(Settings settings, Path path) {
+        WeightFit.of(settings, path);
     }
 
     /**
@@ -73,23 +56,15 @@ public final class WeightTransfer {
     }
 
     private void apply() throws IOException {
-        List<Layer> layers = BackboneLayers.of(settings.backbone());
-        Naming naming = naming(layers);
         Map<FaceModel.Part, float[]> values = new LinkedHashMap<>();
-        Set<String> used = new HashSet<>();
         Iterator<FaceModel.Part> parts = model.backbone().iterator();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            boolean isOutput = i == layers.size() - 1;
-            for (Role role : layer.kind().roles()) {
-                take(naming, layer, role, parts.next(), isOutput, used)
-                        .ifPresent(taken -> values.put(taken.part(), taken.values()));
-            }
+        Layer output = fit.arrays().get(fit.arrays().size() - 1).layer();
+        for (WeightFit.Match match : fit.arrays()) {
+            float[] numbers = numbers(match);
+            boolean isFixed = match.layer() == output && match.role() == Role.SCALE;
+            values.put(parts.next(), isFixed ? fixedScale(match, numbers) : numbers);
         }
-        if (settings.firstWeights().centres()) {
-            centres(naming, used, values);
-        }
-        refuseOthers(naming, used);
+        fit.centres().ifPresent(match -> centres(match, values));
         problems.raise();
         firstConvolution(values);
         for (Map.Entry<FaceModel.Part, float[]> entry : values.entrySet()) {
@@ -97,128 +72,44 @@ public final class WeightTransfer {
         }
     }
 
-    private record TransferredWeights(FaceModel.Part part, float[] values) {}
-
-    private Optional<TransferredWeights> take(
-            Naming naming, Layer layer, Role role, FaceModel.Part part, boolean isOutput, Set<String> used) {
-        List<String> names = layer.arrayNames(naming.trainer(), role).stream()
-                .map(name -> naming.prefix() + name)
-                .toList();
-        Optional<String> name =
-                names.stream().filter(file.arrays()::containsKey).findFirst();
-        if (name.isEmpty()) {
-            problems.add(path.toString(), "no array " + String.join(" or ", names), "one of " + shape(part), "");
-            return Optional.empty();
-        }
-        used.add(name.get());
-        WeightArray array = file.arrays().get(name.get());
-        if (!fits(array.shape(), part, layer.kind())) {
-            problems.add(
-                    path + ", array " + name.get(),
-                    "the shape " + Arrays.toString(array.shape()),
-                    shape(part) + ", as " + settings.backbone().label() + " has it at input " + settings.input()
-                            + " and embedding " + settings.embedding(),
-                    "");
-            return Optional.empty();
-        }
-        float[] values = array.values().get();
+    private float[] numbers(WeightFit.Match match) {
+        float[] values = match.array().values().get();
         if (!allFinite(values)) {
-            problems.add(path + ", array " + name.get(), "a value that is not finite", "numbers", "");
+            problems.add(path + ", array " + match.name(), "a value that is not finite", "numbers", "");
         }
-        if (isOutput && role == Role.SCALE) {
-            return fixedScale(naming, name.get(), part, values);
-        }
-        return Optional.of(new TransferredWeights(part, values));
+        return values;
     }
 
     /** The scale of the last normalisation is one and never trained; MXNet takes it for one whatever its file says. */
-    private Optional<TransferredWeights> fixedScale(Naming naming, String name, FaceModel.Part part, float[] values) {
+    private float[] fixedScale(WeightFit.Match match, float[] values) {
         float[] ones = new float[values.length];
         Arrays.fill(ones, 1);
-        if (naming.trainer() != Trainer.ARCFACE_MXNET && !Arrays.equals(values, ones)) {
+        if (fit.trainer() != Trainer.ARCFACE_MXNET && !Arrays.equals(values, ones)) {
             problems.add(
-                    path + ", array " + name, "values other than 1", "1, which is fixed after the output layer", "");
-        }
-        return Optional.of(new TransferredWeights(part, ones));
-    }
-
-    private void centres(Naming naming, Set<String> used, Map<FaceModel.Part, float[]> values) {
-        List<String> names = naming.trainer().centreNames();
-        Optional<String> name =
-                names.stream().filter(file.arrays()::containsKey).findFirst();
-        if (name.isEmpty()) {
-            problems.add(
-                    path.toString(),
-                    "no class centres",
-                    "an array " + String.join(" or ", names),
-                    "Without init.centres they are drawn");
-            return;
-        }
-        used.add(name.get());
-        WeightArray array = file.arrays().get(name.get());
-        FaceModel.Part part = model.part(FaceNetwork.CENTRES);
-        if (!fits(array.shape(), part, Kind.LINEAR)) {
-            problems.add(
-                    path + ", array " + name.get(),
-                    "centres of shape " + Arrays.toString(array.shape()),
-                    shape(part) + ": one for each identity that is trained on",
-                    "Without init.centres they are drawn");
-            return;
-        }
-        values.put(part, array.values().get());
-    }
-
-    /** Names that the network does not have: another network's, so that what fits fits by chance. */
-    private void refuseOthers(Naming naming, Set<String> used) {
-        Set<String> heads = new HashSet<>(naming.trainer().centreNames());
-        Set<String> others = new TreeSet<>();
-        for (String name : file.arrays().keySet()) {
-            boolean isInside = name.startsWith(naming.prefix()) && !name.startsWith("state_optimizer.");
-            boolean isKnown =
-                    used.contains(name) || heads.contains(name) || name.endsWith(COUNTS) || name.startsWith("pixel_");
-            if (isInside && !isKnown) {
-                others.add(name);
-            }
-        }
-        if (!others.isEmpty()) {
-            problems.add(
-                    path.toString(),
-                    others.size() + " arrays that the network does not have: " + some(others),
-                    "those of " + settings.backbone().label(),
+                    path + ", array " + match.name(),
+                    "values other than 1",
+                    "1, which is fixed after the output layer",
                     "");
         }
+        return ones;
     }
 
-    private Naming naming(List<Layer> layers) {
-        Naming best = Trainer.all().stream()
-                .flatMap(trainer ->
-                        PREFIXES.stream().map(prefix -> new Naming(trainer, prefix, matches(layers, trainer, prefix))))
-                .max(Comparator.comparingLong(Naming::matches))
-                .orElseThrow();
-        if (best.matches() == 0) {
-            throw new ProblemException(new Problem(
-                    path.toString(),
-                    file.arrays().size() + " arrays, none with a name of "
-                            + settings.backbone().label() + ": "
-                            + some(file.arrays().keySet()),
-                    "names as arcface_mxnet or arcface_torch give them: "
-                            + some(Trainer.all().stream()
-                                    .flatMap(trainer -> layers.get(0).arrayNames(trainer, Role.WEIGHT).stream())
-                                    .toList())));
+    private void centres(WeightFit.Match match, Map<FaceModel.Part, float[]> values) {
+        FaceModel.Part part = model.part(FaceNetwork.CENTRES);
+        long[] expected = part.array().getShape().getShape();
+        if (Arrays.equals(match.array().shape(), expected)) {
+            values.put(part, match.array().values().get());
+            return;
         }
-        return best;
-    }
-
-    private long matches(List<Layer> layers, Trainer trainer, String prefix) {
-        return layers.stream()
-                .flatMap(layer ->
-                        layer.kind().roles().stream().flatMap(role -> layer.arrayNames(trainer, role).stream()))
-                .filter(name -> file.arrays().containsKey(prefix + name))
-                .count();
+        problems.add(
+                path + ", array " + match.name(),
+                "centres of shape " + Arrays.toString(match.array().shape()),
+                "the shape " + Arrays.toString(expected) + ": one for each identity that is trained on",
+                "Without init.centres they are drawn");
     }
 
     private void firstConvolution(Map<FaceModel.Part, float[]> values) {
-        if (file.isTorch()) {
+        if (fit.isTorch()) {
             float[] weights = values.get(model.backbone().get(0));
             for (int i = 0; i < weights.length; i++) {
                 weights[i] *= (float) (DIVISOR / Trainer.ARCFACE_TORCH.divisor());
@@ -234,23 +125,6 @@ public final class WeightTransfer {
         });
     }
 
-    /** Slopes and what squeezes are written with sides of one behind the channels. */
-    private static boolean fits(long[] found, FaceModel.Part part, Kind kind) {
-        long[] expected = part.array().getShape().getShape();
-        if (kind != Kind.SLOPES && kind != Kind.GATE) {
-            return Arrays.equals(found, expected);
-        }
-        int length = found.length;
-        while (length > expected.length && found[length - 1] == 1) {
-            length--;
-        }
-        return Arrays.equals(Arrays.copyOf(found, length), expected);
-    }
-
-    private static String shape(FaceModel.Part part) {
-        return "the shape " + Arrays.toString(part.array().getShape().getShape());
-    }
-
     private static boolean allFinite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
@@ -258,12 +132,5 @@ public final class WeightTransfer {
             }
         }
         return true;
-    }
-
-    private static String some(Iterable<String> names) {
-        List<String> shown = new ArrayList<>();
-        names.forEach(shown::add);
-        String first = String.join(", ", shown.stream().limit(SHOWN).toList());
-        return shown.size() > SHOWN ? first + ", ..." : first;
     }
 }

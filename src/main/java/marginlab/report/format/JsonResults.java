@@ -22,8 +22,10 @@ public record JsonResults(
         Optional<List<TableJson.ColumnJson>> columns,
         List<TableJson.RowJson> rows,
         double equalWithin,
+        Optional<JsonRounds> rounds,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
+        Optional<List<JsonOrder>> order,
         Optional<List<JsonBestMargin>> bestMargins,
         Optional<List<ImportedFigure>> imported,
         Optional<List<TableJson.Floor>> noiseFloor,
@@ -44,8 +46,12 @@ public record JsonResults(
                         TableJson.columns(table),
                         TableJson.rows(table, true),
                         findings.sweep().equalWithin(),
-                        findings.comparisons().stream().map(JsonVerdict::of).toList(),
+                        findings.rounds().map(JsonRounds::of),
+                        findings.comparisons().stream()
+                                .map(one -> JsonVerdict.of(one, findings))
+                                .toList(),
                         findings.comparisons().stream().map(JsonComparison::of).toList(),
+                        JsonOrder.of(table),
                         Optional.of(findings.bestMargins().stream()
                                         .map(JsonBestMargin::of)
                                         .toList())

@@ -3,6 +3,7 @@ package marginlab.report.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Cell;
 import marginlab.report.table.Findings;
@@ -16,9 +17,11 @@ public final class LatexTable {
 
     private final AccuracyTable table;
     private final VerdictMarks marks;
+    private final List<String> rounds;
     private final List<ImportedRow> imported;
 
     private LatexTable(Findings findings) {
+        this.rounds = RoundsText.sentences(findings.rounds());
         this.table = findings.table();
         this.marks = new VerdictMarks(findings);
         this.imported = findings.imported();
@@ -49,7 +52,8 @@ public final class LatexTable {
         text.append("\\bottomrule\n\\end{tabular}}\n");
         // Not in the caption: LaTeX sets that on one line first, and TeX has none as long as this may be.
         text.append("\\par\\smallskip\\parbox{\\linewidth}{\\footnotesize ")
-                .append(escape(String.join(" ", Legend.of(table))))
+                .append(escape(Stream.concat(Legend.of(table).stream(), rounds.stream())
+                        .collect(Collectors.joining(" "))))
                 .append("}\n\\end{table}\n");
         table.gaps().forEach(gap -> text.append("% ").append(escape(gap)).append('\n'));
         return text.toString();

@@ -14,10 +14,15 @@ public final class VerdictMarks {
     private final Map<List<String>, Verdict> verdicts = new HashMap<>();
     private final String baseline;
     private final double equalWithin;
+    private final String surely;
 
     public VerdictMarks(Findings findings) {
         baseline = findings.sweep().baseline();
         equalWithin = findings.sweep().equalWithin();
+        surely = findings.rounds()
+                .map(rounds -> "All at once, and over all looks at the table, at "
+                        + SettingTexts.number(Math.round(1e4 * rounds.design().confidence()) / 1e2) + " %")
+                .orElse("All at once at 95 %");
         for (BaselineComparison comparison : findings.comparisons()) {
             verdicts.put(key(comparison.row(), comparison.set()), comparison.verdict());
         }
@@ -43,7 +48,7 @@ public final class VerdictMarks {
                 ? ""
                 : "▲ better and ▼ worse than " + baseline + ", = equal to it within "
                         + SettingTexts.number(Math.round(1e6 * equalWithin) / 1e4)
-                        + " points; no mark, undecided. All at once at 95 %: of other trainings, with these test people.";
+                        + " points; no mark, undecided. " + surely + ": of other trainings, with these test people.";
     }
 
     private static List<String> key(TableRow row, String set) {

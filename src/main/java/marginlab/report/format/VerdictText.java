@@ -80,6 +80,8 @@ public final class VerdictText {
         newPeople().ifPresent(sentences::add);
         undecided().ifPresent(sentences::add);
         sentences.addAll(BestMarginText.of(findings));
+        sentences.addAll(OrderText.of(findings.table()));
+        sentences.addAll(RoundsText.sentences(findings.rounds()));
         return sentences;
     }
 
@@ -208,7 +210,7 @@ public final class VerdictText {
                 .map(seconds ->
                         ", " + duration(seconds * rows * Math.max(0, seeds - had)) + " more of training as here")
                 .orElse("");
-        return " To find " + bound() + " points, or to show that there are fewer, takes about "
+        return " To tell a difference of " + bound() + " points from none takes about "
                 + counted(seeds, "seed", "seeds") + " a row" + time + ".";
     }
 
@@ -252,7 +254,7 @@ public final class VerdictText {
         return "on " + (isAverage ? "average" : comparison.column().name());
     }
 
-    private static String joined(List<String> parts) {
+    static String joined(List<String> parts) {
         int last = parts.size() - 1;
         return last < 1
                 ? String.join("", parts)

@@ -41,7 +41,7 @@ final class GateReason {
                 return interval.map(
                                 i -> "a fall of up to " + points(-cell.better(i).low()) + " is possible, tolerated "
                                         + points(tolerance.accepted()) + ": too few seeds or pairs to tell")
-                        .orElse("one seed and no decisions on pairs: nothing tells how much it scatters");
+                        .orElse("one seed and no decisions on pairs: its spread is unknown");
             }
             default -> {
                 return cell.identical()

@@ -97,10 +97,10 @@ public final class GateText {
                 return "Regressed: a cell has fallen by more than " + tolerance + ".";
             }
             case INCONCLUSIVE -> {
-                return "Inconclusive: too few seeds or pairs to rule out a loss of more than " + tolerance + ".";
+                return "Inconclusive: too few seeds or pairs to rule out a drop of more than " + tolerance + ".";
             }
             case INCOMPLETE -> {
-                return "Incomplete: a cell of the baseline has no result for all of its seeds.";
+                return "Incomplete: a cell of the baseline does not have a result for every seed.";
             }
             default -> {
                 return "Not comparable: the settings or data are not those of the baseline.";

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import marginlab.protocol.ScoredColumn;
 import marginlab.report.table.BaselineComparison.PeopleTest;
@@ -17,6 +18,7 @@ import marginlab.stats.Interval;
 import marginlab.stats.PairedDecisions;
 import marginlab.stats.PairedSeeds;
 import marginlab.stats.RowNoise;
+import marginlab.stats.SeedRounds;
 
 /** Every row against the baseline on every set, as one family. */
 final class BaselineComparisons {
@@ -27,17 +29,32 @@ final class BaselineComparisons {
     private final PeopleOnPairs people;
     private final double equalWithin;
     private final List<ScoredColumn> columns;
+    private final Optional<SeedRounds> rounds;
+    private final double confidence;
 
-    private BaselineComparisons(SweepResults sweep, PairDecisions decisions, AccuracyTable table) {
+    private BaselineComparisons(
+            SweepResults sweep, PairDecisions decisions, AccuracyTable table, Optional<SeedRounds> rounds) {
         this.table = table;
         this.decisions = decisions;
         this.people = new PeopleOnPairs(sweep);
         this.equalWithin = sweep.equalWithin();
         this.columns = table.withAverage();
+        this.rounds = rounds;
+        // What the last look was held to stands for all that were before it.
+        this.confidence = rounds.map(SeedRounds::level)
+                .filter(level -> level > 0)
+                .map(level -> 1 - level)
+                .orElse(Interval.CONFIDENCE);
     }
 
     static List<BaselineComparison> of(SweepResults sweep, PairDecisions decisions, AccuracyTable table) {
-        return new BaselineComparisons(sweep, decisions, table).all();
+        return of(sweep, decisions, table, Optional.empty());
+    }
+
+    /** @param rounds of seeds, whose intervals hold over all looks */
+    static List<BaselineComparison> of(
+            SweepResults sweep, PairDecisions decisions, AccuracyTable table, Optional<SeedRounds> rounds) {
+        return new BaselineComparisons(sweep, decisions, table, rounds).all();
     }
 
     /**
@@ -111,11 +128,14 @@ final class BaselineComparisons {
         Contrast contrast = matched.contrast();
         SeedTest test = new SeedTest(
                 noise.freedom(matched.column(), matched.at(), matched.baseline()),
-                family.interval(contrast, Interval.CONFIDENCE),
+                rounds.isPresent()
+                        ? rounds.get().interval(matched.column(), matched.at())
+                        : family.interval(contrast, confidence),
                 noise.p(matched.column(), matched.at(), matched.baseline(), contrast.differences()),
-                family.p(contrast),
-                family.detectable(contrast, Interval.CONFIDENCE, POWER),
-                family.seedsNeeded(contrast, equalWithin, Interval.CONFIDENCE, POWER));
+                // A p-value of one look knows nothing of those before it.
+                rounds.isPresent() ? OptionalDouble.empty() : family.p(contrast),
+                family.detectable(contrast, confidence, POWER),
+                family.seedsNeeded(contrast, equalWithin, confidence, POWER));
         boolean isMeasured = matched.column() < table.columns().size();
         Optional<Decided> decided = isMeasured ? decisions(matched.pairs(), of) : Optional.empty();
         return new BaselineComparison(
@@ -138,7 +158,7 @@ final class BaselineComparisons {
                                 family.interval(
                                         contrast,
                                         new Extra(crowd.of(differences).orElseThrow(), crowd.freedom()),
-                                        Interval.CONFIDENCE))));
+                                        confidence))));
     }
 
     /** Whether each pair was decided rightly, an array a common seed. */

@@ -1,6 +1,7 @@
 package marginlab.report.table;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was found, computed once for every output.
@@ -8,15 +9,26 @@ import java.util.List;
  * @param sweep the trials and their runs
  * @param decisions what the runs decided on each pair
  * @param table the accuracy table
+ * @param rounds of its seeds; absent where all seeds were there from the start
  * @param comparisons of its rows with the baseline
  */
 public record Findings(
-        SweepResults sweep, PairDecisions decisions, AccuracyTable table, List<BaselineComparison> comparisons) {
+        SweepResults sweep,
+        PairDecisions decisions,
+        AccuracyTable table,
+        Optional<RoundsOfSeeds> rounds,
+        List<BaselineComparison> comparisons) {
     public static Findings of(SweepResults sweep) {
         SweepResults remembering = sweep.remembering();
         PairDecisions decisions = new PairDecisions(remembering);
         AccuracyTable table = AccuracyTable.of(remembering);
-        return new Findings(remembering, decisions, table, BaselineComparisons.of(remembering, decisions, table));
+        Optional<RoundsOfSeeds> rounds = RoundsOfSeeds.of(remembering, table);
+        return new Findings(
+                remembering,
+                decisions,
+                table,
+                rounds,
+                BaselineComparisons.of(remembering, decisions, table, rounds.map(RoundsOfSeeds::rounds)));
     }
 
     /** The best value of each parameter of which the rows try three or more, in each column. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import marginlab.experiment.SeedsUntilDecided;
 import marginlab.plan.Trial;
 import marginlab.store.record.ImportedFigure;
 import marginlab.store.record.Metric;
@@ -26,6 +27,7 @@ import marginlab.store.record.Run;
  * @param folders where a run keeps its scores, by trial id; a folder need not exist
  * @param equalWithin the difference within which rows count as equal, a fraction: 0.005 is half a point
  * @param datasets what can still be learned of the data
+ * @param until how its seeds come in rounds; absent where they are there from the start
  * @param imported figures of others that were entered for it; none of them is ranked, tested or gated
  */
 public record SweepResults(
@@ -39,6 +41,7 @@ public record SweepResults(
         Function<String, Path> folders,
         double equalWithin,
         ReportDatasets datasets,
+        Optional<SeedsUntilDecided> until,
         List<ImportedFigure> imported) {
     /** Half a point. */
     public static final double EQUAL_WITHIN = 0.005;
@@ -49,7 +52,7 @@ public record SweepResults(
         imported = List.copyOf(imported);
     }
 
-    /** Results without figures of others. */
+    /** Results without figures of others, whose seeds are there from the start. */
     public SweepResults(
             String name,
             String description,
@@ -61,7 +64,19 @@ public record SweepResults(
             Function<String, Path> folders,
             double equalWithin,
             ReportDatasets datasets) {
-        this(name, description, command, baseline, trials, runs, metrics, folders, equalWithin, datasets, List.of());
+        this(
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                metrics,
+                folders,
+                equalWithin,
+                datasets,
+                Optional.empty(),
+                List.of());
     }
 
     /** Results whose rows count as equal within half a point. */
@@ -92,7 +107,18 @@ public record SweepResults(
         List<Run> theirs =
                 runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
         return new SweepResults(
-                other, description, command, baseline, some, theirs, metrics, folders, equalWithin, datasets);
+                other,
+                description,
+                command,
+                baseline,
+                some,
+                theirs,
+                metrics,
+                folders,
+                equalWithin,
+                datasets,
+                until,
+                List.of());
     }
 
     /** The same sweep, which asks for the metrics of a run once. */
@@ -109,19 +135,82 @@ public record SweepResults(
                 folders,
                 equalWithin,
                 datasets,
+                until,
                 imported);
     }
 
     /** The same sweep beside figures of others. */
     public SweepResults beside(List<ImportedFigure> figures) {
         return new SweepResults(
-                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, datasets, figures);
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                metrics,
+                folders,
+                equalWithin,
+                datasets,
+                until,
+                figures);
+    }
+
+    /** The same sweep, whose seeds come in these rounds. */
+    public SweepResults until(Optional<SeedsUntilDecided> rule) {
+        return new SweepResults(
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                metrics,
+                folders,
+                equalWithin,
+                datasets,
+                rule,
+                imported);
+    }
+
+    /** The same sweep with those trials alone that its rounds of seeds have had or need now; all where they do not come in rounds. */
+    public SweepResults inRounds() {
+        return RoundsOfSeeds.of(this, AccuracyTable.of(this))
+                .map(rounds -> with(rounds.needed()))
+                .orElse(this);
+    }
+
+    private SweepResults with(List<Trial> some) {
+        return new SweepResults(
+                name,
+                description,
+                command,
+                baseline,
+                some,
+                runs,
+                metrics,
+                folders,
+                equalWithin,
+                datasets,
+                until,
+                imported);
     }
 
     /** The same sweep, of whose data something else is known. */
     public SweepResults with(ReportDatasets others) {
         return new SweepResults(
-                name, description, command, baseline, trials, runs, metrics, folders, equalWithin, others, imported);
+                name,
+                description,
+                command,
+                baseline,
+                trials,
+                runs,
+                metrics,
+                folders,
+                equalWithin,
+                others,
+                until,
+                imported);
     }
 
     /** The run of a trial, if it was started. */

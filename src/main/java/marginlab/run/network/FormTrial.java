@@ -1,7 +1,6 @@
 package marginlab.run.network;
 
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import marginlab.experiment.network.ImageForm;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.protocol.pair.PairEmbeddings;
@@ -44,34 +43,42 @@ record FormTrial(ImageForm form, boolean mirrored, PairScores scores, double acc
      * the squared distances (d' of signal detection): it tells forms apart whose areas under the curve are both all but 1.
      */
     double separation() {
-        return separation(
-                scores.distances(),
-                scores.same(),
-                IntStream.range(0, scores.size()).toArray());
+        return separation(scores.distances(), scores.same(), FormComparison.once(scores.size()));
     }
 
-    /** The same of some pairs, each as often as it is named. */
-    static double separation(double[] distances, boolean[] same, int[] pairs) {
+    /** The same where pair i is there {@code counts[i]} times. */
+    static double separation(double[] distances, boolean[] same, int[] counts) {
         double[] sums = new double[2];
         double[] squares = new double[2];
-        int[] counts = new int[2];
-        for (int i : pairs) {
+        int[] pairs = new int[2];
+        for (int i = 0; i < distances.length; i++) {
             int kind = same[i] ? 1 : 0;
-            sums[kind] += distances[i];
-            squares[kind] += distances[i] * distances[i];
-            counts[kind]++;
+            sums[kind] += counts[i] * distances[i];
+            squares[kind] += counts[i] * distances[i] * distances[i];
+            pairs[kind] += counts[i];
         }
-        if (counts[0] == 0 || counts[1] == 0) {
+        if (pairs[0] == 0 || pairs[1] == 0) {
             return 0;
         }
-        double two = sums[0] / counts[0];
-        double one = sums[1] / counts[1];
-        double variance = (squares[0] / counts[0] - two * two + squares[1] / counts[1] - one * one) / 2;
+        double two = sums[0] / pairs[0];
+        double one = sums[1] / pairs[1];
+        double variance = (squares[0] / pairs[0] - two * two + squares[1] / pairs[1] - one * one) / 2;
         return variance > 0 ? (two - one) / Math.sqrt(variance) : 0;
     }
 
     NetworkReport.Variant variant() {
         return new NetworkReport.Variant(
                 form.pixels().label(), form.colour().label(), mirrored, auc, accuracy, separation(), scores.size());
+    }
+
+    NetworkReport.Rival rival(FormComparison best) {
+        return new NetworkReport.Rival(
+                form.pixels().label(),
+                form.colour().label(),
+                auc,
+                accuracy,
+                best.larger(),
+                best.further(),
+                scores.size());
     }
 }

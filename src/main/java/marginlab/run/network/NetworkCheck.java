@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import marginlab.dataset.VerificationSet;
 import marginlab.experiment.network.ColourOrder;
@@ -32,6 +33,7 @@ final class NetworkCheck {
 
     private static final int FEWEST = 20;
     private static final int FINALISTS = 3;
+    private static final int MOST_FINALISTS = 5;
     private static final int LOOKED_AT = 50;
     private static final double MIDDLE = 0.72;
     /** Below it nobody would use a network. */
@@ -73,11 +75,13 @@ final class NetworkCheck {
                     network.parameters(),
                     tried.variants(),
                     tried.best(),
+                    tried.undecided(),
                     remarks);
         }
     }
 
-    private record Tried(List<NetworkReport.Variant> variants, NetworkReport.Best best) {}
+    private record Tried(
+            List<NetworkReport.Variant> variants, NetworkReport.Best best, List<NetworkReport.Rival> undecided) {}
 
     private void checkBothKinds() {
         int genuine = 0;
@@ -96,32 +100,27 @@ final class NetworkCheck {
         ChosenPairs few = ChosenPairs.of(set, Math.max(FEWEST, Math.min(pairs, set.pairs()) / FIRST_SHARE));
         ChosenPairs all = ChosenPairs.of(set, Math.max(FEWEST, pairs));
         planned = 2L * few.pairs().length * (2 * SCALES.size() + 1) + 2L * all.pairs().length * (FINALISTS + 1);
-        List<FormTrial> trials = new ArrayList<>();
+        List<FormTrial> first = new ArrayList<>();
         for (PixelScale scale : SCALES) {
             for (ColourOrder colour : ColourOrder.values()) {
-                ImageForm form = new ImageForm(size, scale, colour);
-                trials.add(trial(network, few, few.images(), form, false));
+                first.add(trial(network, few, few.images(), new ImageForm(size, scale, colour), false));
             }
         }
-        trials.sort(order());
-        List<FormTrial> finals = new ArrayList<>();
-        for (FormTrial one : trials.subList(0, FINALISTS)) {
-            finals.add(trial(network, all, all.images(), one.form(), false));
+        first.sort(order());
+        List<FormTrial> again = new ArrayList<>();
+        for (FormTrial one : finalists(first)) {
+            again.add(trial(network, all, all.images(), one.form(), false));
         }
-        finals.sort(order());
-        FormTrial best = finals.get(0);
+        again.sort(order());
+        FormTrial best = again.get(0);
+        FormTrial bestOfFew = of(best.form(), first).orElseThrow();
         FormTrial mirrored = trial(network, all, all.images(), best.form(), true);
         FormTrial enlarged = trial(network, few, new EnlargedImages(few.images(), MIDDLE), best.form(), false);
         List<FormTrial> shown = new ArrayList<>(List.of(mirrored));
-        shown.addAll(finals);
-        trials.stream()
-                .filter(one -> finals.stream().noneMatch(other -> other.form().equals(one.form())))
-                .forEach(shown::add);
-        FormTrial bestOfFew = trials.stream()
-                .filter(one -> one.form().equals(best.form()))
-                .findFirst()
-                .orElseThrow();
-        double sure = sure(best, finals, trials, bestOfFew);
+        shown.addAll(again);
+        first.stream().filter(one -> of(one.form(), again).isEmpty()).forEach(shown::add);
+        List<NetworkReport.Rival> undecided = new ArrayList<>();
+        double sure = rivals(best, again, first, undecided);
         findings(best, enlarged, bestOfFew);
         return new Tried(
                 shown.stream().map(FormTrial::variant).toList(),
@@ -130,7 +129,63 @@ final class NetworkCheck {
                         best.form().colour().label(),
                         mirrored.auc(),
                         mirrored.accuracy(),
-                        sure));
+                        sure),
+                undecided);
+    }
+
+    /**
+     * Compares the best form with each other one, on all pairs where both were tried on them.
+     *
+     * @param undecided gets those that the pairs do not tell apart from it
+     * @return the least share of resamples in which it is better
+     */
+    private double rivals(
+            FormTrial best, List<FormTrial> again, List<FormTrial> first, List<NetworkReport.Rival> undecided) {
+        FormTrial bestOfFew = of(best.form(), first).orElseThrow();
+        double sure = 1;
+        for (FormTrial one : first) {
+            Optional<FormTrial> finalist = of(one.form(), again);
+            FormComparison comparison =
+                    finalist.isPresent() ? FormComparison.of(best, finalist.get()) : FormComparison.of(bestOfFew, one);
+            if (one == bestOfFew) {
+                continue;
+            }
+            if (comparison.isEqual()) {
+                remarks.add(equal(one.form(), best.form(), comparison));
+            } else if (finalist.isPresent() || !hasTwin(one, again, first)) {
+                sure = Math.min(sure, comparison.sure());
+                if (!comparison.isDecided()) {
+                    undecided.add(finalist.orElse(one).rival(comparison));
+                }
+            }
+        }
+        return sure;
+    }
+
+    /** Whether a form that was tried on all pairs comes to the same, and so speaks for this one. */
+    private static boolean hasTwin(FormTrial one, List<FormTrial> again, List<FormTrial> first) {
+        return again.stream()
+                .map(other -> of(other.form(), first).orElseThrow())
+                .anyMatch(other -> FormComparison.of(other, one).isEqual());
+    }
+
+    /** The best of few pairs, and what these pairs do not tell apart from it; of forms that come to the same, one. */
+    private static List<FormTrial> finalists(List<FormTrial> first) {
+        List<FormTrial> chosen = new ArrayList<>();
+        for (FormTrial one : first) {
+            boolean isNew = chosen.stream()
+                    .noneMatch(other -> FormComparison.of(other, one).isEqual());
+            boolean isClose = chosen.size() < FINALISTS
+                    || !FormComparison.of(chosen.get(0), one).isDecided();
+            if (isNew && isClose && chosen.size() < MOST_FINALISTS) {
+                chosen.add(one);
+            }
+        }
+        return chosen;
+    }
+
+    private static Optional<FormTrial> of(ImageForm form, List<FormTrial> trials) {
+        return trials.stream().filter(one -> one.form().equals(form)).findFirst();
     }
 
     private FormTrial trial(
@@ -152,28 +207,10 @@ final class NetworkCheck {
         return Comparator.comparingDouble((FormTrial one) -> one.separation()).reversed();
     }
 
-    /** The least of the shares of resampled pairs on which the best form is better than another. */
-    private double sure(FormTrial best, List<FormTrial> finals, List<FormTrial> first, FormTrial bestOfFew) {
-        double least = 1;
-        for (FormTrial other : first) {
-            if (other.form().equals(best.form())) {
-                continue;
-            }
-            FormTrial again = finals.stream()
-                    .filter(one -> one.form().equals(other.form()))
-                    .findFirst()
-                    .orElse(null);
-            FormComparison comparison =
-                    again == null ? FormComparison.of(bestOfFew, other) : FormComparison.of(best, again);
-            if (comparison.isEqual()) {
-                remarks.add(label(other.form()) + " gives the same as " + label(best.form())
-                        + " for all purposes: the scores of the pairs are alike to "
-                        + String.format(Locale.ROOT, "%.4f", comparison.difference()));
-            } else {
-                least = Math.min(least, comparison.better());
-            }
-        }
-        return least;
+    private static String equal(ImageForm form, ImageForm best, FormComparison comparison) {
+        return label(form) + " gives the same as " + label(best)
+                + " for all purposes: the scores of the pairs are alike to "
+                + String.format(Locale.ROOT, "%.4f", comparison.difference());
     }
 
     private void findings(FormTrial best, FormTrial enlarged, FormTrial bestOfFew) {
@@ -182,7 +219,7 @@ final class NetworkCheck {
                     + " nothing of an image's quality");
         }
         FormComparison zoom = FormComparison.of(enlarged, bestOfFew);
-        boolean isLoose = zoom.better() > Interval.CONFIDENCE;
+        boolean isLoose = zoom.further() > Interval.CONFIDENCE && zoom.larger() > 0.5;
         if (isLoose) {
             remarks.add(String.format(
                     Locale.ROOT,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import marginlab.file.UsualRights;
 import marginlab.file.json.Json;
 import marginlab.progress.Progress;
 import marginlab.protocol.embedding.ProtocolOutcome;
@@ -31,7 +32,9 @@ public record NetworkFromFile(NetworkRequest network, Path datasets, String set,
         if (flip != null) {
             files.add(flip.toAbsolutePath().toString());
         }
-        return Json.read(ask(NetworkProcess.EMBED, files), EmbeddedImages.class);
+        EmbeddedImages embedded = Json.read(ask(NetworkProcess.EMBED, files), EmbeddedImages.class);
+        UsualRights.give(out, flip);
+        return embedded;
     }
 
     /** What the protocol of the set says, and of pairs these rules too, by their labels; nothing is kept. */

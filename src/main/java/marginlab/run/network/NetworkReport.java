@@ -14,6 +14,7 @@ import java.util.List;
  * @param parameters numbers that the network learned; -1 where it does not tell
  * @param variants every form that was tried, the best first
  * @param best the form that the network was trained for
+ * @param undecided forms that these pairs do not tell apart from it
  * @param remarks what else is to be known
  */
 public record NetworkReport(
@@ -26,6 +27,7 @@ public record NetworkReport(
         long parameters,
         List<Variant> variants,
         Best best,
+        List<Rival> undecided,
         List<String> remarks) {
 
     /**
@@ -43,13 +45,23 @@ public record NetworkReport(
     /**
      * The form that is right.
      *
-     * @param sure the share of resamples of the pairs in which it tells people further apart than each form that gives something
-     *     else
+     * @param sure the least share of resamples of the pairs in which it tells people further apart than a form that gives something
+     *     else; where that has the larger area under the curve on more than 90 % of them, the share in which it has not
      */
     public record Best(String pixels, String colour, double auc, double accuracy, double sure) {}
 
+    /**
+     * A form that may be right too.
+     *
+     * @param larger share of resamples of the pairs in which the best form has the larger area under the curve
+     * @param further share of resamples in which it tells people further apart
+     */
+    public record Rival(
+            String pixels, String colour, double auc, double accuracy, double larger, double further, int pairs) {}
+
     /** The same under the name that the user gave the file. */
     public NetworkReport named(String name) {
-        return new NetworkReport(name, format, sha256, input, images, dimension, parameters, variants, best, remarks);
+        return new NetworkReport(
+                name, format, sha256, input, images, dimension, parameters, variants, best, undecided, remarks);
     }
 }

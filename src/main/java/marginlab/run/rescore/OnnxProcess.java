@@ -132,7 +132,7 @@ public final class OnnxProcess {
             ImageForm form = new ImageForm(InputSize.square(settings.input()), PixelScale.BYTES, ColourOrder.RGB);
             float[][] rows = Npy.floatRows(kept);
             try (EncodedImages images = catalog.images(name);
-                    EvaluationBatches batches = new EvaluationBatches(images, form, IMAGES)) {
+                    EvaluationBatches batches = EvaluationBatches.plain(images, form, IMAGES)) {
                 EvaluationBatch first = batches.next();
                 return Optional.of(
                         new ExpectedEmbeddings(name, copy(first.plain()), Arrays.copyOf(rows, first.size())));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.UsualRights;
 import marginlab.file.json.Json;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
@@ -45,14 +46,19 @@ public final class TrainedNetwork {
         if (flip != null) {
             arguments.add(flip.toAbsolutePath().toString());
         }
-        return Json.read(
+        EmbeddedImages embedded = Json.read(
                 ask(EmbeddingProcess.class, run, datasets, name, trusted, arguments, progress), EmbeddedImages.class);
+        UsualRights.give(out, flip);
+        return embedded;
     }
 
     /** Writes the network of a run as ONNX. */
     public static OnnxExport export(Path run, Path datasets, Path out, Progress progress) {
         List<String> arguments = List.of(out.toAbsolutePath().toString());
-        return Json.read(ask(OnnxProcess.class, run, datasets, "", false, arguments, progress), OnnxExport.class);
+        OnnxExport export =
+                Json.read(ask(OnnxProcess.class, run, datasets, "", false, arguments, progress), OnnxExport.class);
+        UsualRights.give(out);
+        return export;
     }
 
     /** What the protocols say of a set; what the folder has no embeddings of is embedded into it. */

@@ -23,7 +23,7 @@ public final class EmbeddingRows {
                             out.toString(),
                             "images that cannot be embedded",
                             "all " + images.size() + ": rows belong to images by their place",
-                            "Nothing was written; mend those above, of which the first are named"));
+                            "Nothing was written; fix those above (the first of them are listed)"));
             throw first;
         }
     }

@@ -102,4 +102,33 @@ class ListTerminalTest {
                 .hasSize(5)
                 .allMatch(line -> line.endsWith("word") && line.length() <= 60);
     }
+
+    @Test
+    void breaksErrorsBetweenWords() throws Exception {
+        try (PseudoTerminal terminal = new PseudoTerminal(60, 24)) {
+            ProcessBuilder builder = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "-Xshare:auto",
+                            "-XX:TieredStopAtLevel=1",
+                            Main.class.getName(),
+                            "ls",
+                            "--where",
+                            "los=NS",
+                            "--store",
+                            folder.resolve("store").toString())
+                    .redirectError(terminal.device())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().put("TERM", "dumb");
+            Process process = builder.start();
+
+            List<String> lines =
+                    terminal.readUntil("no end that ever comes").lines().toList();
+
+            assertThat(process.waitFor()).isEqualTo(2);
+            assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 60);
+            assertThat(String.join(" ", lines)).endsWith("such as accuracy@pairs. Did you mean 'loss'?");
+        }
+    }
 }

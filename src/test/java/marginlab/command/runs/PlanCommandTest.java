@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import marginlab.command.context.CommandShell;
+import marginlab.file.mxnet.MxnetArray;
+import marginlab.file.mxnet.ParamsWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +96,46 @@ class PlanCommandTest {
         assertThat(folder.resolve("drawn")).doesNotExist();
     }
 
+    /** The shapes stand in the head of the file: nobody has to wait for a worker to hear of them. */
+    @Test
+    void namesEveryArrayOfTheFirstWeightsThatDoesNotFit() throws IOException {
+        Files.writeString(folder.resolve("datasets.yaml"), """
+                people: {role: train, format: folder, path: '%1$s/people'}
+                pairs: {role: verify, format: pair-list, path: '%1$s/people', list: '%1$s/pairs.txt'}
+                """.formatted(folder));
+        Files.writeString(
+                folder.resolve("pairs.txt"), "person0/0.png person0/4.png 1\nperson0/0.png person1/1.png 0\n");
+        RunWithNetwork.writeImages(folder);
+        Path weights = folder.resolve("w-0000.params");
+        ParamsWriter.write(
+                weights,
+                List.of(
+                        new MxnetArray("conv0_weight", false, new long[] {8, 3, 3, 3}, new float[216]),
+                        new MxnetArray("bn0_gamma", false, new long[] {9}, new float[9]),
+                        new MxnetArray("bn9_gamma", false, new long[] {8}, new float[8])));
+        Files.writeString(experiment, """
+                name: started
+                train: people
+                verify: pairs
+                backbone: IR(1-1, 8-8)
+                input: 16
+                embedding: 8
+                scale: 16
+                schedule: {batch: 8, rate: 0.05, stop-at: 2 epochs}
+                losses: [NS]
+                init: {file: '%s'}
+                """.formatted(weights));
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains("array bn0_gamma: found the shape [9]; expected the shape [8]")
+                .contains("no array bn0_beta")
+                .contains("no array pre_fc1_weight or fc1_weight; expected one of the shape [8, 128]")
+                .contains("1 arrays that the network does not have: bn9_gamma");
+    }
+
     /** By default the first set of verify is watched; of templates there is no accuracy after each epoch. */
     @ParameterizedTest
     @ValueSource(strings = {"epoch: best", "stop-early: {patience: 3}"})
@@ -115,6 +157,26 @@ class PlanCommandTest {
             assertThat(answer.err())
                     .contains("watch: found dataset 'videos' with role identify; expected a dataset with role verify");
         }
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    /** What can be said before anything runs: how many trainings there may be, and that nobody knows the noise. */
+    @Test
+    void tellsHowManySeedsTheRoundsMayTake() throws IOException {
+        Files.writeString(
+                experiment,
+                Files.readString(experiment)
+                        .replace("seeds: [1, 2]", "seeds: {until: decided, least: 2, most: 5}\nbaseline: NS"));
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+        CommandShell.Answer json = shell.run("plan", experiment.toString(), "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("4 trials; their ids follow once the data are there")
+                .contains("seeds until decided: 4 trainings at least, 10 at most; looks at 2, 3, 4, 5 seeds a row")
+                .contains("whether 5 seeds can tell 0.5 points from none is not known before something has run");
+        assertThat(json.out()).contains("\"least\": 4").contains("\"most\": 10").contains("\"noiseKnown\": false");
         assertThat(folder.resolve("drawn")).doesNotExist();
     }
 
@@ -156,7 +218,7 @@ class PlanCommandTest {
         assertThat(answer.code()).isZero();
         assertThat(answer.out())
                 .contains("CosFace(0.35)")
-                .contains("4 trials; known by ids once the data are there")
+                .contains("4 trials; their ids follow once the data are there")
                 .contains("will be drawn when it runs: drawn, drawn-test");
         assertThat(json.getAsJsonArray("trials")).hasSize(4);
         JsonObject first = json.getAsJsonArray("trials").get(0).getAsJsonObject();

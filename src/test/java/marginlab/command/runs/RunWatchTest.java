@@ -3,12 +3,14 @@ package marginlab.command.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.Main;
+import marginlab.command.context.CommandShell;
 import marginlab.plan.Trial;
 import marginlab.progress.PseudoTerminal;
 import marginlab.protocol.embedding.ProtocolOutcome;
@@ -113,5 +115,24 @@ class RunWatchTest {
             assertThat(watch.waitFor()).isEqualTo(130);
             assertThat(store.states(List.of(TRIAL.id()))).containsEntry(TRIAL.id(), TrialState.RUNNING);
         }
+    }
+
+    @Test
+    void runFollowsTheSweepOfItsExperimentAndTrainsNothing() throws Exception {
+        FinishedRuns.write(folder);
+        Files.writeString(folder.resolve("datasets.yaml"), "{}\n");
+        Path file = Files.writeString(
+                folder.resolve("two.yaml"),
+                "name: two-losses\ntrain: synthetic-faces\nverify: [synthetic-plain]\nlosses: [NS]\nseeds: [1]\n");
+
+        CommandShell.Answer answer = new CommandShell(folder).run("run", file.toString(), "--watch");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out().lines())
+                .containsExactly(
+                        FinishedRuns.FIRST.id() + " ArcFace(0.5), seed 1: done: pairs 90.00",
+                        FinishedRuns.SECOND.id() + " NS, seed 1: done: pairs 80.00");
+        assertThat(folder.resolve("runs")).doesNotExist();
+        assertThat(folder.resolve("reports")).doesNotExist();
     }
 }

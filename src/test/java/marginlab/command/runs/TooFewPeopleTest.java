@@ -82,7 +82,7 @@ class TooFewPeopleTest {
                     .contains("train: one: found 1 identity; expected at least 2 identities")
                     .contains("Give each person a folder");
             if (verb.equals("plan")) {
-                assertThat(answer.out()).endsWith("none of them can run before these problems are mended:\n");
+                assertThat(answer.out()).endsWith("none of them can run until these problems are fixed:\n");
             }
         }
         assertThat(folder.resolve("runs").resolve("few")).doesNotExist();

@@ -88,8 +88,9 @@ record ScoredRun(Path folder, CommandShell shell) {
     }
 
     /** The figures that the verb for files has for the same embeddings. */
-    JsonObject ofFiles(String protocol, Map<String, Path> files) {
+    JsonObject ofFiles(String protocol, Map<String, Path> files, String... more) {
         List<String> all = new ArrayList<>(List.of("score", protocol, "--json"));
+        all.addAll(List.of(more));
         files.forEach((flag, file) -> all.addAll(List.of("--" + flag, file.toString())));
         CommandShell.Answer answer = shell.run(all.toArray(String[]::new));
         assertThat(answer.code()).as(answer.err()).isZero();
@@ -106,5 +107,16 @@ record ScoredRun(Path folder, CommandShell shell) {
     Path array(String name, int... numbers) {
         Npy.write(folder.resolve(name + ".npy"), numbers);
         return folder.resolve(name + ".npy");
+    }
+
+    /** What a protocol says of the embeddings of a set, with the lists of the catalog alone. */
+    JsonObject ofDataset(String protocol, String set) {
+        return ofFiles(
+                protocol,
+                Map.of(
+                        "embeddings", array("given", embedded(set, "plain")),
+                        "flip", array("given-flip", embedded(set, "flip"))),
+                "--data",
+                set);
     }
 }

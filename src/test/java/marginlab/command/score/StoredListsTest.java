@@ -96,6 +96,9 @@ class StoredListsTest {
                         meta.resolve("ijbt_1N_probe_mixed.csv").toString());
         assertThat(search.get("metrics"))
                 .isEqualTo(files.json().getAsJsonObject().get("metrics"));
+        assertThat(run.ofDataset("ijb-1n", "ijb").get("metrics")).isEqualTo(search.get("metrics"));
+        assertThat(run.ofDataset("ijb-11", "ijb").get("metrics"))
+                .isEqualTo(added.get(0).getAsJsonObject().get("metrics"));
         assertThat(search.getAsJsonObject("metrics").get("rank-1").getAsDouble())
                 .isEqualTo(rankOne());
         assertThat(run.shell()
@@ -173,6 +176,34 @@ class StoredListsTest {
         assertThat(added.get("metrics"))
                 .isEqualTo(run.ofFiles("megaface", files).get("metrics"));
         assertThat(added.get("metrics").toString()).contains("rank-1@distractors=10");
+        assertThat(run.ofDataset("megaface", "megaface").get("metrics")).isEqualTo(added.get("metrics"));
+    }
+
+    @Test
+    void asksForTheEmbeddingsOfADatasetAndNothingElse() throws IOException {
+        writeMegaFace();
+        String few = run.array("few", Arrays.copyOf(run.embedded("megaface", "plain"), 3))
+                .toString();
+        String some = folder.resolve("gallery.npy").toString();
+
+        assertThat(run.shell()
+                        .run("score", "megaface", "--data", "megaface", "--embeddings", few)
+                        .err())
+                .contains("few.npy")
+                .contains("3 rows")
+                .contains("16, one for each image of 'megaface' in its order");
+        assertThat(run.shell()
+                        .run("score", "megaface", "--data", "megaface", "--embeddings", few, "--distractors", some)
+                        .err())
+                .contains("leave out --distractors");
+        assertThat(run.shell().run("score", "megaface", "--data", "megaface").err())
+                .contains("Missing required option: '--embeddings=E.npy'");
+        assertThat(run.shell().run("score", "megaface", "--probes", few).err())
+                .contains("Missing required options: '--identities=Y.npy', '--distractors=G.npy'; or --data");
+        assertThat(run.shell()
+                        .run("score", "tinyface", "--data", "megaface", "--embeddings", few)
+                        .err())
+                .contains("'tinyface' for 'megaface' of format megaface");
     }
 
     @Test

@@ -75,6 +75,7 @@ class StoredSearchTest {
                         "pairs", Files.writeString(folder.resolve("p.txt"), pairs)));
         assertThat(added.get("metrics")).isEqualTo(files.get("metrics"));
         assertThat(added.get("folds")).isEqualTo(files.get("folds"));
+        assertThat(run.ofDataset("ytf", "ytf").get("folds")).isEqualTo(files.get("folds"));
         CommandShell.Answer again =
                 run.shell().run("score", "stored", ScoredRun.TRIAL.id(), "--set", "ytf", "--rules", "ten-fold(cosine)");
         assertThat(again.out()).contains("1 added, 1 there already");

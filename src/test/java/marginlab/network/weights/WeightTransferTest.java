@@ -11,13 +11,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import marginlab.engine.HostToEngine;
 import marginlab.experiment.setting.Backbone;
-import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.mxnet.MxnetArray;
+import marginlab.file.mxnet.ParamsWriter;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
 import marginlab.network.NetworkHead;
@@ -173,10 +173,50 @@ class WeightTransferTest {
         }
     }
 
+    /** The shapes that are told before an engine is there, against those of the arrays that the engine has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "IR(1-2, 4-6); 16",
+                "IR(1-1, 4-8, relu); 30",
+                "IR-SE(1-1, 16-32); 16",
+                "Mobile(1-1, 8-16); 16",
+                "Mobile(2-1, 8-16, relu); 33",
+                "MobileFaceNet; 112",
+                "IR-18; 112"
+            })
+    void knowsTheShapesOfAllArrays(String network, String side) {
+        Settings settings = settings(network, "input", side);
+        try (FaceModel model = model(settings)) {
+            List<String> expected = model.backbone().stream()
+                    .map(part -> Arrays.toString(part.array().getShape().getShape()))
+                    .toList();
+
+            assertThat(BackboneLayers.of(settings.backbone(), settings.input(), settings.embedding()).stream()
+                            .flatMap(layer -> layer.kind().roles().stream()
+                                    .map(role -> layer.shape(role).toString())))
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void saysThatTheOtherMobileFaceNetIsAnotherNetwork() throws IOException {
+        Path file = folder.resolve("mbf-0000.params");
+        ParamsWriter.write(
+                file,
+                List.of(new MxnetArray("layers.0.layers.0.weight", false, new long[] {128, 3, 3, 3}, new float[3456])));
+        Settings settings = settings("MobileFaceNet", "init.file", file.toString());
+
+        assertThatThrownBy(() -> WeightTransfer.check(settings, file))
+                .hasMessageContaining("layers.0.layers.0.weight")
+                .hasMessageContaining("no backbone here is that network");
+    }
+
     /** Names from the files that InsightFace hands out. */
     @Test
     void knowsTheNamesOfLResNet() {
-        assertThat(BackboneLayers.of(Backbone.parse("IR-50")).stream()
+        assertThat(BackboneLayers.of(Backbone.parse("IR-50"), 112, 512).stream()
                         .flatMap(layer -> layer.kind().roles().stream()
                                 .flatMap(role -> layer.arrayNames(Trainer.ARCFACE_MXNET, role).stream())))
                 .contains(
@@ -219,24 +259,10 @@ class WeightTransferTest {
     }
 
     private static Settings settings(String network, String... more) {
-        Map<String, String> texts = new HashMap<>();
-        for (SettingKey key : SettingKey.values()) {
-            texts.put(key.path(), key.untold());
-        }
-        texts.putAll(Map.of(
-                "backbone", network,
-                "input", "16",
-                "embedding", "5",
-                "recipe", "arcface_torch",
-                "train", "people",
-                "verify", "pairs",
-                "sampling", "shuffle",
-                "devices", "1"));
-        texts.put("schedule.divide-at", "1");
-        for (int i = 0; i < more.length; i += 2) {
-            texts.put(more[i], more[i + 1]);
-        }
-        return Settings.of(texts);
+        String[] all = Arrays.copyOf(more, more.length + 2);
+        all[more.length] = "backbone";
+        all[more.length + 1] = network;
+        return TransferSettings.of(all);
     }
 
     private Path copy(String name) throws IOException {

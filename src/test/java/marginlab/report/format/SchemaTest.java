@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweeps;
@@ -31,6 +32,13 @@ class SchemaTest {
                 .isEmpty();
         assertThat(JsonSchemaCheck.problems(schema(), document(MadeUpSweeps.repeated(runs, 5))))
                 .isEmpty();
+    }
+
+    @Test
+    void theSchemaOfTheCheckoutIsThatOfTheProgram() throws IOException {
+        try (Reader reader = Files.newBufferedReader(Path.of("schemas/results.schema.json"))) {
+            assertThat(JsonParser.parseReader(reader)).isEqualTo(schema());
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class VerdictTextTest {
         assertThat(sentences.get(2)).startsWith("All this is of the people of these sets");
         assertThat(sentences.get(3))
                 .matches("Undecided against ArcFace\\(0.5\\): Softmax in every column\\. A true difference of .* points"
-                        + " would have been found 4 times in 5\\. To find 0.5 points, or to show that there are fewer,"
+                        + " would have been found 4 times in 5\\. To tell a difference of 0.5 points from none"
                         + " takes about \\d+ seeds a row, \\d+ (hours|minutes) more of training as here\\.");
         assertThat(sentences).hasSize(4);
     }
