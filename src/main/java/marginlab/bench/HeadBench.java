@@ -55,6 +55,10 @@ public record HeadBench(
                 String.valueOf(steps),
                 String.valueOf(rate)));
         objective.definitions().texts().forEach((name, text) -> arguments.addAll(List.of(name, text)));
+        objective.definitions().ofJars().values().stream()
+                .flatMap(loss -> loss.jar().stream())
+                .forEach(jar ->
+                        arguments.addAll(List.of(HeadProcess.JAR, jar.file().toString())));
         return arguments;
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.LossFactors;
 import marginlab.loss.margin.MarginGradient;
+import marginlab.loss.plugin.PluginJar;
+import marginlab.loss.plugin.PluginLoss;
 import marginlab.network.FaceModel;
 import marginlab.run.ProcessMemory;
 import marginlab.train.PartialFc;
@@ -35,6 +38,9 @@ import marginlab.train.PartialFc;
  * prints figures as JSON.
  */
 public final class HeadProcess {
+    /** In place of a name, before the file of a jar with losses. */
+    static final String JAR = "--jar";
+
     private static final int WARM_UP = 2;
     private static final double SCALE = 64;
     private static final MomentumStep UPDATE = new MomentumStep(0.01, 0.9, 5e-4, 1);
@@ -81,9 +87,12 @@ public final class HeadProcess {
         }
     }
 
-    /** Arguments: engine, label, classes, batch, dimension, steps, share of the classes that a step compares with, then name and text of each definition. */
+    /**
+     * Arguments: engine, label, classes, batch, dimension, steps, share of the classes that a step compares with, then name and text
+     * of each definition, and {@value #JAR} and the file of each jar.
+     */
     public static void main(String[] arguments) throws IOException {
-        Objective objective = Objective.parse(arguments[1], LossDefinitions.of(definitions(arguments)));
+        Objective objective = Objective.parse(arguments[1], definitions(arguments));
         Map<String, String> names = new LinkedHashMap<>();
         names.put("objective", objective.label());
         names.put("classes", arguments[2]);
@@ -117,12 +126,17 @@ public final class HeadProcess {
     }
 
     /** What comes in pairs behind the others. */
-    private static Map<String, String> definitions(String[] arguments) {
+    private static LossDefinitions definitions(String[] arguments) {
         Map<String, String> texts = new LinkedHashMap<>();
+        List<PluginLoss> ofJars = new ArrayList<>();
         for (int i = 7; i + 1 < arguments.length; i += 2) {
-            texts.put(arguments[i], arguments[i + 1]);
+            if (arguments[i].equals(JAR)) {
+                ofJars.addAll(PluginJar.losses(Path.of(arguments[i + 1])));
+            } else {
+                texts.put(arguments[i], arguments[i + 1]);
+            }
         }
-        return texts;
+        return LossDefinitions.of(texts).with(LossDefinitions.ofJars(ofJars));
     }
 
     private void run(int steps) {

@@ -159,7 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Objective> objectives() {
         Problems problems = new Problems();
-        LossDefinitions definitions = define.read(LossDefinitions.NONE, problems);
+        LossDefinitions definitions = define.read(context.lossesOfJars(), problems);
         problems.raise();
         return losses.contains("all")
                 ? Arrays.stream(TermKind.values())
@@ -171,6 +171,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<BenchFigure> ofTraining() {
+        objectives().forEach(BenchCommand::refuseJars);
         List<BenchFigure> figures = new ArrayList<>();
         for (String engine : engines) {
             for (String network : networks) {
@@ -180,6 +181,16 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return figures;
+    }
+
+    private static void refuseJars(Objective objective) {
+        if (!objective.definitions().ofJars().isEmpty()) {
+            throw new ProblemException(new Problem(
+                    "--loss",
+                    objective.label() + ", a loss of a jar",
+                    "another loss",
+                    "'bench head' times those of jars"));
+        }
     }
 
     private List<BenchFigure> ofHeads() {

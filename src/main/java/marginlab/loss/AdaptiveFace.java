@@ -14,7 +14,7 @@ import marginlab.loss.margin.LossFactor;
 
 /**
  * CosFace with a margin of each class that is learned, and a price on small ones: the target is {@code cos_y - m_y}, and {@code lambda
- * (1 - mean m_j)} is added; {@code m_j} is kept within [0, 1] (AdaM-Softmax, AdaptiveFace, CVPR 2019, equations 5 to 7; scale 30
+ * (1 - mean m_j)} is added; {@code m_j} is kept within [0, 1] (AdaM-Softmax, AdaptiveFace, CVPR 2019; scale 30
  * there). The price is above 0 by the constant lambda, which the paper leaves out.
  *
  * <p>{@code m_j} is m and the bias of the class, which begins at 0. At a bound only what leads back from it has a slope, so that a

@@ -14,8 +14,7 @@ import marginlab.loss.margin.Margin;
 
 /**
  * ArcFace whose negatives become {@code t_j cos_j + t_j - 1}, with {@code t_j = alpha exp(-(cos_j - cos(theta_y + m))^2 / sigma)} a
- * constant: those as near as the margined target count most (ArcNegFace, Towards Flops-constrained Face Recognition, arXiv 1909.00632,
- * equations 3 and 4). The authors' code takes the rule {@code sinpi} beyond pi.
+ * constant: those as near as the margined target count most (ArcNegFace, Towards Flops-constrained Face Recognition, arXiv 1909.00632). The authors' code takes the rule {@code sinpi} beyond pi.
  *
  * @param m radians, 0.5
  * @param alpha largest weight, 1.2

@@ -12,7 +12,7 @@ import marginlab.loss.margin.LossFactor;
 
 /**
  * {@code 1/s log sum_(j != y) exp(s (cos_j - cos_y))}, averaged over a batch: NS whose own class does not stand in its sum, so that it
- * is never satisfied (LM-Softmax, Learning Towards the Largest Margins, ICLR 2022, arXiv 2206.11589, section 3.3). It may be below 0.
+ * is never satisfied (LM-Softmax, Learning Towards the Largest Margins, ICLR 2022, arXiv 2206.11589). It may be below 0.
  */
 public record LmSoftmax() implements Term {
     /** In place of the own logit: it has no part in a softmax. */

@@ -9,7 +9,7 @@ import marginlab.loss.batch.LossValue;
 
 /**
  * {@code (|x| - R)^2 / 2}, averaged over a batch: embeddings of one length R, which is learned, from the mean length of the first batch
- * on (Ring loss, CVPR 2018, arXiv 1803.00130, equation 2). The paper's weight is 0.01: {@code Softmax + 0.01 * Ring}.
+ * on (Ring loss, CVPR 2018, arXiv 1803.00130). The paper's weight is 0.01: {@code Softmax + 0.01 * Ring}.
  */
 public record RingLoss() implements Term {
     private static final String START = "Ring.start";

@@ -15,7 +15,7 @@ import marginlab.loss.margin.LossFactor;
 /**
  * Embeddings are drawn to their centre and pushed from the others as far as their angle is worth it: {@code -s r(theta_y) cos_y + s
  * sum_(j != y) q(theta_j) cos_j}, averaged over a batch, with {@code r(theta) = 1 / (1 + exp(-k (theta - a)))} and {@code q(theta) = 1
- * / (1 + exp(k (theta - b)))}, which count as constants (SFace, IEEE TIP 2021, arXiv 2205.12010, equations 9 to 13). It may be below
+ * / (1 + exp(k (theta - b)))}, which count as constants (SFace, IEEE TIP 2021, arXiv 2205.12010; the numbers are those of the authors\' code). It may be below
  * 0.
  *
  * @param k slope of the two sigmoids, 80

@@ -15,7 +15,7 @@ import marginlab.loss.margin.MarginGradient;
 /**
  * Every class decides for itself: {@code (lambda log(1 + exp(-z_y)) + (1 - lambda) sum_(j != y) log(1 + exp(z_j))) / r}, averaged over
  * a batch, with {@code z_y = r (g(cos_y) - m) + b}, {@code z_j = r (g(cos_j) + m) + b}, {@code g(c) = 2 ((c + 1) / 2)^t - 1}
- * (SphereFace2, ICLR 2022, arXiv 2108.01513, equation 8, type C). b is learned, from where the loss is least if all cosines are 0. The
+ * (SphereFace2, ICLR 2022, arXiv 2108.01513, type C of opensphere). b is learned, from where the loss is least if all cosines are 0. The
  * experiment's scale is not used. The authors train with {@code 50 *} it, and with the straight-through gradient, to which the slope of
  * g is 1.
  *

@@ -222,7 +222,7 @@ public enum TermKind {
             "SphereFace2",
             "(lambda log(1 + exp(-r (g_y - m) - b)) + (1 - lambda) sum_(j != y) log(1 + exp(r (g_j + m) + b))) / r,"
                     + " g = 2 ((cos + 1) / 2)^t - 1, b learned",
-            "SphereFace2-C, arXiv 2108.01513, eq. 8",
+            "SphereFace2-C, arXiv 2108.01513",
             p -> new SphereFace2(p[0], p[1], p[2], p[3]),
             new TermParameter("m", 0.4, ParameterRange.COSINE),
             new TermParameter("r", 40, ParameterRange.POSITIVE),
@@ -231,7 +231,7 @@ public enum TermKind {
     SFACE(
             "SFace",
             "-s cos_y / (1 + exp(-k (theta_y - a))) + s sum_(j != y) cos_j / (1 + exp(k (theta_j - b))), fractions constant",
-            "arXiv 2205.12010, eq. 9 to 13",
+            "arXiv 2205.12010",
             p -> new SFace(p[0], p[1], p[2]),
             new TermParameter("k", 80, ParameterRange.POSITIVE),
             new TermParameter("a", 0.8, ParameterRange.ANGLE),
@@ -239,7 +239,7 @@ public enum TermKind {
     ARC_NEG_FACE(
             "ArcNegFace",
             "ArcFace with negatives s (t_j cos_j + t_j - 1), t_j = alpha exp(-(cos_j - cos(theta_y + m))^2 / sigma)",
-            "arXiv 1909.00632, eq. 3 and 4",
+            "arXiv 1909.00632",
             p -> new ArcNegFace(p[0], p[1], p[2]),
             new TermParameter("m", 0.5, ParameterRange.ANGLE),
             new TermParameter("alpha", 1.2, ParameterRange.POSITIVE),
@@ -247,16 +247,16 @@ public enum TermKind {
     ADAPTIVE_FACE(
             "AdaptiveFace",
             "target s (cos(theta_y) - m_y), + lambda (1 - mean m_j), m_j learned from m in [0, 1]",
-            "AdaM-Softmax, CVPR 2019, eq. 5 to 7",
+            "AdaM-Softmax, AdaptiveFace, CVPR 2019",
             p -> new AdaptiveFace(p[0], p[1]),
             new TermParameter("lambda", 70, ParameterRange.AT_LEAST_ZERO),
             new TermParameter("m", 0.35, ParameterRange.SHARE)),
     LM_SOFTMAX(
             "LM-Softmax",
             "1/s log sum_(j != y) exp(s (cos(theta_j) - cos(theta_y)))",
-            "arXiv 2206.11589, section 3.3",
+            "arXiv 2206.11589",
             p -> new LmSoftmax()),
-    RING("Ring", "1/(2N) sum (|x| - R)^2, R learned", "arXiv 1803.00130, eq. 2", p -> new RingLoss()),
+    RING("Ring", "1/(2N) sum (|x| - R)^2, R learned", "arXiv 1803.00130", p -> new RingLoss()),
     UNI_TS_FACE(
             "UniTSFace",
             "log(1 + exp(b - s (cos_y - m))) + sum_(j != y) log(1 + exp(s cos_j - b)), with each class's last embedding,"

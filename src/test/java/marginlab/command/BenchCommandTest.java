@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import marginlab.command.context.CommandShell;
+import marginlab.loss.plugin.BuiltJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,37 @@ class BenchCommandTest {
             assertThat(figure.getAsJsonObject("settings").get("objective").getAsString())
                     .isEqualTo("ArcFace(0.5)");
         }
+    }
+
+    @Test
+    void timesTheHeadOfALossOfAJarAndSaysThatItTimesNoTraining() throws IOException {
+        BuiltJar.ofTheExample(Files.createDirectory(folder.resolve("jars")));
+        String[] words = {
+            "bench",
+            "head",
+            "--plugins",
+            folder.resolve("jars").toString(),
+            "--loss",
+            "HardestOther(0.2)",
+            "--classes",
+            "10",
+            "--batch",
+            "8",
+            "--embedding",
+            "8",
+            "--steps",
+            "2",
+            "--json"
+        };
+
+        CommandShell.Answer head = new CommandShell(folder).run(words);
+        words[1] = "train";
+        CommandShell.Answer training = new CommandShell(folder).run(words);
+
+        assertThat(head.code()).as(head.err()).isZero();
+        assertThat(head.out()).contains("HardestOther(0.2)");
+        assertThat(training.code()).isEqualTo(2);
+        assertThat(training.err()).contains("HardestOther(0.2), a loss of a jar");
     }
 
     /** Side by side with the built-in loss that it is the formula of. */
