@@ -24,25 +24,31 @@ import marginlab.store.query.SelectionWords;
 
 /** The runs that a page asks for, by the same words as the command line's, some rows at a time. */
 final class RunList {
-    /** Tables that were asked for last: who scrolls through one asks for it again and again. */
-    private static final int KEPT = 8;
-
     private static final List<String> USUAL_BEFORE = List.of("loss", "seed", "state");
     private static final List<String> USUAL_AFTER = List.of("experiment", "duration", "started", "tag", "id");
     private static final int USUAL_SETS = 4;
 
     private final Clock clock;
-    private final Map<SelectionWords, SelectedRuns> made = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SelectionWords, SelectedRuns> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<SelectionWords, SelectedRuns> made = new LastAsked<>();
+    private final Map<String, RunPiece> pieces = new LastAsked<>();
     private long version = -1;
     private RunColumns columns = RunColumns.of(List.of());
     private List<String> sets = List.of();
+
+    /** What was asked for last: who scrolls through a table asks for it again and again. */
+    private static final class LastAsked<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+        private static final int KEPT = 16;
+
+        LastAsked() {
+            super(KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > KEPT;
+        }
+    }
 
     RunList(Clock clock) {
         this.clock = clock;
@@ -83,7 +89,18 @@ final class RunList {
     /** All that can be a column. */
     record ColumnNames(List<String> usual, List<String> all) {}
 
-    RunPiece piece(String query, RunPage page, int from, int count) {
+    synchronized RunPiece piece(String query, RunPage page, int from, int count) {
+        refresh(page);
+        String asked = from + " " + count + " " + query;
+        RunPiece known = pieces.get(asked);
+        if (known == null) {
+            known = read(query, page, from, count);
+            pieces.put(asked, known);
+        }
+        return known;
+    }
+
+    private RunPiece read(String query, RunPage page, int from, int count) {
         SelectedRuns selected = selected(query, page);
         List<SelectedRow> rows = selected.rows();
         int first = Math.min(from, rows.size());
@@ -156,6 +173,7 @@ final class RunList {
     private void refresh(RunPage page) {
         if (page.version() != version) {
             made.clear();
+            pieces.clear();
             columns = RunColumns.of(page.records());
             sets = page.records().stream()
                     .flatMap(record -> record.run().outcomes().stream().map(ProtocolOutcome::set))
@@ -183,12 +201,12 @@ final class RunList {
     }
 
     private RunHead head(RunColumn column, RunPage page) {
-        Optional<ScoredColumn> scored = page.records().stream()
-                .filter(record -> record.run().outcomes().stream()
-                        .anyMatch(outcome -> outcome.set().equals(column.name())))
-                .findFirst()
-                .filter(record -> column.isFigure())
-                .map(record -> scored(record, column.name()));
+        Optional<ScoredColumn> scored = !column.isFigure()
+                ? Optional.empty()
+                : page.records().stream()
+                        .filter(record -> isShown(record, column.name()))
+                        .findFirst()
+                        .map(record -> scored(record, column.name()));
         return new RunHead(
                 column.name(),
                 column.kind().name().toLowerCase(Locale.ROOT),

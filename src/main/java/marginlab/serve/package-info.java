@@ -16,6 +16,8 @@
  *   <li>The outlines of all runs are kept in memory. Before an answer only what has started, been scored or was running
  *       since is read from the store; where nobody owns the file and it is as old as before, nothing is. To ask the
  *       database for a list of 10,000 runs took half a second on a busy machine.
+ *   <li>A page that is hidden or left closes its event stream: a browser has six connections to a server for all its tabs, and
+ *       the seventh page would wait for ever.
  *   <li>Lists are sent a hundred rows at a time, chosen and sorted here by the words of {@link marginlab.store.query}; the
  *       browser holds the rows in sight and asks for others as one scrolls. The table that was asked for last is kept until a
  *       run moves on. A page that holds 10,000 rows is slow, and nobody reads it.

@@ -62,6 +62,11 @@ public final class Store implements AutoCloseable {
         loading.start();
     }
 
+    /** Whether a process owns the store at a location, as a sweep does while it runs. */
+    public static boolean hasOwner(String location) {
+        return OwnerLock.owner(StoreLocation.of(location).owner()).isPresent();
+    }
+
     /** Whether there is a store at a location. */
     public static boolean isThere(String location) {
         return StoreLocation.of(location).exists();

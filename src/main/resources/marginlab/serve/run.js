@@ -17,7 +17,8 @@ function drawHead() {
   find('title').replaceChildren(name(run.objective), element('small', {}, ` seed ${run.seedText}`));
   find('about').replaceChildren(badge(run.state), ...(run.chance.length ? [' ', chanceMark(run.chance)] : []), ' ', element('code', {}, run.id),
     ...run.experiments.flatMap((one) => [' · ', element('a', { href: address.link('/', { experiment: one }) }, name(one))]));
-  find('reason').replaceChildren(run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '');
+  find('reason').replaceChildren(run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '',
+    ...run.outcomes.flatMap((outcome) => outcome.notes.map((note) => element('p', { class: 'detail' }, name(`${outcome.set}: ${note}`)))));
   find('facts').replaceChildren(
     ...Object.entries(run.accuracy).map(([set, value]) => fact(name(run.figures[set] === 'accuracy' ? set : `${set} ${run.figures[set]}`), percent(value), element('small', {}, ' %'))),
     fact('started', element('span', { class: 'text' }, moment(new Date(run.started)))),

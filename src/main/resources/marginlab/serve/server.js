@@ -49,10 +49,34 @@ export function follow(draw) {
     });
     return drawing;
   };
-  const events = new EventSource('/events');
-  events.onopen = () => say('live');
-  events.onerror = () => say('waiting for the server');
-  events.onmessage = refresh;
+  // A browser has six connections to a server for all its tabs: one that nobody looks at must not hold one of them.
+  let events = null;
+  const leave = () => {
+    if (events) events.close();
+    events = null;
+  };
+  const listen = () => {
+    if (events || document.hidden) return;
+    events = new EventSource('/events');
+    events.onopen = () => say('live');
+    events.onerror = () => say('waiting for the server');
+    events.onmessage = refresh;
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      leave();
+    } else {
+      listen();
+      refresh();
+    }
+  });
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    listen();
+    refresh();
+  });
+  listen();
   refresh();
   return refresh;
 }

@@ -78,7 +78,11 @@ class LiveInBrowserTest {
     }
 
     private static void openRuns(String query) {
-        open("runs" + query, "document.querySelectorAll('#list tbody th').length > 0");
+        // All of it, for what comes late moves what is clicked.
+        open(
+                "runs" + query,
+                "document.querySelectorAll('#list tbody th').length > 0 && document.querySelector('#facts dd')"
+                        + " && document.querySelector('#experiment option')");
     }
 
     private static String text(String selector) {
@@ -134,7 +138,8 @@ class LiveInBrowserTest {
         assertThat(text("#experiments tbody tr:nth-child(2)")).contains("faces", "done", "6 of 6");
 
         browser.click("#experiments tbody tr:nth-child(2) th a");
-        browser.await("document.querySelectorAll('#table tbody tr').length === 3");
+        browser.await("document.querySelectorAll('#table tbody tr').length === 3"
+                + " && document.querySelectorAll('#experiments tbody tr').length === 2");
         assertThat(address()).isEqualTo("/?experiment=faces");
         browser.click("#experiments tbody tr:nth-child(2) td:last-child a");
         browser.await("document.querySelectorAll('#list tbody th').length === 6");
@@ -299,6 +304,19 @@ class LiveInBrowserTest {
 
         browser.await("document.getElementById('cards').textContent.includes('AdaCos')");
         store.forget(List.of(late.id()));
+    }
+
+    /** Pages that were left, which a browser keeps to come back to, hold none of its six connections. */
+    @Test
+    void leavesTheServerWithThePage() {
+        for (int page = 0; page < 8; page++) {
+            openRuns("?from=" + page);
+            browser.await("document.getElementById('pulse').textContent === 'live'");
+        }
+        browser.value("Object.defineProperty(document, 'hidden', {value: true, configurable: true})");
+        browser.value("document.dispatchEvent(new Event('visibilitychange'))");
+        openRuns("");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     /** A log that grows while it is read; what is there already is not asked for again. */

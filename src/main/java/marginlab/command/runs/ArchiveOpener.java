@@ -35,6 +35,17 @@ public final class ArchiveOpener {
         }
     }
 
+    /** To set tags and notes: a sweep that owns the store takes them in, and goes on. */
+    static <T> T toRemark(CommandContext context, ArchiveWork<T> work) throws IOException {
+        if (!Store.hasOwner(context.place().store())) {
+            return with(context, work);
+        }
+        try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
+            return work.apply(
+                    new RunArchive(context.place().runs(), store, Clock.systemUTC(), context.progress()), store);
+        }
+    }
+
     /** Says what was taken in. */
     static void print(CommandContext context, RunArchive.ImportedRuns taken) {
         if (context.json()) {

@@ -24,7 +24,7 @@ public final class NoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunRemarks remarks = ArchiveOpener.with(context, (archive, store) -> {
+        RunRemarks remarks = ArchiveOpener.toRemark(context, (archive, store) -> {
             RunRemarks before = RunRemarks.of(store, store.find(id).trial().id());
             if (text == null) {
                 return before;

@@ -52,7 +52,7 @@ public final class TagCommand implements Callable<Integer> {
         if (tags.stream().anyMatch(String::isBlank)) {
             throw new ProblemException(new Problem("TAG", "an empty tag", "a word"));
         }
-        List<RunRemarks> remarks = ArchiveOpener.with(context, (archive, store) -> {
+        List<RunRemarks> remarks = ArchiveOpener.toRemark(context, (archive, store) -> {
             List<String> ids = choice.isGiven()
                     ? choice.chosen(store).stream().map(RunRecord::id).toList()
                     : List.of(store.find(words.get(0)).trial().id());

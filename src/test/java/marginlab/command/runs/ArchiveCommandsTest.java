@@ -186,4 +186,19 @@ class ArchiveCommandsTest {
         assertThat(remarks.getAsJsonArray("tags").get(0).getAsString()).isEqualTo("paper");
         assertThat(remarks.get("note").getAsString()).isEqualTo("looks right");
     }
+
+    /** A sweep owns the store for hours; what people have to say of its runs does not wait for its end. */
+    @Test
+    void remarksOnRunsOfASweepThatIsAtWork() throws IOException {
+        RunFolder run = finished(folder.resolve("runs"));
+        shell.run("rebuild");
+        try (Store sweep = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            assertThat(shell.run("tag", TRIAL.id(), "paper").code()).isZero();
+            assertThat(shell.run("note", TRIAL.id(), "looks right").code()).isZero();
+
+            assertThat(sweep.tags()).containsEntry(TRIAL.id(), List.of("paper"));
+            assertThat(sweep.notes()).containsEntry(TRIAL.id(), "looks right");
+        }
+        assertThat(Files.readString(run.labels())).contains("paper", "looks right");
+    }
 }
