@@ -46,13 +46,22 @@ public final class ProtocolBench {
         return figures;
     }
 
-    /** What a process measures of one: the shares of its size one after the other, and its peak memory last. */
+    /**
+     * What a process measures of one: the shares of its size one after the other, and its peak memory last. Shares of a small size
+     * can be the same, and are measured once.
+     */
     static List<BenchFigure> measure(String label, Path folder, double scale, String engine) throws IOException {
         Protocol protocol = Protocols.named(label).orElseThrow();
         List<TimedLoad> loads = new ArrayList<>();
+        Map<String, String> before = Map.of();
         for (double share : SHARES) {
             Path made = Files.createDirectories(folder.resolve("share-" + share));
-            loads.add(time(protocol, new MadeInput(made, share * scale), engine));
+            MadeInput input = new MadeInput(made, share * scale);
+            ProtocolFiles files = protocol.load(input);
+            if (!input.sizes().equals(before)) {
+                loads.add(time(files, input, engine));
+            }
+            before = input.sizes();
             FolderTree.delete(made);
         }
         TimedLoad whole = loads.get(loads.size() - 1);
@@ -72,8 +81,7 @@ public final class ProtocolBench {
         return figures;
     }
 
-    private static TimedLoad time(Protocol protocol, MadeInput made, String engine) {
-        ProtocolFiles files = protocol.load(made);
+    private static TimedLoad time(ProtocolFiles files, MadeInput made, String engine) {
         try (EngineMatrixProduct product = new EngineMatrixProduct(engine)) {
             List<Double> seconds = BenchTimer.seconds(
                     RUNS, () -> files.score("bench", product).metrics().size());

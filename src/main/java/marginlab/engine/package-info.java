@@ -19,7 +19,7 @@
  *       handles is not recorded. But a constant that meets an array of the tape is on the tape from then on, and so is
  *       all that is computed from it: give each operator a fresh {@code stopGradient} of a constant that is used again.
  *   <li>On MXNet, what a network does in each step is seen once and then one operator ({@link marginlab.engine.RecordedGraph}),
- *       and its small arrays are moved together: calls from Java and the plan of each backward pass took a sixth of a step
+ *       and its small arrays are moved together: calls from Java and the plan of each backward pass took an eighth of a step
  *       of a small network.
  *   <li>A result belongs to the manager of the first argument.
  * </ul>

@@ -158,4 +158,11 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         }
         return List.copyOf(chosen);
     }
+
+    /** The networks of others of these names; all of them where there are none. */
+    public static List<NetworkRow> networks(Experiment experiment, List<String> labels) {
+        return experiment.networks().stream()
+                .filter(network -> labels.isEmpty() || labels.contains(network.name()))
+                .toList();
+    }
 }

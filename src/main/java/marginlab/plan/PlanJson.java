@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.stats.DesignPower;
 
 /**
@@ -118,9 +119,11 @@ public record PlanJson(
      * The document of an experiment whose data are not there yet: its trials have no ids.
      *
      * @param rows that are meant
+     * @param networks of others that are meant
      * @param toBeMade the datasets that are made when it runs
      */
-    public static PlanJson withoutIds(Experiment experiment, List<ExperimentRow> rows, List<String> toBeMade) {
+    public static PlanJson withoutIds(
+            Experiment experiment, List<ExperimentRow> rows, List<NetworkRow> networks, List<String> toBeMade) {
         List<PlannedTrialJson> trials = new ArrayList<>();
         for (ExperimentRow row : rows) {
             for (long seed : experiment.seeds()) {
@@ -138,6 +141,16 @@ public record PlanJson(
                 }
             }
         }
+        networks.forEach(network -> trials.add(new PlannedTrialJson(
+                null,
+                network.name(),
+                network.name(),
+                Trial.NO_SEED,
+                1,
+                network.settings().flat(),
+                "planned",
+                Optional.empty(),
+                Optional.empty())));
         return document(experiment, trials, null, Optional.of(toBeMade));
     }
 

@@ -29,6 +29,9 @@ public record Trial(
     /** Of a network that others trained, from seeds that nobody tells. */
     public static final long NO_SEED = 0;
 
+    /** What stands in the place of a seed where nothing is drawn. */
+    public static final String NO_SEED_TEXT = "none";
+
     private static final int ID_DIGITS = 12;
     private static final String NETWORK = "network ";
 
@@ -93,7 +96,7 @@ public record Trial(
     /** {@code 7}; of what was trained again {@code 7, repeat 2}; {@code none} of what others trained. */
     public String seedText() {
         if (!settings.isTraining()) {
-            return "none";
+            return NO_SEED_TEXT;
         }
         return repeat == 1 ? String.valueOf(seed) : seed + ", repeat " + repeat;
     }

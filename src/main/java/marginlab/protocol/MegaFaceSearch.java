@@ -143,11 +143,12 @@ final class MegaFaceSearch implements Protocol {
     @Override
     public ProtocolFiles load(ProtocolLoad made) {
         int probes = made.size(3530, 2);
+        int people = Math.min(80, probes / 2);
         int distractors = made.size(1_000_000, 1);
         made.each("100,000 distractors", distractors / 1e5);
         return new MegaFaceFiles(
                 made.rows("probes", probes),
-                made.numbers("identities", probes, probe -> probe / 2),
+                made.numbers("identities", probes, probe -> (int) ((long) probe * people / probes)),
                 made.rows("distractors", distractors),
                 null,
                 null);

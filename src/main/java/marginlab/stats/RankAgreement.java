@@ -22,12 +22,12 @@ import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
  * @param interval over seeds; absent for one
  * @param inverted pairs of rows, the better one of ours first, that stand the other way round there; those furthest apart here first
  */
-public record RankAgreement(int rows, double tau, Optional<Interval> interval, List<Pair> inverted) {
+public record RankAgreement(int rows, double tau, Optional<Interval> interval, List<RankedPair> inverted) {
     private static final int DRAWS = 2000;
     private static final long SEED = 1;
 
     /** Places of two rows. */
-    public record Pair(int above, int below) {}
+    public record RankedPair(int above, int below) {}
 
     public RankAgreement {
         inverted = List.copyOf(inverted);
@@ -85,12 +85,12 @@ public record RankAgreement(int rows, double tau, Optional<Interval> interval, L
         return Optional.of(new Interval(taus[cut], taus[DRAWS - 1 - cut]));
     }
 
-    private static List<Pair> inverted(double[] means, double[] other) {
-        List<Pair> pairs = new ArrayList<>();
+    private static List<RankedPair> inverted(double[] means, double[] other) {
+        List<RankedPair> pairs = new ArrayList<>();
         for (int one = 0; one < means.length; one++) {
             for (int two = 0; two < means.length; two++) {
                 if (means[one] > means[two] && other[one] < other[two]) {
-                    pairs.add(new Pair(one, two));
+                    pairs.add(new RankedPair(one, two));
                 }
             }
         }

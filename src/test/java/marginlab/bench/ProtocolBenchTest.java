@@ -65,10 +65,16 @@ class ProtocolBenchTest {
         List<String> each = new ArrayList<>(List.of(label));
         whole.parts().keySet().forEach(part -> each.add(label + ", " + part));
         List<String> expected = new ArrayList<>(searches ? List.of("sgemm") : List.of());
-        for (int share = 0; share < 3; share++) {
+        long sizes = figures.stream()
+                .filter(figure -> figure.what().equals(label))
+                .map(BenchFigure::settings)
+                .distinct()
+                .count();
+        assertThat(sizes).isBetween(1L, 3L);
+        for (int share = 0; share < sizes; share++) {
             expected.addAll(each);
         }
-        for (int share = 0; share < 3 && searches; share++) {
+        for (int share = 0; share < sizes && searches; share++) {
             expected.addAll(List.of(label + " arithmetic", label + " share of sgemm"));
         }
         expected.add(label + " memory");

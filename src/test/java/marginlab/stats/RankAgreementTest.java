@@ -22,7 +22,9 @@ class RankAgreementTest {
         assertThat(agreement.tau()).isCloseTo(0.4, within(1e-12));
         assertThat(agreement.inverted())
                 .containsExactly(
-                        new RankAgreement.Pair(2, 0), new RankAgreement.Pair(1, 0), new RankAgreement.Pair(4, 3));
+                        new RankAgreement.RankedPair(2, 0),
+                        new RankAgreement.RankedPair(1, 0),
+                        new RankAgreement.RankedPair(4, 3));
         assertThat(agreement.interval()).as("one seed").isEmpty();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
@@ -40,6 +41,11 @@ final class ExperimentOptions {
     /** The rows that are meant, known without the data. */
     List<ExperimentRow> rows(Experiment experiment) {
         return changes.rows(experiment);
+    }
+
+    /** The networks of others that are meant. */
+    List<NetworkRow> networks(Experiment experiment) {
+        return changes.networks(experiment);
     }
 
     /** What is to be run. */

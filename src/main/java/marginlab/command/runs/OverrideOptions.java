@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.NetworkRow;
 import marginlab.pipeline.ExperimentScope;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
@@ -52,6 +53,11 @@ final class OverrideOptions {
     /** The rows that are meant, known without the data. */
     List<ExperimentRow> rows(Experiment experiment) {
         return Plan.rows(experiment, only);
+    }
+
+    /** The networks of others that are meant. */
+    List<NetworkRow> networks(Experiment experiment) {
+        return Plan.networks(experiment, only);
     }
 
     /** What is to be run of a file. */

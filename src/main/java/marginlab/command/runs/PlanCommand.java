@@ -166,7 +166,10 @@ public final class PlanCommand implements Callable<Integer> {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
             if (context.json()) {
-                json(experiment, PlanJson.withoutIds(experiment, rows, toBeMade), found);
+                json(
+                        experiment,
+                        PlanJson.withoutIds(experiment, rows, selection.networks(experiment), toBeMade),
+                        found);
                 return;
             }
             List<List<String>> trials = new ArrayList<>();
@@ -175,6 +178,7 @@ public final class PlanCommand implements Callable<Integer> {
                     trials.addAll(Collections.nCopies(experiment.repeat(), List.of(String.valueOf(seed), row.label())));
                 }
             }
+            selection.networks(experiment).forEach(network -> trials.add(List.of(Trial.NO_SEED_TEXT, network.name())));
             CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
             warn(experiment);

@@ -20,7 +20,7 @@ import marginlab.random.CounterRandom;
  * @param isDisjoint whether nobody is in two folds
  * @param seed that decided who and which
  */
-public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint, long seed) {
+public record HeldOutPeople(BitSet people, List<HeldOutPair> pairs, boolean isDisjoint, long seed) {
     private static final int FOLDS = 10;
 
     /** Two in each fold. */
@@ -44,7 +44,7 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
     private static final long IMPOSTORS = 0x1B0;
 
     /** Two images, and whether one person is on both. */
-    public record Pair(int left, int right, boolean isSame) {}
+    public record HeldOutPair(int left, int right, boolean isSame) {}
 
     public HeldOutPeople {
         people = (BitSet) people.clone();
@@ -62,11 +62,11 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
     }
 
     int[] left() {
-        return pairs.stream().mapToInt(Pair::left).toArray();
+        return pairs.stream().mapToInt(HeldOutPair::left).toArray();
     }
 
     int[] right() {
-        return pairs.stream().mapToInt(Pair::right).toArray();
+        return pairs.stream().mapToInt(HeldOutPair::right).toArray();
     }
 
     boolean[] same() {
@@ -140,8 +140,8 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
             folds.get(round % 2 == 0 ? at : parts - 1 - at).add(chosen.get(i));
         }
         int each = isDisjoint ? MOST_IN_FOLD : FOLDS * MOST_IN_FOLD;
-        List<List<Pair>> genuine = new ArrayList<>();
-        List<List<Pair>> impostors = new ArrayList<>();
+        List<List<HeldOutPair>> genuine = new ArrayList<>();
+        List<List<HeldOutPair>> impostors = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             genuine.add(genuine(folds.get(part)));
             impostors.add(impostors(folds.get(part), new CounterRandom(seed, IMPOSTORS, part)));
@@ -151,7 +151,7 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
         if (!isDisjoint) {
             each -= each % FOLDS;
         }
-        List<Pair> pairs = new ArrayList<>();
+        List<HeldOutPair> pairs = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int part = isDisjoint ? fold : 0;
             int from = isDisjoint ? 0 : fold * each / FOLDS;
@@ -163,8 +163,8 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
     }
 
     /** All pairs of a person's images, one of each person before a second of any. */
-    private static List<Pair> genuine(List<int[]> people) {
-        List<Pair> pairs = new ArrayList<>();
+    private static List<HeldOutPair> genuine(List<int[]> people) {
+        List<HeldOutPair> pairs = new ArrayList<>();
         int most = MOST_IMAGES * (MOST_IMAGES - 1) / 2;
         for (int k = 0; k < most; k++) {
             for (int[] own : people) {
@@ -175,7 +175,7 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
                     while (left >= right) {
                         left -= right++;
                     }
-                    pairs.add(new Pair(own[left], own[right], true));
+                    pairs.add(new HeldOutPair(own[left], own[right], true));
                 }
             }
         }
@@ -183,13 +183,13 @@ public record HeldOutPeople(BitSet people, List<Pair> pairs, boolean isDisjoint,
     }
 
     /** All pairs of images of two people, in random order. */
-    private static List<Pair> impostors(List<int[]> people, CounterRandom random) {
-        List<Pair> pairs = new ArrayList<>();
+    private static List<HeldOutPair> impostors(List<int[]> people, CounterRandom random) {
+        List<HeldOutPair> pairs = new ArrayList<>();
         for (int a = 0; a < people.size(); a++) {
             for (int b = a + 1; b < people.size(); b++) {
                 for (int left : people.get(a)) {
                     for (int right : people.get(b)) {
-                        pairs.add(new Pair(left, right, false));
+                        pairs.add(new HeldOutPair(left, right, false));
                     }
                 }
             }

@@ -31,7 +31,7 @@ final class OrderText {
     }
 
     private static String disagreement(PublishedOrder order) {
-        List<RankAgreement.Pair> inverted = order.agreement().inverted();
+        List<RankAgreement.RankedPair> inverted = order.agreement().inverted();
         if (inverted.isEmpty()) {
             return "";
         }

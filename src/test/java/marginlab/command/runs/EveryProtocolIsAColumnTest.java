@@ -85,7 +85,7 @@ class EveryProtocolIsAColumnTest {
                 assertThat(results.getAsJsonObject("megaface").keySet()).contains("rank-1@distractors=10");
             }
         }
-        assertThat(shell.run("ls").out()).contains("ytf ").contains("iqiyi-vid MAP@100 ");
+        assertThat(shell.run("ls").out()).contains("ijb-c %").contains("iqiyi-vid %");
     }
 
     private static boolean isOfAll(JsonObject run) {

@@ -13,6 +13,7 @@ import java.util.List;
 import marginlab.command.context.CommandShell;
 import marginlab.file.mxnet.MxnetArray;
 import marginlab.file.mxnet.ParamsWriter;
+import marginlab.network.external.TinyNetworks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +95,25 @@ class PlanCommandTest {
                 .anyMatch(line -> line.startsWith("4 trials"));
         assertThat(answer.err()).contains("absent.bin").contains("Ask its authors.");
         assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
+    @Test
+    void listsTheNetworksOfOthersWhoseDataAreMissing() throws IOException {
+        Path network = TinyNetworks.mxnet(folder);
+        Files.writeString(
+                write("absent"),
+                "networks: [{name: theirs, file: '%s', pixels: 0..255, input: 16}]\n".formatted(network),
+                StandardOpenOption.APPEND);
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out().lines().map(String::strip))
+                .contains("1     NS", "none  theirs")
+                .anyMatch(line -> line.startsWith("5 trials"));
+        assertThat(shell.run("plan", experiment.toString(), "--only", "theirs").out())
+                .contains("none  theirs")
+                .doesNotContain("CosFace");
     }
 
     /** The shapes stand in the head of the file: nobody has to wait for a worker to hear of them. */

@@ -48,12 +48,12 @@ class HeldOutPeopleTest {
         assertThat(drawn.pairs().size() % 20).isZero();
         Set<Integer> before = new HashSet<>();
         for (int fold = 0; fold < 10; fold++) {
-            List<HeldOutPeople.Pair> pairs = drawn.pairs().subList(fold * each, (fold + 1) * each);
+            List<HeldOutPeople.HeldOutPair> pairs = drawn.pairs().subList(fold * each, (fold + 1) * each);
             Set<Integer> people = new HashSet<>();
             pairs.forEach(pair -> people.addAll(List.of(pair.left() / 1000, pair.right() / 1000)));
             assertThat(people)
                     .allSatisfy(person -> assertThat(before.add(person)).isTrue());
-            assertThat(pairs.stream().filter(HeldOutPeople.Pair::isSame)).hasSize(each / 2);
+            assertThat(pairs.stream().filter(HeldOutPeople.HeldOutPair::isSame)).hasSize(each / 2);
             assertThat(pairs)
                     .allSatisfy(pair -> assertThat(pair.left() / 1000 == pair.right() / 1000)
                             .isEqualTo(pair.isSame()))
@@ -82,7 +82,7 @@ class HeldOutPeopleTest {
         for (int fold = 0; fold < 10; fold++) {
             int each = drawn.pairs().size() / 10;
             assertThat(drawn.pairs().subList(fold * each, (fold + 1) * each).stream()
-                            .filter(HeldOutPeople.Pair::isSame))
+                            .filter(HeldOutPeople.HeldOutPair::isSame))
                     .hasSize(each / 2);
         }
     }

@@ -171,9 +171,10 @@ final class DefinedLossesTest {
                 .endsWith("own.yaml:5:10: the target of Arc(0.5) rises from 151.5 to 180 degrees");
         assertThat(labels(experiment))
                 .containsExactly("Arc(0.5) [beyond-pi=raw]", "Arc(0.5) [beyond-pi=continuous]", "Linear(0.3)");
-        assertThat(PlanJson.withoutIds(experiment, experiment.rows(), List.of()).warnings())
+        assertThat(PlanJson.withoutIds(experiment, experiment.rows(), List.of(), List.of())
+                        .warnings())
                 .contains(experiment.doubts());
-        assertThat(PlanJson.withoutIds(read("losses: NS\n"), List.of(), List.of())
+        assertThat(PlanJson.withoutIds(read("losses: NS\n"), List.of(), List.of(), List.of())
                         .warnings())
                 .isEmpty();
     }

@@ -44,7 +44,7 @@ public final class BuiltJar {
 
     /** A jar of one class, whose text this is. */
     public static Path of(Path jar, String text) throws IOException {
-        Path scratch = Files.createTempDirectory("jar");
+        Path scratch = Files.createTempDirectory(Files.createDirectories(jar.getParent()), "classes");
         Path classes = compile(scratch, System.getProperty("java.class.path"), List.of(source("Mine", text)));
         return jar(jar, classes, "Mine\n");
     }

@@ -40,6 +40,28 @@ class ExternalNetworkTest {
         }
     }
 
+    /** Slopes of real networks are below 0 and above 1 too. */
+    @Test
+    void runsAnMxnetNetworkWithSlopesOfAnySign() throws IOException {
+        assumeTrue(Engine.hasEngine("MXNet"), "needs MXNet");
+        float[] slopes = {-1.25f, 2.5f};
+        Path symbol = TinyNetworks.mxnetWithSlopes(folder, slopes);
+        try (ExternalNetwork network = ExternalNetwork.open(NetworkFile.of(symbol), SMALL, false)) {
+            float[][] rows = network.embed(faces(new double[] {0, 2, 1}, new double[] {200, 1, 3}), 2);
+
+            double[][] before = {TinyNetworks.mxnetOf(0, 2, 1), TinyNetworks.mxnetOf(200, 1, 3)};
+            for (int i = 0; i < rows.length; i++) {
+                double[] expected = new double[slopes.length];
+                for (int k = 0; k < slopes.length; k++) {
+                    expected[k] = before[i][k] < 0 ? slopes[k] * before[i][k] : before[i][k];
+                }
+                assertClose(rows[i], expected);
+            }
+            assertThat(before[0][0]).isNegative();
+            assertThat(before[1][1]).isNegative();
+        }
+    }
+
     @Test
     void runsAnOnnxNetworkThatTakesOneImageAtATime() throws IOException {
         assumeTrue(Engine.hasEngine("OnnxRuntime"), "needs the profile onnx");

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -53,6 +54,25 @@ public final class TinyNetworks {
         return Files.writeString(folder.resolve("tiny-symbol.json"), symbol("Pooling"));
     }
 
+    /** The same with a PReLU before the pooling, one slope for each of the two maps. */
+    public static Path mxnetWithSlopes(Path folder, float... slopes) throws IOException {
+        List<MxnetArray> arrays = new ArrayList<>(arrays());
+        arrays.add(new MxnetArray("slopes", false, new long[] {2}, slopes));
+        ParamsWriter.write(folder.resolve("sloped-0000.params"), arrays);
+        return Files.writeString(
+                folder.resolve("sloped-symbol.json"),
+                symbol("Pooling")
+                        .replace("\"inputs\": [[7, 0, 0]]},", "\"inputs\": [[9, 0, 0]]},")
+                        .replace("\"inputs\": [[8, 0, 0]]},", "\"inputs\": [[10, 0, 0]]},")
+                        .replace("[[9, 0, 0], [10, 0, 0]]", "[[11, 0, 0], [12, 0, 0]]")
+                        .replace("\"heads\": [[11, 0, 0]]", "\"heads\": [[13, 0, 0]]")
+                        .replace("{\"op\": \"Pooling\"", """
+                                {"op": "null", "name": "slopes", "inputs": []},
+                                {"op": "LeakyReLU", "name": "prelu", "attrs": {"act_type": "prelu"},
+                                 "inputs": [[7, 0, 0], [8, 0, 0]]},
+                                {"op": "Pooling\""""));
+    }
+
     /** The symbol, with an operator in the place of the pooling. */
     public static String symbol(String operator) {
         return """
@@ -79,14 +99,16 @@ public final class TinyNetworks {
     }
 
     public static void parameters(Path file) {
-        ParamsWriter.write(
-                file,
-                List.of(
-                        new MxnetArray("w", false, new long[] {2, 3, 1, 1}, WEIGHTS),
-                        new MxnetArray("gamma", false, new long[] {2}, GAMMA),
-                        new MxnetArray("beta", false, new long[] {2}, BETA),
-                        new MxnetArray("mean", true, new long[] {2}, MEAN),
-                        new MxnetArray("var", true, new long[] {2}, VARIANCE)));
+        ParamsWriter.write(file, arrays());
+    }
+
+    private static List<MxnetArray> arrays() {
+        return List.of(
+                new MxnetArray("w", false, new long[] {2, 3, 1, 1}, WEIGHTS),
+                new MxnetArray("gamma", false, new long[] {2}, GAMMA),
+                new MxnetArray("beta", false, new long[] {2}, BETA),
+                new MxnetArray("mean", true, new long[] {2}, MEAN),
+                new MxnetArray("var", true, new long[] {2}, VARIANCE));
     }
 
     /** An ONNX file for one image at a time, of a size; its weights are in a file beside it where that has a name. */
