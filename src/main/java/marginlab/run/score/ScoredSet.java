@@ -101,7 +101,7 @@ public final class ScoredSet implements AutoCloseable {
         if (templates == null || !isKept(name, what)) {
             network.with(model -> embed(name, templates, what, model));
             before.check(List.of(name));
-            if (templates != null || !folder.trial().settings().verify().contains(name)) {
+            if (templates != null || !isPlanned(name)) {
                 // It comes last: without it, what is there counts as nothing. The plan has that of pairs the run is
                 // verified on.
                 AtomicFile.write(folder.fingerprint(name), before.fingerprint(name));
@@ -120,6 +120,12 @@ public final class ScoredSet implements AutoCloseable {
 
     private TemplateSet templates(String name) {
         return open.computeIfAbsent(name, catalog::templateSet);
+    }
+
+    /** Whether the run was to be verified on a set. What scores the file of a network has no run. */
+    private boolean isPlanned(String name) throws IOException {
+        return Files.exists(folder.trialFile())
+                && folder.trial().settings().verify().contains(name);
     }
 
     private boolean isKept(String name, Protocol.Embeds what) throws IOException {
