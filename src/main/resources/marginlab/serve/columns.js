@@ -15,7 +15,7 @@ const isNumber = (column) => column.kind !== 'text' && column.kind !== 'time' ||
 export const isNarrow = () => window.innerWidth < 640;
 
 /** In rem. A pinned run needs room for the differences to it, a group for its deviation. */
-export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : Math.max(wide ? 9.5 : isNarrow() ? 4.6 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
+export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : isNarrow() ? (wide ? 7.5 : 4.8) : Math.max(wide ? 9.5 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
 
 /** The order that the address asks for, as [name, whether it descends]. */
 const order = () => address.parts('sort').map((word) => (word.startsWith('-') ? [word.slice(1), true] : [word, false]));
