@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import marginlab.command.context.CommandShell;
+import marginlab.command.context.TypedProgram;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.catalog.Catalog;
@@ -115,7 +116,7 @@ class InitCommandTest {
                 .contains("21 people, 81 images")
                 .contains("240 pairs: tante-eve-pairs")
                 .contains("nobody is in two of the ten folds")
-                .contains("next        marginlab plan " + experiment("tante-eve") + " --datasets "
+                .contains("next        " + TypedProgram.line("plan ") + experiment("tante-eve") + " --datasets "
                         + folder.resolve("datasets.yaml"));
         assertThat(answer.out().lines().filter(line -> !line.contains(folder.toString())))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
@@ -237,7 +238,7 @@ class InitCommandTest {
         Files.writeString(folder.resolve("datasets.yaml"), "old: {role: verify, format: bin, path: old.bin}\n");
         Path faces = people("faces", 40, 4);
 
-        assertThat(init(faces).out()).contains("next        marginlab plan " + experiment("faces"));
+        assertThat(init(faces).out()).contains("next        " + TypedProgram.line("plan ") + experiment("faces"));
         CommandShell.Answer listed = shell.run("data", "ls");
 
         assertThat(listed.out()).contains("old ").contains("faces ").contains("faces-pairs ");
@@ -359,6 +360,8 @@ class InitCommandTest {
                         .get("heldOut")
                         .getAsInt())
                 .isEqualTo(20);
-        assertThat(answer.out()).contains("\"trainedImages\": 80").contains("\"next\": \"marginlab plan ");
+        assertThat(answer.out())
+                .contains("\"trainedImages\": 80")
+                .contains("\"next\": \"" + TypedProgram.line("plan "));
     }
 }

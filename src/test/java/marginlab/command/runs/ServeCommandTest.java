@@ -70,7 +70,7 @@ class ServeCommandTest {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             URI address = URI.create(lines.readLine());
             assertThat(address.getHost()).isEqualTo("127.0.0.1");
-            assertThat(get(address.resolve("/")).body()).contains("Latest runs");
+            assertThat(get(address.resolve("/")).body()).contains("<h1>Experiments</h1>");
             assertThat(get(address.resolve("/api/runs")).body())
                     .contains("two-losses", FinishedRuns.FIRST.id(), FinishedRuns.SECOND.id());
 
@@ -98,7 +98,8 @@ class ServeCommandTest {
 
             for (String path : List.of(
                     "/",
-                    "/live.js",
+                    "/runs",
+                    "/live/runs.js",
                     "/live.css",
                     "/page.css",
                     "/echarts.js",

@@ -62,7 +62,7 @@ final class DefinitionReaderTest {
             delimiter = '|',
             value = {
                 "ArcFace(m): {target: cos - m}|a.yaml:1:1: found the text 'ArcFace(m)'; expected a name that no loss has."
-                        + " ArcFace is built in",
+                        + " ArcFace is built in, or a loss of a jar",
                 "F(m): {target: cos}|a.yaml:1:1: found the text 'F(m)'; expected parameters that a formula uses. m stands"
                         + " in none",
                 "F: {target: cos, let: {z: norm}}|a.yaml:1:24: found the text 'z'; expected values that a formula uses. z"

@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LossFactorTest {
     private static final double SCALE = 16;
 
+    /** All but UniTSFace, which is 0 on a first batch whatever the scale: its own test compares two scales. */
     static Stream<String> labels() {
         return Stream.concat(
-                Stream.of(TermKind.values()).map(entry -> entry.standard().label()),
+                Stream.of(TermKind.values())
+                        .filter(kind -> kind != TermKind.UNI_TS_FACE)
+                        .map(entry -> entry.standard().label()),
                 Stream.of("SubCenter(0, 2)", "CM(1, 0, 0.2)", "Intra + CosFace(0.35)"));
     }
 
