@@ -46,9 +46,9 @@ import picocli.CommandLine.Parameters;
                         + " the run's own embeddings before it gets its name (built with -Ponnx).",
         footer = {
             "",
-            "          export 4f3a --onnx face.onnx",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
-            "          export quickstart --mlflow http://localhost:5000 --where 'loss=ArcFace* and state=done'"
+            "          export quickstart --mlflow http://localhost:5000 --where 'loss=ArcFace* and state=done'",
+            "          export 4f3a --onnx face.onnx"
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -62,13 +62,13 @@ public final class ExportCommand implements Callable<Integer> {
             description = "an experiment; with --onnx the id of a run, or the start of it")
     private String experiment;
 
-    @Option(names = "--tensorboard", paramLabel = "DIR", description = "gets a folder of event files a run")
+    @Option(names = "--tensorboard", paramLabel = "DIR", description = "folder to write to: a subfolder of event files per run")
     private Path tensorBoard;
 
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
     private String mlflow;
 
-    @Option(names = "--onnx", paramLabel = "FILE", description = "gets the network of one run")
+    @Option(names = "--onnx", paramLabel = "FILE", description = "writes the network of one run to this file")
     private Path onnx;
 
     @Mixin
