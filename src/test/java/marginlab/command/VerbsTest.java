@@ -46,7 +46,8 @@ class VerbsTest {
     @ParameterizedTest
     @MethodSource("verbs")
     void fitsItsHelpInto80ColumnsAndEndsItWithExamplesUnderOneHeading(String verb) {
-        List<String> help = CommandShell.plain((verb + " --help").split(" ")).out().lines().toList();
+        List<String> help =
+                CommandShell.plain((verb + " --help").split(" ")).out().lines().toList();
         int heading = help.indexOf(help.stream()
                 .filter(line -> line.startsWith("Example:  "))
                 .findFirst()

@@ -62,7 +62,10 @@ public final class ExportCommand implements Callable<Integer> {
             description = "an experiment; with --onnx the id of a run, or the start of it")
     private String experiment;
 
-    @Option(names = "--tensorboard", paramLabel = "DIR", description = "folder to write to: a subfolder of event files per run")
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "folder to write to: a subfolder of event files per run")
     private Path tensorBoard;
 
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
