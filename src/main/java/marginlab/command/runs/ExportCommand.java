@@ -46,9 +46,9 @@ import picocli.CommandLine.Parameters;
                         + " the run's own embeddings before it gets its name (built with -Ponnx).",
         footer = {
             "",
-            "          export 4f3a --onnx face.onnx",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
-            "          export quickstart --mlflow http://localhost:5000 --where 'loss=ArcFace* and state=done'"
+            "          export quickstart --mlflow http://localhost:5000 --where 'loss=ArcFace* and state=done'",
+            "          export 4f3a --onnx face.onnx"
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(500);
