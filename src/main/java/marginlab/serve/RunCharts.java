@@ -1,7 +1,6 @@
 package marginlab.serve;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,14 +17,7 @@ final class RunCharts {
     private static final int KEPT = 8;
 
     private final Function<String, Path> folders;
-    private final Map<List<Run>, HttpAnswer> made = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Run>, HttpAnswer> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<List<Run>, HttpAnswer> made = new LastAsked<>(KEPT);
 
     RunCharts(Function<String, Path> folders) {
         this.folders = folders;

@@ -3,7 +3,6 @@ package marginlab.serve;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,28 +26,14 @@ final class RunList {
     private static final List<String> USUAL_BEFORE = List.of("loss", "seed", "state");
     private static final List<String> USUAL_AFTER = List.of("experiment", "duration", "started", "tag", "id");
     private static final int USUAL_SETS = 4;
+    private static final int KEPT = 16;
 
     private final Clock clock;
-    private final Map<SelectionWords, SelectedRuns> made = new LastAsked<>();
-    private final Map<String, RunPiece> pieces = new LastAsked<>();
+    private final Map<SelectionWords, SelectedRuns> made = new LastAsked<>(KEPT);
+    private final Map<String, RunPiece> pieces = new LastAsked<>(KEPT);
     private long version = -1;
     private RunColumns columns = RunColumns.of(List.of());
     private List<String> sets = List.of();
-
-    /** What was asked for last: who scrolls through a table asks for it again and again. */
-    private static final class LastAsked<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1;
-        private static final int KEPT = 16;
-
-        LastAsked() {
-            super(KEPT, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > KEPT;
-        }
-    }
 
     RunList(Clock clock) {
         this.clock = clock;

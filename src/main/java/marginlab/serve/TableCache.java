@@ -2,7 +2,6 @@ package marginlab.serve;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,14 +35,7 @@ final class TableCache implements AutoCloseable {
         return thread;
     });
     private final Map<String, Future<Made>> making = new HashMap<>();
-    private final Map<String, Made> made = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Made> made = new LastAsked<>(KEPT);
     private long version;
 
     TableCache(Store store, Function<String, Path> folders) {

@@ -60,7 +60,7 @@ public final class SeedRounds {
     }
 
     /** Why a row gets no more seeds. */
-    public enum Why {
+    public enum StopReason {
         /** Better, worse or equal in every column. */
         DECIDED,
         /** What is open would stay open in four of five cases. */
@@ -74,7 +74,7 @@ public final class SeedRounds {
     }
 
     /** The end of a row, after so many seeds. */
-    public record End(Why why, int seeds) {}
+    public record End(StopReason why, int seeds) {}
 
     /** Looks as often as the figures allow. */
     public SeedRounds(Design design, RoundTable table) {
@@ -151,20 +151,20 @@ public final class SeedRounds {
 
     private End end(BaselineContrasts family, int row) {
         if (!table.isCompared(row)) {
-            return table.isBaseline(row) ? null : new End(Why.NOT_COMPARED, taken[row]);
+            return table.isBaseline(row) ? null : new End(StopReason.NOT_COMPARED, taken[row]);
         }
         List<Integer> open = IntStream.range(0, intervals.length)
                 .filter(column -> verdict(column, row) == Verdict.UNDECIDED)
                 .boxed()
                 .toList();
         if (open.isEmpty()) {
-            return new End(Why.DECIDED, taken[row]);
+            return new End(StopReason.DECIDED, taken[row]);
         }
         if (taken[row] == design.most()) {
-            return new End(Why.EXHAUSTED, taken[row]);
+            return new End(StopReason.EXHAUSTED, taken[row]);
         }
         if (hasNothing(row) || hasNothing(table.baselines()[row])) {
-            return new End(Why.DIVERGED, taken[row]);
+            return new End(StopReason.DIVERGED, taken[row]);
         }
         int more = design.most() - taken[row];
         double last = levels.level(design.looks().size() - 1);
@@ -172,7 +172,7 @@ public final class SeedRounds {
                 .allMatch(column -> contrast(column, row)
                         .filter(one -> family.chanceOfDecision(one, more, design.bound(), 1 - last) < HOPELESS)
                         .isPresent());
-        return isHopeless ? new End(Why.HOPELESS, taken[row]) : null;
+        return isHopeless ? new End(StopReason.HOPELESS, taken[row]) : null;
     }
 
     private boolean hasNothing(int row) {

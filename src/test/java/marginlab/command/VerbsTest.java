@@ -46,6 +46,22 @@ class VerbsTest {
                 .noneMatch(line -> line.startsWith(" ".repeat("Example:  ".length()) + verb + " "));
     }
 
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void fitsItsHelpInto80ColumnsAndEndsItWithExamplesUnderOneHeading(String verb) {
+        List<String> help =
+                CommandShell.plain((verb + " --help").split(" ")).out().lines().toList();
+        int heading = help.indexOf(help.stream()
+                .filter(line -> line.startsWith("Example:  "))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(help.subList(0, heading)).allMatch(line -> line.length() <= 80);
+        assertThat(help.get(heading - 1)).isBlank();
+        assertThat(help.subList(heading + 1, help.size())).allMatch(line -> line.startsWith("          "));
+        assertThat(help).anyMatch(line -> line.contains("(default: datasets.yaml)"));
+    }
+
     @Test
     void keepsExamplesInOneLine() {
         assertThat(CommandShell.plain("score", "ten-fold", "--help").out())

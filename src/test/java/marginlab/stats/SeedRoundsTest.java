@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import marginlab.stats.SeedRounds.Design;
 import marginlab.stats.SeedRounds.End;
-import marginlab.stats.SeedRounds.Why;
+import marginlab.stats.SeedRounds.StopReason;
 import org.junit.jupiter.api.Test;
 
 /** One column; row 0 is the baseline, and training scatters by one point. */
@@ -57,7 +57,7 @@ class SeedRoundsTest {
         SeedRounds rounds = row(0.9, 0.01).row(0.7, 0.01).row(0.9, 0.01).look();
 
         assertThat(rounds.verdict(0, 1)).isEqualTo(Verdict.WORSE);
-        assertThat(rounds.end(1).orElseThrow().why()).isEqualTo(Why.DECIDED);
+        assertThat(rounds.end(1).orElseThrow().why()).isEqualTo(StopReason.DECIDED);
         assertThat(rounds.seeds(1)).isBetween(3, 5);
         assertThat(rounds.decidedWith(0, 1)).isEqualTo(OptionalInt.of(rounds.seeds(1)));
         assertThat(rounds.seeds(2)).isGreaterThan(rounds.seeds(1));
@@ -108,14 +108,14 @@ class SeedRoundsTest {
         SeedRounds rounds = look();
 
         assertThat(rounds.verdict(0, 1)).isEqualTo(Verdict.WORSE);
-        assertThat(rounds.end(2)).contains(new End(Why.DIVERGED, 3));
+        assertThat(rounds.end(2)).contains(new End(StopReason.DIVERGED, 3));
     }
 
     @Test
     void endsARowThatCannotBeDecided() {
         SeedRounds rounds = row(0.9, 0.1).row(0.9, 0.1).row(0.9, 0.1).look();
 
-        assertThat(rounds.end(1).orElseThrow().why()).isEqualTo(Why.HOPELESS);
+        assertThat(rounds.end(1).orElseThrow().why()).isEqualTo(StopReason.HOPELESS);
         assertThat(rounds.seeds(1)).isLessThan(SEEDS);
         assertThat(rounds.verdict(0, 1)).isEqualTo(Verdict.UNDECIDED);
     }

@@ -12,7 +12,7 @@ import marginlab.report.table.RoundsOfSeeds.RowState;
 import marginlab.report.table.SettingTexts;
 import marginlab.stats.SeedRounds;
 import marginlab.stats.SeedRounds.Design;
-import marginlab.stats.SeedRounds.Why;
+import marginlab.stats.SeedRounds.StopReason;
 
 /** Seeds that come in rounds, in words: what is looked at next, and why which row has how many. */
 public final class RoundsText {
@@ -81,7 +81,7 @@ public final class RoundsText {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String why(Why why, Design design) {
+    private static String why(StopReason why, Design design) {
         return switch (why) {
             case DECIDED -> "decided in every column";
             case HOPELESS ->

@@ -1,10 +1,7 @@
 package marginlab.report.table;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.json.Json;
 import marginlab.protocol.ScoredColumn;
 
 /**
@@ -173,9 +171,8 @@ public record PublishedResults(
     }
 
     private static PublishedResults read() {
-        try (InputStream stream = PublishedResults.class.getResourceAsStream("published.json");
-                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return new Gson().fromJson(reader, PublishedResults.class);
+        try (InputStream stream = PublishedResults.class.getResourceAsStream("published.json")) {
+            return Json.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), PublishedResults.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

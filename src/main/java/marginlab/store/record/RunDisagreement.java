@@ -1,7 +1,5 @@
 package marginlab.store.record;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import marginlab.file.json.Json;
 import marginlab.protocol.Protocols;
 
 /**
@@ -25,7 +24,6 @@ public record RunDisagreement(String with, List<FigureDifference> differences) {
 
     private static final long LARGEST = 1 << 20;
     private static final int MOST = 1000;
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /**
      * One figure.
@@ -74,7 +72,7 @@ public record RunDisagreement(String with, List<FigureDifference> differences) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
                 return List.of();
             }
-            RunDisagreement[] all = GSON.fromJson(Files.readString(file), RunDisagreement[].class);
+            RunDisagreement[] all = Json.read(Files.readString(file), RunDisagreement[].class);
             return all == null ? List.of() : List.of(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,6 +89,6 @@ public record RunDisagreement(String with, List<FigureDifference> differences) {
         if (!differences.isEmpty()) {
             all.add(this);
         }
-        return GSON.toJson(all) + "\n";
+        return Json.line(all) + "\n";
     }
 }

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class PublishedSets {
         PublishedSets sets = new PublishedSets(folder);
         sets.people();
         sets.lfw();
+        sets.cfp();
         sets.ytf();
         sets.ijb();
         sets.megaFace();
@@ -41,6 +44,7 @@ final class PublishedSets {
         Files.writeString(folder.resolve("datasets.yaml"), """
                 people: {role: train, format: folder, path: %1$s/people}
                 lfw: {role: verify, format: lfw-pairs, path: %1$s/lfw, list: %1$s/pairs.txt}
+                cfp-fp: {role: verify, format: cfp-fp, path: %1$s/cfp/Protocol}
                 ytf: {role: identify, format: ytf, path: %1$s/videos, list: %1$s/splits.txt}
                 ijb-c: {role: identify, format: ijb, path: %1$s/loose, list: %1$s/meta}
                 megaface: {role: identify, format: megaface, path: %1$s/mega, list: %1$s/lists}
@@ -79,6 +83,29 @@ final class PublishedSets {
             }
         }
         Files.writeString(folder.resolve("pairs.txt"), pairs);
+    }
+
+    /** Two frontal faces and two profiles of each person, in ten folds of two genuine and two impostor pairs. */
+    private void cfp() throws IOException {
+        Path protocol = Files.createDirectories(folder.resolve("cfp/Protocol"));
+        for (String kind : List.of("frontal", "profile")) {
+            for (int i = 0; i < 2 * PEOPLE; i++) {
+                image("cfp/Data/" + cfpImage(kind, i), i);
+            }
+            String list = "Pair_list_" + kind.substring(0, 1).toUpperCase(Locale.ROOT) + ".txt";
+            lines(protocol.resolve(list), 2 * PEOPLE, i -> 1 + i + " ../Data/" + cfpImage(kind, i));
+        }
+        for (int fold = 0; fold < 10; fold++) {
+            int first = fold;
+            Path split =
+                    Files.createDirectories(protocol.resolve(String.format(Locale.ROOT, "Split/FP/%02d", 1 + fold)));
+            lines(split.resolve("same.txt"), 2, i -> 1 + (first + i) % 8 + "," + (1 + (first + i + 4) % 8));
+            lines(split.resolve("diff.txt"), 2, i -> 1 + (first + i) % 8 + "," + (1 + (first + i + 1) % 8));
+        }
+    }
+
+    private static String cfpImage(String kind, int i) {
+        return String.format(Locale.ROOT, "Images/%03d/%s/%02d.jpg", 1 + i % PEOPLE, kind, 1 + i / PEOPLE);
     }
 
     private static String name(int person) {
