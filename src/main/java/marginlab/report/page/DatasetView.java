@@ -8,14 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.plan.Trial;
 import marginlab.report.table.SweepResults;
 
 /**
- * One dataset as it was used.
+ * One dataset as it was used, or a network's file.
  *
  * @param name in the catalog
- * @param role training or verification
+ * @param role training or verification; of a file, a row or first weights
  * @param identities people, or a dash
  * @param images or a dash
  * @param pairs or a dash
@@ -39,9 +41,19 @@ public record DatasetView(
         }
         Set<String> training = new LinkedHashSet<>();
         sweep.trials().forEach(trial -> training.addAll(trial.settings().train()));
+        Set<String> networks = sweep.trials().stream()
+                .filter(trial -> !trial.settings().isTraining())
+                .map(trial -> Trial.networkKey(trial.objective()))
+                .collect(Collectors.toSet());
         List<DatasetView> lines = new ArrayList<>();
-        prints.forEach((name, each) -> each.forEach(
-                print -> lines.add(line(sweep, name, print, training.contains(name) ? "training" : "verification"))));
+        prints.forEach((name, each) -> {
+            String role = training.contains(name)
+                    ? "training"
+                    : networks.contains(name)
+                            ? "a row"
+                            : name.equals(FirstWeights.FINGERPRINT) ? "first weights" : "verification";
+            each.forEach(print -> lines.add(line(sweep, name, print, role)));
+        });
         return lines;
     }
 

@@ -136,8 +136,11 @@ public record PageView(
 
     private static List<Fact> facts(SweepResults sweep, AccuracyTable table) {
         double seconds = sweep.runs().stream().mapToDouble(Run::seconds).sum();
-        long seeds =
-                sweep.trials().stream().map(trial -> trial.seed()).distinct().count();
+        long seeds = sweep.trials().stream()
+                .filter(trial -> trial.settings().isTraining())
+                .map(trial -> trial.seed())
+                .distinct()
+                .count();
         return List.of(
                 new Fact(
                         "Rows",
