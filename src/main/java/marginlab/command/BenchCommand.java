@@ -83,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--network",
             defaultValue = "IR(1-1-1-1, 16-32-64-128)",
             paramLabel = "NAME",
-            description = "objectives to train; may be repeated (default: ${DEFAULT-VALUE})")
+            description = "networks to train; may be repeated (default: ${DEFAULT-VALUE})")
     private List<String> networks;
 
     @Option(

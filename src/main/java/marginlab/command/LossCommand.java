@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  loss 'ArcFace(0.5) + Intra' --embeddings E.npy --centres W.npy --labels Y.npy --out gradients",
-            "Example:  loss 'Linear(0.3)' --define experiments/own-loss.yaml --embeddings E.npy --centres W.npy --labels Y.npy"
+            "          loss 'Linear(0.3)' --define experiments/own-loss.yaml --embeddings E.npy --centres W.npy --labels Y.npy"
         })
 public final class LossCommand implements Callable<Integer> {
     @Mixin

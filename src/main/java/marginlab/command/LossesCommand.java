@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Example:  losses --json",
-            "Example:  losses --define experiments/own-loss.yaml --plugins my-losses"
+            "          losses --define experiments/own-loss.yaml --plugins my-losses"
         })
 public final class LossesCommand implements Callable<Integer> {
     private static final String CENTRES = "centres";

@@ -27,12 +27,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Opens a network, and finds out which images it was trained for: it tries pixel ranges, both orders of"
                         + " the colours and mirrored copies on pairs of a set, and says which is right, how sure that is, and what the"
-                        + " others would have given.",
+                        + " others would have given. Tries every form on a fifth of the pairs, the best three on all of"
+                        + " them. Pass the --pixels and --colour of its answer to 'embed' and 'score stored', or write them"
+                        + " under 'networks' in an experiment.",
         footer = {
-            "",
-            "Every form is tried on a fifth of the pairs, the best three on all of them. A network that others made for"
-                    + " OpenCV takes bgr; --pixels and --colour of the answer go to 'embed', 'score stored' and networks: of an"
-                    + " experiment.",
             "",
             "Example:  network check model-symbol.json --data lfw",
             "          network check w600k_r50.onnx --data cfp-fp --pairs 300",

@@ -33,7 +33,7 @@ final class MegaFaceSearch implements Protocol {
 
     @Override
     public String description() {
-        return "MegaFace: each probe is looked for among distractors; rank-1 and TAR at FAR 1e-6.";
+        return "MegaFace: searches for each probe among distractors; rank-1 and TAR at FAR 1e-6.";
     }
 
     @Override

@@ -123,7 +123,7 @@ export async function draw(parent, ids) {
   known = answer;
   if (!isNew(parent, [answer, ids, address.query(['figure', 'axis', 'smooth', 'log', 'pin'])])) return;
   if (!answer.figures.length) {
-    parent.replaceChildren(element('p', { class: 'detail' }, 'No figures of training yet.'));
+    parent.replaceChildren(element('p', { class: 'detail' }, 'No training metrics yet.'));
     redraw = null;
     return;
   }

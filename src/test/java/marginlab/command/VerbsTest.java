@@ -41,6 +41,25 @@ class VerbsTest {
         assertThat(answer.code()).isZero();
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out()).contains("Usage: marginlab " + verb).contains("Example:  " + verb.split(" ")[0]);
+        assertThat(answer.out().lines().takeWhile(line -> !line.startsWith("Example:")))
+                .as("examples stand below the word")
+                .noneMatch(line -> line.startsWith(" ".repeat("Example:  ".length()) + verb + " "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void fitsItsHelpInto80ColumnsAndEndsItWithExamplesUnderOneHeading(String verb) {
+        List<String> help =
+                CommandShell.plain((verb + " --help").split(" ")).out().lines().toList();
+        int heading = help.indexOf(help.stream()
+                .filter(line -> line.startsWith("Example:  "))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(help.subList(0, heading)).allMatch(line -> line.length() <= 80);
+        assertThat(help.get(heading - 1)).isBlank();
+        assertThat(help.subList(heading + 1, help.size())).allMatch(line -> line.startsWith("          "));
+        assertThat(help).anyMatch(line -> line.contains("(default: datasets.yaml)"));
     }
 
     @Test

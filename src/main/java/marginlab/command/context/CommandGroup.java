@@ -13,7 +13,7 @@ public abstract class CommandGroup implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "shows this and ends")
+            description = "shows this help and exits")
     private boolean help;
 
     @Override

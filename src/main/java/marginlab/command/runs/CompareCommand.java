@@ -57,7 +57,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--in", paramLabel = "FILE-or-NAME", description = "the experiment that A and B are losses of")
     private String experiment;
 
-    @Option(names = "--page", paramLabel = "FILE", description = "gets the same as a page")
+    @Option(names = "--page", paramLabel = "FILE", description = "also writes the comparison as a web page")
     private Path page;
 
     @Mixin

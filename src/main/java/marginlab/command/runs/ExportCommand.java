@@ -62,13 +62,16 @@ public final class ExportCommand implements Callable<Integer> {
             description = "an experiment; with --onnx the id of a run, or the start of it")
     private String experiment;
 
-    @Option(names = "--tensorboard", paramLabel = "DIR", description = "gets a folder of event files a run")
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "folder to write to: a subfolder of event files per run")
     private Path tensorBoard;
 
     @Option(names = "--mlflow", paramLabel = "URL", description = "the address of an MLflow server")
     private String mlflow;
 
-    @Option(names = "--onnx", paramLabel = "FILE", description = "gets the network of one run")
+    @Option(names = "--onnx", paramLabel = "FILE", description = "writes the network of one run to this file")
     private Path onnx;
 
     @Mixin

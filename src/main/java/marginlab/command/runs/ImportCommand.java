@@ -62,7 +62,7 @@ public final class ImportCommand implements Callable<Integer> {
         } else {
             context.out()
                     .println(CommandOutput.counted(read.size(), "figure", "figures") + " entered for " + name
-                            + ", which has " + all + " of others now; 'report " + name + "' shows them");
+                            + ", which now has " + all + " from others; 'report " + name + "' shows them");
             context.out().flush();
         }
         return 0;

@@ -60,7 +60,7 @@ public final class ListCommand implements Callable<Integer> {
                             + " mean ± standard deviation (runs)")
     private String group;
 
-    @Option(names = "--watch", description = "shows them anew as they move on, until no sweep is at work")
+    @Option(names = "--watch", description = "keeps the list up to date until no sweep is running")
     private boolean watch;
 
     @Override

@@ -15,6 +15,8 @@ final class MetricBars {
     private static final String PLAIN = "_.-~=+*#";
 
     private static final int MOST = 24;
+    /** Says how far a training is, which its epochs say already. */
+    private static final String PROGRESS = "progress";
 
     private MetricBars() {}
 
@@ -27,6 +29,9 @@ final class MetricBars {
     static List<String> of(List<Metric> metrics, boolean isPlain) {
         Map<String, TreeMap<Integer, Double>> figures = new TreeMap<>();
         for (Metric metric : metrics) {
+            if (metric.key().equals(PROGRESS)) {
+                continue;
+            }
             figures.computeIfAbsent(metric.key(), key -> new TreeMap<>()).put(metric.epoch(), metric.value());
         }
         List<String> lines = new ArrayList<>();
@@ -34,7 +39,7 @@ final class MetricBars {
             List<Double> values = List.copyOf(byEpoch.values());
             String first = MetricText.ofTraining(name, values.get(0));
             String last = MetricText.ofTraining(name, values.get(values.size() - 1));
-            String range = values.size() == 1 ? last : first.replace(" images/s", "") + " to " + last;
+            String range = (values.size() == 1 ? last : first + " to " + last) + MetricText.unitOfTraining(name);
             lines.add(String.format(Locale.ROOT, "  %-24s %-" + MOST + "s %s", name, bars(values, isPlain), range)
                     .stripTrailing());
         });

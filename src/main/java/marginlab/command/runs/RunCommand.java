@@ -76,7 +76,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "trains nothing, but follows the sweep of this experiment that another process has at work")
+            description = "trains nothing, but follows this experiment while another process runs it")
     private boolean watch;
 
     @Option(names = "--trust", description = "allows TorchScript networks, which can run any program with your rights")

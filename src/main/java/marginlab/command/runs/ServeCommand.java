@@ -47,7 +47,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "the address to listen on (default: ${DEFAULT-VALUE}, this machine alone)")
     private String host;
 
-    @Option(names = "--allow-edits", description = "lets who opens the page beyond loopback set tags and notes too")
+    @Option(
+            names = "--allow-edits",
+            description = "lets anyone who has the address set tags and notes, also beyond loopback")
     private boolean edits;
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows one run: settings, results, provenance, training metrics.",
         footer = {"", "Example:  show 4f3a", "          show 4f3a --all"})
 public final class ShowCommand implements Callable<Integer> {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private static final int INDENT = 27;
 
     @Mixin
@@ -81,8 +85,8 @@ public final class ShowCommand implements Callable<Integer> {
                 .ifPresent(command -> out.println(
                         "command      " + command + " --only '" + run.trial().objective() + "'"));
         String time = AttemptTime.text(run, Instant.now());
-        out.println(
-                "started      " + run.started() + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
+        out.println("started      " + moment(run.started()) + ", attempt " + run.attempt()
+                + (time.isEmpty() ? "" : ", " + time));
         for (ProtocolOutcome outcome : run.outcomes()) {
             out.println();
             out.println(outcome.set() + "  (" + outcome.variant() + ")");
@@ -120,13 +124,18 @@ public final class ShowCommand implements Callable<Integer> {
             context.out().println("former result");
             for (TrialEvent event : journal) {
                 if (event instanceof TrialEvent.Started started) {
-                    line("started", started.at().toString());
+                    line("started", moment(started.at()));
                     line(TrainingCode.FACT, started.provenance().getOrDefault(TrainingCode.FACT, "unknown"));
                 } else if (event instanceof TrialEvent.Scored scored) {
                     HeadlineText.ofSet(scored.outcome()).ifPresent(text -> line("found", text));
                 }
             }
         }
+    }
+
+    /** As {@code ls} shows it, by the clock of this machine; {@code --json} has the instant. */
+    private static String moment(Instant instant) {
+        return MOMENT.format(instant.atZone(ZoneId.systemDefault()));
     }
 
     private void section(String title, Map<String, String> facts) {

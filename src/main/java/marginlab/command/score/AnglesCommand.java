@@ -10,14 +10,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "angles",
         description = "The angles of the ArcFace paper's Table 3, in degrees: within people, between them, and to the"
-                + " class centres.",
-        footer = {
-            "",
-            "On embeddings of the training set intra and inter are the paper's Intra1 and Inter1, on those of a test set Intra2"
-                    + " and Inter2; 'score stored RUN --rules angles' takes the latter from the pairs that a run embedded.",
-            "",
-            "Example:  score angles --embeddings E.npy --labels Y.npy --centres runs/4f3a/centres.npy"
-        })
+                + " class centres. Computed from embeddings of the training set, intra and inter are the paper's Intra1 and"
+                + " Inter1; from those of a test set, Intra2 and Inter2. 'score stored RUN --rules angles' computes the"
+                + " latter from the pairs that a run embedded.",
+        footer = {"", "Example:  score angles --embeddings E.npy --labels Y.npy --centres runs/4f3a/centres.npy"})
 public final class AnglesCommand extends ScoreVerb {
     @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "float32 [N, d]")
     private Path embeddings;

@@ -147,26 +147,27 @@ public final class VerdictText {
                 .toList();
         if (told.isEmpty()) {
             return comparisons.stream().anyMatch(one -> one.verdict() != Verdict.UNDECIDED)
-                    ? Optional.of("All this is of the people of these sets; of new people nothing is known here.")
+                    ? Optional.of(
+                            "All of this concerns the people in these sets; nothing is known here about new people.")
                     : Optional.empty();
         }
         List<BaselineComparison> known =
                 told.stream().filter(one -> one.ofNewPeople().isPresent()).toList();
         if (known.isEmpty()) {
             return Optional.of(
-                    "All this is of the people of these sets; who is on their pairs is not known here, so that"
-                            + " nothing is said of new people.");
+                    "All of this concerns the people in these sets; who is in their pairs is not known here, so"
+                            + " nothing is said about new people.");
         }
         List<String> lost = known.stream()
                 .filter(one -> one.ofNewPeople().orElseThrow() != one.verdict())
                 .map(one -> one.row().label() + " " + place(one))
                 .toList();
         if (lost.isEmpty()) {
-            return Optional.of("That is of the people of these sets, and on each of them it holds for new people like"
-                    + " them too.");
+            return Optional.of("This concerns the people in these sets; on each set, it also holds for new people like"
+                    + " them.");
         }
-        return Optional.of("That is of the people of these sets. For new people like them it holds as well, but for "
-                + joined(lost) + ", where too few people are on the pairs to say so.");
+        return Optional.of("This concerns the people in these sets. It also holds for new people like them, except for "
+                + joined(lost) + ", where the pairs show too few people to say so.");
     }
 
     private Optional<String> undecided() {

@@ -46,7 +46,7 @@ class ImportCommandTest {
                         + "VPL,1,lfw,99.83%,\"Deng et al. 2021, table 4\"\n");
         CommandShell.Answer answer = shell.run("import", csv, "--into", "two-losses");
         assertThat(answer.err()).isEmpty();
-        assertThat(answer.out()).startsWith("4 figures entered for two-losses, which has 4 of others now");
+        assertThat(answer.out()).startsWith("4 figures entered for two-losses, which now has 4 from others");
     }
 
     @Test

@@ -105,7 +105,7 @@ class ListCommandTest {
                 .anyMatch(line -> line.matches(dead.id() + " .* interrupted +its coordinator is gone"))
                 .anyMatch(line -> line.matches(ended.id() + " .* interrupted +12 s +stopped"));
         assertThat(shell.run("show", dead.id()).out().lines())
-                .anyMatch(line -> line.matches("started +1970-01-01T00:00:00Z, attempt 1"));
+                .anyMatch(line -> line.matches("started +19(70-01-01|69-12-31) \\d\\d:\\d\\d:00, attempt 1"));
     }
 
     @Test
@@ -126,6 +126,7 @@ class ListCommandTest {
         String shown = shell.run("show", trial.id()).out();
 
         assertThat(shown.lines())
+                .anyMatch(line -> line.matches("started +\\d{4}-\\d\\d-\\d\\d \\d\\d:00:00, attempt 1.*"))
                 .anyMatch(line -> line.matches(" +accuracy +91\\.25 %"))
                 .anyMatch(line -> line.matches(" +val@far=1e-3 +50\\.00 %"))
                 .anyMatch(line -> line.matches(" +threshold +1\\.25000"))

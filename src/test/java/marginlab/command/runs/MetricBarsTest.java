@@ -36,4 +36,24 @@ class MetricBarsTest {
                         speed -> assertThat(speed.replaceAll(" +", " ")).isEqualTo(" images-per-second = 412 images/s"),
                         loss -> assertThat(loss.replaceAll(" +", " ")).isEqualTo(" loss #_ 8.50000 to 1.25000"));
     }
+
+    @Test
+    void givesEachTrainingMetricItsUnitAndLeavesProgressOut() {
+        List<Metric> metrics = List.of(
+                new Metric(1, "target-angle", 10, 1, 88.5),
+                new Metric(1, "target-angle", 20, 2, 71.25),
+                new Metric(1, "data-wait", 20, 2, 0.25),
+                new Metric(1, "peak-megabytes", 20, 2, 427.51),
+                new Metric(1, "speed", 20, 2, 100.9),
+                new Metric(1, "progress", 20, 2, 0.98));
+
+        assertThat(MetricBars.of(metrics, true).stream()
+                        .map(line -> line.strip().replaceAll(" +", " "))
+                        .toList())
+                .containsExactly(
+                        "data-wait = 0.250000 s a step",
+                        "peak-megabytes = 428 MB",
+                        "speed = 101 images/s",
+                        "target-angle #_ 88.5000 to 71.2500 degrees");
+    }
 }

@@ -43,7 +43,7 @@ class VerdictTextTest {
                                 + " by .* on age and by .* on average\\.");
         assertThat(sentences.get(1))
                 .isEqualTo("Equal to ArcFace(0.5) within 0.5 points: CosFace(0.35) in every column.");
-        assertThat(sentences.get(2)).startsWith("All this is of the people of these sets");
+        assertThat(sentences.get(2)).startsWith("All of this concerns the people in these sets");
         assertThat(sentences.get(3))
                 .matches("Undecided against ArcFace\\(0.5\\): Softmax in every column\\. A true difference of .* points"
                         + " would have been found 4 times in 5\\. To tell a difference of 0.5 points from none"
