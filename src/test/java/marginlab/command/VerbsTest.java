@@ -41,6 +41,9 @@ class VerbsTest {
         assertThat(answer.code()).isZero();
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out()).contains("Usage: marginlab " + verb).contains("Example:  " + verb.split(" ")[0]);
+        assertThat(answer.out().lines().takeWhile(line -> !line.startsWith("Example:")))
+                .as("examples stand below the word")
+                .noneMatch(line -> line.startsWith(" ".repeat("Example:  ".length()) + verb + " "));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A process that is asked one thing under the environment of a worker and prints its answer: what a crash of native code
@@ -28,12 +29,20 @@ public record HelperProcess(WorkerLauncher workers) {
      */
     public record ProcessOutput(int code, String output, String errors) {
 
-        /** The last line that says something; empty where there is none. */
+        /** The last line that says something; of a stack trace, its innermost cause. Empty where there is none. */
         public String lastWord() {
-            return errors.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line.strip());
+            String last = errors.lines()
+                    .filter(line -> !line.isBlank() && !TRACE.matcher(line).matches())
+                    .reduce("", (before, line) -> line.strip());
+            return THROWN.matcher(last).replaceFirst("");
         }
     }
 
+    /** Lines of a stack trace below the one that says what was thrown; what is suppressed is indented with its causes. */
+    private static final Pattern TRACE =
+            Pattern.compile("\\s+(at \\S.*|\\.\\.\\. \\d+ (more|common frames omitted)|Suppressed: .*|Caused by: .*)");
+
+    private static final Pattern THROWN = Pattern.compile("^(Caused by: |Exception in thread \"[^\"]*\" )");
     private static final int TOOK_TOO_LONG = 124;
     /** For what still lies in the pipe; a process of its own that it left behind may hold that open. */
     private static final long LAST_WORDS_MILLIS = 10_000;
