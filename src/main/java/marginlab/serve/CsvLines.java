@@ -2,6 +2,7 @@ package marginlab.serve;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import marginlab.file.text.CsvField;
 
 /** CSV (RFC 4180) in which no text is a formula to a spreadsheet: one that looks like one gets an apostrophe before it. */
 final class CsvLines {
@@ -22,10 +23,6 @@ final class CsvLines {
             return "";
         }
         String plain = String.valueOf(value);
-        if (value instanceof Number) {
-            return plain;
-        }
-        String safe = plain.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + plain : plain;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return value instanceof Number ? plain : CsvField.of(plain);
     }
 }

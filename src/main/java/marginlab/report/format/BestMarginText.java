@@ -31,7 +31,7 @@ final class BestMarginText {
     }
 
     private static String level(List<BestMargin> margins, Findings findings) {
-        return "of " + ends(margins.get(0).tried()) + ", none is told apart from the best, which is "
+        return "no value from " + ends(margins.get(0).tried()) + " can be told apart from the best, which is "
                 + margins.stream().map(margin -> place(margin, findings)).collect(Collectors.joining(", ")) + ".";
     }
 

@@ -3,6 +3,7 @@ package marginlab.report.format;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import marginlab.file.text.CsvField;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.AccuracyTable;
@@ -29,12 +30,12 @@ public final class CsvTable {
                 Run run = runs.get(trial.id());
                 TrialState state = run == null ? TrialState.PLANNED : run.state();
                 String start = line(List.of(
-                        field(table.experiment()),
-                        field(row.objective()),
-                        field(row.factorText()),
+                        CsvField.of(table.experiment()),
+                        CsvField.of(row.objective()),
+                        CsvField.of(row.factorText()),
                         String.valueOf(trial.seed()),
                         String.valueOf(trial.repeat()),
-                        field(trial.id()),
+                        CsvField.of(trial.id()),
                         state.label()));
                 if (run == null || run.outcomes().isEmpty()) {
                     text.append(start).append(",,,,\r\n");
@@ -50,21 +51,14 @@ public final class CsvTable {
         outcome.metrics()
                 .forEach((metric, value) -> text.append(line(List.of(
                                 start,
-                                field(outcome.set()),
-                                field(outcome.variant()),
-                                field(metric),
+                                CsvField.of(outcome.set()),
+                                CsvField.of(outcome.variant()),
+                                CsvField.of(metric),
                                 String.valueOf(value))))
                         .append("\r\n"));
     }
 
     private static String line(List<String> fields) {
         return fields.stream().collect(Collectors.joining(","));
-    }
-
-    /** A text field. A leading {@code = + - @} or tab would be a formula in a spreadsheet, so it gets an apostrophe. */
-    static String field(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

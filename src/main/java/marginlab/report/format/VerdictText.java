@@ -162,12 +162,19 @@ public final class VerdictText {
                 .filter(one -> one.ofNewPeople().orElseThrow() != one.verdict())
                 .map(one -> one.row().label() + " " + place(one))
                 .toList();
+        return Optional.of(newPeople(known.size(), lost));
+    }
+
+    /** Of so many findings, those named do not hold for new people. */
+    static String newPeople(int findings, List<String> lost) {
         if (lost.isEmpty()) {
-            return Optional.of("This concerns the people in these sets; on each set, it also holds for new people like"
-                    + " them.");
+            return "This concerns the people in these sets; on each set, it also holds for new people like them.";
         }
-        return Optional.of("This concerns the people in these sets. It also holds for new people like them, except for "
-                + joined(lost) + ", where the pairs show too few people to say so.");
+        if (lost.size() == findings) {
+            return "This concerns the people in these sets; their pairs show too few people to say the same of new ones.";
+        }
+        return "This concerns the people in these sets. It also holds for new people like them, except for "
+                + joined(lost) + ", where the pairs show too few people to say so.";
     }
 
     private Optional<String> undecided() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import marginlab.file.text.CsvField;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.report.table.AccuracyTable;
@@ -70,6 +71,6 @@ public final class WideCsv {
 
     /** A negative number is no formula. */
     private static String field(String text) {
-        return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? text : CsvTable.field(text);
+        return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? text : CsvField.of(text);
     }
 }

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * runs/.code/libraries/STAMP-NAME.jar        what others built: links where the file system has them, else copies
  * </pre>
  *
- * <p>The hash is of the copied bytes and the commit, so sweeps of the same code share a copy, which takes about 3 MB. Libraries
+ * <p>The hash is of the copied bytes and the commit, so sweeps of the same code share a copy, which takes a few MB. Libraries
  * are never written to where they are, but their names may go: a link needs no room and outlives its name.
  *
  * @param folder of the hash
@@ -73,10 +73,15 @@ record CodeCopy(Path folder, List<Path> entries) {
         Map<String, byte[]> files = read(sources);
         files.put(COMMIT, commit.getBytes(StandardCharsets.UTF_8));
         Path folder = code.resolve(hash(files));
+        // Classes go to the disk after the libraries, but have no other place.
+        long classes = files.values().stream().mapToLong(bytes -> bytes.length).sum();
         List<Path> entries = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             Path source = sources.get(i);
-            entries.add(isOurs(source) ? folder.resolve(name(i, source)) : library(code.resolve(LIBRARIES), source));
+            entries.add(
+                    isOurs(source)
+                            ? folder.resolve(name(i, source))
+                            : library(code.resolve(LIBRARIES), source, classes));
         }
         files.put(
                 CLASS_PATH,
@@ -241,7 +246,7 @@ record CodeCopy(Path folder, List<Path> entries) {
     }
 
     /** A library by what the disk says of it; to read all of them would take longer than to start. */
-    private static Path library(Path libraries, Path source) throws IOException {
+    private static Path library(Path libraries, Path source, long classes) throws IOException {
         PrivateFiles.folder(libraries);
         String stamp = Sha256.hex(stamp(source)).substring(0, DIGITS);
         Path library = libraries.resolve(stamp + "-" + source.getFileName());
@@ -251,7 +256,7 @@ record CodeCopy(Path folder, List<Path> entries) {
         }
         Path aside = libraries.resolve(".new-" + UUID.randomUUID());
         try {
-            link(source, aside);
+            link(source, aside, classes);
             AtomicMove.file(aside, library);
             return library;
         } catch (FileSystemException e) {
@@ -266,9 +271,9 @@ record CodeCopy(Path folder, List<Path> entries) {
     }
 
     /** A copy leaves room on the disk for the classes, the journals and the store, for which there is no other place. */
-    private static void checkRoom(Path source, Path folder) throws IOException {
+    private static void checkRoom(Path source, Path folder, long classes) throws IOException {
         FileStore disk = Files.getFileStore(folder);
-        long left = disk.getUsableSpace() - Files.size(source);
+        long left = disk.getUsableSpace() - Files.size(source) - classes;
         if (left < Math.min(disk.getTotalSpace() / 4, ROOM_LEFT)) {
             throw new FileSystemException(
                     folder.toString(),
@@ -277,11 +282,11 @@ record CodeCopy(Path folder, List<Path> entries) {
         }
     }
 
-    private static void link(Path source, Path target) throws IOException {
+    private static void link(Path source, Path target, long classes) throws IOException {
         try {
             Files.createLink(target, source.toRealPath());
         } catch (UnsupportedOperationException | FileSystemException e) {
-            checkRoom(source, target.getParent());
+            checkRoom(source, target.getParent(), classes);
             Files.copy(source, target);
             PrivateFiles.tighten(target);
         }

@@ -66,7 +66,7 @@ class BestMarginTextTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "ArcFace\\(m\\): of 0\\.1 to 0\\.4, none is told apart from the best, which is m = 0\\.\\d on plain"
+                        "ArcFace\\(m\\): no value from 0\\.1 to 0\\.4 can be told apart from the best, which is m = 0\\.\\d on plain"
                                 + " \\(\\d\\d\\.\\d\\d\\)\\..*");
     }
 

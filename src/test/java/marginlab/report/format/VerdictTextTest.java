@@ -103,4 +103,14 @@ class VerdictTextTest {
         assertThat(LatexTable.text(Findings.of(sweep)))
                 .contains("$\\downarrow$ worse than ArcFace(0.5)", " $\\downarrow$ {");
     }
+
+    @Test
+    void saysNothingOfNewPeopleWhereNoFindingHoldsForThem() {
+        assertThat(VerdictText.newPeople(1, List.of("Softmax on plain")))
+                .isEqualTo("This concerns the people in these sets; their pairs show too few people to say the same of"
+                        + " new ones.");
+        assertThat(VerdictText.newPeople(2, List.of("Softmax on plain")))
+                .contains("except for Softmax on plain, where");
+        assertThat(VerdictText.newPeople(2, List.of())).endsWith("it also holds for new people like them.");
+    }
 }
