@@ -3,8 +3,10 @@ package marginlab.engine;
 import ai.djl.mxnet.engine.MxNDArray;
 import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.ndarray.NDArray;
+import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -14,8 +16,16 @@ import java.util.Map;
 
 /** An operator of MXNet that writes into several arrays: DJL's own call hands over one (DJL 0.35.1, {@code JnaUtils.imperativeInvoke}). */
 final class MxnetOperator {
+    /**
+     * As DJL opens the library: lazily and for nobody else. JNA's own flags would lend its symbols to whatever is loaded after it, and
+     * it carries another version of libjpeg than the one that the JDK of some distributions asks the system for.
+     */
+    private static final int LAZY_AND_LOCAL = 1;
+
     static {
-        Native.register(MxnetOperator.class, LibUtils.getLibName());
+        Native.register(
+                MxnetOperator.class,
+                NativeLibrary.getInstance(LibUtils.getLibName(), Map.of(Library.OPTION_OPEN_FLAGS, LAZY_AND_LOCAL)));
     }
 
     private final Pointer handle;
