@@ -14,7 +14,7 @@ import marginlab.store.record.TrialState;
 
 /**
  * Every figure of every trial as CSV (RFC 4180) in long form, a line a figure; rates are fractions. A trial without
- * results has one line with its state and no figure.
+ * results has one line with its state and no figure; a network that others trained has no seed.
  */
 public final class CsvTable {
     private static final String HEADER =
@@ -33,7 +33,7 @@ public final class CsvTable {
                         CsvField.of(table.experiment()),
                         CsvField.of(row.objective()),
                         CsvField.of(row.factorText()),
-                        String.valueOf(trial.seed()),
+                        row.isTrained() ? String.valueOf(trial.seed()) : "",
                         String.valueOf(trial.repeat()),
                         CsvField.of(trial.id()),
                         state.label()));

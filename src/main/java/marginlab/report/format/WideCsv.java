@@ -17,7 +17,8 @@ import marginlab.store.record.TrialState;
 
 /**
  * Every figure of every trial as CSV (RFC 4180) in wide form, a line a trial and a column a figure, headed {@code
- * SET/VARIANT/METRIC}; rates are fractions, an absent figure is an empty field.
+ * SET/VARIANT/METRIC}; rates are fractions, an absent figure is an empty field, and so is the seed of a
+ * network that others trained.
  */
 public final class WideCsv {
     private WideCsv() {}
@@ -39,7 +40,7 @@ public final class WideCsv {
                 Optional<Run> run = Optional.ofNullable(runs.get(trial.id()));
                 List<String> fields = new ArrayList<>(List.of(table.experiment(), row.objective()));
                 table.factors().forEach(factor -> fields.add(row.factors().get(factor)));
-                fields.add(String.valueOf(trial.seed()));
+                fields.add(row.isTrained() ? String.valueOf(trial.seed()) : "");
                 fields.add(String.valueOf(trial.repeat()));
                 fields.add(trial.id());
                 fields.add(run.map(Run::state).orElse(TrialState.PLANNED).label());

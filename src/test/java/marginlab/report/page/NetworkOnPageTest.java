@@ -13,6 +13,9 @@ import marginlab.experiment.network.InputSize;
 import marginlab.experiment.network.PixelScale;
 import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
+import marginlab.report.format.CsvTable;
+import marginlab.report.format.WideCsv;
+import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.Findings;
 import marginlab.report.table.MadeUpSweep;
 import marginlab.report.table.ReportDatasets;
@@ -45,6 +48,24 @@ final class NetworkOnPageTest {
         }
 
         assertThat(seeds(network(sweep))).isEqualTo(String.valueOf(seeds));
+    }
+
+    @Test
+    void givesANetworkOfOthersNoSeedInCsv() {
+        Settings settings = MadeUpSweep.settings(64, List.of("synthetic-plain"));
+        SweepResults sweep = network(new MadeUpSweep().done("ArcFace(0.5)", settings, 7, 0.85))
+                .sweep();
+        AccuracyTable table = AccuracyTable.of(sweep);
+
+        assertThat(CsvTable.text(sweep, table).lines())
+                .anyMatch(line -> line.matches("[^,]*,y1,[^,]*,,.*0\\.9"))
+                .anyMatch(line -> line.matches("[^,]*,ArcFace\\(0\\.5\\),[^,]*,7,.*0\\.85"));
+        String wide = WideCsv.text(sweep, table);
+        List<String> heads = List.of(wide.lines().findFirst().orElseThrow().split(","));
+        assertThat(wide.lines().skip(1))
+                .extracting(line -> List.of(line.split(",", -1)))
+                .extracting(fields -> fields.get(heads.indexOf("objective")) + " " + fields.get(heads.indexOf("seed")))
+                .containsExactlyInAnyOrder("y1 ", "ArcFace(0.5) 7");
     }
 
     @Test
