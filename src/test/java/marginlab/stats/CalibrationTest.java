@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,19 +261,23 @@ class CalibrationTest {
     record Both(Rates none, Rates half) {}
 
     static Both mean(Method method, Predicate<Design> some) {
-        Rates none = new Rates(0, 0, 0);
-        Rates half = none;
-        int count = 0;
         List<Design> equal = designs(0);
         List<Design> different = designs(EFFECT);
-        for (int i = 0; i < equal.size(); i++) {
-            if (some.test(equal.get(i))) {
-                none = none.plus(rates(equal.get(i), method, TABLES_A_DESIGN, i));
-                half = half.plus(rates(different.get(i), method, TABLES_A_DESIGN, i));
-                count++;
-            }
+        // Each has a seed of its own, so the order does not matter.
+        List<Both> each = IntStream.range(0, equal.size())
+                .filter(i -> some.test(equal.get(i)))
+                .parallel()
+                .mapToObj(i -> new Both(
+                        rates(equal.get(i), method, TABLES_A_DESIGN, i),
+                        rates(different.get(i), method, TABLES_A_DESIGN, i)))
+                .toList();
+        Rates none = new Rates(0, 0, 0);
+        Rates half = none;
+        for (Both one : each) {
+            none = none.plus(one.none());
+            half = half.plus(one.half());
         }
-        return new Both(none.over(count), half.over(count));
+        return new Both(none.over(each.size()), half.over(each.size()));
     }
 
     /** Over 7,680 tables of each kind. */

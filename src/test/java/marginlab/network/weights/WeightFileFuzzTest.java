@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of weights that are damaged, or made to do harm: each is read, or names itself, in little memory. */
 class WeightFileFuzzTest {
-    private static final int ROUNDS = 250;
+    private static final int ROUNDS = 100;
 
     @TempDir
     private Path folder;
