@@ -55,9 +55,8 @@ public final class ImageEmbedder {
         return new Embeddings(plain, flipped);
     }
 
-    /** The same, where an image that is there again is embedded once; its rows are shared. */
-    public Embeddings embedDistinct(EncodedImages images) {
-        DistinctImages distinct = DistinctImages.of(images);
+    /** The same of all images of a set, of which each is embedded once however often it is there; its rows are shared. */
+    public Embeddings embed(DistinctImages distinct) {
         Embeddings embeddings = embed(distinct.images());
         return new Embeddings(distinct.spread(embeddings.plain()), distinct.spread(embeddings.flipped()));
     }

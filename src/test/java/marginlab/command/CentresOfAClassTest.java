@@ -18,42 +18,19 @@ final class CentresOfAClassTest {
     @TempDir
     private Path folder;
 
-    private CommandShell shell;
+    private AxisArrays arrays;
 
-    /** Two embeddings on the axes of a plane and the centres of their classes on the same axes. */
     @BeforeEach
     void writeArrays() {
-        shell = new CommandShell(folder);
-        Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, 3}});
-        Npy.write(folder.resolve("w.npy"), new float[][] {{1, 0}, {0, 5}});
-        Npy.write(folder.resolve("y.npy"), new long[] {0, 1});
+        arrays = AxisArrays.in(folder);
     }
 
     private CommandShell.Answer loss(String label, String... more) {
-        String[] arguments = new String[more.length + 10];
-        System.arraycopy(
-                new String[] {
-                    "loss",
-                    label,
-                    "--embeddings",
-                    file("e"),
-                    "--labels",
-                    file("y"),
-                    "--out",
-                    folder.toString(),
-                    "--engine",
-                    "MXNet"
-                },
-                0,
-                arguments,
-                0,
-                10);
-        System.arraycopy(more, 0, arguments, 10, more.length);
-        return shell.run(arguments);
+        return arrays.loss(label, more);
     }
 
     private String file(String name) {
-        return folder.resolve(name + ".npy").toString();
+        return arrays.file(name);
     }
 
     /** Centre k of class j is row K j + k: expected is a plain loop over float64, and whose centre moves. */

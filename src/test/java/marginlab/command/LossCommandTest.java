@@ -17,42 +17,19 @@ class LossCommandTest {
     @TempDir
     private Path folder;
 
-    private CommandShell shell;
+    private AxisArrays arrays;
 
-    /** Two embeddings on the axes of a plane and the centres of their classes on the same axes. */
     @BeforeEach
     void writeArrays() {
-        shell = new CommandShell(folder);
-        Npy.write(folder.resolve("e.npy"), new float[][] {{2, 0}, {0, 3}});
-        Npy.write(folder.resolve("w.npy"), new float[][] {{1, 0}, {0, 5}});
-        Npy.write(folder.resolve("y.npy"), new long[] {0, 1});
+        arrays = AxisArrays.in(folder);
     }
 
     private CommandShell.Answer loss(String label, String... more) {
-        String[] arguments = new String[more.length + 10];
-        System.arraycopy(
-                new String[] {
-                    "loss",
-                    label,
-                    "--embeddings",
-                    file("e"),
-                    "--labels",
-                    file("y"),
-                    "--out",
-                    folder.toString(),
-                    "--engine",
-                    "MXNet"
-                },
-                0,
-                arguments,
-                0,
-                10);
-        System.arraycopy(more, 0, arguments, 10, more.length);
-        return shell.run(arguments);
+        return arrays.loss(label, more);
     }
 
     private String file(String name) {
-        return folder.resolve(name + ".npy").toString();
+        return arrays.file(name);
     }
 
     /** At its centre the angle is 0, so the logit is 1 - 2 * 0.3 / pi; the other class is at a right angle. */
@@ -74,7 +51,7 @@ class LossCommandTest {
         assertThat(document.get("value").getAsDouble()).isCloseTo(Math.log(1 + Math.exp(-logit)), within(1e-6));
         assertThat(document.getAsJsonObject("terms").keySet()).containsExactly("Linear(0.3)", "Intra");
 
-        CommandShell.Answer losses = shell.run("losses", "--json", "--define", file.toString());
+        CommandShell.Answer losses = arrays.shell().run("losses", "--json", "--define", file.toString());
         JsonObject last = losses.json()
                 .getAsJsonArray()
                 .get(losses.json().getAsJsonArray().size() - 1)
@@ -82,7 +59,7 @@ class LossCommandTest {
         assertThat(last.get("label").getAsString()).isEqualTo("Linear(m)");
         assertThat(last.get("formula").getAsString()).isEqualTo("{target: \"1 - 2 * (theta + m) / pi\"}");
         assertThat(last.getAsJsonObject("parameters").get("m").isJsonNull()).isTrue();
-        assertThat(shell.run("losses", "--define", file.toString()).out())
+        assertThat(arrays.shell().run("losses", "--define", file.toString()).out())
                 .containsPattern("Linear\\(m\\) +\\{target: ");
     }
 
@@ -232,17 +209,18 @@ class LossCommandTest {
 
     @Test
     void namesTheFileThatCannotBeWrittenAndWhy() {
-        CommandShell.Answer answer = shell.run(
-                "loss",
-                "NS",
-                "--embeddings",
-                file("e"),
-                "--labels",
-                file("y"),
-                "--centres",
-                file("w"),
-                "--out",
-                file("e"));
+        CommandShell.Answer answer = arrays.shell()
+                .run(
+                        "loss",
+                        "NS",
+                        "--embeddings",
+                        file("e"),
+                        "--labels",
+                        file("y"),
+                        "--centres",
+                        file("w"),
+                        "--out",
+                        file("e"));
 
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err())
@@ -252,7 +230,7 @@ class LossCommandTest {
 
     @Test
     void listsEveryLossWithItsPaper() throws Exception {
-        CommandShell.Answer answer = shell.run("losses", "--json");
+        CommandShell.Answer answer = arrays.shell().run("losses", "--json");
 
         assertThat(answer.code()).isZero();
         JsonObject arcface = answer.json().getAsJsonArray().asList().stream()

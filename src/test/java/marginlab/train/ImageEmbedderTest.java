@@ -104,7 +104,7 @@ class ImageEmbedderTest {
     }
 
     private static PairEmbeddings pairs(EmbeddingNetwork network, int batch, VerificationSet set) {
-        ImageEmbedder.Embeddings embeddings = new ImageEmbedder(network, batch).embedDistinct(set.images());
+        ImageEmbedder.Embeddings embeddings = new ImageEmbedder(network, batch).embed(DistinctImages.of(set.images()));
         return PairEmbeddings.of(set, embeddings.plain(), embeddings.flipped());
     }
 

@@ -104,73 +104,34 @@ public record SweepResults(
     public SweepResults of(String other, List<TableRow> rows) {
         List<Trial> some = rows.stream().flatMap(row -> row.all().stream()).toList();
         Set<String> ids = some.stream().map(Trial::id).collect(Collectors.toSet());
-        List<Run> theirs =
-                runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
-        return new SweepResults(
-                other,
-                description,
-                command,
-                baseline,
-                some,
-                theirs,
-                metrics,
-                folders,
-                equalWithin,
-                datasets,
-                until,
-                List.of());
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.name = other;
+        copy.trials = some;
+        copy.runs = runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
+        copy.imported = List.of();
+        return copy.results();
     }
 
     /** The same sweep, which asks for the metrics of a run once. */
     SweepResults remembering() {
         Map<String, List<Metric>> known = new HashMap<>();
-        return new SweepResults(
-                name,
-                description,
-                command,
-                baseline,
-                trials,
-                runs,
-                id -> known.computeIfAbsent(id, metrics),
-                folders,
-                equalWithin,
-                datasets,
-                until,
-                imported);
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.metrics = id -> known.computeIfAbsent(id, metrics);
+        return copy.results();
     }
 
     /** The same sweep beside figures of others. */
     public SweepResults beside(List<ImportedFigure> figures) {
-        return new SweepResults(
-                name,
-                description,
-                command,
-                baseline,
-                trials,
-                runs,
-                metrics,
-                folders,
-                equalWithin,
-                datasets,
-                until,
-                figures);
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.imported = figures;
+        return copy.results();
     }
 
     /** The same sweep, whose seeds come in these rounds. */
     public SweepResults until(Optional<SeedsUntilDecided> rule) {
-        return new SweepResults(
-                name,
-                description,
-                command,
-                baseline,
-                trials,
-                runs,
-                metrics,
-                folders,
-                equalWithin,
-                datasets,
-                rule,
-                imported);
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.until = rule;
+        return copy.results();
     }
 
     /** The same sweep with those trials alone that its rounds of seeds have had or need now; all where they do not come in rounds. */
@@ -181,36 +142,55 @@ public record SweepResults(
     }
 
     private SweepResults with(List<Trial> some) {
-        return new SweepResults(
-                name,
-                description,
-                command,
-                baseline,
-                some,
-                runs,
-                metrics,
-                folders,
-                equalWithin,
-                datasets,
-                until,
-                imported);
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.trials = some;
+        return copy.results();
     }
 
     /** The same sweep, of whose data something else is known. */
     public SweepResults with(ReportDatasets others) {
-        return new SweepResults(
-                name,
-                description,
-                command,
-                baseline,
-                trials,
-                runs,
-                metrics,
-                folders,
-                equalWithin,
-                others,
-                until,
-                imported);
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.datasets = others;
+        return copy.results();
+    }
+
+    /** A copy, of which some things are to be others. */
+    private static final class ResultsCopy {
+        private final SweepResults from;
+        private String name;
+        private List<Trial> trials;
+        private List<Run> runs;
+        private Function<String, List<Metric>> metrics;
+        private ReportDatasets datasets;
+        private Optional<SeedsUntilDecided> until;
+        private List<ImportedFigure> imported;
+
+        ResultsCopy(SweepResults from) {
+            this.from = from;
+            name = from.name;
+            trials = from.trials;
+            runs = from.runs;
+            metrics = from.metrics;
+            datasets = from.datasets;
+            until = from.until;
+            imported = from.imported;
+        }
+
+        SweepResults results() {
+            return new SweepResults(
+                    name,
+                    from.description,
+                    from.command,
+                    from.baseline,
+                    trials,
+                    runs,
+                    metrics,
+                    from.folders,
+                    from.equalWithin,
+                    datasets,
+                    until,
+                    imported);
+        }
     }
 
     /** The run of a trial, if it was started. */

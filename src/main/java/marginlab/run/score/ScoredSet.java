@@ -17,6 +17,7 @@ import marginlab.dataset.catalog.DatasetRole;
 import marginlab.dataset.catalog.ProtocolInputs;
 import marginlab.file.AtomicFile;
 import marginlab.file.npy.Npy;
+import marginlab.image.decode.DistinctImages;
 import marginlab.network.EmbeddingNetwork;
 import marginlab.progress.Progress;
 import marginlab.protocol.Protocol;
@@ -160,7 +161,7 @@ public final class ScoredSet implements AutoCloseable {
 
     private PairEmbeddings ofImages(String name, ImageEmbedder embedder) {
         try (VerificationSet set = catalog.verificationSet(name)) {
-            ImageEmbedder.Embeddings embeddings = embedder.embedDistinct(set.images());
+            ImageEmbedder.Embeddings embeddings = embedder.embed(DistinctImages.of(set.images()));
             return PairEmbeddings.of(set, embeddings.plain(), embeddings.flipped());
         }
     }

@@ -21,6 +21,7 @@ import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.setting.Settings;
 import marginlab.file.hash.Fingerprints;
 import marginlab.file.npy.Npy;
+import marginlab.image.decode.DistinctImages;
 import marginlab.loss.Objective;
 import marginlab.loss.batch.CentreOrder;
 import marginlab.network.FaceModel;
@@ -177,7 +178,8 @@ public final class Worker {
             ImageEmbedder embedder = scoring.embedder(model);
             try (VerificationSet watched =
                     catalog.verificationSet(settings.watch().set())) {
-                ModelValidation validation = () -> accuracy(watched, embedder.embedDistinct(watched.images()));
+                DistinctImages images = DistinctImages.of(watched.images());
+                ModelValidation validation = () -> accuracy(watched, embedder.embed(images));
                 return new Training(trial, objective, model, checkpoints, new JournalListener(child), validation)
                         .run(batches);
             }
