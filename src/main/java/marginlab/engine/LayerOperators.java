@@ -25,16 +25,12 @@ public enum LayerOperators {
         /** Each channel times its factor: a 1 x 1 convolution with one group a channel. */
         private NDArray scaleChannels(NDArray x, NDArray factors) {
             long channels = factors.size();
-            return x.getNDArrayInternal()
-                    .convolution(
-                            x,
-                            factors.reshape(channels, 1, 1, 1),
-                            null,
-                            new Shape(1, 1),
-                            new Shape(0, 0),
-                            new Shape(1, 1),
-                            Math.toIntExact(channels))
-                    .singletonOrThrow();
+            return convolution(x, factors.reshape(channels, 1, 1, 1), 1, 0, Math.toIntExact(channels));
+        }
+
+        @Override
+        public NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups) {
+            return convolve(x, filters, stride, padding, groups);
         }
 
         @Override
@@ -123,6 +119,40 @@ public enum LayerOperators {
             return positive.add(x.sub(positive).mul(slope.reshape(1, slope.size(), 1, 1)));
         }
 
+        /**
+         * With filters and channels filled up with zeros to whole blocks where oneDNN 3.7 would read beyond them: it multiplies
+         * what lies there by zero, and where that is no number, neither is the result. What lies there is what others left in
+         * memory; the bytes of a white image are no number.
+         */
+        @Override
+        public NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups) {
+            Shape shape = filters.getShape();
+            long count = shape.get(0);
+            if (groups > 1 || shape.get(2) == 1) {
+                return convolve(x, filters, stride, padding, groups);
+            }
+            // The gradient by the input reads all filters, and the output all channels, where they are more than one block.
+            long missing = toBlock(count);
+            long channels = shape.get(1) > BLOCK ? toBlock(shape.get(1)) : 0;
+            NDArray y = convolve(
+                    fill(x, 1, channels), fill(fill(filters, 1, channels), 0, missing), stride, padding, groups);
+            return missing == 0 ? y : y.get(new NDIndex(":, :{}", count));
+        }
+
+        private long toBlock(long channels) {
+            return Math.floorMod(-channels, BLOCK);
+        }
+
+        /** An array with so many more entries along an axis, all of them zero. */
+        private NDArray fill(NDArray array, int axis, long more) {
+            if (more == 0) {
+                return array;
+            }
+            long[] zeros = array.getShape().getShape().clone();
+            zeros[axis] = more;
+            return array.concat(array.getManager().zeros(new Shape(zeros)), axis);
+        }
+
         @Override
         public NDArray take(NDArray array, NDArray index) {
             NDArray rows = array.get(index.toType(DataType.INT64, false));
@@ -178,6 +208,22 @@ public enum LayerOperators {
         }
     };
 
+    /** Channels that oneDNN takes together. */
+    private static final long BLOCK = 16;
+
+    private static NDArray convolve(NDArray x, NDArray filters, long stride, long padding, int groups) {
+        return x.getNDArrayInternal()
+                .convolution(
+                        x,
+                        filters,
+                        null,
+                        new Shape(stride, stride),
+                        new Shape(padding, padding),
+                        new Shape(1, 1),
+                        groups)
+                .singletonOrThrow();
+    }
+
     private static double total(NDArray sums) {
         double total = 0;
         for (float sum : sums.toFloatArray()) {
@@ -198,6 +244,15 @@ public enum LayerOperators {
      * @param slope {@code [C]}
      */
     public abstract NDArray prelu(NDArray x, NDArray slope);
+
+    /**
+     * A convolution without a bias.
+     *
+     * @param x {@code [N, C, H, W]}
+     * @param filters {@code [F, C / groups, k, k]}
+     * @return {@code [N, F, h, w]}
+     */
+    public abstract NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups);
 
     /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
     public abstract NDArray take(NDArray array, NDArray index);

@@ -1,9 +1,7 @@
 package marginlab.network;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import marginlab.experiment.setting.Backbone;
 
@@ -18,23 +16,12 @@ record NetworkLayers(float epsilon) {
 
     /** A square convolution without a bias that keeps the side, but for the stride. */
     Block convolution(int filters, int kernel, int stride) {
-        return convolution(filters, kernel, stride, kernel / 2, 1);
+        return new Conv2d(filters, kernel, stride, kernel / 2, 1);
     }
 
     /** A convolution with one filter a channel. */
     Block depthwise(int channels, int kernel, int stride, int padding) {
-        return convolution(channels, kernel, stride, padding, channels);
-    }
-
-    private static Block convolution(int filters, int kernel, int stride, int padding, int groups) {
-        return Conv2d.builder()
-                .setKernelShape(new Shape(kernel, kernel))
-                .setFilters(filters)
-                .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(padding, padding))
-                .optGroups(groups)
-                .optBias(false)
-                .build();
+        return new Conv2d(channels, kernel, stride, padding, channels);
     }
 
     Block batchNorm() {

@@ -9,11 +9,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("engine")
@@ -194,6 +196,54 @@ class LayerOperatorsTest {
                         assertThat(together.get(kind).get(i).toFloatArray())
                                 .containsExactly(alone.get(kind).get(i).toFloatArray());
                     }
+                }
+            }
+        }
+    }
+
+    /** The gradient of a convolution reads beyond its filters, and beyond its channels, unless they fill whole blocks. */
+    @ParameterizedTest(name = "{0}: {1} channels, {2} filters")
+    @MethodSource("widths")
+    void readsNothingThatOthersLeftInMemory(String engine, int channels, int filters) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            float[] pixels = new float[4 * channels * 14 * 14];
+            float[] weights = new float[filters * channels * 9];
+            Arrays.fill(pixels, 0.5f);
+            Arrays.fill(weights, 0.25f);
+            for (int round = 0; round < 5; round++) {
+                leaveNoNumbers(manager);
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray x = HostToEngine.floats(scope, pixels, new Shape(4, channels, 14, 14));
+                    NDArray w = HostToEngine.floats(scope, weights, new Shape(filters, channels, 3, 3));
+                    x.setRequiresGradient(true);
+                    w.setRequiresGradient(true);
+                    NDArray y;
+                    try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+                        y = LayerOperators.of(scope).convolution(x, w, 1, 1, 1);
+                        collector.backward(y.sum());
+                    }
+
+                    // In the middle: 9 weights a channel, 14 x 14 windows an image less those at the border.
+                    assertThat(y.toFloatArray()[14 * 7 + 7]).isEqualTo(channels * 9 * 0.125f);
+                    assertThat(x.getGradient().toFloatArray()[14 * 7 + 7]).isEqualTo(filters * 9 * 0.25f);
+                    assertThat(w.getGradient().toFloatArray()[4]).isEqualTo(4 * 14 * 14 * 0.5f);
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> widths() {
+        return engines()
+                .flatMap(engine -> Stream.of(
+                                List.of(3, 8), List.of(8, 8), List.of(8, 12), List.of(24, 16), List.of(24, 40), List.of(16, 16))
+                        .map(widths -> Arguments.of(engine, widths.get(0), widths.get(1))));
+    }
+
+    private static void leaveNoNumbers(NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            for (int size = 64; size <= 1 << 18; size *= 2) {
+                for (int each = 0; each < 8; each++) {
+                    scope.full(new Shape(size), Float.NaN);
                 }
             }
         }
