@@ -131,7 +131,8 @@ public enum LayerOperators {
             if (groups > 1 || shape.get(2) == 1) {
                 return convolve(x, filters, stride, padding, groups);
             }
-            // The gradient by the input reads all filters, and the output all channels, where they are more than one block.
+            // The gradient by the input reads all filters, and the output all channels, where they are more than one
+            // block.
             long missing = toBlock(count);
             long channels = shape.get(1) > BLOCK ? toBlock(shape.get(1)) : 0;
             NDArray y = convolve(

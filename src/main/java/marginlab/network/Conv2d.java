@@ -28,7 +28,7 @@ final class Conv2d extends ai.djl.nn.convolutional.Conv2d {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
         NDArray filters = store.getValue(weight, x.getDevice(), training);
-        return new NDList(LayerOperators.of(x.getManager())
-                .convolution(x, filters, stride.get(0), padding.get(0), groups));
+        return new NDList(
+                LayerOperators.of(x.getManager()).convolution(x, filters, stride.get(0), padding.get(0), groups));
     }
 }

@@ -235,7 +235,12 @@ class LayerOperatorsTest {
     static Stream<Arguments> widths() {
         return engines()
                 .flatMap(engine -> Stream.of(
-                                List.of(3, 8), List.of(8, 8), List.of(8, 12), List.of(24, 16), List.of(24, 40), List.of(16, 16))
+                                List.of(3, 8),
+                                List.of(8, 8),
+                                List.of(8, 12),
+                                List.of(24, 16),
+                                List.of(24, 40),
+                                List.of(16, 16))
                         .map(widths -> Arguments.of(engine, widths.get(0), widths.get(1))));
     }
 
