@@ -77,21 +77,27 @@ public final class SyntheticGenerator {
         }
     }
 
+    /** Fold by fold: each photograph is drawn once, though it stands in two pairs. */
     private void verification(Path folder, SyntheticPairs pairs) {
+        int people = pairs.people(spec) / SyntheticSpec.FOLDS;
+        int fold = pairs.count(spec) / SyntheticSpec.FOLDS;
         try (BinWriter writer = new BinWriter(folder.resolve(pairs.file()))) {
-            for (int from = 0; from < 2 * spec.pairs(); from += BLOCK) {
-                List<byte[]> block = draw(
-                        from,
-                        Math.min(2 * spec.pairs(), from + BLOCK),
-                        i -> JpegEncoder.encode(
-                                pairs.pixels(spec, i / 2, i % 2), spec.side(), spec.side(), JpegEncoder.QUALITY));
-                for (int i = 0; i < block.size(); i += 2) {
-                    writer.write(block.get(i), block.get(i + 1), SyntheticPairs.same(spec, (from + i) / 2));
+            for (int first = 0; first < pairs.people(spec); first += people) {
+                int from = 2 * first;
+                List<byte[]> photographs = draw(from, from + 2 * people, i -> photograph(pairs, i / 2, i % 2));
+                for (int pair = from; pair < from + fold; pair++) {
+                    byte[] left = photographs.get(2 * pairs.person(spec, pair, 0) - from);
+                    byte[] right = photographs.get(2 * pairs.person(spec, pair, 1) + 1 - from);
+                    writer.write(left, right, pairs.same(spec, pair));
                 }
-                advance(block.size());
+                advance(photographs.size());
             }
             writer.commit();
         }
+    }
+
+    private byte[] photograph(SyntheticPairs pairs, int person, int which) {
+        return JpegEncoder.encode(pairs.pixels(spec, person, which), spec.side(), spec.side(), JpegEncoder.QUALITY);
     }
 
     private static List<byte[]> draw(int from, int to, IntFunction<byte[]> image) {

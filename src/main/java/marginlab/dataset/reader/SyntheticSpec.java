@@ -1,6 +1,7 @@
 package marginlab.dataset.reader;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -12,17 +13,17 @@ import marginlab.problem.ProblemException;
  * @param identities people to train on
  * @param images photographs of each
  * @param side of the images in pixels
- * @param pairs of each verification set; ten folds, half of each genuine
+ * @param pairs of a verification set, in ten folds of which half is genuine; {@link SyntheticPairs#PROFILE} has seven sixths of them
  */
 public record SyntheticSpec(long seed, int identities, int images, int side, int pairs) {
     /** Folds of a verification set, as in LFW. */
-    static final int FOLDS = 10;
+    public static final int FOLDS = 10;
 
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1024;
 
     /** What {@code data generate synthetic-faces} makes unless told otherwise. */
-    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 300, 16, 40, 600);
+    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 300, 16, 40, 6000);
 
     /** A set of 112 pixels that is as large as is asked for, for runs that measure speed and memory. */
     public static SyntheticSpec load(int identities, int images) {
@@ -50,6 +51,9 @@ public record SyntheticSpec(long seed, int identities, int images, int side, int
 
     /** Images that are drawn for a whole dataset: training and verification. */
     public int total() {
-        return identities * images + SyntheticPairs.values().length * 2 * pairs;
+        return identities * images
+                + Arrays.stream(SyntheticPairs.values())
+                        .mapToInt(set -> 2 * set.people(this))
+                        .sum();
     }
 }
