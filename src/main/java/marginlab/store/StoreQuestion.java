@@ -10,6 +10,12 @@ enum StoreQuestion {
     OUTCOMES_OF_OUTLINES(Parts.OUTCOME + Parts.WANTED + Parts.OF_LAST_ATTEMPT),
     METRICS("SELECT t.id, m.attempt, m.step, m.heading, m.epoch, m.figures" + Parts.WANTED
             + " JOIN measured m ON m.trial = t.number ORDER BY m._ROWID_"),
+    /** The last row of each kind of figure, the latest of a run at the end. */
+    LAST_METRICS("SELECT t.id, m.heading, m.figures" + Parts.WANTED
+            + " JOIN (SELECT trial, attempt, heading, MAX(step) AS step FROM measured GROUP BY trial, attempt, heading) l"
+            + " ON l.trial = t.number"
+            + " JOIN measured m ON m.trial = l.trial AND m.attempt = l.attempt AND m.step = l.step"
+            + " AND m.heading = l.heading ORDER BY m.attempt, m.step"),
     IDS_FROM("SELECT id FROM trial WHERE id >= ? AND id < ? ORDER BY id FETCH FIRST ? ROWS ONLY"),
     LATEST("SELECT id FROM trial WHERE attempt > 0 ORDER BY touched DESC FETCH FIRST ? ROWS ONLY"),
     STATES("SELECT id, state FROM trial WHERE id = ANY(?)"),

@@ -239,7 +239,9 @@ public final class PlanCommand implements Callable<Integer> {
                 .count();
         context.out()
                 .println(trials(plan.trials().size()) + ", " + done + " done"
-                        + (seconds.isPresent() ? ", about " + DurationText.text(seconds.getAsDouble()) + " left" : ""));
+                        + (seconds.isPresent()
+                                ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
+                                : ", time unknown until a trial like each of them is done"));
         looks.forEach(context.out()::println);
         code.lines().forEach(line -> context.out().println(line + "; 'run --retrain' trains again"));
         if (!trained.isEmpty()) {

@@ -122,10 +122,11 @@ public final class RunCommand implements Callable<Integer> {
                             reading -> {
                                 List<RunRecord> records =
                                         reading.atOnce(one -> RunRecord.of(one, one.outlines(one.members(experiment))));
+                                RunColumns known = RunColumns.of(records, reading::lastMetrics);
                                 return Selection.of(
                                                 SelectionWords.NONE,
-                                                RunColumns.of(records),
-                                                ListCommand.usual(RunColumns.of(records), false),
+                                                known,
+                                                ListCommand.usual(known, false),
                                                 Clock.systemDefaultZone())
                                         .apply(records);
                             },

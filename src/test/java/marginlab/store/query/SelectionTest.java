@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
@@ -29,6 +30,11 @@ class SelectionTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T12:00:00Z"), ZoneOffset.UTC);
 
     private static final List<String> USUAL = List.of("id", "loss", "seed", "state");
+
+    /** Of the runs a and b alone. */
+    private static final RunColumns.LastMetrics METRICS = ids -> ids.stream()
+            .filter(id -> id.startsWith("a") || id.startsWith("b"))
+            .collect(Collectors.toMap(id -> id, id -> Map.of("loss", id.startsWith("a") ? 2.5 : 7, "accuracy/lfw", 0.75)));
 
     /** Runs named a to g, newest first; all at scale 30 but d and e, which are at 64. */
     private final List<RunRecord> records = List.of(
@@ -73,7 +79,7 @@ class SelectionTest {
     }
 
     private SelectedRuns selected(SelectionWords words) {
-        return Selection.of(words, RunColumns.of(records), USUAL, CLOCK).apply(records);
+        return Selection.of(words, RunColumns.of(records, METRICS), USUAL, CLOCK).apply(records);
     }
 
     private String names(SelectionWords words) {
@@ -119,6 +125,11 @@ class SelectionTest {
                 "tar@far=1e-4@ijb-c>0.8~bc",
                 "tar@far=1e-3@ijb-c>=0.94~c",
                 "ijb-c>0.83~c",
+                "loss@training<3~a",
+                "loss@training!=~ab",
+                "loss@training=~cdefg",
+                "accuracy/lfw@training>=75%~ab",
+                "accuracy/lfw>0.8~``",
                 "lfw=~efg",
                 "lfw!=~abcd",
                 "tag=paper~ab",
@@ -275,7 +286,7 @@ class SelectionTest {
                         List.of(),
                         ""))
                 .toList();
-        assertThatThrownBy(() -> RunColumns.of(two).named("accuracy", "sort"))
+        assertThatThrownBy(() -> RunColumns.of(two, METRICS).named("accuracy", "sort"))
                 .hasMessage(
                         "sort: found 'accuracy', which several sets have; expected one of accuracy@cfp-fp, accuracy@lfw");
     }
@@ -313,7 +324,7 @@ class SelectionTest {
     @Test
     void anEmptyStoreHasNoFigureButNoErrorEither() {
         List<RunRecord> none = List.of();
-        SelectedRuns empty = Selection.of(where("accuracy@lfw>0.9"), RunColumns.of(none), USUAL, CLOCK)
+        SelectedRuns empty = Selection.of(where("accuracy@lfw>0.9"), RunColumns.of(none, METRICS), USUAL, CLOCK)
                 .apply(none);
         assertThat(empty.rows()).isEmpty();
     }
@@ -331,7 +342,7 @@ class SelectionTest {
                     .satisfies(record -> assertThat(
                                     List.of(record.id(), record.tags(), record.note(), record.experiments()))
                             .containsExactly(trial.id(), List.of("late"), "too large", List.of("first")));
-            assertThat(Selection.of(where("reason=*memory and tag=late"), RunColumns.of(kept), USUAL, CLOCK)
+            assertThat(Selection.of(where("reason=*memory and tag=late"), RunColumns.of(kept, METRICS), USUAL, CLOCK)
                             .apply(kept)
                             .runs())
                     .isEqualTo(1);
