@@ -99,7 +99,8 @@ public final class ImportedResults {
         List<ImportedFigure> fresh = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (ImportedFigure their : theirs.of(experiment)) {
-            Optional<ImportedFigure> our = ours.stream().filter(their::isOfTheSame).findFirst();
+            Optional<ImportedFigure> our =
+                    ours.stream().filter(their::isOfTheSame).findFirst();
             if (our.isEmpty()) {
                 fresh.add(their);
             } else if (!our.get().equals(their)) {

@@ -226,8 +226,8 @@ public final class RunColumns {
                 ? Optional.of(new RunColumn(
                         key + TRAINING,
                         key.startsWith(ACCURACY) ? RunColumn.ColumnKind.SHARE : RunColumn.ColumnKind.NUMBER,
-                        record -> Optional.ofNullable(trained.getOrDefault(record.id(), Map.of())
-                                .get(key))))
+                        record -> Optional.ofNullable(
+                                trained.getOrDefault(record.id(), Map.of()).get(key))))
                 : Optional.empty();
     }
 

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import marginlab.experiment.setting.Settings;
-import marginlab.problem.ProblemException;
 import marginlab.report.format.JsonResults;
 import marginlab.report.format.MarkdownTable;
 import marginlab.report.format.Percent;
@@ -30,6 +28,7 @@ import org.xml.sax.InputSource;
 
 class GateTest {
     private static final Settings SETTINGS = MadeUpSweep.settings(30, List.of("plain"));
+
     private static final GateTolerance HALF_A_POINT = GateTolerance.of(0.005);
 
     @TempDir
@@ -233,29 +232,6 @@ class GateTest {
                         check.rows().get(0).interval().orElseThrow().low()))
                 .isEqualTo("-4.42");
         assertThat(Gate.check(baseline, sweep, GateTolerance.of(0)).verdict()).isEqualTo(GateVerdict.PASSED);
-    }
-
-    @Test
-    void keepsABaselineInAFile() throws IOException {
-        Baseline baseline = Baseline.of(MadeUpSweeps.withScores(folder));
-        Path file = folder.resolve("baselines/quickstart.json");
-        baseline.write(file);
-        assertThat(Baseline.read(file)).isEqualTo(baseline);
-        assertThat(Files.size(file)).as("bytes for 2 x 600 pairs").isLessThan(8000);
-    }
-
-    @Test
-    void refusesWhatIsNoBaseline() throws IOException {
-        Path file = folder.resolve("other.json");
-        for (String text : List.of("", "{}", "[1]", "{\"format\":\"marginlab-baseline/1\"}", "{\"format\":")) {
-            Files.writeString(file, text);
-            assertThatThrownBy(() -> Baseline.read(file))
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("other.json");
-        }
-        assertThatThrownBy(() -> Baseline.read(folder.resolve("nowhere.json")))
-                .hasMessageContaining("no such file")
-                .hasMessageContaining("baseline");
     }
 
     @Test

@@ -34,7 +34,8 @@ class SelectionTest {
     /** Of the runs a and b alone. */
     private static final RunColumns.LastMetrics METRICS = ids -> ids.stream()
             .filter(id -> id.startsWith("a") || id.startsWith("b"))
-            .collect(Collectors.toMap(id -> id, id -> Map.of("loss", id.startsWith("a") ? 2.5 : 7, "accuracy/lfw", 0.75)));
+            .collect(Collectors.toMap(
+                    id -> id, id -> Map.of("loss", id.startsWith("a") ? 2.5 : 7, "accuracy/lfw", 0.75)));
 
     /** Runs named a to g, newest first; all at scale 30 but d and e, which are at 64. */
     private final List<RunRecord> records = List.of(
@@ -79,7 +80,8 @@ class SelectionTest {
     }
 
     private SelectedRuns selected(SelectionWords words) {
-        return Selection.of(words, RunColumns.of(records, METRICS), USUAL, CLOCK).apply(records);
+        return Selection.of(words, RunColumns.of(records, METRICS), USUAL, CLOCK)
+                .apply(records);
     }
 
     private String names(SelectionWords words) {
@@ -270,32 +272,6 @@ class SelectionTest {
     }
 
     @Test
-    void asksWhichSetIsMeant() {
-        List<RunRecord> two = records.stream()
-                .map(record -> new RunRecord(
-                        new Run(
-                                record.run().trial(),
-                                TrialState.DONE,
-                                "",
-                                1,
-                                Instant.EPOCH,
-                                1,
-                                Map.of(),
-                                List.of(accuracy("lfw"), accuracy("cfp-fp"))),
-                        List.of(),
-                        List.of(),
-                        ""))
-                .toList();
-        assertThatThrownBy(() -> RunColumns.of(two, METRICS).named("accuracy", "sort"))
-                .hasMessage(
-                        "sort: found 'accuracy', which several sets have; expected one of accuracy@cfp-fp, accuracy@lfw");
-    }
-
-    private static ProtocolOutcome accuracy(String set) {
-        return new ProtocolOutcome(set, "ten-fold", new TreeMap<>(Map.of("accuracy", 0.5)), List.of());
-    }
-
-    @Test
     void saysAllThatIsWrongAtOnce() {
         SelectionWords words = new SelectionWords(List.of("los=a and scal=1", "lfw>90"), "-lwf", "ids", "sed", 0);
         assertThatThrownBy(() -> names(words))
@@ -319,33 +295,5 @@ class SelectionTest {
         assertThatThrownBy(() -> where("note=" + "x".repeat(3000))).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> SelectionWords.ofQuery("where=seed%3D1&".repeat(60)))
                 .isInstanceOf(ProblemException.class);
-    }
-
-    @Test
-    void anEmptyStoreHasNoFigureButNoErrorEither() {
-        List<RunRecord> none = List.of();
-        SelectedRuns empty = Selection.of(where("accuracy@lfw>0.9"), RunColumns.of(none, METRICS), USUAL, CLOCK)
-                .apply(none);
-        assertThat(empty.rows()).isEmpty();
-    }
-
-    @Test
-    void knowsWhatAStoreSaysOfItsRuns() {
-        try (Store store = Store.inMemory()) {
-            Trial trial = TestTrials.trial(1);
-            store.ingest(trial, TestTrials.failed("out of memory"));
-            store.annotate(trial.id(), List.of("late"), "too large");
-            store.keep("first", "", List.of(trial.id()));
-            List<RunRecord> kept = RunRecord.of(store, store.latest(10));
-            assertThat(kept)
-                    .singleElement()
-                    .satisfies(record -> assertThat(
-                                    List.of(record.id(), record.tags(), record.note(), record.experiments()))
-                            .containsExactly(trial.id(), List.of("late"), "too large", List.of("first")));
-            assertThat(Selection.of(where("reason=*memory and tag=late"), RunColumns.of(kept, METRICS), USUAL, CLOCK)
-                            .apply(kept)
-                            .runs())
-                    .isEqualTo(1);
-        }
     }
 }
