@@ -16,14 +16,14 @@ final class Linear extends ai.djl.nn.core.Linear {
 
     /** @param precision of training; what embeds is in float32 */
     Linear(int units, Precision precision) {
-        super(new Parts().setUnits(units));
+        super(new LinearParts().setUnits(units));
         this.precision = precision;
         factors = getParameters().get("weight");
         bias = getParameters().get("bias");
     }
 
     /** DJL's builder, which only it and its subclasses can make. */
-    private static final class Parts extends Builder {}
+    private static final class LinearParts extends Builder {}
 
     @Override
     protected NDList forwardInternal(
