@@ -29,11 +29,16 @@ enum LivePage {
     HttpAnswer answer() {
         String name = title.toLowerCase(Locale.ROOT);
         Map<String, String> parts = Map.of(
-                "{title}", title,
-                "{script}", name + ".js",
-                "{style}", this == RUNS ? "live full" : "live",
-                "{links}", links(),
-                "{content}", text(name + ".html"));
+                "{title}",
+                title,
+                "{script}",
+                name + ".js",
+                "{style}",
+                this == RUNS ? "live full" : "live",
+                "{links}",
+                links(),
+                "{content}",
+                text(name + ".html"));
         String page = text("frame.html");
         for (Map.Entry<String, String> part : parts.entrySet()) {
             page = page.replace(part.getKey(), part.getValue());

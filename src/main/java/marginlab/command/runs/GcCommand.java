@@ -2,11 +2,11 @@ package marginlab.command.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -74,7 +74,8 @@ public final class GcCommand implements Callable<Integer> {
     private static List<List<String>> rows(List<Garbage.GarbageItem> items) {
         Map<List<Object>, List<Garbage.GarbageItem>> together = new LinkedHashMap<>();
         for (Garbage.GarbageItem item : items) {
-            List<Object> place = List.of(item.why(), item.path().toAbsolutePath().getParent(), item.run());
+            List<Object> place =
+                    List.of(item.why(), item.path().toAbsolutePath().getParent(), item.run());
             together.computeIfAbsent(place, key -> new ArrayList<>()).add(item);
         }
         return together.values().stream()
@@ -85,7 +86,8 @@ public final class GcCommand implements Callable<Integer> {
                                     .mapToLong(Garbage.GarbageItem::bytes)
                                     .sum()),
                             first.why(),
-                            first.path() + (beside.size() == 1 ? "" : " and " + (beside.size() - 1) + " more beside it"));
+                            first.path()
+                                    + (beside.size() == 1 ? "" : " and " + (beside.size() - 1) + " more beside it"));
                 })
                 .toList();
     }

@@ -85,7 +85,8 @@ final class RunTableText {
             }
             for (int last = fitted.size() - 1; last > 0 && !isAsked && total(fitted) > width; last--) {
                 // Of the figures the first stays: a line that breaks can be read by nobody.
-                if (fitted.get(last).column.isFigure() && fitted.get(last - 1).column.isFigure()) {
+                if (fitted.get(last).column.isFigure()
+                        && fitted.get(last - 1).column.isFigure()) {
                     leftOut.add(fitted.remove(last).column.name());
                 }
             }

@@ -5,27 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import marginlab.experiment.setting.Settings;
+import java.util.stream.IntStream;
 import marginlab.plan.Trial;
-import marginlab.problem.Problem;
-import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.ProtocolOutcome;
 import marginlab.store.Store;
 import marginlab.store.TestTrials;
 import marginlab.store.record.Run;
+import marginlab.store.record.TrialEvent;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.util.stream.IntStream;
-import marginlab.store.record.TrialEvent;
 
 class RunColumnsTest {
     @Test
@@ -57,7 +48,11 @@ class RunColumnsTest {
     @Test
     void anEmptyStoreHasNoFigureButNoErrorEither() {
         List<RunRecord> none = List.of();
-        SelectedRuns empty = Selection.of(where("accuracy@lfw>0.9"), RunColumns.of(none, ids -> Map.of()), List.of("id", "loss"), Clock.systemUTC())
+        SelectedRuns empty = Selection.of(
+                        where("accuracy@lfw>0.9"),
+                        RunColumns.of(none, ids -> Map.of()),
+                        List.of("id", "loss"),
+                        Clock.systemUTC())
                 .apply(none);
         assertThat(empty.rows()).isEmpty();
     }
@@ -75,7 +70,11 @@ class RunColumnsTest {
                     .satisfies(record -> assertThat(
                                     List.of(record.id(), record.tags(), record.note(), record.experiments()))
                             .containsExactly(trial.id(), List.of("late"), "too large", List.of("first")));
-            assertThat(Selection.of(where("reason=*memory and tag=late"), RunColumns.of(kept, ids -> Map.of()), List.of("id", "loss"), Clock.systemUTC())
+            assertThat(Selection.of(
+                                    where("reason=*memory and tag=late"),
+                                    RunColumns.of(kept, ids -> Map.of()),
+                                    List.of("id", "loss"),
+                                    Clock.systemUTC())
                             .apply(kept)
                             .runs())
                     .isEqualTo(1);
@@ -96,7 +95,8 @@ class RunColumnsTest {
             RunColumns columns = RunColumns.of(kept, store::lastMetrics);
 
             assertThat(columns.names()).contains("loss", "loss@training");
-            assertThat(columns.named("loss@training", "sort").number(kept.get(0))).contains(3.5);
+            assertThat(columns.named("loss@training", "sort").number(kept.get(0)))
+                    .contains(3.5);
             assertThatThrownBy(() -> columns.named("los@training", "sort"))
                     .hasMessageEndingWith("Did you mean 'loss@training'?");
         }

@@ -16,7 +16,6 @@ import marginlab.plan.Trial;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.store.Store;
 import marginlab.store.TestTrials;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
