@@ -18,7 +18,8 @@ public enum LayerOperators {
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
             NDArray linear = scaleChannels(x, slope);
-            NDArray rest = scaleChannels(positive, slope.mul(-1).add(1));
+            NDArray rest =
+                    scaleChannels(positive, Operators.MXNET.mul(slope, -1).add(1));
             return Operators.MXNET.add(linear, rest);
         }
 
@@ -187,9 +188,9 @@ public enum LayerOperators {
             float rate = (float) step.rate();
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, momentum);
-                NDArray change = gradient.mul((float) (step.rescale() * rate));
+                NDArray change = Operators.PYTORCH.mul(gradient, (float) (step.rescale() * rate));
                 if (step.decay() != 0) {
-                    change.addi(weight.mul((float) (step.decay() * rate)));
+                    change.addi(Operators.PYTORCH.mul(weight, (float) (step.decay() * rate)));
                 }
                 momentum.muli((float) step.momentum()).subi(change);
                 weight.addi(momentum);
@@ -200,11 +201,11 @@ public enum LayerOperators {
         public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, velocity);
-                velocity.muli((float) step.momentum()).addi(gradient.mul((float) step.rescale()));
+                velocity.muli((float) step.momentum()).addi(Operators.PYTORCH.mul(gradient, (float) step.rescale()));
                 if (step.decay() != 0) {
-                    velocity.addi(weight.mul((float) step.decay()));
+                    velocity.addi(Operators.PYTORCH.mul(weight, (float) step.decay()));
                 }
-                weight.subi(velocity.mul((float) step.rate()));
+                weight.subi(Operators.PYTORCH.mul(velocity, (float) step.rate()));
             }
         }
     };
