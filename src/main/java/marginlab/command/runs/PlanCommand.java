@@ -91,7 +91,7 @@ public final class PlanCommand implements Callable<Integer> {
                     TrainedCode.of(store.runs(trials.stream().map(Trial::id).toList()));
             OptionalDouble seconds = new TimeForecast(store).seconds(left);
             try {
-                pipeline.runner().checkData(left);
+                pipeline.runner().check(plan, left);
             } catch (ProblemException problems) {
                 if (!context.json()) {
                     print(plan, states, code, trained, seconds, List.of());
@@ -153,11 +153,14 @@ public final class PlanCommand implements Callable<Integer> {
         experiment.networks().forEach(network -> undrawn.put(Trial.networkKey(network.name()), ""));
         Set<String> rows =
                 selection.rows(experiment).stream().map(ExperimentRow::label).collect(Collectors.toSet());
+        Plan plan = Plan.of(experiment, undrawn);
         pipeline.runner()
-                .checkData(Plan.of(experiment, undrawn).planned().stream()
-                        .filter(planned -> rows.contains(planned.label()))
-                        .map(PlannedTrial::trial)
-                        .toList());
+                .check(
+                        plan,
+                        plan.planned().stream()
+                                .filter(planned -> rows.contains(planned.label()))
+                                .map(PlannedTrial::trial)
+                                .toList());
     }
 
     /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
