@@ -35,6 +35,11 @@ public enum LayerOperators {
         }
 
         @Override
+        public NDArray channelMeans(NDArray x) {
+            return x.mean(new int[] {2, 3});
+        }
+
+        @Override
         public NDArray take(NDArray array, NDArray index) {
             PairList<String, Object> axis = new PairList<>(Map.of("axis", 0));
             return index.getManager()
@@ -156,6 +161,12 @@ public enum LayerOperators {
         }
 
         @Override
+        public NDArray channelMeans(NDArray x) {
+            // DJL takes the mean over one axis alone.
+            return x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
+        }
+
+        @Override
         public NDArray take(NDArray array, NDArray index) {
             NDArray rows = array.get(index.toType(DataType.INT64, false));
             rows.attach(index.getManager());
@@ -255,6 +266,9 @@ public enum LayerOperators {
      * @return {@code [N, F, h, w]}
      */
     public abstract NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups);
+
+    /** The mean {@code [N, C]} of each channel of {@code [N, C, H, W]}. */
+    public abstract NDArray channelMeans(NDArray x);
 
     /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
     public abstract NDArray take(NDArray array, NDArray index);
