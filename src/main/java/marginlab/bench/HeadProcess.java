@@ -16,6 +16,7 @@ import marginlab.engine.ArrayChunks;
 import marginlab.engine.HostToEngine;
 import marginlab.engine.LayerOperators;
 import marginlab.engine.MomentumStep;
+import marginlab.engine.Precision;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Variants;
 import marginlab.file.json.Json;
@@ -61,7 +62,7 @@ public final class HeadProcess {
         this.manager = manager;
         this.objective = objective;
         this.classes = classes;
-        int drawn = new Variants(Recipe.PAPER, false, 0, rate, 1).sampled(classes);
+        int drawn = new Variants(Recipe.PAPER, false, 0, rate, Precision.FLOAT32, 1).sampled(classes);
         boolean whole = drawn == classes;
         embeddings = random(new Shape(batch, dimension), 1);
         embeddings.setRequiresGradient(true);

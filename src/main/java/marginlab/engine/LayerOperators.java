@@ -157,7 +157,7 @@ public enum LayerOperators {
             }
             long[] zeros = array.getShape().getShape().clone();
             zeros[axis] = more;
-            return array.concat(array.getManager().zeros(new Shape(zeros)), axis);
+            return array.concat(array.getManager().zeros(new Shape(zeros), array.getDataType()), axis);
         }
 
         @Override
@@ -179,6 +179,14 @@ public enum LayerOperators {
             array.set(new NDIndex("{}", index), rows.stopGradient());
         }
 
+        /** Put into an array that is there: {@code toDevice} is not recorded (DJL 0.35.1, {@code torchTo}). */
+        @Override
+        public NDArray moved(NDArray array, NDManager owner) {
+            NDArray here = owner.zeros(array.getShape());
+            here.set(new NDIndex(":"), array);
+            return here;
+        }
+
         @Override
         public double squaredNorm(NDManager manager, List<NDArray> arrays) {
             NDList sums = new NDList();
@@ -192,6 +200,13 @@ public enum LayerOperators {
         @Override
         public void clear(NDArray gradient) {
             gradient.subi(gradient);
+        }
+
+        @Override
+        public void clearOverflown(NDArray gradient) {
+            try (NDArray zeros = gradient.zerosLike()) {
+                gradient.set(new NDIndex(":"), zeros);
+            }
         }
 
         @Override
@@ -276,11 +291,23 @@ public enum LayerOperators {
     /** Puts rows {@code [n, d]} in n places of an array {@code [C, d]}, which rise, in place. */
     public abstract void put(NDArray array, int[] places, NDArray rows);
 
+    /** A copy of float32 on the device of its owner; differentiable. */
+    public NDArray moved(NDArray array, NDManager owner) {
+        NDArray here = array.toDevice(owner.getDevice(), false);
+        here.attach(owner);
+        return here;
+    }
+
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
 
     /** Sets a gradient to zero where the engine would add the next one to it. */
     public abstract void clear(NDArray gradient);
+
+    /** {@link #clear} where values are not finite, of which the difference with themselves is not zero. */
+    public void clearOverflown(NDArray gradient) {
+        clear(gradient);
+    }
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);

@@ -42,7 +42,7 @@ public record UniTsFace(double m) implements Term {
         boolean whole = seen.sum().getFloat() == angles.classes();
         LossValue value = whole
                 ? compared(
-                        angles, operators.linear(angles.unitEmbeddings(), operators.stopGradient(operators.unit(last))))
+                        angles, angles.product(angles.unitEmbeddings(), operators.stopGradient(operators.unit(last))))
                 : LossValue.of(operators.mul(angles.unitEmbeddings().sum(), 0f));
         remember(angles, last, seen);
         return value;

@@ -1,6 +1,5 @@
 package marginlab.network;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -31,7 +30,6 @@ final class ModelReplicas implements AutoCloseable {
             return first.forwardHere(inputs);
         }
         NDManager scope = inputs.get(0).getManager();
-        Device home = scope.getDevice();
         NDList outputs = first.forwardHere(share(inputs, 0));
         NDList embeddings = new NDList(outputs.get(0));
         for (int i = 0; i < others.size(); i++) {
@@ -44,9 +42,8 @@ final class ModelReplicas implements AutoCloseable {
                 moved.attach(there);
                 share.add(moved);
             }
-            NDArray embedding = other.forwardHere(share).get(0).toDevice(home, false);
-            embedding.attach(scope);
-            embeddings.add(embedding);
+            embeddings.add(
+                    LayerOperators.of(scope).moved(other.forwardHere(share).get(0), scope));
         }
         NDList all = new NDList(NDArrays.concat(embeddings));
         all.addAll(outputs.subNDList(1));
@@ -89,7 +86,7 @@ final class ModelReplicas implements AutoCloseable {
                     try (NDArray total = sum.getGradient();
                             NDArray gradient = part.array().getGradient()) {
                         add(total, gradient);
-                        layers.clear(gradient);
+                        layers.clearOverflown(gradient);
                     }
                 } else {
                     add(sum, part.array());

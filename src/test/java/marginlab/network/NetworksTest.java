@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.engine.Precision;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
 import org.junit.jupiter.api.Tag;
@@ -143,7 +144,7 @@ class NetworksTest {
     void keepsNineTenthsOfTheRunningStatistics(String engine) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), engine);
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-            Block block = new NetworkLayers(1e-5f).batchNorm();
+            Block block = new NetworkLayers(1e-5f, Precision.FLOAT32).batchNorm();
             Shape shape = new Shape(4, 2, 3, 3);
             block.initialize(manager, DataType.FLOAT32, shape);
 

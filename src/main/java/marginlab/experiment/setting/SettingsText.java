@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.engine.Precision;
 import marginlab.experiment.network.ColourOrder;
 import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.network.InputSize;
@@ -134,6 +135,7 @@ final class SettingsText {
                         isOn(SettingKey.LEARN_SCALE),
                         number(SettingKey.SMOOTHING),
                         number(SettingKey.CLASS_RATE),
+                        Precision.parse(text(SettingKey.PRECISION)),
                         DeviceCountType.parse(text(SettingKey.DEVICES))),
                 new Subset(whole(SettingKey.IDENTITIES), Long.parseLong(text(SettingKey.IDENTITIES_SEED))),
                 augmentation(),
