@@ -83,8 +83,7 @@ public final class HostToEngine {
      *
      * <p>They come by an array of their own. MXNet keeps the weights of a network that has embedded images in a layout of oneDNN's,
      * into which it takes no values of the host (MXNet 1.9.1, "We can't generate TBlob for MKLDNN data"). DJL's {@code
-     * NDArray.set} makes PyTorch compute in a buffer of Java's from then on, which is freed with this handle of the array, and
-     * whose address, a multiple of 16, gives its matrix products other last bits than torch's own memory.
+     * NDArray.set} makes PyTorch compute in a buffer of Java's from then on, which is freed with this handle of the array.
      */
     public static void fill(NDArray array, float[] values) {
         checkSize(values.length, array.getShape());
