@@ -14,7 +14,7 @@ final class Conv2d extends ai.djl.nn.convolutional.Conv2d {
 
     /** @param precision of training; what embeds is in float32 */
     Conv2d(int filters, int kernel, int stride, int padding, int groups, Precision precision) {
-        super(new Conv2dParts()
+        super(new ConvolutionParts()
                 .setKernelShape(new Shape(kernel, kernel))
                 .setFilters(filters)
                 .optStride(new Shape(stride, stride))
@@ -25,7 +25,7 @@ final class Conv2d extends ai.djl.nn.convolutional.Conv2d {
     }
 
     /** DJL's builder, which only it and its subclasses can make. */
-    private static final class Conv2dParts extends Builder {}
+    private static final class ConvolutionParts extends Builder {}
 
     @Override
     protected NDList forwardInternal(

@@ -84,8 +84,12 @@ final class SettingsText {
         return new SettingsText(texts).settings(LossDefinitions.of(defined), network);
     }
 
+    static boolean isOfNetwork(Map<String, String> flat) {
+        return flat.containsKey(NETWORK_PIXELS);
+    }
+
     private static Optional<ImageForm> network(Map<String, String> flat) {
-        if (!flat.containsKey(NETWORK_PIXELS)) {
+        if (!isOfNetwork(flat)) {
             return Optional.empty();
         }
         if (flat.size() != NETWORK_SETTINGS) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import marginlab.file.FolderTree;
 
 /**
  * A process that is asked one thing under the environment of a worker and prints its answer: what a crash of native code
@@ -61,13 +62,14 @@ public record HelperProcess(WorkerLauncher workers) {
      */
     public ProcessOutput run(Duration limit, Predicate<String> heard) {
         try {
-            Path output = Files.createTempFile("marginlab-", ".out");
+            Path aside = Files.createTempDirectory("marginlab-");
             try {
+                Path output = aside.resolve("output");
                 StringBuffer errors = new StringBuffer();
                 int code = code(output, errors, limit, heard);
                 return new ProcessOutput(code, Files.readString(output, StandardCharsets.UTF_8), errors.toString());
             } finally {
-                Files.deleteIfExists(output);
+                FolderTree.delete(aside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +77,8 @@ public record HelperProcess(WorkerLauncher workers) {
     }
 
     private int code(Path output, StringBuffer errors, Duration limit, Predicate<String> heard) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(workers.command(List.of(), List.of()));
+        ProcessBuilder builder = new ProcessBuilder(
+                workers.command(WorkerLauncher.crashFiles(output.getParent().toString()), List.of()));
         workers.prepare(builder);
         builder.redirectOutput(output.toFile());
         Process process = builder.start();

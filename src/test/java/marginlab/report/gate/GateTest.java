@@ -11,7 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import marginlab.experiment.network.ColourOrder;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
+import marginlab.experiment.network.PixelScale;
 import marginlab.experiment.setting.Settings;
+import marginlab.plan.Trial;
 import marginlab.problem.ProblemException;
 import marginlab.report.format.JsonResults;
 import marginlab.report.format.MarkdownTable;
@@ -278,6 +283,34 @@ class GateTest {
                 .contains("ArcFace(0.5)  plain        88.00    85.05")
                 .contains("Regressed: a cell has fallen by more than 0.50 points.");
         assertThat(check.json()).contains("\"verdict\": \"regressed\"", "\"protocol\": \"plain\"");
+    }
+
+    /** It has no seed, and nothing of it was trained. */
+    @Test
+    void marksANetworkThatOthersTrained() {
+        ImageForm form = new ImageForm(InputSize.square(112), PixelScale.BYTES, ColourOrder.RGB);
+        Settings network = Settings.ofNetwork(form, "plain");
+        Baseline before = Baseline.of(new MadeUpSweep()
+                .done("y1", network, Trial.NO_SEED, 0.9)
+                .done("NS", SETTINGS, 1, 0.8)
+                .sweep());
+        SweepResults worse = new MadeUpSweep()
+                .done("y1", network, Trial.NO_SEED, 0.7)
+                .done("NS", SETTINGS, 1, 0.8)
+                .sweep();
+        SweepResults without = new MadeUpSweep().done("NS", SETTINGS, 1, 0.8).sweep();
+
+        GateResult check = Gate.check(before, worse, HALF_A_POINT);
+        assertThat(GateText.table(check))
+                .contains("y1 (not trained here)  plain        90.00    70.00")
+                .contains("y1 (not trained here) on plain: fell by 20.0")
+                .doesNotContain("NS (not");
+        assertThat(GateText.junit(check, "own")).contains("name=\"y1 (not trained here) on plain\"");
+        assertThat(check.json())
+                .contains("\"objective\": \"y1\",\n      \"trained\": false")
+                .contains("\"objective\": \"NS\",\n      \"trained\": true");
+        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT)))
+                .contains("y1 (not trained here) on plain: no result\n");
     }
 
     private static SweepResults twoRows(double one, double two, double three, double four) {
