@@ -13,6 +13,7 @@ import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.run.FormerRuns;
+import marginlab.run.LongerTrainings;
 import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
@@ -93,13 +94,14 @@ public final class SweepRunner {
                 List<Trial> fresh = trained.stream()
                         .filter(trial -> !before.contains(trial))
                         .toList();
+                new LongerTrainings(place.runs(), store).handOn(fresh, known.shorter());
                 handFiles(plan, unfinished(fresh, store));
                 Coordinator coordinator =
                         new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), rounds);
                 StopSignal.onEach(coordinator::stop);
                 SweepOutcome outcome = coordinator.run(fresh);
                 rounds.add(outcome, fresh.size());
-                isOver = known.rounds().isEmpty() || !outcome.isComplete();
+                isOver = !known.isOpen() || !outcome.isComplete();
                 if (!isOver) {
                     known = known(plan, scope, store);
                     isOver = trained.containsAll(known.plan().trials());
@@ -114,6 +116,13 @@ public final class SweepRunner {
 
     /** The trials of an experiment that are known by what the store has. */
     public KnownTrials known(Plan plan, ExperimentScope scope, Store store) {
+        if (scope.searched().isPresent()) {
+            return KnownTrials.searched(
+                    new SweepReporter(place, catalog).view(scope, "", store),
+                    plan,
+                    scope.searched().get(),
+                    store);
+        }
         return plan.experiment().until().isEmpty()
                 ? KnownTrials.all(scope, plan)
                 : KnownTrials.of(new SweepReporter(place, catalog).view(scope, "", store), plan, store);
@@ -137,6 +146,7 @@ public final class SweepRunner {
             KnownTrials known = known(plan, scope, store);
             List<Trial> unfinished = unfinished(known.plan().trials(), store);
             keep(known, scope, store, SweepListener.none());
+            new LongerTrainings(place.runs(), store).handOn(unfinished, known.shorter());
             new ReusableRuns(place.runs(), store).handOn(unfinished);
             handFiles(plan, unfinished);
             return unfinished;
