@@ -1,6 +1,5 @@
 package marginlab.bench;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -103,7 +102,7 @@ public final class HeadProcess {
         names.put("engine", arguments[0]);
         names.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
         List<BenchFigure> figures = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), arguments[0])) {
+        try (NDManager manager = NDManager.newBaseManager(null, arguments[0])) {
             HeadProcess process = new HeadProcess(
                     manager,
                     objective,

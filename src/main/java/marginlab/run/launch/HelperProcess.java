@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,8 +19,17 @@ import marginlab.file.FolderTree;
  * ends is the errand and not the program.
  *
  * @param workers whose main class is run, with its arguments, threads and heap
+ * @param environment that it has beside that of a worker
  */
-public record HelperProcess(WorkerLauncher workers) {
+public record HelperProcess(WorkerLauncher workers, Map<String, String> environment) {
+    public HelperProcess {
+        environment = Map.copyOf(environment);
+    }
+
+    /** In the environment of a worker. */
+    public HelperProcess(WorkerLauncher workers) {
+        this(workers, Map.of());
+    }
 
     /**
      * What came of it.
@@ -44,7 +54,9 @@ public record HelperProcess(WorkerLauncher workers) {
             Pattern.compile("\\s+(at \\S.*|\\.\\.\\. \\d+ (more|common frames omitted)|Suppressed: .*|Caused by: .*)");
 
     private static final Pattern THROWN = Pattern.compile("^(Caused by: |Exception in thread \"[^\"]*\" )");
-    private static final int TOOK_TOO_LONG = 124;
+    /** The code of one that took longer than it was given. */
+    public static final int TOOK_TOO_LONG = 124;
+
     /** For what still lies in the pipe; a process of its own that it left behind may hold that open. */
     private static final long LAST_WORDS_MILLIS = 10_000;
     /** The end of endless complaints is what is shown. */
@@ -80,6 +92,7 @@ public record HelperProcess(WorkerLauncher workers) {
         ProcessBuilder builder = new ProcessBuilder(
                 workers.command(WorkerLauncher.crashFiles(output.getParent().toString()), List.of()));
         workers.prepare(builder);
+        builder.environment().putAll(environment);
         builder.redirectOutput(output.toFile());
         Process process = builder.start();
         Thread listener = new Thread(() -> listen(process, errors, heard), "errors of " + process.pid());
