@@ -18,7 +18,8 @@ public enum LayerOperators {
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
             NDArray linear = scaleChannels(x, slope);
-            NDArray rest = scaleChannels(positive, slope.mul(-1).add(1));
+            NDArray rest =
+                    scaleChannels(positive, Operators.MXNET.mul(slope, -1).add(1));
             return Operators.MXNET.add(linear, rest);
         }
 
@@ -31,6 +32,11 @@ public enum LayerOperators {
         @Override
         public NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups) {
             return convolve(x, filters, stride, padding, groups);
+        }
+
+        @Override
+        public NDArray channelMeans(NDArray x) {
+            return x.mean(new int[] {2, 3});
         }
 
         @Override
@@ -155,6 +161,12 @@ public enum LayerOperators {
         }
 
         @Override
+        public NDArray channelMeans(NDArray x) {
+            // DJL takes the mean over one axis alone.
+            return x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
+        }
+
+        @Override
         public NDArray take(NDArray array, NDArray index) {
             NDArray rows = array.get(index.toType(DataType.INT64, false));
             rows.attach(index.getManager());
@@ -202,9 +214,9 @@ public enum LayerOperators {
             float rate = (float) step.rate();
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, momentum);
-                NDArray change = gradient.mul((float) (step.rescale() * rate));
+                NDArray change = Operators.PYTORCH.mul(gradient, (float) (step.rescale() * rate));
                 if (step.decay() != 0) {
-                    change.addi(weight.mul((float) (step.decay() * rate)));
+                    change.addi(Operators.PYTORCH.mul(weight, (float) (step.decay() * rate)));
                 }
                 momentum.muli((float) step.momentum()).subi(change);
                 weight.addi(momentum);
@@ -215,11 +227,11 @@ public enum LayerOperators {
         public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, velocity);
-                velocity.muli((float) step.momentum()).addi(gradient.mul((float) step.rescale()));
+                velocity.muli((float) step.momentum()).addi(Operators.PYTORCH.mul(gradient, (float) step.rescale()));
                 if (step.decay() != 0) {
-                    velocity.addi(weight.mul((float) step.decay()));
+                    velocity.addi(Operators.PYTORCH.mul(weight, (float) step.decay()));
                 }
-                weight.subi(velocity.mul((float) step.rate()));
+                weight.subi(Operators.PYTORCH.mul(velocity, (float) step.rate()));
             }
         }
     };
@@ -269,6 +281,9 @@ public enum LayerOperators {
      * @return {@code [N, F, h, w]}
      */
     public abstract NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups);
+
+    /** The mean {@code [N, C]} of each channel of {@code [N, C, H, W]}. */
+    public abstract NDArray channelMeans(NDArray x);
 
     /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
     public abstract NDArray take(NDArray array, NDArray index);

@@ -43,7 +43,7 @@ public record UniTsFace(double m) implements Term {
         LossValue value = whole
                 ? compared(
                         angles, angles.product(angles.unitEmbeddings(), operators.stopGradient(operators.unit(last))))
-                : LossValue.of(angles.unitEmbeddings().sum().mul(0f));
+                : LossValue.of(operators.mul(angles.unitEmbeddings().sum(), 0f));
         remember(angles, last, seen);
         return value;
     }

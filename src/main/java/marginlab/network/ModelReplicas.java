@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
+import marginlab.engine.ArrayCopy;
 import marginlab.engine.LayerOperators;
 
 /**
@@ -66,7 +67,7 @@ final class ModelReplicas implements AutoCloseable {
     /** Gives all devices what the first one has; not while the engine records. */
     void spread() {
         for (FaceModel other : others) {
-            other.parts().forEach(part -> first.part(part.name()).array().copyTo(part.array()));
+            other.parts().forEach(part -> ArrayCopy.copy(first.part(part.name()).array(), part.array()));
         }
     }
 

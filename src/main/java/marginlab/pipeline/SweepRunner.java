@@ -160,9 +160,11 @@ public final class SweepRunner {
         List<String> retrained = again.of(plan.withAllSeeds(), store);
         List<Trial> trials = known(plan, scope, store).plan().trials();
         List<Trial> unfinished = unfinished(trials, store);
-        checkData(trials.stream()
-                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
-                .toList());
+        check(
+                plan,
+                trials.stream()
+                        .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                        .toList());
         new FormerRuns(place.runs()).setAside(retrained, store);
     }
 
@@ -170,10 +172,14 @@ public final class SweepRunner {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
-        LossDefinitions planned = plan.experiment().rows().stream()
+        PluginCopy.handOut(place.runs(), unfinished, losses(plan));
+    }
+
+    /** The losses that are not built in, with the jars that they were planned with. */
+    private static LossDefinitions losses(Plan plan) {
+        return plan.experiment().rows().stream()
                 .map(row -> row.objective().definitions())
                 .reduce(LossDefinitions.NONE, LossDefinitions::with);
-        PluginCopy.handOut(place.runs(), unfinished, planned);
     }
 
     private static List<Trial> unfinished(List<Trial> trials, Store store) {
@@ -184,9 +190,12 @@ public final class SweepRunner {
                 .toList();
     }
 
-    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
-    public void checkData(List<Trial> trials) {
-        new PreflightCheck(catalog, place).check(trials);
+    /**
+     * Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told, and all
+     * losses of jars that their engine cannot train.
+     */
+    public void check(Plan plan, List<Trial> trials) {
+        new PreflightCheck(catalog, place, losses(plan)).check(trials);
     }
 
     private static List<String> ids(List<Trial> trials) {

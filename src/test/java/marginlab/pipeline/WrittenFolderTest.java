@@ -59,7 +59,7 @@ class WrittenFolderTest {
         Pipeline there = new Pipeline(writing);
         Plan plan = there.planner().plan(folder.resolve("changed.yaml"), List.of(), List.of());
 
-        assertThatThrownBy(() -> there.runner().checkData(plan.trials()))
+        assertThatThrownBy(() -> there.runner().check(plan, plan.trials()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("set people, " + set + ": found a folder that " + option + " writes into")
                 .hasMessageContaining("or " + option.replaceFirst(" .*", "") + " another place");
@@ -126,6 +126,6 @@ class WrittenFolderTest {
                 new Workspace(hidden.resolve("store").toString(), hidden.resolve("runs"), place.datasets()));
         Plan plan = there.planner().plan(folder.resolve("changed.yaml"), List.of(), List.of());
 
-        assertThatCode(() -> there.runner().checkData(plan.trials())).doesNotThrowAnyException();
+        assertThatCode(() -> there.runner().check(plan, plan.trials())).doesNotThrowAnyException();
     }
 }

@@ -93,7 +93,7 @@ public final class PlanCommand implements Callable<Integer> {
             TimeForecast forecast = new TimeForecast(store);
             OptionalDouble seconds = forecast.seconds(left);
             try {
-                pipeline.runner().checkData(left);
+                pipeline.runner().check(plan, left);
             } catch (ProblemException problems) {
                 if (!context.json()) {
                     print(plan, states, code, trained, seconds, List.of());
@@ -166,11 +166,14 @@ public final class PlanCommand implements Callable<Integer> {
         Experiment experiment = selection.experiment(pipeline);
         Set<String> rows =
                 selection.rows(experiment).stream().map(ExperimentRow::label).collect(Collectors.toSet());
+        Plan plan = undrawn(experiment);
         pipeline.runner()
-                .checkData(undrawn(experiment).planned().stream()
-                        .filter(planned -> rows.contains(planned.label()))
-                        .map(PlannedTrial::trial)
-                        .toList());
+                .check(
+                        plan,
+                        plan.planned().stream()
+                                .filter(planned -> rows.contains(planned.label()))
+                                .map(PlannedTrial::trial)
+                                .toList());
     }
 
     /** The plan of an experiment whose data are not there, with ids that mean nothing. */
