@@ -245,7 +245,10 @@ class LossOfAJarTest {
             assertThat(answer.err().contains(jar + ": found NDArray.mul(Number) in class Mine for Mine on PyTorch"))
                     .isNotEqualTo(isTrained);
         }
-        assertThat(folder.resolve("runs")).doesNotExist();
+        assertThat(folder.resolve("runs"))
+                .satisfiesAnyOf(
+                        runs -> assertThat(runs).doesNotExist(),
+                        runs -> assertThat(runs).isDirectoryNotContaining("glob:**/[0-9a-f]*"));
     }
 
     /** Run folders come from strangers: a jar in one is not loaded unless this sweep was planned with it. */
