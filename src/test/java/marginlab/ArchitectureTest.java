@@ -119,6 +119,7 @@ class ArchitectureTest {
             export
             doctor
             bench
+            bench.gpu
             command.context
             command.data
             command.runs

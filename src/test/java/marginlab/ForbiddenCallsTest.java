@@ -7,8 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -25,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import marginlab.engine.ArrayCopy;
 import marginlab.engine.HostToEngine;
+import marginlab.engine.Operators;
 import marginlab.loss.Objective;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,50 @@ class ForbiddenCallsTest {
                 .callMethodWhere(DescribedPredicate.describe(
                         "copies values of Java into an array of the engine", call -> copiesValues(call.getTarget())))
                 .check(new ClassFileImporter().importPackages("marginlab"));
+    }
+
+    /**
+     * DJL's own ways give PyTorch a number in memory of Java's and let go of it at once, while the tape keeps it for the gradient
+     * (DJL 0.35.1, {@code PtNDArray.mul(Number)}): after a garbage collection the gradient is what others wrote there. Operators
+     * gives it memory of its own.
+     */
+    @Test
+    void numbersReachTheTapeThroughOperatorsAlone() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "marginlab.loss..",
+                        "marginlab.network..",
+                        "marginlab.engine..",
+                        "marginlab.train..",
+                        "marginlab.bench.."))
+                .and(DescribedPredicate.not(equivalentTo(Operators.class)))
+                .should()
+                .callCodeUnitWhere(DescribedPredicate.describe(
+                        "computes an array with a number that the tape keeps", call -> keepsNumber(call.getTarget())))
+                .check(CLASSES);
+    }
+
+    /** DJL's own way gives PyTorch's arrays memory of Java's; ArrayCopy says how. */
+    @Test
+    void arraysAreCopiedByArrayCopyAlone() {
+        noClasses()
+                .that(DescribedPredicate.not(equivalentTo(ArrayCopy.class)))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "copies an array into another",
+                        call -> call.getTargetOwner().isAssignableTo(NDArray.class)
+                                && call.getName().equals("copyTo")))
+                .check(CLASSES);
+    }
+
+    private static boolean keepsNumber(CodeUnitCallTarget called) {
+        JavaClass owner = called.getOwner();
+        return List.of("mul", "div", "pow", "maximum", "minimum").contains(called.getName())
+                        && (owner.isAssignableTo(NDArray.class) || owner.isEquivalentTo(NDArrays.class))
+                        && called.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Number.class))
+                || owner.isAssignableTo(NDArray.class) && called.getName().equals("cbrt")
+                || owner.isAssignableTo(NDArrayEx.class)
+                        && List.of("rdiv", "rpow").contains(called.getName());
     }
 
     private static boolean copiesValues(CodeUnitCallTarget called) {

@@ -1,6 +1,5 @@
 package marginlab.bench;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,6 +15,7 @@ import marginlab.engine.ArrayChunks;
 import marginlab.engine.HostToEngine;
 import marginlab.engine.LayerOperators;
 import marginlab.engine.MomentumStep;
+import marginlab.engine.Precision;
 import marginlab.experiment.setting.Recipe;
 import marginlab.experiment.setting.Variants;
 import marginlab.file.json.Json;
@@ -61,7 +61,7 @@ public final class HeadProcess {
         this.manager = manager;
         this.objective = objective;
         this.classes = classes;
-        int drawn = new Variants(Recipe.PAPER, false, 0, rate, 1).sampled(classes);
+        int drawn = new Variants(Recipe.PAPER, false, 0, rate, Precision.FLOAT32, 1).sampled(classes);
         boolean whole = drawn == classes;
         embeddings = random(new Shape(batch, dimension), 1);
         embeddings.setRequiresGradient(true);
@@ -102,7 +102,7 @@ public final class HeadProcess {
         names.put("engine", arguments[0]);
         names.put("threads", String.valueOf(System.getenv("OMP_NUM_THREADS")));
         List<BenchFigure> figures = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), arguments[0])) {
+        try (NDManager manager = NDManager.newBaseManager(null, arguments[0])) {
             HeadProcess process = new HeadProcess(
                     manager,
                     objective,

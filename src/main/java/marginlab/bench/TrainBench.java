@@ -52,7 +52,7 @@ public record TrainBench(
     }
 
     /** The trial of an objective under these settings. */
-    Trial trial(Objective objective, long seed) {
+    public Trial trial(Objective objective, long seed) {
         return Trial.of(objective.label(), settings(objective).with(objective.definitions()), seed, Map.of());
     }
 

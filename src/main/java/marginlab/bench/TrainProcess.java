@@ -1,6 +1,6 @@
 package marginlab.bench;
 
-import ai.djl.engine.Engine;
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import marginlab.network.FaceModel;
 import marginlab.network.NetworkHead;
 import marginlab.plan.Trial;
 import marginlab.run.ProcessMemory;
+import marginlab.run.device.TrainingDevices;
 import marginlab.train.Checkpoints;
 import marginlab.train.ObjectiveHead;
 import marginlab.train.TimedSteps;
@@ -70,11 +71,10 @@ public final class TrainProcess {
 
     private FaceModel model() {
         NetworkHead head = ObjectiveHead.of(objective, settings, faces.identities());
-        return new FaceModel(
-                settings,
-                head,
-                trial.seed(),
-                Engine.getEngine(settings.engine()).defaultDevice());
+        List<Device> devices = TrainingDevices.of(settings, false);
+        names.put("device", TrainingDevices.label(devices));
+        names.put("precision", settings.variants().precision().label());
+        return new FaceModel(settings, head, trial.seed(), devices);
     }
 
     private BatchSource batches() {

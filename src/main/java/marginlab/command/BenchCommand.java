@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bench}: speed and memory of this machine. */
 @Command(
         name = "bench",
+        subcommands = BenchGpuCommand.class,
         description =
                 "Measures the speed of this machine: training, losses, reading images, scoring and the store. Each figure is a median with its minimum and maximum.",
         footer = {

@@ -48,7 +48,7 @@ final class InitSummary {
                 survey.doubt()
                         .map(doubt -> "no, by their look: " + doubt + ". Align them first, with 'data align', or a"
                                 + " network learns backgrounds")
-                        .orElse("yes, by their size"));
+                        .orElse("by their size, yes; where eyes and mouths lie was not looked at"));
         fact("decoded", decoded(survey));
         survey.passedOver().stream().map(SkippedEntries::text).forEach(text -> fact("passed over", text));
         out.println();

@@ -16,7 +16,6 @@ import marginlab.run.launch.WorkerLauncher;
 final class EngineCheck {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int HEAP_MEGABYTES = 512;
-    private static final double LARGEST_DIFFERENCE = 1e-2;
 
     private final boolean gpu;
 
@@ -94,7 +93,7 @@ final class EngineCheck {
         double difference = device.difference();
         String check = "losses " + engine + " " + device.device();
         String detail = String.format(Locale.ROOT, "20 steps of every loss within %.0e of the processor", difference);
-        return difference < LARGEST_DIFFERENCE
+        return difference < EngineProbe.LARGEST_DIFFERENCE
                 ? DoctorFinding.ok(check, detail)
                 : DoctorFinding.fail(check, detail, "Do not train on this GPU: driver and natives may not fit");
     }

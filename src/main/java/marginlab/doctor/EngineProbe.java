@@ -15,6 +15,9 @@ import marginlab.train.LossOnArrays;
 
 /** The process that loads one engine, trains a few steps on the devices that it sees, and prints what it saw as JSON. */
 public final class EngineProbe {
+    /** Of a step's loss, relative to the loss, between a GPU that computes right and the processor. */
+    public static final double LARGEST_DIFFERENCE = 1e-2;
+
     /** Two embeddings on the axes of a plane, with the centres of their classes at 60 degrees. */
     private static final LossArrays FACES = new LossArrays(
             new float[][] {{2, 0}, {0, 3}, {1, 1}, {3, 1}},

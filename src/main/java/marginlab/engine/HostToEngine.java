@@ -62,7 +62,9 @@ public final class HostToEngine {
 
     /** A scalar of float32. */
     public static NDArray number(NDManager manager, float value) {
-        return floats(manager, new float[] {value}, new Shape());
+        return isPyTorch(manager)
+                ? manager.full(new Shape(), value)
+                : floats(manager, new float[] {value}, new Shape());
     }
 
     /** A vector {@code [n]} of int32. */
@@ -79,22 +81,14 @@ public final class HostToEngine {
     /**
      * Sets all values of an array of float32, in C order.
      *
-     * <p>MXNet keeps the weights of a network that has embedded images in a layout of oneDNN's, into which it takes no values
-     * of the host (MXNet 1.9.1, "We can't generate TBlob for MKLDNN data"): there they come by an array of their own.
+     * <p>They come by an array of their own. MXNet keeps the weights of a network that has embedded images in a layout of oneDNN's,
+     * into which it takes no values of the host (MXNet 1.9.1, "We can't generate TBlob for MKLDNN data"). DJL's {@code
+     * NDArray.set} makes PyTorch compute in a buffer of Java's from then on, which is freed with this handle of the array.
      */
     public static void fill(NDArray array, float[] values) {
         checkSize(values.length, array.getShape());
-        if (Operators.of(array.getManager()) == Operators.MXNET) {
-            try (NDArray given = floats(array.getManager(), values, array.getShape())) {
-                given.copyTo(array);
-            }
-            return;
-        }
-        FloatBuffer held = staged(FloatBuffer.wrap(values));
-        try {
-            array.set(held);
-        } finally {
-            Reference.reachabilityFence(held);
+        try (NDArray given = floats(array.getManager(), values, array.getShape())) {
+            ArrayCopy.copy(given, array);
         }
     }
 
@@ -103,12 +97,16 @@ public final class HostToEngine {
      * handle, such as {@code stopGradient} and {@code reshape} give, would be left with memory that belongs to somebody else.
      */
     private static NDArray owning(NDArray array) {
-        if (!array.getManager().getEngine().getEngineName().equals(PYTORCH)) {
+        if (!isPyTorch(array.getManager())) {
             return array;
         }
         try (array) {
             return array.duplicate();
         }
+    }
+
+    private static boolean isPyTorch(NDManager manager) {
+        return manager.getEngine().getEngineName().equals(PYTORCH);
     }
 
     /** Whether the engine may read a buffer where it is: MXNet starts at its beginning, wherever its position is. */

@@ -18,7 +18,8 @@ public enum LayerOperators {
         public NDArray prelu(NDArray x, NDArray slope) {
             NDArray positive = x.getNDArrayInternal().relu();
             NDArray linear = scaleChannels(x, slope);
-            NDArray rest = scaleChannels(positive, slope.mul(-1).add(1));
+            NDArray rest =
+                    scaleChannels(positive, Operators.MXNET.mul(slope, -1).add(1));
             return Operators.MXNET.add(linear, rest);
         }
 
@@ -31,6 +32,11 @@ public enum LayerOperators {
         @Override
         public NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups) {
             return convolve(x, filters, stride, padding, groups);
+        }
+
+        @Override
+        public NDArray channelMeans(NDArray x) {
+            return x.mean(new int[] {2, 3});
         }
 
         @Override
@@ -151,7 +157,13 @@ public enum LayerOperators {
             }
             long[] zeros = array.getShape().getShape().clone();
             zeros[axis] = more;
-            return array.concat(array.getManager().zeros(new Shape(zeros)), axis);
+            return array.concat(array.getManager().zeros(new Shape(zeros), array.getDataType()), axis);
+        }
+
+        @Override
+        public NDArray channelMeans(NDArray x) {
+            // DJL takes the mean over one axis alone.
+            return x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
         }
 
         @Override
@@ -165,6 +177,14 @@ public enum LayerOperators {
         public void put(NDArray array, int[] places, NDArray rows) {
             NDArray index = HostToEngine.ints(rows.getManager(), places).toType(DataType.INT64, false);
             array.set(new NDIndex("{}", index), rows.stopGradient());
+        }
+
+        /** Put into an array that is there: {@code toDevice} is not recorded (DJL 0.35.1, {@code torchTo}). */
+        @Override
+        public NDArray moved(NDArray array, NDManager owner) {
+            NDArray here = owner.zeros(array.getShape());
+            here.set(new NDIndex(":"), array);
+            return here;
         }
 
         @Override
@@ -183,13 +203,20 @@ public enum LayerOperators {
         }
 
         @Override
+        public void clearOverflown(NDArray gradient) {
+            try (NDArray zeros = gradient.zerosLike()) {
+                gradient.set(new NDIndex(":"), zeros);
+            }
+        }
+
+        @Override
         public void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step) {
             float rate = (float) step.rate();
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, momentum);
-                NDArray change = gradient.mul((float) (step.rescale() * rate));
+                NDArray change = Operators.PYTORCH.mul(gradient, (float) (step.rescale() * rate));
                 if (step.decay() != 0) {
-                    change.addi(weight.mul((float) (step.decay() * rate)));
+                    change.addi(Operators.PYTORCH.mul(weight, (float) (step.decay() * rate)));
                 }
                 momentum.muli((float) step.momentum()).subi(change);
                 weight.addi(momentum);
@@ -200,11 +227,11 @@ public enum LayerOperators {
         public void velocityStep(NDArray weight, NDArray gradient, NDArray velocity, MomentumStep step) {
             try (NDManager scope = weight.getManager().newSubManager()) {
                 scope.tempAttachAll(weight, gradient, velocity);
-                velocity.muli((float) step.momentum()).addi(gradient.mul((float) step.rescale()));
+                velocity.muli((float) step.momentum()).addi(Operators.PYTORCH.mul(gradient, (float) step.rescale()));
                 if (step.decay() != 0) {
-                    velocity.addi(weight.mul((float) step.decay()));
+                    velocity.addi(Operators.PYTORCH.mul(weight, (float) step.decay()));
                 }
-                weight.subi(velocity.mul((float) step.rate()));
+                weight.subi(Operators.PYTORCH.mul(velocity, (float) step.rate()));
             }
         }
     };
@@ -255,17 +282,32 @@ public enum LayerOperators {
      */
     public abstract NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups);
 
+    /** The mean {@code [N, C]} of each channel of {@code [N, C, H, W]}. */
+    public abstract NDArray channelMeans(NDArray x);
+
     /** Rows of an array, copied, in the order of an index {@code [n]} of int32. */
     public abstract NDArray take(NDArray array, NDArray index);
 
     /** Puts rows {@code [n, d]} in n places of an array {@code [C, d]}, which rise, in place. */
     public abstract void put(NDArray array, int[] places, NDArray rows);
 
+    /** A copy of float32 on the device of its owner; differentiable. */
+    public NDArray moved(NDArray array, NDManager owner) {
+        NDArray here = array.toDevice(owner.getDevice(), false);
+        here.attach(owner);
+        return here;
+    }
+
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
 
     /** Sets a gradient to zero where the engine would add the next one to it. */
     public abstract void clear(NDArray gradient);
+
+    /** {@link #clear} where values are not finite, of which the difference with themselves is not zero. */
+    public void clearOverflown(NDArray gradient) {
+        clear(gradient);
+    }
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 
 /** The operators that an engine has a fast form of; each is differentiable and its result belongs to the first argument's manager. */
 public enum Operators {
@@ -178,6 +180,18 @@ public enum Operators {
         public NDArray inner(NDArray x, NDArray constant) {
             return x.mul(constant).sum();
         }
+
+        /** An addition in place: {@code toType} is not recorded (DJL 0.35.1, {@code torchTo}), and no gradient would come back. */
+        @Override
+        public NDArray half(NDArray x) {
+            return x.getManager().zeros(x.getShape(), DataType.FLOAT16).addi(x);
+        }
+
+        /** Of two types the sum has the larger. */
+        @Override
+        public NDArray single(NDArray x) {
+            return x.add(x.getManager().zeros(new Shape(1)));
+        }
     };
 
     /** Added to a sum of squares before its root, so that a row of zeros stays one; changes no length above 1e-9. */
@@ -224,6 +238,20 @@ public enum Operators {
     /** {@code [N, ...]} as rows {@code [N, d]}, whatever N is. */
     public abstract NDArray flatten(NDArray x);
 
+    /**
+     * The values rounded to float16; differentiable.
+     *
+     * @throws UnsupportedOperationException on MXNet
+     */
+    public NDArray half(NDArray x) {
+        throw new UnsupportedOperationException(this + " computes in float32 alone");
+    }
+
+    /** Values of float16 as float32; differentiable. At least one dimension. */
+    public NDArray single(NDArray x) {
+        throw new UnsupportedOperationException(this + " computes in float32 alone");
+    }
+
     /** Entry {@code labels[i]} of each row i of {@code [N, C]}, as {@code [N, 1]}. */
     public abstract NDArray pick(NDArray x, NDArray labels);
 
@@ -244,6 +272,45 @@ public enum Operators {
 
     /** The sum of the products of two arrays of equal shape, a scalar; the second is a constant of differentiation. */
     public abstract NDArray inner(NDArray x, NDArray constant);
+
+    /** Each element times a number. */
+    public NDArray mul(NDArray x, float factor) {
+        return withNumber(x, factor, NDArray::mul, NDArray::mul);
+    }
+
+    /** Each element over a number. */
+    public NDArray div(NDArray x, float divisor) {
+        return withNumber(x, divisor, NDArray::div, NDArray::div);
+    }
+
+    /** Each element to the power of a number. */
+    public NDArray pow(NDArray x, float exponent) {
+        return withNumber(x, exponent, NDArray::pow, NDArray::pow);
+    }
+
+    /** The larger of each element and a number. */
+    public NDArray maximum(NDArray x, float least) {
+        return withNumber(x, least, NDArray::maximum, NDArray::maximum);
+    }
+
+    /** The smaller of each element and a number. */
+    public NDArray minimum(NDArray x, float most) {
+        return withNumber(x, most, NDArray::minimum, NDArray::minimum);
+    }
+
+    /**
+     * DJL's own forms of these give PyTorch a number in memory of Java's, of which nobody holds the buffer while the tape keeps the
+     * number for the gradient ({@link HostToEngine}).
+     */
+    private NDArray withNumber(
+            NDArray x, float number, BiFunction<NDArray, Number, NDArray> byNumber, BinaryOperator<NDArray> byArray) {
+        if (this == MXNET) {
+            return byNumber.apply(x, number);
+        }
+        try (NDArray own = HostToEngine.number(x.getManager(), number)) {
+            return byArray.apply(x, own);
+        }
+    }
 
     /** The sum of {@code [N, C]}, by a product with ones: a reduction runs on one thread of MXNet. */
     public NDArray total(NDArray x) {

@@ -21,6 +21,10 @@
  *   <li>On MXNet, what a network does in each step is seen once and then one operator ({@link marginlab.engine.RecordedGraph}),
  *       and its small arrays are moved together: calls from Java and the plan of each backward pass took an eighth of a step
  *       of a small network.
+ *   <li>PyTorch's arrays lie in torch's own memory, whatever they came from: DJL would have it compute in buffers of Java's, which
+ *       live no longer than one handle of an array, while the tape keeps the memory until the backward pass. So numbers come by
+ *       {@link marginlab.engine.Operators}, values by {@link marginlab.engine.HostToEngine}, copies by {@link
+ *       marginlab.engine.ArrayCopy}, and a test forbids DJL's own ways.
  *   <li>A result belongs to the manager of the first argument.
  * </ul>
  */

@@ -20,6 +20,7 @@ import marginlab.loss.formula.LossDefinitions;
  * @param columns verification sets, in the table's order
  * @param seeds each row is trained once with each
  * @param until further seeds in rounds, until comparisons are decided; absent where there are those seeds and no more
+ * @param tuning the search that every row gets first; absent where rows are trained as they are
  * @param repeat so many times each seed is trained; more than once measures the noise floor
  * @param factors names of the settings that vary between rows, in the order of the file
  * @param baseline label of the rows that others are compared with: an objective, or one row
@@ -36,6 +37,7 @@ public record Experiment(
         List<String> columns,
         List<Long> seeds,
         Optional<SeedsUntilDecided> until,
+        Optional<Tuning> tuning,
         int repeat,
         List<String> factors,
         Optional<String> baseline,
@@ -64,6 +66,26 @@ public record Experiment(
         return with(name, until.map(SeedsUntilDecided::all).orElse(seeds));
     }
 
+    /** The same with other rows, which are trained as they are. */
+    public Experiment tuned(List<ExperimentRow> others, Optional<String> base) {
+        return new Experiment(
+                name,
+                description,
+                others,
+                Map.of(),
+                excluded,
+                columns,
+                seeds,
+                until,
+                Optional.empty(),
+                repeat,
+                factors,
+                base,
+                difference,
+                mentions,
+                networks);
+    }
+
     private Experiment with(String called, List<Long> some) {
         return new Experiment(
                 called,
@@ -74,6 +96,7 @@ public record Experiment(
                 columns,
                 some,
                 until,
+                tuning,
                 repeat,
                 factors,
                 baseline,

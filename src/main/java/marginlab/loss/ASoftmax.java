@@ -40,8 +40,9 @@ public record ASoftmax(double m, double low, double first, double fall) implemen
         Operators operators = angles.operators();
         float lambda = (float) lambda(nextStep(angles));
         NDArray psi = new Margin(m, 0, 0).apply(angles.targetAngles(), angles.targetCosines(), BeyondPi.CONTINUOUS);
-        NDArray blend = operators.add(angles.targetCosines().mul(lambda), psi).mul(1 / (1 + lambda));
-        NDArray logits = operators.linear(angles.embeddings(), angles.unitCentres());
+        NDArray blend =
+                operators.mul(operators.add(operators.mul(angles.targetCosines(), lambda), psi), 1 / (1 + lambda));
+        NDArray logits = angles.product(angles.embeddings(), angles.unitCentres());
         return CrossEntropy.replaced(
                 angles, logits, operators.mul(angles.norms(), angles.targetOf(blend)), LogitScale.fixed(1));
     }

@@ -38,25 +38,28 @@ public record AdaFace(double m, double h, double t) implements TargetTerm {
         NDArray z = quality(angles);
         NDArray theta = angles.targetCosines().clip(SMALL - 1, 1 - SMALL).acos();
         Operators operators = angles.operators();
-        NDArray phi = operators.sub(theta, z.mul((float) m)).clip(SMALL, (float) Math.PI - SMALL);
-        return operators.sub(phi.cos(), z.mul((float) m).add((float) m));
+        NDArray phi = operators.sub(theta, operators.mul(z, (float) m)).clip(SMALL, (float) Math.PI - SMALL);
+        return operators.sub(phi.cos(), operators.mul(z, (float) m).add((float) m));
     }
 
     private NDArray quality(Angles angles) {
-        NDArray norms = angles.operators().stopGradient(angles.norms()).clip(SMALL, LONGEST);
+        Operators operators = angles.operators();
+        NDArray norms = operators.stopGradient(angles.norms()).clip(SMALL, LONGEST);
         NDArray mean = norms.mean();
         float degrees = Math.max(1, angles.size() - 1);
-        NDArray deviation = norms.sub(mean).square().sum().div(degrees).sqrt();
+        NDArray deviation =
+                operators.div(norms.sub(mean).square().sum(), degrees).sqrt();
         NDArray mu = moved(angles, "mean", FIRST_MEAN, mean);
         NDArray sigma = moved(angles, "deviation", FIRST_DEVIATION, deviation);
-        return norms.sub(mu).mul((float) h).div(sigma.add(SMALL)).clip(-1f, 1f);
+        return operators.mul(norms.sub(mu), (float) h).div(sigma.add(SMALL)).clip(-1f, 1f);
     }
 
     private NDArray moved(Angles angles, String what, float first, NDArray now) {
+        Operators operators = angles.operators();
         NDManager manager = angles.embeddings().getManager();
         String name = label() + "." + what;
         NDArray before = angles.memory().get(name, manager, m -> HostToEngine.number(m, first));
-        NDArray after = before.mul((float) (1 - t)).add(now.mul((float) t));
+        NDArray after = operators.mul(before, (float) (1 - t)).add(operators.mul(now, (float) t));
         angles.memory().put(name, after);
         return after;
     }

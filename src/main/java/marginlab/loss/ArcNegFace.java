@@ -36,7 +36,8 @@ public record ArcNegFace(double m, double alpha, double sigma) implements Term {
                         angles.targetCosines(),
                         angles.factors().beyondPi());
         NDArray apart = operators.stopGradient(angles.cosines()).sub(operators.stopGradient(target));
-        NDArray weights = apart.square().mul((float) (-1 / sigma)).exp().mul((float) alpha);
+        NDArray weights = operators.mul(
+                operators.mul(apart.square(), (float) (-1 / sigma)).exp(), (float) alpha);
         NDArray logits = operators.add(
                 operators.mul(angles.cosines(), operators.stopGradient(weights)),
                 operators.stopGradient(weights.sub(1f)));

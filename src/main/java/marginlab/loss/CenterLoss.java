@@ -37,8 +37,9 @@ public record CenterLoss(double alpha) implements Term {
         NDArray members = angles.oneHot().transpose();
         NDArray count = members.sum(new int[] {1}, true);
         NDArray way = operators.linear(members, operators.stopGradient(apart).transpose());
-        angles.memory().put(name(), centres.add(way.mul((float) alpha).div(count.add(1f))));
-        return LossValue.of(apart.square().sum().mul(0.5f / angles.size()));
+        angles.memory()
+                .put(name(), centres.add(operators.mul(way, (float) alpha).div(count.add(1f))));
+        return LossValue.of(operators.mul(apart.square().sum(), 0.5f / angles.size()));
     }
 
     @Override

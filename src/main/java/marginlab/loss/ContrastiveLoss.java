@@ -26,7 +26,8 @@ public record ContrastiveLoss(double m) implements PairTerm {
     public LossValue value(Angles angles) {
         Operators operators = angles.operators();
         NDArray squares = angles.pairs().distances();
-        NDArray hinge = operators.relu(squares.maximum(NEAREST).sqrt().neg().add((float) m));
+        NDArray hinge =
+                operators.relu(operators.maximum(squares, NEAREST).sqrt().neg().add((float) m));
         double each = 0.5 / (angles.size() * (angles.size() - 1.0));
         NDArray same =
                 angles.pairs().constant((i, j) -> i != j && angles.pairs().same(i, j) ? each : 0);

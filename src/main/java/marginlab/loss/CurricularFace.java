@@ -48,8 +48,9 @@ public record CurricularFace(double m) implements Term {
         NDManager manager = angles.embeddings().getManager();
         String name = label() + ".t";
         NDArray before = angles.memory().get(name, manager, m -> HostToEngine.number(m, 0));
-        NDArray now = angles.operators().stopGradient(angles.targetCosines()).mean();
-        NDArray after = before.mul(1 - NEW).add(now.mul(NEW));
+        Operators operators = angles.operators();
+        NDArray now = operators.stopGradient(angles.targetCosines()).mean();
+        NDArray after = operators.mul(before, 1 - NEW).add(operators.mul(now, NEW));
         angles.memory().put(name, after);
         return after;
     }

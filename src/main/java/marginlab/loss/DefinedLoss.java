@@ -126,7 +126,7 @@ public record DefinedLoss(LossDefinition definition, List<Double> values) implem
                 // Nothing is added but a slope.
                 NDArray nothing = operators.sub(array, operators.stopGradient(array));
                 NDArray scaled = isAll(slope, slope[0])
-                        ? nothing.mul((float) slope[0])
+                        ? operators.mul(nothing, (float) slope[0])
                         : operators.mul(nothing, constant(slope, angles));
                 column = operators.add(column, scaled);
             }

@@ -30,10 +30,10 @@ public record Inter() implements Term {
         // The angle of a centre with itself is constant; taking it out is cheaper than a mask of C columns.
         NDArray sum = apart.sum().sub(operators.pick(apart, angles.labels()).sum());
         double pairs = angles.size() * (double) (angles.classes() - 1);
-        NDArray number = sum.mul((float) (-1 / (Math.PI * pairs)));
+        NDArray number = operators.mul(sum, (float) (-1 / (Math.PI * pairs)));
         NDArray slopes = operators.put(steepness, angles.labels(), angles.column(0));
         NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
-        return new LossValue(surrogate.mul((float) (1 / (Math.PI * pairs))), number);
+        return new LossValue(operators.mul(surrogate, (float) (1 / (Math.PI * pairs))), number);
     }
 
     @Override

@@ -7,7 +7,7 @@ import marginlab.loss.batch.LossValue;
 public record Intra() implements Term {
     @Override
     public LossValue value(Angles angles) {
-        return LossValue.of(angles.targetAngles().mean().div((float) Math.PI));
+        return LossValue.of(angles.operators().div(angles.targetAngles().mean(), (float) Math.PI));
     }
 
     @Override

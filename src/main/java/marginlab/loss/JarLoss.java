@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import marginlab.engine.Operators;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossValue;
 import marginlab.loss.label.LabelNumber;
@@ -32,6 +33,11 @@ public record JarLoss(PluginLoss loss, List<Double> values) implements Term {
 
     @Override
     public LossValue value(Angles angles) {
+        if (angles.operators() == Operators.PYTORCH) {
+            loss.problemOnPyTorch(label()).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
+        }
         return asked(() -> {
             LossValue value = loss.plugin().value(new LossBatch(angles, label()), numbers());
             if (value == null || value.number().size() != 1 || value.surrogate().size() != 1) {

@@ -25,22 +25,22 @@ public record LmSoftmax() implements Term {
         float s = (float) scale.value();
         NDArray constant = operators.stopGradient(angles.cosines());
         NDArray own = operators.pick(constant, angles.labels());
-        NDArray others = operators.put(constant.mul(s), angles.labels(), angles.column(NOWHERE));
+        NDArray others = operators.put(operators.mul(constant, s), angles.labels(), angles.column(NOWHERE));
         // A logit less its logarithm of softmax is that of the sum, whichever class it is of.
         NDArray any = another(angles);
         NDArray sum = operators.sub(
                 operators.pick(others, operators.stopGradient(any)),
                 operators.pick(operators.logSoftmax(others), operators.stopGradient(any)));
-        NDArray number = sum.div(s).sub(own).mean();
+        NDArray number = operators.div(sum, s).sub(own).mean();
         NDArray slopes =
                 operators.stopGradient(operators.put(operators.softmax(others), angles.labels(), angles.column(-1)));
-        NDArray surrogate = operators.inner(angles.cosines(), slopes).div(angles.size());
+        NDArray surrogate = operators.div(operators.inner(angles.cosines(), slopes), angles.size());
         if (scale.learned() != null) {
-            NDArray growth = operators
-                    .inner(constant, slopes)
-                    .div(angles.size())
-                    .sub(number)
-                    .div(s);
+            NDArray growth = operators.div(
+                    operators
+                            .div(operators.inner(constant, slopes), angles.size())
+                            .sub(number),
+                    s);
             surrogate = surrogate.add(
                     scale.learned().mul(operators.stopGradient(growth)).sum());
         }

@@ -1,6 +1,7 @@
 package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
+import marginlab.engine.Operators;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossValue;
 import marginlab.loss.label.LabelNumber;
@@ -28,15 +29,20 @@ public record MagFace(double low, double high, double lambda) implements TargetT
     @Override
     public NDArray target(Angles angles) {
         float slope = (float) ((high - low) / (LONGEST - SHORTEST));
-        NDArray margin = length(angles).sub(SHORTEST).mul(slope).add((float) low);
-        NDArray phi = angles.operators().add(angles.targetAngles(), margin);
+        Operators operators = angles.operators();
+        NDArray margin = operators.mul(length(angles).sub(SHORTEST), slope).add((float) low);
+        NDArray phi = operators.add(angles.targetAngles(), margin);
         return angles.factors().beyondPi().apply(phi, angles.targetCosines(), margin);
     }
 
     @Override
     public LossValue value(Angles angles) {
         NDArray a = length(angles);
-        NDArray price = a.mul(1 / (LONGEST * LONGEST)).add(a.pow(-1f)).mean();
+        Operators operators = angles.operators();
+        NDArray price = operators
+                .mul(a, 1 / (LONGEST * LONGEST))
+                .add(operators.pow(a, -1f))
+                .mean();
         return TargetTerm.super.value(angles).plus(LossValue.of(price).times(lambda));
     }
 

@@ -28,25 +28,26 @@ public record Mhe(double s) implements Term {
         NDArray own = operators.rows(angles.unitCentres(), angles.labels());
         NDArray cosines = operators.linear(own, angles.unitCentres());
         NDArray constant = operators.stopGradient(cosines);
-        NDArray squares = constant.mul(-2f).add(2f);
+        NDArray squares = operators.mul(constant, -2f).add(2f);
         if (angles.hasBluntCentres(constant)) {
             squares = angles.bluntCentres(constant).squaredDistances(squares.toFloatArray());
         }
-        NDArray apart = squares.maximum(NEAREST);
+        NDArray apart = operators.maximum(squares, NEAREST);
         NDArray free = squares.eq(apart).toType(squares.getDataType(), false);
         // A class with itself: a distance of one, whose energy is known and taken out.
         apart = operators.put(apart, angles.labels(), angles.column(1));
         double pairs = angles.size() * (angles.classes() - 1.0);
         NDArray energy = s == 0
-                ? apart.log().sum().mul(-0.5f)
-                : apart.pow((float) (-s / 2)).sum().sub((float) angles.size());
+                ? operators.mul(apart.log().sum(), -0.5f)
+                : operators.pow(apart, (float) (-s / 2)).sum().sub((float) angles.size());
         // By the cosine, of which a squared distance has minus two: s D^(-s / 2 - 1), or 1 / D for the logarithm.
-        NDArray steep =
-                s == 0 ? apart.pow(-1f) : apart.pow((float) (-s / 2 - 1)).mul((float) s);
+        NDArray steep = s == 0
+                ? operators.pow(apart, -1f)
+                : operators.mul(operators.pow(apart, (float) (-s / 2 - 1)), (float) s);
         NDArray slopes = operators.put(steep.mul(free), angles.labels(), angles.column(0));
         NDArray surrogate = operators.inner(cosines, operators.stopGradient(slopes));
         float each = (float) (1 / pairs);
-        return new LossValue(surrogate.mul(each), energy.mul(each));
+        return new LossValue(operators.mul(surrogate, each), operators.mul(energy, each));
     }
 
     @Override

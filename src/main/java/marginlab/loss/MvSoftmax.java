@@ -59,7 +59,8 @@ public record MvSoftmax(Kind kind, double m, double t) implements Term {
                 angles.cosines().gt(operators.stopGradient(margined)).toType(DataType.FLOAT32, false));
         float more = (float) (t - 1);
         NDArray logits = operators.add(
-                angles.cosines(), operators.mul(angles.cosines().mul(more).add(more), hard));
+                angles.cosines(),
+                operators.mul(operators.mul(angles.cosines(), more).add(more), hard));
         return CrossEntropy.replaced(angles, logits, angles.targetOf(target), angles.scale());
     }
 

@@ -1,5 +1,6 @@
 package marginlab.loss;
 
+import ai.djl.ndarray.NDArray;
 import marginlab.engine.Operators;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.LossValue;
@@ -12,8 +13,8 @@ public record P2SGrad() implements Term {
     @Override
     public LossValue value(Angles angles) {
         Operators operators = angles.operators();
-        return LossValue.of(
-                operators.sub(angles.cosines(), angles.oneHot()).square().sum().mul(0.5f / angles.size()));
+        NDArray squares = operators.sub(angles.cosines(), angles.oneHot()).square();
+        return LossValue.of(operators.mul(squares.sum(), 0.5f / angles.size()));
     }
 
     @Override

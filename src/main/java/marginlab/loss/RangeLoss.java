@@ -113,7 +113,10 @@ public record RangeLoss(double alpha, double beta, double m) implements PairTerm
         DistanceSlopes(Angles angles, NDArray rows) {
             operators = angles.operators();
             NDArray squares = rows.square().sum(new int[] {1}, true);
-            distances = operators.linear(rows, rows).mul(-2f).add(squares).add(squares.transpose());
+            distances = operators
+                    .mul(operators.linear(rows, rows), -2f)
+                    .add(squares)
+                    .add(squares.transpose());
             slopes = new float[(int) distances.size()];
             n = (int) rows.getShape().get(0);
             numbers = numbers(operators.stopGradient(rows).toFloatArray());

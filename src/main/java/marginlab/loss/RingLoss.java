@@ -22,7 +22,7 @@ public record RingLoss() implements Term {
         float mean = angles.operators().stopGradient(lengths).mean().getFloat();
         NDArray start = angles.memory().get(START, manager, m -> HostToEngine.number(m, mean));
         NDArray radius = angles.number(RADIUS).add(start.getFloat());
-        return LossValue.of(lengths.sub(radius).square().mean().mul(0.5f));
+        return LossValue.of(angles.operators().mul(lengths.sub(radius).square().mean(), 0.5f));
     }
 
     @Override

@@ -35,17 +35,18 @@ public record SFace(double k, double a, double b) implements Term {
         LogitScale scale = angles.scale();
         NDArray constant = operators.stopGradient(angles.cosines());
         NDArray pushed =
-                Logistic.sigmoid(ArcCosine.plain(constant).sub((float) b).mul((float) -k));
+                Logistic.sigmoid(operators.mul(ArcCosine.plain(constant).sub((float) b), (float) -k));
         NDArray drawn = Logistic.sigmoid(
-                operators.stopGradient(angles.targetAngles()).sub((float) a).mul((float) k));
+                operators.mul(operators.stopGradient(angles.targetAngles()).sub((float) a), (float) k));
         NDArray weights = operators.stopGradient(operators.put(pushed, angles.labels(), drawn.neg()));
-        NDArray each = operators.inner(constant, weights).div(angles.size());
-        NDArray surrogate = operators.inner(angles.cosines(), weights).mul((float) (scale.value() / angles.size()));
+        NDArray each = operators.div(operators.inner(constant, weights), angles.size());
+        NDArray surrogate =
+                operators.mul(operators.inner(angles.cosines(), weights), (float) (scale.value() / angles.size()));
         if (scale.learned() != null) {
             surrogate = surrogate.add(
                     scale.learned().mul(operators.stopGradient(each)).sum());
         }
-        return new LossValue(surrogate, operators.stopGradient(each.mul((float) scale.value())));
+        return new LossValue(surrogate, operators.stopGradient(operators.mul(each, (float) scale.value())));
     }
 
     @Override

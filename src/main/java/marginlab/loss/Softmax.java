@@ -2,6 +2,7 @@ package marginlab.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Set;
+import marginlab.engine.Precision;
 import marginlab.loss.batch.Angles;
 import marginlab.loss.batch.CrossEntropy;
 import marginlab.loss.batch.LossValue;
@@ -14,7 +15,10 @@ import marginlab.loss.margin.LossFactor;
 public record Softmax() implements Term {
     @Override
     public LossValue value(Angles angles) {
-        NDArray logits = angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias());
+        // In float32 the engine adds the bias within the product.
+        NDArray logits = angles.factors().precision() == Precision.FLOAT32
+                ? angles.operators().linear(angles.embeddings(), angles.centres(), angles.bias())
+                : angles.product(angles.embeddings(), angles.centres()).add(angles.bias());
         return CrossEntropy.of(angles, logits);
     }
 

@@ -37,32 +37,30 @@ public record SphereFace2(double m, double r, double t, double lambda) implement
         Operators operators = angles.operators();
         NDArray bias = angles.number(name());
         float b = bias.getFloat(0);
-        NDArray half =
-                operators.stopGradient(angles.cosines()).add(1f).mul(0.5f).maximum(0f);
-        NDArray similarity = half.pow((float) t).mul(2f).sub(1f);
+        NDArray half = operators.maximum(
+                operators.mul(operators.stopGradient(angles.cosines()).add(1f), 0.5f), 0f);
+        NDArray similarity = operators.mul(operators.pow(half, (float) t), 2f).sub(1f);
         NDArray own = operators
-                .pick(similarity, angles.labels())
-                .sub((float) m)
-                .mul((float) r)
+                .mul(operators.pick(similarity, angles.labels()).sub((float) m), (float) r)
                 .add(b);
-        NDArray others = similarity.mul((float) r).add((float) (r * m + b));
+        NDArray others = operators.mul(similarity, (float) r).add((float) (r * m + b));
         float share = (float) (1 / (r * angles.size()));
-        NDArray number = Logistic.softplus(own.neg())
-                .sum()
-                .mul((float) lambda)
-                .add(Logistic.sumOfOthers(angles, Logistic.softplus(others)).mul((float) (1 - lambda)))
-                .mul(share);
+        NDArray number = operators.mul(
+                operators
+                        .mul(Logistic.softplus(own.neg()).sum(), (float) lambda)
+                        .add(operators.mul(
+                                Logistic.sumOfOthers(angles, Logistic.softplus(others)), (float) (1 - lambda))),
+                share);
         NDArray slopes = operators.put(
-                Logistic.sigmoid(others).mul((float) (1 - lambda)),
+                operators.mul(Logistic.sigmoid(others), (float) (1 - lambda)),
                 angles.labels(),
-                operators.stopGradient(Logistic.sigmoid(own.neg()).mul((float) -lambda)));
-        NDArray pull = operators.total(operators.stopGradient(slopes)).mul(share);
+                operators.stopGradient(operators.mul(Logistic.sigmoid(own.neg()), (float) -lambda)));
+        NDArray pull = operators.mul(operators.total(operators.stopGradient(slopes)), share);
         NDArray byCosine = angles.factors().gradient() == MarginGradient.EXACT
-                ? operators.mul(slopes, half.pow((float) (t - 1)).mul((float) t))
+                ? operators.mul(slopes, operators.mul(operators.pow(half, (float) (t - 1)), (float) t))
                 : slopes;
         NDArray surrogate = operators
-                .inner(angles.cosines(), operators.stopGradient(byCosine))
-                .div(angles.size())
+                .div(operators.inner(angles.cosines(), operators.stopGradient(byCosine)), angles.size())
                 .add(bias.mul(operators.stopGradient(pull)).sum());
         return new LossValue(surrogate, operators.stopGradient(number));
     }

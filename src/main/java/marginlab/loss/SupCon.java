@@ -38,7 +38,7 @@ public record SupCon(double tau) implements PairTerm {
         NDArray own = angles.pairs().constant((i, j) -> i == j ? NEVER : 0);
         NDArray weights =
                 angles.pairs().constant((i, j) -> i != j && angles.pairs().same(i, j) ? mean / positives[i] : 0);
-        NDArray logits = operators.add(angles.pairs().cosines().mul((float) (1 / tau)), own);
+        NDArray logits = operators.add(operators.mul(angles.pairs().cosines(), (float) (1 / tau)), own);
         return LossValue.of(operators.mul(operators.logSoftmax(logits), weights).sum());
     }
 

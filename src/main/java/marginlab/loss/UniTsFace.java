@@ -42,8 +42,8 @@ public record UniTsFace(double m) implements Term {
         boolean whole = seen.sum().getFloat() == angles.classes();
         LossValue value = whole
                 ? compared(
-                        angles, operators.linear(angles.unitEmbeddings(), operators.stopGradient(operators.unit(last))))
-                : LossValue.of(angles.unitEmbeddings().sum().mul(0f));
+                        angles, angles.product(angles.unitEmbeddings(), operators.stopGradient(operators.unit(last))))
+                : LossValue.of(operators.mul(angles.unitEmbeddings().sum(), 0f));
         remember(angles, last, seen);
         return value;
     }

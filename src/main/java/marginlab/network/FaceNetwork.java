@@ -41,7 +41,14 @@ public final class FaceNetwork extends AbstractBlock {
         int embedding = settings.embedding();
         isFrozen = settings.firstWeights().frozen();
         Recipe recipe = settings.variants().recipe();
-        backbone = addChildBlock("Backbone", new IrNetwork(settings.backbone(), settings.input(), embedding, recipe));
+        backbone = addChildBlock(
+                "Backbone",
+                new IrNetwork(
+                        settings.backbone(),
+                        settings.input(),
+                        embedding,
+                        recipe,
+                        settings.variants().precision()));
         if (isFrozen) {
             backbone.freezeParameters(true);
         }

@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import marginlab.engine.Operators;
+import marginlab.engine.Precision;
 import marginlab.experiment.setting.Backbone;
 import marginlab.experiment.setting.Recipe;
 
@@ -28,17 +28,15 @@ final class IrNetwork extends AbstractBlock {
     private final Block output;
     private final int embedding;
 
-    IrNetwork(Backbone backbone, int side, int embedding, Recipe recipe) {
+    IrNetwork(Backbone backbone, int side, int embedding, Recipe recipe, Precision precision) {
         this.embedding = embedding;
+        NetworkLayers parts = new NetworkLayers(recipe.epsilon(), precision);
         SequentialBlock layers = backbone.kind() == Backbone.Kind.MOBILE
-                ? MobileTrunk.of(backbone, new NetworkLayers(recipe.mobileEpsilon()), side)
-                : residualTrunk(backbone, new NetworkLayers(recipe.epsilon()));
+                ? MobileTrunk.of(backbone, new NetworkLayers(recipe.mobileEpsilon(), precision), side)
+                : residualTrunk(backbone, parts);
         trunk = addChildBlock("Trunk", layers);
         output = addChildBlock(
-                "Output",
-                new SequentialBlock()
-                        .add(Linear.builder().setUnits(embedding).build())
-                        .add(new NetworkLayers(recipe.epsilon()).batchNormUnscaled()));
+                "Output", new SequentialBlock().add(parts.linear(embedding)).add(parts.batchNormUnscaled()));
     }
 
     private static SequentialBlock residualTrunk(Backbone backbone, NetworkLayers parts) {

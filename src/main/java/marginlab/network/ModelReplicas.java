@@ -1,12 +1,12 @@
 package marginlab.network;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
+import marginlab.engine.ArrayCopy;
 import marginlab.engine.LayerOperators;
 
 /**
@@ -30,7 +30,6 @@ final class ModelReplicas implements AutoCloseable {
             return first.forwardHere(inputs);
         }
         NDManager scope = inputs.get(0).getManager();
-        Device home = scope.getDevice();
         NDList outputs = first.forwardHere(share(inputs, 0));
         NDList embeddings = new NDList(outputs.get(0));
         for (int i = 0; i < others.size(); i++) {
@@ -43,9 +42,8 @@ final class ModelReplicas implements AutoCloseable {
                 moved.attach(there);
                 share.add(moved);
             }
-            NDArray embedding = other.forwardHere(share).get(0).toDevice(home, false);
-            embedding.attach(scope);
-            embeddings.add(embedding);
+            embeddings.add(
+                    LayerOperators.of(scope).moved(other.forwardHere(share).get(0), scope));
         }
         NDList all = new NDList(NDArrays.concat(embeddings));
         all.addAll(outputs.subNDList(1));
@@ -69,7 +67,7 @@ final class ModelReplicas implements AutoCloseable {
     /** Gives all devices what the first one has; not while the engine records. */
     void spread() {
         for (FaceModel other : others) {
-            other.parts().forEach(part -> first.part(part.name()).array().copyTo(part.array()));
+            other.parts().forEach(part -> ArrayCopy.copy(first.part(part.name()).array(), part.array()));
         }
     }
 
@@ -88,7 +86,7 @@ final class ModelReplicas implements AutoCloseable {
                     try (NDArray total = sum.getGradient();
                             NDArray gradient = part.array().getGradient()) {
                         add(total, gradient);
-                        layers.clear(gradient);
+                        layers.clearOverflown(gradient);
                     }
                 } else {
                     add(sum, part.array());

@@ -10,6 +10,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import marginlab.engine.LayerOperators;
 
 /**
  * Channels times weights that follow from their means: {@code x sigmoid(B relu(A mean(x)))} with C/16 values between
@@ -34,7 +35,7 @@ final class SqueezeExcitation extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray maps = inputs.singletonOrThrow();
-        NDArray means = maps.mean(new int[] {2, 3});
+        NDArray means = LayerOperators.of(maps.getManager()).channelMeans(maps);
         NDArray few = squeeze.forward(store, new NDList(means), training).singletonOrThrow();
         NDArray weights = excite.forward(
                         store, new NDList(few.getNDArrayInternal().relu()), training)

@@ -63,6 +63,7 @@ public final class ExperimentPlanner {
                 .map(row -> row.settings().watch())
                 .distinct()
                 .forEach(watch -> watched.problem(watch).ifPresent(problems::add));
+        new TuningSetCheck(catalog).problems(experiment).forEach(problems::add);
         problems.gather(() -> Plan.rows(experiment, only));
         problems.raise();
         return experiment;
@@ -110,7 +111,8 @@ public final class ExperimentPlanner {
                         scope.experiment()
                                 .named(Variation.name(scope.experiment().name(), only)),
                         plan(file, changes, only).withAllSeeds().trials(),
-                        scope.definition());
+                        scope.definition(),
+                        scope.searched().map(whole -> whole.only(only)));
     }
 
     /** Empty where the file needs the changes: without them it has problems. */

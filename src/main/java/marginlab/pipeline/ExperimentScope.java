@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import marginlab.experiment.Experiment;
@@ -18,8 +19,9 @@ import marginlab.store.record.Run;
  * @param experiment under the name it is kept by
  * @param trials in order; where seeds come in rounds, all that there may be
  * @param definition what its file says, with what was changed in it
+ * @param searched the plan of all rows, where they are searched first
  */
-public record ExperimentScope(Experiment experiment, List<Trial> trials, String definition) {
+public record ExperimentScope(Experiment experiment, List<Trial> trials, String definition, Optional<Plan> searched) {
 
     public ExperimentScope {
         trials = List.copyOf(trials);
@@ -27,7 +29,7 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
 
     /** A plan as its file has it. */
     public static ExperimentScope of(Plan plan, String definition) {
-        return new ExperimentScope(plan.experiment(), plan.withAllSeeds().trials(), definition);
+        return new ExperimentScope(plan.experiment(), plan.withAllSeeds().trials(), definition, searched(plan));
     }
 
     /**
@@ -39,15 +41,17 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
     static ExperimentScope of(Plan own, Plan changed, List<String> changes, String text) {
         Set<String> before = rows(own);
         Set<String> now = rows(changed);
-        boolean isOtherDesign =
-                !own.experiment().until().equals(changed.experiment().until());
+        boolean isOtherDesign = !own.experiment()
+                        .until()
+                        .equals(changed.experiment().until())
+                || !own.experiment().tuning().equals(changed.experiment().tuning());
         if (isRenamed(changes) || isOtherDesign || !(before.containsAll(now) || now.containsAll(before))) {
             return variation(changed, changes, text);
         }
         Map<String, Trial> all = new LinkedHashMap<>();
         List.of(own, changed)
                 .forEach(plan -> plan.withAllSeeds().trials().forEach(trial -> all.put(trial.id(), trial)));
-        return new ExperimentScope(changed.experiment(), List.copyOf(all.values()), text);
+        return new ExperimentScope(changed.experiment(), List.copyOf(all.values()), text, searched(changed));
     }
 
     /** What is told apart from the experiment whose file it comes from, unless it was given another name. */
@@ -55,7 +59,12 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
         Experiment experiment = changed.experiment();
         Experiment named =
                 isRenamed(changes) ? experiment : experiment.named(Variation.name(experiment.name(), changes));
-        return new ExperimentScope(named, changed.withAllSeeds().trials(), Variation.definition(text, changes));
+        return new ExperimentScope(
+                named, changed.withAllSeeds().trials(), Variation.definition(text, changes), searched(changed));
+    }
+
+    private static Optional<Plan> searched(Plan plan) {
+        return Optional.of(plan).filter(one -> one.search().isPresent());
     }
 
     private static boolean isRenamed(List<String> changes) {
@@ -80,7 +89,7 @@ public record ExperimentScope(Experiment experiment, List<Trial> trials, String 
         for (Run run : store.runs(store.members(name))) {
             all.putIfAbsent(run.trial().id(), run.trial());
         }
-        return new ExperimentScope(experiment, List.copyOf(all.values()), definition);
+        return new ExperimentScope(experiment, List.copyOf(all.values()), definition, searched);
     }
 
     /**

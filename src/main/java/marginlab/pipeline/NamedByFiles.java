@@ -60,7 +60,10 @@ public record NamedByFiles(Set<String> ids, List<Path> unread) {
     private static List<String> ids(Experiment experiment, Map<String, String> known) {
         Map<String, String> prints = new HashMap<>();
         experiment.mentions().forEach(mention -> prints.put(mention.name(), known.getOrDefault(mention.name(), "")));
-        return Plan.of(experiment.withAllSeeds(), prints).trials().stream()
+        Plan plan = Plan.of(experiment, prints);
+        return Stream.concat(
+                        plan.withAllSeeds().trials().stream(),
+                        plan.search().stream().flatMap(search -> search.all(plan)))
                 .map(Trial::id)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.dataset.TemplateSet;
@@ -17,6 +18,7 @@ import marginlab.experiment.setting.Sampling;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Subset;
 import marginlab.experiment.setting.Variants;
+import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -30,12 +32,17 @@ import marginlab.run.Workspace;
  * without the pairs of a term once a trial.
  */
 final class PreflightCheck {
+    private static final String PYTORCH = "PyTorch";
+
     private final Catalog catalog;
+    private final LossDefinitions losses;
     private final WrittenFolderCheck written;
     private final Map<String, List<Protocol>> columns = new HashMap<>();
 
-    PreflightCheck(Catalog catalog, Workspace place) {
+    /** @param losses that are not built in, with their jars */
+    PreflightCheck(Catalog catalog, Workspace place, LossDefinitions losses) {
         this.catalog = catalog;
+        this.losses = losses;
         written = WrittenFolderCheck.of(catalog, place);
     }
 
@@ -46,7 +53,9 @@ final class PreflightCheck {
         Set<String> sets = new LinkedHashSet<>();
         Set<String> pairs = new LinkedHashSet<>();
         Set<String> watched = new LinkedHashSet<>();
+        Set<Problem> ofJars = new LinkedHashSet<>();
         for (Trial trial : trials) {
+            ofJars.addAll(ofJars(trial));
             Settings settings = trial.settings();
             if (settings.isTraining()) {
                 uses.add(Use.of(settings));
@@ -62,6 +71,7 @@ final class PreflightCheck {
             }
             settings.verify().forEach(name -> columns.putIfAbsent(name, protocols(settings, name)));
         }
+        ofJars.forEach(problems::add);
         sets.addAll(pairs);
         sets.forEach(name -> written.problem(name).ifPresent(problems::add));
         uses.forEach(use -> problems.gather(() -> batch(use)));
@@ -69,6 +79,17 @@ final class PreflightCheck {
                 .filter(name -> !catalog.isToBeMade(name))
                 .forEach(name -> problems.gather(() -> count(name, watched.contains(name))));
         problems.raise();
+    }
+
+    private List<Problem> ofJars(Trial trial) {
+        if (!trial.settings().engine().equals(PYTORCH)) {
+            return List.of();
+        }
+        return trial.settings().definitions().ofJars().keySet().stream()
+                .map(losses.ofJars()::get)
+                .filter(Objects::nonNull)
+                .flatMap(loss -> loss.problemOnPyTorch(loss.name()).stream())
+                .toList();
     }
 
     private List<Protocol> protocols(Settings settings, String name) {

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.SeedsUntilDecided;
 import marginlab.experiment.yaml.ExperimentReader;
@@ -29,6 +30,7 @@ import marginlab.store.record.Run;
  * @param baseline label of its baseline or empty
  * @param equalWithin the difference within which its rows count as equal, a fraction
  * @param until how its seeds come in rounds; absent where they were there from the start
+ * @param searched its trials, where its rows are searched first
  * @param trials those that were planned, where the file's text gives them; else those that have started
  * @param command what runs them; empty where the file as it is kept does not
  * @param isWhole whether the file as it stands in the store gives these trials, so that running it runs them
@@ -38,6 +40,7 @@ record StoredExperiment(
         String baseline,
         double equalWithin,
         Optional<SeedsUntilDecided> until,
+        Optional<SearchedTrials> searched,
         List<Trial> trials,
         boolean isWhole,
         String command) {
@@ -53,9 +56,17 @@ record StoredExperiment(
         List<Trial> started = runs.stream().map(Run::trial).toList();
         Optional<Experiment> experiment = read(definition, NamedByFiles.ofJars(started));
         if (experiment.isEmpty()) {
-            return new StoredExperiment("", "", SweepResults.EQUAL_WITHIN, Optional.empty(), started, false, "");
+            return new StoredExperiment(
+                    "", "", SweepResults.EQUAL_WITHIN, Optional.empty(), Optional.empty(), started, false, "");
         }
-        Map<String, Trial> planned = planned(experiment.get(), started);
+        Optional<Plan> plan = plan(experiment.get(), started);
+        Optional<SearchedTrials> searched = plan.filter(one -> one.search().isPresent())
+                .map(one -> SearchedTrials.of(one, started, ids -> of(ids, runs)));
+        Map<String, Trial> planned = new LinkedHashMap<>();
+        searched.map(SearchedTrials::all)
+                .or(() -> plan.map(one -> one.withAllSeeds().trials()))
+                .orElse(List.of())
+                .forEach(trial -> planned.put(trial.id(), trial));
         Set<String> known = new HashSet<>(planned.keySet());
         boolean whole = known.containsAll(members);
         return new StoredExperiment(
@@ -63,6 +74,7 @@ record StoredExperiment(
                 experiment.get().baseline().orElse(""),
                 experiment.get().difference() / 100,
                 experiment.get().until(),
+                searched,
                 known.stream().anyMatch(members::contains) ? trials(members, planned, started) : started,
                 whole,
                 whole ? command(experiment.get().name(), Variation.changes(definition)) : "");
@@ -101,15 +113,19 @@ record StoredExperiment(
         }
     }
 
-    /** The trials of the file on the data that runs were made with, by id. */
-    private static Map<String, Trial> planned(Experiment experiment, List<Trial> started) {
+    /** The plan of the file on the data that runs were made with; absent where it names others. */
+    private static Optional<Plan> plan(Experiment experiment, List<Trial> started) {
         Map<String, String> fingerprints = new TreeMap<>();
         started.forEach(trial -> fingerprints.putAll(trial.fingerprints()));
         try {
-            return Plan.of(experiment.withAllSeeds(), fingerprints).trials().stream()
-                    .collect(Collectors.toMap(Trial::id, trial -> trial, (one, other) -> one));
+            return Optional.of(Plan.of(experiment, fingerprints));
         } catch (ProblemException e) {
-            return Map.of();
+            return Optional.empty();
         }
+    }
+
+    private static List<Run> of(Collection<String> ids, List<Run> runs) {
+        Set<String> some = new HashSet<>(ids);
+        return runs.stream().filter(run -> some.contains(run.trial().id())).toList();
     }
 }

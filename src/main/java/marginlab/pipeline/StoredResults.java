@@ -60,7 +60,7 @@ public final class StoredResults {
     public static SweepResults named(Workspace place, String name, Store store) {
         Known known = store.atOnce(reading -> known(name, reading));
         StoredExperiment kept = StoredExperiment.of(known.definition(), known.members(), known.runs());
-        return new SweepResults(
+        SweepResults all = new SweepResults(
                         name,
                         kept.description(),
                         kept.command(),
@@ -72,8 +72,8 @@ public final class StoredResults {
                         kept.equalWithin(),
                         datasets(place))
                 .until(kept.until())
-                .inRounds()
                 .beside(new ImportedResults(place.runs()).of(name));
+        return kept.searched().map(one -> one.view(all)).orElseGet(all::inRounds);
     }
 
     /** What runs an experiment of the store again, with its changes; empty where its file as it is kept does not. */

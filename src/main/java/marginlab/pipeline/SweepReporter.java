@@ -3,6 +3,7 @@ package marginlab.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.experiment.Experiment;
 import marginlab.plan.Trial;
@@ -42,21 +43,24 @@ public final class SweepReporter {
     public SweepResults view(ExperimentScope asked, String command, Store store) {
         ExperimentScope scope = asked.with(store);
         Experiment experiment = scope.experiment();
-        List<String> ids = scope.trials().stream().map(Trial::id).toList();
-        return new SweepResults(
+        Optional<SearchedTrials> searched =
+                scope.searched().map(plan -> SearchedTrials.of(plan, scope.trials(), store::runs));
+        List<Trial> trials = searched.map(SearchedTrials::all).orElse(scope.trials());
+        List<String> ids = trials.stream().map(Trial::id).toList();
+        SweepResults all = new SweepResults(
                         experiment.name(),
                         experiment.description(),
                         command,
                         experiment.baseline().orElse(""),
-                        scope.trials(),
+                        trials,
                         store.runs(ids),
                         new StoredMetrics(store, ids),
                         id -> new RunFolder(place.runs().resolve(id)).path(),
                         experiment.difference() / 100,
                         new CatalogDatasets(() -> catalog))
                 .until(experiment.until())
-                .inRounds()
                 .beside(new ImportedResults(place.runs()).of(experiment.name()));
+        return searched.map(one -> one.view(all)).orElseGet(all::inRounds);
     }
 
     /** The accuracy table of an experiment for a terminal. */

@@ -13,6 +13,7 @@ import marginlab.loss.formula.LossDefinitions;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
 import marginlab.run.FormerRuns;
+import marginlab.run.LongerTrainings;
 import marginlab.run.MachineCapacity;
 import marginlab.run.ReusableRuns;
 import marginlab.run.RunArchive;
@@ -93,13 +94,14 @@ public final class SweepRunner {
                 List<Trial> fresh = trained.stream()
                         .filter(trial -> !before.contains(trial))
                         .toList();
+                new LongerTrainings(place.runs(), store).handOn(fresh, known.shorter());
                 handFiles(plan, unfinished(fresh, store));
                 Coordinator coordinator =
                         new Coordinator(place.runs(), store, launcher, policy, Clock.systemUTC(), rounds);
                 StopSignal.onEach(coordinator::stop);
                 SweepOutcome outcome = coordinator.run(fresh);
                 rounds.add(outcome, fresh.size());
-                isOver = known.rounds().isEmpty() || !outcome.isComplete();
+                isOver = !known.isOpen() || !outcome.isComplete();
                 if (!isOver) {
                     known = known(plan, scope, store);
                     isOver = trained.containsAll(known.plan().trials());
@@ -114,6 +116,13 @@ public final class SweepRunner {
 
     /** The trials of an experiment that are known by what the store has. */
     public KnownTrials known(Plan plan, ExperimentScope scope, Store store) {
+        if (scope.searched().isPresent()) {
+            return KnownTrials.searched(
+                    new SweepReporter(place, catalog).view(scope, "", store),
+                    plan,
+                    scope.searched().get(),
+                    store);
+        }
         return plan.experiment().until().isEmpty()
                 ? KnownTrials.all(scope, plan)
                 : KnownTrials.of(new SweepReporter(place, catalog).view(scope, "", store), plan, store);
@@ -137,6 +146,7 @@ public final class SweepRunner {
             KnownTrials known = known(plan, scope, store);
             List<Trial> unfinished = unfinished(known.plan().trials(), store);
             keep(known, scope, store, SweepListener.none());
+            new LongerTrainings(place.runs(), store).handOn(unfinished, known.shorter());
             new ReusableRuns(place.runs(), store).handOn(unfinished);
             handFiles(plan, unfinished);
             return unfinished;
@@ -150,9 +160,11 @@ public final class SweepRunner {
         List<String> retrained = again.of(plan.withAllSeeds(), store);
         List<Trial> trials = known(plan, scope, store).plan().trials();
         List<Trial> unfinished = unfinished(trials, store);
-        checkData(trials.stream()
-                .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
-                .toList());
+        check(
+                plan,
+                trials.stream()
+                        .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                        .toList());
         new FormerRuns(place.runs()).setAside(retrained, store);
     }
 
@@ -160,10 +172,14 @@ public final class SweepRunner {
         Map<String, Path> files = new TreeMap<>();
         plan.experiment().networks().forEach(network -> files.put(network.name(), network.file()));
         NetworkCopy.handOut(place.runs(), unfinished, files);
-        LossDefinitions planned = plan.experiment().rows().stream()
+        PluginCopy.handOut(place.runs(), unfinished, losses(plan));
+    }
+
+    /** The losses that are not built in, with the jars that they were planned with. */
+    private static LossDefinitions losses(Plan plan) {
+        return plan.experiment().rows().stream()
                 .map(row -> row.objective().definitions())
                 .reduce(LossDefinitions.NONE, LossDefinitions::with);
-        PluginCopy.handOut(place.runs(), unfinished, planned);
     }
 
     private static List<Trial> unfinished(List<Trial> trials, Store store) {
@@ -174,9 +190,12 @@ public final class SweepRunner {
                 .toList();
     }
 
-    /** Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told. */
-    public void checkData(List<Trial> trials) {
-        new PreflightCheck(catalog, place).check(trials);
+    /**
+     * Opens all that trials will read before the first of them trains; all datasets that are broken or too small are told, and all
+     * losses of jars that their engine cannot train.
+     */
+    public void check(Plan plan, List<Trial> trials) {
+        new PreflightCheck(catalog, place, losses(plan)).check(trials);
     }
 
     private static List<String> ids(List<Trial> trials) {

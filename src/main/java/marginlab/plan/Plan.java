@@ -3,9 +3,11 @@ package marginlab.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.NetworkRow;
 import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.FirstWeights;
+import marginlab.experiment.setting.Settings;
 import marginlab.problem.ClosestName;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -26,8 +29,10 @@ import marginlab.problem.Problems;
  * @param experiment what was asked for
  * @param planned the trials with their rows, in order
  * @param excluded what was left out, and why
+ * @param search that its rows get first, whose trials are not among these; absent where they are trained as they are
  */
-public record Plan(Experiment experiment, List<PlannedTrial> planned, List<ExcludedRow> excluded) {
+public record Plan(
+        Experiment experiment, List<PlannedTrial> planned, List<ExcludedRow> excluded, Optional<TuningSearch> search) {
 
     public Plan {
         planned = List.copyOf(planned);
@@ -54,12 +59,7 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         problems.raise();
         List<PlannedTrial> planned = new ArrayList<>();
         for (ExperimentRow row : experiment.rows()) {
-            SortedMap<String, String> used = new TreeMap<>();
-            row.settings().datasets().forEach(name -> used.put(name, fingerprints.get(name)));
-            FirstWeights weights = row.settings().firstWeights();
-            if (weights.isFile()) {
-                used.put(FirstWeights.FINGERPRINT, fingerprints.get(weights.file()));
-            }
+            SortedMap<String, String> used = used(row.settings(), fingerprints);
             for (long seed : experiment.seeds()) {
                 for (int repeat = 1; repeat <= experiment.repeat(); repeat++) {
                     String label = row.objective().label();
@@ -78,7 +78,18 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
             used.put(key, fingerprints.get(key));
             planned.add(new PlannedTrial(row.name(), Trial.of(row.name(), row.settings(), Trial.NO_SEED, used)));
         }
-        return new Plan(experiment, planned, experiment.excluded());
+        return new Plan(experiment, planned, experiment.excluded(), TuningSearch.of(experiment, fingerprints));
+    }
+
+    /** What a training reads, by what it is called among its fingerprints. */
+    static SortedMap<String, String> used(Settings settings, Map<String, String> fingerprints) {
+        SortedMap<String, String> used = new TreeMap<>();
+        settings.datasets().forEach(name -> used.put(name, fingerprints.get(name)));
+        FirstWeights weights = settings.firstWeights();
+        if (weights.isFile()) {
+            used.put(FirstWeights.FINGERPRINT, fingerprints.get(weights.file()));
+        }
+        return used;
     }
 
     /** The same with a trial for every seed that a row may get, where seeds come in rounds. */
@@ -96,7 +107,7 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
                 all.add(one);
             }
         }
-        return experiment.until().isEmpty() ? this : new Plan(whole, all, excluded);
+        return experiment.until().isEmpty() ? this : new Plan(whole, all, excluded, search);
     }
 
     /** The same with these of its trials alone. */
@@ -106,7 +117,16 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         return new Plan(
                 experiment,
                 planned.stream().filter(one -> ids.contains(one.trial().id())).toList(),
-                excluded);
+                excluded,
+                search);
+    }
+
+    /** The same with further trials after these, each once. */
+    public Plan and(List<PlannedTrial> others) {
+        Map<String, PlannedTrial> all = new LinkedHashMap<>();
+        planned.forEach(one -> all.put(one.trial().id(), one));
+        others.forEach(one -> all.putIfAbsent(one.trial().id(), one));
+        return new Plan(experiment, List.copyOf(all.values()), excluded, search);
     }
 
     /** The trials, in order. */
@@ -128,7 +148,8 @@ public record Plan(Experiment experiment, List<PlannedTrial> planned, List<Exclu
         return new Plan(
                 experiment,
                 planned.stream().filter(trial -> chosen.contains(trial.label())).toList(),
-                excluded);
+                excluded,
+                search.map(whole -> whole.only(chosen)));
     }
 
     /**

@@ -17,6 +17,7 @@ import marginlab.stats.DesignPower;
  * @param estimatedSeconds of all that is not done yet; null where nothing is known
  * @param toBeMade the datasets that are made when it runs
  * @param rounds of seeds; absent where all seeds are known
+ * @param search that rows get first; absent where they are trained as they are
  * @param power what the design will find in each column; absent where nobody asks
  * @param warnings what is odd about the losses that it defines; absent where nothing is
  */
@@ -28,6 +29,7 @@ public record PlanJson(
         Optional<List<String>> toBeMade,
         Optional<List<String>> warnings,
         Optional<Rounds> rounds,
+        Optional<Search> search,
         Optional<List<DesignPower>> power) {
     /**
      * A trial.
@@ -72,6 +74,29 @@ public record PlanJson(
      */
     public record Open(String column, double deviation, OptionalDouble detectable, Optional<Integer> seedsNeeded) {}
 
+    /**
+     * The search that every row gets first.
+     *
+     * @param on the set that it goes by
+     * @param budget trainings' worth of compute a row
+     * @param trainings what it costs, of all rows together, in whole trainings
+     * @param estimatedSeconds of all of it; absent where nothing is known
+     */
+    public record Search(
+            String on, double budget, double trainings, List<SearchedRow> rows, OptionalDouble estimatedSeconds) {}
+
+    /**
+     * The search of a row.
+     *
+     * @param goesOn whether a longer training goes on from the shorter one
+     * @param search the ranges by what is searched, as text
+     */
+    public record SearchedRow(
+            String row, Map<String, String> search, boolean goesOn, double trainings, List<SearchedLength> rungs) {}
+
+    /** So many points are trained so long. */
+    public record SearchedLength(int points, String length) {}
+
     /** A row that the experiment leaves out on purpose. */
     public record Excluded(String objective, Map<String, String> settings, String why) {}
 
@@ -112,6 +137,7 @@ public record PlanJson(
                 toBeMade,
                 warnings,
                 rounds,
+                search,
                 power);
     }
 
@@ -157,13 +183,27 @@ public record PlanJson(
     /** The same with what the design will find. */
     public PlanJson with(List<DesignPower> forecast) {
         return new PlanJson(
-                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, rounds, Optional.of(forecast));
+                experiment,
+                trials,
+                excluded,
+                estimatedSeconds,
+                toBeMade,
+                warnings,
+                rounds,
+                search,
+                Optional.of(forecast));
     }
 
     /** The same with what is known of its rounds of seeds. */
     public PlanJson with(Rounds known) {
         return new PlanJson(
-                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(known), power);
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, Optional.of(known), search, power);
+    }
+
+    /** The same with the search that rows get first. */
+    public PlanJson with(Search first) {
+        return new PlanJson(
+                experiment, trials, excluded, estimatedSeconds, toBeMade, warnings, rounds, Optional.of(first), power);
     }
 
     private static PlanJson document(
@@ -173,6 +213,14 @@ public record PlanJson(
                 .toList();
         Optional<List<String>> warnings = Optional.of(experiment.doubts()).filter(doubts -> !doubts.isEmpty());
         return new PlanJson(
-                experiment.name(), trials, excluded, seconds, toBeMade, warnings, Optional.empty(), Optional.empty());
+                experiment.name(),
+                trials,
+                excluded,
+                seconds,
+                toBeMade,
+                warnings,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

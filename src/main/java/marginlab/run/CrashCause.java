@@ -82,14 +82,10 @@ public record CrashCause(TrialState state, String reason) {
             return new CrashCause(TrialState.INTERRUPTED, "ended by a signal");
         }
         if (exitCode > SIGNALS || exitCode < 0) {
-            int signal = exitCode - SIGNALS;
-            if (signal == KILLED && kernelKilled) {
+            if (exitCode - SIGNALS == KILLED && kernelKilled) {
                 return new CrashCause(TrialState.CRASHED, "signal 9 (killed by the system, which had no memory left)");
             }
-            String name = NAMES.getOrDefault(signal, "see log.txt");
-            return new CrashCause(
-                    TrialState.CRASHED,
-                    exitCode < 0 ? "exit code " + exitCode : "signal " + signal + " (" + name + ")");
+            return new CrashCause(TrialState.CRASHED, end(exitCode, " (see log.txt)"));
         }
         List<String> said = lines(log, logBefore);
         // What Java and the engines say of memory stands above the place of a report, which they say last.
@@ -97,6 +93,19 @@ public record CrashCause(TrialState state, String reason) {
         String line = said.stream().filter(CrashCause::lacksMemory).findFirst().orElse(last);
         String reason = "exit code " + exitCode + ": " + line;
         return new CrashCause(isOfTheMachine(reason) ? TrialState.CRASHED : TrialState.FAILED, reason);
+    }
+
+    /** How a process ended, by its exit code: {@code signal 6 (abort)}, {@code exit code 1}. */
+    public static String end(int exitCode) {
+        return end(exitCode, "");
+    }
+
+    private static String end(int exitCode, String otherwise) {
+        if (exitCode <= SIGNALS) {
+            return "exit code " + exitCode;
+        }
+        String name = NAMES.get(exitCode - SIGNALS);
+        return "signal " + (exitCode - SIGNALS) + (name == null ? otherwise : " (" + name + ")");
     }
 
     /** Whether a machine that has less to do might not have ended it. */

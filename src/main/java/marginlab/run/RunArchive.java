@@ -151,6 +151,11 @@ public final class RunArchive {
             }
         }
         takeExperiments(others);
+        try {
+            new ImportedResults(runs).merge(others).forEach(progress::said);
+        } catch (ProblemException e) {
+            leaveOut(others, e.getMessage());
+        }
         return new ImportedRuns(taken, skipped, disputed);
     }
 

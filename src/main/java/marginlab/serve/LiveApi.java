@@ -29,7 +29,7 @@ final class LiveApi implements AutoCloseable {
     private final RunOutlines outlines;
     private final TableCache tables;
     private final ExperimentList experiments = new ExperimentList();
-    private final RunList list = new RunList(Clock.systemDefaultZone());
+    private final RunList list;
     private final RunCharts charts;
     private TrainingRuns training = new TrainingRuns(0, List.of());
 
@@ -43,6 +43,7 @@ final class LiveApi implements AutoCloseable {
         this.store = store;
         this.folders = folders;
         this.outlines = new RunOutlines(store);
+        this.list = new RunList(store::lastMetrics, Clock.systemDefaultZone());
         this.tables = new TableCache(store, folders);
         this.charts = new RunCharts(folders);
     }

@@ -15,6 +15,7 @@ import marginlab.serve.RunOutlines.RunPage;
 import marginlab.stats.Summary;
 import marginlab.store.query.RunColumn;
 import marginlab.store.query.RunColumns;
+import marginlab.store.query.RunColumns.LastMetrics;
 import marginlab.store.query.RunRecord;
 import marginlab.store.query.SelectedRow;
 import marginlab.store.query.SelectedRuns;
@@ -28,15 +29,18 @@ final class RunList {
     private static final int USUAL_SETS = 4;
     private static final int KEPT = 16;
 
+    private final LastMetrics metrics;
     private final Clock clock;
     private final Map<SelectionWords, SelectedRuns> made = new LastAsked<>(KEPT);
     private final Map<String, RunPiece> pieces = new LastAsked<>(KEPT);
     private long version = -1;
-    private RunColumns columns = RunColumns.of(List.of());
+    private RunColumns columns;
     private List<String> sets = List.of();
 
-    RunList(Clock clock) {
+    RunList(LastMetrics metrics, Clock clock) {
+        this.metrics = metrics;
         this.clock = clock;
+        columns = RunColumns.of(List.of(), metrics);
     }
 
     /**
@@ -159,7 +163,7 @@ final class RunList {
         if (page.version() != version) {
             made.clear();
             pieces.clear();
-            columns = RunColumns.of(page.records());
+            columns = RunColumns.of(page.records(), metrics);
             sets = page.records().stream()
                     .flatMap(record -> record.run().outcomes().stream().map(ProtocolOutcome::set))
                     .distinct()

@@ -7,18 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import marginlab.report.page.Page;
 
 /** The pages of the server with their scripts and styles: a closed list of addresses, each read when it is first asked for. */
 final class ShippedFiles {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-    private static final String HTML = "text/html; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-
-    /** The pages by address. */
-    private static final Map<String, String> PAGES =
-            Map.of("/", "experiments.html", "/runs", "runs.html", "/run", "run.html", "/compare", "compare.html");
 
     private static final List<String> SCRIPTS = List.of(
             "address.js",
@@ -42,7 +39,9 @@ final class ShippedFiles {
     private final Map<String, HttpAnswer> packed = new ConcurrentHashMap<>();
 
     ShippedFiles() {
-        PAGES.forEach((address, file) -> files.put(address, () -> HttpAnswer.resource(file, HTML)));
+        for (LivePage page : LivePage.values()) {
+            files.put(page.address(), page::answer);
+        }
         SCRIPTS.forEach(file -> files.put("/live/" + file, () -> HttpAnswer.resource(file, SCRIPT)));
         files.put("/live.css", () -> HttpAnswer.resource("live.css", STYLE));
         files.put("/page.css", () -> HttpAnswer.resource("/marginlab/report/page/page.css", STYLE));
@@ -52,7 +51,7 @@ final class ShippedFiles {
 
     /** The addresses of pages that a person opens. */
     static Set<String> pages() {
-        return PAGES.keySet();
+        return Stream.of(LivePage.values()).map(LivePage::address).collect(Collectors.toSet());
     }
 
     boolean has(String address) {

@@ -157,6 +157,18 @@ final class RunQueries {
         return metrics;
     }
 
+    /** By run and key, the one that was taken last. */
+    Map<String, Map<String, Double>> lastMetrics(Collection<String> ids) throws SQLException {
+        Map<Integer, List<String>> nameLists = MetricNameLists.all(answers);
+        Map<String, Map<String, Double>> last = new HashMap<>();
+        answers.each(
+                StoreQuestion.LAST_METRICS,
+                row -> last.computeIfAbsent(row.text(1), id -> new TreeMap<>())
+                        .putAll(named(nameLists.get(row.number(2)), row.figures(3))),
+                (Object) ids.toArray());
+        return last;
+    }
+
     private static List<Metric> inOrder(List<Metric> taken) {
         taken.sort(BY_KEY);
         List<Metric> firsts = new ArrayList<>(taken.size());

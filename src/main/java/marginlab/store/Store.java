@@ -202,6 +202,11 @@ public final class Store implements AutoCloseable {
         return access.read(Map.of(), answers -> new RunQueries(answers).metrics(ids));
     }
 
+    /** Of each of these runs that has any, each of its metrics as it was recorded last, by id and key. */
+    public Map<String, Map<String, Double>> lastMetrics(Collection<String> ids) {
+        return access.read(Map.of(), answers -> new RunQueries(answers).lastMetrics(ids));
+    }
+
     /** The state of those of the ids that are known. */
     public Map<String, TrialState> states(Collection<String> ids) {
         return living.states(() -> access.read(Map.of(), answers -> new RunQueries(answers).states(ids)));

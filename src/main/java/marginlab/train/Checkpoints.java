@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of one trial in a folder: the last two and that of the best epoch so far, each whole.
  *
  * <p>Batches, dropout and the learning rate follow from the seed and the step, so the step and the arrays are the whole
- * state of a training; the notes of the file hold what is told of it too: the accuracies of the watched set and the sums
- * of the epoch that has begun. A checkpoint of an older version has not all notes and is gone on from all the same.
+ * state of a training; the notes of the file hold what is told of it too: the accuracies of the watched set, the sums
+ * of the epoch that has begun, and the scale of the loss. A checkpoint of an older version has not all notes and is gone on from all the same.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -36,6 +36,7 @@ public final class Checkpoints {
     private static final String STEP = "step";
     private static final String WATCHED = "watched";
     private static final String FIGURES = "figures";
+    private static final String SCALE = "loss-scale";
 
     /** Is given what a checkpoint has beside the arrays that are asked for. */
     interface Others {
@@ -54,8 +55,9 @@ public final class Checkpoints {
      * @param step steps done
      * @param watched the epochs that were scored on the way
      * @param figures of the epoch that had begun
+     * @param scale of the loss
      */
-    record CheckpointState(long step, WatchedAccuracies watched, EpochMeans figures) {}
+    record CheckpointState(long step, WatchedAccuracies watched, EpochMeans figures, LossScale scale) {}
 
     /** Writes all arrays as they are after a step; what a process that was killed had begun to write is removed. */
     void save(CheckpointState point, List<FaceModel.Part> parts) throws IOException {
@@ -72,7 +74,9 @@ public final class Checkpoints {
                         WATCHED,
                         point.watched().text(),
                         FIGURES,
-                        point.figures().text()));
+                        point.figures().text(),
+                        SCALE,
+                        point.scale().text()));
         for (Path half : files(SUFFIX + AtomicFile.PART)) {
             Files.delete(half);
         }
@@ -166,7 +170,8 @@ public final class Checkpoints {
             return new CheckpointState(
                     Long.parseLong(step),
                     WatchedAccuracies.parse(notes.getOrDefault(WATCHED, "")),
-                    EpochMeans.parse(notes.getOrDefault(FIGURES, "")));
+                    EpochMeans.parse(notes.getOrDefault(FIGURES, "")),
+                    LossScale.parse(notes.getOrDefault(SCALE, "")));
         } catch (RuntimeException e) {
             throw new ProblemException(
                     new Problem(file.toString(), "notes that cannot be read", "those of a checkpoint"), e);

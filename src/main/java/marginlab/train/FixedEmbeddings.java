@@ -40,6 +40,11 @@ public final class FixedEmbeddings implements BatchFiller {
         return new FixedEmbeddings(embedder.embed(images), dimension);
     }
 
+    /** Of the images as they are, {@code [n, d]}. */
+    public float[][] plain() {
+        return rows.plain();
+    }
+
     @Override
     public FloatBuffer room(int images) {
         return ByteBuffer.allocateDirect(Math.multiplyExact(images, Float.BYTES * dimension))

@@ -33,7 +33,8 @@ public final class ObjectiveHead {
                 settings.scale(),
                 settings.gradient(),
                 settings.beyondPi(),
-                settings.variants().smoothing());
+                settings.variants().smoothing(),
+                settings.variants().precision());
     }
 
     /** What is trained beside the network, by its place in the output; sampled classes are not in it. */

@@ -50,21 +50,24 @@ final class Sgd {
      * Changes every trained array by its gradient.
      *
      * @param sample the classes of the step, or null where all are trained
+     * @param scale the factor of the loss that the gradients are of
      * @return the L2 norm of all gradients together before clipping; not finite where a gradient is not, and then nothing
      *     was changed
      */
-    double step(NDManager scope, double rate, PartialFc.CentreSample sample) {
+    double step(NDManager scope, double rate, PartialFc.CentreSample sample, double scale) {
         LayerOperators layers = LayerOperators.of(scope);
         List<Slot> moved = new ArrayList<>(slots);
         for (int i = 0; sample != null && i < sample.rows().size(); i++) {
             moved.add(new Slot(sample.rows().get(i), sample.momenta().get(i)));
         }
         List<NDArray> gradients = gradients(scope, moved);
-        double norm = Math.sqrt(layers.squaredNorm(scope, gradients));
+        double norm = Math.sqrt(layers.squaredNorm(scope, gradients)) / scale;
         if (!Double.isFinite(norm)) {
+            gradients.forEach(layers::clearOverflown);
             return norm;
         }
-        double rescale = schedule.clip() > 0 && norm > schedule.clip() ? schedule.clip() / norm : 1;
+        double clipped = schedule.clip() > 0 && norm > schedule.clip() ? schedule.clip() / norm : 1;
+        double rescale = clipped / scale;
         List<NDArray> weights = moved.stream().map(slot -> slot.part().array()).toList();
         List<NDArray> momenta = moved.stream().map(Slot::momentum).toList();
         List<MomentumStep> steps = moved.stream()

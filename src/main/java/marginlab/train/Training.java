@@ -27,6 +27,12 @@ public final class Training {
     /** What terms keep from batch to batch has names of its own in a checkpoint. */
     private static final String KEPT_BY_LOSS = "loss.";
 
+    /** Figure of an epoch in mixed precision: the factor of the loss at its end. */
+    public static final String LOSS_SCALE = "loss-scale";
+
+    /** Figure of an epoch in mixed precision: steps from the first one on whose gradients overflowed, and that changed nothing. */
+    public static final String SKIPPED_STEPS = "skipped-steps";
+
     private final Settings settings;
     private final FaceModel model;
     private final TrainingStep step;
@@ -76,7 +82,9 @@ public final class Training {
         long steps = settings.schedule().steps(stepsPerEpoch);
         Checkpoints.CheckpointState from = checkpoints
                 .restore(step.state(), this::remember)
-                .orElseGet(() -> new Checkpoints.CheckpointState(0, new WatchedAccuracies(), new EpochMeans()));
+                .orElseGet(() ->
+                        new Checkpoints.CheckpointState(0, new WatchedAccuracies(), new EpochMeans(), step.scale()));
+        step.resume(from.scale());
         pace = new CheckpointInterval(bytes(step.state()), System.nanoTime());
         watched = from.watched();
         batches.skipTo(from.step());
@@ -91,6 +99,10 @@ public final class Training {
             if (done % stepsPerEpoch == 0 || done == steps) {
                 SortedMap<String, Double> means = figures.means();
                 means.put("rate", settings.schedule().rateAt(done - 1, stepsPerEpoch));
+                if (step.scale().isDynamic()) {
+                    means.put(LOSS_SCALE, step.scale().factor());
+                    means.put(SKIPPED_STEPS, (double) step.scale().skipped());
+                }
                 isBest = watch(done, means);
                 listener.epoch(done, epoch, means);
                 figures = new EpochMeans();
@@ -98,7 +110,7 @@ public final class Training {
             boolean last = done == steps || watched.isOver(settings.watch());
             boolean stop = listener.stopRequested();
             if (stop || last || isBest || pace.isDue(System.nanoTime())) {
-                checkpoint(new Checkpoints.CheckpointState(done, watched, figures));
+                checkpoint(new Checkpoints.CheckpointState(done, watched, figures, step.scale()));
             }
             if (stop && !last) {
                 throw new StoppedException(done);
@@ -140,13 +152,13 @@ public final class Training {
             TrainingStep.StepResult result =
                     step.take(scope, batch, batches.stepsPerEpoch(), TrainingStep.StepWatch.NONE);
             double loss = result.evaluation().value().getFloat();
-            check(number, loss, result.norm(), result.evaluation().terms());
+            check(number, loss, result, result.evaluation().terms());
             record(figures, loss, result);
             return loss;
         }
     }
 
-    private static void check(long step, double loss, double norm, Map<String, NDArray> terms) {
+    private static void check(long step, double loss, TrainingStep.StepResult result, Map<String, NDArray> terms) {
         terms.forEach((label, value) -> {
             if (!Float.isFinite(value.getFloat())) {
                 throw new DivergedException(step + 1, "the term " + label, value.getFloat());
@@ -155,8 +167,8 @@ public final class Training {
         if (!Double.isFinite(loss)) {
             throw new DivergedException(step + 1, "the loss", loss);
         }
-        if (!Double.isFinite(norm)) {
-            throw new DivergedException(step + 1, "the norm of the gradients", norm);
+        if (!Double.isFinite(result.norm()) && !result.skipped()) {
+            throw new DivergedException(step + 1, "the norm of the gradients", result.norm());
         }
     }
 
@@ -165,7 +177,9 @@ public final class Training {
         int images = (int) embeddings.getShape().get(0);
         figures.images(images);
         figures.add("loss", loss);
-        figures.add("gradient-norm", result.norm());
+        if (!result.skipped()) {
+            figures.add("gradient-norm", result.norm());
+        }
         Map<String, NDArray> terms = result.evaluation().terms();
         if (terms.size() > 1) {
             terms.forEach((label, value) -> figures.add("term/" + label, value.getFloat()));

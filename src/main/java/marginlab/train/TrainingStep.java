@@ -46,9 +46,15 @@ final class TrainingStep {
      * @param targets {@code [N, d]}, the centre of each embedding's class before the update; or null where there is not one
      * @param numbers that are trained with the network, by name, before the update
      * @param norm of all gradients together
+     * @param skipped whether they overflowed in mixed precision, and nothing was changed
      */
     record StepResult(
-            NDArray embeddings, NDArray targets, Map<String, Float> numbers, LossEvaluation evaluation, double norm) {}
+            NDArray embeddings,
+            NDArray targets,
+            Map<String, Float> numbers,
+            LossEvaluation evaluation,
+            double norm,
+            boolean skipped) {}
 
     private final Settings settings;
     private final long seed;
@@ -59,6 +65,7 @@ final class TrainingStep {
     private final DropoutMask dropout;
     private final TermState memory;
     private final PartialFc classes;
+    private LossScale scale;
 
     TrainingStep(Trial trial, Objective objective, FaceModel model) {
         this.settings = trial.settings();
@@ -69,6 +76,7 @@ final class TrainingStep {
         this.optimiser = new Sgd(model, settings.schedule(), settings.variants().recipe());
         this.dropout = new DropoutMask(seed, settings.dropout());
         this.memory = new TermState(model.manager());
+        this.scale = LossScale.of(settings.variants().precision());
         int drawn = settings.variants().sampled(head.identities());
         this.classes = head.sampled() ? new PartialFc(sampledParts(), head.identities(), drawn, seed) : null;
     }
@@ -105,7 +113,7 @@ final class TrainingStep {
                     RandomPurpose.LOSS.random(seed, batch.step()),
                     memory));
             watch.evaluated(evaluation);
-            collector.backward(evaluation.surrogate());
+            collector.backward(scale.of(evaluation.surrogate()));
         }
         model.gather();
         watch.differentiated();
@@ -114,9 +122,10 @@ final class TrainingStep {
         NDArray targets = targets(learned, labels, embeddings.getManager());
         Map<String, Float> numbers = new LinkedHashMap<>();
         learned.numbers().forEach((name, number) -> numbers.put(name, number.getFloat(0)));
-        double norm = optimiser.step(scope, rate, sample);
+        double norm = optimiser.step(scope, rate, sample, scale.factor());
         watch.updated();
-        return new StepResult(embeddings, targets, numbers, evaluation, norm);
+        boolean goesOn = scale.settle(Double.isFinite(norm));
+        return new StepResult(embeddings, targets, numbers, evaluation, norm, goesOn && !Double.isFinite(norm));
     }
 
     /** A copy: the update changes the centres in place. */
@@ -145,6 +154,16 @@ final class TrainingStep {
         }
         NDArray bias = head.bias() ? sample.rows().get(1).array() : null;
         return new LearnedArrays(sample.rows().get(0).array(), head.each(), bias, whole.numbers());
+    }
+
+    /** The factor of the loss. */
+    LossScale scale() {
+        return scale;
+    }
+
+    /** Goes on with the factor of a checkpoint. */
+    void resume(LossScale other) {
+        scale = other;
     }
 
     /** What terms keep from batch to batch. */

@@ -62,6 +62,24 @@ class LayerOperatorsTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void averagesEachChannel(String engine) {
+        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
+            NDArray x = HostToEngine.floats(manager, INPUT, new Shape(1, 2, 2, 2));
+            x.setRequiresGradient(true);
+            NDArray means;
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                means = LayerOperators.of(manager).channelMeans(x);
+                collector.backward(means.sum());
+            }
+
+            assertThat(means.getShape()).isEqualTo(new Shape(1, 2));
+            assertThat(means.toFloatArray()).containsExactly(1f, -0.5f);
+            assertThat(x.getGradient().toFloatArray()).containsOnly(0.25f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void sumsTheSquaresOfAllArrays(String engine) {
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
             NDArray a = HostToEngine.floats(manager, new float[] {1, 2, 2});

@@ -6,24 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import marginlab.problem.ProblemException;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MlflowExportTest {
     @Test
@@ -202,42 +195,6 @@ class MlflowExportTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void comesInAsOtherClientsDo(String user, Map<String, String> environment) throws IOException {
-        try (MlflowTestServer server = new MlflowTestServer(0)) {
-            server.letIn = environment.containsKey("expected")
-                    ? environment.get("expected")
-                    : "Basic " + Base64.getEncoder().encodeToString("ann:s@c+ret".getBytes(StandardCharsets.UTF_8));
-            MlflowAddress address =
-                    MlflowAddress.of(server.address().toString().replace("//", "//" + user), environment);
-
-            assertThat(address.toString()).doesNotContain("ann").doesNotContain("ret");
-            MlflowExport.into(new MlflowServer(address, Duration.ZERO), "faces");
-            assertThat(server.offences).isEmpty();
-        }
-    }
-
-    static Stream<Arguments> comesInAsOtherClientsDo() {
-        Map<String, String> named = Map.of("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", "s@c+ret");
-        return Stream.of(
-                Arguments.of("", named),
-                Arguments.of("ann:s%40c+ret@", Map.of()),
-                Arguments.of("ann:s@c+ret@", Map.of("MLFLOW_TRACKING_TOKEN", "t")),
-                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken", "expected", "Bearer t0ken")),
-                Arguments.of("", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken\r\n", "expected", "Bearer t0ken")));
-    }
-
-    /** What no header can carry would else be told with the token in it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"t0\nken", "t0 ken", "t0k\u00e9n", "t0\u007fken"})
-    void showsNothingOfATokenThatIsNone(String token) {
-        assertThatThrownBy(() -> MlflowAddress.of("http://127.0.0.1:5000", Map.of("MLFLOW_TRACKING_TOKEN", token)))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("MLFLOW_TRACKING_TOKEN: found a text with blanks or signs beyond ASCII")
-                .hasMessageNotContaining("t0");
-    }
-
     @Test
     void saysHowToComeInWhereItIsNotLetIn() throws IOException {
         try (MlflowTestServer server = new MlflowTestServer(0)) {
@@ -276,23 +233,6 @@ class MlflowExportTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("no answer from http://localhost:9 in 5 tries: connection refused. Start the server"
                         + " ('mlflow server'), or name another with --mlflow");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost",
-                "ftp://ann:secret@host",
-                "http://",
-                "http://ann:secret@ho st",
-                "http://ann:%zz@host",
-                "http://host?experiment=secret"
-            })
-    void refusesAnAddressThatIsNoneAndShowsNoUser(String text) {
-        assertThatThrownBy(() -> MlflowAddress.of(text, Map.of()))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("--mlflow")
-                .hasMessageNotContaining("ann:");
     }
 
     /** Key and step of a figure. */

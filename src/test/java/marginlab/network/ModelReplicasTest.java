@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelReplicasTest {
     private static final Offset<Float> ROUNDING = Offset.offset(1e-4f);
 
-    /** MXNet tells processors apart by number, so that arrays really move. */
+    /** Processors of different number are different devices, so that arrays really move. */
     static Stream<Arguments> devices() {
         return Stream.of(
                         Arguments.of("MXNet", List.of(Device.cpu(), Device.of("cpu", 1), Device.of("cpu", 2))),
-                        Arguments.of("PyTorch", List.of(Device.cpu(), Device.cpu(), Device.cpu())))
+                        Arguments.of("PyTorch", List.of(Device.cpu(), Device.of("cpu", 1), Device.of("cpu", 2))))
                 .filter(arguments -> Engine.hasEngine((String) arguments.get()[0]));
     }
 

@@ -23,14 +23,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginlab.engine.Precision;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("engine")
 class NetworksTest {
@@ -59,11 +60,19 @@ class NetworksTest {
         assertThat(count / 1e6).isCloseTo(1.2, within(0.03));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"IR(1-1, 8-16)", "IR-SE(1-1, 16-16)", "Mobile(1-1, 8-16)", "IR(1-1, 8-16, relu)"})
-    void embedsFacesOfEverySize(String network) {
+    static Stream<Arguments> networks() {
+        return engines()
+                .flatMap(engine -> Stream.of(
+                                "IR(1-1, 8-16)", "IR-SE(1-1, 16-16)", "Mobile(1-1, 8-16)", "IR(1-1, 8-16, relu)")
+                        .map(network -> Arguments.of(engine, network)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("networks")
+    void embedsFacesOfEverySize(String engine, String network) {
         for (int side : new int[] {16, 30, 56}) {
-            Settings settings = settings(Map.of("backbone", network, "input", String.valueOf(side), "embedding", "2"));
+            Settings settings = settings(
+                    Map.of("engine", engine, "backbone", network, "input", String.valueOf(side), "embedding", "2"));
             try (FaceModel model = new FaceModel(settings, NONE, 1, Device.cpu());
                     NDManager scope = model.manager().newSubManager()) {
                 NDArray embeddings = model.embed(scope.ones(model.imageShape(3)));
@@ -135,7 +144,7 @@ class NetworksTest {
     void keepsNineTenthsOfTheRunningStatistics(String engine) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), engine);
                 GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-            Block block = new NetworkLayers(1e-5f).batchNorm();
+            Block block = new NetworkLayers(1e-5f, Precision.FLOAT32).batchNorm();
             Shape shape = new Shape(4, 2, 3, 3);
             block.initialize(manager, DataType.FLOAT32, shape);
 

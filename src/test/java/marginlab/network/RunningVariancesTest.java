@@ -15,6 +15,7 @@ import ai.djl.training.ParameterStore;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import marginlab.engine.HostToEngine;
+import marginlab.engine.Precision;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,7 +42,7 @@ class RunningVariancesTest {
         int each = (int) (image.size() / CHANNELS);
         double[] expected = {1, 1, 1};
         try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            Block block = new NetworkLayers(1e-5f).batchNorm();
+            Block block = new NetworkLayers(1e-5f, Precision.FLOAT32).batchNorm();
             block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(image));
             RunningVariances variances = new RunningVariances(block);
             SplittableRandom random = new SplittableRandom(images);

@@ -1,11 +1,9 @@
 package marginlab.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import marginlab.file.npy.Npy;
 import marginlab.plan.Plan;
 import marginlab.plan.Trial;
@@ -41,7 +38,9 @@ class PipelineTest {
     Path folder;
 
     private Path experiment;
+
     private Pipeline pipeline;
+
     private Workspace place;
 
     @BeforeEach
@@ -186,94 +185,6 @@ class PipelineTest {
                 .hasMessageContaining("plain.bin at byte ")
                 .hasMessageContaining("that end after the file's " + whole.length / 2);
         assertThat(logs(plan)).isEqualTo("no log".repeat(2));
-    }
-
-    /** A folder a person; TinyExperiment's sets are files, which nothing else can lie in. */
-    private void declareAFolder(String path) throws IOException {
-        for (String person : List.of("anna", "bert")) {
-            Path images = Files.createDirectories(folder.resolve("people").resolve(person));
-            for (int i = 0; i < 8; i++) {
-                BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
-                grey.setRGB(i, i, 0xFFFFFF);
-                ImageIO.write(grey, "png", images.resolve(i + ".png").toFile());
-            }
-        }
-        Files.writeString(
-                place.datasets(),
-                Files.readString(place.datasets()) + "people: {role: train, format: folder, path: '" + path + "'}\n");
-        changed(Map.of("train: drawn", "train: people"));
-    }
-
-    private void assertRefused(Workspace writing, String set, String option) throws IOException {
-        Pipeline there = new Pipeline(writing);
-        Plan plan = there.planner().plan(folder.resolve("changed.yaml"), List.of(), List.of());
-
-        assertThatThrownBy(() -> there.runner().checkData(plan.trials()))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("set people, " + set + ": found a folder that " + option + " writes into")
-                .hasMessageContaining("or " + option.replaceFirst(" .*", "") + " another place");
-    }
-
-    @Test
-    void refusesASetWhoseFolderHoldsTheRunFolders() throws IOException {
-        declareAFolder(".");
-
-        assertRefused(place, folder.resolve("people").getParent().toString(), "--runs " + place.runs());
-    }
-
-    @Test
-    void refusesASetWhoseFolderHoldsTheStoreAlone() throws IOException {
-        declareAFolder("people");
-        Path people = folder.resolve("people");
-
-        assertRefused(
-                new Workspace(people.resolve("store").toString(), place.runs(), place.datasets()),
-                people.toString(),
-                "--store " + people.resolve("store.mv.db"));
-    }
-
-    /** A link to the folder is the folder. */
-    @Test
-    void refusesRunFoldersThatALinkLeadsIntoTheSet() throws IOException {
-        declareAFolder("people");
-        Path link = Files.createSymbolicLink(folder.resolve("elsewhere"), folder.resolve("people"));
-
-        assertRefused(
-                new Workspace(place.store(), link.resolve("runs"), place.datasets()),
-                folder.resolve("people").toString(),
-                "--runs " + link.resolve("runs"));
-    }
-
-    @Test
-    void refusesToWriteReportsIntoASet() throws IOException {
-        declareAFolder("people");
-        Path out = folder.resolve("people/reports");
-        Pipeline.PipelineRequest request = new Pipeline.PipelineRequest(
-                folder.resolve("changed.yaml"), List.of(), List.of(), "run", FaceDisclosure.LEFT_OUT, out);
-
-        Pipeline there = new Pipeline(place);
-
-        assertThatThrownBy(() -> there.run(
-                        request,
-                        plan -> new Pipeline.Running(
-                                SweepPolicy.standard(), there.runner().workers(SMALL, false), Retraining.NONE),
-                        SweepListener.none()))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("set people, ")
-                .hasMessageContaining("found a folder that --out " + out + " writes into");
-        assertThat(place.runs()).doesNotExist();
-    }
-
-    /** Hidden folders are no part of a set, so that runs in one change nothing. */
-    @Test
-    void takesRunFoldersInAHiddenFolderOfTheSet() throws IOException {
-        declareAFolder("people");
-        Path hidden = folder.resolve("people/.marginlab");
-        Pipeline there = new Pipeline(
-                new Workspace(hidden.resolve("store").toString(), hidden.resolve("runs"), place.datasets()));
-        Plan plan = there.planner().plan(folder.resolve("changed.yaml"), List.of(), List.of());
-
-        assertThatCode(() -> there.runner().checkData(plan.trials())).doesNotThrowAnyException();
     }
 
     @Test

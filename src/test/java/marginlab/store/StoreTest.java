@@ -290,4 +290,24 @@ class StoreTest {
                 .hasSize(7)
                 .allSatisfy(figure -> assertThat(figure.median()).isPositive().isBetween(figure.low(), figure.high()));
     }
+
+    @Test
+    void answersWithWhatATrainingRecordedLast() {
+        try (Store store = Store.inMemory()) {
+            Trial trial = TestTrials.trial(1);
+            Trial other = TestTrials.trial(2);
+            store.ingest(
+                    trial,
+                    List.of(
+                            new TrialEvent.Measured(1, 10, 1, Map.of("loss", 3.5, "rate", 0.1)),
+                            new TrialEvent.Measured(1, 90, 2, Map.of("loss", 2.5, "rate", 0.05)),
+                            new TrialEvent.Measured(1, 90, 2, Map.of("accuracy/lfw", 0.9)),
+                            new TrialEvent.Measured(2, 20, 1, Map.of("loss", 3.0, "rate", 0.1))));
+            store.ingest(other, TestTrials.failed("out of memory"));
+
+            // A second attempt is later however few steps it has done; what it did not record yet stands as it was.
+            assertThat(store.lastMetrics(List.of(trial.id(), other.id())))
+                    .isEqualTo(Map.of(trial.id(), Map.of("accuracy/lfw", 0.9, "loss", 3.0, "rate", 0.1)));
+        }
+    }
 }

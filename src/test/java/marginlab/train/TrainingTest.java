@@ -86,6 +86,22 @@ class TrainingTest {
         assertThat(resumed.arrays).isEqualTo(whole.arrays);
     }
 
+    /** What a search of settings rests on: where the rate is divided at stated steps, a shorter training is the beginning of a longer one. */
+    @Test
+    void aLongerTrainingGoesOnFromAShorterOne() throws IOException {
+        Trial longer = trial("MXNet", "CosFace(0.35)", Map.of());
+        Trial shorter = trial("MXNet", "CosFace(0.35)", Map.of("schedule.stop-at", "4 epochs"));
+        TinyTraining.Result whole = train(longer, folder.resolve("whole"), NEVER);
+        Path both = folder.resolve("both");
+
+        TinyTraining.Result first = train(shorter, both, NEVER);
+        TinyTraining.Result rest = train(longer, both, NEVER);
+
+        assertThat(first.losses).isEqualTo(whole.losses.subList(0, first.losses.size()));
+        assertThat(rest.losses).isEqualTo(whole.losses.subList(first.losses.size(), whole.losses.size()));
+        assertThat(rest.arrays).isEqualTo(whole.arrays);
+    }
+
     @Test
     void tellsTheMeansOfAllStepsOfAnEpochThatWasInterrupted() throws IOException {
         Trial trial = trial("MXNet", "ArcFace(0.5) + Intra", Map.of());

@@ -41,9 +41,9 @@ public final class HardestOther implements LossPlugin {
     @Override
     public LossValue value(LossBatch batch, double[] numbers) {
         // No cosine less 2 is the largest: the own class is no other.
-        NDArray others = batch.cosines().sub(batch.oneHot().mul(2f));
+        NDArray others = batch.cosines().sub(batch.mul(batch.oneHot(), 2));
         NDArray hardest = others.max(new int[] {1}, true);
         NDArray beyond = hardest.sub(batch.targetCosines()).add((float) numbers[0]);
-        return LossValue.of(beyond.maximum(0f).mean());
+        return LossValue.of(batch.maximum(beyond, 0).mean());
     }
 }

@@ -61,12 +61,14 @@ final class ChoiceOptions {
     /**
      * The runs that are meant.
      *
+     * @param store that has their training metrics
      * @throws ProblemException where there are none, so that nobody takes a slip for a result
      */
-    List<RunRecord> chosen(List<RunRecord> all) {
+    List<RunRecord> chosen(List<RunRecord> all, Store store) {
         SelectionWords words = words("", "", Integer.MAX_VALUE);
+        RunColumns known = RunColumns.of(all, store::lastMetrics);
         List<RunRecord> chosen =
-                Selection.of(words, RunColumns.of(all), List.of(), Clock.systemDefaultZone()).apply(all).rows().stream()
+                Selection.of(words, known, List.of(), Clock.systemDefaultZone()).apply(all).rows().stream()
                         .flatMap(row -> row.runs().stream())
                         .toList();
         if (chosen.isEmpty()) {
@@ -82,6 +84,6 @@ final class ChoiceOptions {
     /** The same among all runs of a store. */
     List<RunRecord> chosen(Store store) {
         List<RunRecord> all = store.atOnce(reading -> RunRecord.of(reading, reading.latest(Integer.MAX_VALUE)));
-        return chosen(all);
+        return chosen(all, store);
     }
 }

@@ -143,7 +143,7 @@ public final class ExportCommand implements Callable<Integer> {
             return sweep.runs();
         }
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
-            return choice.chosen(RunRecord.of(store, sweep.runs())).stream()
+            return choice.chosen(RunRecord.of(store, sweep.runs()), store).stream()
                     .map(RunRecord::run)
                     .toList();
         }

@@ -2,8 +2,11 @@ package marginlab.command.runs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import marginlab.command.context.CommandContext;
 import marginlab.command.context.CommandOutput;
@@ -60,15 +63,33 @@ public final class GcCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), Document.of(yes, garbage));
             return 0;
         }
-        List<List<String>> rows = garbage.items().stream()
-                .map(item ->
-                        List.of(megabytes(item.bytes()), item.why(), item.path().toString()))
-                .toList();
-        CommandOutput.table(context.out(), List.of("MB", "WHY", "PATH"), rows);
+        CommandOutput.table(context.out(), List.of("MB", "WHY", "PATH"), rows(garbage.items()));
         context.out()
                 .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
         context.out().flush();
         return 0;
+    }
+
+    /** What lies beside each other for the same reason is one row, such as the libraries of an earlier sweep; each run is its own. */
+    private static List<List<String>> rows(List<Garbage.GarbageItem> items) {
+        Map<List<Object>, List<Garbage.GarbageItem>> together = new LinkedHashMap<>();
+        for (Garbage.GarbageItem item : items) {
+            List<Object> place =
+                    List.of(item.why(), item.path().toAbsolutePath().getParent(), item.run());
+            together.computeIfAbsent(place, key -> new ArrayList<>()).add(item);
+        }
+        return together.values().stream()
+                .map(beside -> {
+                    Garbage.GarbageItem first = beside.get(0);
+                    return List.of(
+                            megabytes(beside.stream()
+                                    .mapToLong(Garbage.GarbageItem::bytes)
+                                    .sum()),
+                            first.why(),
+                            first.path()
+                                    + (beside.size() == 1 ? "" : " and " + (beside.size() - 1) + " more beside it"));
+                })
+                .toList();
     }
 
     private List<Trial> trials(Store store) throws IOException {

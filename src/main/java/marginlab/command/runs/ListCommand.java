@@ -90,7 +90,7 @@ public final class ListCommand implements Callable<Integer> {
         // One more than is shown tells whether there are more.
         int read = needsAll ? Integer.MAX_VALUE : choice.limit(USUAL_LIMIT) + 1;
         List<RunRecord> records = store.atOnce(reading -> RunRecord.of(reading, reading.latest(read)));
-        RunColumns known = RunColumns.of(records);
+        RunColumns known = RunColumns.of(records, store::lastMetrics);
         SelectionWords words = choice.words(columns, group, USUAL_LIMIT);
         return Selection.of(words, known, usual(known, !group.isEmpty()), Clock.systemDefaultZone())
                 .apply(records);

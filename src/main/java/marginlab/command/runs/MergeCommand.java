@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         description =
-                "Copies the run folders of another machine next to those here and imports them. A run that already has a result here keeps it; if the other machine found different figures, the difference is reported and the exit code is 1.",
+                "Copies the run folders of another machine next to those here and imports them. A run that already has a result here keeps it; if the other machine found different figures, the difference is reported and the exit code is 1. Figures that 'import' entered there come too.",
         footer = {"", "Example:  merge /mnt/gpu-server/runs"})
 public final class MergeCommand implements Callable<Integer> {
     @Mixin

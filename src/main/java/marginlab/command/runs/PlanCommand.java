@@ -16,6 +16,7 @@ import marginlab.command.context.CommandOutput;
 import marginlab.experiment.ExcludedRow;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.ExperimentRow;
+import marginlab.experiment.setting.FirstWeights;
 import marginlab.pipeline.KnownTrials;
 import marginlab.pipeline.Pipeline;
 import marginlab.plan.Plan;
@@ -76,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         try (Store store = Store.open(context.place().store(), StoreMode.READER)) {
             Optional<KnownTrials> known = Optional.empty();
-            if (plan.experiment().until().isPresent()) {
+            if (plan.experiment().until().isPresent() || plan.search().isPresent()) {
                 known = Optional.of(pipeline.runner().known(plan, selection.scope(pipeline), store));
                 plan = known.get().plan();
             }
@@ -89,9 +90,10 @@ public final class PlanCommand implements Callable<Integer> {
                     .toList();
             TrainedCode code =
                     TrainedCode.of(store.runs(trials.stream().map(Trial::id).toList()));
-            OptionalDouble seconds = new TimeForecast(store).seconds(left);
+            TimeForecast forecast = new TimeForecast(store);
+            OptionalDouble seconds = forecast.seconds(left);
             try {
-                pipeline.runner().checkData(left);
+                pipeline.runner().check(plan, left);
             } catch (ProblemException problems) {
                 if (!context.json()) {
                     print(plan, states, code, trained, seconds, List.of());
@@ -100,15 +102,18 @@ public final class PlanCommand implements Callable<Integer> {
                 throw problems;
             }
             List<DesignPower> found = power.isAsked() ? forecast(plan.experiment()) : List.of();
+            Optional<PlanJson.Search> search = plan.search().map(rows -> SearchForecast.of(rows, forecast::seconds));
             if (context.json()) {
                 json(
                         plan.experiment(),
+                        search,
                         PlanJson.of(plan, trial -> state(states, trial), trained, seconds)
                                 .withCode(code::label),
                         found);
             } else {
                 print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
                 printRounds(plan.experiment());
+                printSearch(plan.experiment(), search);
                 known.ifPresent(rounds -> printRound(rounds, states));
                 context.out().flush();
                 PowerOptions.print(context.out(), found);
@@ -125,8 +130,10 @@ public final class PlanCommand implements Callable<Integer> {
         known.notes().forEach(context.out()::println);
     }
 
-    private void json(Experiment experiment, PlanJson document, List<DesignPower> found) {
-        PlanJson whole = experiment.until().isEmpty() ? document : document.with(rounds(experiment));
+    private void json(
+            Experiment experiment, Optional<PlanJson.Search> search, PlanJson document, List<DesignPower> found) {
+        PlanJson seeds = experiment.until().isEmpty() ? document : document.with(rounds(experiment));
+        PlanJson whole = search.map(seeds::with).orElse(seeds);
         CommandOutput.json(context.out(), found.isEmpty() ? whole : whole.with(found));
     }
 
@@ -141,6 +148,15 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
+    /** What is searched before the seeds, and what it costs. */
+    private void printSearch(Experiment experiment, Optional<PlanJson.Search> search) {
+        search.ifPresent(rows -> SearchForecast.lines(
+                        rows,
+                        experiment.seeds().size() * experiment.repeat(),
+                        rows.rows().size())
+                .forEach(context.out()::println));
+    }
+
     private List<DesignPower> forecast(Experiment experiment) {
         return power.forecast(context, experiment, selection.rows(experiment).size(), selection.file());
     }
@@ -148,16 +164,28 @@ public final class PlanCommand implements Callable<Integer> {
     /** What of the numbers that the catalog promises cannot be trained on is told before anything is drawn. */
     private void checkBeforeDrawing(Pipeline pipeline) {
         Experiment experiment = selection.experiment(pipeline);
+        Set<String> rows =
+                selection.rows(experiment).stream().map(ExperimentRow::label).collect(Collectors.toSet());
+        Plan plan = undrawn(experiment);
+        pipeline.runner()
+                .check(
+                        plan,
+                        plan.planned().stream()
+                                .filter(planned -> rows.contains(planned.label()))
+                                .map(PlannedTrial::trial)
+                                .toList());
+    }
+
+    /** The plan of an experiment whose data are not there, with ids that mean nothing. */
+    private static Plan undrawn(Experiment experiment) {
         Map<String, String> undrawn = new HashMap<>();
         experiment.mentions().forEach(mention -> undrawn.put(mention.name(), ""));
         experiment.networks().forEach(network -> undrawn.put(Trial.networkKey(network.name()), ""));
-        Set<String> rows =
-                selection.rows(experiment).stream().map(ExperimentRow::label).collect(Collectors.toSet());
-        pipeline.runner()
-                .checkData(Plan.of(experiment, undrawn).planned().stream()
-                        .filter(planned -> rows.contains(planned.label()))
-                        .map(PlannedTrial::trial)
-                        .toList());
+        experiment.rows().stream()
+                .map(row -> row.settings().firstWeights())
+                .filter(FirstWeights::isFile)
+                .forEach(weights -> undrawn.put(weights.file(), ""));
+        return Plan.of(experiment, undrawn);
     }
 
     /** Where data are not there yet, what would run can be told all the same; ids come of the content of the data. */
@@ -165,9 +193,14 @@ public final class PlanCommand implements Callable<Integer> {
         try {
             Experiment experiment = selection.experiment(pipeline);
             List<ExperimentRow> rows = selection.rows(experiment);
+            Optional<PlanJson.Search> search = undrawn(experiment)
+                    .only(rows.stream().map(ExperimentRow::label).toList())
+                    .search()
+                    .map(searched -> SearchForecast.of(searched, trial -> OptionalDouble.empty()));
             if (context.json()) {
                 json(
                         experiment,
+                        search,
                         PlanJson.withoutIds(experiment, rows, selection.networks(experiment), toBeMade),
                         found);
                 return;
@@ -184,6 +217,7 @@ public final class PlanCommand implements Callable<Integer> {
             warn(experiment);
             context.out().println(trials(trials.size()) + "; their ids follow once the data are there");
             printRounds(experiment);
+            printSearch(experiment, search);
             if (toBeMade.isEmpty()) {
                 printThatNoneCanRun();
             } else {
@@ -239,7 +273,9 @@ public final class PlanCommand implements Callable<Integer> {
                 .count();
         context.out()
                 .println(trials(plan.trials().size()) + ", " + done + " done"
-                        + (seconds.isPresent() ? ", about " + DurationText.text(seconds.getAsDouble()) + " left" : ""));
+                        + (seconds.isPresent()
+                                ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
+                                : ", time unknown until a trial like each of them is done"));
         looks.forEach(context.out()::println);
         code.lines().forEach(line -> context.out().println(line + "; 'run --retrain' trains again"));
         if (!trained.isEmpty()) {

@@ -122,10 +122,11 @@ public final class RunCommand implements Callable<Integer> {
                             reading -> {
                                 List<RunRecord> records =
                                         reading.atOnce(one -> RunRecord.of(one, one.outlines(one.members(experiment))));
+                                RunColumns known = RunColumns.of(records, reading::lastMetrics);
                                 return Selection.of(
                                                 SelectionWords.NONE,
-                                                RunColumns.of(records),
-                                                ListCommand.usual(RunColumns.of(records), false),
+                                                known,
+                                                ListCommand.usual(known, false),
                                                 Clock.systemDefaultZone())
                                         .apply(records);
                             },
@@ -238,8 +239,8 @@ public final class RunCommand implements Callable<Integer> {
     private int writeScript(List<Trial> trials, Plan plan, WorkerLauncher workers, int atATime) throws IOException {
         if (trials.isEmpty()) {
             context.say(
-                    plan.experiment().until().isPresent()
-                            ? "every trial of the rounds so far has a result, and no row of these needs a further seed now"
+                    plan.experiment().until().isPresent() || plan.search().isPresent()
+                            ? "every trial of the rounds so far has a result, and no row of these needs a further one now"
                             : "every trial has a result: there is nothing to run");
             return 0;
         }
@@ -257,6 +258,7 @@ public final class RunCommand implements Callable<Integer> {
                     .println("# " + CommandOutput.counted(trials.size(), "trial", "trials")
                             + "; 'rebuild' imports what they found"
                             + (plan.experiment().until().isPresent()
+                                            || plan.search().isPresent()
                                     ? ", and this command again writes the next round"
                                     : ""));
             context.out().flush();

@@ -83,6 +83,13 @@ final class RunTableText {
                     leftOut.add(name);
                 }
             }
+            for (int last = fitted.size() - 1; last > 0 && !isAsked && total(fitted) > width; last--) {
+                // Of the figures the first stays: a line that breaks can be read by nobody.
+                if (fitted.get(last).column.isFigure()
+                        && fitted.get(last - 1).column.isFigure()) {
+                    leftOut.add(fitted.remove(last).column.name());
+                }
+            }
             fitted.forEach(one -> one.width += Math.max(0, Math.min(one.wanted() - one.width, width - total(fitted))));
         }
         int heads = fitted.stream().mapToInt(one -> one.heading.size()).max().orElse(0);

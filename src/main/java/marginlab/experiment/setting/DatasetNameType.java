@@ -5,7 +5,7 @@ import marginlab.file.json.JsonSchema;
 import marginlab.file.yaml.YamlCursor;
 
 /** The name of one dataset. */
-record DatasetNameType() implements SettingType {
+public record DatasetNameType() implements SettingType {
     @Override
     public Optional<String> read(YamlCursor value) {
         Optional<String> name = value.text(expected());

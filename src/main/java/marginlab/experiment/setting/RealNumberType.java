@@ -29,12 +29,16 @@ public record RealNumberType(double low, boolean withLow, double high, boolean w
     public Optional<String> read(YamlCursor value) {
         if (value.isPlain() && Decimal.isNumber(value.raw())) {
             double number = Decimal.parse(value.raw());
-            if ((withLow ? number >= low : number > low) && (withHigh ? number <= high : number < high)) {
+            if (contains(number)) {
                 return Optional.of(Decimal.label(number));
             }
         }
         value.problem(expected());
         return Optional.empty();
+    }
+
+    public boolean contains(double number) {
+        return (withLow ? number >= low : number > low) && (withHigh ? number <= high : number < high);
     }
 
     @Override

@@ -27,6 +27,8 @@ final class SettingDescription {
             case SMOOTHING -> "fraction of the target probability that is spread over all classes";
             case CLASS_RATE ->
                 "fraction of the classes used per step: those of the batch and a random sample of the others (Partial FC)";
+            case PRECISION ->
+                "of convolutions and products: float32, or float16 with all else in float32 (mixed; engine PyTorch)";
             case DEVICES ->
                 "how many devices share each batch; auto means one: a GPU if the engine sees one, otherwise the CPU";
             case BATCH -> "images per iteration";

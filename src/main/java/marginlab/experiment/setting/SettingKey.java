@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import marginlab.engine.Precision;
 import marginlab.file.text.Decimal;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
@@ -57,6 +58,11 @@ public enum SettingKey {
             new RealNumberType(0, false, 1, true),
             "1",
             s -> Decimal.label(s.variants().classRate())),
+    PRECISION(
+            "precision",
+            new ChoiceType(ChoiceType.labels(Precision.values(), Precision::label)),
+            Precision.FLOAT32.label(),
+            s -> s.variants().precision().label()),
     DEVICES(
             "devices",
             new DeviceCountType(),

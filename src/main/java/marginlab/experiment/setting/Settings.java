@@ -118,6 +118,11 @@ public record Settings(
         return network.isEmpty();
     }
 
+    /** The same of settings as {@link #flat} wrote them. */
+    public static boolean isTraining(Map<String, String> flat) {
+        return !SettingsText.isOfNetwork(flat);
+    }
+
     /** Images that are embedded at once. */
     public int embeddingBatch() {
         return isTraining() ? schedule.batch() : NETWORK_BATCH;

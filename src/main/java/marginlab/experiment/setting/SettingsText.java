@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import marginlab.engine.Precision;
 import marginlab.experiment.network.ColourOrder;
 import marginlab.experiment.network.ImageForm;
 import marginlab.experiment.network.InputSize;
@@ -83,8 +84,12 @@ final class SettingsText {
         return new SettingsText(texts).settings(LossDefinitions.of(defined), network);
     }
 
+    static boolean isOfNetwork(Map<String, String> flat) {
+        return flat.containsKey(NETWORK_PIXELS);
+    }
+
     private static Optional<ImageForm> network(Map<String, String> flat) {
-        if (!flat.containsKey(NETWORK_PIXELS)) {
+        if (!isOfNetwork(flat)) {
             return Optional.empty();
         }
         if (flat.size() != NETWORK_SETTINGS) {
@@ -134,6 +139,7 @@ final class SettingsText {
                         isOn(SettingKey.LEARN_SCALE),
                         number(SettingKey.SMOOTHING),
                         number(SettingKey.CLASS_RATE),
+                        Precision.parse(text(SettingKey.PRECISION)),
                         DeviceCountType.parse(text(SettingKey.DEVICES))),
                 new Subset(whole(SettingKey.IDENTITIES), Long.parseLong(text(SettingKey.IDENTITIES_SEED))),
                 augmentation(),

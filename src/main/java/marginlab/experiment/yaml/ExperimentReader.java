@@ -149,6 +149,8 @@ public final class ExperimentReader {
                 inclusions,
                 (long) until.map(SeedsUntilDecided::most).orElse(seeds.size()) * repeat);
 
+        Optional<TuningReader> tune = part(SectionKey.TUNE).map(TuningReader::read);
+        List<DatasetMention> mentions = new ArrayList<>(settings.mentions());
         boolean whole = problems.isEmpty();
         SettingChecks checks = new SettingChecks(settings.broken(), problems);
         ParameterGrid crossing = new ParameterGrid(base, checks, overridden, problems);
@@ -166,10 +168,21 @@ public final class ExperimentReader {
                 checkComparisons(rows.size() + networks.size(), baseline);
             }
         }
+        tune.flatMap(TuningReader::mention).ifPresent(mentions::add);
+        if (whole && tune.isPresent()) {
+            tune.get()
+                    .check(
+                            rows,
+                            VerifiedSetsType.names(base.get(SettingKey.VERIFY).text()));
+            tune.get()
+                    .checkBaseline(
+                            part(SectionKey.BASELINE),
+                            Experiment.matching(rows, crossing.aliases(), baseline.orElse("")));
+        }
         if (whole && rows.isEmpty() && networks.isEmpty()) {
             problems.add(file, "exclusions of every row", "at least one row", "");
         }
-        settings.mentions().forEach(mention -> datasets.apply(mention).ifPresent(problems::add));
+        mentions.forEach(mention -> datasets.apply(mention).ifPresent(problems::add));
         problems.raise();
         Set<String> factors = new LinkedHashSet<>();
         matrix.factors().keySet().forEach(key -> factors.add(key.path()));
@@ -183,11 +196,12 @@ public final class ExperimentReader {
                 VerifiedSetsType.names(base.get(SettingKey.VERIFY).text()),
                 seeds,
                 until,
+                tune.flatMap(TuningReader::tuning),
                 repeat,
                 new ArrayList<>(factors),
                 baseline,
                 difference,
-                settings.mentions(),
+                mentions,
                 networks);
     }
 

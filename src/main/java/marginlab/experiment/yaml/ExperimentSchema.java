@@ -50,6 +50,8 @@ public final class ExperimentSchema {
                 return definitions(text);
             case SEEDS:
                 return SeedsReader.schema();
+            case TUNE:
+                return TuningReader.schema();
             case REPEAT:
                 return ExperimentReader.REPEAT.schema().with("default", 1);
             case NETWORKS:

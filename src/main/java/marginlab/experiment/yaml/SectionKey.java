@@ -16,6 +16,8 @@ enum SectionKey {
     DEFINE("losses of your own as formulas: Linear(m): {target: \"1 - 2 * (theta + m) / pi\"}"),
     SEEDS(
             "each row is trained once with each seed; {until: decided, least: 3, most: 20} trains rounds of seeds until every row is better, worse or equal"),
+    TUNE(
+            "the same search for every row before its seeds are trained: {on: NAME, budget: 24, search: {margin: 0.1..0.7, scale: {16..64: log}}}"),
     REPEAT("how often each seed is trained; 2 measures the noise floor, the difference between identical trainings"),
     MATRIX("settings with lists of values, crossed with the losses: {scale: [30, 64]}"),
     INCLUDE("additional rows: [{loss: NS, scale: 20}]"),

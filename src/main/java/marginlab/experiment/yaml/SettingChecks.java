@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import marginlab.engine.Precision;
 import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.setting.FirstWeights;
 import marginlab.experiment.setting.Sampling;
@@ -32,6 +33,7 @@ final class SettingChecks {
         schedule(row, values);
         sampling(row, pairTerm(row.objective()), values);
         devices(row, values);
+        precision(row, values);
         firstWeights(row, values);
         if (row.settings().subset().identities() == 1) {
             report(
@@ -131,6 +133,19 @@ final class SettingChecks {
                     "For example a batch of " + devices * Math.max(2, batch / devices),
                     SettingKey.DEVICES,
                     SettingKey.BATCH);
+        }
+    }
+
+    private void precision(ExperimentRow row, Map<SettingKey, SettingValue> values) {
+        boolean isMixed = row.settings().variants().precision() == Precision.MIXED;
+        if (isMixed && row.settings().engine().equals("MXNet")) {
+            report(
+                    values,
+                    "precision mixed with MXNet",
+                    "float32: MXNet 1.9.1 has no product of float16 on a processor",
+                    "engine: PyTorch trains in mixed precision",
+                    SettingKey.PRECISION,
+                    SettingKey.ENGINE);
         }
     }
 

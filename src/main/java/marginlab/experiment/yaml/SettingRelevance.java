@@ -10,7 +10,7 @@ import marginlab.experiment.setting.SettingKey;
 import marginlab.loss.margin.LossFactor;
 
 /** Which settings change some losses and leave others as they are. */
-final class SettingRelevance {
+public final class SettingRelevance {
     private static final Map<SettingKey, LossFactor> FACTORS = new EnumMap<>(Map.of(
             SettingKey.SCALE, LossFactor.SCALE,
             SettingKey.LEARN_SCALE, LossFactor.SCALE,
@@ -25,7 +25,7 @@ final class SettingRelevance {
     private SettingRelevance() {}
 
     /** Whether a setting changes an objective with these factors. */
-    static boolean changes(SettingKey key, Set<LossFactor> factors) {
+    public static boolean changes(SettingKey key, Set<LossFactor> factors) {
         return !FACTORS.containsKey(key) || factors.contains(FACTORS.get(key));
     }
 

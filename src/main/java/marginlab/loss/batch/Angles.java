@@ -174,7 +174,12 @@ public final class Angles {
     }
 
     private NDArray cosinesWithBlock(long k) {
-        return operators.linear(unitEmbeddings(), unitBlock(k));
+        return product(unitEmbeddings(), unitBlock(k));
+    }
+
+    /** Products {@code [N, C]} of rows {@code [N, d]} with those of all classes {@code [C, d]}, in the trial's precision. */
+    public NDArray product(NDArray x, NDArray w) {
+        return factors.precision().product(x, w, operators::linear);
     }
 
     private NDArray unitBlock(long k) {

@@ -28,7 +28,9 @@ public final class ArcCosine {
 
     /** Minus the slope of {@link #plain}; zero where a cosine is blunt. */
     public static NDArray plainSteepness(NDArray cosine) {
-        return sharp(cosine, cosine.square().neg().add(1f).maximum(BLUNT).pow(-0.5f));
+        Operators operators = Operators.of(cosine);
+        NDArray squaredSine = operators.maximum(cosine.square().neg().add(1f), BLUNT);
+        return sharp(cosine, operators.pow(squaredSine, -0.5f));
     }
 
     private static NDArray sharp(NDArray cosine, NDArray values) {
@@ -50,9 +52,9 @@ public final class ArcCosine {
     static NDArray of(NDArray cosine, NDArray apart, NDArray together) {
         Operators operators = Operators.of(cosine);
         NDArray blunt = blunt(operators.stopGradient(cosine));
-        NDArray angle = apart.div(together).sqrt().atan().mul(2f);
-        NDArray sine = operators.mul(apart, together).sqrt().mul(2f).div(operators.add(apart, together));
-        return blend(cosine, blunt, operators.mul(angle, blunt), blunt.div(sine.maximum(LEAST_SINE)));
+        NDArray angle = operators.mul(apart.div(together).sqrt().atan(), 2f);
+        NDArray sine = operators.mul(operators.mul(apart, together).sqrt(), 2f).div(operators.add(apart, together));
+        return blend(cosine, blunt, operators.mul(angle, blunt), blunt.div(operators.maximum(sine, LEAST_SINE)));
     }
 
     /** The angles of a matrix some of whose cosines are blunt. */

@@ -37,7 +37,7 @@ public final class BatchPairs {
 
     /** Squared distances {@code [N, N]} of the unit embeddings, {@code 2 - 2 cos}; of chords where a cosine is blunt. */
     public NDArray distances() {
-        NDArray distances = cosines().mul(-2f).add(2f);
+        NDArray distances = operators.mul(cosines(), -2f).add(2f);
         NearParallelPairs blunt = nearParallel();
         if (!blunt.isEmpty()) {
             NDArray plain = operators.stopGradient(distances);
@@ -45,7 +45,7 @@ public final class BatchPairs {
             NDArray missing = operators.sub(blunt.squaredDistances(plain.toFloatArray()), plain);
             distances = operators.add(distances, operators.stopGradient(missing));
         }
-        return distances.maximum(0f);
+        return operators.maximum(distances, 0f);
     }
 
     /** The entry of a matrix over the pairs of a batch. */

@@ -46,10 +46,10 @@ public final class CrossEntropy {
                 NDArray slope = operators.pick(slopes, angles.labels());
                 surrogate = surrogate.add(operators.mul(shift, slope).sum());
             }
-            surrogate = surrogate.mul(factor);
+            surrogate = operators.mul(surrogate, factor);
             if (scale.learned() != null) {
                 // The logits are linear in s, so its slope is their product with the slopes over s.
-                NDArray slope = operators.inner(logits, slopes).div((float) (scale.value() * angles.size()));
+                NDArray slope = operators.div(operators.inner(logits, slopes), (float) (scale.value() * angles.size()));
                 surrogate = surrogate.add(
                         scale.learned().mul(operators.stopGradient(slope)).sum());
             }
@@ -66,11 +66,11 @@ public final class CrossEntropy {
         Operators operators = angles.operators();
         NDArray likely = probabilities.gt(LIKELY).toType(DataType.FLOAT32, false);
         NDArray own = operators.add(
-                operators.mul(probabilities.maximum(LIKELY).log(), likely),
+                operators.mul(operators.maximum(probabilities, LIKELY).log(), likely),
                 operators.mul(logarithms, likely.neg().add(1f)));
         NDArray mean = own.mean().neg();
         float e = (float) angles.factors().smoothing();
-        return e == 0 ? mean : mean.mul(1 - e).sub(spread.mul(e));
+        return e == 0 ? mean : operators.mul(mean, 1 - e).sub(operators.mul(spread, e));
     }
 
     /** Softmax less what is asked for: only its entries at the labels change, but for smoothing. */
@@ -94,11 +94,11 @@ public final class CrossEntropy {
         NDArray constant = operators.stopGradient(x);
         constant.attach(scratch);
         if (shift == null) {
-            return scale == 1 ? constant : constant.mul((float) scale);
+            return scale == 1 ? constant : operators.mul(constant, (float) scale);
         }
         NDArray own = operators.stopGradient(shift);
         own.attach(scratch);
-        NDArray target = operators.pick(constant, angles.labels()).add(own).mul((float) scale);
-        return operators.put(constant.mul((float) scale), angles.labels(), target);
+        NDArray target = operators.mul(operators.pick(constant, angles.labels()).add(own), (float) scale);
+        return operators.put(operators.mul(constant, (float) scale), angles.labels(), target);
     }
 }

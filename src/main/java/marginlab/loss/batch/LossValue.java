@@ -1,6 +1,7 @@
 package marginlab.loss.batch;
 
 import ai.djl.ndarray.NDArray;
+import marginlab.engine.Operators;
 
 /**
  * A scalar of a batch that can be differentiated. Both arrays stay on the device until someone reads them.
@@ -20,6 +21,10 @@ public record LossValue(NDArray surrogate, NDArray number) {
     }
 
     public LossValue times(double factor) {
-        return factor == 1 ? this : new LossValue(surrogate.mul((float) factor), number.mul((float) factor));
+        if (factor == 1) {
+            return this;
+        }
+        Operators operators = Operators.of(number);
+        return new LossValue(operators.mul(surrogate, (float) factor), operators.mul(number, (float) factor));
     }
 }

@@ -31,7 +31,7 @@ public final class TripletHinge {
             mining.choose(chosen, anchor);
         }
         if (chosen.inside == 0) {
-            return LossValue.of(distances.sum().mul(0f));
+            return LossValue.of(operators.mul(distances.sum(), 0f));
         }
         // Those inside the hinge are known by now, so the sum is linear in the distances.
         int n = angles.size();

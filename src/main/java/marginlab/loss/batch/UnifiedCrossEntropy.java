@@ -25,29 +25,27 @@ public final class UnifiedCrossEntropy {
         NDArray constant = operators.stopGradient(cosines);
         NDArray target = operators.pick(constant, angles.labels());
         // The target's argument has the other sign; its place among the negatives is put to other use below.
-        NDArray negative = constant.mul(s).sub(b);
-        NDArray positive = target.mul(-s).add((float) (s * m + b));
+        NDArray negative = operators.mul(constant, s).sub(b);
+        NDArray positive = operators.mul(target, -s).add((float) (s * m + b));
         NDArray bounded = negative.clip(-s, s);
         NDArray kept = positive.clip(-s, s);
-        NDArray number = Logistic.softplus(kept)
-                .sum()
-                .add(Logistic.sumOfOthers(angles, Logistic.softplus(bounded)).mul((float) l))
-                .div(angles.size());
+        NDArray number = operators.div(
+                Logistic.softplus(kept)
+                        .sum()
+                        .add(operators.mul(Logistic.sumOfOthers(angles, Logistic.softplus(bounded)), (float) l)),
+                angles.size());
         NDArray own = slope(positive, kept).neg();
-        NDArray slopes =
-                operators.put(slope(negative, bounded).mul((float) l), angles.labels(), operators.stopGradient(own));
-        NDArray surrogate =
-                operators.inner(cosines, operators.stopGradient(slopes)).mul(s / angles.size());
-        NDArray pull = operators.total(operators.stopGradient(slopes)).div(-(float) angles.size());
+        NDArray slopes = operators.put(
+                operators.mul(slope(negative, bounded), (float) l), angles.labels(), operators.stopGradient(own));
+        NDArray surrogate = operators.mul(operators.inner(cosines, operators.stopGradient(slopes)), s / angles.size());
+        NDArray pull = operators.div(operators.total(operators.stopGradient(slopes)), -(float) angles.size());
         surrogate = surrogate.add(threshold.mul(operators.stopGradient(pull)).sum());
         if (scale.learned() != null) {
-            NDArray inside = operators
-                    .inner(constant, operators.stopGradient(slopes))
-                    .sub(own.sum().mul((float) m));
-            NDArray outside =
-                    Logistic.sumOfOthers(angles, growth(negative, bounded)).mul((float) l);
+            NDArray inside =
+                    operators.inner(constant, operators.stopGradient(slopes)).sub(operators.mul(own.sum(), (float) m));
+            NDArray outside = operators.mul(Logistic.sumOfOthers(angles, growth(negative, bounded)), (float) l);
             NDArray growth =
-                    inside.add(outside).add(growth(positive, kept).sum()).div(angles.size());
+                    operators.div(inside.add(outside).add(growth(positive, kept).sum()), angles.size());
             surrogate = surrogate.add(
                     scale.learned().mul(operators.stopGradient(growth)).sum());
         }

@@ -139,14 +139,14 @@ public final class ClassFormula {
             case MULTIPLY:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array().mul(x.single())
-                                : y.isNumber() ? x.array().mul(y.single()) : product(x.array(), y.array()));
+                                ? operators.mul(y.array(), x.single())
+                                : y.isNumber() ? operators.mul(x.array(), y.single()) : product(x.array(), y.array()));
             case DIVIDE:
                 return FormulaValue.of(
                         x.isNumber()
-                                ? y.array().pow(-1f).mul(x.single())
+                                ? operators.mul(operators.pow(y.array(), -1f), x.single())
                                 : y.isNumber()
-                                        ? x.array().mul((float) (1 / y.number()))
+                                        ? operators.mul(x.array(), (float) (1 / y.number()))
                                         : x.array().div(y.array()));
             case POW:
                 return FormulaValue.of(power(x, y));
@@ -159,12 +159,12 @@ public final class ClassFormula {
         }
     }
 
-    private static NDArray power(FormulaValue x, FormulaValue y) {
+    private NDArray power(FormulaValue x, FormulaValue y) {
         if (y.isNumber()) {
-            return x.array().pow(y.single());
+            return operators.pow(x.array(), y.single());
         }
         return x.isNumber()
-                ? y.array().mul((float) Math.log(x.number())).exp()
+                ? operators.mul(y.array(), (float) Math.log(x.number())).exp()
                 : x.array().pow(y.array());
     }
 
@@ -213,7 +213,7 @@ public final class ClassFormula {
                     NDArray values = leaf.apply(part);
                     long there = Math.min(column, values.getShape().get(1) - 1);
                     float safe = operators.stopGradient(values).getFloat(row, there);
-                    return sum(product(values, mask), other.mul(safe));
+                    return sum(product(values, mask), operators.mul(other, safe));
                 })
                 .value(branch);
     }
@@ -266,7 +266,7 @@ public final class ClassFormula {
     }
 
     private NDArray masked(FormulaValue value, NDArray mask) {
-        return value.isNumber() ? mask.mul(value.single()) : product(value.array(), mask);
+        return value.isNumber() ? operators.mul(mask, value.single()) : product(value.array(), mask);
     }
 
     private NDArray sum(NDArray x, NDArray y) {

@@ -2,6 +2,7 @@ package marginlab.loss.margin;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import marginlab.engine.Operators;
 
 /**
  * The target logit where the angle with its margin, {@code phi = m1 theta + m2}, passes pi: a recorded factor of an
@@ -127,10 +128,11 @@ public enum BeyondPi {
     CONTINUOUS("continuous") {
         @Override
         public NDArray apply(NDArray phi, NDArray cosine, NDArray m2) {
-            NDArray k = phi.div(PI).floor().stopGradient();
-            NDArray odd = k.sub(k.div(2f).floor().mul(2f));
-            NDArray sign = odd.mul(-2f).add(1f);
-            return phi.cos().mul(sign).sub(k.mul(2f));
+            Operators operators = Operators.of(phi);
+            NDArray k = operators.div(phi, PI).floor().stopGradient();
+            NDArray odd = k.sub(operators.mul(operators.div(k, 2f).floor(), 2f));
+            NDArray sign = operators.mul(odd, -2f).add(1f);
+            return phi.cos().mul(sign).sub(operators.mul(k, 2f));
         }
 
         @Override
@@ -178,7 +180,7 @@ public enum BeyondPi {
 
     private static NDArray where(NDArray condition, NDArray yes, NDArray no) {
         NDArray mask = condition.toType(DataType.FLOAT32, false).stopGradient();
-        return yes.mul(mask).add(no.mul(mask.mul(-1f).add(1f)));
+        return yes.mul(mask).add(no.mul(Operators.of(mask).mul(mask, -1f).add(1f)));
     }
 
     private static double bounded(double value, double low, double high) {

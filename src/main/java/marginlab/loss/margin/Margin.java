@@ -1,6 +1,7 @@
 package marginlab.loss.margin;
 
 import ai.djl.ndarray.NDArray;
+import marginlab.engine.Operators;
 import marginlab.loss.label.LabelNumber;
 import marginlab.loss.label.ParameterRange;
 
@@ -62,7 +63,7 @@ public record Margin(double m1, double m2, double m3) {
             return cosine.sub((float) m3);
         }
         NDArray added = theta.zerosLike().add((float) m2);
-        return beyondPi.apply(theta.mul((float) m1).add((float) m2), cosine, added)
+        return beyondPi.apply(Operators.of(theta).mul(theta, (float) m1).add((float) m2), cosine, added)
                 .sub((float) m3);
     }
 

@@ -113,6 +113,34 @@ public final class LossBatch {
         return angles.operators().linear(x, w);
     }
 
+    /**
+     * Each element times a number. This and the four below stand for DJL's {@code x.mul(number)} and so on, which give PyTorch a
+     * number that the garbage collector may free before the gradient is computed; PyTorch trains no loss that calls those.
+     */
+    public NDArray mul(NDArray x, double factor) {
+        return angles.operators().mul(x, (float) factor);
+    }
+
+    /** Each element over a number. */
+    public NDArray div(NDArray x, double divisor) {
+        return angles.operators().div(x, (float) divisor);
+    }
+
+    /** Each element to the power of a number. */
+    public NDArray pow(NDArray x, double exponent) {
+        return angles.operators().pow(x, (float) exponent);
+    }
+
+    /** The larger of each element and a number. */
+    public NDArray maximum(NDArray x, double least) {
+        return angles.operators().maximum(x, (float) least);
+    }
+
+    /** The smaller of each element and a number. */
+    public NDArray minimum(NDArray x, double most) {
+        return angles.operators().minimum(x, (float) most);
+    }
+
     /** Your values as a constant. No other way into the engine is safe from the garbage collector. */
     public NDArray constant(float[] values, long... shape) {
         return stopGradient(HostToEngine.floats(embeddings().getManager(), values, new Shape(shape)));

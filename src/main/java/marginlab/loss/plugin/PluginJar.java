@@ -40,6 +40,7 @@ public final class PluginJar {
     private final Path file;
     private final byte[] bytes;
     private final String hash;
+    private List<NumberCall> numberCalls = List.of();
 
     private PluginJar(Path file, byte[] bytes) {
         this.file = file;
@@ -59,6 +60,11 @@ public final class PluginJar {
     /** Its bytes, as they were read. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** What its classes call that no loss may call with PyTorch. */
+    public List<NumberCall> numberCalls() {
+        return numberCalls;
     }
 
     /** SHA-256 of a jar whose code is not run. */
@@ -99,6 +105,7 @@ public final class PluginJar {
                     "a jar that names its losses there, a class a line",
                     "Move other jars out of the folder"));
         }
+        numberCalls = NumberCall.of(entries);
         ClassLoader loader = new PluginClassLoader(file.getFileName().toString(), entries);
         List<PluginLoss> losses = new ArrayList<>();
         Problems problems = new Problems();

@@ -1,5 +1,8 @@
 package marginlab.loss.plugin;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -137,6 +140,43 @@ public final class PluginLoss {
     /** The jar, where it was read from one here. */
     public Optional<PluginJar> jar() {
         return Optional.ofNullable(jar);
+    }
+
+    /**
+     * Why PyTorch cannot train it, where it cannot: its gradients would be what others left in memory.
+     *
+     * @param label of the term, for the one who reads
+     */
+    public Optional<Problem> problemOnPyTorch(String label) {
+        List<NumberCall> calls = jar == null ? ofOwnClass() : jar.numberCalls();
+        if (calls.isEmpty()) {
+            return Optional.empty();
+        }
+        String found = calls.stream()
+                .map(call -> call.called() + " in class " + call.type())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String instead =
+                calls.stream().map(call -> "batch." + call.instead()).distinct().collect(Collectors.joining(", "));
+        return Optional.of(new Problem(
+                place(),
+                found + " for " + label
+                        + " on PyTorch, which would read the number for the gradient after Java may have freed it",
+                instead + " of LossBatch",
+                "Change the class, or train with engine: MXNet"));
+    }
+
+    private List<NumberCall> ofOwnClass() {
+        if (plugin == null) {
+            return List.of();
+        }
+        Class<?> type = plugin.getClass();
+        String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+        try (InputStream in = type.getResourceAsStream(file)) {
+            return in == null ? List.of() : NumberCall.ofClass(type.getName(), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where it comes from, for a person: the jar's file, or its hash. */

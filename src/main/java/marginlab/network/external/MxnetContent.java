@@ -62,6 +62,10 @@ record MxnetContent(MxnetSymbol symbol, Map<String, MxnetArray> arrays, String i
                             : "no values of " + brief(missing),
                     "the arrays of " + symbolFile.getFileName() + ", all but the images"));
         }
+        if (used.isEmpty()) {
+            throw FileProblem.at(
+                    symbolFile.toString(), "no array between the images and the embedding", "a network that learned");
+        }
         return new MxnetContent(symbol, used, without.get(0));
     }
 

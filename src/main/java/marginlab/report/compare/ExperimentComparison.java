@@ -143,7 +143,7 @@ public final class ExperimentComparison {
                 }
             });
         }
-        differ(made(first.runs()), made(second.runs()), "made with ", differences);
+        differ(made(first.runs()), made(second.runs()), "environment: ", differences);
         return new ExperimentComparison(
                 first.name(), second.name(), lines, mistakes, List.copyOf(differences.values()));
     }

@@ -165,7 +165,7 @@ public final class RunComparison {
         run.trial().fingerprints().forEach((name, print) -> texts.put("data " + name, print));
         run.provenance().forEach((name, value) -> {
             if (!name.equals(ProvenanceLine.PROCESS)) {
-                texts.put("made with " + name, value);
+                texts.put("environment: " + name, value);
             }
         });
         return texts;

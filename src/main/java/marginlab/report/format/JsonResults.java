@@ -23,6 +23,7 @@ public record JsonResults(
         List<TableJson.RowJson> rows,
         double equalWithin,
         Optional<JsonRounds> rounds,
+        Optional<JsonSearch> search,
         List<JsonVerdict> verdicts,
         List<JsonComparison> comparisons,
         Optional<List<JsonOrder>> order,
@@ -47,6 +48,7 @@ public record JsonResults(
                         TableJson.rows(table, true),
                         findings.sweep().equalWithin(),
                         findings.rounds().map(JsonRounds::of),
+                        JsonSearch.of(findings),
                         findings.comparisons().stream()
                                 .map(one -> JsonVerdict.of(one, findings))
                                 .toList(),

@@ -107,8 +107,8 @@ public final class LatexTable {
 
     private List<String> body(int at) {
         TableRow row = table.rows().get(at);
-        List<String> body =
-                new ArrayList<>(List.of(cut(row.objective()) + (row.isTrained() ? "" : " (not trained here)")));
+        List<String> body = new ArrayList<>(
+                List.of(cut(row.objective()) + (row.isTrained() ? "" : " (" + TableRow.NOT_TRAINED + ")")));
         table.factors().forEach(factor -> body.add(cut(row.factors().get(factor))));
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cells().get(column);

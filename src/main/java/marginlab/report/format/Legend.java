@@ -54,8 +54,8 @@ public final class Legend {
                     + differences.stream().collect(Collectors.joining("; ")) + ".");
         }
         noiseFloor(table).ifPresent(lines::add);
-        lines.add("The number of pairs alone leaves an uncertainty that seeds do not show;"
-                + " a higher mean is not yet a better loss.");
+        lines.add("The limited number of pairs adds uncertainty that seeds do not show:"
+                + " a higher mean alone does not make a better loss.");
         return lines;
     }
 

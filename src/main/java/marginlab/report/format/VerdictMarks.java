@@ -20,9 +20,9 @@ public final class VerdictMarks {
         baseline = findings.sweep().baseline();
         equalWithin = findings.sweep().equalWithin();
         surely = findings.rounds()
-                .map(rounds -> "All at once, and over all looks at the table, at "
+                .map(rounds -> "By intervals that hold simultaneously, over all looks at the table, at "
                         + SettingTexts.number(Math.round(1e4 * rounds.design().confidence()) / 1e2) + " %")
-                .orElse("All at once at 95 %");
+                .orElse("By simultaneous 95 % intervals");
         for (BaselineComparison comparison : findings.comparisons()) {
             verdicts.put(key(comparison.row(), comparison.set()), comparison.verdict());
         }
@@ -48,7 +48,7 @@ public final class VerdictMarks {
                 ? ""
                 : "▲ better and ▼ worse than " + baseline + ", = equal to it within "
                         + SettingTexts.number(Math.round(1e6 * equalWithin) / 1e4)
-                        + " points; no mark, undecided. " + surely + ": of other trainings, with these test people.";
+                        + " points; no mark, undecided. " + surely + ", for other seeds on the same test people.";
     }
 
     private static List<String> key(TableRow row, String set) {

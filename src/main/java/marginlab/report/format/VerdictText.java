@@ -68,6 +68,7 @@ public final class VerdictText {
                     findings.sweep().baseline().isEmpty()
                             ? "No verdict: the experiment names no baseline to compare with."
                             : "No verdict: no row has a result with a seed that the baseline has one with.");
+            sentences.addAll(SearchText.sentences(findings, timed));
             sentences.addAll(BestMarginText.of(findings));
             return sentences;
         }
@@ -80,6 +81,7 @@ public final class VerdictText {
         newPeople().ifPresent(sentences::add);
         undecided().ifPresent(sentences::add);
         sentences.addAll(BestMarginText.of(findings));
+        sentences.addAll(SearchText.sentences(findings, timed));
         sentences.addAll(OrderText.of(findings.table()));
         sentences.addAll(RoundsText.sentences(findings.rounds()));
         return sentences;

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import marginlab.experiment.setting.Settings;
 import marginlab.file.AtomicFile;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
@@ -51,7 +52,13 @@ public record Baseline(String format, String experiment, List<BaselineRow> rows)
             String objective,
             Map<String, String> settings,
             Map<String, String> fingerprints,
-            SortedMap<String, List<Seed>> protocols) {}
+            SortedMap<String, List<Seed>> protocols) {
+
+        /** Whether it was trained here, and is no network of others. */
+        boolean isTrained() {
+            return Settings.isTraining(settings);
+        }
+    }
 
     /**
      * The figure of one seed, a fraction: the accuracy, or what the column shows in its place.

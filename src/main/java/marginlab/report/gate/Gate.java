@@ -81,7 +81,7 @@ public final class Gate {
                 .orElse(null);
         Optional<ScoredColumn> column =
                 table.columns().stream().filter(one -> one.set().equals(set)).findFirst();
-        return GateCell.of(line.objective(), set, seeds, now, differences, column, decisions);
+        return GateCell.of(line, set, seeds, now, differences, column, decisions);
     }
 
     private CheckedCell entry(GateCell cell, GateNoise noise, double corrected) {
@@ -89,6 +89,7 @@ public final class Gate {
         GateVerdict verdict = verdict(cell, interval, noise.interval(cell, corrected));
         return new CheckedCell(
                 cell.objective(),
+                cell.trained(),
                 cell.set(),
                 cell.before(),
                 cell.now(),

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import marginlab.protocol.ScoredColumn;
+import marginlab.report.gate.Baseline.BaselineRow;
 import marginlab.report.gate.Baseline.Seed;
 import marginlab.report.table.Cell;
 import marginlab.report.table.PairDecisions;
@@ -19,6 +20,7 @@ import marginlab.stats.Summary;
 /**
  * A cell of the baseline beside that of the sweep.
  *
+ * @param trained whether it was trained here, and is no network of others
  * @param kept figures of the baseline by seed
  * @param current figures of the sweep by seed
  * @param differences why the two cannot be compared; empty where they can
@@ -28,6 +30,7 @@ import marginlab.stats.Summary;
  */
 record GateCell(
         String objective,
+        boolean trained,
         String set,
         SortedMap<Long, Double> kept,
         SortedMap<Long, Double> current,
@@ -38,7 +41,7 @@ record GateCell(
 
     /** @param now the sweep's cell; null where it has none that compares */
     static GateCell of(
-            String objective,
+            BaselineRow line,
             String set,
             List<Seed> seeds,
             Cell now,
@@ -67,7 +70,8 @@ record GateCell(
         }
         known &= !ours.isEmpty();
         return new GateCell(
-                objective,
+                line.objective(),
+                line.isTrained(),
                 set,
                 kept,
                 now == null ? new TreeMap<>() : now.bySeed(),

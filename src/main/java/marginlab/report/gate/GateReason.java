@@ -25,10 +25,13 @@ final class GateReason {
                 return String.join("; ", cell.differences());
             }
             case INCOMPLETE -> {
-                return cell.kept().isEmpty()
-                        ? "the baseline has no figure"
-                        : "no result for seed "
-                                + cell.missing().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                if (cell.kept().isEmpty()) {
+                    return "the baseline has no figure";
+                }
+                return cell.trained()
+                        ? "no result for seed "
+                                + cell.missing().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : "no result";
             }
             case REGRESSED -> {
                 double fall = cell.fall().orElse(0.0);

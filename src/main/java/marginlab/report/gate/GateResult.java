@@ -3,6 +3,7 @@ package marginlab.report.gate;
 import java.util.List;
 import java.util.Optional;
 import marginlab.file.json.Json;
+import marginlab.report.table.TableRow;
 import marginlab.stats.Interval;
 
 /**
@@ -19,18 +20,26 @@ public record GateResult(
      * One cell; figures are fractions, the difference is new minus baseline over the common seeds.
      *
      * @param objective the row
+     * @param trained whether it was trained here, and is no network of others
      * @param protocol the verification set
      * @param reason of the verdict, in words
      */
     public record CheckedCell(
             String objective,
+            boolean trained,
             String protocol,
             Optional<Double> baseline,
             Optional<Double> current,
             Optional<Double> difference,
             Optional<Interval> interval,
             GateVerdict verdict,
-            String reason) {}
+            String reason) {
+
+        /** The row's name, with a word where it was not trained here. */
+        String marked() {
+            return trained ? objective : objective + " (" + TableRow.NOT_TRAINED + ")";
+        }
+    }
 
     public GateResult {
         rows = List.copyOf(rows);
@@ -65,6 +74,7 @@ public record GateResult(
 
     private record CheckedCellJson(
             String objective,
+            boolean trained,
             String protocol,
             Optional<Double> baseline,
             Optional<Double> current,
@@ -76,6 +86,7 @@ public record GateResult(
         static CheckedCellJson of(CheckedCell entry) {
             return new CheckedCellJson(
                     entry.objective(),
+                    entry.trained(),
                     entry.protocol(),
                     entry.baseline(),
                     entry.current(),

@@ -25,7 +25,7 @@ public final class GateText {
                 .filter(entry ->
                         entry.verdict() != GateVerdict.PASSED || entry.reason().contains("chance"))
                 .forEach(entry -> text.append(
-                                CellText.oneLine(entry.objective() + " on " + entry.protocol() + ": " + entry.reason()))
+                                CellText.oneLine(entry.marked() + " on " + entry.protocol() + ": " + entry.reason()))
                         .append('\n'));
         check.warnings()
                 .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
@@ -57,7 +57,7 @@ public final class GateText {
     }
 
     private static String testCase(CheckedCell entry) {
-        String name = xml(entry.objective() + " on " + entry.protocol());
+        String name = xml(entry.marked() + " on " + entry.protocol());
         String head = "  <testcase classname=\"marginlab.accuracy\" name=\"" + name + "\"";
         String message = xml(entry.verdict().label() + ": " + entry.reason() + " (baseline "
                 + String.join(", current ", cells(entry).subList(2, 4)) + ", difference "
@@ -76,7 +76,7 @@ public final class GateText {
 
     private static List<String> cells(CheckedCell entry) {
         return List.of(
-                CellText.oneLine(entry.objective()),
+                CellText.oneLine(entry.marked()),
                 CellText.oneLine(entry.protocol()),
                 entry.baseline().map(Percent::of).orElse("-"),
                 entry.current().map(Percent::of).orElse("-"),

@@ -99,7 +99,7 @@ public record NoiseView(String baseline, String equalWithin, List<String> sets, 
         List<String> lines = new ArrayList<>();
         lines.add("difference of " + n + (n == 1 ? " seed to " : " seeds to ")
                 + comparison.against().label() + ", points");
-        lines.add("paired by seed, noise of both rows as the whole table has it ("
+        lines.add("paired by seed, noise of both rows moderated by that of the whole table ("
                 + SettingTexts.number(Math.round(10 * comparison.test().freedom()) / 10.0) + " degrees of freedom): p "
                 + p(comparison.test().p()) + ", adjusted for all comparisons "
                 + p(comparison.test().pAdjusted()));
@@ -112,11 +112,11 @@ public record NoiseView(String baseline, String equalWithin, List<String> sets, 
         comparison
                 .test()
                 .seedsNeeded()
-                .ifPresent(seeds -> lines.add("to show that it is within " + Percent.of(comparison.equalWithin())
-                        + " points, or to find as many, takes " + seeds + " seeds"));
+                .ifPresent(seeds -> lines.add("to show equality within " + Percent.of(comparison.equalWithin())
+                        + " points, or to detect as much, takes " + seeds + " seeds"));
         comparison.pairs().ifPresent(pairs -> lines.add(pairs(comparison, pairs)));
         comparison.people().ifPresent(people -> {
-            lines.add("new people, these trainings: 95 % between " + text(people.theseTrainings()));
+            lines.add("new people, same trainings: 95 % between " + text(people.theseTrainings()));
             people.any()
                     .ifPresent(i -> lines.add("new people and new seeds, with all comparisons at 95 %: " + text(i)));
         });

@@ -23,7 +23,15 @@ public final class Page {
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     /** In this order: what all charts share, and the charts. */
     private static final List<String> SCRIPTS = List.of(
-            "frame.js", "accuracy.js", "level.js", "losses.js", "training.js", "pairs.js", "factors.js", "features.js");
+            "frame.js",
+            "accuracy.js",
+            "level.js",
+            "search.js",
+            "losses.js",
+            "training.js",
+            "pairs.js",
+            "factors.js",
+            "features.js");
 
     static final TemplateEngine ENGINE = engine();
 

@@ -30,6 +30,7 @@ import marginlab.store.record.TrialState;
  * @param gaps planned seeds without an accuracy
  * @param noise differences to the baseline
  * @param floor differences of trainings with the same seed
+ * @param search that rows had before their seeds
  * @param paper the paper's own table and its other methods
  * @param speed a line a row
  * @param tar true accept rates
@@ -53,6 +54,7 @@ public record PageView(
         List<String> gaps,
         NoiseView noise,
         NoiseFloorView floor,
+        SearchView search,
         PaperView paper,
         List<SpeedView> speed,
         TarView tar,
@@ -97,6 +99,7 @@ public record PageView(
                 table.gaps(),
                 NoiseView.of(findings),
                 NoiseFloorView.of(findings),
+                SearchView.of(findings),
                 PaperView.of(sweep, table),
                 SpeedView.of(sweep, table),
                 TarView.of(sweep, table),

@@ -10,13 +10,17 @@ import marginlab.report.table.TableRow;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
+import marginlab.train.Training;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * How fast the trials of a row trained and how much memory they took: medians over epochs and seeds, with the lowest and
  * the highest.
+ *
+ * @param skipped how many steps of its trainings in mixed precision overflowed; empty where there are none in it
  */
-public record SpeedView(String row, String imagesPerSecond, String range, String megabytes, String seconds) {
+public record SpeedView(
+        String row, String imagesPerSecond, String range, String megabytes, String seconds, String skipped) {
 
     static List<SpeedView> of(SweepResults sweep, AccuracyTable table) {
         List<SpeedView> lines = new ArrayList<>();
@@ -35,10 +39,21 @@ public record SpeedView(String row, String imagesPerSecond, String range, String
                         text(new Median().evaluate(rates)),
                         text(rates[0]) + " to " + text(rates[rates.length - 1]),
                         memory.length == 0 ? "–" : text(memory[memory.length - 1]) + " MB",
-                        PageView.duration(new Median().evaluate(seconds))));
+                        PageView.duration(new Median().evaluate(seconds)),
+                        skipped(sweep, runs)));
             }
         }
         return lines;
+    }
+
+    /** Of each training the last count, which is the largest. */
+    private static String skipped(SweepResults sweep, List<Run> runs) {
+        List<String> counts = runs.stream()
+                .map(run -> sorted(sweep, List.of(run), Training.SKIPPED_STEPS))
+                .filter(counted -> counted.length > 0)
+                .map(counted -> text(counted[counted.length - 1]))
+                .toList();
+        return String.join(", ", counts);
     }
 
     private static double[] sorted(SweepResults sweep, List<Run> runs, String key) {

@@ -28,6 +28,7 @@ import marginlab.store.record.Run;
  * @param equalWithin the difference within which rows count as equal, a fraction: 0.005 is half a point
  * @param datasets what can still be learned of the data
  * @param until how its seeds come in rounds; absent where they are there from the start
+ * @param search that its rows had before; absent where they were trained as they are
  * @param imported figures of others that were entered for it; none of them is ranked, tested or gated
  */
 public record SweepResults(
@@ -42,6 +43,7 @@ public record SweepResults(
         double equalWithin,
         ReportDatasets datasets,
         Optional<SeedsUntilDecided> until,
+        Optional<SearchResults> search,
         List<ImportedFigure> imported) {
     /** Half a point. */
     public static final double EQUAL_WITHIN = 0.005;
@@ -76,6 +78,7 @@ public record SweepResults(
                 equalWithin,
                 datasets,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -107,6 +110,7 @@ public record SweepResults(
         ResultsCopy copy = new ResultsCopy(this);
         copy.name = other;
         copy.trials = some;
+        copy.search = Optional.empty();
         copy.runs = runs.stream().filter(run -> ids.contains(run.trial().id())).toList();
         copy.imported = List.of();
         return copy.results();
@@ -141,7 +145,22 @@ public record SweepResults(
                 .orElse(this);
     }
 
-    private SweepResults with(List<Trial> some) {
+    /** The same sweep beside the search that its rows had. */
+    public SweepResults searched(SearchResults before) {
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.search = Optional.of(before);
+        return copy.results();
+    }
+
+    /** The same sweep, whose rows are compared with another one. */
+    public SweepResults comparedWith(String other) {
+        ResultsCopy copy = new ResultsCopy(this);
+        copy.baseline = other;
+        return copy.results();
+    }
+
+    /** The same sweep with these trials alone. */
+    public SweepResults with(List<Trial> some) {
         ResultsCopy copy = new ResultsCopy(this);
         copy.trials = some;
         return copy.results();
@@ -163,6 +182,8 @@ public record SweepResults(
         private Function<String, List<Metric>> metrics;
         private ReportDatasets datasets;
         private Optional<SeedsUntilDecided> until;
+        private Optional<SearchResults> search;
+        private String baseline;
         private List<ImportedFigure> imported;
 
         ResultsCopy(SweepResults from) {
@@ -173,6 +194,8 @@ public record SweepResults(
             metrics = from.metrics;
             datasets = from.datasets;
             until = from.until;
+            search = from.search;
+            baseline = from.baseline;
             imported = from.imported;
         }
 
@@ -181,7 +204,7 @@ public record SweepResults(
                     name,
                     from.description,
                     from.command,
-                    from.baseline,
+                    baseline,
                     trials,
                     runs,
                     metrics,
@@ -189,6 +212,7 @@ public record SweepResults(
                     from.equalWithin,
                     datasets,
                     until,
+                    search,
                     imported);
         }
     }

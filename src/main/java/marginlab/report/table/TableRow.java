@@ -28,6 +28,9 @@ public record TableRow(
         List<Trial> trials,
         List<Trial> repeats,
         List<Cell> cells) {
+    /** What stands after the name of a network that others trained. */
+    public static final String NOT_TRAINED = "not trained here";
+
     public TableRow {
         trials = List.copyOf(trials);
         repeats = List.copyOf(repeats);
@@ -41,7 +44,7 @@ public record TableRow(
 
     /** What stands after its name: that it is the baseline, or not trained here; often nothing. */
     public String remark() {
-        return Stream.of(isTrained() ? "" : "not trained here", baseline ? "baseline" : "")
+        return Stream.of(isTrained() ? "" : NOT_TRAINED, baseline ? "baseline" : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }

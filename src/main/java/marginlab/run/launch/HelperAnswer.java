@@ -5,6 +5,7 @@ import java.util.List;
 import marginlab.file.json.Json;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
+import marginlab.run.CrashCause;
 
 /** What a process says that was asked one thing: its answer, or as JSON all that is wrong with what it was given. */
 public final class HelperAnswer {
@@ -44,7 +45,9 @@ public final class HelperAnswer {
         }
         if (answer.code() != 0) {
             throw new ProblemException(new Problem(
-                    place, answer.lastWord().isEmpty() ? "exit code " + answer.code() : answer.lastWord(), expected));
+                    place,
+                    answer.lastWord().isEmpty() ? "an end by " + CrashCause.end(answer.code()) : answer.lastWord(),
+                    expected));
         }
         return answer.output();
     }

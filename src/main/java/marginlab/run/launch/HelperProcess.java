@@ -8,17 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import marginlab.file.FolderTree;
 
 /**
  * A process that is asked one thing under the environment of a worker and prints its answer: what a crash of native code
  * ends is the errand and not the program.
  *
  * @param workers whose main class is run, with its arguments, threads and heap
+ * @param environment that it has beside that of a worker
  */
-public record HelperProcess(WorkerLauncher workers) {
+public record HelperProcess(WorkerLauncher workers, Map<String, String> environment) {
+    public HelperProcess {
+        environment = Map.copyOf(environment);
+    }
+
+    /** In the environment of a worker. */
+    public HelperProcess(WorkerLauncher workers) {
+        this(workers, Map.of());
+    }
 
     /**
      * What came of it.
@@ -43,7 +54,9 @@ public record HelperProcess(WorkerLauncher workers) {
             Pattern.compile("\\s+(at \\S.*|\\.\\.\\. \\d+ (more|common frames omitted)|Suppressed: .*|Caused by: .*)");
 
     private static final Pattern THROWN = Pattern.compile("^(Caused by: |Exception in thread \"[^\"]*\" )");
-    private static final int TOOK_TOO_LONG = 124;
+    /** The code of one that took longer than it was given. */
+    public static final int TOOK_TOO_LONG = 124;
+
     /** For what still lies in the pipe; a process of its own that it left behind may hold that open. */
     private static final long LAST_WORDS_MILLIS = 10_000;
     /** The end of endless complaints is what is shown. */
@@ -61,13 +74,14 @@ public record HelperProcess(WorkerLauncher workers) {
      */
     public ProcessOutput run(Duration limit, Predicate<String> heard) {
         try {
-            Path output = Files.createTempFile("marginlab-", ".out");
+            Path aside = Files.createTempDirectory("marginlab-");
             try {
+                Path output = aside.resolve("output");
                 StringBuffer errors = new StringBuffer();
                 int code = code(output, errors, limit, heard);
                 return new ProcessOutput(code, Files.readString(output, StandardCharsets.UTF_8), errors.toString());
             } finally {
-                Files.deleteIfExists(output);
+                FolderTree.delete(aside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,8 +89,10 @@ public record HelperProcess(WorkerLauncher workers) {
     }
 
     private int code(Path output, StringBuffer errors, Duration limit, Predicate<String> heard) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(workers.command(List.of(), List.of()));
+        ProcessBuilder builder = new ProcessBuilder(
+                workers.command(WorkerLauncher.crashFiles(output.getParent().toString()), List.of()));
         workers.prepare(builder);
+        builder.environment().putAll(environment);
         builder.redirectOutput(output.toFile());
         Process process = builder.start();
         Thread listener = new Thread(() -> listen(process, errors, heard), "errors of " + process.pid());

@@ -106,11 +106,14 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
 
     /** The command of a worker, to be run with this class path in {@code CLASSPATH}. */
     public List<String> command(String folder, String attempt) {
-        return command(
-                List.of(
-                        "-XX:ErrorFile=" + folder + "/native-crash-%p.txt",
-                        "-XX:ReplayDataFile=" + folder + "/native-replay-%p.txt"),
-                List.of(folder, attempt));
+        return command(crashFiles(folder), List.of(folder, attempt));
+    }
+
+    /** Flags of Java, so that what it writes when native code crashes lies in a folder and not where it was started. */
+    static List<String> crashFiles(String folder) {
+        return List.of(
+                "-XX:ErrorFile=" + folder + "/native-crash-%p.txt",
+                "-XX:ReplayDataFile=" + folder + "/native-replay-%p.txt");
     }
 
     /**

@@ -61,6 +61,11 @@ public final class TrainingSample implements EncodedImages {
         return Arrays.stream(chosen).mapToLong(faces::label).toArray();
     }
 
+    /** Those of the rows of the whole set that are of these images. */
+    public float[][] of(float[][] rows) {
+        return Arrays.stream(chosen).mapToObj(image -> rows[image]).toArray(float[][]::new);
+    }
+
     /**
      * The angles of Table 3.
      *

@@ -3,6 +3,7 @@ package marginlab.run.worker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import marginlab.dataset.VerificationSet;
 import marginlab.dataset.batch.TrainingSet;
@@ -21,6 +22,7 @@ import marginlab.run.score.PlannedDataCheck;
 import marginlab.run.score.ScoredSet;
 import marginlab.run.score.SearchSettings;
 import marginlab.run.score.TrainingSample;
+import marginlab.train.FixedEmbeddings;
 import marginlab.train.ImageEmbedder;
 
 /**
@@ -51,11 +53,15 @@ final class TrialScoring {
     /**
      * Table 3 of the paper, on some people of the training set; their embeddings are kept.
      *
+     * @param fixed the embeddings of the set by a frozen backbone, where it is one: its images are not embedded again
      * @param centres {@code [C, d]}, or null where a class has none or several
      */
-    void angles(TrainingSet faces, EmbeddingNetwork network, float[][] centres) throws IOException {
+    void angles(TrainingSet faces, EmbeddingNetwork network, Optional<FixedEmbeddings> fixed, float[][] centres)
+            throws IOException {
         TrainingSample sample = TrainingSample.of(faces);
-        float[][] rows = embedder(network).plain(sample);
+        float[][] rows = fixed.isPresent()
+                ? sample.of(fixed.get().plain())
+                : embedder(network).plain(sample);
         Npy.write(folder.trainingEmbeddings(), rows);
         Npy.write(folder.trainingLabels(), sample.labels());
         outcomes.add(sample.angles(String.join(" + ", settings.train()), rows, centres));

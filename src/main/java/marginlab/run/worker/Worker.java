@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import marginlab.dataset.VerificationSet;
@@ -125,7 +126,10 @@ public final class Worker {
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, faces.identities()), trial.seed(), devices)) {
             start(model);
-            int epoch = train(faces, model);
+            Optional<FixedEmbeddings> fixed = settings.firstWeights().frozen()
+                    ? Optional.of(FixedEmbeddings.of(faces, scoring.embedder(model), settings.embedding()))
+                    : Optional.empty();
+            int epoch = train(faces, model, fixed);
             RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
             float[][] centres =
@@ -133,7 +137,7 @@ public final class Worker {
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
             }
-            scoring.angles(faces, model, objective.centresEach() == 1 ? centres : null);
+            scoring.angles(faces, model, fixed, objective.centresEach() == 1 ? centres : null);
             return scoring.verify(model, outcome -> outcome.with("epoch", epoch));
         } catch (DivergedException e) {
             return WorkerSession.Ending.diverged(e.getMessage());
@@ -167,11 +171,11 @@ public final class Worker {
     }
 
     /** The number of the epoch that the model has then. */
-    private int train(TrainingSet faces, FaceModel model) throws IOException {
+    private int train(TrainingSet faces, FaceModel model, Optional<FixedEmbeddings> fixed) throws IOException {
         Sampler sampler =
                 Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
-        try (BatchSource batches = batches(faces, sampler, model)) {
+        try (BatchSource batches = batches(faces, sampler, fixed)) {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, objective, model, checkpoints, new JournalListener(child)).run(batches);
             }
@@ -194,14 +198,11 @@ public final class Worker {
                 .orElseThrow();
     }
 
-    private BatchSource batches(TrainingSet faces, Sampler sampler, FaceModel model) {
-        if (settings.firstWeights().frozen()) {
-            ImageEmbedder embedder = scoring.embedder(model);
-            FixedEmbeddings embeddings = FixedEmbeddings.of(faces, embedder, settings.embedding());
-            return new BatchSource(faces, sampler, embeddings, settings.flip(), trial.seed(), 1);
-        }
-        return new BatchSource(
-                faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed());
+    private BatchSource batches(TrainingSet faces, Sampler sampler, Optional<FixedEmbeddings> fixed) {
+        return fixed.isPresent()
+                ? new BatchSource(faces, sampler, fixed.get(), settings.flip(), trial.seed(), 1)
+                : new BatchSource(
+                        faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed());
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

@@ -23,16 +23,34 @@ import marginlab.protocol.embedding.ProtocolOutcome;
 public final class RunColumns {
     private static final Map<String, RunColumn> GENERAL = general();
 
-    private final Collection<RunRecord> records;
-    private Map<String, Set<String>> figures;
+    /** What stands in the place of a set for what was recorded while a run trained. */
+    private static final String TRAINING = "@training";
 
-    private RunColumns(Collection<RunRecord> records) {
+    /** Begins the metric of a set that was watched during training: {@code accuracy/lfw}. */
+    private static final String ACCURACY = "accuracy/";
+
+    /** So many runs tell which metrics a training records. */
+    private static final int ASKED = 16;
+
+    private final Collection<RunRecord> records;
+    private final LastMetrics metrics;
+    private Map<String, Set<String>> figures;
+    private Map<String, Map<String, Double>> trained;
+
+    private RunColumns(Collection<RunRecord> records, LastMetrics metrics) {
         this.records = records;
+        this.metrics = metrics;
+    }
+
+    /** Where the training metrics of runs are read: there are many, and most words ask for none. */
+    public interface LastMetrics {
+        /** Each metric as it was recorded last, by id of the run and key. */
+        Map<String, Map<String, Double>> of(Collection<String> ids);
     }
 
     /** Those of these runs; figures are looked for when the first name asks for one. */
-    public static RunColumns of(Collection<RunRecord> records) {
-        return new RunColumns(records);
+    public static RunColumns of(Collection<RunRecord> records, LastMetrics metrics) {
+        return new RunColumns(records, metrics);
     }
 
     private static Map<String, RunColumn> general() {
@@ -76,7 +94,7 @@ public final class RunColumns {
 
     /**
      * The column of that name: also a setting by its last part, as {@code rate}; a set for its headline figure, as {@code lfw};
-     * a figure without its set, where only one has it.
+     * a figure without its set, where only one has it; a training metric, as {@code loss@training}, as it was recorded last.
      *
      * @param place where the name was given, for messages
      * @throws ProblemException when there is none, with the nearest
@@ -85,6 +103,7 @@ public final class RunColumns {
         return Optional.ofNullable(GENERAL.get(name))
                 .or(() -> setting(name))
                 .or(() -> figure(name, place))
+                .or(() -> trained(name))
                 .orElseThrow(() -> new ProblemException(new Problem(
                         place,
                         "'" + name + "'",
@@ -105,7 +124,8 @@ public final class RunColumns {
                         Arrays.stream(SettingKey.values()).map(SettingKey::path),
                         figures().keySet().stream(),
                         figures().entrySet().stream()
-                                .flatMap(set -> set.getValue().stream().map(figure -> figure + "@" + set.getKey())))
+                                .flatMap(set -> set.getValue().stream().map(figure -> figure + "@" + set.getKey())),
+                        recorded().map(key -> key + TRAINING))
                 .flatMap(names -> names)
                 .distinct()
                 .toList();
@@ -178,6 +198,37 @@ public final class RunColumns {
                 figure + "@" + set,
                 isShare ? RunColumn.ColumnKind.SHARE : RunColumn.ColumnKind.NUMBER,
                 record -> record.figure(figure, set)));
+    }
+
+    /** The metrics that the runs which began last recorded. */
+    private Stream<String> recorded() {
+        List<String> newest = records.stream()
+                .filter(record -> record.run().trial().settings().isTraining())
+                .limit(ASKED)
+                .map(RunRecord::id)
+                .toList();
+        return newest.isEmpty()
+                ? Stream.of()
+                : metrics.of(newest).values().stream()
+                        .flatMap(one -> one.keySet().stream())
+                        .distinct()
+                        .sorted();
+    }
+
+    private Optional<RunColumn> trained(String name) {
+        String key = name.endsWith(TRAINING) ? name.substring(0, name.length() - TRAINING.length()) : name;
+        if (trained == null) {
+            trained = records.isEmpty()
+                    ? Map.of()
+                    : metrics.of(records.stream().map(RunRecord::id).toList());
+        }
+        return trained.values().stream().anyMatch(one -> one.containsKey(key))
+                ? Optional.of(new RunColumn(
+                        key + TRAINING,
+                        key.startsWith(ACCURACY) ? RunColumn.ColumnKind.SHARE : RunColumn.ColumnKind.NUMBER,
+                        record -> Optional.ofNullable(
+                                trained.getOrDefault(record.id(), Map.of()).get(key))))
+                : Optional.empty();
     }
 
     private RunColumn.ColumnKind headlineKind(String set) {

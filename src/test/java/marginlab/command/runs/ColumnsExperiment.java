@@ -102,6 +102,20 @@ record ColumnsExperiment(Path folder, CommandShell shell) {
                 .collect(Collectors.toList());
     }
 
+    /** The mean of a row in a column of a report. */
+    static double mean(JsonObject results, String objective, int column) {
+        return results.getAsJsonArray("rows").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(row -> row.get("objective").getAsString().equals(objective))
+                .findFirst()
+                .orElseThrow()
+                .getAsJsonArray("cells")
+                .get(column)
+                .getAsJsonObject()
+                .get("mean")
+                .getAsDouble();
+    }
+
     static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int j = 0; j < a.length; j++) {

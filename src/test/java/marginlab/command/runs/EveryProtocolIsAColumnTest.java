@@ -103,27 +103,12 @@ class EveryProtocolIsAColumnTest {
     void scoresWhatTheNetworkMadeOfTheImages() {
         JsonObject run = columns.first();
         float[][] features = Npy.floatRows(columns.embedding(run, "megaface-templates.npy"));
-        int hits = 0;
-        int searches = 0;
-        for (int probe = 0; probe < PublishedSets.PROBES; probe++) {
-            for (int mate = 0; mate < PublishedSets.PROBES; mate++) {
-                if (mate != probe && mate % 2 == probe % 2) {
-                    boolean hit = true;
-                    for (int other = PublishedSets.PROBES; other < features.length; other++) {
-                        hit &= ColumnsExperiment.dot(features[probe], features[mate])
-                                >= ColumnsExperiment.dot(features[probe], features[other]);
-                    }
-                    hits += hit ? 1 : 0;
-                    searches++;
-                }
-            }
-        }
 
         assertThat(run.getAsJsonObject("results")
                         .getAsJsonObject("megaface")
                         .get("rank-1@distractors=10")
                         .getAsDouble())
-                .isEqualTo((double) hits / searches);
+                .isEqualTo(PlainSearches.rankOne(features, PublishedSets.PROBES));
     }
 
     /** Videos are four people's, each by one video; what is looked for are four videos, one each of three of them. */
@@ -132,23 +117,12 @@ class EveryProtocolIsAColumnTest {
         JsonObject run = columns.first();
         float[][] people = Npy.floatRows(columns.embedding(run, "iqiyi-train-templates.npy"));
         float[][] videos = Npy.floatRows(columns.embedding(run, "iqiyi-vid-templates.npy"));
-        double sum = 0;
-        for (int person = 0; person < 3; person++) {
-            int ahead = 0;
-            for (int video = 0; video < videos.length; video++) {
-                ahead += ColumnsExperiment.dot(people[person], videos[video])
-                                > ColumnsExperiment.dot(people[person], videos[person])
-                        ? 1
-                        : 0;
-            }
-            sum += 1.0 / (1 + ahead);
-        }
 
         assertThat(run.getAsJsonObject("results")
                         .getAsJsonObject("iqiyi-vid")
                         .get("map@100")
                         .getAsDouble())
-                .isCloseTo(sum / 3, within(1e-12));
+                .isCloseTo(PlainSearches.meanPrecision(people, videos, 3), within(1e-12));
     }
 
     /** The share of the pairs or probes that are decided rightly is the figure, and two rows are tested by them. */
@@ -166,9 +140,7 @@ class EveryProtocolIsAColumnTest {
                     .resolve(set + "@" + figure + ".npy"));
             JsonObject results = run.getAsJsonObject("results").getAsJsonObject(set);
             String key = results.has(figure) ? figure : figure + "@distractors=10";
-            double share =
-                    IntStream.range(0, right.length).filter(i -> right[i]).count() / (double) right.length;
-            assertThat(results.get(key).getAsDouble()).as(set).isEqualTo(share);
+            assertThat(results.get(key).getAsDouble()).as(set).isEqualTo(PlainSearches.share(right));
         });
         for (JsonElement comparison : columns.results("reports").getAsJsonArray("comparisons")) {
             JsonObject one = comparison.getAsJsonObject();
@@ -204,13 +176,8 @@ class EveryProtocolIsAColumnTest {
                 "verify=[lfw, {name: ijb-c, protocol: ijb-1n, figure: rank-5}, {name: megaface, figure: 'rank-10'}]";
         CommandShell.Answer plan =
                 shell.run("plan", folder.resolve("columns.yaml").toString(), "--only", "NS", "--set", verify, "--json");
-        assertThat(plan.json()
-                        .getAsJsonObject()
-                        .getAsJsonArray("trials")
-                        .get(0)
-                        .getAsJsonObject()
-                        .has("trainedAs"))
-                .isTrue();
+        JsonArray trials = plan.json().getAsJsonObject().getAsJsonArray("trials");
+        assertThat(trials.get(0).getAsJsonObject().has("trainedAs")).isTrue();
 
         CommandShell.Answer other = columns.run("others", "--only", "NS", "--set", verify, "--json");
 
@@ -226,17 +193,7 @@ class EveryProtocolIsAColumnTest {
                 .getAsJsonObject("ijb-c")
                 .get("rank-5")
                 .getAsDouble();
-        assertThat(results.getAsJsonArray("rows").asList().stream()
-                        .map(JsonElement::getAsJsonObject)
-                        .filter(row -> row.get("objective").getAsString().equals("NS"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getAsJsonArray("cells")
-                        .get(1)
-                        .getAsJsonObject()
-                        .get("mean")
-                        .getAsDouble())
-                .isEqualTo(listed);
+        assertThat(ColumnsExperiment.mean(results, "NS", 1)).isEqualTo(listed);
     }
 
     @Test
@@ -259,13 +216,8 @@ class EveryProtocolIsAColumnTest {
 
     @Test
     void comparesEveryColumn() {
-        CommandShell.Answer compared = shell.run(
-                "compare",
-                "NS",
-                "ArcFace(0.5)",
-                "--in",
-                folder.resolve("columns.yaml").toString(),
-                "--json");
+        String file = folder.resolve("columns.yaml").toString();
+        CommandShell.Answer compared = shell.run("compare", "NS", "ArcFace(0.5)", "--in", file, "--json");
 
         assertThat(ColumnsExperiment.texts(compared.json().getAsJsonObject().getAsJsonArray("rows"), "protocol"))
                 .containsExactly(

@@ -110,6 +110,26 @@ class ImportCommandTest {
     }
 
     @Test
+    void mergeBringsThemAlongAndOursStay() throws IOException {
+        enter();
+        Path imported = folder.resolve("elsewhere/imported");
+        Files.createDirectories(imported);
+        Files.writeString(
+                imported.resolve("two-losses.json"),
+                "[{\"method\": \"VPL\", \"seed\": 1, \"set\": \"pairs\", \"metric\": \"accuracy\", \"figure\": 0.5,"
+                        + " \"source\": \"a blog\"},\n"
+                        + " {\"method\": \"X\", \"set\": \"pairs\", \"metric\": \"accuracy\", \"figure\": 0.7,"
+                        + " \"source\": \"a blog\"}]");
+
+        assertThat(shell.run("merge", folder.resolve("elsewhere").toString()).code())
+                .isZero();
+
+        assertThat(report("table.md"))
+                .contains("| VPL | 95.00 ± 1.41 (2) | Deng et al. 2021, table 4 |")
+                .contains("| X | 70.00 | a blog |");
+    }
+
+    @Test
     void saysAllThatIsWrongWithItsLine() throws IOException {
         String csv = file(
                 "bad.csv",

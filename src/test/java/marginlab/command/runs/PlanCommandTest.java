@@ -200,6 +200,41 @@ class PlanCommandTest {
         assertThat(folder.resolve("drawn")).doesNotExist();
     }
 
+    /**
+     * Two epochs are halved once. 4 x 1 + 2 x 2 = 8 of 8 epochs of two trainings that follow a curve; 5 x 1 + 2 x 1 = 7 of 8 that do
+     * not, and 6 x 1 + 3 x 1 = 9.
+     */
+    @Test
+    void saysBeforeItDrawsWhatTheSearchOfEveryRowWillCost() throws IOException {
+        Files.writeString(
+                experiment,
+                Files.readString(experiment).replace("verify: drawn-test", "verify: drawn-age")
+                        + "tune: {on: drawn-test, budget: 4, search: {schedule.rate: {0.01..0.1: log}}}\n");
+        Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "drawn-age: {role: verify, format: bin, path: '" + folder
+                        + "/drawn/age.bin', generate: synthetic-faces}\n",
+                StandardOpenOption.APPEND);
+
+        CommandShell.Answer answer = shell.run("plan", experiment.toString());
+        CommandShell.Answer curve = shell.run("plan", experiment.toString(), "--set", "schedule.curve=cosine");
+        CommandShell.Answer json = shell.run("plan", experiment.toString(), "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("search before the seeds, on drawn-test, at most 4 trainings' worth a row:")
+                .contains(
+                        "  NS, CosFace(0.35): 5 points for 1 epoch, 2 points for 2 epochs over schedule.rate 0.01..0.1: log;"
+                                + " 3.50 trainings' worth, each longer one going on from the shorter")
+                .contains(
+                        "in all 7 trainings' worth of search, then 4 trainings of the rows as they are and 4 as they were tuned");
+        assertThat(curve.out())
+                .contains("4 points for 1 epoch, 2 points for 2 epochs")
+                .contains("trained anew");
+        assertThat(json.out()).contains("\"trainings\": 7").contains("\"length\": \"2 epochs\"");
+        assertThat(folder.resolve("drawn")).doesNotExist();
+    }
+
     @Test
     void refusesALabelOfNoRowBeforeItDraws() {
         CommandShell.Answer answer = shell.run("plan", experiment.toString(), "--only", "CosFase(0.35)");

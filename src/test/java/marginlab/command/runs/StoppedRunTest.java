@@ -12,14 +12,14 @@ import javax.imageio.ImageIO;
 import marginlab.Main;
 import marginlab.run.code.ClassPath;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code run} as a process of its own, which a signal stops in the middle of a training. */
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs({OS.LINUX, OS.MAC})
 class StoppedRunTest {
     @TempDir
     private Path folder;

@@ -42,6 +42,7 @@ final class SettingsTest {
             Map.entry("learn-scale", "true"),
             Map.entry("label-smoothing", "0.1"),
             Map.entry("class-rate", "0.25"),
+            Map.entry("precision", "mixed"),
             Map.entry("devices", "4"),
             Map.entry("epoch", "best"),
             Map.entry("watch", "y"),

@@ -164,6 +164,8 @@ final class ExperimentProblemsTest {
                 "- {loss: NS}                    | 5:3: found a map; expected a loss such as ArcFace(0.5). Put a loss with braces in quotes",
                 "- Triplet(0.35); sampling: shuffle | 6:11: found sampling shuffle; expected at least 2 images of each of at least 2 identities in a batch, for Triplet(0.35) in row Triplet(0.35). For example sampling: 128 x 4",
                 "- NS; devices: 3; schedule: {batch: 64} | 6:10: found a batch of 64 on 3 devices; expected an equal part for each, of at least 2 images. For example a batch of 63",
+                "- NS; precision: mixed | 6:12: found precision mixed with MXNet; expected float32: MXNet 1.9.1 has no product of float16 on a processor. engine: PyTorch trains in mixed precision",
+                "- NS; precision: half | 6:12: found the text 'half'; expected one of float32, mixed",
                 "- Triplet(0.35); class-rate: 0.5 | 6:13: found a class-rate of 0.5; expected 1 in row Triplet(0.35), which compares embeddings with each other and with no class",
                 "- NS + Center(0.5); class-rate: 0.5 | 6:13: found a class-rate of 0.5; expected 1 in row NS + Center(0.5), in which Center(0.5) keeps a centre of each class",
                 "- Triplet(0.35); schedule: {batch: 11} | 6:19: found a batch of 11; expected at least 2 images of each of at least 2 identities in a batch, for Triplet(0.35) in row Triplet(0.35). A batch that 4 divides would do",

@@ -144,6 +144,37 @@ final class PluginFolderTest {
                 "Build it against this marginlab");
     }
 
+    /** Whichever way the class calls them; what takes two arrays, and what the tape keeps nothing of, is as it was. */
+    @Test
+    void findsTheCallsThatPyTorchWouldLoseNumbersBy() throws IOException {
+        Path jar = BuiltJar.of(folder.resolve("mine.jar"), BuiltJar.mine("LossPlugin.VERSION", "Mine", """
+                        var x = batch.cosines();
+                        java.util.function.BiFunction<ai.djl.ndarray.NDArray, Number, ai.djl.ndarray.NDArray> power =
+                                ai.djl.ndarray.NDArray::pow;
+                        x = power.apply(x.mul(2f), 3f).mul(x).div(x.add(1f)).sub(1f).clip(0f, 1f);
+                        return LossValue.of(x.mean());
+                        """));
+        PluginLoss loss = losses().get("Mine");
+
+        assertThat(loss.problemOnPyTorch("Mine(0.3)").orElseThrow().toString())
+                .startsWith(jar + ": found ")
+                .contains(
+                        "NDArray.mul(Number) in class Mine",
+                        "NDArray.pow(Number) in class Mine",
+                        "Mine(0.3) on PyTorch")
+                .contains("expected batch.", "batch.mul(x, number)", "batch.pow(x, number)", "engine: MXNet")
+                .doesNotContain("div", "clip", "sub(");
+    }
+
+    @Test
+    void findsNoneWhereTheBatchComputesWithNumbers() throws IOException {
+        BuiltJar.ofTheExample(folder);
+        BuiltJar.of(folder.resolve("mine.jar"), BuiltJar.mine());
+
+        assertThat(losses().get("HardestOther").problemOnPyTorch("")).isEmpty();
+        assertThat(losses().get("Mine").problemOnPyTorch("")).isEmpty();
+    }
+
     @Test
     void boundsWhatAJarUnpacksTo() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("bomb.jar")))) {

@@ -26,7 +26,7 @@ class RunComparisonTest {
     @Test
     void showsEverythingWhenAsked() {
         assertThat(RunComparison.of(RUNS, false).text())
-                .contains("backbone", "made with commit", "data synthetic-plain");
+                .contains("backbone", "environment: commit", "data synthetic-plain");
         assertThat(RunComparison.of(RUNS, false).lines().size()).isGreaterThan(25);
     }
 }

@@ -39,6 +39,8 @@ final class JsonSchemaCheck {
                 case "minItems" -> require(value.getAsJsonArray().size() >= rule.getAsInt(), path + " is short");
                 case "maxItems" -> require(value.getAsJsonArray().size() <= rule.getAsInt(), path + " is long");
                 case "minimum" -> require(value.getAsDouble() >= rule.getAsDouble(), path + " is low");
+                case "exclusiveMinimum" -> require(value.getAsDouble() > rule.getAsDouble(), path + " is low");
+                case "exclusiveMaximum" -> require(value.getAsDouble() < rule.getAsDouble(), path + " is high");
                 case "maximum" -> require(value.getAsDouble() <= rule.getAsDouble(), path + " is high");
                 case "$schema", "$defs", "title", "description" -> {}
                 default -> problems.add("unknown keyword " + keyword.getKey());

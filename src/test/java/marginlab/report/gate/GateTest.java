@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import marginlab.experiment.network.ColourOrder;
+import marginlab.experiment.network.ImageForm;
+import marginlab.experiment.network.InputSize;
+import marginlab.experiment.network.PixelScale;
 import marginlab.experiment.setting.Settings;
-import marginlab.problem.ProblemException;
+import marginlab.plan.Trial;
 import marginlab.report.format.JsonResults;
 import marginlab.report.format.MarkdownTable;
 import marginlab.report.format.Percent;
@@ -30,6 +33,7 @@ import org.xml.sax.InputSource;
 
 class GateTest {
     private static final Settings SETTINGS = MadeUpSweep.settings(30, List.of("plain"));
+
     private static final GateTolerance HALF_A_POINT = GateTolerance.of(0.005);
 
     @TempDir
@@ -236,29 +240,6 @@ class GateTest {
     }
 
     @Test
-    void keepsABaselineInAFile() throws IOException {
-        Baseline baseline = Baseline.of(MadeUpSweeps.withScores(folder));
-        Path file = folder.resolve("baselines/quickstart.json");
-        baseline.write(file);
-        assertThat(Baseline.read(file)).isEqualTo(baseline);
-        assertThat(Files.size(file)).as("bytes for 2 x 600 pairs").isLessThan(8000);
-    }
-
-    @Test
-    void refusesWhatIsNoBaseline() throws IOException {
-        Path file = folder.resolve("other.json");
-        for (String text : List.of("", "{}", "[1]", "{\"format\":\"marginlab-baseline/1\"}", "{\"format\":")) {
-            Files.writeString(file, text);
-            assertThatThrownBy(() -> Baseline.read(file))
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("other.json");
-        }
-        assertThatThrownBy(() -> Baseline.read(folder.resolve("nowhere.json")))
-                .hasMessageContaining("no such file")
-                .hasMessageContaining("baseline");
-    }
-
-    @Test
     void writesJUnitThatAnXmlParserReads() throws Exception {
         GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.03, 0.001), HALF_A_POINT);
         String xml = GateText.junit(check, "quick<start> \"&\" \u0007");
@@ -278,6 +259,34 @@ class GateTest {
                 .contains("ArcFace(0.5)  plain        88.00    85.05")
                 .contains("Regressed: a cell has fallen by more than 0.50 points.");
         assertThat(check.json()).contains("\"verdict\": \"regressed\"", "\"protocol\": \"plain\"");
+    }
+
+    /** It has no seed, and nothing of it was trained. */
+    @Test
+    void marksANetworkThatOthersTrained() {
+        ImageForm form = new ImageForm(InputSize.square(112), PixelScale.BYTES, ColourOrder.RGB);
+        Settings network = Settings.ofNetwork(form, "plain");
+        Baseline before = Baseline.of(new MadeUpSweep()
+                .done("y1", network, Trial.NO_SEED, 0.9)
+                .done("NS", SETTINGS, 1, 0.8)
+                .sweep());
+        SweepResults worse = new MadeUpSweep()
+                .done("y1", network, Trial.NO_SEED, 0.7)
+                .done("NS", SETTINGS, 1, 0.8)
+                .sweep();
+        SweepResults without = new MadeUpSweep().done("NS", SETTINGS, 1, 0.8).sweep();
+
+        GateResult check = Gate.check(before, worse, HALF_A_POINT);
+        assertThat(GateText.table(check))
+                .contains("y1 (not trained here)  plain        90.00    70.00")
+                .contains("y1 (not trained here) on plain: fell by 20.0")
+                .doesNotContain("NS (not");
+        assertThat(GateText.junit(check, "own")).contains("name=\"y1 (not trained here) on plain\"");
+        assertThat(check.json())
+                .contains("\"objective\": \"y1\",\n      \"trained\": false")
+                .contains("\"objective\": \"NS\",\n      \"trained\": true");
+        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT)))
+                .contains("y1 (not trained here) on plain: no result\n");
     }
 
     private static SweepResults twoRows(double one, double two, double three, double four) {

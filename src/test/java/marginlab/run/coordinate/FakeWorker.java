@@ -41,6 +41,10 @@ public final class FakeWorker {
         if (objective.startsWith("writes a l")) {
             misfortune(child, objective, isFirst);
         }
+        if (objective.equals("needs its files")) {
+            Files.readString(child.folder().plugins().resolve("mine.jar"));
+            Files.readString(child.folder().network().resolve("arrays/face.bin"));
+        }
         for (int step = first + 1; step <= STEPS; step++) {
             child.measured(step, step, Map.of("loss", 1.0 / step, "images-per-second", 300.0));
             AtomicFile.writePrivate(checkpoint, String.valueOf(step));

@@ -57,6 +57,8 @@ public final class SweepProcess {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", classPath);
+        // Of its workers too: they live for a second, in which nothing is gained by compiling well.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(runs.resolve("coordinator.log").toFile()));
         process = builder.start();

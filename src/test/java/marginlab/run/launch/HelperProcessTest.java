@@ -57,6 +57,17 @@ class HelperProcessTest {
                 told.problems().get(0).found());
     }
 
+    /** Native code that crashes says nothing on standard error. */
+    @Test
+    void anEndWithoutAWordNamesItsSignal() {
+        ProblemException told = assertThrows(
+                ProblemException.class,
+                () -> HelperAnswer.of(new ProcessOutput(134, "", ""), "face.onnx", "a network that can be opened"));
+
+        assertEquals("an end by signal 6 (abort)", told.problems().get(0).found());
+        assertEquals("face.onnx", told.problems().get(0).place());
+    }
+
     private static String word(String errors) {
         return new ProcessOutput(1, "", errors).lastWord();
     }

@@ -10,12 +10,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.problem.Problem;
 import marginlab.problem.ProblemException;
 import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.store.Store;
 import marginlab.store.TestTrials;
 import marginlab.store.record.Run;
 import marginlab.store.record.TrialState;
@@ -29,6 +29,12 @@ class SelectionTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T12:00:00Z"), ZoneOffset.UTC);
 
     private static final List<String> USUAL = List.of("id", "loss", "seed", "state");
+
+    /** Of the runs a and b alone. */
+    private static final RunColumns.LastMetrics METRICS = ids -> ids.stream()
+            .filter(id -> id.startsWith("a") || id.startsWith("b"))
+            .collect(Collectors.toMap(
+                    id -> id, id -> Map.of("loss", id.startsWith("a") ? 2.5 : 7, "accuracy/lfw", 0.75)));
 
     /** Runs named a to g, newest first; all at scale 30 but d and e, which are at 64. */
     private final List<RunRecord> records = List.of(
@@ -73,7 +79,8 @@ class SelectionTest {
     }
 
     private SelectedRuns selected(SelectionWords words) {
-        return Selection.of(words, RunColumns.of(records), USUAL, CLOCK).apply(records);
+        return Selection.of(words, RunColumns.of(records, METRICS), USUAL, CLOCK)
+                .apply(records);
     }
 
     private String names(SelectionWords words) {
@@ -119,6 +126,11 @@ class SelectionTest {
                 "tar@far=1e-4@ijb-c>0.8~bc",
                 "tar@far=1e-3@ijb-c>=0.94~c",
                 "ijb-c>0.83~c",
+                "loss@training<3~a",
+                "loss@training!=~ab",
+                "loss@training=~cdefg",
+                "accuracy/lfw@training>=75%~ab",
+                "accuracy/lfw>0.8~``",
                 "lfw=~efg",
                 "lfw!=~abcd",
                 "tag=paper~ab",
@@ -259,32 +271,6 @@ class SelectionTest {
     }
 
     @Test
-    void asksWhichSetIsMeant() {
-        List<RunRecord> two = records.stream()
-                .map(record -> new RunRecord(
-                        new Run(
-                                record.run().trial(),
-                                TrialState.DONE,
-                                "",
-                                1,
-                                Instant.EPOCH,
-                                1,
-                                Map.of(),
-                                List.of(accuracy("lfw"), accuracy("cfp-fp"))),
-                        List.of(),
-                        List.of(),
-                        ""))
-                .toList();
-        assertThatThrownBy(() -> RunColumns.of(two).named("accuracy", "sort"))
-                .hasMessage(
-                        "sort: found 'accuracy', which several sets have; expected one of accuracy@cfp-fp, accuracy@lfw");
-    }
-
-    private static ProtocolOutcome accuracy(String set) {
-        return new ProtocolOutcome(set, "ten-fold", new TreeMap<>(Map.of("accuracy", 0.5)), List.of());
-    }
-
-    @Test
     void saysAllThatIsWrongAtOnce() {
         SelectionWords words = new SelectionWords(List.of("los=a and scal=1", "lfw>90"), "-lwf", "ids", "sed", 0);
         assertThatThrownBy(() -> names(words))
@@ -308,33 +294,5 @@ class SelectionTest {
         assertThatThrownBy(() -> where("note=" + "x".repeat(3000))).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> SelectionWords.ofQuery("where=seed%3D1&".repeat(60)))
                 .isInstanceOf(ProblemException.class);
-    }
-
-    @Test
-    void anEmptyStoreHasNoFigureButNoErrorEither() {
-        List<RunRecord> none = List.of();
-        SelectedRuns empty = Selection.of(where("accuracy@lfw>0.9"), RunColumns.of(none), USUAL, CLOCK)
-                .apply(none);
-        assertThat(empty.rows()).isEmpty();
-    }
-
-    @Test
-    void knowsWhatAStoreSaysOfItsRuns() {
-        try (Store store = Store.inMemory()) {
-            Trial trial = TestTrials.trial(1);
-            store.ingest(trial, TestTrials.failed("out of memory"));
-            store.annotate(trial.id(), List.of("late"), "too large");
-            store.keep("first", "", List.of(trial.id()));
-            List<RunRecord> kept = RunRecord.of(store, store.latest(10));
-            assertThat(kept)
-                    .singleElement()
-                    .satisfies(record -> assertThat(
-                                    List.of(record.id(), record.tags(), record.note(), record.experiments()))
-                            .containsExactly(trial.id(), List.of("late"), "too large", List.of("first")));
-            assertThat(Selection.of(where("reason=*memory and tag=late"), RunColumns.of(kept), USUAL, CLOCK)
-                            .apply(kept)
-                            .runs())
-                    .isEqualTo(1);
-        }
     }
 }

@@ -37,8 +37,14 @@ final class SparkLauncher implements Launcher {
     @Override
     public WorkerProcess start(RunFolder folder, int attempt, String gpu) throws IOException {
         Files.deleteIfExists(SparkTask.stopFile(folder));
+        byte[] inputs = ZippedFiles.of(folder.path(), file -> SparkTask.isInput(folder, file));
         SparkTask task = new SparkTask(
-                workers, runs.toString(), token.toString(), folder.trial().toJson(), attempt);
+                workers,
+                runs.toString(),
+                token.toString(),
+                folder.trial().toJson(),
+                attempt,
+                context.broadcast(inputs));
         // So that a task whose job is cancelled is told, and takes its worker along.
         context.setLocalProperty("spark.job.interruptOnCancel", "true");
         context.setLocalProperty(

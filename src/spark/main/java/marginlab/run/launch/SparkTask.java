@@ -1,20 +1,15 @@
 package marginlab.run.launch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import marginlab.file.FolderTree;
 import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
@@ -24,8 +19,10 @@ import org.apache.spark.resource.ResourceInformation;
  * @param runs the folder of the run folders on the driver's machine
  * @param token a file of the driver: where it is found, the run folders are shared
  * @param trial as JSON
+ * @param inputs what the run folder holds that the worker needs, as a zip: a machine fetches it where the folders are not shared
  */
-record SparkTask(WorkerLauncher workers, String runs, String token, String trial, int attempt) implements Serializable {
+record SparkTask(WorkerLauncher workers, String runs, String token, String trial, int attempt, Broadcast<byte[]> inputs)
+        implements Serializable {
     private static final long TICK_MILLISECONDS = 100;
     private static final int COULD_NOT_START = 1;
 
@@ -49,8 +46,11 @@ record SparkTask(WorkerLauncher workers, String runs, String token, String trial
         try {
             here = shared ? Path.of(runs) : Files.createTempDirectory("marginlab-");
             RunFolder folder = RunFolder.of(here, Trial.fromJson(trial));
+            if (!shared) {
+                ZippedFiles.unpack(inputs.value(), folder.path(), file -> false);
+            }
             int code = await(workers.process(folder, attempt, gpu()), folder);
-            return new Result(code, shared ? new byte[0] : zip(folder), "");
+            return new Result(code, shared ? new byte[0] : made(folder), "");
         } catch (IOException | RuntimeException e) {
             return new Result(COULD_NOT_START, new byte[0], "cannot start a worker: " + e.getMessage());
         } finally {
@@ -83,19 +83,14 @@ record SparkTask(WorkerLauncher workers, String runs, String token, String trial
         }
     }
 
-    private static byte[] zip(RunFolder folder) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
-                Stream<Path> tree = Files.walk(folder.path())) {
-            List<Path> files = tree.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(folder.checkpoint()))
-                    .toList();
-            for (Path file : files) {
-                zip.putNextEntry(new ZipEntry(folder.path().relativize(file).toString()));
-                Files.copy(file, zip);
-            }
-        }
-        return bytes.toByteArray();
+    /** What the driver does not have: without checkpoints, which are of this machine alone, and what came from there. */
+    private static byte[] made(RunFolder folder) throws IOException {
+        return ZippedFiles.of(folder.path(), file -> !file.startsWith(folder.checkpoint()) && !isInput(folder, file));
+    }
+
+    /** Whether a file of a run folder was there before its worker: jars of losses and the network of others. */
+    static boolean isInput(RunFolder folder, Path file) {
+        return file.startsWith(folder.plugins()) || file.startsWith(folder.network());
     }
 
     private static void remove(Path folder) {

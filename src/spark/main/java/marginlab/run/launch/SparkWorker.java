@@ -1,19 +1,12 @@
 package marginlab.run.launch;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
 import org.apache.spark.SparkJobInfo;
@@ -125,19 +118,6 @@ final class SparkWorker implements WorkerProcess {
 
     /** What an attempt elsewhere wrote follows what earlier ones did. */
     private void unpack(byte[] files) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(files), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = folder.path().resolve(entry.getName()).normalize();
-                if (!file.startsWith(folder.path())) {
-                    throw new IOException("a file outside the run folder: " + entry.getName());
-                }
-                Files.createDirectories(file.getParent());
-                if (file.equals(folder.journal()) || file.equals(folder.log())) {
-                    Files.write(file, zip.readAllBytes(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                } else {
-                    Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
+        ZippedFiles.unpack(files, folder.path(), file -> file.equals(folder.journal()) || file.equals(folder.log()));
     }
 }

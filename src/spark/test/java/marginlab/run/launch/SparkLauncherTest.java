@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import marginlab.plan.Trial;
+import marginlab.run.RunFolder;
 import marginlab.run.StopSignal;
 import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
@@ -163,6 +164,24 @@ class SparkLauncherTest {
                 .anyMatch(line -> line.contains("\"attempt\":1"))
                 .anyMatch(line -> line.contains("\"attempt\":2"));
         assertThat(runs.resolve(fine.id()).resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void givesAMachineThatSharesNoFolderTheJarsAndTheNetworkOfATrial() throws IOException {
+        Trial trial = TestTrials.trial("needs its files", 1);
+        RunFolder folder = RunFolder.of(runs, trial);
+        Path jar = Files.createDirectories(folder.plugins()).resolve("mine.jar");
+        Path arrays =
+                Files.createDirectories(folder.network().resolve("arrays")).resolve("face.bin");
+        Files.writeString(jar, "code");
+        Files.writeString(arrays, "numbers");
+
+        assertThat(coordinator(1, runs.resolve(NO_MACHINE), heard)
+                        .run(List.of(trial))
+                        .done())
+                .as(String.valueOf(heard.endings))
+                .isEqualTo(1);
+        isWhole(trial);
     }
 
     @Test
