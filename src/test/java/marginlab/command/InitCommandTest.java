@@ -113,7 +113,7 @@ class InitCommandTest extends InitFolder {
         CommandShell.Answer answer = init();
 
         assertThat(answer.code()).as(answer.err()).isZero();
-        assertThat(answer.out()).contains("300 people, 4,800 images").contains("600 pairs: first-steps-plain");
+        assertThat(answer.out()).contains("150 people, 2,400 images").contains("6,000 pairs: first-steps-plain");
         CommandShell.Answer plan = shell.run("plan", experiment("first-steps"));
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(plan.out()).contains("12 trials").contains("will be drawn when it runs: first-steps");

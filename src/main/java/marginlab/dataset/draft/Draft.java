@@ -76,7 +76,7 @@ public record Draft(
         for (SyntheticPairs pairs : SyntheticPairs.values()) {
             String file = pairs.file();
             String column = name + "-" + file.substring(0, file.length() - BIN.length() - 1);
-            columns.put(column, spec.pairs());
+            columns.put(column, pairs.count(spec));
             rows.row(column, VERIFY, BIN, folder + file).key("generate", "synthetic-faces");
         }
         int[] labels = IntStream.range(0, spec.identities() * spec.images())

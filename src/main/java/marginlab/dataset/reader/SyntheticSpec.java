@@ -23,7 +23,7 @@ public record SyntheticSpec(long seed, int identities, int images, int side, int
     private static final int LARGEST = 1024;
 
     /** What {@code data generate synthetic-faces} makes unless told otherwise. */
-    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 300, 16, 40, 6000);
+    public static final SyntheticSpec DEFAULT = new SyntheticSpec(1, 150, 16, 40, 6000);
 
     /** A set of 112 pixels that is as large as is asked for, for runs that measure speed and memory. */
     public static SyntheticSpec load(int identities, int images) {
