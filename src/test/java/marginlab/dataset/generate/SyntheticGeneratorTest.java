@@ -49,7 +49,8 @@ final class SyntheticGeneratorTest {
                 for (int pair = 0; pair < 40; pair++) {
                     assertThat(set.same()[pair]).isEqualTo(pair % 4 < 2);
                 }
-                // Two people a fold: the last pair shows its second on the left and, next to him, its first on the right.
+                // Two people a fold: the last pair shows its second on the left and, next to him, its first on the
+                // right.
                 assertThat(set.images().encoded(78))
                         .isEqualTo(JpegEncoder.encode(pairs.pixels(SPEC, 19, 0), 16, 16, JpegEncoder.QUALITY));
                 assertThat(set.images().encoded(79))
