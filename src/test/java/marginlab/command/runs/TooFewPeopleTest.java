@@ -92,8 +92,8 @@ class TooFewPeopleTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             min-images: 50                          | min-images: found 50, which leaves nobody
-            class-rate: 0.005                       | 0.005 of 300 identities, which is one class a step
-            'sampling: {identities: 400, images: 2}'| 300 identities with at least two images
+            class-rate: 0.005                       | 0.005 of 150 identities, which is one class a step
+            'sampling: {identities: 400, images: 2}'| 150 identities with at least two images
             """)
     void refusesItBeforeTheDataAreDrawn(String setting, String reason) throws IOException {
         Files.writeString(folder.resolve("datasets.yaml"), """
