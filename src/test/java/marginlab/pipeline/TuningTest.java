@@ -215,6 +215,7 @@ class TuningTest {
         assertThat(folders()).isEqualTo(ids(sweep));
     }
 
+    /** Of 40 drawn pairs, each photograph is on two: one genuine and one impostor pair. */
     @Test
     void refusesASetThatSharesPhotographsWithAColumn() throws IOException {
         Files.writeString(
@@ -224,7 +225,7 @@ class TuningTest {
 
         assertThatThrownBy(() -> pipeline.planner().plan(file, List.of(), List.of()))
                 .hasMessageContaining(
-                        "found the set drawn-profile, which shares 80 photographs with the column drawn-test")
+                        "found the set drawn-profile, which shares 40 photographs with the column drawn-test")
                 .hasMessageContaining("tiny.yaml:12:");
     }
 
