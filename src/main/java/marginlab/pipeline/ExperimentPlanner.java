@@ -85,8 +85,7 @@ public final class ExperimentPlanner {
         Problems problems = new Problems();
         plan.experiment().networks().stream()
                 .filter(network -> rows.contains(network.name()))
-                .forEach(network ->
-                        problems.gather(() -> file(network).facts().requireArithmetic(network.place())));
+                .forEach(network -> problems.gather(() -> file(network).facts().requireArithmetic(network.place())));
         problems.raise();
     }
 
