@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import marginlab.doctor.EngineProbe;
 import marginlab.pipeline.TinyExperiment;
+import marginlab.run.coordinate.SweepJar;
 import marginlab.run.device.VisibleGpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -72,13 +73,14 @@ class ContactsTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", SweepJar.sharedClassPath());
         builder.environment().remove("OPT_OUT_TRACKING");
         builder.environment()
                 .put(
                         "JAVA_TOOL_OPTIONS",
-                        "-Djava.security.manager=" + ContactWatch.class.getName() + " -D" + ContactWatch.FILE + "="
-                                + folder.resolve("contacts.txt"));
+                        // It lives for a second, in which nothing is gained by compiling well.
+                        "-XX:TieredStopAtLevel=1 -Djava.security.manager=" + ContactWatch.class.getName() + " -D"
+                                + ContactWatch.FILE + "=" + folder.resolve("contacts.txt"));
         builder.environment().putAll(environment);
         assertThat(builder.start().waitFor()).as(Files.readString(said)).isZero();
     }

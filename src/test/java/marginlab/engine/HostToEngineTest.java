@@ -11,12 +11,15 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import marginlab.run.launch.HelperProcess;
+import marginlab.run.launch.WorkerLauncher;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,24 +102,41 @@ class HostToEngineTest {
     /** With DJL's own way in, one in some thousands of such arrays has other values. */
     @ParameterizedTest
     @MethodSource("engines")
-    void valuesArriveWhileGarbageIsCollected(String engine) throws InterruptedException {
-        int[] wanted = IntStream.range(0, 64).toArray();
-        AtomicBoolean isOver = new AtomicBoolean();
-        Thread collector = new Thread(() -> {
-            while (!isOver.get()) {
-                System.gc();
-            }
-        });
-        collector.start();
-        try (NDManager manager = NDManager.newBaseManager(null, engine)) {
-            for (int round = 0; round < 500; round++) {
-                try (NDManager scope = manager.newSubManager()) {
-                    assertThat(HostToEngine.ints(scope, wanted).toIntArray()).containsExactly(wanted);
+    void valuesArriveWhileGarbageIsCollected(String engine) {
+        HelperProcess.ProcessOutput output = new HelperProcess(
+                        new WorkerLauncher(WhileCollected.class, List.of(engine), 1, 64))
+                .run(Duration.ofMinutes(5));
+
+        assertThat(output.code()).as(output.errors()).isZero();
+        assertThat(output.output().strip()).isEqualTo("500 arrays as they were given");
+    }
+
+    /** In a process of its own, because its small heap is collected in a moment, that of all tests in many. */
+    static final class WhileCollected {
+        private WhileCollected() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            int[] wanted = IntStream.range(0, 64).toArray();
+            AtomicBoolean isOver = new AtomicBoolean();
+            Thread collector = new Thread(() -> {
+                while (!isOver.get()) {
+                    System.gc();
                 }
+            });
+            collector.start();
+            int rounds = 0;
+            try (NDManager manager = NDManager.newBaseManager(null, arguments[0])) {
+                for (; rounds < 500; rounds++) {
+                    try (NDManager scope = manager.newSubManager()) {
+                        assertThat(HostToEngine.ints(scope, wanted).toIntArray())
+                                .containsExactly(wanted);
+                    }
+                }
+            } finally {
+                isOver.set(true);
+                collector.join();
             }
-        } finally {
-            isOver.set(true);
-            collector.join();
+            System.out.println(rounds + " arrays as they were given");
         }
     }
 

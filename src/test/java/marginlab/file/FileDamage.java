@@ -28,8 +28,8 @@ public final class FileDamage {
     private FileDamage() {}
 
     /**
-     * Reads a file as it was damaged in so many ways, cut at every byte of its beginning and end, and with something else in its
-     * place; then mends it.
+     * Reads a file as it was damaged in so many ways, cut at every byte of its beginning and end and at a hundred places between, and
+     * with something else in its place; then mends it.
      */
     public static void survives(Path file, int rounds, Runnable reading) throws IOException {
         byte[] good = Files.readAllBytes(file);
@@ -38,7 +38,9 @@ public final class FileDamage {
             Files.write(file, of(good, round));
             survives(file + " with damage " + round, reading);
         }
-        for (int cut = 0; cut < good.length; cut += cut < 200 || cut > good.length - 50 ? 1 : 97) {
+        int end = good.length - 50;
+        int stride = Math.max(97, good.length / 100);
+        for (int cut = 0; cut < good.length; cut = cut < 200 || cut >= end ? cut + 1 : Math.min(end, cut + stride)) {
             Files.write(file, Arrays.copyOf(good, cut));
             survives(file + " cut at byte " + cut, reading);
         }

@@ -2,19 +2,11 @@ package marginlab.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 import marginlab.plan.Trial;
-import marginlab.protocol.embedding.ProtocolOutcome;
-import marginlab.run.EndedWorker;
-import marginlab.run.Journal;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
 import marginlab.run.launch.Launcher;
-import marginlab.store.record.TrialEvent;
-import marginlab.store.record.TrialState;
 
 /**
  * Trains nothing: accuracy falls with the distance of the scale from 40, by ratio, and of a margin from 0.3, and rises with the epochs;
@@ -58,25 +50,6 @@ final class MadeUpAccuracies implements Launcher {
                         .resolve("after " + trial.settings().schedule().stopAt().label()),
                 "");
         boolean diverges = trial.settings().scale() > 60;
-        try (Journal journal = Journal.open(run.journal(), 0)) {
-            journal.append(new TrialEvent.Started(attempt, Instant.EPOCH, Map.of("commit", "test")));
-            for (String set : diverges ? List.<String>of() : trial.settings().verify()) {
-                double accuracy = accuracy(trial);
-                journal.append(new TrialEvent.Scored(
-                        attempt,
-                        new ProtocolOutcome(
-                                set,
-                                "ten-fold",
-                                new TreeMap<>(Map.of("accuracy", accuracy, "std", 0.01)),
-                                List.of(accuracy))));
-            }
-            journal.append(new TrialEvent.Ended(
-                    attempt,
-                    diverges ? TrialState.DIVERGED : TrialState.DONE,
-                    diverges ? "loss is NaN at step 8" : "",
-                    10,
-                    Instant.EPOCH));
-        }
-        return new EndedWorker();
+        return MadeUpAttempt.of(run, attempt, diverges ? OptionalDouble.empty() : OptionalDouble.of(accuracy(trial)));
     }
 }

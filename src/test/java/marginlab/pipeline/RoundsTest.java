@@ -25,9 +25,12 @@ import marginlab.stats.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Seeds until decided, from an experiment's file to its report, with real processes that make figures up. */
+/** Seeds until decided, from an experiment's file to its report, with figures that are made up: once in real processes, then in this one. */
 class RoundsTest extends TinySweep {
     private static final WorkerLauncher WORKERS = new WorkerLauncher(RoundsWorker.class, List.of(), 1, 256);
+    /** The same figures. */
+    private static final Launcher IN_THIS_PROCESS =
+            (run, attempt, gpu) -> MadeUpAttempt.of(run, attempt, RoundsWorker.accuracy(run.trial()));
 
     @BeforeEach
     void declareAnExperiment() throws IOException {
@@ -78,7 +81,7 @@ class RoundsTest extends TinySweep {
     /** The page, the tables and the JSON say the design; by name from the store as from the file. */
     @Test
     void reportsTheDesignAndWhyRowsStopped() throws IOException {
-        run(WORKERS, List.of());
+        run(IN_THIS_PROCESS, List.of());
         Path out = folder.resolve("reports");
 
         List<Path> files = StoredResults.report(place, "tiny", FaceDisclosure.LEFT_OUT, out);
@@ -99,7 +102,7 @@ class RoundsTest extends TinySweep {
     /** Killed again and again at any trial, it trains the same trials as in one go. */
     @Test
     void goesOnWhereItWasKilled() throws IOException {
-        run(WORKERS, List.of());
+        run(IN_THIS_PROCESS, List.of());
         List<String> whole = results().trials().stream().map(Trial::id).toList();
         open("killed");
 
@@ -130,20 +133,20 @@ class RoundsTest extends TinySweep {
         assertThat(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of()), Retraining.NONE))
                 .hasSize(9);
 
-        assertThat(run(WORKERS, List.of("NS", "Softmax")).done()).isEqualTo(6);
+        assertThat(run(IN_THIS_PROCESS, List.of("NS", "Softmax")).done()).isEqualTo(6);
         assertThat(seeds(pipeline.runner().handOut(plan, pipeline.planner().scope(file, List.of()), Retraining.NONE)))
                 .isEqualTo(Map.of("Triplet(0.35)", List.of(1L, 2L, 3L)));
-        assertThat(run(WORKERS, List.of("Softmax")).done()).isZero();
+        assertThat(run(IN_THIS_PROCESS, List.of("Softmax")).done()).isZero();
     }
 
     @Test
     void saysWhichSeedsHadOtherData() throws IOException {
-        run(WORKERS, List.of("NS"));
+        run(IN_THIS_PROCESS, List.of("NS"));
         Files.writeString(place.datasets(), Files.readString(place.datasets()).replace("plain.bin", "age.bin"));
         open("runs");
         said.clear();
 
-        assertThat(run(WORKERS, List.of("NS")).done()).isEqualTo(3);
+        assertThat(run(IN_THIS_PROCESS, List.of("NS")).done()).isEqualTo(3);
 
         assertThat(said)
                 .anyMatch(line -> line.startsWith(
@@ -185,7 +188,7 @@ class RoundsTest extends TinySweep {
             if (left-- == 0) {
                 throw new IllegalStateException("killed");
             }
-            return WORKERS.start(run, attempt, gpu);
+            return IN_THIS_PROCESS.start(run, attempt, gpu);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -122,8 +123,13 @@ class CalibrationTest {
         List<Verdict> verdicts(List<List<Map<Long, Double>>> table, double bound);
     }
 
+    private static final Method DUNNETT = CalibrationTest::dunnett;
+    private static final Method HOLM = CalibrationTest::holm;
+    private static final Method POOLED = CalibrationTest::pooled;
+    private static final Method ALONE = CalibrationTest::alone;
+
     /** What the report does: intervals of all comparisons at once, with the noise of each row as the whole table has it. */
-    static List<Verdict> dunnett(List<List<Map<Long, Double>>> table, double bound) {
+    private static List<Verdict> dunnett(List<List<Map<Long, Double>>> table, double bound) {
         List<BaselineContrasts.Contrast> contrasts = contrasts(table);
         BaselineContrasts family = new BaselineContrasts(new RowNoise(table), contrasts);
         return contrasts.stream()
@@ -134,7 +140,7 @@ class CalibrationTest {
     }
 
     /** The same noise, and Holm's correction in place of Dunnett's. */
-    static List<Verdict> holm(List<List<Map<Long, Double>>> table, double bound) {
+    private static List<Verdict> holm(List<List<Map<Long, Double>>> table, double bound) {
         RowNoise noise = new RowNoise(table);
         return corrected(
                 contrasts(table).stream()
@@ -145,7 +151,7 @@ class CalibrationTest {
     }
 
     /** One variance for all rows of a column. */
-    static List<Verdict> pooled(List<List<Map<Long, Double>>> table, double bound) {
+    private static List<Verdict> pooled(List<List<Map<Long, Double>>> table, double bound) {
         List<Double> p = new ArrayList<>();
         for (List<Map<Long, Double>> column : table) {
             AdditiveFit fit = new AdditiveFit(column);
@@ -159,7 +165,7 @@ class CalibrationTest {
     }
 
     /** Each row by itself. */
-    static List<Verdict> alone(List<List<Map<Long, Double>>> table, double bound) {
+    private static List<Verdict> alone(List<List<Map<Long, Double>>> table, double bound) {
         return corrected(
                 contrasts(table).stream()
                         .map(one -> new PairedSeeds(one.differences()).p().orElse(1))
@@ -260,6 +266,11 @@ class CalibrationTest {
     /** Of tables in which all rows are equal, and of those in which half are better. */
     record Both(Rates none, Rates half) {}
 
+    /** What was computed, by the method and the place of the design. */
+    private record Computed(Method method, int design) {}
+
+    private static final Map<Computed, Both> COMPUTED = new ConcurrentHashMap<>();
+
     static Both mean(Method method, Predicate<Design> some) {
         List<Design> equal = designs(0);
         List<Design> different = designs(EFFECT);
@@ -267,9 +278,11 @@ class CalibrationTest {
         List<Both> each = IntStream.range(0, equal.size())
                 .filter(i -> some.test(equal.get(i)))
                 .parallel()
-                .mapToObj(i -> new Both(
-                        rates(equal.get(i), method, TABLES_A_DESIGN, i),
-                        rates(different.get(i), method, TABLES_A_DESIGN, i)))
+                .mapToObj(i -> COMPUTED.computeIfAbsent(
+                        new Computed(method, i),
+                        key -> new Both(
+                                rates(equal.get(i), method, TABLES_A_DESIGN, i),
+                                rates(different.get(i), method, TABLES_A_DESIGN, i))))
                 .toList();
         Rates none = new Rates(0, 0, 0);
         Rates half = none;
@@ -283,7 +296,7 @@ class CalibrationTest {
     /** Over 7,680 tables of each kind. */
     @Test
     void hardlyAnyTableHasAFalseVerdict() {
-        Both rates = mean(CalibrationTest::dunnett, design -> true);
+        Both rates = mean(DUNNETT, design -> true);
 
         assertThat(rates.none().falseTables()).isLessThan(LEVEL);
         assertThat(rates.half().falseTables()).isLessThan(LEVEL);
@@ -293,10 +306,9 @@ class CalibrationTest {
     void findsMoreThanEachRowByItself() {
         Predicate<Design> fewSeeds = design -> design.seeds() <= 3 && design.rows() > 2;
 
-        double found = mean(CalibrationTest::dunnett, fewSeeds).half().found();
+        double found = mean(DUNNETT, fewSeeds).half().found();
 
-        assertThat(found)
-                .isGreaterThan(3 * mean(CalibrationTest::alone, fewSeeds).half().found());
+        assertThat(found).isGreaterThan(3 * mean(ALONE, fewSeeds).half().found());
     }
 
     /** The page's table: noise, then false tables, found differences and equals, and of each other method false tables and found. */
@@ -307,8 +319,7 @@ class CalibrationTest {
                 .matcher(Files.readString(Path.of("src/site/markdown/report.md")));
         assertThat(line.find()).isTrue();
         List<Double> percent = new ArrayList<>();
-        for (Method method : List.<Method>of(
-                CalibrationTest::dunnett, CalibrationTest::holm, CalibrationTest::pooled, CalibrationTest::alone)) {
+        for (Method method : List.of(DUNNETT, HOLM, POOLED, ALONE)) {
             Both rates = mean(method, design -> design.noise() == noise);
             percent.add(100 * rates.none().falseTables());
             percent.add(100 * rates.half().found());

@@ -110,7 +110,9 @@ class TwoUsersTest {
 
     private static List<Path> copies() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> Files.exists(file.resolve("marginlab.mv.db")))
+            // Stores of other tests are there too, in folders that JUnit made.
+            return files.filter(file -> file.getFileName().toString().startsWith("marginlab-"))
+                    .filter(file -> Files.exists(file.resolve("marginlab.mv.db")))
                     .sorted()
                     .toList();
         }

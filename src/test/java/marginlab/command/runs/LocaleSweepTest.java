@@ -12,7 +12,7 @@ import java.util.List;
 import marginlab.Main;
 import marginlab.command.context.CommandShell;
 import marginlab.dataset.reader.TestImages;
-import marginlab.run.code.ClassPath;
+import marginlab.run.coordinate.SweepJar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -92,7 +92,7 @@ class LocaleSweepTest {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("CLASSPATH", ClassPath.of(Main.class));
+        builder.environment().put("CLASSPATH", SweepJar.sharedClassPath());
         builder.environment().put("LC_ALL", locale);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         int code = builder.start().waitFor();

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import marginlab.Main;
 import marginlab.command.context.CommandShell;
-import marginlab.run.code.ClassPath;
+import marginlab.run.coordinate.SweepJar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -235,14 +235,15 @@ class LocaleTest {
     }
 
     private ProcessBuilder start(
-            String locale, Map<String, String> more, Path there, List<String> main, String... arguments) {
+            String locale, Map<String, String> more, Path there, List<String> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(there.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("CLASSPATH", ClassPath.of(Main.class));
+        environment.put("CLASSPATH", SweepJar.sharedClassPath());
         environment.put("LC_ALL", locale);
         environment.keySet().removeAll(List.of("LANG", "LC_CTYPE"));
         environment.put("XDG_CACHE_HOME", cache.toString());

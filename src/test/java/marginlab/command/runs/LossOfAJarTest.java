@@ -238,6 +238,7 @@ class LossOfAJarTest extends JarExperiment {
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                                         .map(entry ->

@@ -39,12 +39,13 @@ class ServeCommandTest {
     }
 
     private Process serve(String... flags) throws IOException {
-        return serveFrom(System.getProperty("java.class.path"), flags);
+        return serveFrom(SweepJar.sharedClassPath(), flags);
     }
 
     private Process serveFrom(String classPath, String... flags) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 Main.class.getName(),
                 "serve",

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import marginlab.Main;
-import marginlab.run.code.ClassPath;
+import marginlab.run.coordinate.SweepJar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -62,7 +62,7 @@ class StoppedRunTest {
                         "long.yaml")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("CLASSPATH", ClassPath.of(Main.class));
+        builder.environment().put("CLASSPATH", SweepJar.sharedClassPath());
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Process run = builder.start();
         try (BufferedReader lines = run.inputReader(StandardCharsets.UTF_8)) {

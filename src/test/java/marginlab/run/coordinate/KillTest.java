@@ -31,16 +31,13 @@ import marginlab.store.record.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are killed as a machine kills them; what was reported must still be there. */
-@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
-    /** Kills at random moments; {@code -Dmarginlab.kills=} takes another number. */
-    private static final int KILLS = Integer.getInteger("marginlab.kills", 100);
+    /** Kills at random moments, each two seconds; {@code -Dmarginlab.kills=} takes another number. */
+    private static final int KILLS = Integer.getInteger("marginlab.kills", 40);
 
     private static final int LONGEST_MILLISECONDS = 700;
     /** A trial says nine. */

@@ -22,6 +22,24 @@ public final class SweepJar {
     private final boolean isWhole;
     private int built;
 
+    /** Of one with all verbs, which stays as it is. */
+    private static String shared;
+
+    /**
+     * A class path to start processes from, of one jar for all tests of this process: to read, copy and compare thousands of files of
+     * classes would take each of them longer than the rest.
+     */
+    public static synchronized String sharedClassPath() throws IOException {
+        if (shared == null) {
+            Path folder = Files.createTempDirectory("classes-of-tests");
+            folder.toFile().deleteOnExit();
+            SweepJar jar = new SweepJar(folder, true);
+            jar.path().toFile().deleteOnExit();
+            shared = jar.classPath();
+        }
+        return shared;
+    }
+
     /** Without what only verbs need. */
     public SweepJar(Path folder) throws IOException {
         this(folder, false);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import marginlab.run.code.ClassPath;
 
 /** A coordinator in a process of its own, for tests that kill it. */
 public final class SweepProcess {
@@ -30,12 +29,7 @@ public final class SweepProcess {
     /** @param store its name in the folder of the run folders */
     SweepProcess(List<String> prefix, Path runs, String store, String objective, int count, Consumer<String> hears)
             throws IOException {
-        this(
-                ClassPath.of(CoordinatorMain.class),
-                prefix,
-                runs,
-                List.of(objective, String.valueOf(count), store),
-                hears);
+        this(SweepJar.sharedClassPath(), prefix, runs, List.of(objective, String.valueOf(count), store), hears);
     }
 
     /**
