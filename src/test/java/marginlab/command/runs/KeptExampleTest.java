@@ -53,7 +53,7 @@ class KeptExampleTest {
         assertThat(answer.code()).isZero();
         assertThat(withoutNewPeople(folder.resolve("example/table.md")))
                 .isEqualTo(withoutNewPeople(EXAMPLE.resolve("table.md")));
-        assertThat(folder.resolve("example/index.html")).content().contains("28 trials are done");
+        assertThat(folder.resolve("example/index.html")).content().contains("35 trials are done");
     }
 
     /** Who is on the pairs is read from the faces, which are not drawn here. */
@@ -81,12 +81,12 @@ class KeptExampleTest {
         assertThat(power.get(3).getAsJsonObject().get("column").getAsString()).isEqualTo("Average");
         assertThat(power).allSatisfy(line -> {
             JsonObject one = line.getAsJsonObject();
-            assertThat(one.get("seeds").getAsInt()).isEqualTo(4);
+            assertThat(one.get("seeds").getAsInt()).isEqualTo(5);
             assertThat(one.get("difference").getAsDouble()).isEqualTo(0.01);
             assertThat(one.get("detectable").getAsDouble()).isBetween(0.005, 0.05);
             assertThat(one.get("seedsNeeded").getAsInt()).isBetween(4, 100);
         });
-        assertThat(shell.run("plan", file, "--power").out()).contains("SEEDS FOR 0.50", "4 seeds find 4 times in 5");
+        assertThat(shell.run("plan", file, "--power").out()).contains("SEEDS FOR 0.50", "5 seeds find 4 times in 5");
     }
 
     @Test
