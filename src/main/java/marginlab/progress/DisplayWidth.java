@@ -60,6 +60,21 @@ public final class DisplayWidth {
         return lines;
     }
 
+    /** A text in pieces that are no wider than so many columns, of which there are at least two. */
+    public static List<String> pieces(String text, int columns) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (int letter : text.codePoints().toArray()) {
+            if (of(piece) + of(letter) > columns) {
+                pieces.add(piece.toString());
+                piece = new StringBuilder();
+            }
+            piece.appendCodePoint(letter);
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
     private static int of(int letter) {
         switch (Character.getType(letter)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {

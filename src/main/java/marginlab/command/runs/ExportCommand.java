@@ -98,8 +98,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), document);
         } else {
-            context.out()
-                    .println(CommandOutput.counted(document.runs(), "run", "runs") + ": "
+            context.tell(CommandOutput.counted(document.runs(), "run", "runs") + ": "
                             + CommandOutput.counted(document.files(), "event file", "event files") + ", "
                             + document.sent() + " sent to MLflow");
             context.out().flush();

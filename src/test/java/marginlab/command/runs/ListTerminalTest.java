@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ls} and {@code show} in a real terminal, of which nothing tells the program the width but the terminal itself. */
 @EnabledOnOs(OS.LINUX)
@@ -101,6 +102,18 @@ class ListTerminalTest {
                 .filteredOn(line -> line.contains("word"))
                 .hasSize(5)
                 .allMatch(line -> line.endsWith("word") && line.length() <= 60);
+    }
+
+    /** Help, tables and sentences; examples stay as they are typed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run --help", "--help", "show ID", "compare ID ID", "rm ID", "losses"})
+    void noVerbIsWiderThanANarrowTerminal(String verb) throws Exception {
+        List<String> lines = lines(60, "xterm", verb.replace("ID", TRIAL.id()).split(" "));
+
+        assertThat(lines)
+                .hasSizeGreaterThan(2)
+                .filteredOn(line -> !line.matches("(Example:  |          )[a-z]+ .*"))
+                .allMatch(line -> DisplayWidth.of(line) <= 60);
     }
 
     @Test

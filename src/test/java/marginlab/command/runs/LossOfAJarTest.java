@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.command.context.CommandShell;
+import marginlab.file.FolderTree;
 import marginlab.file.npy.Npy;
 import marginlab.loss.plugin.BuiltJar;
+import marginlab.loss.plugin.PluginFolder;
 import marginlab.loss.plugin.PluginJar;
 import marginlab.pipeline.TinyExperiment;
 import marginlab.run.RunFolder;
@@ -249,6 +251,50 @@ class LossOfAJarTest {
                 .satisfiesAnyOf(
                         runs -> assertThat(runs).doesNotExist(),
                         runs -> assertThat(runs).isDirectoryNotContaining("glob:**/[0-9a-f]*"));
+    }
+
+    /** Jobs that wait need the jar in their run folder, also those of an earlier build, also where the database was lost. */
+    @Test
+    void gcKeepsTheJarsOfEveryBuildAndRemovesThemWithTheirRuns() throws IOException {
+        Files.writeString(
+                experiment, Files.readString(experiment).replace("[NS, \"Triplet(0.35)\"]", "[NS, \"Mine(0.1)\"]"));
+        for (String build : List.of("1 *", "2 *")) {
+            BuiltJar.of(
+                    plugins.resolve("mine.jar"),
+                    BuiltJar.mine("LossPlugin.VERSION", "Mine", "return batch.softmax(batch.targetCosines().sub((float) ("
+                            + build + " numbers[0])));"));
+            CommandShell.Answer written = shell.run(
+                    "run",
+                    experiment.toString(),
+                    "--plugins",
+                    plugins.toString(),
+                    "--launcher",
+                    "slurm",
+                    "--dry-run");
+            assertThat(written.code()).as(written.err()).isZero();
+        }
+        assertThat(jars()).hasSize(2);
+
+        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
+        assertThat(jars()).hasSize(2);
+
+        FolderTree.delete(folder.resolve("store.mv.db"));
+        assertThat(shell.run("rebuild").code()).isZero();
+        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
+        assertThat(jars()).hasSize(2);
+
+        FolderTree.delete(folder.resolve("store.mv.db"));
+        assertThat(shell.run("rebuild").code()).isZero();
+        assertThat(shell.run("gc", "-y", "--experiments", folder.resolve("none").toString())
+                        .code())
+                .isZero();
+        assertThat(jars()).isEmpty();
+    }
+
+    private List<Path> jars() throws IOException {
+        return RunFolder.all(folder.resolve("runs")).stream()
+                .flatMap(run -> PluginFolder.jars(run.plugins()).stream())
+                .toList();
     }
 
     /** Run folders come from strangers: a jar in one is not loaded unless this sweep was planned with it. */

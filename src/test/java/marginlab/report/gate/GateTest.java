@@ -88,7 +88,7 @@ class GateTest {
                 .contains("failures=\"1\"")
                 .contains("<failure message=\"regressed: fell by 9.0, tolerated 3.0; more than 6.0 is never noise"
                         + " (baseline 72.83, current 63.83, difference -9.00");
-        assertThat(GateText.table(check)).contains("ArcFace(0.5) on plain: fell by 9.0, tolerated 3.0");
+        assertThat(GateText.table(check, 0)).contains("ArcFace(0.5) on plain: fell by 9.0, tolerated 3.0");
     }
 
     @Test
@@ -156,7 +156,7 @@ class GateTest {
         GateResult check = Gate.check(Baseline.of(sweep), sweep, HALF_A_POINT);
         assertThat(check.rows().get(0).reason()).endsWith("; a seed stands at chance");
         assertThat(check.rows().get(1).reason()).doesNotContain("chance");
-        assertThat(GateText.table(check)).contains("a seed stands at chance");
+        assertThat(GateText.table(check, 0)).contains("a seed stands at chance");
         for (String text : List.of(
                 TerminalTable.text(sweep, false, 0),
                 MarkdownTable.text(Findings.of(sweep)),
@@ -183,7 +183,7 @@ class GateTest {
         assertThat(check.warnings())
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("4 results were trained by unknown code"));
-        assertThat(GateText.table(check)).contains("warning: 4 results were trained by unknown code");
+        assertThat(GateText.table(check, 0)).contains("warning: 4 results were trained by unknown code");
         assertThat(GateText.junit(check, "own"))
                 .contains("<system-out>warning: 4 results were trained by unknown code");
         assertThat(check.json()).contains("\"warnings\": [\n    \"4 results were trained by unknown code");
@@ -255,7 +255,7 @@ class GateTest {
     @Test
     void printsATableThatNamesTheVerdict() {
         GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.03, 0.001), HALF_A_POINT);
-        assertThat(GateText.table(check))
+        assertThat(GateText.table(check, 0))
                 .contains("ArcFace(0.5)  plain        88.00    85.05")
                 .contains("Regressed: a cell has fallen by more than 0.50 points.");
         assertThat(check.json()).contains("\"verdict\": \"regressed\"", "\"protocol\": \"plain\"");
@@ -277,7 +277,7 @@ class GateTest {
         SweepResults without = new MadeUpSweep().done("NS", SETTINGS, 1, 0.8).sweep();
 
         GateResult check = Gate.check(before, worse, HALF_A_POINT);
-        assertThat(GateText.table(check))
+        assertThat(GateText.table(check, 0))
                 .contains("y1 (not trained here)  plain        90.00    70.00")
                 .contains("y1 (not trained here) on plain: fell by 20.0")
                 .doesNotContain("NS (not");
@@ -285,7 +285,7 @@ class GateTest {
         assertThat(check.json())
                 .contains("\"objective\": \"y1\",\n      \"trained\": false")
                 .contains("\"objective\": \"NS\",\n      \"trained\": true");
-        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT)))
+        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT), 0))
                 .contains("y1 (not trained here) on plain: no result\n");
     }
 
