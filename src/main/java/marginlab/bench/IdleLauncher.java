@@ -3,7 +3,7 @@ package marginlab.bench;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalInt;
+import marginlab.run.EndedWorker;
 import marginlab.run.Journal;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
@@ -19,33 +19,6 @@ final class IdleLauncher implements Launcher {
             journal.append(new TrialEvent.Started(attempt, Instant.EPOCH, Map.of("commit", "none")));
             journal.append(new TrialEvent.Ended(attempt, TrialState.DONE, "", 1, Instant.EPOCH));
         }
-        return new Idle();
-    }
-
-    private static final class Idle implements WorkerProcess {
-        @Override
-        public void stop() {
-            // It has ended.
-        }
-
-        @Override
-        public void kill() {
-            // It has ended.
-        }
-
-        @Override
-        public void killAndWait() {
-            // It has ended.
-        }
-
-        @Override
-        public void onExit(Runnable action) {
-            action.run();
-        }
-
-        @Override
-        public OptionalInt exitCode() {
-            return OptionalInt.of(0);
-        }
+        return new EndedWorker();
     }
 }

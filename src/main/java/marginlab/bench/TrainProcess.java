@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.BatchSource;
-import marginlab.dataset.batch.Sampler;
 import marginlab.experiment.setting.Settings;
 import marginlab.file.json.Json;
 import marginlab.loss.Objective;
@@ -77,18 +76,12 @@ public final class TrainProcess {
         return new FaceModel(settings, head, trial.seed(), devices);
     }
 
-    private BatchSource batches() {
-        Sampler sampler =
-                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
-        return new BatchSource(faces, sampler, settings.input(), settings.flip(), trial.seed());
-    }
-
     /** The training loop as it is, its checkpoint included in none of the steps. */
     private void timeWhole(int steps) throws IOException {
         Path folder = Files.createTempDirectory("marginlab-bench");
         Ticks ticks = new Ticks(WARM_UP + steps);
         try (FaceModel model = model();
-                BatchSource batches = batches()) {
+                BatchSource batches = BatchSource.of(faces, settings, trial.seed())) {
             new Training(trial, objective, model, new Checkpoints(folder), ticks).run(batches);
         } finally {
             for (Path file : Files.list(folder).toList()) {
@@ -107,7 +100,7 @@ public final class TrainProcess {
     private void timePhases(int steps) {
         List<Phases> all = new ArrayList<>();
         try (FaceModel model = model();
-                BatchSource batches = batches()) {
+                BatchSource batches = BatchSource.of(faces, settings, trial.seed())) {
             TimedSteps timed = new TimedSteps(trial, objective, model);
             for (int i = 0; i < WARM_UP + steps; i++) {
                 all.add(timed.step(batches));

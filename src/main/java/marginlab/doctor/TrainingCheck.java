@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.BatchSource;
-import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.reader.SyntheticFaces;
 import marginlab.dataset.reader.SyntheticSpec;
 import marginlab.experiment.setting.SettingKey;
@@ -38,13 +37,7 @@ final class TrainingCheck {
         try (LabelledImages faces = new SyntheticFaces(FACES);
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, FACES.identities()), trial.seed(), device);
-                BatchSource batches = new BatchSource(
-                        faces,
-                        Sampler.of(
-                                settings.sampling(), faces, settings.schedule().batch(), trial.seed()),
-                        settings.input(),
-                        settings.flip(),
-                        trial.seed())) {
+                BatchSource batches = BatchSource.of(faces, settings, trial.seed())) {
             TimedSteps steps = new TimedSteps(trial, objective, model);
             for (int step = 0; step < STEPS; step++) {
                 losses[step] = steps.step(batches).loss();

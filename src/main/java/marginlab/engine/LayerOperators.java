@@ -125,39 +125,9 @@ public enum LayerOperators {
             return positive.add(x.sub(positive).mul(slope.reshape(1, slope.size(), 1, 1)));
         }
 
-        /**
-         * With filters and channels filled up with zeros to whole blocks where oneDNN 3.7 would read beyond them: it multiplies
-         * what lies there by zero, and where that is no number, neither is the result. What lies there is what others left in
-         * memory; the bytes of a white image are no number.
-         */
         @Override
         public NDArray convolution(NDArray x, NDArray filters, long stride, long padding, int groups) {
-            Shape shape = filters.getShape();
-            long count = shape.get(0);
-            if (groups > 1 || shape.get(2) == 1) {
-                return convolve(x, filters, stride, padding, groups);
-            }
-            // The gradient by the input reads all filters, and the output all channels, where they are more than one
-            // block.
-            long missing = toBlock(count);
-            long channels = shape.get(1) > BLOCK ? toBlock(shape.get(1)) : 0;
-            NDArray y = convolve(
-                    fill(x, 1, channels), fill(fill(filters, 1, channels), 0, missing), stride, padding, groups);
-            return missing == 0 ? y : y.get(new NDIndex(":, :{}", count));
-        }
-
-        private long toBlock(long channels) {
-            return Math.floorMod(-channels, BLOCK);
-        }
-
-        /** An array with so many more entries along an axis, all of them zero. */
-        private NDArray fill(NDArray array, int axis, long more) {
-            if (more == 0) {
-                return array;
-            }
-            long[] zeros = array.getShape().getShape().clone();
-            zeros[axis] = more;
-            return array.concat(array.getManager().zeros(new Shape(zeros), array.getDataType()), axis);
+            return PytorchConvolution.of(x, filters, stride, padding, groups);
         }
 
         @Override
@@ -197,15 +167,11 @@ public enum LayerOperators {
             }
         }
 
+        /** Less itself would not be zero where it overflowed. */
         @Override
         public void clear(NDArray gradient) {
-            gradient.subi(gradient);
-        }
-
-        @Override
-        public void clearOverflown(NDArray gradient) {
-            try (NDArray zeros = gradient.zerosLike()) {
-                gradient.set(new NDIndex(":"), zeros);
+            try (NDArray zero = HostToEngine.number(gradient.getManager(), 0)) {
+                gradient.set(new NDIndex("..."), zero);
             }
         }
 
@@ -236,10 +202,8 @@ public enum LayerOperators {
         }
     };
 
-    /** Channels that oneDNN takes together. */
-    private static final long BLOCK = 16;
-
-    private static NDArray convolve(NDArray x, NDArray filters, long stride, long padding, int groups) {
+    /** The convolution as the engine has it. */
+    static NDArray convolve(NDArray x, NDArray filters, long stride, long padding, int groups) {
         return x.getNDArrayInternal()
                 .convolution(
                         x,
@@ -301,13 +265,8 @@ public enum LayerOperators {
     /** Sum of the squares of all elements of all arrays; waits for the result. */
     public abstract double squaredNorm(NDManager manager, List<NDArray> arrays);
 
-    /** Sets a gradient to zero where the engine would add the next one to it. */
+    /** Sets a gradient, finite or not, to zero where the engine would add the next one to it. */
     public abstract void clear(NDArray gradient);
-
-    /** {@link #clear} where values are not finite, of which the difference with themselves is not zero. */
-    public void clearOverflown(NDArray gradient) {
-        clear(gradient);
-    }
 
     /** v = mu v - rate (rescale g + decay w); w = w + v, in place: the learning rate is inside the momentum. */
     public abstract void momentumStep(NDArray weight, NDArray gradient, NDArray momentum, MomentumStep step);

@@ -180,18 +180,6 @@ public enum Operators {
         public NDArray inner(NDArray x, NDArray constant) {
             return x.mul(constant).sum();
         }
-
-        /** An addition in place: {@code toType} is not recorded (DJL 0.35.1, {@code torchTo}), and no gradient would come back. */
-        @Override
-        public NDArray half(NDArray x) {
-            return x.getManager().zeros(x.getShape(), DataType.FLOAT16).addi(x);
-        }
-
-        /** Of two types the sum has the larger. */
-        @Override
-        public NDArray single(NDArray x) {
-            return x.add(x.getManager().zeros(new Shape(1)));
-        }
     };
 
     /** Added to a sum of squares before its root, so that a row of zeros stays one; changes no length above 1e-9. */
@@ -237,20 +225,6 @@ public enum Operators {
 
     /** {@code [N, ...]} as rows {@code [N, d]}, whatever N is. */
     public abstract NDArray flatten(NDArray x);
-
-    /**
-     * The values rounded to float16; differentiable.
-     *
-     * @throws UnsupportedOperationException on MXNet
-     */
-    public NDArray half(NDArray x) {
-        throw new UnsupportedOperationException(this + " computes in float32 alone");
-    }
-
-    /** Values of float16 as float32; differentiable. At least one dimension. */
-    public NDArray single(NDArray x) {
-        throw new UnsupportedOperationException(this + " computes in float32 alone");
-    }
 
     /** Entry {@code labels[i]} of each row i of {@code [N, C]}, as {@code [N, 1]}. */
     public abstract NDArray pick(NDArray x, NDArray labels);

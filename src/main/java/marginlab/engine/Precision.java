@@ -1,6 +1,8 @@
 package marginlab.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
@@ -22,8 +24,20 @@ public enum Precision {
     MIXED("mixed") {
         @Override
         public NDArray product(NDArray a, NDArray b, BinaryOperator<NDArray> product) {
-            Operators operators = Operators.of(a);
-            return operators.single(product.apply(operators.half(a), operators.half(b)));
+            if (Operators.of(a) == Operators.MXNET) {
+                throw new UnsupportedOperationException("MXNet computes in float32 alone");
+            }
+            return single(product.apply(half(a), half(b)));
+        }
+
+        /** An addition in place: {@code toType} is not recorded (DJL 0.35.1, {@code torchTo}), and no gradient would come back. */
+        private NDArray half(NDArray x) {
+            return x.getManager().zeros(x.getShape(), DataType.FLOAT16).addi(x);
+        }
+
+        /** Of two types the sum has the larger. */
+        private NDArray single(NDArray x) {
+            return x.add(x.getManager().zeros(new Shape(1)));
         }
     };
 
@@ -33,7 +47,11 @@ public enum Precision {
         this.label = label;
     }
 
-    /** Something bilinear of two arrays of float32, as an array of float32; differentiable. */
+    /**
+     * Something bilinear of two arrays of float32, as an array of float32; differentiable.
+     *
+     * @throws UnsupportedOperationException in mixed precision on MXNet
+     */
     public abstract NDArray product(NDArray a, NDArray b, BinaryOperator<NDArray> product);
 
     public String label() {

@@ -86,7 +86,7 @@ final class ModelReplicas implements AutoCloseable {
                     try (NDArray total = sum.getGradient();
                             NDArray gradient = part.array().getGradient()) {
                         add(total, gradient);
-                        layers.clearOverflown(gradient);
+                        layers.clear(gradient);
                     }
                 } else {
                     add(sum, part.array());

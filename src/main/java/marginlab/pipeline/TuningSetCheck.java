@@ -1,6 +1,7 @@
 package marginlab.pipeline;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ record TuningSetCheck(Catalog catalog) {
     private boolean isReadable(String name) {
         return catalog.problem(name, "tune").isEmpty()
                 && !catalog.isToBeMade(name)
-                && java.nio.file.Files.exists(catalog.dataset(name).path());
+                && Files.exists(catalog.dataset(name).path());
     }
 
     /**

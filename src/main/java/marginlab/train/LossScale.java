@@ -1,7 +1,6 @@
 package marginlab.train;
 
 import ai.djl.ndarray.NDArray;
-import marginlab.engine.HostToEngine;
 import marginlab.engine.Operators;
 import marginlab.engine.Precision;
 import marginlab.file.json.Json;
@@ -66,9 +65,7 @@ final class LossScale {
 
     /** The loss, a scalar, times the factor; while the engine records. */
     NDArray of(NDArray loss) {
-        return isDynamic
-                ? Operators.of(loss).mul(loss, HostToEngine.number(loss.getManager(), (float) state.factor()))
-                : loss;
+        return isDynamic ? Operators.of(loss).mul(loss, (float) state.factor()) : loss;
     }
 
     /**

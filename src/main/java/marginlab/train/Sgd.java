@@ -63,7 +63,7 @@ final class Sgd {
         List<NDArray> gradients = gradients(scope, moved);
         double norm = Math.sqrt(layers.squaredNorm(scope, gradients)) / scale;
         if (!Double.isFinite(norm)) {
-            gradients.forEach(layers::clearOverflown);
+            gradients.forEach(layers::clear);
             return norm;
         }
         double clipped = schedule.clip() > 0 && norm > schedule.clip() ? schedule.clip() / norm : 1;

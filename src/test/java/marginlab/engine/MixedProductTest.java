@@ -55,7 +55,7 @@ final class MixedProductTest {
         try (NDManager manager = NDManager.newBaseManager(null, "PyTorch")) {
             NDArray gradient = HostToEngine.floats(manager, new float[] {Float.NaN, Float.POSITIVE_INFINITY, 2});
 
-            LayerOperators.PYTORCH.clearOverflown(gradient);
+            LayerOperators.PYTORCH.clear(gradient);
 
             assertThat(gradient.toFloatArray()).containsExactly(0f, 0f, 0f);
         }
@@ -68,7 +68,7 @@ final class MixedProductTest {
 
             assertThatThrownBy(() -> Precision.MIXED.product(x, x, Operators.MXNET::linear))
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage("MXNET computes in float32 alone");
+                    .hasMessage("MXNet computes in float32 alone");
         }
     }
 }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import marginlab.plan.Trial;
 import marginlab.protocol.embedding.ProtocolOutcome;
+import marginlab.run.EndedWorker;
 import marginlab.run.Journal;
 import marginlab.run.RunFolder;
 import marginlab.run.WorkerProcess;
@@ -77,33 +77,6 @@ final class MadeUpAccuracies implements Launcher {
                     10,
                     Instant.EPOCH));
         }
-        return new Ended();
-    }
-
-    private static final class Ended implements WorkerProcess {
-        @Override
-        public void stop() {
-            // It has ended.
-        }
-
-        @Override
-        public void kill() {
-            // It has ended.
-        }
-
-        @Override
-        public void killAndWait() {
-            // It has ended.
-        }
-
-        @Override
-        public void onExit(Runnable action) {
-            action.run();
-        }
-
-        @Override
-        public OptionalInt exitCode() {
-            return OptionalInt.of(0);
-        }
+        return new EndedWorker();
     }
 }

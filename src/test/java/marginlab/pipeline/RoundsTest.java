@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,77 +17,22 @@ import marginlab.report.page.FaceDisclosure;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SweepResults;
 import marginlab.run.RunFolder;
-import marginlab.run.SweepListener;
 import marginlab.run.SweepOutcome;
 import marginlab.run.WorkerProcess;
-import marginlab.run.Workspace;
-import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.run.launch.WorkerLauncher;
 import marginlab.stats.Verdict;
-import marginlab.store.Store;
-import marginlab.store.StoreMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Seeds until decided, from an experiment's file to its report, with real processes that make figures up. */
-class RoundsTest {
+class RoundsTest extends TinySweep {
     private static final WorkerLauncher WORKERS = new WorkerLauncher(RoundsWorker.class, List.of(), 1, 256);
-
-    @TempDir
-    Path folder;
-
-    private Path file;
-    private Workspace place;
-    private Pipeline pipeline;
-    private final List<String> said = new ArrayList<>();
-    private SweepListener.Totals last;
 
     @BeforeEach
     void declareAnExperiment() throws IOException {
-        TinyExperiment tiny = TinyExperiment.in(folder);
-        file = tiny.file();
-        Files.writeString(
-                file,
-                Files.readString(file)
-                                .replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, Softmax, \"Triplet(0.35)\"]")
-                        + "seeds: {until: decided, least: 3, most: 9, difference: 1}\n");
-        open("runs");
-    }
-
-    private void open(String runs) {
-        place = new Workspace(
-                folder.resolve(runs + "/store").toString(), folder.resolve(runs), folder.resolve("datasets.yaml"));
-        pipeline = new Pipeline(place);
-    }
-
-    private SweepOutcome run(Launcher launcher, List<String> only) throws IOException {
-        Plan plan = pipeline.planner().plan(file, List.of(), only);
-        return pipeline.runner()
-                .run(
-                        plan,
-                        pipeline.planner().scope(file, List.of()),
-                        SweepPolicy.standard().withJobs(2),
-                        launcher,
-                        Retraining.NONE,
-                        new SweepListener() {
-                            @Override
-                            public void said(String line) {
-                                said.add(line);
-                            }
-
-                            @Override
-                            public void totals(Totals totals) {
-                                last = totals;
-                            }
-                        });
-    }
-
-    private SweepResults results() throws IOException {
-        try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return pipeline.reporter().view(pipeline.planner().scope(file, List.of()), "run tiny.yaml", store);
-        }
+        declare(text -> text.replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, Softmax, \"Triplet(0.35)\"]")
+                + "seeds: {until: decided, least: 3, most: 9, difference: 1}\n");
     }
 
     private static Map<String, List<Long>> seeds(List<Trial> trials) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,71 +18,23 @@ import marginlab.report.table.Findings;
 import marginlab.report.table.SearchResults;
 import marginlab.report.table.SweepResults;
 import marginlab.run.RunFolder;
-import marginlab.run.SweepListener;
-import marginlab.run.SweepOutcome;
-import marginlab.run.Workspace;
-import marginlab.run.coordinate.SweepPolicy;
 import marginlab.run.launch.Launcher;
 import marginlab.store.Store;
 import marginlab.store.StoreMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The same search for every row, from an experiment's file to its results, with figures that are made up. */
-class TuningTest {
+class TuningTest extends TinySweep {
     private static final Launcher WORKERS = new MadeUpAccuracies();
-
-    @TempDir
-    Path folder;
-
-    private Path file;
-    private Workspace place;
-    private Pipeline pipeline;
-    private final List<String> said = new ArrayList<>();
 
     /** Four epochs, divided at the third: 4 x 1 + 2 x 1 + 1 x 2 = 8 epochs are two trainings, each going on from the shorter. */
     @BeforeEach
     void declareAnExperiment() throws IOException {
-        TinyExperiment tiny = TinyExperiment.in(folder);
-        file = tiny.file();
-        Files.writeString(
-                file,
-                Files.readString(file)
-                                .replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, ArcFace(0.5)]")
-                                .replace("curve: cosine, stop-at: 2 epochs", "divide-at: [3 epochs], stop-at: 4 epochs")
-                        + "seeds: [1, 2]\n"
-                        + "tune: {on: drawn-profile, budget: 2, search: {margin: 0.1..0.7, scale: {16..64: log}}}\n");
-        open("runs");
-    }
-
-    private void open(String runs) {
-        place = new Workspace(
-                folder.resolve(runs + "/store").toString(), folder.resolve(runs), folder.resolve("datasets.yaml"));
-        pipeline = new Pipeline(place);
-    }
-
-    private SweepOutcome run(Launcher launcher, List<String> only) throws IOException {
-        Plan plan = pipeline.planner().plan(file, List.of(), only);
-        return pipeline.runner()
-                .run(
-                        plan,
-                        pipeline.planner().scope(file, List.of()),
-                        SweepPolicy.standard().withJobs(2),
-                        launcher,
-                        Retraining.NONE,
-                        new SweepListener() {
-                            @Override
-                            public void said(String line) {
-                                said.add(line);
-                            }
-                        });
-    }
-
-    private SweepResults results() throws IOException {
-        try (Store store = Store.open(place.store(), StoreMode.READER)) {
-            return pipeline.reporter().view(pipeline.planner().scope(file, List.of()), "run tiny.yaml", store);
-        }
+        declare(text -> text.replace("losses: [NS, \"Triplet(0.35)\"]", "losses: [NS, ArcFace(0.5)]")
+                        .replace("curve: cosine, stop-at: 2 epochs", "divide-at: [3 epochs], stop-at: 4 epochs")
+                + "seeds: [1, 2]\n"
+                + "tune: {on: drawn-profile, budget: 2, search: {margin: 0.1..0.7, scale: {16..64: log}}}\n");
     }
 
     private static Set<String> ids(SweepResults sweep) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import marginlab.dataset.batch.BatchSource;
-import marginlab.dataset.batch.Sampler;
 import marginlab.experiment.setting.Settings;
 import marginlab.loss.Objective;
 import marginlab.network.FaceModel;
@@ -88,13 +87,7 @@ final class TinyTraining {
         NetworkHead head = ObjectiveHead.of(objective, settings, 6);
         try (DrawnFaces faces = new DrawnFaces(6, 8, 16);
                 FaceModel model = new FaceModel(settings, head, trial.seed(), Device.cpu());
-                BatchSource batches = new BatchSource(
-                        faces,
-                        Sampler.of(
-                                settings.sampling(), faces, settings.schedule().batch(), trial.seed()),
-                        settings.input(),
-                        settings.flip(),
-                        trial.seed())) {
+                BatchSource batches = BatchSource.of(faces, settings, trial.seed())) {
             ModelValidation validation = () -> {
                 int epoch = (int) (result.done / batches.stepsPerEpoch());
                 return accuracies[Math.min(epoch, accuracies.length) - 1];

@@ -1,5 +1,6 @@
 package marginlab.bench.gpu;
 
+import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,7 @@ public record LibtorchSearch(Path given, Map<String, String> environment, Path c
 
     /** On this machine. */
     public static LibtorchSearch here(Path given) {
-        Map<String, String> environment = System.getenv();
-        String root = environment.getOrDefault(
-                "ENGINE_CACHE_DIR",
-                environment.getOrDefault(
-                        "DJL_CACHE_DIR",
-                        Path.of(System.getProperty("user.home"), ".djl.ai").toString()));
-        return new LibtorchSearch(given, environment, Path.of(root, "pytorch"));
+        return new LibtorchSearch(given, System.getenv(), Utils.getEngineCacheDir("pytorch"));
     }
 
     /**

@@ -20,9 +20,12 @@ public final class NvidiaSmi implements GpuList {
                             "--format=csv,noheader,nounits")
                     .redirectErrorStream(true)
                     .start();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return none("nvidia-smi gave no answer in " + LIMIT_SECONDS + " s");
+            }
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-            return ended && process.exitValue() == 0
+            return process.exitValue() == 0
                     ? of(text)
                     : none("nvidia-smi: " + text.lines().findFirst().orElse("no answer"));
         } catch (IOException e) {

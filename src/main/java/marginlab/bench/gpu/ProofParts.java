@@ -18,6 +18,7 @@ import marginlab.bench.TrainBench;
 import marginlab.bench.TrainProcess;
 import marginlab.experiment.setting.Backbone;
 import marginlab.experiment.setting.Settings;
+import marginlab.file.FolderTree;
 import marginlab.loss.Objective;
 import marginlab.plan.Trial;
 
@@ -129,8 +130,8 @@ public final class ProofParts {
             }
             return found;
         } finally {
-            remove(whole);
-            remove(halved);
+            FolderTree.delete(whole);
+            FolderTree.delete(halved);
         }
     }
 
@@ -140,15 +141,6 @@ public final class ProofParts {
                 List.of(trial.toJson(), folder.toString(), String.valueOf(stop)),
                 Map.of(),
                 seconds);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private List<BenchFigure> twoTrials(double seconds) throws InterruptedException, ExecutionException {

@@ -10,7 +10,6 @@ import java.util.zip.CRC32;
 import marginlab.bench.BenchFigure;
 import marginlab.dataset.LabelledImages;
 import marginlab.dataset.batch.BatchSource;
-import marginlab.dataset.batch.Sampler;
 import marginlab.dataset.reader.SyntheticFaces;
 import marginlab.dataset.reader.SyntheticSpec;
 import marginlab.experiment.setting.Settings;
@@ -42,13 +41,7 @@ public final class ResumeProcess {
                         ObjectiveHead.of(objective, settings, FACES.identities()),
                         trial.seed(),
                         Engine.getEngine(settings.engine()).defaultDevice());
-                BatchSource batches = new BatchSource(
-                        faces,
-                        Sampler.of(
-                                settings.sampling(), faces, settings.schedule().batch(), trial.seed()),
-                        settings.input(),
-                        settings.flip(),
-                        trial.seed())) {
+                BatchSource batches = BatchSource.of(faces, settings, trial.seed())) {
             new Training(trial, objective, model, new Checkpoints(Path.of(arguments[1])), listener).run(batches);
             System.out.println(Json.line(List.of(checksum(model))));
         } catch (StoppedException stopped) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import marginlab.command.context.CommandOutput;
 import marginlab.experiment.Tuning;
+import marginlab.experiment.setting.Span;
 import marginlab.plan.PlanJson;
 import marginlab.plan.RowSearch;
 import marginlab.plan.Trial;
@@ -91,8 +92,7 @@ final class SearchForecast {
     private static String points(PlanJson.SearchedRow row) {
         return row.rungs().stream()
                 .map(rung -> CommandOutput.counted(rung.points(), "point", "points") + " for "
-                        + (rung.length().equals("1 epochs") ? "1 epoch" : rung.length())
-                        + (rung.length().matches("[0-9]+") ? " iterations" : ""))
+                        + Span.parse(rung.length()).text())
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import marginlab.dataset.LabelledImages;
 import marginlab.experiment.setting.Augmentation;
+import marginlab.experiment.setting.Settings;
 import marginlab.file.Prefetch;
 import marginlab.random.CounterRandom;
 
@@ -26,6 +27,17 @@ public final class BatchSource implements AutoCloseable {
     private TrainingBatch handedOut;
     private long next;
     private long submitted;
+
+    /** The batches that a training has. */
+    public static BatchSource of(LabelledImages faces, Settings settings, long seed) {
+        return new BatchSource(
+                faces,
+                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), seed),
+                settings.input(),
+                settings.flip(),
+                settings.augmentation(),
+                seed);
+    }
 
     /** A source with two decoding threads. */
     public BatchSource(LabelledImages faces, Sampler sampler, int side, boolean flip, long seed) {

@@ -50,6 +50,12 @@ public record Span(double count, SpanUnit unit) {
         return Decimal.label(count) + (unit == SpanUnit.EPOCHS ? " epochs" : "");
     }
 
+    /** For a person: {@code 1 epoch}, {@code 500 iterations}. */
+    public String text() {
+        String thing = unit == SpanUnit.EPOCHS ? "epoch" : "iteration";
+        return Decimal.label(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** The same share of training, of another length: {@code times(5, 8)} is five eighths of it. */
     public Span times(int numerator, int denominator) {
         double share = count * numerator / denominator;

@@ -5,11 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import marginlab.experiment.ExperimentRow;
 import marginlab.experiment.SearchedRange;
 import marginlab.experiment.Tuning;
@@ -19,13 +16,9 @@ import marginlab.experiment.setting.RealNumberType;
 import marginlab.experiment.setting.SettingKey;
 import marginlab.experiment.setting.SettingType;
 import marginlab.file.json.JsonSchema;
-import marginlab.file.text.Decimal;
 import marginlab.file.yaml.YamlCursor;
-import marginlab.loss.TermNumbers;
-import marginlab.loss.label.ParameterRange;
 import marginlab.problem.ClosestName;
 import marginlab.stats.SobolPoints;
-import marginlab.stats.SuccessiveHalving;
 
 /** Reads {@code tune: {on: NAME, budget: 24, search: {margin: 0.1..0.7, scale: {16..64: log}}}}. */
 final class TuningReader {
@@ -137,15 +130,6 @@ final class TuningReader {
         return Optional.of(new SearchedRange(name, low, high, log));
     }
 
-    private static List<String> known() {
-        return Stream.concat(
-                        Stream.of(TermNumbers.MARGIN),
-                        Stream.of(SettingKey.values())
-                                .filter(key -> key.type() instanceof RealNumberType)
-                                .map(SettingKey::path))
-                .toList();
-    }
-
     /** The set that is named. */
     Optional<DatasetMention> mention() {
         return on.map(name -> new DatasetMention(name, fields.get(ON).value().place(), SettingKey.VERIFY));
@@ -160,112 +144,8 @@ final class TuningReader {
                             "a set that is no column: what was chosen on it would be tested on it too",
                             "Take it out of 'verify', or name another one");
         }
-        Optional<Tuning> tuning = tuning();
-        if (tuning.isEmpty()) {
-            return;
-        }
-        boolean isMeant = checkRanges(rows, tuning.get());
-        for (ExperimentRow row : isMeant ? rows : List.<ExperimentRow>of()) {
-            SortedMap<String, SearchedRange> its = of(tuning.get(), row);
-            if (its.isEmpty()) {
-                fields.get(SEARCH)
-                        .value()
-                        .problem(
-                                "something that changes " + row.label()
-                                        + " too, such as schedule.rate: every row gets the" + " same search",
-                                "The row stands at " + row.place());
-            }
-        }
-        checkBudget(rows, tuning.get());
-        checkTwins(rows, tuning.get());
-    }
-
-    private static SortedMap<String, SearchedRange> of(Tuning tuning, ExperimentRow row) {
-        return tuning.of(
-                row, key -> SettingRelevance.changes(key, row.objective().factors()));
-    }
-
-    /** Whether each of them changes something; where a name is misspelt, the rows are not to blame. */
-    private boolean checkRanges(List<ExperimentRow> rows, Tuning tuning) {
-        boolean isMeant = true;
-        for (SearchedRange range : search) {
-            YamlCursor.Field field = ranges.get(range.name());
-            List<ExperimentRow> changed = rows.stream()
-                    .filter(row -> of(tuning, row).containsValue(range))
-                    .toList();
-            if (changed.isEmpty()) {
-                isMeant = false;
-                field.name()
-                        .problem(
-                                "what changes at least one row: a setting that is a number, 'margin', or a number of its"
-                                        + " loss such as ArcFace.m",
-                                ClosestName.hint(range.name(), numbers(rows)));
-            }
-            for (ExperimentRow row : changed) {
-                of(tuning, row).forEach((number, searched) -> {
-                    ParameterRange allowed = TermNumbers.of(row.objective()).get(number);
-                    if (searched.equals(range)
-                            && allowed != null
-                            && !(allowed.contains(range.low()) && allowed.contains(range.high()))) {
-                        field.value().problem(number + " is " + allowed.text());
-                    }
-                });
-            }
-        }
-        return isMeant;
-    }
-
-    private static List<String> numbers(List<ExperimentRow> rows) {
-        return Stream.concat(
-                        known().stream(),
-                        rows.stream().flatMap(row -> TermNumbers.of(row.objective()).keySet().stream()))
-                .distinct()
-                .toList();
-    }
-
-    private void checkBudget(List<ExperimentRow> rows, Tuning tuning) {
-        for (ExperimentRow row : rows) {
-            double whole = row.settings().schedule().stopAt().count();
-            double least = SuccessiveHalving.least(whole, Tuning.goesOn(row.settings()));
-            if (whole < 2) {
-                value.problem(
-                        "trainings of at least 2 epochs or iterations, which can be halved: 'schedule.stop-at' is "
-                                + row.settings().schedule().stopAt().label());
-                return;
-            }
-            if (tuning.halving(row.settings()).isEmpty()) {
-                fields.get(BUDGET)
-                        .value()
-                        .problem("at least " + Decimal.label(Math.ceil(1000 * least) / 1000)
-                                + " trainings: two points for half a training, and the better one for a whole one");
-                return;
-            }
-        }
-    }
-
-    /** Rows that differ in nothing but what is searched would be one search twice. */
-    private void checkTwins(List<ExperimentRow> rows, Tuning tuning) {
-        Map<List<Object>, ExperimentRow> known = new LinkedHashMap<>();
-        for (ExperimentRow row : rows) {
-            SortedMap<String, SearchedRange> its = of(tuning, row);
-            Map<String, String> rest = new TreeMap<>(row.settings().flat());
-            Map<String, Double> low = new TreeMap<>();
-            its.forEach((name, range) -> {
-                if (SettingKey.named(name).isPresent()) {
-                    rest.remove(name);
-                } else if (TermNumbers.of(row.objective()).get(name).contains(range.low())) {
-                    low.put(name, range.low());
-                }
-            });
-            List<Object> key = List.of(TermNumbers.with(row.objective(), low).label(), rest);
-            ExperimentRow first = known.putIfAbsent(key, row);
-            if (first != null) {
-                value.problem(
-                        "rows that differ in more than what is searched: " + first.label() + " and " + row.label()
-                                + " would be the same search",
-                        "Leave one of them out; the first stands at " + first.place());
-            }
-        }
+        tuning().ifPresent(tuning ->
+                new TuningChecks(value, fields.get(BUDGET), fields.get(SEARCH), ranges, tuning).check(rows));
     }
 
     /** Tuned rows are compared with one row: each has settings of its own, so there is none under the same ones. */

@@ -3,6 +3,8 @@ package marginlab.loss.plugin;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +52,18 @@ public record NumberCall(String type, String called, String instead) {
         return List.copyOf(calls);
     }
 
+    /** Those of a class that is loaded. */
+    static List<NumberCall> of(Class<?> type) {
+        String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + CLASS;
+        try (InputStream in = type.getResourceAsStream(file)) {
+            return in == null ? List.of() : ofClass(type.getName(), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Those of one class; what is no class file has none, as Java refuses to load it. */
-    static List<NumberCall> ofClass(String type, byte[] file) {
+    private static List<NumberCall> ofClass(String type, byte[] file) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
             return new ConstantPool(in).calls(type);
         } catch (IOException | IndexOutOfBoundsException e) {
@@ -89,12 +101,13 @@ public record NumberCall(String type, String called, String instead) {
             texts = new String[count];
             first = new int[count];
             second = new int[count];
-            for (int i = 1; i < count; i++) {
-                i += read(in, i);
+            int place = 1;
+            while (place < count) {
+                place += read(in, place);
             }
         }
 
-        /** @return places that it takes beyond its own */
+        /** @return places that it takes */
         private int read(DataInputStream in, int place) throws IOException {
             int tag = in.readUnsignedByte();
             switch (tag) {
@@ -112,7 +125,7 @@ public record NumberCall(String type, String called, String instead) {
                 case 15 -> in.skipNBytes(3);
                 default -> throw new IOException("a constant of kind " + tag);
             }
-            return tag == 5 || tag == 6 ? 1 : 0;
+            return tag == 5 || tag == 6 ? 2 : 1;
         }
 
         private List<NumberCall> calls(String type) throws IOException {

@@ -40,7 +40,6 @@ public final class PluginJar {
     private final Path file;
     private final byte[] bytes;
     private final String hash;
-    private List<NumberCall> numberCalls = List.of();
 
     private PluginJar(Path file, byte[] bytes) {
         this.file = file;
@@ -60,11 +59,6 @@ public final class PluginJar {
     /** Its bytes, as they were read. */
     public byte[] bytes() {
         return bytes.clone();
-    }
-
-    /** What its classes call that no loss may call with PyTorch. */
-    public List<NumberCall> numberCalls() {
-        return numberCalls;
     }
 
     /** SHA-256 of a jar whose code is not run. */
@@ -105,7 +99,7 @@ public final class PluginJar {
                     "a jar that names its losses there, a class a line",
                     "Move other jars out of the folder"));
         }
-        numberCalls = NumberCall.of(entries);
+        List<NumberCall> numberCalls = NumberCall.of(entries);
         ClassLoader loader = new PluginClassLoader(file.getFileName().toString(), entries);
         List<PluginLoss> losses = new ArrayList<>();
         Problems problems = new Problems();
@@ -113,7 +107,7 @@ public final class PluginJar {
             for (ServiceLoader.Provider<LossPlugin> provider :
                     ServiceLoader.load(LossPlugin.class, loader).stream().toList()) {
                 if (provider.type().getClassLoader() == loader) {
-                    problems.gather(() -> loss(provider.get())).ifPresent(losses::add);
+                    problems.gather(() -> loss(provider.get(), numberCalls)).ifPresent(losses::add);
                 }
             }
         } catch (RuntimeException | ServiceConfigurationError | LinkageError | StackOverflowError e) {
@@ -123,7 +117,7 @@ public final class PluginJar {
         return losses;
     }
 
-    private PluginLoss loss(LossPlugin plugin) {
+    private PluginLoss loss(LossPlugin plugin, List<NumberCall> numberCalls) {
         String type = plugin.getClass().getName();
         int version = plugin.interfaceVersion();
         if (version != LossPlugin.VERSION) {
@@ -149,7 +143,7 @@ public final class PluginJar {
             parameters.forEach(parameter -> check(parameter, names, problems));
         }
         problems.raise();
-        return PluginLoss.of(plugin, this);
+        return PluginLoss.of(plugin, this, numberCalls);
     }
 
     private void check(TermParameter parameter, Set<String> names, Problems problems) {

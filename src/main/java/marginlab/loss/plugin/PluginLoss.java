@@ -1,8 +1,5 @@
 package marginlab.loss.plugin;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,6 +31,8 @@ public final class PluginLoss {
     private final String hash;
     private final PluginJar jar;
     private final LossPlugin plugin;
+    /** What its code calls that no loss may call with PyTorch. */
+    private final List<NumberCall> numberCalls;
 
     private PluginLoss(
             String name,
@@ -41,22 +40,32 @@ public final class PluginLoss {
             Set<LossNeed> needs,
             String hash,
             PluginJar jar,
-            LossPlugin plugin) {
+            LossPlugin plugin,
+            List<NumberCall> numberCalls) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
         this.needs = needs.isEmpty() ? EnumSet.noneOf(LossNeed.class) : EnumSet.copyOf(needs);
         this.hash = hash;
         this.jar = jar;
         this.plugin = plugin;
+        this.numberCalls = List.copyOf(numberCalls);
     }
 
-    static PluginLoss of(LossPlugin plugin, PluginJar jar) {
-        return new PluginLoss(plugin.name(), plugin.parameters(), plugin.needs(), jar.hash(), jar, plugin);
+    /** @param numberCalls of all classes of the jar */
+    static PluginLoss of(LossPlugin plugin, PluginJar jar, List<NumberCall> numberCalls) {
+        return new PluginLoss(plugin.name(), plugin.parameters(), plugin.needs(), jar.hash(), jar, plugin, numberCalls);
     }
 
     /** One that is in no jar yet, for its author's tests. */
     public static PluginLoss of(LossPlugin plugin) {
-        return new PluginLoss(plugin.name(), plugin.parameters(), plugin.needs(), "0".repeat(64), null, plugin);
+        return new PluginLoss(
+                plugin.name(),
+                plugin.parameters(),
+                plugin.needs(),
+                "0".repeat(64),
+                null,
+                plugin,
+                NumberCall.of(plugin.getClass()));
     }
 
     /**
@@ -82,7 +91,7 @@ public final class PluginLoss {
         while (each.find()) {
             parameters.add(new TermParameter(each.group(1), Double.parseDouble(each.group(2)), range(each.group(3))));
         }
-        return new PluginLoss(name, parameters, needs, matcher.group(1), null, null);
+        return new PluginLoss(name, parameters, needs, matcher.group(1), null, null, List.of());
     }
 
     /** Whether a text is that of a loss of a jar, and not of one by formulas. */
@@ -148,35 +157,23 @@ public final class PluginLoss {
      * @param label of the term, for the one who reads
      */
     public Optional<Problem> problemOnPyTorch(String label) {
-        List<NumberCall> calls = jar == null ? ofOwnClass() : jar.numberCalls();
-        if (calls.isEmpty()) {
+        if (numberCalls.isEmpty()) {
             return Optional.empty();
         }
-        String found = calls.stream()
+        String found = numberCalls.stream()
                 .map(call -> call.called() + " in class " + call.type())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        String instead =
-                calls.stream().map(call -> "batch." + call.instead()).distinct().collect(Collectors.joining(", "));
+        String instead = numberCalls.stream()
+                .map(call -> "batch." + call.instead())
+                .distinct()
+                .collect(Collectors.joining(", "));
         return Optional.of(new Problem(
                 place(),
                 found + " for " + label
                         + " on PyTorch, which would read the number for the gradient after Java may have freed it",
                 instead + " of LossBatch",
                 "Change the class, or train with engine: MXNet"));
-    }
-
-    private List<NumberCall> ofOwnClass() {
-        if (plugin == null) {
-            return List.of();
-        }
-        Class<?> type = plugin.getClass();
-        String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
-        try (InputStream in = type.getResourceAsStream(file)) {
-            return in == null ? List.of() : NumberCall.ofClass(type.getName(), in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Where it comes from, for a person: the jar's file, or its hash. */

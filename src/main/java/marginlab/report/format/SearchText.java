@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import marginlab.plan.RowSearch;
 import marginlab.plan.RowSearch.SearchProgress;
 import marginlab.plan.RowSearch.TriedPoint;
 import marginlab.report.table.Findings;
@@ -47,7 +46,7 @@ public final class SearchText {
 
     private static String points(SearchResults search) {
         List<String> counts = search.progress().stream()
-                .map(row -> count(row.search().points().size(), "point"))
+                .map(row -> VerdictText.counted(row.search().points().size(), "point", "points"))
                 .distinct()
                 .toList();
         return String.join(" or ", counts) + " a row";
@@ -60,7 +59,7 @@ public final class SearchText {
         if (verdicts.isEmpty()) {
             return "There is no verdict on the rows both as they are and as they were tuned.";
         }
-        return "Of " + count(verdicts.size(), "verdict")
+        return "Of " + VerdictText.counted(verdicts.size(), "verdict", "verdicts")
                 + " against the baseline, both untuned or both tuned, the search changed "
                 + (changed.isEmpty() ? "none" : String.valueOf(changed.size()))
                 + (changed.isEmpty()
@@ -81,8 +80,8 @@ public final class SearchText {
         double seconds = search.progress().stream().mapToDouble(search::seconds).sum();
         long diverged = search.progress().stream().mapToLong(search::diverged).sum();
         return "The search cost " + String.format(Locale.ROOT, "%.1f", trainings) + " trainings' worth"
-                + (timed ? " and took " + minutes(seconds) : "") + "; "
-                + (diverged == 0 ? "no point" : count(diverged, "point")) + " diverged.";
+                + (timed ? " and took " + RoughDuration.text(seconds) : "") + "; "
+                + (diverged == 0 ? "no point" : VerdictText.counted(diverged, "point", "points")) + " diverged.";
     }
 
     /** What is trained now: {@code search on plain: 24 points of 2 epochs (NS, ArcFace(0.5))}. */
@@ -92,7 +91,8 @@ public final class SearchText {
             if (row.winner().isEmpty()) {
                 int rung = row.rungs().size() - 1;
                 rows.computeIfAbsent(
-                                count(row.rungs().get(rung).size(), "point") + " for " + length(row.search(), rung),
+                                VerdictText.counted(row.rungs().get(rung).size(), "point", "points") + " for "
+                                        + row.search().length(rung).text(),
                                 key -> new ArrayList<>())
                         .add(row.search().row().label());
             }
@@ -112,26 +112,9 @@ public final class SearchText {
                         .collect(Collectors.joining("; "));
     }
 
-    /** {@code 4 epochs}, {@code 500 iterations}. */
-    public static String length(RowSearch row, int rung) {
-        String label = row.length(rung).label();
-        String text = label.equals("1 epochs") ? "1 epoch" : label;
-        return label.matches("[0-9]+") ? text + " iterations" : text;
-    }
-
     /** A figure of the set to tune on, a percentage, or a dash where a training diverged. */
     public static String figure(SearchResults search, TriedPoint tried) {
         OptionalDouble figure = search.figure(tried);
         return figure.isPresent() ? Percent.of(figure.getAsDouble()) : "–";
-    }
-
-    static String count(long many, String thing) {
-        return many + " " + thing + (many == 1 ? "" : "s");
-    }
-
-    static String minutes(double seconds) {
-        return seconds < 120
-                ? String.format(Locale.ROOT, "%.0f s", seconds)
-                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
 }

@@ -244,7 +244,7 @@ public final class VerdictText {
                 : String.format(Locale.ROOT, "%.0f hours", seconds / HOUR);
     }
 
-    private static String counted(int count, String one, String many) {
+    static String counted(long count, String one, String many) {
         return count + " " + (count == 1 ? one : many);
     }
 

@@ -33,7 +33,7 @@ public final class Page {
             "factors.js",
             "features.js");
 
-    static final TemplateEngine ENGINE = engine();
+    static final TemplateEngine ENGINE = engine("marginlab/report/page/");
 
     private Page() {}
 
@@ -58,9 +58,10 @@ public final class Page {
         return SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
     }
 
-    private static TemplateEngine engine() {
+    /** What fills the templates of a folder of the class path, and escapes all that it fills in. */
+    public static TemplateEngine engine(String folder) {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-        resolver.setPrefix("marginlab/report/page/");
+        resolver.setPrefix(folder);
         resolver.setSuffix(".html");
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
         TemplateEngine engine = new TemplateEngine();

@@ -1,13 +1,13 @@
 package marginlab.report.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.report.format.Legend;
 import marginlab.report.format.Percent;
+import marginlab.report.format.RoughDuration;
 import marginlab.report.format.VerdictMarks;
 import marginlab.report.format.VerdictText;
 import marginlab.report.table.AccuracyTable;
@@ -153,17 +153,7 @@ public record PageView(
                 new Fact("Verification sets", String.valueOf(table.sets().size()), "columns of the table"),
                 new Fact(
                         "Training time",
-                        duration(seconds),
+                        RoughDuration.text(seconds),
                         "wall-clock time of all runs together, the last attempt of each"));
-    }
-
-    /** {@code 45 s}, {@code 12 min}, {@code 3.4 h}. */
-    static String duration(double seconds) {
-        if (seconds < 120) {
-            return String.format(Locale.ROOT, "%.0f s", seconds);
-        }
-        return seconds < 7200
-                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import marginlab.plan.RowSearch.SearchProgress;
 import marginlab.plan.RowSearch.TriedPoint;
-import marginlab.report.format.SearchText;
+import marginlab.report.format.Percent;
+import marginlab.report.format.RoughDuration;
 import marginlab.report.table.Findings;
 import marginlab.report.table.SearchResults;
 import marginlab.report.table.TunedVerdict;
@@ -75,7 +76,7 @@ public record SearchView(String on, List<TunedLine> rows, List<String> sets, Lis
         for (int rung = 0; rung < row.rungs().size(); rung++) {
             List<TriedPoint> tried = row.rungs().get(rung);
             // The unit stands once, at the end.
-            String length = SearchText.length(row.search(), rung);
+            String length = row.search().length(rung).text();
             plan.add(tried.size() + " × "
                     + (rung + 1 < row.rungs().size() ? length.substring(0, length.indexOf(' ')) : length));
         }
@@ -84,15 +85,11 @@ public record SearchView(String on, List<TunedLine> rows, List<String> sets, Lis
                 row.search().row().label(),
                 String.join(", ", plan),
                 row.winner().map(point -> point.text()).orElse("search is open"),
-                best.isEmpty() ? "–" : percent(best.get(best.size() - 1)),
-                whole.isPresent() ? percent(whole.getAsDouble()) : "–",
+                best.isEmpty() ? "–" : Percent.of(best.get(best.size() - 1)),
+                whole.isPresent() ? Percent.of(whole.getAsDouble()) : "–",
                 String.format(Locale.ROOT, "%.1f", search.trainings(row)) + " trainings, "
-                        + PageView.duration(search.seconds(row)),
+                        + RoughDuration.text(search.seconds(row)),
                 diverged == 0 ? "none" : String.valueOf(diverged));
-    }
-
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 
     private static List<VerdictLine> verdicts(List<TunedVerdict> verdicts, List<String> sets) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import marginlab.report.format.RoughDuration;
 import marginlab.report.table.AccuracyTable;
 import marginlab.report.table.SweepResults;
 import marginlab.report.table.TableRow;
@@ -39,7 +40,7 @@ public record SpeedView(
                         text(new Median().evaluate(rates)),
                         text(rates[0]) + " to " + text(rates[rates.length - 1]),
                         memory.length == 0 ? "–" : text(memory[memory.length - 1]) + " MB",
-                        PageView.duration(new Median().evaluate(seconds)),
+                        RoughDuration.text(new Median().evaluate(seconds)),
                         skipped(sweep, runs)));
             }
         }

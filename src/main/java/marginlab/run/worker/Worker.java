@@ -172,10 +172,8 @@ public final class Worker {
 
     /** The number of the epoch that the model has then. */
     private int train(TrainingSet faces, FaceModel model, Optional<FixedEmbeddings> fixed) throws IOException {
-        Sampler sampler =
-                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
         Checkpoints checkpoints = new Checkpoints(child.folder().checkpoint());
-        try (BatchSource batches = batches(faces, sampler, fixed)) {
+        try (BatchSource batches = batches(faces, fixed)) {
             if (!settings.watch().isNeeded()) {
                 return new Training(trial, objective, model, checkpoints, new JournalListener(child)).run(batches);
             }
@@ -198,11 +196,13 @@ public final class Worker {
                 .orElseThrow();
     }
 
-    private BatchSource batches(TrainingSet faces, Sampler sampler, Optional<FixedEmbeddings> fixed) {
-        return fixed.isPresent()
-                ? new BatchSource(faces, sampler, fixed.get(), settings.flip(), trial.seed(), 1)
-                : new BatchSource(
-                        faces, sampler, settings.input(), settings.flip(), settings.augmentation(), trial.seed());
+    private BatchSource batches(TrainingSet faces, Optional<FixedEmbeddings> fixed) {
+        if (fixed.isEmpty()) {
+            return BatchSource.of(faces, settings, trial.seed());
+        }
+        Sampler sampler =
+                Sampler.of(settings.sampling(), faces, settings.schedule().batch(), trial.seed());
+        return new BatchSource(faces, sampler, fixed.get(), settings.flip(), trial.seed(), 1);
     }
 
     private static float[][] rows(FaceModel model) throws IOException {

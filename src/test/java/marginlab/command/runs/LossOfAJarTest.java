@@ -19,47 +19,15 @@ import marginlab.file.npy.Npy;
 import marginlab.loss.plugin.BuiltJar;
 import marginlab.loss.plugin.PluginFolder;
 import marginlab.loss.plugin.PluginJar;
-import marginlab.pipeline.TinyExperiment;
 import marginlab.run.RunFolder;
 import marginlab.run.plugin.PluginCopy;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Losses of jars, from the command line to the report. */
 @Tag("engine")
-class LossOfAJarTest {
+class LossOfAJarTest extends JarExperiment {
     private static final String LOSSES = "losses=[NS, \"HardestOther({0.1, 0.3}) + NS\"]";
-
-    @TempDir
-    Path folder;
-
-    private CommandShell shell;
-    private Path experiment;
-    private Path plugins;
-
-    @BeforeEach
-    void buildTheExample() throws IOException {
-        shell = new CommandShell(folder);
-        experiment = TinyExperiment.in(folder).file();
-        plugins = Files.createDirectory(folder.resolve("jars"));
-    }
-
-    private CommandShell.Answer run(String losses, String... more) {
-        return shell.run(Stream.concat(
-                        Stream.of(
-                                "run",
-                                experiment.toString(),
-                                "--set",
-                                losses,
-                                "--out",
-                                folder.resolve("reports").toString()),
-                        Stream.of(more))
-                .toArray(String[]::new));
-    }
 
     private String hash(Path jar) throws IOException {
         return PluginJar.hash(jar);
@@ -218,85 +186,6 @@ class LossOfAJarTest {
                 .contains("mine.jar: found an array (8, 8) as the value of Mine(1.5); expected one number");
     }
 
-    /** Its gradients would now and then be wrong there, and nothing would say so. */
-    @ParameterizedTest
-    @MethodSource("marginlab.loss.TestedEngines#names")
-    void isRefusedOnPyTorchAloneWhereItsNumbersWouldBeLost(String engine) throws IOException {
-        Path jar = BuiltJar.of(plugins.resolve("mine.jar"), BuiltJar.mine("LossPlugin.VERSION", "Mine", """
-                        return LossValue.of(batch.targetCosines().mul(-2f).mean());
-                        """));
-        String[] planned = {
-            "plan",
-            experiment.toString(),
-            "--set",
-            "losses=[Mine, NS]",
-            "--set",
-            "engine=" + engine,
-            "--plugins",
-            plugins.toString()
-        };
-        boolean isTrained = engine.equals("MXNet");
-
-        CommandShell.Answer plan = shell.run(planned);
-        CommandShell.Answer ran = isTrained
-                ? plan
-                : run("losses=[Mine, NS]", "--set", "engine=" + engine, "--plugins", plugins.toString());
-
-        for (CommandShell.Answer answer : List.of(plan, ran)) {
-            assertThat(answer.code()).as(answer.err()).isEqualTo(isTrained ? 0 : 2);
-            assertThat(answer.err().contains(jar + ": found NDArray.mul(Number) in class Mine for Mine on PyTorch"))
-                    .isNotEqualTo(isTrained);
-        }
-        assertThat(folder.resolve("runs"))
-                .satisfiesAnyOf(
-                        runs -> assertThat(runs).doesNotExist(),
-                        runs -> assertThat(runs).isDirectoryNotContaining("glob:**/[0-9a-f]*"));
-    }
-
-    /** Jobs that wait need the jar in their run folder, also those of an earlier build, also where the database was lost. */
-    @Test
-    void gcKeepsTheJarsOfEveryBuildAndRemovesThemWithTheirRuns() throws IOException {
-        Files.writeString(
-                experiment, Files.readString(experiment).replace("[NS, \"Triplet(0.35)\"]", "[NS, \"Mine(0.1)\"]"));
-        for (String build : List.of("1 *", "2 *")) {
-            BuiltJar.of(
-                    plugins.resolve("mine.jar"),
-                    BuiltJar.mine("LossPlugin.VERSION", "Mine", "return batch.softmax(batch.targetCosines().sub((float) ("
-                            + build + " numbers[0])));"));
-            CommandShell.Answer written = shell.run(
-                    "run",
-                    experiment.toString(),
-                    "--plugins",
-                    plugins.toString(),
-                    "--launcher",
-                    "slurm",
-                    "--dry-run");
-            assertThat(written.code()).as(written.err()).isZero();
-        }
-        assertThat(jars()).hasSize(2);
-
-        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
-        assertThat(jars()).hasSize(2);
-
-        FolderTree.delete(folder.resolve("store.mv.db"));
-        assertThat(shell.run("rebuild").code()).isZero();
-        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
-        assertThat(jars()).hasSize(2);
-
-        FolderTree.delete(folder.resolve("store.mv.db"));
-        assertThat(shell.run("rebuild").code()).isZero();
-        assertThat(shell.run("gc", "-y", "--experiments", folder.resolve("none").toString())
-                        .code())
-                .isZero();
-        assertThat(jars()).isEmpty();
-    }
-
-    private List<Path> jars() throws IOException {
-        return RunFolder.all(folder.resolve("runs")).stream()
-                .flatMap(run -> PluginFolder.jars(run.plugins()).stream())
-                .toList();
-    }
-
     /** Run folders come from strangers: a jar in one is not loaded unless this sweep was planned with it. */
     @Test
     void aWorkerLoadsNoJarThatTheSweepWasNotPlannedWith() throws IOException {
@@ -366,5 +255,49 @@ class LossOfAJarTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /** Jobs that wait need the jar in their run folder, also those of an earlier build, also where the database was lost. */
+    @Test
+    void gcKeepsTheJarsOfEveryBuildAndRemovesThemWithTheirRuns() throws IOException {
+        Files.writeString(
+                experiment, Files.readString(experiment).replace("[NS, \"Triplet(0.35)\"]", "[NS, \"Mine(0.1)\"]"));
+        for (String build : List.of("1 *", "2 *")) {
+            BuiltJar.of(
+                    plugins.resolve("mine.jar"),
+                    BuiltJar.mine("LossPlugin.VERSION", "Mine", "return batch.softmax(batch.targetCosines().sub((float) ("
+                            + build + " numbers[0])));"));
+            CommandShell.Answer written = shell.run(
+                    "run",
+                    experiment.toString(),
+                    "--plugins",
+                    plugins.toString(),
+                    "--launcher",
+                    "slurm",
+                    "--dry-run");
+            assertThat(written.code()).as(written.err()).isZero();
+        }
+        assertThat(jars()).hasSize(2);
+
+        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
+        assertThat(jars()).hasSize(2);
+
+        FolderTree.delete(folder.resolve("store.mv.db"));
+        assertThat(shell.run("rebuild").code()).isZero();
+        assertThat(shell.run("gc", "-y", "--experiments", folder.toString()).code()).isZero();
+        assertThat(jars()).hasSize(2);
+
+        FolderTree.delete(folder.resolve("store.mv.db"));
+        assertThat(shell.run("rebuild").code()).isZero();
+        assertThat(shell.run("gc", "-y", "--experiments", folder.resolve("none").toString())
+                        .code())
+                .isZero();
+        assertThat(jars()).isEmpty();
+    }
+
+    private List<Path> jars() throws IOException {
+        return RunFolder.all(folder.resolve("runs")).stream()
+                .flatMap(run -> PluginFolder.jars(run.plugins()).stream())
+                .toList();
     }
 }
