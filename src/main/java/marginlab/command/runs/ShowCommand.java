@@ -106,7 +106,7 @@ public final class ShowCommand implements Callable<Integer> {
         out.println();
         context.tell("training metrics by epoch (bars from the lowest to the highest)");
         boolean isPlain = "dumb".equals(System.getenv("TERM"));
-        MetricBars.of(metrics, isPlain).forEach(out::println);
+        MetricBars.of(metrics, isPlain, context.width()).forEach(out::println);
         out.flush();
     }
 
