@@ -38,10 +38,10 @@ public final class DisplayWidth {
 
     /**
      * A line as lines that are no wider than so many columns, broken between words; a longer word has a line of its own. Lines after the
-     * first are indented as the first is.
+     * first are indented as the first is. Where there are no columns, as in a file, it stays whole.
      */
     public static List<String> wrapped(String line, int columns) {
-        if (of(line) <= columns) {
+        if (columns <= 0 || of(line) <= columns) {
             return List.of(line);
         }
         String indent = line.substring(0, line.length() - line.stripLeading().length());

@@ -91,7 +91,7 @@ public final class CommandContext {
 
     /** A sentence among the results, broken between words where a terminal shows it. */
     public void tell(String sentence) {
-        (width() > 0 ? DisplayWidth.wrapped(sentence, width()) : List.of(sentence)).forEach(out()::println);
+        DisplayWidth.wrapped(sentence, width()).forEach(out()::println);
     }
 
     /** Rows under a heading, as wide as the terminal where there is one; the last column of a file is as long as it is. */

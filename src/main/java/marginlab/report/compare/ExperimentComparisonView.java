@@ -29,10 +29,9 @@ final class ExperimentComparisonView {
         grid.rows()
                 .forEach(row -> lines.add(row.stream().map(CellText::oneLine).toList()));
         boolean isOfTexts = grid.heads().size() == 3;
-        List<String> note = width > 0 ? DisplayWidth.wrapped(grid.note(), width) : List.of(grid.note());
         return grid.title() + "\n"
                 + TextColumns.of(lines, isOfTexts ? 3 : 2, isOfTexts ? 1 : 2, width)
-                + String.join("\n", note) + "\n";
+                + String.join("\n", DisplayWidth.wrapped(grid.note(), width)) + "\n";
     }
 
     static String html(ExperimentComparison compared) {

@@ -87,7 +87,7 @@ public final class TerminalTable {
     private static String line(String text, int width) {
         String indent = text.startsWith("  ") ? "  " : "";
         String line = indent + CellText.oneLine(text).strip();
-        return String.join("\n", width > 0 ? DisplayWidth.wrapped(line, width) : List.of(line)) + "\n";
+        return String.join("\n", DisplayWidth.wrapped(line, width)) + "\n";
     }
 
     private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {

@@ -37,7 +37,7 @@ public final class GateText {
     }
 
     private static String line(String text, int width) {
-        return String.join("\n", width > 0 ? DisplayWidth.wrapped(text, width) : List.of(text)) + "\n";
+        return String.join("\n", DisplayWidth.wrapped(text, width)) + "\n";
     }
 
     /** A test suite with one case a cell in JUnit's XML; regressed, incomplete and not comparable cells are failures. */
