@@ -33,8 +33,8 @@ public final class DoctorCommand implements Callable<Integer> {
         } else {
             for (DoctorFinding finding : findings) {
                 context.tell(finding.state().label()
-                                + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
-                                + finding.detail());
+                        + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
+                        + finding.detail());
                 if (!finding.remedy().isEmpty()) {
                     context.tell("      " + finding.remedy());
                 }

@@ -84,8 +84,8 @@ final class NetworkCheckCommand implements Callable<Integer> {
 
     private void print(NetworkReport answer) {
         context.tell(file + ": " + answer.format() + ", images " + answer.input() + ", embeddings of "
-                        + answer.dimension() + " numbers"
-                        + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
+                + answer.dimension() + " numbers"
+                + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
         context.out().println();
         List<List<String>> rows = new ArrayList<>();
         for (NetworkReport.Variant variant : answer.variants()) {

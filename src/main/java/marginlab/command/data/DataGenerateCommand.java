@@ -60,7 +60,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), DatasetJson.of(now).generated(!there || again));
         } else {
             context.tell((there && !again ? "already there: " : "generated ") + name + ", "
-                            + DatasetJson.cell(now.counts().images()) + " images, " + now.path());
+                    + DatasetJson.cell(now.counts().images()) + " images, " + now.path());
             context.out().flush();
         }
         return 0;

@@ -102,16 +102,17 @@ public final class DataNoiseCommand implements Callable<Integer> {
 
     private void print(LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
         context.tell(CommandOutput.counted(twins.size(), "pair of images looks", "pairs of images look")
-                        + " alike under two identities");
+                + " alike under two identities");
         twins.stream()
                 .limit(SHOWN)
-                .forEach(twin -> context.tell("  " + described(faces, twin.first()) + " and " + described(faces, twin.second())));
+                .forEach(twin -> context.tell(
+                        "  " + described(faces, twin.first()) + " and " + described(faces, twin.second())));
         if (embeddings != null) {
             context.tell(outliers.size() + " images are more than " + angle + " degrees from their identity");
             outliers.stream()
                     .limit(SHOWN)
-                    .forEach(outlier -> context.tell("  " + described(faces, outlier.image()) + ", " + Math.round(outlier.degrees())
-                                    + " degrees"));
+                    .forEach(outlier -> context.tell("  " + described(faces, outlier.image()) + ", "
+                            + Math.round(outlier.degrees()) + " degrees"));
         }
         if (twins.size() > SHOWN || outliers.size() > SHOWN) {
             context.tell("The first " + SHOWN + " are shown; --json lists all.");

@@ -59,12 +59,10 @@ public final class ArchiveOpener {
             taken.disputed().forEach((id, disagreement) -> {
                 context.tell("two machines disagree on " + id + ", in " + disagreement.with() + ":");
                 List<RunDisagreement.FigureDifference> differences = disagreement.differences();
-                differences.stream()
-                        .limit(SHOWN)
-                        .forEach(difference -> context.tell("  " + difference.text()));
+                differences.stream().limit(SHOWN).forEach(difference -> context.tell("  " + difference.text()));
                 if (differences.size() > SHOWN) {
-                    context.tell("  and " + (differences.size() - SHOWN) + " more, in its folder's "
-                                    + RunDisagreement.FILE);
+                    context.tell(
+                            "  and " + (differences.size() - SHOWN) + " more, in its folder's " + RunDisagreement.FILE);
                 }
             });
             context.tell(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");

@@ -99,8 +99,8 @@ public final class ExportCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), document);
         } else {
             context.tell(CommandOutput.counted(document.runs(), "run", "runs") + ": "
-                            + CommandOutput.counted(document.files(), "event file", "event files") + ", "
-                            + document.sent() + " sent to MLflow");
+                    + CommandOutput.counted(document.files(), "event file", "event files") + ", "
+                    + document.sent() + " sent to MLflow");
             context.out().flush();
         }
         int runs = document.runs();

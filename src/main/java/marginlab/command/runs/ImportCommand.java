@@ -61,7 +61,7 @@ public final class ImportCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), new ImportDocument(name, read.size(), all));
         } else {
             context.tell(CommandOutput.counted(read.size(), "figure", "figures") + " entered for " + name
-                            + ", which now has " + all + " from others; 'report " + name + "' shows them");
+                    + ", which now has " + all + " from others; 'report " + name + "' shows them");
             context.out().flush();
         }
         return 0;

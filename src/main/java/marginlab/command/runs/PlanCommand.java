@@ -271,14 +271,14 @@ public final class PlanCommand implements Callable<Integer> {
                 .filter(trial -> states.get(trial.id()) == TrialState.DONE)
                 .count();
         context.tell(trials(plan.trials().size()) + ", " + done + " done"
-                        + (seconds.isPresent()
-                                ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
-                                : ", time unknown until a trial like each of them is done"));
+                + (seconds.isPresent()
+                        ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
+                        : ", time unknown until a trial like each of them is done"));
         looks.forEach(context::tell);
         code.lines().forEach(line -> context.tell(line + "; 'run --retrain' trains again"));
         if (!trained.isEmpty()) {
             context.tell(trained.size() + " of them are trained already, with other verification sets:"
-                            + " they are only scored");
+                    + " they are only scored");
         }
         context.out().flush();
     }

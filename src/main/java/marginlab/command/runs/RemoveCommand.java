@@ -96,13 +96,12 @@ public final class RemoveCommand implements Callable<Integer> {
         List<RunRecord> shared = shared(removal);
         if (!shared.isEmpty()) {
             context.tell(CommandOutput.counted(shared.size(), "of them belongs", "of them belong")
-                            + " to several experiments, which " + (yes ? "have lost" : "would all lose")
-                            + " the result: "
-                            + String.join(
-                                    ", ", shared.stream().map(RunRecord::id).toList()));
+                    + " to several experiments, which " + (yes ? "have lost" : "would all lose")
+                    + " the result: "
+                    + String.join(", ", shared.stream().map(RunRecord::id).toList()));
         }
         context.tell(CommandOutput.counted(removal.runs().size(), "run", "runs") + ", " + megabytes(removal.bytes())
-                        + " MB " + (yes ? "removed" : "would be removed; -y removes them"));
+                + " MB " + (yes ? "removed" : "would be removed; -y removes them"));
         context.out().flush();
     }
 

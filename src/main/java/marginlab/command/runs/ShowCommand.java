@@ -40,7 +40,6 @@ import picocli.CommandLine.Parameters;
 public final class ShowCommand implements Callable<Integer> {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-
     @Mixin
     private CommandContext context;
 
@@ -81,11 +80,10 @@ public final class ShowCommand implements Callable<Integer> {
                 .map(name -> StoredResults.command(name, store))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .ifPresent(command -> fact("command", command + " --only '" + run.trial().objective() + "'"));
+                .ifPresent(command ->
+                        fact("command", command + " --only '" + run.trial().objective() + "'"));
         String time = AttemptTime.text(run, Instant.now());
-        fact(
-                "started",
-                moment(run.started()) + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
+        fact("started", moment(run.started()) + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
         for (ProtocolOutcome outcome : run.outcomes()) {
             out.println();
             context.tell(outcome.set() + "  (" + outcome.variant() + ")");

@@ -26,8 +26,7 @@ final class ExperimentComparisonView {
     static String text(TextGrid grid, int width) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(grid.heads().stream().map(CellText::oneLine).toList());
-        grid.rows()
-                .forEach(row -> lines.add(row.stream().map(CellText::oneLine).toList()));
+        grid.rows().forEach(row -> lines.add(row.stream().map(CellText::oneLine).toList()));
         boolean isOfTexts = grid.heads().size() == 3;
         return grid.title() + "\n"
                 + TextColumns.of(lines, isOfTexts ? 3 : 2, isOfTexts ? 1 : 2, width)

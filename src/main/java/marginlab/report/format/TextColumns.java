@@ -145,10 +145,7 @@ public final class TextColumns {
             for (int row = 0; row < high; row++) {
                 List<String> parts = new ArrayList<>();
                 for (int i = 0; i < cells.size(); i++) {
-                    parts.add(
-                            row < cells.get(i).size()
-                                    ? cells.get(i).get(row)
-                                    : " ".repeat(widths.get(block.get(i))));
+                    parts.add(row < cells.get(i).size() ? cells.get(i).get(row) : " ".repeat(widths.get(block.get(i))));
                 }
                 text.append(String.join(GAP, parts).stripTrailing()).append('\n');
             }

@@ -23,16 +23,13 @@ public final class GateText {
         lines.add(List.of("Objective", "Protocol", "baseline", "current", "difference", "95 % interval", "verdict"));
         check.rows().forEach(entry -> lines.add(cells(entry)));
         StringBuilder text = new StringBuilder(TextColumns.of(lines, 2, 2, width));
-        check.differences()
-                .forEach(d ->
-                        text.append(line("differs: " + CellText.oneLine(d), width)));
+        check.differences().forEach(d -> text.append(line("differs: " + CellText.oneLine(d), width)));
         check.rows().stream()
                 .filter(entry ->
                         entry.verdict() != GateVerdict.PASSED || entry.reason().contains("chance"))
                 .forEach(entry -> text.append(line(
                         CellText.oneLine(entry.marked() + " on " + entry.protocol() + ": " + entry.reason()), width)));
-        check.warnings()
-                .forEach(warning -> text.append(line("warning: " + warning, width)));
+        check.warnings().forEach(warning -> text.append(line("warning: " + warning, width)));
         return text.append('\n').append(line(sentence(check), width)).toString();
     }
 

@@ -294,13 +294,7 @@ class LossOfAJarTest extends JarExperiment {
     private void write(String text) throws IOException {
         Files.writeString(experiment, text);
         CommandShell.Answer written = shell.run(
-                "run",
-                experiment.toString(),
-                "--plugins",
-                plugins.toString(),
-                "--launcher",
-                "slurm",
-                "--dry-run");
+                "run", experiment.toString(), "--plugins", plugins.toString(), "--launcher", "slurm", "--dry-run");
         assertThat(written.code()).as(written.err()).isZero();
     }
 

@@ -54,8 +54,8 @@ class TextColumnsTest {
                 List.of("", "one", "other"),
                 List.of("schedule", "batch 16, rate 0.0125, curve cosine, stop-at 40 epochs", "batch 32"),
                 List.of("顔の写真の集まり", "fingerprint-".repeat(9), "-"));
-        assertThat(TextColumns.of(lines, 3, 1, width).lines())
-                .allMatch(line -> DisplayWidth.of(line) <= width);
-        assertThat(TextColumns.of(GATE, 2, 2, Math.max(60, width)).lines()).allMatch(line -> line.length() <= Math.max(60, width));
+        assertThat(TextColumns.of(lines, 3, 1, width).lines()).allMatch(line -> DisplayWidth.of(line) <= width);
+        assertThat(TextColumns.of(GATE, 2, 2, Math.max(60, width)).lines())
+                .allMatch(line -> line.length() <= Math.max(60, width));
     }
 }

@@ -218,7 +218,8 @@ class OwnCodeTest {
         assertThat(stale).hasSize(2);
         CodeCopy copy = CodeCopy.of(runs, classPath, "abc");
         Files.writeString(
-                runs.resolve("table.sbatch"), "export CLASSPATH='" + copy.entries().get(0) + "'\n");
+                runs.resolve("table.sbatch"),
+                "export CLASSPATH='" + copy.entries().get(0) + "'\n");
 
         StaleCode.remove(runs, stale);
 
