@@ -173,13 +173,16 @@ public final class FaceModel implements EmbeddingNetwork {
             variances.keep();
         }
         if (recorded != null) {
-            return network.withExtras(store, recorded.embed(inputs));
+            return network.withExtras(store, recorded.train(inputs));
         }
         return network.forward(store, inputs, true);
     }
 
     /** Embeddings {@code [N, d]} with running statistics and without dropout. */
     public NDArray embed(NDArray images) {
+        if (recorded != null) {
+            return recorded.embed(images);
+        }
         return network.forward(store, new NDList(images), false).get(0);
     }
 

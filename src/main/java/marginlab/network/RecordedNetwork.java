@@ -14,15 +14,17 @@ import marginlab.experiment.setting.Settings;
 final class RecordedNetwork {
     private final FaceModel model;
     private final RecordedGraph graph;
+    private final boolean isMasked;
 
     /** @param inputs of a step: images, and a mask where there is dropout */
     RecordedNetwork(FaceModel model, Settings settings, int inputs) {
         this.model = model;
+        isMasked = inputs > 1;
         try (NDManager scope = model.manager().newSubManager()) {
             FaceNetwork copy = new FaceNetwork(settings, NetworkHead.NONE);
             copy.initialize(scope, DataType.FLOAT32, model.imageShape(1));
             NDList image = new NDList(scope.zeros(model.imageShape(1)));
-            if (inputs > 1) {
+            if (isMasked) {
                 image.add(scope.ones(model.maskShape(1)));
             }
             List<NDArray> arrays = new ArrayList<>(image);
@@ -35,8 +37,18 @@ final class RecordedNetwork {
         }
     }
 
+    /** Embeddings {@code [N, d]} of images, while the engine does not record: with running statistics, and nothing dropped. */
+    NDArray embed(NDArray images) {
+        NDList inputs = new NDList(images);
+        if (isMasked) {
+            inputs.add(images.getManager()
+                    .ones(model.maskShape(Math.toIntExact(images.getShape().get(0)))));
+        }
+        return train(inputs);
+    }
+
     /** Embeddings {@code [N, d]} of a step's inputs, while the engine records. */
-    NDArray embed(NDList inputs) {
+    NDArray train(NDList inputs) {
         List<NDArray> arrays = new ArrayList<>(inputs);
         model.backbone().forEach(part -> arrays.add(part.array()));
         return graph.run(inputs.get(0).getManager(), arrays);

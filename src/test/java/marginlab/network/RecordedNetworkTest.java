@@ -53,7 +53,8 @@ class RecordedNetworkTest {
         }
     }
 
-    /** Embeddings of three steps with other batches, the second a larger one, the gradients of each, and all arrays in the end. */
+    /** Embeddings of three steps with other batches, the second a larger one, the gradients of each, embeddings without
+     * dropout of two more, and all arrays in the end. */
     private static List<float[]> steps(FaceModel model, double dropout) {
         List<float[]> all = new ArrayList<>();
         List<NDArray> results = new ArrayList<>();
@@ -77,6 +78,9 @@ class RecordedNetworkTest {
                         part.array().subi(part.array().getGradient().mul(0.01f));
                     }
                 }
+            }
+            for (int images : new int[] {5, 2}) {
+                results.add(model.embed(random(scope, images, model, images)));
             }
             // Read last: no step overwrites what an earlier one gave.
             results.forEach(result -> all.add(result.toFloatArray()));

@@ -39,6 +39,16 @@ public final class DecodeBuffers {
         decoder.decode(images, i, rgb);
     }
 
+    /** The pixels of the image decoded last, to be given back to {@link #restore}. */
+    public byte[] pixels() {
+        return rgb.clone();
+    }
+
+    /** In place of decoding an image once more. */
+    public void restore(byte[] decoded) {
+        System.arraycopy(decoded, 0, rgb, 0, rgb.length);
+    }
+
     /** Changes the image decoded last with random numbers that are its own. */
     public void augment(long... numbers) {
         if (augmenter != null) {

@@ -55,6 +55,16 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
     /** Operators of a training that MXNet hands to its thread at once, in place of 15. */
     private static final Map<String, String> BULK = Map.of("MXNET_EXEC_BULK_EXEC_MAX_NODE_TRAIN", "500");
 
+    /**
+     * A worker lives for seconds or for days. At the usual thresholds its first half minute goes by a sixth to compiling what is called
+     * some thousand times; at ten times as many calls the loops that matter are compiled all the same.
+     */
+    private static final List<String> COMPILE_LATER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     public WorkerLauncher {
         arguments = List.copyOf(arguments);
     }
@@ -130,6 +140,7 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true"));
+        command.addAll(COMPILE_LATER);
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(before);

@@ -81,6 +81,53 @@ final class BatchSourceTest {
         }
     }
 
+    /** A small set goes through a training many times, and its pixels fit into memory. */
+    @Test
+    void readsEachImageOfASmallSetOnce() {
+        List<Integer> read = new ArrayList<>();
+        try (LabelledImages faces = TestImages.write(folder.resolve("train.rec"), 2, 5, 4, 6);
+                BatchSource source = source(new Reads(faces, read), 1)) {
+            for (int step = 0; step < 4 * source.stepsPerEpoch(); step++) {
+                source.next();
+            }
+        }
+        assertThat(read).doesNotHaveDuplicates().hasSizeBetween(12, 15);
+    }
+
+    /** Writes down which images are asked for. */
+    private record Reads(LabelledImages faces, List<Integer> read) implements LabelledImages {
+        @Override
+        public int size() {
+            return faces.size();
+        }
+
+        @Override
+        public byte[] encoded(int i) {
+            read.add(i);
+            return faces.encoded(i);
+        }
+
+        @Override
+        public String name(int i) {
+            return faces.name(i);
+        }
+
+        @Override
+        public int label(int i) {
+            return faces.label(i);
+        }
+
+        @Override
+        public int identities() {
+            return faces.identities();
+        }
+
+        @Override
+        public void close() {
+            faces.close();
+        }
+    }
+
     @Test
     void givesImagesWithTheirLabels() {
         try (LabelledImages faces = TestImages.write(folder.resolve("train.rec"), 2, 5, 4, 6);
