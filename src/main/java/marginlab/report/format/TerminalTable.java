@@ -46,6 +46,7 @@ public final class TerminalTable {
                 lines, 1 + table.factors().size(), 1 + table.factors().size(), width);
         return sentences(findings, width) + "\n" + rows + "\n"
                 + line(Legend.of(table).get(0), width)
+                + Legend.level(table).map(level -> line(level, width)).orElse("")
                 + (marks.legend().isEmpty() ? "" : line(marks.legend(), width))
                 + Stream.of(table.disputes(), table.atChance(), table.gaps())
                         .flatMap(List::stream)
