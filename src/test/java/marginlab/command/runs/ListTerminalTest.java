@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.Main;
+import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.progress.DisplayWidth;
 import marginlab.progress.PseudoTerminal;
@@ -88,6 +89,23 @@ class ListTerminalTest {
         assertThat(lines.get(0).contains("NOTE")).isEqualTo(hasNote);
         assertThat(lines.get(0).contains("STARTED")).isEqualTo(hasStart);
         assertThat(lines.get(1)).startsWith(TRIAL.id().substring(0, 8) + "  ").contains("87.50", "...");
+    }
+
+    /** Rows over seeds have the settings in which they differ, as far as there is room. */
+    @Test
+    void leavesSettingsOutThatHaveNoRoom() throws Exception {
+        TreeMap<String, String> flat = new TreeMap<>(TRIAL.settings().flat());
+        flat.putAll(Map.of(
+                "scale", "64", "input", "96", "dropout", "0.25", "embedding", "256", "schedule.rate", "0.0125"));
+        Trial other = Trial.of(TRIAL.objective(), Settings.of(flat), 1, TRIAL.fingerprints());
+        try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            store.ingest(other, TestTrials.failed("no reason"));
+        }
+        List<String> narrow = lines(60, "xterm", "ls", "--group");
+        List<String> wide = lines(240, "xterm", "ls", "--group");
+
+        assertThat(narrow).hasSizeGreaterThan(2).allMatch(line -> DisplayWidth.of(line) <= 60);
+        assertThat(wide.get(0)).contains("SCALE", "INPUT", "DROPOUT", "EMBEDDING");
     }
 
     @Test
