@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.command.Verbs;
 import marginlab.dataset.catalog.Catalog;
 import marginlab.dataset.catalog.DatasetFormat;
 import marginlab.experiment.Experiment;
 import marginlab.experiment.setting.Augmentation;
+import marginlab.experiment.setting.DatasetMention;
 import marginlab.experiment.setting.Settings;
 import marginlab.experiment.setting.Subset;
 import marginlab.experiment.yaml.ExperimentReader;
@@ -48,6 +51,34 @@ class DocumentationTest {
         // 3 + 1 + 3 objectives under two gradients less the excluded row, 2 + 7 that have the exact one alone.
         assertThat(experiment.rows()).hasSize(7 * 2 - 1 + 9);
         assertThat(experiment.seeds()).containsExactly(1L, 2L, 3L);
+    }
+
+    /** What begins with a name is whole: somebody copies it and runs it. */
+    @Test
+    void theExperimentsOfThePagesNameSetsThatThereAre() throws IOException {
+        Set<String> sets =
+                Catalog.read(Files.copy(Path.of("datasets.yaml"), folder.resolve("datasets.yaml"))).datasets().stream()
+                        .map(row -> row.name())
+                        .collect(Collectors.toSet());
+        List<Path> pages = new ArrayList<>(List.of(README));
+        try (Stream<Path> all = Files.list(PAGES)) {
+            all.forEach(pages::add);
+        }
+        int count = 0;
+        for (Path page : pages) {
+            Matcher snippets =
+                    Pattern.compile("```yaml\n(name:.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
+            while (snippets.find()) {
+                count++;
+                Path file = Files.writeString(folder.resolve("snippet.yaml"), snippets.group(1));
+                Files.writeString(folder.resolve("m.onnx"), "");
+                assertThat(ExperimentReader.read(file, List.of()).mentions())
+                        .as(page.toString())
+                        .extracting(DatasetMention::name)
+                        .isSubsetOf(sets);
+            }
+        }
+        assertThat(count).isGreaterThan(2);
     }
 
     @Test

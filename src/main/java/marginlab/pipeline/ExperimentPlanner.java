@@ -76,6 +76,19 @@ public final class ExperimentPlanner {
         return file;
     }
 
+    /** @throws ProblemException that names the networks which may run a program: they need the user's word before anything is trained */
+    public void requireArithmetic(Plan plan) {
+        Set<String> rows = plan.trials().stream()
+                .filter(trial -> !trial.settings().isTraining())
+                .map(Trial::objective)
+                .collect(Collectors.toSet());
+        Problems problems = new Problems();
+        plan.experiment().networks().stream()
+                .filter(network -> rows.contains(network.name()))
+                .forEach(network -> problems.gather(() -> file(network).facts().requireArithmetic(network.place())));
+        problems.raise();
+    }
+
     /** The plan of an experiment that was read, with the data it names made sure of and fingerprinted. */
     public Plan plan(Experiment experiment, List<String> only) {
         return Plan.of(experiment, fingerprints(experiment)).only(only);

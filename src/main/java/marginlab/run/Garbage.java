@@ -2,6 +2,7 @@ package marginlab.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,11 @@ public record Garbage(Path runs, List<GarbageItem> items) {
             }
         }
         items.addAll(leftovers(runs));
+        Path shared = RunFolder.sharedEmbeddings(runs);
+        if (Files.isDirectory(shared, LinkOption.NOFOLLOW_LINKS)) {
+            items.add(new GarbageItem(
+                    shared, "embeddings by frozen backbones: made again when needed", FolderTree.bytes(shared), ""));
+        }
         for (Path path : StaleCode.in(runs)) {
             items.add(new GarbageItem(path, CODE, FolderTree.bytes(path), ""));
         }

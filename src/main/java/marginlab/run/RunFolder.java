@@ -167,6 +167,15 @@ public record RunFolder(Path path) {
         return inside("scores", set + "-same.npy");
     }
 
+    /** Beside the run folders: what those with a frozen backbone have in common. */
+    public Path sharedEmbeddings() {
+        return sharedEmbeddings(path.toAbsolutePath().getParent());
+    }
+
+    static Path sharedEmbeddings(Path runs) {
+        return runs.resolve(".embeddings");
+    }
+
     private Path inside(String... names) {
         return LinkFreeFile.of(path, names);
     }

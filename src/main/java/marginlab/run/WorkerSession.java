@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -161,10 +160,18 @@ public final class WorkerSession {
     }
 
     private static String oneLine(Throwable error) {
-        return Optional.ofNullable(error.getMessage())
-                .filter(message -> !message.isBlank())
-                .map(message -> message.strip().replaceAll("\\s*\\R\\s*", "; "))
-                .orElse(error.getClass().getSimpleName());
+        // A class that could not be initialised says nothing of itself.
+        Throwable telling = error;
+        while (isSilent(telling) && telling.getCause() != null) {
+            telling = telling.getCause();
+        }
+        return isSilent(telling)
+                ? telling.getClass().getSimpleName()
+                : telling.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static boolean isSilent(Throwable error) {
+        return error.getMessage() == null || error.getMessage().isBlank();
     }
 
     /** A terminal's Ctrl-C reaches workers too; they wait for the coordinator's word. */

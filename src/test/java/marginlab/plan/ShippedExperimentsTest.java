@@ -45,6 +45,24 @@ final class ShippedExperimentsTest {
                 .hasValueSatisfying(label -> assertThat(experiment.rows(label)).isNotEmpty());
     }
 
+    /** A comparison of two tables needs one row that is the same training in both. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatIsSaidToBeComparableWithTheQuickstartSharesItsArcFace(Path file) throws IOException {
+        if (Files.readString(file).contains("As in quickstart.yaml, so that both can be compared")) {
+            assertThat(arcFace(file)).isEqualTo(arcFace(FOLDER.resolve("quickstart.yaml")));
+        }
+    }
+
+    private static String arcFace(Path file) {
+        Experiment experiment = ExperimentReader.read(file, List.of());
+        return Plan.of(experiment, fingerprints(experiment)).trials().stream()
+                .filter(trial -> trial.objective().equals("ArcFace(0.5)") && trial.seed() == 1)
+                .map(Trial::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void tableTwoHasEveryTrainedRowInThePapersOrder() {
         Experiment table = ExperimentReader.read(FOLDER.resolve("arcface-table2.yaml"), List.of());

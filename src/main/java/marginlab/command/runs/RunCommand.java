@@ -168,6 +168,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
+        if (!trusted) {
+            pipeline.planner().requireArithmetic(plan);
+        }
         boolean onGpus = launch.isLocal() ? !places.isEmpty() : launch.onGpus();
         return pipeline.runner().workers(capacity, onGpus, trusted, plan.trials());
     }

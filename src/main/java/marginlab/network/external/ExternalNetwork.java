@@ -63,13 +63,9 @@ public final class ExternalNetwork implements EmbeddingNetwork {
         String place = file.main().toString();
         NetworkContent content = file.content();
         NetworkFacts facts = content.facts();
-        facts.code().filter(code -> !trusted).ifPresent(code -> {
-            throw new ProblemException(new Problem(
-                    place,
-                    code,
-                    "a network that is arithmetic alone",
-                    "Where you know who made it, --trust opens it; it can do all that you can"));
-        });
+        if (!trusted) {
+            facts.requireArithmetic(place);
+        }
         Optional<InputSize> fixed = facts.size();
         if (fixed.isPresent() && !fixed.get().equals(form.size())) {
             throw new ProblemException(new Problem(

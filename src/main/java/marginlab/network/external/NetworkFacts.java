@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import marginlab.experiment.network.InputSize;
+import marginlab.problem.Problem;
+import marginlab.problem.ProblemException;
 
 /**
  * What a file says of its network before it is opened.
@@ -28,6 +30,22 @@ public record NetworkFacts(
 
     public NetworkFacts {
         shape = List.copyOf(shape);
+    }
+
+    /**
+     * These facts.
+     *
+     * @throws ProblemException where opening it may run a program, which needs the user's word
+     */
+    public NetworkFacts requireArithmetic(String place) {
+        if (code.isPresent()) {
+            throw new ProblemException(new Problem(
+                    place,
+                    code.get(),
+                    "a network that is arithmetic alone",
+                    "Where you know who made it, --trust opens it; it can do all that you can"));
+        }
+        return this;
     }
 
     /** {@code [N, 3, 112, 112]}. */

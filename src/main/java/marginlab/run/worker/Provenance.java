@@ -97,7 +97,8 @@ public final class Provenance {
                 .orElse("default");
     }
 
-    private static String processor() {
+    /** The name of the processor, or of its kind. */
+    static String processor() {
         if (!Files.isReadable(CPU_INFO)) {
             return System.getProperty("os.arch");
         }

@@ -25,6 +25,7 @@ import marginlab.file.npy.Npy;
 import marginlab.image.decode.DistinctImages;
 import marginlab.loss.Objective;
 import marginlab.loss.batch.CentreOrder;
+import marginlab.network.EmbeddingNetwork;
 import marginlab.network.FaceModel;
 import marginlab.network.FaceNetwork;
 import marginlab.network.external.ExternalNetwork;
@@ -126,19 +127,21 @@ public final class Worker {
                 FaceModel model = new FaceModel(
                         settings, ObjectiveHead.of(objective, settings, faces.identities()), trial.seed(), devices)) {
             start(model);
-            Optional<FixedEmbeddings> fixed = settings.firstWeights().frozen()
-                    ? Optional.of(FixedEmbeddings.of(faces, scoring.embedder(model), settings.embedding()))
+            RunFolder folder = child.folder();
+            boolean isFrozen = settings.firstWeights().frozen();
+            EmbeddingNetwork network = isFrozen ? KeptEmbeddings.of(model, settings, folder) : model;
+            Optional<FixedEmbeddings> fixed = isFrozen
+                    ? Optional.of(FixedEmbeddings.of(faces, scoring.embedder(network), settings.embedding()))
                     : Optional.empty();
             int epoch = train(faces, model, fixed);
-            RunFolder folder = child.folder();
             SavedModel.write(model, settings, folder.model());
             float[][] centres =
                     objective.usesCentres() ? CentreOrder.classByClass(rows(model), objective.centresEach()) : null;
             if (centres != null) {
                 Npy.write(folder.centres(), centres);
             }
-            scoring.angles(faces, model, fixed, objective.centresEach() == 1 ? centres : null);
-            return scoring.verify(model, outcome -> outcome.with("epoch", epoch));
+            scoring.angles(faces, network, fixed, objective.centresEach() == 1 ? centres : null);
+            return scoring.verify(network, outcome -> outcome.with("epoch", epoch));
         } catch (DivergedException e) {
             return WorkerSession.Ending.diverged(e.getMessage());
         } catch (StoppedException e) {
