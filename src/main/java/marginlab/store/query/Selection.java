@@ -135,7 +135,10 @@ public final class Selection {
         }
         List<SelectedRow> sorted = SelectedOrder.sorted(rows, order);
         return new SelectedRuns(
-                tellsApart ? withTelling(rows) : columns, sorted.subList(0, Math.min(limit, sorted.size())), rows.size(), matching.size());
+                tellsApart ? withTelling(rows) : columns,
+                sorted.subList(0, Math.min(limit, sorted.size())),
+                rows.size(),
+                matching.size());
     }
 
     /** The columns, and after the loss the settings in which rows of one loss differ: without them they look the same. */

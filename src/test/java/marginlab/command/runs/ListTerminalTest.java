@@ -95,8 +95,8 @@ class ListTerminalTest {
     @Test
     void leavesSettingsOutThatHaveNoRoom() throws Exception {
         TreeMap<String, String> flat = new TreeMap<>(TRIAL.settings().flat());
-        flat.putAll(Map.of(
-                "scale", "64", "input", "96", "dropout", "0.25", "embedding", "256", "schedule.rate", "0.0125"));
+        flat.putAll(
+                Map.of("scale", "64", "input", "96", "dropout", "0.25", "embedding", "256", "schedule.rate", "0.0125"));
         Trial other = Trial.of(TRIAL.objective(), Settings.of(flat), 1, TRIAL.fingerprints());
         try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
             store.ingest(other, TestTrials.failed("no reason"));
