@@ -264,7 +264,7 @@ public final class BenchCommand implements Callable<Integer> {
                     figure.unit(),
                     settings(figure.settings())));
         }
-        CommandOutput.table(context.out(), List.of("WHAT", "MEDIAN", "LOW", "HIGH", "UNIT", "SETTINGS"), rows);
+        context.table(List.of("WHAT", "MEDIAN", "LOW", "HIGH", "UNIT", "SETTINGS"), rows);
     }
 
     private static String settings(Map<String, String> settings) {

@@ -67,7 +67,7 @@ final class BenchGpuCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), report);
         } else {
-            context.out().println(report.verdict());
+            context.tell(report.verdict());
             context.out().println("See " + out.resolve("index.html"));
         }
         return parts.stream().anyMatch(part -> part.state() == ProofResult.PartState.FAILED) ? 1 : 0;

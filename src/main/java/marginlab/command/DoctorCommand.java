@@ -32,12 +32,11 @@ public final class DoctorCommand implements Callable<Integer> {
                     context.out(), findings.stream().map(Document::of).toList());
         } else {
             for (DoctorFinding finding : findings) {
-                context.out()
-                        .println(finding.state().label()
-                                + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
-                                + finding.detail());
+                context.tell(finding.state().label()
+                        + " ".repeat(6 - finding.state().label().length()) + finding.check() + ": "
+                        + finding.detail());
                 if (!finding.remedy().isEmpty()) {
-                    context.out().println("      " + finding.remedy());
+                    context.tell("      " + finding.remedy());
                 }
             }
             context.out().flush();

@@ -185,7 +185,7 @@ public final class LossCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         result.terms().forEach((name, value) -> rows.add(List.of(name, String.valueOf(value))));
         rows.add(List.of("= " + objective.label(), String.valueOf(result.value())));
-        CommandOutput.table(context.out(), List.of("TERM", "VALUE"), rows);
+        context.table(List.of("TERM", "VALUE"), rows);
         files.forEach(context.out()::println);
         context.out().flush();
     }

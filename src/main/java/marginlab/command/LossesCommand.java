@@ -63,8 +63,8 @@ public final class LossesCommand implements Callable<Integer> {
             Term term = standard(loss);
             rows.add(List.of(term.label(), loss.plugin().formula(), String.join(", ", needs(term)), loss.place()));
         }
-        CommandOutput.table(context.out(), List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
-        context.out().println("Sums are losses too: ArcFace(0.5) + Intra, ArcFace(0.5) + 0.5 * Triplet(0.35)");
+        context.table(List.of("LABEL", "FORMULA", "NEEDS", "SOURCE"), rows);
+        context.tell("Sums are losses too: ArcFace(0.5) + Intra, ArcFace(0.5) + 0.5 * Triplet(0.35)");
         context.out().flush();
         return 0;
     }

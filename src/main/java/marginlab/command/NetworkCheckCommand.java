@@ -83,10 +83,9 @@ final class NetworkCheckCommand implements Callable<Integer> {
     }
 
     private void print(NetworkReport answer) {
-        context.out()
-                .println(file + ": " + answer.format() + ", images " + answer.input() + ", embeddings of "
-                        + answer.dimension() + " numbers"
-                        + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
+        context.tell(file + ": " + answer.format() + ", images " + answer.input() + ", embeddings of "
+                + answer.dimension() + " numbers"
+                + (answer.parameters() < 0 ? "" : ", " + answer.parameters() + " parameters"));
         context.out().println();
         List<List<String>> rows = new ArrayList<>();
         for (NetworkReport.Variant variant : answer.variants()) {
@@ -98,10 +97,10 @@ final class NetworkCheckCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.4f", variant.auc()),
                     Integer.toString(variant.pairs())));
         }
-        CommandOutput.table(context.out(), List.of("PIXELS", "COLOUR", "MIRROR", "ACCURACY", "AUC", "PAIRS"), rows);
+        context.table(List.of("PIXELS", "COLOUR", "MIRROR", "ACCURACY", "AUC", "PAIRS"), rows);
         context.out().println();
         verdict(answer).forEach(context.out()::println);
-        answer.remarks().forEach(remark -> context.out().println("- " + remark));
+        answer.remarks().forEach(remark -> context.tell("- " + remark));
         context.out().flush();
     }
 

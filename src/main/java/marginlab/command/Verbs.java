@@ -39,6 +39,7 @@ import marginlab.command.score.ScoreCommand;
 import marginlab.loss.margin.BeyondPi;
 import marginlab.loss.margin.MarginGradient;
 import marginlab.problem.ProblemException;
+import marginlab.progress.Terminal;
 import marginlab.run.launch.Cluster;
 import marginlab.run.worker.Provenance;
 import picocli.CommandLine;
@@ -89,6 +90,11 @@ public final class Verbs implements CommandRoot, Runnable {
             CompletionCommand.class,
             ManualCommand.class,
             HelpCommand.class);
+
+    /** Columns of a help text: picocli takes no fewer, and longer lines are hard to read. */
+    private static final int NARROWEST = 55;
+
+    private static final int WIDEST = 100;
 
     /** Over before a build is. */
     private static final Set<Class<?>> BRIEF = Set.of(
@@ -165,6 +171,11 @@ public final class Verbs implements CommandRoot, Runnable {
         line.registerConverter(BeyondPi.class, new LabelConverter<>(BeyondPi.values(), BeyondPi::label));
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Verbs::examples);
         line.setHelpSectionMap(line.getHelpSectionMap());
+        line.setHelpFactory((spec, colours) -> {
+            Terminal.outputColumns()
+                    .ifPresent(columns -> spec.usageMessage().width(Math.max(NARROWEST, Math.min(columns, WIDEST))));
+            return new CommandLine.Help(spec, colours);
+        });
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new FailureHandler(verbs.globals));
         line.setExecutionStrategy(parsed -> {

@@ -24,15 +24,24 @@ public final class FolderTree {
         }
     }
 
-    /** Bytes of all files in a folder, without those that links lead to. */
+    /** Bytes that the disk gets back without a folder: of all files in it but those that have another name too, or that links lead to. */
     public static long bytes(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             long sum = 0;
             for (Path path : tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
-                sum += Files.size(path);
+                sum += names(path) == 1 ? Files.size(path) : 0;
             }
             return sum;
+        }
+    }
+
+    /** How many a file has on its disk; 1 where no such thing is known. */
+    private static int names(Path file) throws IOException {
+        try {
+            return (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return 1;
         }
     }
 }

@@ -36,17 +36,28 @@ public record NamedByFiles(Set<String> ids, List<Path> unread) {
         trials.forEach(trial -> data.add(trial.fingerprints()));
         Set<String> ids = new HashSet<>();
         List<Path> unread = new ArrayList<>();
-        LossDefinitions ofJars = ofJars(trials);
+        Set<LossDefinitions> builds = builds(trials);
         for (Path file : files(folder)) {
             try {
-                Experiment experiment = ExperimentReader.reread(file, List.of(), ofJars);
-                data.forEach(known -> ids.addAll(ids(experiment, known)));
+                for (LossDefinitions build : builds) {
+                    Experiment experiment = ExperimentReader.reread(file, List.of(), build);
+                    data.forEach(known -> ids.addAll(ids(experiment, known)));
+                }
             } catch (ProblemException e) {
                 unread.add(file);
             }
         }
         ids.retainAll(trials.stream().map(Trial::id).toList());
         return new NamedByFiles(Set.copyOf(ids), List.copyOf(unread));
+    }
+
+    /** A jar may have been built several times, and a file does not say which of the builds it names: for each trial those that it has. */
+    private static Set<LossDefinitions> builds(List<Trial> trials) {
+        LossDefinitions ofJars = ofJars(trials);
+        Set<LossDefinitions> builds = new LinkedHashSet<>(List.of(ofJars));
+        trials.forEach(trial -> builds.add(ofJars.with(
+                LossDefinitions.ofJars(trial.settings().definitions().ofJars().values()))));
+        return builds;
     }
 
     /** What trials know of losses of jars, whose jars need not be there; of two with one name that of the later trial. */

@@ -38,10 +38,10 @@ public final class DisplayWidth {
 
     /**
      * A line as lines that are no wider than so many columns, broken between words; a longer word has a line of its own. Lines after the
-     * first are indented as the first is.
+     * first are indented as the first is. Where there are no columns, as in a file, it stays whole.
      */
     public static List<String> wrapped(String line, int columns) {
-        if (of(line) <= columns) {
+        if (columns <= 0 || of(line) <= columns) {
             return List.of(line);
         }
         String indent = line.substring(0, line.length() - line.stripLeading().length());
@@ -58,6 +58,21 @@ public final class DisplayWidth {
         }
         lines.add(current.toString());
         return lines;
+    }
+
+    /** A text in pieces that are no wider than so many columns, of which there are at least two. */
+    public static List<String> pieces(String text, int columns) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (int letter : text.codePoints().toArray()) {
+            if (of(piece) + of(letter) > columns) {
+                pieces.add(piece.toString());
+                piece = new StringBuilder();
+            }
+            piece.appendCodePoint(letter);
+        }
+        pieces.add(piece.toString());
+        return pieces;
     }
 
     private static int of(int letter) {

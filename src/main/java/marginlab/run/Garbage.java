@@ -18,16 +18,18 @@ import marginlab.store.record.TrialState;
 /**
  * What could be removed from the run folders.
  *
+ * @param runs the folder of the run folders
  * @param items in the order of their names
  */
-public record Garbage(List<GarbageItem> items) {
+public record Garbage(Path runs, List<GarbageItem> items) {
+    private static final String CODE = "code of an earlier sweep";
 
     /**
      * One thing that could be removed.
      *
      * @param path a folder or a file
      * @param why in a few words
-     * @param bytes on the disk
+     * @param bytes that the disk gets back: none of a library that the build keeps too
      * @param run the run that is forgotten with it, or empty
      */
     public record GarbageItem(Path path, String why, long bytes, String run) {}
@@ -73,9 +75,9 @@ public record Garbage(List<GarbageItem> items) {
                     shared, "embeddings by frozen backbones: made again when needed", FolderTree.bytes(shared), ""));
         }
         for (Path path : StaleCode.in(runs)) {
-            items.add(new GarbageItem(path, "code of an earlier sweep", FolderTree.bytes(path), ""));
+            items.add(new GarbageItem(path, CODE, FolderTree.bytes(path), ""));
         }
-        return new Garbage(items);
+        return new Garbage(runs, items);
     }
 
     private static GarbageItem network(RunFolder folder) throws IOException {
@@ -123,7 +125,15 @@ public record Garbage(List<GarbageItem> items) {
         store.forget(
                 items.stream().map(GarbageItem::run).filter(id -> !id.isEmpty()).collect(Collectors.toList()));
         for (GarbageItem item : items) {
-            FolderTree.delete(item.path());
+            if (!item.why().equals(CODE)) {
+                FolderTree.delete(item.path());
+            }
         }
+        StaleCode.remove(
+                runs,
+                items.stream()
+                        .filter(item -> item.why().equals(CODE))
+                        .map(GarbageItem::path)
+                        .collect(Collectors.toList()));
     }
 }

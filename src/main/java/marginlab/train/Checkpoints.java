@@ -107,7 +107,7 @@ public final class Checkpoints {
             try {
                 return Optional.of(restore(file, parts, others));
             } catch (ProblemException damaged) {
-                LOG.warn("{}; going on from the one before it", damaged.getMessage());
+                LOG.warn("{}; resuming from the checkpoint before it", damaged.getMessage());
             }
         }
         return Optional.empty();
@@ -141,13 +141,13 @@ public final class Checkpoints {
             StoredTensor tensor = content.tensors().get(part.name());
             if (tensor == null && isOfOldMomentum(part.name(), content)) {
                 throw new IllegalStateException(
-                        file + " is of an older version, whose momentum had the learning rate in it;"
-                                + " the recipe arcface_torch keeps it without. Remove " + file.getParent()
-                                + ": training then begins anew");
+                        file + " was written by an older version, whose momentum includes the learning rate;"
+                                + " the recipe arcface_torch leaves it out. Remove " + file.getParent()
+                                + " to train from the start");
             }
             if (tensor == null || tensor.size() != part.array().size()) {
-                throw new IllegalStateException(file + " holds no array " + part.name() + " "
-                        + part.array().getShape() + "; it is of another network");
+                throw new IllegalStateException(file + " has no array " + part.name() + " of shape "
+                        + part.array().getShape() + "; it belongs to another network");
             }
             ArrayChunks.write(part.array(), tensor.source());
             content.tensors().remove(part.name());
@@ -164,7 +164,7 @@ public final class Checkpoints {
         String step = notes.getOrDefault(STEP, "none");
         if (!step.matches("[0-9]{1,18}") || !name.equals(name(Long.parseLong(step)))) {
             throw new ProblemException(
-                    new Problem(file.toString(), "a checkpoint of step " + step, "one of the step in its name"));
+                    new Problem(file.toString(), "a checkpoint of step " + step, "the step in its name"));
         }
         try {
             return new CheckpointState(
@@ -174,7 +174,7 @@ public final class Checkpoints {
                     LossScale.parse(notes.getOrDefault(SCALE, "")));
         } catch (RuntimeException e) {
             throw new ProblemException(
-                    new Problem(file.toString(), "notes that cannot be read", "those of a checkpoint"), e);
+                    new Problem(file.toString(), "metadata that cannot be read", "the metadata of a checkpoint"), e);
         }
     }
 

@@ -33,8 +33,8 @@ public final class FixedEmbeddings implements BatchFiller {
         if (bytes > most) {
             throw new ProblemException(new Problem(
                     "freeze: backbone",
-                    "embeddings of " + images.size() + " images, " + (bytes >> 20) + " MB, each plain and mirrored",
-                    "at most " + (most >> 20) + " MB of them on this machine",
+                    (bytes >> 20) + " MB of embeddings, of " + images.size() + " images, each as it is and mirrored",
+                    "at most " + (most >> 20) + " MB, half of the memory that Java may use",
                     "Train on fewer identities, or with fewer jobs at once"));
         }
         return new FixedEmbeddings(embedder.embed(images), dimension);

@@ -55,18 +55,18 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
             problems.add(new Problem(
                     files.centresPlace(),
                     centres[0].length + " columns",
-                    embeddings[0].length + ", as the embeddings have"));
+                    embeddings[0].length + ", as in the embeddings"));
         }
         if (objective.usesBias() && bias != null && bias.length != centres.length) {
             problems.add(
-                    new Problem(files.biasPlace(), bias.length + " numbers", centres.length + ", one for each centre"));
+                    new Problem(files.biasPlace(), bias.length + " biases", centres.length + ", one for each centre"));
         }
         int classes = centres.length / objective.centresEach();
         if (classes * objective.centresEach() != centres.length) {
             problems.add(new Problem(
                     files.centresPlace(),
                     centres.length + " rows",
-                    "a multiple of " + objective.centresEach() + ", centres a class"));
+                    "a multiple of " + objective.centresEach() + ", the number of centres per class"));
             return;
         }
         if (classes == 1
@@ -74,14 +74,14 @@ public record LossArrays(float[][] embeddings, float[][] centres, float[] bias, 
             problems.add(new Problem(
                     files.centresPlace(),
                     "1 class",
-                    "at least 2: " + objective.label() + " compares them with each other"));
+                    "at least 2: " + objective.label() + " compares classes with each other"));
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 problems.add(new Problem(
                         files.labelsPlace() + " row " + i,
                         String.valueOf(labels[i]),
-                        "0 to " + (classes - 1) + ", a row of the centres"));
+                        "a class from 0 to " + (classes - 1)));
                 return;
             }
         }

@@ -34,8 +34,8 @@ public record LossFiles(Path embeddings, Path centres, Path bias, Path labels) {
                 labelsPlace(),
                 array.length,
                 i -> array[i] < 0 || array[i] > Integer.MAX_VALUE,
-                "a number that is no class",
-                "classes, counted from 0",
+                "a label that is not a class",
+                "class labels, counted from 0",
                 problems));
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -80,7 +80,7 @@ public record LossFiles(Path embeddings, Path centres, Path bias, Path labels) {
             String place, int count, IntPredicate isWrong, String found, String expected, Problems problems) {
         int[] wrong = IntStream.range(0, count).filter(isWrong).toArray();
         if (wrong.length > 0) {
-            String more = wrong.length == 1 ? "" : wrong.length + " rows are like this";
+            String more = wrong.length == 1 ? "" : wrong.length + " rows have this problem";
             problems.add(place + " row " + wrong[0], found, expected, more);
         }
     }

@@ -58,10 +58,15 @@ const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.q
   beside: () => pinned,
 });
 
-/** The pinned run has the same columns, whatever the conditions. */
+/** The pinned run has the same columns, whatever the conditions; rows over seeds have some for what they differ in. */
 async function readPinned() {
   const id = address.get('pin');
-  const answer = id ? await ask('/api/runs' + address.query(['columns'], { where: 'id=' + id, count: 1 })) : { rows: [] };
+  if (!id) {
+    pinned = null;
+    return;
+  }
+  const { columns } = await ask('/api/runs' + address.query(WORDS, { count: 1 }));
+  const answer = await ask('/api/runs' + address.query([], { where: 'id=' + id, columns: columns.map((column) => column.name).join(','), count: 1 }));
   [pinned = null] = answer.rows;
 }
 

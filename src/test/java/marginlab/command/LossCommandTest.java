@@ -151,7 +151,7 @@ class LossCommandTest {
         CommandShell.Answer answer = loss("NS", "--centres", file("w"));
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.err()).contains("labels " + file("y") + " row 1: found 2; expected 0 to 1");
+        assertThat(answer.err()).contains("labels " + file("y") + " row 1: found 2; expected a class from 0 to 1");
     }
 
     @Test

@@ -144,8 +144,7 @@ class LiveInBrowserTest {
         browser.click("#experiments tbody tr:nth-child(2) td:last-child a");
         browser.await("document.querySelectorAll('#list tbody th').length === 6");
         assertThat(address()).isEqualTo("/runs?where=experiment=faces");
-        assertThat(browser.value("document.getElementById('experiment').value").getAsString())
-                .isEqualTo("faces");
+        browser.await("document.getElementById('experiment').value === 'faces'");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -159,7 +159,7 @@ class SampledStepsTest {
             SafetensorsFile.write(folder.resolve("step-000000004.safetensors"), old, Map.of("step", "4"));
 
             assertThatThrownBy(() -> new Checkpoints(folder).restore(state, (name, tensor) -> {}))
-                    .hasMessageContaining("step-000000004.safetensors is of an older version")
+                    .hasMessageContaining("step-000000004.safetensors was written by an older version")
                     .hasMessageContaining("Remove " + folder);
             assertThat(Files.exists(folder.resolve("step-000000004.safetensors")))
                     .isTrue();

@@ -2,6 +2,7 @@ package marginlab.command.context;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import marginlab.loss.TermKind;
 import marginlab.loss.formula.LossDefinitions;
 import marginlab.loss.plugin.PluginFolder;
 import marginlab.pipeline.Pipeline;
+import marginlab.progress.DisplayWidth;
 import marginlab.progress.Terminal;
+import marginlab.report.format.TextColumns;
 import marginlab.run.SweepListener;
 import marginlab.run.Workspace;
 import marginlab.run.code.ProgramFolder;
@@ -84,6 +87,19 @@ public final class CommandContext {
         if (!globals().quiet()) {
             FailureHandler.wrapped(line).forEach(command.commandLine().getErr()::println);
         }
+    }
+
+    /** A sentence among the results, broken between words where a terminal shows it. */
+    public void tell(String sentence) {
+        DisplayWidth.wrapped(sentence, width()).forEach(out()::println);
+    }
+
+    /** Rows under a heading, as wide as the terminal where there is one; the last column of a file is as long as it is. */
+    public void table(List<String> heading, List<List<String>> rows) {
+        List<List<String>> lines = new ArrayList<>(List.of(heading));
+        lines.addAll(rows);
+        out().print(TextColumns.of(lines, heading.size(), 1, width()));
+        out().flush();
     }
 
     public Workspace place() {

@@ -49,13 +49,13 @@ public final class DataCheckCommand implements Callable<Integer> {
     }
 
     private void print(DatasetCheck report) {
-        context.out().println(report.name() + ": " + verdict(report));
-        context.out().println("identities   " + DatasetJson.cell(report.counts().identities()));
-        context.out().println("images       " + DatasetJson.cell(report.counts().images()));
-        context.out().println("pairs        " + DatasetJson.cell(report.counts().pairs()));
-        context.out().println("decoded      " + report.decoded());
-        context.out().println("fingerprint  " + report.fingerprint());
-        report.passedOver().forEach(some -> context.out().println("passed over  " + some.text()));
+        context.tell(report.name() + ": " + verdict(report));
+        context.tell("identities   " + DatasetJson.cell(report.counts().identities()));
+        context.tell("images       " + DatasetJson.cell(report.counts().images()));
+        context.tell("pairs        " + DatasetJson.cell(report.counts().pairs()));
+        context.tell("decoded      " + report.decoded());
+        context.tell("fingerprint  " + report.fingerprint());
+        report.passedOver().forEach(some -> context.tell("passed over  " + some.text()));
         report.problems().forEach(context.out()::println);
         context.out().flush();
     }

@@ -43,7 +43,7 @@ public final class DataFetchCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), DatasetJson.of(now));
         } else {
-            context.out().println(name + " is " + now.state().label() + ": " + now.path());
+            context.tell(name + " is " + now.state().label() + ": " + now.path());
             context.out().flush();
         }
     }

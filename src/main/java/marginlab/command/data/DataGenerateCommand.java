@@ -59,9 +59,8 @@ public final class DataGenerateCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), DatasetJson.of(now).generated(!there || again));
         } else {
-            context.out()
-                    .println((there && !again ? "already there: " : "generated ") + name + ", "
-                            + DatasetJson.cell(now.counts().images()) + " images, " + now.path());
+            context.tell((there && !again ? "already there: " : "generated ") + name + ", "
+                    + DatasetJson.cell(now.counts().images()) + " images, " + now.path());
             context.out().flush();
         }
         return 0;

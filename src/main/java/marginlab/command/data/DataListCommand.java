@@ -39,13 +39,9 @@ public final class DataListCommand implements Callable<Integer> {
                     listing.state().label(),
                     listing.path()));
         }
-        CommandOutput.table(
-                context.out(),
-                List.of("NAME", "ROLE", "FORMAT", "IDENTITIES", "IMAGES", "PAIRS", "STATE", "PATH"),
-                rows);
-        context.out()
-                .println(
-                        "'data check NAME' says how to get one that is missing, and what is wrong with one that is there.");
+        context.table(List.of("NAME", "ROLE", "FORMAT", "IDENTITIES", "IMAGES", "PAIRS", "STATE", "PATH"), rows);
+        context.tell(
+                "'data check NAME' says how to get one that is missing, and what is wrong with one that is there.");
         context.out().flush();
         return 0;
     }

@@ -101,23 +101,21 @@ public final class DataNoiseCommand implements Callable<Integer> {
     }
 
     private void print(LabelledImages faces, List<DatasetOverlap.Twin> twins, List<LabelNoise.Outlier> outliers) {
-        context.out()
-                .println(CommandOutput.counted(twins.size(), "pair of images looks", "pairs of images look")
-                        + " alike under two identities");
+        context.tell(CommandOutput.counted(twins.size(), "pair of images looks", "pairs of images look")
+                + " alike under two identities");
         twins.stream()
                 .limit(SHOWN)
-                .forEach(twin -> context.out()
-                        .println("  " + described(faces, twin.first()) + " and " + described(faces, twin.second())));
+                .forEach(twin -> context.tell(
+                        "  " + described(faces, twin.first()) + " and " + described(faces, twin.second())));
         if (embeddings != null) {
-            context.out().println(outliers.size() + " images are more than " + angle + " degrees from their identity");
+            context.tell(outliers.size() + " images are more than " + angle + " degrees from their identity");
             outliers.stream()
                     .limit(SHOWN)
-                    .forEach(outlier -> context.out()
-                            .println("  " + described(faces, outlier.image()) + ", " + Math.round(outlier.degrees())
-                                    + " degrees"));
+                    .forEach(outlier -> context.tell("  " + described(faces, outlier.image()) + ", "
+                            + Math.round(outlier.degrees()) + " degrees"));
         }
         if (twins.size() > SHOWN || outliers.size() > SHOWN) {
-            context.out().println("The first " + SHOWN + " are shown; --json lists all.");
+            context.tell("The first " + SHOWN + " are shown; --json lists all.");
         }
         context.out().flush();
     }

@@ -71,7 +71,7 @@ public final class DataOverlapCommand implements Callable<Integer> {
             } else {
                 print(a, b, people, twins);
                 if (out != null) {
-                    context.out().println(out + ": " + CommandOutput.counted(written, "person", "people"));
+                    context.tell(out + ": " + CommandOutput.counted(written, "person", "people"));
                     context.out().flush();
                 }
             }
@@ -109,25 +109,23 @@ public final class DataOverlapCommand implements Callable<Integer> {
 
     private void print(
             EncodedImages a, EncodedImages b, Optional<List<String>> people, List<DatasetOverlap.Twin> twins) {
-        context.out()
-                .println(people.map(names -> CommandOutput.counted(
-                                        names.size(), "person of " + first + " is", "people of " + first + " are")
+        context.tell(people.map(names ->
+                        CommandOutput.counted(names.size(), "person of " + first + " is", "people of " + first + " are")
                                 + " in " + second)
-                        .orElse("people were not compared: no names in " + unnamed(a, b)
-                                + " (those of NAME.rec are in a list NAME.names beside it)"));
-        people.ifPresent(names ->
-                names.stream().limit(SHOWN).forEach(name -> context.out().println("  " + PrintableText.of(name))));
+                .orElse("people were not compared: no names in " + unnamed(a, b)
+                        + " (those of NAME.rec are in a list NAME.names beside it)"));
+        people.ifPresent(
+                names -> names.stream().limit(SHOWN).forEach(name -> context.tell("  " + PrintableText.of(name))));
         if (!namesOnly) {
-            context.out()
-                    .println(CommandOutput.counted(
-                            twins.size(), "pair of images looks alike", "pairs of images look alike"));
+            context.tell(
+                    CommandOutput.counted(twins.size(), "pair of images looks alike", "pairs of images look alike"));
             twins.stream()
                     .limit(SHOWN)
-                    .forEach(twin -> context.out()
-                            .println("  " + PrintableText.of(a.name(twin.first()) + " and " + b.name(twin.second()))));
+                    .forEach(twin -> context.tell(
+                            "  " + PrintableText.of(a.name(twin.first()) + " and " + b.name(twin.second()))));
         }
         if (people.map(List::size).orElse(0) > SHOWN || twins.size() > SHOWN) {
-            context.out().println("The first " + SHOWN + " are shown; --json lists all.");
+            context.tell("The first " + SHOWN + " are shown; --json lists all.");
         }
         context.out().flush();
     }

@@ -57,18 +57,15 @@ public final class ArchiveOpener {
                             taken.disputed().isEmpty() ? Optional.empty() : Optional.of(taken.disputed())));
         } else {
             taken.disputed().forEach((id, disagreement) -> {
-                context.out().println("two machines disagree on " + id + ", in " + disagreement.with() + ":");
+                context.tell("two machines disagree on " + id + ", in " + disagreement.with() + ":");
                 List<RunDisagreement.FigureDifference> differences = disagreement.differences();
-                differences.stream()
-                        .limit(SHOWN)
-                        .forEach(difference -> context.out().println("  " + difference.text()));
+                differences.stream().limit(SHOWN).forEach(difference -> context.tell("  " + difference.text()));
                 if (differences.size() > SHOWN) {
-                    context.out()
-                            .println("  and " + (differences.size() - SHOWN) + " more, in its folder's "
-                                    + RunDisagreement.FILE);
+                    context.tell(
+                            "  and " + (differences.size() - SHOWN) + " more, in its folder's " + RunDisagreement.FILE);
                 }
             });
-            context.out().println(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");
+            context.tell(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");
             context.out().flush();
         }
     }

@@ -50,7 +50,7 @@ public final class BaselineCommand implements Callable<Integer> {
             CommandOutput.json(
                     context.out(), new Document(out.toString(), baseline.rows().size()));
         } else {
-            context.out().println(out + ": " + baseline.rows().size() + " rows");
+            context.tell(out + ": " + baseline.rows().size() + " rows");
             context.out().flush();
         }
         return 0;

@@ -78,7 +78,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (junit != null) {
             AtomicFile.write(junit, GateText.junit(check, kept.experiment()));
         }
-        context.out().print(context.json() ? check.json() : GateText.table(check));
+        context.out().print(context.json() ? check.json() : GateText.table(check, context.width()));
         context.out().flush();
         return check.verdict().exitCode();
     }

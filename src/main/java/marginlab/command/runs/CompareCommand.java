@@ -102,7 +102,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), compared.json());
         } else {
-            context.out().print(compared.text());
+            context.out().print(compared.text(context.width()));
             context.out().flush();
         }
         return 0;
@@ -148,7 +148,7 @@ public final class CompareCommand implements Callable<Integer> {
                             compared.lines(),
                             compared.mistakes()));
         } else {
-            context.out().print(compared.text());
+            context.out().print(compared.text(context.width()));
             if (compared.isEmpty()) {
                 context.out().println("nothing differs");
             }

@@ -98,10 +98,9 @@ public final class ExportCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), document);
         } else {
-            context.out()
-                    .println(CommandOutput.counted(document.runs(), "run", "runs") + ": "
-                            + CommandOutput.counted(document.files(), "event file", "event files") + ", "
-                            + document.sent() + " sent to MLflow");
+            context.tell(CommandOutput.counted(document.runs(), "run", "runs") + ": "
+                    + CommandOutput.counted(document.files(), "event file", "event files") + ", "
+                    + document.sent() + " sent to MLflow");
             context.out().flush();
         }
         int runs = document.runs();

@@ -63,9 +63,13 @@ public final class GcCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), Document.of(yes, garbage));
             return 0;
         }
-        CommandOutput.table(context.out(), List.of("MB", "WHY", "PATH"), rows(garbage.items()));
-        context.out()
-                .println(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
+        if (garbage.items().isEmpty()) {
+            context.tell("nothing can be removed");
+            context.out().flush();
+            return 0;
+        }
+        context.table(List.of("MB", "WHY", "PATH"), rows(garbage.items()));
+        context.tell(megabytes(garbage.bytes()) + " MB " + (yes ? "removed" : "could be removed; -y removes it"));
         context.out().flush();
         return 0;
     }

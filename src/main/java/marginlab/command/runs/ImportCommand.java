@@ -60,9 +60,8 @@ public final class ImportCommand implements Callable<Integer> {
         if (context.json()) {
             CommandOutput.json(context.out(), new ImportDocument(name, read.size(), all));
         } else {
-            context.out()
-                    .println(CommandOutput.counted(read.size(), "figure", "figures") + " entered for " + name
-                            + ", which now has " + all + " from others; 'report " + name + "' shows them");
+            context.tell(CommandOutput.counted(read.size(), "figure", "figures") + " entered for " + name
+                    + ", which now has " + all + " from others; 'report " + name + "' shows them");
             context.out().flush();
         }
         return 0;

@@ -116,7 +116,7 @@ public final class PlanCommand implements Callable<Integer> {
                 printSearch(plan.experiment(), search);
                 known.ifPresent(rounds -> printRound(rounds, states));
                 context.out().flush();
-                PowerOptions.print(context.out(), found);
+                PowerOptions.print(context, found);
             }
         }
         return 0;
@@ -125,9 +125,9 @@ public final class PlanCommand implements Callable<Integer> {
     /** Which round is open, once something has been trained for it. */
     private void printRound(KnownTrials known, Map<String, TrialState> states) {
         if (known.plan().trials().stream().anyMatch(trial -> states.get(trial.id()) == TrialState.DONE)) {
-            known.round().ifPresent(context.out()::println);
+            known.round().ifPresent(context::tell);
         }
-        known.notes().forEach(context.out()::println);
+        known.notes().forEach(context::tell);
     }
 
     private void json(
@@ -144,7 +144,7 @@ public final class PlanCommand implements Callable<Integer> {
     /** How many seeds there may be where they come in rounds, and what they cannot decide. */
     private void printRounds(Experiment experiment) {
         if (experiment.until().isPresent()) {
-            RoundsForecast.lines(experiment, rounds(experiment)).forEach(context.out()::println);
+            RoundsForecast.lines(experiment, rounds(experiment)).forEach(context::tell);
         }
     }
 
@@ -154,7 +154,7 @@ public final class PlanCommand implements Callable<Integer> {
                         rows,
                         experiment.seeds().size() * experiment.repeat(),
                         rows.rows().size())
-                .forEach(context.out()::println));
+                .forEach(context::tell));
     }
 
     private List<DesignPower> forecast(Experiment experiment) {
@@ -212,17 +212,17 @@ public final class PlanCommand implements Callable<Integer> {
                 }
             }
             selection.networks(experiment).forEach(network -> trials.add(List.of(Trial.NO_SEED_TEXT, network.name())));
-            CommandOutput.table(context.out(), List.of("SEED", "ROW"), trials);
+            context.table(List.of("SEED", "ROW"), trials);
             printExcluded(experiment.excluded());
             warn(experiment);
-            context.out().println(trials(trials.size()) + "; their ids follow once the data are there");
+            context.tell(trials(trials.size()) + "; their ids follow once the data are there");
             printRounds(experiment);
             printSearch(experiment, search);
             if (toBeMade.isEmpty()) {
                 printThatNoneCanRun();
             } else {
-                context.out().println("will be drawn when it runs: " + String.join(", ", toBeMade));
-                PowerOptions.print(context.out(), found);
+                context.tell("will be drawn when it runs: " + String.join(", ", toBeMade));
+                PowerOptions.print(context, found);
                 context.out().flush();
             }
         } catch (ProblemException alsoWrong) {
@@ -232,14 +232,13 @@ public final class PlanCommand implements Callable<Integer> {
 
     /** What would run is worth knowing, but must not be taken for what will. */
     private void printThatNoneCanRun() {
-        context.out().println("none of them can run until these problems are fixed:");
+        context.tell("none of them can run until these problems are fixed:");
         context.out().flush();
     }
 
     private void printExcluded(List<ExcludedRow> rows) {
         for (ExcludedRow excluded : rows) {
-            context.out()
-                    .println("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
+            context.tell("excluded: " + excluded.objective() + " " + excluded.varying() + ": " + excluded.why());
         }
     }
 
@@ -265,23 +264,21 @@ public final class PlanCommand implements Callable<Integer> {
                     trial.seedText(),
                     planned.label()));
         }
-        CommandOutput.table(context.out(), List.of("ID", "STATE", "SEED", "ROW"), rows);
+        context.table(List.of("ID", "STATE", "SEED", "ROW"), rows);
         printExcluded(plan.excluded());
         warn(plan.experiment());
         long done = plan.trials().stream()
                 .filter(trial -> states.get(trial.id()) == TrialState.DONE)
                 .count();
-        context.out()
-                .println(trials(plan.trials().size()) + ", " + done + " done"
-                        + (seconds.isPresent()
-                                ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
-                                : ", time unknown until a trial like each of them is done"));
-        looks.forEach(context.out()::println);
-        code.lines().forEach(line -> context.out().println(line + "; 'run --retrain' trains again"));
+        context.tell(trials(plan.trials().size()) + ", " + done + " done"
+                + (seconds.isPresent()
+                        ? ", about " + DurationText.text(seconds.getAsDouble()) + " left"
+                        : ", time unknown until a trial like each of them is done"));
+        looks.forEach(context::tell);
+        code.lines().forEach(line -> context.tell(line + "; 'run --retrain' trains again"));
         if (!trained.isEmpty()) {
-            context.out()
-                    .println(trained.size() + " of them are trained already, with other verification sets:"
-                            + " they are only scored");
+            context.tell(trained.size() + " of them are trained already, with other verification sets:"
+                    + " they are only scored");
         }
         context.out().flush();
     }

@@ -1,6 +1,5 @@
 package marginlab.command.runs;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +115,7 @@ final class PowerOptions {
         return column.equals(set) || column.startsWith(set + " ");
     }
 
-    static void print(PrintWriter out, List<DesignPower> forecast) {
+    static void print(CommandContext context, List<DesignPower> forecast) {
         if (forecast.isEmpty()) {
             return;
         }
@@ -129,14 +128,14 @@ final class PowerOptions {
                     one.seedsNeeded().map(String::valueOf).orElse("more than 100000")));
         }
         DesignPower first = forecast.get(0);
-        out.println();
-        CommandOutput.table(out, List.of("COLUMN", "NOISE", "FOUND", "SEEDS FOR " + points(first.difference())), lines);
-        out.println(
+        context.out().println();
+        context.table(List.of("COLUMN", "NOISE", "FOUND", "SEEDS FOR " + points(first.difference())), lines);
+        context.tell(
                 "NOISE: standard deviation of a training in points. FOUND: the true difference to the baseline that "
                         + CommandOutput.counted(first.seeds(), "seed finds", "seeds find") + " 4 times in 5.");
-        out.println(
+        context.tell(
                 "SEEDS: a row, with which such a difference is found, and equal rows are shown to be so, 4 times in 5.");
-        out.flush();
+        context.out().flush();
     }
 
     private static String points(double fraction) {

@@ -92,19 +92,16 @@ public final class RemoveCommand implements Callable<Integer> {
                     String.join(", ", record.experiments()),
                     String.join(", ", record.tags())));
         }
-        CommandOutput.table(context.out(), List.of("ID", "LOSS", "SEED", "STATE", "MB", "EXPERIMENTS", "TAGS"), rows);
+        context.table(List.of("ID", "LOSS", "SEED", "STATE", "MB", "EXPERIMENTS", "TAGS"), rows);
         List<RunRecord> shared = shared(removal);
         if (!shared.isEmpty()) {
-            context.out()
-                    .println(CommandOutput.counted(shared.size(), "of them belongs", "of them belong")
-                            + " to several experiments, which " + (yes ? "have lost" : "would all lose")
-                            + " the result: "
-                            + String.join(
-                                    ", ", shared.stream().map(RunRecord::id).toList()));
+            context.tell(CommandOutput.counted(shared.size(), "of them belongs", "of them belong")
+                    + " to several experiments, which " + (yes ? "have lost" : "would all lose")
+                    + " the result: "
+                    + String.join(", ", shared.stream().map(RunRecord::id).toList()));
         }
-        context.out()
-                .println(CommandOutput.counted(removal.runs().size(), "run", "runs") + ", " + megabytes(removal.bytes())
-                        + " MB " + (yes ? "removed" : "would be removed; -y removes them"));
+        context.tell(CommandOutput.counted(removal.runs().size(), "run", "runs") + ", " + megabytes(removal.bytes())
+                + " MB " + (yes ? "removed" : "would be removed; -y removes them"));
         context.out().flush();
     }
 

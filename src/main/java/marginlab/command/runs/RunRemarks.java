@@ -26,7 +26,7 @@ record RunRemarks(String id, List<String> tags, String note) {
         } else {
             context.out().println(id + "  " + String.join(" ", tags));
             if (!note.isEmpty()) {
-                context.out().println(note);
+                context.tell(note);
             }
             context.out().flush();
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import marginlab.command.context.HeadlineText;
+import marginlab.experiment.setting.SettingKey;
 import marginlab.progress.DisplayWidth;
 import marginlab.report.table.AtChance;
 import marginlab.store.query.RunColumn;
@@ -90,6 +92,12 @@ final class RunTableText {
                     leftOut.add(fitted.remove(last).column.name());
                 }
             }
+            for (int last = fitted.size() - 1; last > 0 && !isAsked && total(fitted) > width; last--) {
+                // Nobody asked for a setting: rows over seeds have those in which they differ.
+                if (isSetting(fitted.get(last).column.name())) {
+                    leftOut.add(fitted.remove(last).column.name());
+                }
+            }
             fitted.forEach(one -> one.width += Math.max(0, Math.min(one.wanted() - one.width, width - total(fitted))));
         }
         int heads = fitted.stream().mapToInt(one -> one.heading.size()).max().orElse(0);
@@ -163,6 +171,10 @@ final class RunTableText {
                     .max(Comparator.comparingInt(one -> one.width));
             widest.ifPresent(one -> one.width--);
         } while (widest.isPresent());
+    }
+
+    private static boolean isSetting(String name) {
+        return Arrays.stream(SettingKey.values()).anyMatch(key -> key.path().equals(name));
     }
 
     private static int total(List<FittedColumn> fitted) {

@@ -40,8 +40,6 @@ import picocli.CommandLine.Parameters;
 public final class ShowCommand implements Callable<Integer> {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    private static final int INDENT = 27;
-
     @Mixin
     private CommandContext context;
 
@@ -68,28 +66,27 @@ public final class ShowCommand implements Callable<Integer> {
         Run run = record.run();
         List<Metric> metrics = store.metrics(record.id());
         PrintWriter out = context.out();
-        out.println(run.trial().objective() + ", seed " + run.trial().seedText() + "  ("
+        context.tell(run.trial().objective() + ", seed " + run.trial().seedText() + "  ("
                 + run.trial().id() + ")");
-        out.println("state        " + run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
-        out.println("experiment   " + String.join(", ", record.experiments()));
+        fact("state", run.state().label() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
+        fact("experiment", String.join(", ", record.experiments()));
         if (!record.tags().isEmpty()) {
-            out.println("tags         " + String.join(", ", record.tags()));
+            fact("tags", String.join(", ", record.tags()));
         }
         if (!record.note().isEmpty()) {
-            out.println("note         " + record.note());
+            fact("note", record.note());
         }
         record.experiments().stream()
                 .map(name -> StoredResults.command(name, store))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .ifPresent(command -> out.println(
-                        "command      " + command + " --only '" + run.trial().objective() + "'"));
+                .ifPresent(command ->
+                        fact("command", command + " --only '" + run.trial().objective() + "'"));
         String time = AttemptTime.text(run, Instant.now());
-        out.println("started      " + moment(run.started()) + ", attempt " + run.attempt()
-                + (time.isEmpty() ? "" : ", " + time));
+        fact("started", moment(run.started()) + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
         for (ProtocolOutcome outcome : run.outcomes()) {
             out.println();
-            out.println(outcome.set() + "  (" + outcome.variant() + ")");
+            context.tell(outcome.set() + "  (" + outcome.variant() + ")");
             outcome.metrics().forEach((key, value) -> line(key, MetricText.of(key, value)));
         }
         former(run.trial().id());
@@ -100,14 +97,14 @@ public final class ShowCommand implements Callable<Integer> {
             others.keySet().removeAll(chosen.keySet());
             section("settings at their defaults", others);
         } else {
-            out.println("  (--all shows the " + (run.trial().settings().flat().size() - chosen.size()) + " others)");
+            context.tell("  (--all shows the " + (run.trial().settings().flat().size() - chosen.size()) + " others)");
         }
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
         out.println();
-        out.println("training metrics by epoch (bars from the lowest to the highest)");
+        context.tell("training metrics by epoch (bars from the lowest to the highest)");
         boolean isPlain = "dumb".equals(System.getenv("TERM"));
-        MetricBars.of(metrics, isPlain).forEach(out::println);
+        MetricBars.of(metrics, isPlain, context.width()).forEach(out::println);
         out.flush();
     }
 
@@ -144,13 +141,21 @@ public final class ShowCommand implements Callable<Integer> {
         facts.forEach(this::line);
     }
 
-    /** A text that is wider than the terminal goes on under itself; a word that is, is cut. */
+    private void fact(String name, String text) {
+        indented(String.format(Locale.ROOT, "%-12s ", name), text);
+    }
+
     private void line(String name, String text) {
-        int room = context.width() > 2 * INDENT ? context.width() - INDENT : Integer.MAX_VALUE;
-        String start = String.format(Locale.ROOT, "  %-24s ", name);
+        indented(String.format(Locale.ROOT, "  %-24s ", name), text);
+    }
+
+    /** A text that is wider than the terminal goes on under itself; a word that is, is cut. */
+    private void indented(String name, String text) {
+        int room = context.width() > 2 * name.length() ? context.width() - name.length() : Integer.MAX_VALUE;
+        String start = name;
         for (String part : DisplayWidth.wrapped(text, room)) {
             context.out().println(start + DisplayWidth.cut(part, room));
-            start = " ".repeat(INDENT);
+            start = " ".repeat(name.length());
         }
     }
 }

@@ -26,11 +26,11 @@ final class ScoreOutput {
 
     /** The rules, a table of figures, and the notes. */
     static void text(CommandContext context, ProtocolOutcome outcome) {
-        context.out().println(outcome.variant());
+        context.tell(outcome.variant());
         List<List<String>> rows = new ArrayList<>();
         outcome.metrics().forEach((name, value) -> rows.add(List.of(name, MetricText.of(name, value))));
-        CommandOutput.table(context.out(), List.of("METRIC", "VALUE"), rows);
-        outcome.notes().forEach(context.out()::println);
+        context.table(List.of("METRIC", "VALUE"), rows);
+        outcome.notes().forEach(context::tell);
         context.out().flush();
     }
 

@@ -185,7 +185,7 @@ public final class StoredCommand implements Callable<Integer> {
         new TreeMap<>(result.added())
                 .forEach((id, outcomes) -> outcomes.forEach(outcome ->
                         rows.add(List.of(id, outcome.set(), HeadlineText.headline(outcome), outcome.variant()))));
-        CommandOutput.table(context.out(), List.of("ID", "SET", "RESULT", "RULES"), rows);
+        context.table(List.of("ID", "SET", "RESULT", "RULES"), rows);
         new TreeMap<>(result.added())
                 .forEach((id, outcomes) -> outcomes.stream()
                         .filter(outcome -> !HeadlineText.isAccuracy(outcome))
@@ -194,8 +194,8 @@ public final class StoredCommand implements Callable<Integer> {
                             context.out().print(id + " on " + outcome.set() + ", ");
                             ScoreOutput.text(context, outcome);
                         }));
-        result.notes().forEach(context.out()::println);
-        context.out().println(rows.size() + " added, " + result.known() + " there already");
+        result.notes().forEach(context::tell);
+        context.tell(rows.size() + " added, " + result.known() + " there already");
         context.out().flush();
     }
 

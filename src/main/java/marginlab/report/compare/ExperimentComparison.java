@@ -250,9 +250,13 @@ public final class ExperimentComparison {
         return differences;
     }
 
-    /** Aligned tables for a terminal. */
-    public String text() {
-        return ExperimentComparisonView.text(this);
+    /**
+     * Aligned tables for a terminal.
+     *
+     * @param width of the terminal, which lines are made to fit; not positive where there is none
+     */
+    public String text(int width) {
+        return ExperimentComparisonView.text(this, width);
     }
 
     /** A page of its own. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import marginlab.progress.DisplayWidth;
 import marginlab.report.format.CellText;
 import marginlab.report.format.Percent;
 import marginlab.report.format.TextColumns;
@@ -16,20 +18,19 @@ import marginlab.stats.Interval;
 final class ExperimentComparisonView {
     private ExperimentComparisonView() {}
 
-    static String text(ExperimentComparison compared) {
-        StringBuilder text = new StringBuilder();
-        for (TextGrid grid : grids(compared)) {
-            List<List<String>> lines = new ArrayList<>();
-            lines.add(grid.heads().stream().map(CellText::oneLine).toList());
-            grid.rows()
-                    .forEach(
-                            row -> lines.add(row.stream().map(CellText::oneLine).toList()));
-            text.append(grid.title())
-                    .append('\n')
-                    .append(TextColumns.aligned(lines, grid.heads().size() == 3 ? 3 : 2));
-            text.append(grid.note()).append("\n\n");
-        }
-        return text.toString();
+    static String text(ExperimentComparison compared, int width) {
+        return grids(compared).stream().map(grid -> text(grid, width) + "\n").collect(Collectors.joining());
+    }
+
+    /** Title, table and note; what has three columns has texts in all of them, else they are in the first two. */
+    static String text(TextGrid grid, int width) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(grid.heads().stream().map(CellText::oneLine).toList());
+        grid.rows().forEach(row -> lines.add(row.stream().map(CellText::oneLine).toList()));
+        boolean isOfTexts = grid.heads().size() == 3;
+        return grid.title() + "\n"
+                + TextColumns.of(lines, isOfTexts ? 3 : 2, isOfTexts ? 1 : 2, width)
+                + String.join("\n", DisplayWidth.wrapped(grid.note(), width)) + "\n";
     }
 
     static String html(ExperimentComparison compared) {

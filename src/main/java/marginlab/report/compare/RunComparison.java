@@ -77,8 +77,12 @@ public final class RunComparison {
         return lines.isEmpty();
     }
 
-    /** An aligned table for a terminal, a column a run. */
-    public String text() {
+    /**
+     * An aligned table for a terminal, a column a run.
+     *
+     * @param width of the terminal, which lines are made to fit; not positive where there is none
+     */
+    public String text(int width) {
         List<List<String>> table = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of(""));
         runs.forEach(run -> header.add(run.trial().id()));
@@ -88,14 +92,11 @@ public final class RunComparison {
             values.forEach(value -> line.add(CellText.oneLine(value)));
             table.add(line);
         });
-        String aligned = TextColumns.aligned(table, runs.size() + 1);
+        String aligned = TextColumns.of(table, runs.size() + 1, 1, width);
         if (mistakes.isEmpty()) {
             return aligned;
         }
-        TextGrid grid = common();
-        List<List<String>> counts = new ArrayList<>(List.of(grid.heads()));
-        counts.addAll(grid.rows());
-        return aligned + "\n" + grid.title() + "\n" + TextColumns.aligned(counts, 2) + grid.note() + "\n";
+        return aligned + "\n" + ExperimentComparisonView.text(common(), width);
     }
 
     private TextGrid common() {

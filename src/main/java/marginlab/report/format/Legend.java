@@ -29,13 +29,7 @@ public final class Legend {
         lines.addAll(table.disputes());
         lines.addAll(table.atChance());
         chosen(table).ifPresent(lines::add);
-        boolean level =
-                table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level);
-        if (level) {
-            lines.add(
-                    "≈ the best of its column, or not worse beyond the noise between seeds"
-                            + " (t-tests of all pairs of rows, paired by seed, 5 %, Holm); with few seeds, almost every row qualifies.");
-        }
+        level(table).ifPresent(lines::add);
         errors(table).ifPresent(lines::add);
         Set<String> differences = new TreeSet<>();
         table.rows()
@@ -57,6 +51,15 @@ public final class Legend {
         lines.add("The limited number of pairs adds uncertainty that seeds do not show:"
                 + " a higher mean alone does not make a better loss.");
         return lines;
+    }
+
+    /** What the sign at some cells means, where there are such cells. */
+    static Optional<String> level(AccuracyTable table) {
+        return table.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::level)
+                ? Optional.of(
+                        "≈ the best of its column, or not worse beyond the noise between seeds"
+                                + " (t-tests of all pairs of rows, paired by seed, 5 %, Holm); with few seeds, almost every row qualifies.")
+                : Optional.empty();
     }
 
     /** Which columns count errors, of which fewer are better. */

@@ -27,7 +27,7 @@ public final class TerminalTable {
      * The verdicts of a sweep in words, its table, and the verdicts once more in a line; {@code colour} marks the best and the
      * second of a column with escape codes.
      *
-     * @param width of the terminal, at which sentences are broken between words; not positive where there is none
+     * @param width of the terminal, which lines are made to fit; not positive where there is none
      */
     public static String text(SweepResults sweep, boolean colour, int width) {
         Findings findings = Findings.of(sweep);
@@ -42,15 +42,17 @@ public final class TerminalTable {
         for (int row = 0; row < table.rows().size(); row++) {
             lines.add(entries(table, row, marks, colour));
         }
-        String rows = TextColumns.styled(lines, 1 + table.factors().size());
+        String rows = TextColumns.styled(
+                lines, 1 + table.factors().size(), 1 + table.factors().size(), width);
         return sentences(findings, width) + "\n" + rows + "\n"
                 + line(Legend.of(table).get(0), width)
+                + Legend.level(table).map(level -> line(level, width)).orElse("")
                 + (marks.legend().isEmpty() ? "" : line(marks.legend(), width))
                 + Stream.of(table.disputes(), table.atChance(), table.gaps())
                         .flatMap(List::stream)
                         .map(gap -> line("  " + CellText.oneLine(gap), width))
                         .collect(Collectors.joining())
-                + imported(findings)
+                + imported(findings, width)
                 + "\n" + line(VerdictText.shortly(findings), width);
     }
 
@@ -66,7 +68,7 @@ public final class TerminalTable {
     }
 
     /** Figures of others, which have a table of their own. */
-    private static String imported(Findings findings) {
+    private static String imported(Findings findings, int width) {
         List<ImportedRow> rows = findings.imported();
         if (rows.isEmpty()) {
             return "";
@@ -80,13 +82,13 @@ public final class TerminalTable {
             row.figures().forEach(figure -> cells.add(Percent.imported(figure)));
             lines.add(cells);
         }
-        return "\n" + ImportedRow.TITLE + "\n" + TextColumns.aligned(lines, 2);
+        return "\n" + ImportedRow.TITLE + "\n" + TextColumns.of(lines, 2, 1, width);
     }
 
     private static String line(String text, int width) {
         String indent = text.startsWith("  ") ? "  " : "";
         String line = indent + CellText.oneLine(text).strip();
-        return String.join("\n", width > 0 ? DisplayWidth.wrapped(line, width) : List.of(line)) + "\n";
+        return String.join("\n", DisplayWidth.wrapped(line, width)) + "\n";
     }
 
     private static List<Styled> entries(AccuracyTable table, int at, VerdictMarks marks, boolean colour) {

@@ -3,6 +3,7 @@ package marginlab.report.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import marginlab.progress.DisplayWidth;
 import marginlab.report.format.CellText;
 import marginlab.report.format.Percent;
 import marginlab.report.format.TextColumns;
@@ -12,24 +13,28 @@ import marginlab.report.gate.GateResult.CheckedCell;
 public final class GateText {
     private GateText() {}
 
-    /** An aligned table with the verdict under it. */
-    public static String table(GateResult check) {
+    /**
+     * An aligned table with the verdict under it.
+     *
+     * @param width of the terminal, which lines are made to fit; not positive where there is none
+     */
+    public static String table(GateResult check, int width) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("Objective", "Protocol", "baseline", "current", "difference", "95 % interval", "verdict"));
         check.rows().forEach(entry -> lines.add(cells(entry)));
-        StringBuilder text = new StringBuilder(TextColumns.aligned(lines, 2));
-        check.differences()
-                .forEach(d ->
-                        text.append("differs: ").append(CellText.oneLine(d)).append('\n'));
+        StringBuilder text = new StringBuilder(TextColumns.of(lines, 2, 2, width));
+        check.differences().forEach(d -> text.append(line("differs: " + CellText.oneLine(d), width)));
         check.rows().stream()
                 .filter(entry ->
                         entry.verdict() != GateVerdict.PASSED || entry.reason().contains("chance"))
-                .forEach(entry -> text.append(
-                                CellText.oneLine(entry.marked() + " on " + entry.protocol() + ": " + entry.reason()))
-                        .append('\n'));
-        check.warnings()
-                .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
-        return text.append('\n').append(sentence(check)).append('\n').toString();
+                .forEach(entry -> text.append(line(
+                        CellText.oneLine(entry.marked() + " on " + entry.protocol() + ": " + entry.reason()), width)));
+        check.warnings().forEach(warning -> text.append(line("warning: " + warning, width)));
+        return text.append('\n').append(line(sentence(check), width)).toString();
+    }
+
+    private static String line(String text, int width) {
+        return String.join("\n", DisplayWidth.wrapped(text, width)) + "\n";
     }
 
     /** A test suite with one case a cell in JUnit's XML; regressed, incomplete and not comparable cells are failures. */

@@ -1,13 +1,9 @@
 package marginlab.run.code;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import marginlab.file.FolderTree;
 import marginlab.file.OwnTemporary;
 import marginlab.file.PrivateFiles;
@@ -20,8 +16,6 @@ import marginlab.file.UserCache;
  * @param folder of this user alone
  */
 record CodeCache(Path folder) {
-    private static final String LOCK = "lock";
-
     /** Marks a copy as used. */
     interface Holding {
         void hold(CodeCopy copy) throws IOException;
@@ -54,19 +48,13 @@ record CodeCache(Path folder) {
     }
 
     CodeCopy copy(String classPath, String commit, Holding holding) throws IOException {
-        Path code = PrivateFiles.folder(folder.resolve(CodeCopy.FOLDER));
-        // One at a time: else a library of a copy that is being made would be taken for one that nobody needs.
-        try (FileChannel channel = PrivateFiles.open(
-                        code.resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-                FileLock alone = channel.lock()) {
+        return OwnCode.alone(folder, () -> {
             CodeCopy copy = CodeCopy.of(folder, classPath, commit);
             holding.hold(copy);
-            if (alone.isValid()) {
-                for (Path stale : StaleCode.in(folder, Optional.of(copy.folder()))) {
-                    FolderTree.delete(stale);
-                }
+            for (Path stale : StaleCode.in(folder, Optional.of(copy.folder()))) {
+                FolderTree.delete(stale);
             }
             return copy;
-        }
+        });
     }
 }

@@ -35,6 +35,7 @@ public final class OwnCode {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCode.class);
     private static final String LOADER = "own-copy";
     static final String IN_USE = "in-use";
+    private static final String LOCK = "lock";
     /** Held as long as the process lives, so that the copy is not taken for garbage. */
     private static FileLock use;
 
@@ -52,9 +53,28 @@ public final class OwnCode {
      * @param commit of the checkout that the classes were built in
      */
     public static void run(Path runs, Class<?> main, String commit, String... arguments) throws IOException {
-        CodeCopy copy = CodeCopy.of(runs, ClassPath.of(main), commit);
-        hold(copy);
+        CodeCopy copy = alone(runs, () -> {
+            CodeCopy made = CodeCopy.of(runs, ClassPath.of(main), commit);
+            hold(made);
+            return made;
+        });
         run(copy, main, arguments);
+    }
+
+    /** What is done with the copies of a folder. */
+    interface CopyTask<T> {
+        T call() throws IOException;
+    }
+
+    /** One at a time: else a library of a copy that is being made would be taken for one that nobody needs. */
+    static <T> T alone(Path folder, CopyTask<T> task) throws IOException {
+        Path code = PrivateFiles.folder(folder.toAbsolutePath().normalize().resolve(CodeCopy.FOLDER));
+        try (FileChannel channel = PrivateFiles.open(
+                        code.resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                FileLock alone = channel.lock()) {
+            LOG.trace("{} is ours: {}", code, alone);
+            return task.call();
+        }
     }
 
     /** As above from a copy among what this user's programs keep; comes back at once where none can be kept there. */

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import marginlab.file.FolderTree;
 
 /** Copies of classes that no sweep runs from and no script for a cluster names, and the libraries that only they had. */
 public final class StaleCode {
@@ -22,6 +24,22 @@ public final class StaleCode {
 
     public static List<Path> in(Path runs) throws IOException {
         return in(runs, Optional.empty());
+    }
+
+    /** Removes those of these that nobody needs still: a sweep may have begun since they were found. */
+    public static void remove(Path runs, Collection<Path> found) throws IOException {
+        if (found.isEmpty()) {
+            return;
+        }
+        OwnCode.alone(runs, () -> {
+            List<Path> stale = in(runs);
+            for (Path path : found) {
+                if (stale.contains(path)) {
+                    FolderTree.delete(path);
+                }
+            }
+            return stale;
+        });
     }
 
     /** @param own copy of this process: to try its lock would give it up */

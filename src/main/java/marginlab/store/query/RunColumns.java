@@ -142,6 +142,11 @@ public final class RunColumns {
                 .toList();
     }
 
+    /** Every setting of an experiment. */
+    static Stream<RunColumn> settings() {
+        return Arrays.stream(SettingKey.values()).map(SettingKey::path).flatMap(path -> setting(path).stream());
+    }
+
     private static Optional<RunColumn> setting(String name) {
         if (name.startsWith(Settings.DEFINITION)) {
             return Optional.of(RunColumn.text(

@@ -23,6 +23,7 @@ public final class Selection {
     private final List<RunColumn> columns;
     private final Function<RunRecord, ?> group;
     private final boolean isGrouped;
+    private final boolean tellsApart;
     private final int limit;
 
     private Selection(
@@ -31,12 +32,14 @@ public final class Selection {
             List<RunColumn> columns,
             Function<RunRecord, ?> group,
             boolean isGrouped,
+            boolean tellsApart,
             int limit) {
         this.where = where;
         this.order = order;
         this.columns = columns;
         this.group = group;
         this.isGrouped = isGrouped;
+        this.tellsApart = tellsApart;
         this.limit = limit;
     }
 
@@ -59,7 +62,8 @@ public final class Selection {
         }
         boolean isGrouped = !words.group().isEmpty();
         boolean adds = words.columns().startsWith("+");
-        List<String> shown = new ArrayList<>(words.columns().isEmpty() || adds ? usual : List.of());
+        boolean isUsual = words.columns().isEmpty() || adds;
+        List<String> shown = new ArrayList<>(isUsual ? usual : List.of());
         shown.addAll(split(adds ? words.columns().substring(1) : words.columns()));
         List<RunColumn> columns = columns(shown, known, "columns", problems);
         boolean isByRow = words.group().equals(ROW);
@@ -82,6 +86,7 @@ public final class Selection {
                                 .map(column -> column.value().apply(record))
                                 .toList(),
                 isGrouped,
+                isByRow && isUsual,
                 words.most().orElse(Integer.MAX_VALUE));
     }
 
@@ -130,7 +135,34 @@ public final class Selection {
         }
         List<SelectedRow> sorted = SelectedOrder.sorted(rows, order);
         return new SelectedRuns(
-                columns, sorted.subList(0, Math.min(limit, sorted.size())), rows.size(), matching.size());
+                tellsApart ? withTelling(rows) : columns,
+                sorted.subList(0, Math.min(limit, sorted.size())),
+                rows.size(),
+                matching.size());
+    }
+
+    /** The columns, and after the loss the settings in which rows of one loss differ: without them they look the same. */
+    private List<RunColumn> withTelling(List<SelectedRow> rows) {
+        Map<String, List<RunRecord>> losses = new LinkedHashMap<>();
+        for (SelectedRow row : rows) {
+            RunRecord first = row.runs().get(0);
+            losses.computeIfAbsent(first.run().trial().objective(), loss -> new ArrayList<>())
+                    .add(first);
+        }
+        List<String> names = columns.stream().map(RunColumn::name).toList();
+        List<RunColumn> all = new ArrayList<>(columns);
+        all.addAll(
+                names.indexOf("loss") + 1,
+                RunColumns.settings()
+                        .filter(setting -> !names.contains(setting.name()))
+                        .filter(setting -> losses.values().stream()
+                                .anyMatch(runs -> runs.stream()
+                                                .map(setting::texts)
+                                                .distinct()
+                                                .count()
+                                        > 1))
+                        .toList());
+        return all;
     }
 
     /** Fails where nothing was chosen, for verbs that change what they find. */

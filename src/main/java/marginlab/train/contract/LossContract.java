@@ -84,7 +84,9 @@ public final class LossContract {
 
     private void label() {
         LossDefinitions known = LossDefinitions.ofJars(List.of(loss.loss()));
-        expect(Objective.parse(loss.label(), known).equals(Objective.of(loss)), "the label does not read back");
+        expect(
+                Objective.parse(loss.label(), known).equals(Objective.of(loss)),
+                "the label does not parse back to the same loss");
         for (TermParameter parameter : loss.loss().parameters()) {
             expect(
                     parameter.range().contains(parameter.standard()),
@@ -101,7 +103,9 @@ public final class LossContract {
         String where = engine + ", scale " + batch.scale() + ": ";
         LossOnArrays result = compute(engine, batch);
         double expected = plain.value(batch, batch);
-        expect(near(result.value(), expected), where + "the value is " + result.value() + ", by loops " + expected);
+        expect(
+                near(result.value(), expected),
+                where + "the value is " + result.value() + ", plain loops give " + expected);
         PlainBatch varied = batch.copy();
         DoubleSupplier value = () -> plain.value(varied, batch);
         slopes(where + "embeddings", result.embeddingsGradient(), varied.embeddings(), value);
@@ -149,7 +153,8 @@ public final class LossContract {
         for (int i = 0; i < expected.length; i++) {
             for (int j = 0; j < expected[i].length; j++) {
                 if (!(Math.abs(actual[i][j] - expected[i][j]) <= SLOPE * largest + 1e-7)) {
-                    wrong.add("[" + i + ", " + j + "] is " + actual[i][j] + ", by differences " + expected[i][j]);
+                    wrong.add("[" + i + ", " + j + "] is " + actual[i][j] + ", central differences give "
+                            + expected[i][j]);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginlab.Main;
+import marginlab.experiment.setting.Settings;
 import marginlab.plan.Trial;
 import marginlab.progress.DisplayWidth;
 import marginlab.progress.PseudoTerminal;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ls} and {@code show} in a real terminal, of which nothing tells the program the width but the terminal itself. */
 @EnabledOnOs(OS.LINUX)
@@ -89,6 +91,23 @@ class ListTerminalTest {
         assertThat(lines.get(1)).startsWith(TRIAL.id().substring(0, 8) + "  ").contains("87.50", "...");
     }
 
+    /** Rows over seeds have the settings in which they differ, as far as there is room. */
+    @Test
+    void leavesSettingsOutThatHaveNoRoom() throws Exception {
+        TreeMap<String, String> flat = new TreeMap<>(TRIAL.settings().flat());
+        flat.putAll(
+                Map.of("scale", "64", "input", "96", "dropout", "0.25", "embedding", "256", "schedule.rate", "0.0125"));
+        Trial other = Trial.of(TRIAL.objective(), Settings.of(flat), 1, TRIAL.fingerprints());
+        try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            store.ingest(other, TestTrials.failed("no reason"));
+        }
+        List<String> narrow = lines(60, "xterm", "ls", "--group");
+        List<String> wide = lines(240, "xterm", "ls", "--group");
+
+        assertThat(narrow).hasSizeGreaterThan(2).allMatch(line -> DisplayWidth.of(line) <= 60);
+        assertThat(wide.get(0)).contains("SCALE", "INPUT", "DROPOUT", "EMBEDDING");
+    }
+
     @Test
     void breaksBetweenWordsAndDrawsInAsciiOnADumbTerminal() throws Exception {
         List<String> dumb = lines(60, "dumb", "show", TRIAL.id());
@@ -101,6 +120,18 @@ class ListTerminalTest {
                 .filteredOn(line -> line.contains("word"))
                 .hasSize(5)
                 .allMatch(line -> line.endsWith("word") && line.length() <= 60);
+    }
+
+    /** Help, tables and sentences; examples stay as they are typed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run --help", "--help", "show ID", "compare ID ID", "rm ID", "losses"})
+    void noVerbIsWiderThanANarrowTerminal(String verb) throws Exception {
+        List<String> lines = lines(60, "xterm", verb.replace("ID", TRIAL.id()).split(" "));
+
+        assertThat(lines)
+                .hasSizeGreaterThan(2)
+                .filteredOn(line -> !line.matches("(Example:  |          )[a-z]+ .*"))
+                .allMatch(line -> DisplayWidth.of(line) <= 60);
     }
 
     @Test

@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import marginlab.command.context.CommandShell;
 import marginlab.file.npy.Npy;
 import marginlab.loss.plugin.BuiltJar;
+import marginlab.loss.plugin.PluginFolder;
 import marginlab.loss.plugin.PluginJar;
+import marginlab.pipeline.NamedByFiles;
+import marginlab.plan.Trial;
 import marginlab.run.RunFolder;
 import marginlab.run.plugin.PluginCopy;
 import org.junit.jupiter.api.Tag;
@@ -254,5 +258,50 @@ class LossOfAJarTest extends JarExperiment {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /** Jobs that wait need the jar in their run folder, also those of an earlier build; a file names a loss, whichever the build. */
+    @Test
+    void gcKeepsTheJarsOfEveryBuildAndRemovesThemWithTheirRuns() throws IOException {
+        String tiny = Files.readString(experiment);
+        for (String build : List.of("1 *", "2 *")) {
+            BuiltJar.of(
+                    plugins.resolve("mine.jar"),
+                    BuiltJar.mine(
+                            "LossPlugin.VERSION",
+                            "Mine",
+                            "return batch.softmax(batch.targetCosines().sub((float) (" + build + " numbers[0])));"));
+            write(tiny.replace("[NS, \"Triplet(0.35)\"]", "[NS, \"Mine(0.1)\"]"));
+        }
+        assertThat(jars()).hasSize(2);
+        List<Trial> trials = new ArrayList<>();
+        for (RunFolder run : RunFolder.all(folder.resolve("runs"))) {
+            trials.add(run.trial());
+        }
+        assertThat(NamedByFiles.of(folder, trials).ids())
+                .containsExactlyInAnyOrderElementsOf(
+                        trials.stream().map(Trial::id).toList());
+
+        String[] gc = {"gc", "-y", "--experiments", folder.toString()};
+        assertThat(shell.run(gc).code()).isZero();
+        assertThat(jars()).hasSize(2);
+
+        write(tiny.replace("[NS, \"Triplet(0.35)\"]", "[NS]"));
+        assertThat(shell.run(gc).code()).isZero();
+        assertThat(jars()).isEmpty();
+    }
+
+    /** Makes run folders for the jobs of a cluster, which train nothing yet. */
+    private void write(String text) throws IOException {
+        Files.writeString(experiment, text);
+        CommandShell.Answer written = shell.run(
+                "run", experiment.toString(), "--plugins", plugins.toString(), "--launcher", "slurm", "--dry-run");
+        assertThat(written.code()).as(written.err()).isZero();
+    }
+
+    private List<Path> jars() throws IOException {
+        return RunFolder.all(folder.resolve("runs")).stream()
+                .flatMap(run -> PluginFolder.jars(run.plugins()).stream())
+                .toList();
     }
 }

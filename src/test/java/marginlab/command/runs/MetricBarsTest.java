@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class MetricBarsTest {
     @Test
     void drawsEachValueBetweenTheLowestAndTheHighest() {
-        assertThat(MetricBars.bars(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), false))
+        assertThat(MetricBars.bars(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), false, 24))
                 .isEqualTo("▁▂▃▄▅▆▇█");
-        assertThat(MetricBars.bars(List.of(8.0, 4.0, 0.0), true)).isEqualTo("#=_");
-        assertThat(MetricBars.bars(List.of(2.0, 2.0), false)).isEqualTo("▅▅");
+        assertThat(MetricBars.bars(List.of(8.0, 4.0, 0.0), true, 24)).isEqualTo("#=_");
+        assertThat(MetricBars.bars(List.of(2.0, 2.0), false, 24)).isEqualTo("▅▅");
     }
 
     @Test
@@ -21,7 +21,7 @@ class MetricBarsTest {
         // 48 values on 24 bars: pairs (0, 1), (2, 3) ... rise evenly, three bars a step of eight.
         List<Double> values =
                 IntStream.range(0, 48).mapToObj(value -> (double) value).toList();
-        assertThat(MetricBars.bars(values, true)).isEqualTo("___...---~~~===+++***###");
+        assertThat(MetricBars.bars(values, true, 24)).isEqualTo("___...---~~~===+++***###");
     }
 
     @Test
@@ -30,7 +30,7 @@ class MetricBarsTest {
                 new Metric(1, "loss", 10, 1, 8.5),
                 new Metric(1, "loss", 20, 2, 1.25),
                 new Metric(2, "images-per-second", 20, 2, 412.4));
-        assertThat(MetricBars.of(metrics, true))
+        assertThat(MetricBars.of(metrics, true, 0))
                 .hasSize(2)
                 .satisfiesExactly(
                         speed -> assertThat(speed.replaceAll(" +", " ")).isEqualTo(" images-per-second = 412 images/s"),
@@ -47,7 +47,7 @@ class MetricBarsTest {
                 new Metric(1, "speed", 20, 2, 100.9),
                 new Metric(1, "progress", 20, 2, 0.98));
 
-        assertThat(MetricBars.of(metrics, true).stream()
+        assertThat(MetricBars.of(metrics, true, 0).stream()
                         .map(line -> line.strip().replaceAll(" +", " "))
                         .toList())
                 .containsExactly(
@@ -55,5 +55,14 @@ class MetricBarsTest {
                         "peak-megabytes = 428 MB",
                         "speed = 101 images/s",
                         "target-angle #_ 88.5000 to 71.2500 degrees");
+    }
+
+    @Test
+    void drawsFewerBarsInANarrowTerminal() {
+        List<Metric> metrics = IntStream.range(0, 30)
+                .mapToObj(epoch -> new Metric(1, "images-per-second", 10 * epoch, epoch, 501 + epoch))
+                .toList();
+        assertThat(MetricBars.of(metrics, true, 0).get(0)).hasSizeGreaterThan(60);
+        assertThat(MetricBars.of(metrics, true, 60).get(0)).hasSize(60).endsWith("# 501 to 530 images/s");
     }
 }

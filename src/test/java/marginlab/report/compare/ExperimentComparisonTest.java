@@ -30,7 +30,7 @@ class ExperimentComparisonTest {
 
     @Test
     void saysWhatElseDiffers() {
-        assertThat(COMPARED.text()).contains("What differs").containsPattern("scale +64 +30");
+        assertThat(COMPARED.text(0)).contains("What differs").containsPattern("scale +64 +30");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ExperimentComparisonTest {
         ExperimentComparison compared =
                 ExperimentComparison.losses(example.sweep(), "ArcFace(0.5)", "NS + 0.5 * Intra");
 
-        assertThat(compared.text())
+        assertThat(compared.text(0))
                 .containsPattern("ArcFace\\(0.5\\) and NS \\+ 0.5 \\* Intra +plain")
                 .containsPattern("objective +ArcFace\\(0.5\\) +NS \\+ 0.5 \\* Intra")
                 .containsPattern("margin m2 +0.5 +0\\s")
@@ -71,7 +71,7 @@ class ExperimentComparisonTest {
             SweepResults hostile = HostileNamesTest.sweep(name);
             ExperimentComparison compared = ExperimentComparison.of(hostile, hostile);
             assertThat(compared.html()).doesNotContain("<script>", "<img", "</style><b>", "\" onmouseover");
-            assertThat(compared.text()).doesNotContain("\u001b", "\u202e");
+            assertThat(compared.text(0)).doesNotContain("\u001b", "\u202e");
         }
     }
 

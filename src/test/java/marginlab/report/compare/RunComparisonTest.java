@@ -16,7 +16,7 @@ class RunComparisonTest {
 
     @Test
     void showsOnlyWhatDiffers() {
-        assertThat(RunComparison.of(RUNS, true).text()).isEqualTo("""
+        assertThat(RunComparison.of(RUNS, true).text(0)).isEqualTo("""
                                                  100000000000  100000000001
                         plain ten-fold accuracy  81.00         79.00
                         scale                    30            64
@@ -25,7 +25,7 @@ class RunComparisonTest {
 
     @Test
     void showsEverythingWhenAsked() {
-        assertThat(RunComparison.of(RUNS, false).text())
+        assertThat(RunComparison.of(RUNS, false).text(0))
                 .contains("backbone", "environment: commit", "data synthetic-plain");
         assertThat(RunComparison.of(RUNS, false).lines().size()).isGreaterThan(25);
     }

@@ -52,6 +52,17 @@ class VerdictTextTest {
     }
 
     @Test
+    void theTableOfATerminalExplainsItsSigns() {
+        assertThat(TerminalTable.text(sweep(10), false, 0))
+                .contains(" ≈ (10)", " ▼ (10)")
+                .contains("\n≈ the best of its column, or not worse beyond the noise between seeds")
+                .contains("\n▲ better and ▼ worse than ArcFace(0.5)");
+        assertThat(TerminalTable.text(
+                        new MadeUpSweep().done("NS", SETTINGS, 1, 0.9, 0.8).sweep(), false, 0))
+                .doesNotContain("≈", "▲");
+    }
+
+    @Test
     void leavesTheTimeOutOfFilesThatAreComparedWithOthers() {
         Findings findings = Findings.of(sweep(10));
         List<String> timeless = VerdictText.of(findings).stream()

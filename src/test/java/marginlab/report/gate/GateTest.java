@@ -79,7 +79,7 @@ class GateTest {
                 .contains("failures=\"1\"")
                 .contains("<failure message=\"regressed: fell by 9.0, tolerated 3.0; more than 6.0 is never noise"
                         + " (baseline 72.83, current 63.83, difference -9.00");
-        assertThat(GateText.table(check)).contains("ArcFace(0.5) on plain: fell by 9.0, tolerated 3.0");
+        assertThat(GateText.table(check, 0)).contains("ArcFace(0.5) on plain: fell by 9.0, tolerated 3.0");
     }
 
     @Test
@@ -147,7 +147,7 @@ class GateTest {
         GateResult check = Gate.check(Baseline.of(sweep), sweep, HALF_A_POINT);
         assertThat(check.rows().get(0).reason()).endsWith("; a seed stands at chance");
         assertThat(check.rows().get(1).reason()).doesNotContain("chance");
-        assertThat(GateText.table(check)).contains("a seed stands at chance");
+        assertThat(GateText.table(check, 0)).contains("a seed stands at chance");
         for (String text : List.of(
                 TerminalTable.text(sweep, false, 0),
                 MarkdownTable.text(Findings.of(sweep)),
@@ -174,7 +174,7 @@ class GateTest {
         assertThat(check.warnings())
                 .hasSize(1)
                 .allMatch(line -> line.startsWith("4 results were trained by unknown code"));
-        assertThat(GateText.table(check)).contains("warning: 4 results were trained by unknown code");
+        assertThat(GateText.table(check, 0)).contains("warning: 4 results were trained by unknown code");
         assertThat(GateText.junit(check, "own"))
                 .contains("<system-out>warning: 4 results were trained by unknown code");
         assertThat(check.json()).contains("\"warnings\": [\n    \"4 results were trained by unknown code");

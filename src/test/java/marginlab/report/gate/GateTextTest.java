@@ -37,7 +37,7 @@ class GateTextTest {
     @Test
     void printsATableThatNamesTheVerdict() {
         GateResult check = Gate.check(Baseline.of(sweep(0, 0)), sweep(-0.03, 0.001), HALF_A_POINT);
-        assertThat(GateText.table(check))
+        assertThat(GateText.table(check, 0))
                 .contains("ArcFace(0.5)  plain        88.00    85.05")
                 .contains("Regressed: a cell has fallen by more than 0.50 points.");
         assertThat(check.json()).contains("\"verdict\": \"regressed\"", "\"protocol\": \"plain\"");
@@ -59,7 +59,7 @@ class GateTextTest {
         SweepResults without = new MadeUpSweep().done("NS", SETTINGS, 1, 0.8).sweep();
 
         GateResult check = Gate.check(before, worse, HALF_A_POINT);
-        assertThat(GateText.table(check))
+        assertThat(GateText.table(check, 0))
                 .contains("y1 (not trained here)  plain        90.00    70.00")
                 .contains("y1 (not trained here) on plain: fell by 20.0")
                 .doesNotContain("NS (not");
@@ -67,7 +67,7 @@ class GateTextTest {
         assertThat(check.json())
                 .contains("\"objective\": \"y1\",\n      \"trained\": false")
                 .contains("\"objective\": \"NS\",\n      \"trained\": true");
-        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT)))
+        assertThat(GateText.table(Gate.check(before, without, HALF_A_POINT), 0))
                 .contains("y1 (not trained here) on plain: no result\n");
     }
 }

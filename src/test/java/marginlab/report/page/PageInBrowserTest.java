@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import marginlab.report.format.HostileNamesTest;
 import marginlab.report.table.Findings;
+import marginlab.report.table.MadeUpSearch;
 import marginlab.report.table.SweepResults;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
@@ -116,23 +117,35 @@ class PageInBrowserTest {
         browser.view(1280, 900, dark);
         browser.open(page);
         for (String chart : CHARTS) {
-            byte[] svg = SavedCharts.press(browser, chart, "SVG");
-            Document document = SavedCharts.parsed(svg);
-            assertThat(document.getElementsByTagNameNS("*", "text").getLength())
-                    .as(chart)
-                    .isGreaterThan(3);
-            BufferedImage drawn = SavedCharts.drawn(svg);
-            BufferedImage png = SavedCharts.picture(SavedCharts.press(browser, chart, "PNG"));
-
-            assertThat(png.getWidth()).as(chart).isEqualTo(2 * drawn.getWidth());
-            assertThat(png.getHeight()).as(chart).isEqualTo(2 * drawn.getHeight());
-            assertThat(drawn.getRGB(0, 0))
-                    .as(chart + " lies on the page's paper")
-                    .isEqualTo(png.getRGB(0, 0));
-            assertThat(SavedCharts.ink(drawn)).as(chart).isBetween(0.01, 0.6);
-            assertThat(SavedCharts.ink(png)).as(chart).isCloseTo(SavedCharts.ink(drawn), Percentage.withPercentage(40));
+            isDrawnByOtherPrograms(chart);
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void savesTheChartsOfASearchToo() throws Exception {
+        browser.view(1280, 900, false);
+        browser.open(address(MadeUpSearch.over(folder), "searched"));
+        for (String chart : List.of("budget", "points")) {
+            isDrawnByOtherPrograms(chart);
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void isDrawnByOtherPrograms(String chart) throws Exception {
+        byte[] svg = SavedCharts.press(browser, chart, "SVG");
+        Document document = SavedCharts.parsed(svg);
+        assertThat(document.getElementsByTagNameNS("*", "text").getLength())
+                .as(chart)
+                .isGreaterThan(3);
+        BufferedImage drawn = SavedCharts.drawn(svg);
+        BufferedImage png = SavedCharts.picture(SavedCharts.press(browser, chart, "PNG"));
+
+        assertThat(png.getWidth()).as(chart).isEqualTo(2 * drawn.getWidth());
+        assertThat(png.getHeight()).as(chart).isEqualTo(2 * drawn.getHeight());
+        assertThat(drawn.getRGB(0, 0)).as(chart + " lies on the page's paper").isEqualTo(png.getRGB(0, 0));
+        assertThat(SavedCharts.ink(drawn)).as(chart).isBetween(0.01, 0.6);
+        assertThat(SavedCharts.ink(png)).as(chart).isCloseTo(SavedCharts.ink(drawn), Percentage.withPercentage(40));
     }
 
     @Test

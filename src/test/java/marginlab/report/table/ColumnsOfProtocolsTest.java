@@ -204,7 +204,7 @@ class ColumnsOfProtocolsTest {
                 .scored("Softmax", settings, 1, ijb(0.75, 0.02))
                 .sweep();
 
-        String text = RunComparison.of(sweep.runs(), true).text();
+        String text = RunComparison.of(sweep.runs(), true).text(0);
 
         assertThat(text).containsPattern("ijb-c ijb-11\\(N1D1F1\\) TAR@FAR=1e-4 +81.25 +75.00");
     }

@@ -184,6 +184,48 @@ class OwnCodeTest {
         assertThat(StaleCode.in(runs)).contains(used.folder());
     }
 
+    @Test
+    void aLibraryStaysAsLongAsACopyInUseNamesIt() throws Exception {
+        Path library = folder.resolve("repository/library.jar");
+        jar(library, "", "elsewhere/");
+        CodeCopy old = CodeCopy.of(runs, classes("old") + File.pathSeparator + library, "abc");
+        CodeCopy used = CodeCopy.of(runs, classes("used") + File.pathSeparator + library, "abc");
+        try (FileChannel channel = FileChannel.open(
+                        used.folder().resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+                FileLock lock = channel.lock(0, 1, true)) {
+            assertThat(lock.isValid()).isTrue();
+            StaleCode.remove(runs, StaleCode.in(runs));
+            assertThat(old.folder()).doesNotExist();
+            assertThat(used.entries()).allMatch(Files::exists);
+        }
+        StaleCode.remove(runs, StaleCode.in(runs));
+        assertThat(used.folder()).doesNotExist();
+        assertThat(used.entries().get(1)).doesNotExist();
+        assertThat(library).exists();
+    }
+
+    /** A sweep begins between the look for what is stale and its removal. */
+    @Test
+    void whatIsNeededAgainIsNotRemoved() throws Exception {
+        Path library = folder.resolve("repository/library.jar");
+        jar(library, "", "elsewhere/");
+        String classPath = classes("one") + File.pathSeparator + library;
+        CodeCopy.of(runs, classPath, "abc");
+        List<Path> stale = StaleCode.in(runs);
+        assertThat(stale).hasSize(2);
+        CodeCopy copy = CodeCopy.of(runs, classPath, "abc");
+        Files.writeString(
+                runs.resolve("table.sbatch"),
+                "export CLASSPATH='" + copy.entries().get(0) + "'\n");
+
+        StaleCode.remove(runs, stale);
+
+        assertThat(copy.entries()).allMatch(Files::exists);
+    }
+
     /** In the place of its name lies what cannot be replaced, as on a disk that is full or may only be read. */
     @Test
     void usesALibraryWhereItIsIfItCannotBeKept() throws Exception {

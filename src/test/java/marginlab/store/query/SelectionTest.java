@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -203,6 +204,33 @@ class SelectionTest {
         assertThat(rows.rows().get(1).text(lfw, ZoneOffset.UTC)).isEqualTo("88.00 (1)");
         assertThat(rows.rows().get(2).text(lfw, ZoneOffset.UTC)).isEmpty();
         assertThat(List.of(rows.rows().size(), rows.all(), rows.runs())).containsExactly(3, 5, 7);
+    }
+
+    /** Else two rows of one loss look the same. */
+    @Test
+    void showsTheSettingsInWhichRowsOfALossDiffer() {
+        List<RunRecord> two = new ArrayList<>(records);
+        two.add(record("h", "ArcFace(0.5)", 1, 64, TrialState.DONE, "2026-09-01T10:00:00Z", 90, 0.8));
+
+        assertThat(columns(records, "", "row")).isEqualTo(USUAL);
+        assertThat(columns(two, "", "row")).containsExactly("id", "loss", "scale", "seed", "state");
+        assertThat(columns(two, "+lfw", "row")).containsExactly("id", "loss", "scale", "seed", "state", "lfw");
+        assertThat(columns(two, "loss,lfw", "row")).containsExactly("loss", "lfw");
+        assertThat(columns(two, "", "loss")).isEqualTo(USUAL);
+        assertThat(columns(two, "", "")).isEqualTo(USUAL);
+    }
+
+    private static List<String> columns(List<RunRecord> runs, String columns, String group) {
+        return Selection.of(
+                        new SelectionWords(List.of(), "", columns, group, 0),
+                        RunColumns.of(runs, METRICS),
+                        USUAL,
+                        CLOCK)
+                .apply(runs)
+                .columns()
+                .stream()
+                .map(RunColumn::name)
+                .toList();
     }
 
     @Test

@@ -91,7 +91,7 @@ final class LossContractTest {
 
     @Test
     void findsAnotherValue() {
-        fails((batch, m) -> right(batch, m + 0.01), "the value is ", ", by loops ");
+        fails((batch, m) -> right(batch, m + 0.01), "the value is ", ", plain loops give ");
     }
 
     @Test
@@ -104,7 +104,7 @@ final class LossContractTest {
                 },
                 "the gradient of ",
                 "embeddings [",
-                "by differences");
+                "central differences give");
     }
 
     @Test
