@@ -78,17 +78,21 @@ function drawBar() {
   find('csv').href = '/api/runs.csv' + address.query(WORDS);
 }
 
+/** What the address says stands there at once, before the rows; the names of the other experiments are asked for. */
 async function drawFilters() {
-  const experiments = await ask('/api/experiments');
-  const select = find('experiment');
-  const now = unquoted((condition('experiment') || '').slice('experiment='.length));
-  const names = experiments.map((one) => one.name);
-  if (now && !names.includes(now)) names.unshift(now);
-  select.replaceChildren(element('option', { value: '' }, 'every experiment'), ...names.map((one) => element('option', { value: one }, one)));
-  select.value = now;
   find('state').value = unquoted((condition('state') || '').slice('state='.length));
   find('group').value = address.get('group');
   if (document.activeElement !== find('where')) find('where').value = typed();
+  const now = unquoted((condition('experiment') || '').slice('experiment='.length));
+  if (![...find('experiment').options].some((option) => option.value === now)) fillExperiments([now], now);
+  find('experiment').value = now;
+  const names = (await ask('/api/experiments')).map((one) => one.name);
+  fillExperiments(now && !names.includes(now) ? [now, ...names] : names, now);
+}
+
+function fillExperiments(names, now) {
+  find('experiment').replaceChildren(element('option', { value: '' }, 'every experiment'), ...names.filter(Boolean).map((one) => element('option', { value: one }, one)));
+  find('experiment').value = now;
 }
 
 async function drawFacts() {

@@ -34,6 +34,16 @@ import java.util.stream.Stream;
 /** A real Chromium without a window and one page in it, driven through its DevTools protocol. */
 public final class ChromiumBrowser implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    /** Pages that may follow one another while one condition is waited for. */
+    private static final int MOST_PAGES = 20;
+    /** How DevTools says that the page which was asked has made way for another. */
+    private static final List<String> LEFT = List.of(
+            "Inspected target navigated or closed",
+            "Execution context was destroyed",
+            "Cannot find context",
+            "Cannot find default execution context",
+            "Promise was collected");
+
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Path profile;
@@ -60,6 +70,15 @@ public final class ChromiumBrowser implements AutoCloseable {
                 .getAsString();
         for (String domain : List.of("Runtime", "Log", "Network", "Page")) {
             ask(domain + ".enable", Map.of());
+        }
+    }
+
+    /** The page is no longer the one that was asked. */
+    private static final class PageLeftException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        PageLeftException(String message) {
+            super(message);
         }
     }
 
@@ -137,13 +156,20 @@ public final class ChromiumBrowser implements AutoCloseable {
         return value == null ? JsonNull.INSTANCE : value;
     }
 
-    /** Waits until an expression holds, asking the page once a frame. */
+    /** Waits until an expression holds, asking the page once a frame; a page that leaves for the next one is asked there. */
     public void await(String condition) {
-        boolean held = value("new Promise((done) => { const end = performance.now() + 30000; const look = () => {"
-                        + " let held = false; try { held = Boolean(" + condition + "); } catch (e) { held = false; }"
-                        + " if (held || performance.now() > end) done(held); else setTimeout(look, 20); }; look(); })")
-                .getAsBoolean();
-        if (!held) {
+        String look = "new Promise((done) => { const end = performance.now() + 30000; const look = () => {"
+                + " let held = false; try { held = Boolean(" + condition + "); } catch (e) { held = false; }"
+                + " if (held || performance.now() > end) done(held); else setTimeout(look, 20); }; look(); })";
+        Optional<Boolean> held = Optional.empty();
+        for (int page = 0; held.isEmpty() && page < MOST_PAGES; page++) {
+            try {
+                held = Optional.of(value(look).getAsBoolean());
+            } catch (PageLeftException e) {
+                // What was asked went with the page.
+            }
+        }
+        if (!held.orElse(false)) {
             throw new IllegalStateException("never came true: " + condition + "; the page said " + complaints);
         }
     }
@@ -216,7 +242,10 @@ public final class ChromiumBrowser implements AutoCloseable {
         socket.sendText(message.toString(), true).join();
         JsonObject whole = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (whole.has("error")) {
-            throw new IllegalStateException(method + ": " + whole.get("error"));
+            String error = method + ": " + whole.get("error");
+            throw LEFT.stream().anyMatch(error::contains)
+                    ? new PageLeftException(error)
+                    : new IllegalStateException(error);
         }
         return whole.getAsJsonObject("result");
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import marginlab.run.code.ClassPath;
 
 /** A coordinator in a process of its own, for tests that kill it. */
 public final class SweepProcess {
@@ -29,7 +30,13 @@ public final class SweepProcess {
     /** @param store its name in the folder of the run folders */
     SweepProcess(List<String> prefix, Path runs, String store, String objective, int count, Consumer<String> hears)
             throws IOException {
-        this(SweepJar.sharedClassPath(), prefix, runs, List.of(objective, String.valueOf(count), store), hears);
+        // A limit on the size of files lets classes through, and not a jar of all of them.
+        this(
+                prefix.isEmpty() ? SweepJar.sharedClassPath() : ClassPath.of(CoordinatorMain.class),
+                prefix,
+                runs,
+                List.of(objective, String.valueOf(count), store),
+                hears);
     }
 
     /**
