@@ -171,11 +171,7 @@ class OwnCodeTest {
         Files.writeString(
                 runs.resolve("table.sbatch"),
                 "export CLASSPATH='" + named.entries().get(0) + "'\n");
-        try (FileChannel channel = FileChannel.open(
-                        used.folder().resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = inUse(used);
                 FileLock lock = channel.lock(0, 1, true)) {
             assertThat(lock.isValid()).isTrue();
             assertThat(StaleCode.in(runs))
@@ -190,11 +186,7 @@ class OwnCodeTest {
         jar(library, "", "elsewhere/");
         CodeCopy old = CodeCopy.of(runs, classes("old") + File.pathSeparator + library, "abc");
         CodeCopy used = CodeCopy.of(runs, classes("used") + File.pathSeparator + library, "abc");
-        try (FileChannel channel = FileChannel.open(
-                        used.folder().resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = inUse(used);
                 FileLock lock = channel.lock(0, 1, true)) {
             assertThat(lock.isValid()).isTrue();
             StaleCode.remove(runs, StaleCode.in(runs));
@@ -287,11 +279,7 @@ class OwnCodeTest {
         CodeCopy used = cache.copy(classes("used").toString(), "abc", copy -> {});
         assertThat(old.folder()).doesNotExist();
         assertThat(old.entries().get(1)).doesNotExist();
-        try (FileChannel channel = FileChannel.open(
-                        used.folder().resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = inUse(used);
                 FileLock lock = channel.lock(0, 1, true)) {
             CodeCopy next = cache.copy(classes("next").toString(), "abc", copy -> {});
             assertThat(lock.isValid()).isTrue();
@@ -300,5 +288,14 @@ class OwnCodeTest {
             assertThat(cache.copy(classes("next").toString(), "abc", copy -> {}))
                     .isEqualTo(next);
         }
+    }
+
+    /** The file that a process which runs from a copy holds a lock on. */
+    private static FileChannel inUse(CodeCopy copy) throws IOException {
+        return FileChannel.open(
+                copy.folder().resolve("in-use"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
     }
 }
