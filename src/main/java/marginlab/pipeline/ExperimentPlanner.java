@@ -173,8 +173,14 @@ public final class ExperimentPlanner {
                 .toList();
     }
 
+    /** What is doubtful about the data of the plan: unaligned photos, and people in a column who are trained on. */
+    public List<String> doubts(Plan plan) {
+        return Stream.concat(unaligned(plan).stream(), new SharedPeopleCheck(catalog).lines(plan.trials()).stream())
+                .toList();
+    }
+
     /** A line for each dataset of the plan whose images look like photos, and not like aligned faces. */
-    public List<String> unaligned(Plan plan) {
+    private List<String> unaligned(Plan plan) {
         SortedMap<String, Integer> inputs = new TreeMap<>();
         for (Trial trial : plan.trials()) {
             Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream())

@@ -180,7 +180,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         pipeline.planner().passedOver(plan).forEach(context::say);
-        pipeline.planner().unaligned(plan).forEach(context::say);
+        pipeline.planner().doubts(plan).forEach(context::say);
         plan.experiment().doubts().forEach(doubt -> context.say("warning: " + doubt));
         return capacity;
     }
