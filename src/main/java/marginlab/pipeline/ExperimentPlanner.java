@@ -76,9 +76,13 @@ public final class ExperimentPlanner {
         return file;
     }
 
-    /** @throws ProblemException that names the networks which may run a program: they need the user's word before anything is trained */
-    public void requireArithmetic(Plan plan) {
-        Set<String> rows = plan.trials().stream()
+    /**
+     * @param open the trials that are to be run
+     * @throws ProblemException that names the networks of these which may run a program: they need the user's word before anything
+     *     is trained
+     */
+    public void requireArithmetic(Plan plan, List<Trial> open) {
+        Set<String> rows = open.stream()
                 .filter(trial -> !trial.settings().isTraining())
                 .map(Trial::objective)
                 .collect(Collectors.toSet());

@@ -169,7 +169,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
         if (!trusted) {
-            pipeline.planner().requireArithmetic(plan);
+            // A result that is there was had with the user's word: nothing of the file runs again.
+            pipeline.planner().requireArithmetic(plan, pipeline.runner().open(plan, retraining()));
         }
         boolean onGpus = launch.isLocal() ? !places.isEmpty() : launch.onGpus();
         return pipeline.runner().workers(capacity, onGpus, trusted, plan.trials());
