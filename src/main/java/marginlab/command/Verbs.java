@@ -57,7 +57,12 @@ import picocli.CommandLine.Spec;
         description = "Benchmarks margin losses for face recognition: which is better, by how much, and whether that"
                 + " is more than noise.",
         versionProvider = Verbs.Version.class,
-        footer = {"", "Start with:  run experiments/quickstart.yaml"})
+        footer = {
+            "",
+            "Start with:  init FOLDER                      your own faces",
+            "             run experiments/quickstart.yaml  synthetic ones",
+            "'VERB --help' describes a verb and its options."
+        })
 public final class Verbs implements CommandRoot, Runnable {
     /** In the order of the help. */
     private static final List<Class<?>> ALL = List.of(
@@ -169,6 +174,7 @@ public final class Verbs implements CommandRoot, Runnable {
         line.registerConverter(
                 MarginGradient.class, new LabelConverter<>(MarginGradient.values(), MarginGradient::label));
         line.registerConverter(BeyondPi.class, new LabelConverter<>(BeyondPi.values(), BeyondPi::label));
+        line.getSubcommands().values().forEach(Verbs::summarise);
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Verbs::examples);
         line.setHelpSectionMap(line.getHelpSectionMap());
         line.setHelpFactory((spec, colours) -> {
@@ -187,6 +193,19 @@ public final class Verbs implements CommandRoot, Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line;
+    }
+
+    /** The first sentence of a verb stands in the list of all; its own help says the rest. */
+    private static void summarise(CommandLine verb) {
+        UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
+        if (verb.getCommand() instanceof HelpCommand) {
+            usage.header("Shows the help of a verb.").description("");
+        }
+        String text = String.join(" ", usage.description());
+        int end = text.indexOf(". ");
+        if (end >= 0) {
+            usage.description(text.substring(0, end + 1), text.substring(end + 2));
+        }
     }
 
     /** The verb that is named first; all where that is none or the help, which tells of all. */

@@ -76,9 +76,13 @@ public final class ExperimentPlanner {
         return file;
     }
 
-    /** @throws ProblemException that names the networks which may run a program: they need the user's word before anything is trained */
-    public void requireArithmetic(Plan plan) {
-        Set<String> rows = plan.trials().stream()
+    /**
+     * @param open the trials that are to be run
+     * @throws ProblemException that names the networks of these which may run a program: they need the user's word before anything
+     *     is trained
+     */
+    public void requireArithmetic(Plan plan, List<Trial> open) {
+        Set<String> rows = open.stream()
                 .filter(trial -> !trial.settings().isTraining())
                 .map(Trial::objective)
                 .collect(Collectors.toSet());
@@ -173,8 +177,14 @@ public final class ExperimentPlanner {
                 .toList();
     }
 
+    /** What is doubtful about the data of the plan: unaligned photos, and people in a column who are trained on. */
+    public List<String> doubts(Plan plan) {
+        return Stream.concat(unaligned(plan).stream(), new SharedPeopleCheck(catalog).lines(plan.trials()).stream())
+                .toList();
+    }
+
     /** A line for each dataset of the plan whose images look like photos, and not like aligned faces. */
-    public List<String> unaligned(Plan plan) {
+    private List<String> unaligned(Plan plan) {
         SortedMap<String, Integer> inputs = new TreeMap<>();
         for (Trial trial : plan.trials()) {
             Stream.concat(trial.settings().train().stream(), trial.settings().verify().stream())

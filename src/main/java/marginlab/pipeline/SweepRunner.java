@@ -155,6 +155,17 @@ public final class SweepRunner {
         }
     }
 
+    /** What a run of a plan would have to do now: the trials without a result, and those that are trained again. */
+    public List<Trial> open(Plan plan, Retraining again) {
+        try (Store store = Store.open(place.store(), StoreMode.READER)) {
+            List<String> retrained = again.of(plan.withAllSeeds(), store);
+            List<Trial> unfinished = unfinished(plan.trials(), store);
+            return plan.trials().stream()
+                    .filter(trial -> retrained.contains(trial.id()) || unfinished.contains(trial))
+                    .toList();
+        }
+    }
+
     /** Keeps results that are trained again as former ones, once the data of all that will train are known to do. */
     private void setAside(Plan plan, ExperimentScope scope, Retraining again, Store store) throws IOException {
         List<String> retrained = again.of(plan.withAllSeeds(), store);

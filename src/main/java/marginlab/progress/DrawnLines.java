@@ -23,17 +23,22 @@ public final class DrawnLines {
      */
     public void draw(String above, List<String> lines) {
         StringBuilder text = new StringBuilder(erased(terminal.get().columns())).append(above);
-        lines.forEach(line -> text.append(line).append('\n'));
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(lines.get(i)).append(i == 0 ? "\u001b[J\n" : "\n");
+        }
         drawn = lines.stream().map(DisplayWidth::of).toList();
         out.print(text);
         out.flush();
     }
 
-    /** Back to the first line that was drawn: one that has become wider than its window takes several. */
+    /**
+     * Back to the first line that was drawn: one that has become wider than its window takes several. Each is erased by itself: tmux
+     * keeps in its history what is erased at once from the first row on, a screen a redraw.
+     */
     private String erased(int columns) {
         int up = drawn.stream()
                 .mapToInt(width -> Math.max(1, (width + columns - 1) / columns))
                 .sum();
-        return up == 0 ? "" : "\u001b[" + up + "A\u001b[J";
+        return "\u001b[A\u001b[2K".repeat(up);
     }
 }

@@ -69,6 +69,12 @@ public record Garbage(Path runs, List<GarbageItem> items) {
             }
         }
         items.addAll(leftovers(runs));
+        RemovedRuns removed = new RemovedRuns(runs);
+        for (Path folder : removed.all()) {
+            for (Path part : removed.folders(folder.getFileName().toString())) {
+                items.add(new GarbageItem(part, "removed by 'rm'", FolderTree.bytes(part), ""));
+            }
+        }
         Path shared = RunFolder.sharedEmbeddings(runs);
         if (Files.isDirectory(shared, LinkOption.NOFOLLOW_LINKS)) {
             items.add(new GarbageItem(

@@ -115,6 +115,23 @@ public final class RunArchive {
     }
 
     /**
+     * Brings removed runs back, with their tags and notes.
+     *
+     * @param starts of their ids
+     * @return their ids
+     */
+    public List<String> restore(List<String> starts) throws IOException {
+        RemovedRuns removed = new RemovedRuns(runs);
+        List<String> ids = new ArrayList<>();
+        for (String start : starts) {
+            String id = removed.takeBack(start);
+            take(new RunFolder(runs.resolve(id)));
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /**
      * Takes in the run folders of another machine. A run that is here keeps its place, unless it has no result and the
      * other one has. Where the other machine wrote into these very folders, they are read again.
      */

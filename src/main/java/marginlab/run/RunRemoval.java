@@ -69,13 +69,16 @@ public record RunRemoval(List<RemovableRun> runs) {
         return runs.stream().mapToLong(RemovableRun::bytes).sum();
     }
 
-    /** Removes all of it; runs are forgotten first, so that none is listed without its folder. */
-    public void remove(Store store) throws IOException {
+    /**
+     * Takes all of it away, to where it can be brought back from; runs are forgotten first, so that none is listed without its folder.
+     *
+     * @param folder of the run folders
+     */
+    public void remove(Path folder, Store store) throws IOException {
         store.forget(runs.stream().map(run -> run.record().id()).toList());
+        RemovedRuns removed = new RemovedRuns(folder);
         for (RemovableRun run : runs) {
-            for (Path folder : run.folders()) {
-                FolderTree.delete(folder);
-            }
+            removed.add(run.record().id(), run.folders());
         }
     }
 }

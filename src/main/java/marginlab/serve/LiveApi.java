@@ -66,9 +66,13 @@ final class LiveApi implements AutoCloseable {
         return new PresentState(counts, running(page));
     }
 
-    /** Some rows of the runs that are asked for. */
-    RunList.RunPiece runs(String query, int from, int count) {
-        return list.piece(query, outlines.now(), from, count);
+    /**
+     * Some rows of the runs that are asked for.
+     *
+     * @param with only the row that holds this run; empty for all rows
+     */
+    RunList.RunPiece runs(String query, String with, int from, int count) {
+        return list.piece(query, with, outlines.now(), from, count);
     }
 
     /** All of them as CSV. */

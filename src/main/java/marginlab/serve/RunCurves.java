@@ -2,12 +2,18 @@ package marginlab.serve;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import marginlab.plan.Trial;
+import marginlab.report.table.AccuracyTable;
+import marginlab.report.table.SweepResults;
+import marginlab.report.table.TableRow;
 import marginlab.store.record.Metric;
 import marginlab.store.record.Run;
 
@@ -26,8 +32,11 @@ record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve>
     /** What is shown first, in this order. */
     private static final List<String> FIRST = List.of("loss", "batch-loss");
 
-    /** @param points (step, epoch, seconds, value); the seconds of training are null where no speed was recorded */
-    record RunCurve(String id, String objective, String seedText, String state, List<List<Number>> points) {}
+    /**
+     * @param row its place among the rows of the report's table of these runs, by which it has its colour
+     * @param points (step, epoch, seconds, value); the seconds of training are null where no speed was recorded
+     */
+    record RunCurve(String id, String objective, String seedText, String state, int row, List<List<Number>> points) {}
 
     /** @param figure empty for the first there is */
     static RunCurves of(List<Run> runs, Map<String, List<Metric>> metrics, String figure) {
@@ -41,15 +50,29 @@ record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve>
                         .findFirst()
                         .orElseGet(() -> figures.stream().findFirst().orElse(""));
         double factor = shown.startsWith(ACCURACY) ? 100 : 1;
+        Map<String, Integer> rows = rows(runs);
         List<RunCurve> lines = runs.stream()
                 .map(run -> new RunCurve(
                         run.trial().id(),
                         run.trial().objective(),
                         run.trial().seedText(),
                         run.state().label(),
+                        rows.get(run.trial().id()),
                         points(run, metrics.getOrDefault(run.trial().id(), List.of()), shown, factor)))
                 .toList();
         return new RunCurves(figures, shown, shown.startsWith(ACCURACY) ? "%" : "", lines);
+    }
+
+    private static Map<String, Integer> rows(List<Run> runs) {
+        List<TableRow> rows =
+                AccuracyTable.of(SweepResults.started("", runs, Path::of)).rows();
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (Trial trial : rows.get(i).all()) {
+                places.put(trial.id(), i);
+            }
+        }
+        return places;
     }
 
     private static List<List<Number>> points(Run run, List<Metric> metrics, String figure, double factor) {

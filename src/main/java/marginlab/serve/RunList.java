@@ -3,6 +3,7 @@ package marginlab.serve;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class RunList {
     private static final List<String> USUAL_AFTER = List.of("experiment", "duration", "started", "tag", "id");
     private static final int USUAL_SETS = 4;
     private static final int KEPT = 16;
+    /** Seeds of networks that others trained are none. */
+    private static final Comparator<RunRecord> BY_SEED =
+            Comparator.comparingLong(record -> record.run().trial().seed());
 
     private final LastMetrics metrics;
     private final Clock clock;
@@ -78,20 +82,24 @@ final class RunList {
     /** All that can be a column. */
     record ColumnNames(List<String> usual, List<String> all) {}
 
-    synchronized RunPiece piece(String query, RunPage page, int from, int count) {
+    /** @param with only the row that holds this run; empty for all rows */
+    synchronized RunPiece piece(String query, String with, RunPage page, int from, int count) {
         refresh(page);
         String asked = from + " " + count + " " + query;
         RunPiece known = pieces.get(asked);
         if (known == null) {
-            known = read(query, page, from, count);
+            known = read(query, with, page, from, count);
             pieces.put(asked, known);
         }
         return known;
     }
 
-    private RunPiece read(String query, RunPage page, int from, int count) {
+    private RunPiece read(String query, String with, RunPage page, int from, int count) {
         SelectedRuns selected = selected(query, page);
-        List<SelectedRow> rows = selected.rows();
+        List<SelectedRow> rows = selected.rows().stream()
+                .filter(row -> with.isEmpty()
+                        || row.runs().stream().anyMatch(record -> record.id().equals(with)))
+                .toList();
         int first = Math.min(from, rows.size());
         List<ListedRun> shown = rows.subList(first, Math.min(rows.size(), first + count)).stream()
                 .map(row -> row(row, selected.columns()))
@@ -221,7 +229,11 @@ final class RunList {
             }
         }
         return new ListedRun(
-                row.runs().stream().limit(LiveApi.COMPARED).map(RunRecord::id).toList(),
+                row.runs().stream()
+                        .sorted(BY_SEED)
+                        .limit(LiveApi.COMPARED)
+                        .map(RunRecord::id)
+                        .toList(),
                 first.run().trial().objective(),
                 row.isGroup() ? "" : first.run().trial().seedText(),
                 first.run().state().label(),

@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
     private HttpAnswer runs(QueryParameters query, String raw) {
         int from = (int) query.whole("from", 0, Integer.MAX_VALUE);
         int count = (int) query.whole("count", ROWS, MOST_ROWS);
-        return HttpAnswer.json(api.runs(raw, from, count));
+        return HttpAnswer.json(api.runs(raw, query.text("with"), from, count));
     }
 
     private HttpAnswer csv(QueryParameters query, String raw) {

@@ -5,7 +5,8 @@ import { read } from './server.js';
 const sections = {
   seeds: ['Accuracy', 'Each dot is one training. The bar is the mean of a row, the line the 95 % interval of the mean over seeds.'],
   logits: ['Target logit', 'The target logit of each loss, divided by the scale, over the angle between an embedding and its class centre.'],
-  boundaries: ['Decision boundaries', 'Two classes, drawn from the losses themselves: the band is the margin.'],
+  boundaries: ['Decision boundaries', 'Two classes, drawn from the losses themselves: the band is the margin. A star marks a loss of the ArcFace paper that is not among these runs.'],
+  margins: ['Margins', 'Accuracy over the margin, a line a verification set, with the 95 % interval of each mean over seeds.'],
   angles: ['Angles of pairs', 'The angle between the two faces of a pair, for genuine pairs (solid) and impostor pairs (dashed). The hard pairs are where the curves overlap.'],
   roc: ['TAR at FAR', 'The share of genuine pairs accepted at each false accept rate.'],
   features: ['Features in the plane', 'Two-dimensional embeddings: dots are images of up to eight training identities, rays are their class centres.'],

@@ -14,8 +14,18 @@ const isNumber = (column) => column.kind !== 'text' && column.kind !== 'time' ||
 
 export const isNarrow = () => window.innerWidth < 640;
 
-/** In rem. A pinned run needs room for the differences to it, a group for its deviation. */
-export const widthOf = (column, wide) => (isNarrow() && narrowWidths[column.name]) || widths[column.name] || (column.kind === 'text' ? 10 : isNarrow() ? (wide ? 7.5 : 4.8) : Math.max(wide ? 9.5 : 6, Math.min(15, 2.6 + .52 * titleOf(column).length)));
+/** Of a number, in rem: a deviation and a difference need room of their own. */
+const numberWidths = [6, 9.5, 12.5];
+const narrowNumberWidths = [4.8, 7.5, 10.5];
+
+/** In rem; {@code more} is how much stands beside a number: a group has its deviation, what is compared its difference. */
+export function widthOf(column, more, isGroup) {
+  if (column.name === 'seed' && isGroup) return 5.6;
+  const named = (isNarrow() && narrowWidths[column.name]) || widths[column.name];
+  if (named) return named;
+  if (column.kind === 'text') return 10;
+  return isNarrow() ? narrowNumberWidths[more] : Math.max(numberWidths[more], Math.min(15, 2.6 + .52 * titleOf(column).length));
+}
 
 /** The order that the address asks for, as [name, whether it descends]. */
 const order = () => address.parts('sort').map((word) => (word.startsWith('-') ? [word.slice(1), true] : [word, false]));
@@ -36,7 +46,7 @@ export function head(column) {
   const sorted = at < 0 ? 'none' : order()[at][1] ? 'descending' : 'ascending';
   const figure = column.figure && column.figure !== 'accuracy' ? element('small', {}, ' ' + column.figure) : '';
   const hint = [column.kind === 'share' ? `${column.figure || column.name} in percent` : '', column.better === 'lower' ? 'lower is better' : '', 'click to sort, with Shift beside what is sorted already'].filter(Boolean).join('; ');
-  return element('th', { scope: 'col', 'aria-sort': sorted, class: isNumber(column) ? 'number' : '' },
+  return element('th', { scope: 'col', 'aria-sort': sorted, class: column.name === 'loss' ? 'name' : isNumber(column) ? 'number' : '' },
     element('button', { type: 'button', 'data-key': 'sort ' + column.name, title: hint, onclick: (event) => sortBy(column, event.shiftKey) },
       name(names[column.name] || column.name), figure, element('span', { class: 'arrow', 'aria-hidden': 'true' }, at < 0 ? '' : order()[at][1] ? ' ↓' : ' ↑')));
 }
@@ -57,7 +67,7 @@ function figureCell(column, given, pinned) {
 /** @param pinned the same cell of the pinned run, where there is one to compare with */
 export function cell(column, row, given, pinned, open) {
   switch (column.name) {
-    case 'loss': return element('th', { scope: 'row', title: row.loss }, element('a', { href: open, 'data-key': 'open ' + row.ids[0] }, name(given)));
+    case 'loss': return element('th', { scope: 'row', class: 'name', title: row.loss }, element('a', { href: open, 'data-key': 'open ' + row.ids[0] }, name(given)));
     case 'state': {
       const mark = row.chance.length && !isNarrow() ? [chanceMark(row.chance)] : [];
       const state = given === row.state ? badge(given) : name(given);
@@ -73,6 +83,12 @@ export function cell(column, row, given, pinned, open) {
   return element('td', { class: 'number' + (row.chance.includes(column.name) ? ' guess' : '') }, ...figureCell(column, given, pinned));
 }
 
+/** Where a column goes that is chosen: among the figures, not behind what stands at the end and is out of sight. */
+function withColumn(shown, one) {
+  const end = shown.findIndex((name) => ['experiment', 'duration', 'started', 'tag', 'id'].includes(name));
+  return end < 0 ? [...shown, one] : [...shown.slice(0, end), one, ...shown.slice(end)];
+}
+
 /** The choice of columns, which is read when it is opened. */
 export function chooser(parent) {
   const body = element('div', { class: 'choices' });
@@ -84,7 +100,7 @@ export function chooser(parent) {
     const boxes = element('div', { class: 'boxes' });
     const list = () => boxes.replaceChildren(...[...new Set([...shown(), ...all])].filter((one) => one.toLowerCase().includes(search.value.toLowerCase())).slice(0, 200).map((one) =>
       element('label', { class: 'check' }, element('input', { type: 'checkbox', checked: shown().includes(one), onchange: (event) => {
-        const next = event.target.checked ? [...shown(), one] : shown().filter((other) => other !== one);
+        const next = event.target.checked ? withColumn(shown(), one) : shown().filter((other) => other !== one);
         address.set({ columns: next.join(',') === usual.join(',') || !next.length ? '' : next.join(',') });
       } }), name(names[one] || one))));
     list();

@@ -5,8 +5,10 @@ import { clock } from './format.js';
 import { frame } from './charts.js';
 import { ask } from './server.js';
 
-/** Rows of curves are none of the report's table: they have numbers of their own, whose colours begin with the first. */
+/** Runs are none of the rows that a chip of the report hides: they have numbers of their own, whose colours begin with the first. */
 const FIRST = 1024;
+/** As many colours as there are; the next lines of one colour are dashed. */
+const COLOURS = 8;
 const axes = { step: [0, 'step'], epoch: [1, 'epoch'], time: [2, 'time of training'] };
 const titles = {
   loss: 'Loss, mean of an epoch', 'batch-loss': 'Loss of a batch', rate: 'Learning rate', 'images-per-second': 'Images per second', 'target-angle': 'Target angle (degrees)',
@@ -39,10 +41,22 @@ function pointsOf(line) {
 
 const labelOf = (line) => `${line.objective}, seed ${line.seedText}`;
 
+/** A row has the colour that it has in the charts below, where its runs are told apart by dashes; runs of one row have a colour each. */
+function numbersOf(lines) {
+  if (lines.every((line) => line.row === lines[0].row)) return lines.map((line, i) => FIRST + i);
+  const given = new Map();
+  lines.map((line, i) => [line.row, i]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).forEach(([row, i]) => {
+    const before = [...given.values()].filter((number) => number % COLOURS === row % COLOURS).length;
+    given.set(i, FIRST + row % COLOURS + COLOURS * before);
+  });
+  return lines.map((line, i) => given.get(i));
+}
+
 function rows() {
   const labels = known.lines.map(labelOf);
+  const at = numbersOf(known.lines);
   return known.lines.map((line, i) => ({
-    label: labels.filter((one) => one === labels[i]).length > 1 ? `${labels[i]} (${line.id.slice(0, 6)})` : labels[i], row: FIRST + i,
+    label: labels.filter((one) => one === labels[i]).length > 1 ? `${labels[i]} (${line.id.slice(0, 6)})` : labels[i], row: at[i],
   }));
 }
 
@@ -64,7 +78,7 @@ function option(shared) {
       valueFormatter: (value) => (value === undefined || value === null ? '–' : number(value)),
     }),
     series: known.lines.flatMap((line, i) => {
-      const row = FIRST + i;
+      const { row } = label[i];
       const points = pointsOf(line);
       if (hidden.has(row) || !points.length) return [];
       const width = i === pinned ? 3.5 : 2;
@@ -106,8 +120,8 @@ function build(shared, figure) {
 function chips(shared, parent) {
   parent.replaceChildren(...rows().map(({ label, row }) => {
     const swatch = element('span', { class: 'swatch' });
-    swatch.style.borderTopColor = `var(--c${row % 8})`;
-    swatch.style.borderTopStyle = ['solid', 'dashed', 'dotted', 'dashed'][Math.floor(row / 8) % 4];
+    swatch.style.borderTopColor = `var(--c${row % COLOURS})`;
+    swatch.style.borderTopStyle = ['solid', 'dashed', 'dotted', 'dashed'][Math.floor(row / COLOURS) % 4];
     const chip = element('button', { type: 'button', 'aria-pressed': String(!shared.hidden.has(row)), onclick: () => {
       if (shared.hidden.has(row)) shared.hidden.delete(row); else shared.hidden.add(row);
       chip.setAttribute('aria-pressed', String(!shared.hidden.has(row)));

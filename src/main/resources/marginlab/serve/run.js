@@ -17,14 +17,23 @@ function drawHead() {
   find('title').replaceChildren(name(run.objective), element('small', {}, ` seed ${run.seedText}`));
   find('about').replaceChildren(badge(run.state), ...(run.chance.length ? [' ', chanceMark(run.chance)] : []), ' ', element('code', {}, run.id),
     ...run.experiments.flatMap((one) => [' · ', element('a', { href: address.link('/', { experiment: one }) }, name(one))]));
-  find('reason').replaceChildren(run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '',
-    ...run.outcomes.flatMap((outcome) => outcome.notes.map((note) => element('p', { class: 'detail' }, name(`${outcome.set}: ${note}`)))));
+  find('reason').replaceChildren(run.reason ? element('p', { class: 'reason' }, name(run.reason)) : '');
+  drawNotes();
   find('facts').replaceChildren(
     ...Object.entries(run.accuracy).map(([set, value]) => fact(name(run.figures[set] === 'accuracy' ? set : `${set} ${run.figures[set]}`), percent(value), element('small', {}, ' %'))),
     fact('started', element('span', { class: 'text' }, moment(new Date(run.started)))),
     fact('time', element('span', { class: 'text' }, duration(run.seconds))),
     ...(run.attempt > 1 ? [fact('attempt', String(run.attempt))] : []));
   find('command').replaceChildren(...(run.command ? [element('div', { class: 'command' }, element('pre', { tabindex: '0' }, element('code', {}, run.command)), copy())] : []));
+}
+
+/** What a protocol says of its own figures, such as rates that have too few pairs. */
+function drawNotes() {
+  const notes = run.outcomes.flatMap((outcome) => outcome.notes.map((note) => `${outcome.set}: ${note}`));
+  const open = find('notes').querySelector('details')?.open;
+  find('notes').replaceChildren(notes.length
+    ? element('details', { open: Boolean(open) }, element('summary', {}, notes.length === 1 ? '1 note on the figures' : `${notes.length} notes on the figures`), ...notes.map((note) => element('p', { class: 'detail' }, name(note))))
+    : '');
 }
 
 function copy() {

@@ -7,6 +7,7 @@ import { Rows } from './rows.js';
 import { ask, follow } from './server.js';
 
 const WORDS = ['where', 'sort', 'columns', 'group'];
+const MOST = 16; // side by side
 const states = ['running', 'done', 'failed', 'diverged', 'crashed', 'timed-out', 'interrupted'];
 const chosen = () => address.parts('runs');
 let pinned = null;
@@ -31,9 +32,11 @@ function choose(row, on) {
   address.set({ runs: [...next].join(',') }, true);
 }
 
+const isPinned = (row) => row.ids.includes(address.get('pin'));
+
 const pin = (row) => element('button', {
-  type: 'button', class: 'pin', 'data-key': 'pin ' + keyOf(row), 'aria-pressed': String(address.get('pin') === row.ids[0]), 'aria-label': `Compare all with ${row.loss} ${row.seed}`, title: 'Pin: shows what the others differ by',
-  onclick: () => address.set({ pin: address.get('pin') === row.ids[0] ? '' : row.ids[0] }),
+  type: 'button', class: 'pin', 'data-key': 'pin ' + keyOf(row), 'aria-pressed': String(isPinned(row)), 'aria-label': `Compare all with ${row.loss} ${row.seed}`, title: 'Pin: shows what the others differ by',
+  onclick: () => address.set({ pin: isPinned(row) ? '' : row.ids[0] }),
 }, pinIcon());
 
 function box(row) {
@@ -42,9 +45,9 @@ function box(row) {
   });
 }
 
-function drawRow(row, piece, isPinned = false) {
-  const other = isPinned || pinned && row.ids[0] === pinned.ids[0] ? null : pinned;
-  return element('tr', { class: isPinned ? 'pinned' : chosen().includes(row.ids[0]) ? 'chosen' : '' }, element('td', { class: 'tick' }, box(row), pin(row)),
+function drawRow(row, piece, onTop = false) {
+  const other = isPinned(row) ? null : pinned;
+  return element('tr', { class: onTop ? 'pinned' : chosen().includes(row.ids[0]) ? 'chosen' : '' }, element('td', { class: 'tick' }, box(row), pin(row)),
     ...piece.columns.map((column, i) => cell(column, row, row.cells[i], other ? other.cells[i] : undefined, open(row))));
 }
 
@@ -52,13 +55,13 @@ const table = new Rows(find('list'), (from, many) => ask('/api/runs' + address.q
   head(piece) {
     const heads = [element('tr', {}, element('th', { class: 'tick', scope: 'col' }, element('span', { class: 'hidden' }, 'Choose')), ...piece.columns.map(head))];
     if (pinned) heads.push(drawRow(pinned, piece, true));
-    return { heads, widths: [isNarrow() ? 3 : 3.8, ...piece.columns.map((column) => widthOf(column, pinned || piece.group))] };
+    return { heads, widths: [isNarrow() ? 3 : 3.8, ...piece.columns.map((column) => widthOf(column, Number(Boolean(pinned)) + Number(piece.group), piece.group))] };
   },
   row: (row, piece) => drawRow(row, piece),
-  beside: () => pinned,
+  beside: () => [pinned, address.get('sort')],
 });
 
-/** The pinned run has the same columns, whatever the conditions; rows over seeds have some for what they differ in. */
+/** What is pinned has the same columns, whatever the conditions, and all its seeds where rows are over seeds. */
 async function readPinned() {
   const id = address.get('pin');
   if (!id) {
@@ -66,15 +69,15 @@ async function readPinned() {
     return;
   }
   const { columns } = await ask('/api/runs' + address.query(WORDS, { count: 1 }));
-  const answer = await ask('/api/runs' + address.query([], { where: 'id=' + id, columns: columns.map((column) => column.name).join(','), count: 1 }));
+  const answer = await ask('/api/runs' + address.query(['group'], { with: id, columns: columns.map((column) => column.name).join(','), count: 1 }));
   [pinned = null] = answer.rows;
 }
 
 function drawBar() {
   const some = chosen();
   find('chosen').hidden = !some.length;
-  find('many').textContent = `${some.length} chosen`;
-  find('compare').href = address.link('/compare', { runs: some.join(','), pin: address.get('pin') });
+  find('many').textContent = some.length > MOST ? `${some.length} chosen, of which ${MOST} fit side by side` : `${some.length} chosen`;
+  find('compare').href = address.link('/compare', { runs: some.slice(0, MOST).join(','), pin: address.get('pin') });
   find('csv').href = '/api/runs.csv' + address.query(WORDS);
 }
 
@@ -139,5 +142,7 @@ find('where').addEventListener('input', () => {
   typing = setTimeout(() => where({ typed: find('where').value.trim() }), 250);
 });
 find('clear').addEventListener('click', () => address.set({ runs: '' }, true));
+// Columns are narrower on a phone, and a phone is turned.
+matchMedia('(max-width: 639px)').addEventListener('change', () => table.again());
 chooser(find('columns'));
 follow(() => draw());

@@ -32,12 +32,18 @@ public final class DrawnScreen {
 
     private void obey(String count, String what) {
         if ("A".equals(what)) {
-            // Up, and what follows is cleared at once: that is the only way in which it is done here.
-            for (int i = 0; i < Integer.parseInt(count); i++) {
+            // Up a row, which is cleared at once: that is the only way in which it is done here.
+            for (int i = 0; i < (count.isEmpty() ? 1 : Integer.parseInt(count)); i++) {
                 rows.remove(rows.size() - 1);
             }
             rows.set(rows.size() - 1, new Row("", true));
-        } else if (what != null && !what.equals("J") && !what.equals("m")) {
+        } else if ("K".equals(what) && count.equals("2")) {
+            rows.set(rows.size() - 1, new Row("", true));
+        } else if ("J".equals(what)) {
+            if (rows.size() == 1 && rows.get(0).text().isEmpty()) {
+                throw new IllegalArgumentException("tmux keeps what is erased from the first row on in its history");
+            }
+        } else if (what != null && !what.equals("m")) {
             throw new IllegalArgumentException("a terminal need not know " + count + what);
         }
     }

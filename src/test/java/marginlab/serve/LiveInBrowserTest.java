@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live page in a real browser, under its own content security policy. */
 @Tag("installed")
@@ -199,6 +201,66 @@ class LiveInBrowserTest {
         assertThat(text("#list tbody .up")).isEqualTo(" +1.00");
         assertThat(address()).contains("pin=");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** What rows over seeds are compared with is a row over its seeds, all of them, whatever the conditions leave of the others. */
+    @Test
+    void pinsARowOverItsSeeds() {
+        openRuns("?group=row&where=state%3Ddone&where=seed%3D1");
+        browser.click("#list tbody tr:nth-child(1) .pin");
+        browser.await("document.querySelectorAll('#list tbody .down').length === 2");
+
+        assertThat(text("#list tbody .down")).isEqualTo(" −0.50");
+        assertThat(text("thead .pinned")).contains("81.50");
+        assertThat(count("#list tbody .pin[aria-pressed=true]")).isEqualTo(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void marksAnOrderThatMovesNoRow() {
+        openRuns("?where=state%3Ddone");
+        browser.click("#list [data-key='sort state']");
+        browser.await("document.querySelector('#list [aria-sort=ascending]')?.textContent.startsWith('state')");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void offersColumnsInSightAndPutsThemThere(int width) {
+        browser.view(width, 900, false);
+        openRuns("");
+        browser.click("#columns summary");
+        browser.await("document.querySelector('#columns .boxes label')");
+        assertThat(browser.value("(() => { const at = document.querySelector('.choices').getBoundingClientRect();"
+                                + " return at.left >= 0 && at.right <= innerWidth; })()")
+                        .getAsBoolean())
+                .isTrue();
+        browser.click("#columns input[type=search]");
+        browser.type("scale");
+        browser.click("#columns .boxes input");
+        browser.await("[...document.querySelectorAll('#list thead th')].some((th) => th.textContent === 'scale')");
+        assertThat(address()).contains("plain,scale,experiment");
+    }
+
+    /** Whatever the order of the runs in the address is: a row has one colour on the whole page. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void drawsCurvesInTheColourOfTheirRow(boolean isReversed) {
+        List<String> some = new ArrayList<>(List.of(ids.get(0), ids.get(2), ids.get(4)));
+        if (isReversed) {
+            Collections.reverse(some);
+        }
+        open(
+                "compare?runs=" + String.join(",", some),
+                "document.querySelector('figure[data-chart=logits] svg') && document.querySelector('#curves svg')");
+
+        assertThat(browser.value(coloursOf("curves"))).isEqualTo(browser.value(coloursOf("logits")));
+        assertThat(browser.value(coloursOf("curves")).getAsJsonArray()).hasSize(3);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String coloursOf(String chart) {
+        return "echarts.getInstanceByDom(document.querySelector('figure[data-chart=" + chart + "] .plot')).getOption()"
+                + ".series.filter((one) => one.name).map((one) => one.name.split(', seed')[0] + ' ' + one.color).sort()";
     }
 
     @Test

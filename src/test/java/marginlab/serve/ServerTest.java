@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -229,6 +230,14 @@ class ServerTest {
         assertThat(row.getAsJsonArray("chance").toString())
                 .as("0.509 is a guess")
                 .isEqualTo("[\"plain\"]");
+
+        JsonObject with = json("api/runs?group=row&columns=loss,plain&with=" + failed.id())
+                .getAsJsonObject();
+        assertThat(with.get("all").getAsInt()).isEqualTo(1);
+        assertThat(with.getAsJsonArray("rows").get(0).getAsJsonObject().getAsJsonArray("ids"))
+                .contains(new JsonPrimitive(failed.id()));
+        assertThat(json("api/runs?with=none").getAsJsonObject().get("all").getAsInt())
+                .isZero();
     }
 
     @Test

@@ -111,7 +111,7 @@ public final class PlanCommand implements Callable<Integer> {
                                 .withCode(code::label),
                         found);
             } else {
-                print(plan, states, code, trained, seconds, pipeline.planner().unaligned(plan));
+                print(plan, states, code, trained, seconds, pipeline.planner().doubts(plan));
                 printRounds(plan.experiment());
                 printSearch(plan.experiment(), search);
                 known.ifPresent(rounds -> printRound(rounds, states));

@@ -20,13 +20,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rm}: forgets runs, folders and all. */
+/** {@code rm}: takes runs away, and brings them back. */
 @Command(
         name = "rm",
         description =
-                "Lists the runs that would be removed, by id or --where; with -y removes them: their folders, their"
-                        + " networks and what the store knows of them. An experiment that names one trains it again.",
-        footer = {"", "Example:  rm 4f3a 81c0", "          rm --where 'state=failed and since=yesterday' -y"})
+                "Lists the runs that would be removed, by id or --where; with -y removes them. An experiment that includes one"
+                        + " trains it again. Until 'gc -y' deletes removed runs for good, --restore brings them back.",
+        footer = {
+            "",
+            "Example:  rm 4f3a 81c0",
+            "          rm --where 'state=failed and since=yesterday' -y",
+            "          rm 4f3a --restore"
+        })
 public final class RemoveCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
@@ -42,16 +47,22 @@ public final class RemoveCommand implements Callable<Integer> {
             description = "removes them")
     private boolean yes;
 
+    @Option(names = "--restore", description = "brings removed runs back, with their networks, tags and notes")
+    private boolean restore;
+
     @Override
     public Integer call() throws Exception {
         if (ids.isEmpty() != choice.isGiven()) {
             throw new ProblemException(
                     new Problem("rm", ids.isEmpty() ? "no run" : "ids beside --where", "ids of runs, or --where"));
         }
+        if (restore) {
+            return restored();
+        }
         RunRemoval removal = yes
                 ? ArchiveOpener.with(context, (archive, store) -> {
                     RunRemoval found = find(store);
-                    found.remove(store);
+                    found.remove(context.place().runs(), store);
                     return found;
                 })
                 : shown();
@@ -59,6 +70,21 @@ public final class RemoveCommand implements Callable<Integer> {
             CommandOutput.json(context.out(), RemovalDocument.of(yes, removal));
         } else {
             print(removal);
+        }
+        return 0;
+    }
+
+    private int restored() throws IOException {
+        if (choice.isGiven() || yes) {
+            throw new ProblemException(new Problem(
+                    "--restore", choice.isGiven() ? "it beside --where" : "it beside -y", "ids of removed runs"));
+        }
+        List<String> back = ArchiveOpener.with(context, (archive, store) -> archive.restore(ids));
+        if (context.json()) {
+            CommandOutput.json(context.out(), new RestoredDocument(back));
+        } else {
+            context.tell("restored " + String.join(", ", back));
+            context.out().flush();
         }
         return 0;
     }
@@ -101,7 +127,10 @@ public final class RemoveCommand implements Callable<Integer> {
                     + String.join(", ", shared.stream().map(RunRecord::id).toList()));
         }
         context.tell(CommandOutput.counted(removal.runs().size(), "run", "runs") + ", " + megabytes(removal.bytes())
-                + " MB " + (yes ? "removed" : "would be removed; -y removes them"));
+                + " MB "
+                + (yes
+                        ? "removed; 'rm ID --restore' brings a run back until 'gc -y' deletes it"
+                        : "would be removed; -y removes them"));
         context.out().flush();
     }
 
@@ -132,6 +161,8 @@ public final class RemoveCommand implements Callable<Integer> {
                             .toList());
         }
     }
+
+    private record RestoredDocument(List<String> restored) {}
 
     private record RemovedItem(
             String id, List<String> experiments, List<String> tags, List<String> folders, long bytes) {}

@@ -169,7 +169,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private WorkerLauncher workers(MachineCapacity capacity, List<String> places, Plan plan, Pipeline pipeline) {
         if (!trusted) {
-            pipeline.planner().requireArithmetic(plan);
+            // A result that is there was had with the user's word: nothing of the file runs again.
+            pipeline.planner().requireArithmetic(plan, pipeline.runner().open(plan, retraining()));
         }
         boolean onGpus = launch.isLocal() ? !places.isEmpty() : launch.onGpus();
         return pipeline.runner().workers(capacity, onGpus, trusted, plan.trials());
@@ -180,7 +181,7 @@ public final class RunCommand implements Callable<Integer> {
         MachineCapacity capacity = capacity(plan.trials().size(), places);
         context.say(capacity.why());
         pipeline.planner().passedOver(plan).forEach(context::say);
-        pipeline.planner().unaligned(plan).forEach(context::say);
+        pipeline.planner().doubts(plan).forEach(context::say);
         plan.experiment().doubts().forEach(doubt -> context.say("warning: " + doubt));
         return capacity;
     }

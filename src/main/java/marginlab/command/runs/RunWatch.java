@@ -48,12 +48,15 @@ final class RunWatch {
     /** Shows the runs until none of them is running and no sweep works on the store. */
     void untilDone() {
         Optional<DrawnLines> screen = terminal.map(size -> new DrawnLines(System.out, size));
-        while (true) {
+        for (boolean isFirst = true; ; isFirst = false) {
             // Asked before the runs are read: what ends in between is then read once more.
             boolean isAtWork = store.isOwned();
             SelectedRuns now = reading.apply(store);
             screen.ifPresentOrElse(lines -> lines.draw("", table(now)), () -> tell(now));
             if (!isAtWork && running(now) == 0) {
+                if (isFirst) {
+                    context.say("no sweep is at work here: watch again once 'run' has begun to train");
+                }
                 return;
             }
             LockSupport.parkNanos(SECOND);

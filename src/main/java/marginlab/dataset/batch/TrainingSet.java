@@ -19,6 +19,8 @@ public final class TrainingSet implements LabelledImages {
     private final int[] kept;
     /** New label of each joined label, or -1 for people who are left out; null when labels stay. */
     private final int[] relabelled;
+    /** Joined label of each new label; null when labels stay. */
+    private final int[] originals;
 
     private final int size;
     private final int identities;
@@ -66,6 +68,12 @@ public final class TrainingSet implements LabelledImages {
         relabelled = chosen.labels();
         size = kept == null ? images : kept.length;
         identities = chosen.count();
+        originals = relabelled == null ? null : new int[identities];
+        for (int label = 0; originals != null && label < relabelled.length; label++) {
+            if (relabelled[label] >= 0) {
+                originals[relabelled[label]] = label;
+            }
+        }
     }
 
     private static int sum(int a, int b, String what) {
@@ -100,13 +108,7 @@ public final class TrainingSet implements LabelledImages {
 
     @Override
     public String identity(int label) {
-        int joined = label;
-        if (relabelled != null) {
-            joined = 0;
-            while (relabelled[joined] != label) {
-                joined++;
-            }
-        }
+        int joined = originals == null ? label : originals[label];
         int part = 0;
         while (joined >= parts.get(part).identities()) {
             joined -= parts.get(part++).identities();

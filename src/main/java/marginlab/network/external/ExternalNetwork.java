@@ -134,8 +134,9 @@ public final class ExternalNetwork implements EmbeddingNetwork {
         if (facts.parameters() >= 0 || facts.format() != NetworkFormat.TORCHSCRIPT) {
             return facts.parameters();
         }
+        // Of TorchScript, DJL's parameters have arrays and no shapes.
         return model.getBlock().getParameters().values().stream()
-                .mapToLong(parameter -> parameter.getShape().size())
+                .mapToLong(parameter -> parameter.getArray().size())
                 .sum();
     }
 

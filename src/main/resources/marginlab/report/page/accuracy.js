@@ -15,7 +15,7 @@
     if (!shown.length) return false;
     const labels = shown.map(({ row }) => row.label);
     const band = () => Math.max(70, shown.length * 24);
-    const places = () => panels(data.sets.length, { columns: narrow() ? 1 : 3, height: band(), top: 28, bottom: 56, gap: 3, left: narrow() ? 33 : 20 });
+    const places = () => panels(data.sets.length, { columns: narrow() ? 1 : 3, height: band(), top: 28, bottom: 56, gap: narrow() ? 6 : 3, left: narrow() ? 33 : 20 });
     draw(figure, {
       label: 'Accuracy of each seed, by row and verification set',
       height: () => places().total,

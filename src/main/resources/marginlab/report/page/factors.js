@@ -16,18 +16,29 @@
       { name: 'target angle', type: 'value', of: (trial) => trial.angle },
       ...data.sets.map((set, s) => ({ name: set + ', %', type: 'value', of: (trial) => trial.accuracies[s] })),
     ].filter((axis) => data.trials.some((trial) => axis.of(trial) !== undefined && axis.of(trial) !== null) && (axis.name === 'objective' || axis.data === undefined || axis.data.length > 1));
+    const side = () => (narrow() ? { left: 96, right: 58 } : { left: 172, right: 64 });
+    /** The library cuts a name at the distance between two axes, which on a phone leaves nothing of it. */
+    const slanted = () => axes.map((axis, dim) => {
+      const { left, right } = side();
+      const wide = figure.querySelector('.plot').clientWidth - left - right;
+      return {
+        type: 'text', silent: true, x: left + dim * wide / Math.max(1, axes.length - 1), y: 122, rotation: Math.PI / 3,
+        style: { text: short(axis.name, 20), fill: css('--ink'), font: `12px ${css('--sans')}`, textAlign: 'left', textVerticalAlign: 'middle' },
+      };
+    });
     draw(figure, {
-      label: 'Every trial as a line through its factors and results', rows, height: () => Math.max(narrow() ? 380 : 440, 18 * objectives.length + 90),
+      label: 'Every trial as a line through its factors and results', rows, height: () => Math.max(narrow() ? 490 : 440, 18 * objectives.length + 90),
       table: () => [['row', ...axes.map((axis) => axis.name)], ...data.trials.map((trial) => [label(trial.row), ...axes.map((axis) => axis.of(trial) ?? '')])],
       option: () => ({
-        parallel: { left: narrow() ? 96 : 172, right: narrow() ? 40 : 64, top: 58, bottom: 26, axisExpandable: false },
+        parallel: { left: side().left, right: side().right, top: narrow() ? 130 : 58, bottom: 26, axisExpandable: false },
         parallelAxis: axes.map((axis, dim) => ({
           dim, type: axis.type, data: axis.data, scale: true, inverse: axis.type === 'category', nameLocation: axis.type === 'category' ? 'start' : 'end',
-          name: short(axis.name, narrow() ? 10 : 24).replace(/[-_ ](?=.{4})/, (gap) => gap + '\n'), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12, lineHeight: 15 }, axisTick: { show: false },
+          name: narrow() ? '' : short(axis.name, 24).replace(/[-_ ](?=.{4})/, (gap) => gap + '\n'), nameGap: 14, nameTextStyle: { color: css('--ink'), fontSize: 12, lineHeight: 15 }, axisTick: { show: false },
           axisLine: { lineStyle: { color: css('--faint') } },
           axisLabel: { color: css('--soft'), fontSize: 11, hideOverlap: true, ...(dim === 0 ? { align: 'right', margin: -8, interval: 0, formatter: (text) => short(text, 44), ...(narrow() ? { fontSize: 9, lineHeight: 10, width: 88, overflow: 'break' } : { width: 160, overflow: 'truncate' }) } : {}) },
           areaSelectStyle: { color: css('--accent'), borderColor: css('--accent') },
         })),
+        graphic: narrow() ? slanted() : [],
         tooltip: base().tooltip,
         series: [{
           type: 'parallel', smooth: .15, inactiveOpacity: .04, lineStyle: { width: 1.6, opacity: .65 },

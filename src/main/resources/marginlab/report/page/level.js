@@ -22,7 +22,7 @@
       option: () => ({
         grid: { left: room(), right: room(), top, height: start() - top + left * line },
         xAxis: axis(level.title + ', %', { type: 'value', position: 'top', min: low - wide, max: high + wide, nameGap: 24, splitLine: { show: false }, axisTick: { show: true },
-          axisLine: { onZero: false, lineStyle: { color: css('--faint') } }, splitNumber: narrow() ? 2 : 5,
+          axisLine: { onZero: false, lineStyle: { color: css('--faint') } }, splitNumber: narrow() ? 3 : 5,
           axisLabel: { color: css('--soft'), fontSize: 12, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (v) => String(+v.toFixed(2)) } }),
         yAxis: { type: 'value', min: 0, max: 1, show: false },
         tooltip: Object.assign(base().tooltip, { trigger: 'item' }),

@@ -10,7 +10,8 @@
       table: () => [['objective', 'degrees', 'target_logit'], ...data.curves.flatMap((c) => c.points.map(([x, y]) => [c.label, x, y]))],
       option: () => ({
         grid: { left: 52, right: 16, top: 24, bottom: 48 },
-        xAxis: degrees('angle to the class centre', 0, 180, 30),
+        // The line at zero goes over the area, and the curves over the line.
+        xAxis: degrees('angle to the class centre', 0, 180, 30, { z: 1 }),
         yAxis: axis('target logit', { type: 'value', min: (range) => Math.floor(range.min * 2) / 2, max: 1, nameGap: 36, interval: .5 }),
         dataZoom: zoomed(),
         tooltip: Object.assign(base().tooltip, { trigger: 'axis', valueFormatter: (v) => Number(v).toFixed(3) }),
@@ -42,7 +43,7 @@
     const rows = lines.map(({ label, row }) => ({ label, row }));
     data.others.forEach((curve) => lines.push({ label: curve.label + ' *', row: -1, points: boundary(curve) }));
     const shown = () => lines.filter((line) => !hidden.has(line.row));
-    const places = () => panels(shown().length, { columns: narrow() ? 2 : 4, height: narrow() ? 120 : 168, left: narrow() ? 11 : 5, gap: narrow() ? 10 : 5 });
+    const places = () => panels(shown().length, { columns: narrow() ? 2 : 4, height: narrow() ? 120 : 168, left: narrow() ? 13 : 5, gap: narrow() ? 10 : 5 });
     draw(figure, {
       label: 'Decision boundaries between two classes, a panel a loss', rows, height: () => Math.max(120, places().total),
       table: () => [['objective', 'theta_own_degrees', 'theta_other_degrees'], ...lines.flatMap((l) => l.points.map(([x, y]) => [l.label, x, y]))],

@@ -210,9 +210,49 @@ class ChosenRunsTest {
         out("rm", OTHER.id().substring(0, 6), "-y");
 
         assertThat(former).doesNotExist();
+        assertThat(folder.resolve("runs/.removed/.former/" + OTHER.id() + "-1")).exists();
         assertThat(shell.run("rm").err()).contains("expected ids of runs, or --where");
         assertThat(shell.run("rm", "--where", "seed=1", FIRST.id()).code()).isEqualTo(2);
         assertThat(shell.run("rm", "0000").err()).contains("no run with this id");
+    }
+
+    @Test
+    void bringsARemovedRunBack() throws IOException {
+        Files.createDirectories(folder.resolve("runs/.former/" + FIRST.id() + "-1"));
+        shell.run("tag", FIRST.id(), "paper");
+        String before = out("show", FIRST.id());
+        assertThat(out("rm", FIRST.id(), "-y"))
+                .contains("'rm ID --restore' brings a run back until 'gc -y' deletes it");
+        assertThat(shell.run("show", FIRST.id()).code()).isEqualTo(2);
+
+        assertThat(out("rm", FIRST.id().substring(0, 6), "--restore")).isEqualTo("restored " + FIRST.id() + "\n");
+
+        assertThat(out("show", FIRST.id())).isEqualTo(before);
+        assertThat(folder.resolve("runs/.former/" + FIRST.id() + "-1")).exists();
+        assertThat(shell.run("rm", FIRST.id(), "--restore").err()).contains("found no removed run with this id");
+    }
+
+    @Test
+    void keepsARemovedRunApartFromOneThatWasTrainedAgain() throws IOException {
+        out("rm", OTHER.id(), "-y");
+        done(OTHER, 0.85);
+        shell.run("rebuild");
+
+        assertThat(shell.run("rm", OTHER.id(), "--restore").err()).contains("a run that was trained again since");
+        out("rm", OTHER.id(), "-y");
+        out("rm", OTHER.id(), "--restore");
+
+        assertThat(out("show", OTHER.id())).contains("85.00");
+    }
+
+    @Test
+    void deletesRemovedRunsWithTheGarbage() {
+        out("rm", OTHER.id(), "-y");
+
+        assertThat(shell.run("gc", "-y").out()).contains("removed by 'rm'");
+
+        assertThat(folder.resolve("runs/.removed").resolve(OTHER.id())).doesNotExist();
+        assertThat(shell.run("rm", OTHER.id(), "--restore").code()).isEqualTo(2);
     }
 
     @Test

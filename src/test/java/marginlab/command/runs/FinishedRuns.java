@@ -28,7 +28,8 @@ public final class FinishedRuns {
         }
     }
 
-    private static List<TrialEvent> events(double accuracy) {
+    /** What a run on {@code pairs} wrote that ended with an accuracy. */
+    static List<TrialEvent> events(double accuracy) {
         ProtocolOutcome outcome =
                 new ProtocolOutcome("pairs", "ten-fold", new TreeMap<>(Map.of("accuracy", accuracy)), List.of());
         return List.of(

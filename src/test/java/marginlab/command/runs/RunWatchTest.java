@@ -97,7 +97,8 @@ class RunWatchTest {
                             line -> line.matches(TRIAL.id().substring(0, 8) + " .* ArcFace\\(0\\.5\\) +1 +running .*"))
                     .last()
                     .isEqualTo("1 run: 1 running");
-            assertThat(last.substring(last.lastIndexOf("\u001b[3A\u001b[J")).lines())
+            assertThat(last.substring(last.lastIndexOf("\u001b[A\u001b[2K".repeat(3)))
+                            .lines())
                     .anyMatch(line -> line.matches(".* done +0:12 +87\\.50"));
             assertThat(watch.waitFor()).isZero();
         }

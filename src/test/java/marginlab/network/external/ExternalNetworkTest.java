@@ -83,7 +83,8 @@ class ExternalNetworkTest {
         assumeTrue(Engine.hasEngine("PyTorch"), "needs the profile pytorch");
         NetworkFile file = NetworkFile.of(TinyNetworks.torchScript(folder.resolve("net.pt")));
         try (ExternalNetwork network = ExternalNetwork.open(file, SMALL, true)) {
-            assertClose(network.embed(faces(new double[] {10, 20, 30}), 1)[0], new double[] {10, 20, 30});
+            assertClose(network.embed(faces(new double[] {10, 20, 30}), 1)[0], new double[] {10, 40, 90});
+            assertThat(network.parameters()).isEqualTo(3);
         }
     }
 

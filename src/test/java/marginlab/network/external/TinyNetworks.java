@@ -173,20 +173,29 @@ public final class TinyNetworks {
                 .build();
     }
 
-    /** A TorchScript archive without arrays, which gives the mean of each colour. */
+    /** A TorchScript archive, which gives the mean of each colour times a weight of its own: 1, 2, 3. */
     public static Path torchScript(Path file) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            put(zip, "net/data.pkl", "\u0080\u0002c__torch__\nNet\n)\u0081}(X\u0008\0\0\0trainingq\0\u0089ub.");
+            // Net with its training False, and its weight: storage 0 of 3 floats, from 0, sizes (3), strides (1), no
+            // gradient, no hooks.
+            put(
+                    zip,
+                    "net/data.pkl",
+                    "\u0080\u0002c__torch__\nNet\n)\u0081}(X\u0008\0\0\0trainingq\0\u0089X\6\0\0\0weightq\1"
+                            + "ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storageq\2ctorch\nFloatStorage\nX\1\0\0\0"
+                            + "0X\3\0\0\0cpuK\3tQK\0K\3\u0085K\1\u0085\u0089ccollections\nOrderedDict\n)RtRub.");
+            put(zip, "net/data/0", "\0\0\u0080\u003f\0\0\0\u0040\0\0\u0040\u0040");
             put(zip, "net/constants.pkl", "\u0080\u0002).");
             put(zip, "net/version", "3\n");
             put(zip, "net/code/__torch__.py", """
                     class Net(Module):
-                      __parameters__ = []
+                      __parameters__ = ["weight", ]
                       __buffers__ = []
+                      weight : Tensor
                       training : bool
                       def forward(self: __torch__.Net,
                         x: Tensor) -> Tensor:
-                        return torch.mean(x, [2, 3])
+                        return torch.mul(torch.mean(x, [2, 3]), self.weight)
                     """);
         }
         return file;

@@ -69,6 +69,26 @@ class PageInBrowserTest {
         assertThat(browser.requests()).allMatch(url -> url.equals(page) || url.startsWith("data:"));
     }
 
+    /** Titles and axes of every chart lie within it, also on a phone, where names of axes are written aslant. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void cutsNoTextOff(int width) {
+        browser.view(width, 900, false);
+        browser.open(page);
+
+        assertThat(texts("[...document.querySelectorAll('figure[data-chart] .plot')].flatMap((plot) => {"
+                        + " const frame = plot.getBoundingClientRect();"
+                        + " return [...plot.querySelectorAll('svg text')].filter((text) => {"
+                        + " const at = text.getBoundingClientRect(); return at.left < frame.left - 2 || at.right > frame.right + 2"
+                        + " || at.top < frame.top - 2 || at.bottom > frame.bottom + 2; })"
+                        + ".map((text) => plot.parentElement.dataset.chart + ': ' + text.textContent); })"))
+                .isEmpty();
+        assertThat(
+                        texts(
+                                "[...document.querySelectorAll('figure[data-chart=factors] svg text')].map((t) => t.textContent)"))
+                .contains("objective", "plain, %", "profile, %");
+    }
+
     @Test
     void worksFromTheKeyboard() {
         browser.view(1280, 900, false);
