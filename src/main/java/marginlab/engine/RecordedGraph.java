@@ -32,9 +32,11 @@ public final class RecordedGraph {
      *
      * @param owner whose lifetime the graph has
      * @param arrays all that the computation reads or changes, each of them at least once; they are given gradients
+     * @param given how many of them, the first, are others at each run, such as images; a run that finds another of the rest plans
+     *     all anew
      * @param computation of one array from them, in operators that fit any number of images
      */
-    public RecordedGraph(NDManager owner, List<NDArray> arrays, Supplier<NDArray> computation) {
+    public RecordedGraph(NDManager owner, List<NDArray> arrays, int given, Supplier<NDArray> computation) {
         for (NDArray array : arrays) {
             // Numbered anew, in this order.
             array.setRequiresGradient(false);
@@ -45,7 +47,9 @@ public final class RecordedGraph {
         places = places(symbol.getAllNames(), arrays.size());
         MxSymbolBlock block = new MxSymbolBlock(owner, symbol);
         for (int i = 0; i < places.length; i++) {
-            block.getAllParameters().get(i).setArray(arrays.get(places[i]));
+            if (places[i] >= given) {
+                block.getAllParameters().get(i).setArray(arrays.get(places[i]));
+            }
         }
         operator = JnaUtils.createCachedOp(block, manager, true);
     }

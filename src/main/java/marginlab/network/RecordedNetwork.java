@@ -33,6 +33,7 @@ final class RecordedNetwork {
             graph = new RecordedGraph(
                     model.manager(),
                     arrays,
+                    image.size(),
                     () -> copy.forward(store, image, true).get(0));
         }
     }
