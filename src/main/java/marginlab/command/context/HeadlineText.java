@@ -19,7 +19,7 @@ public final class HeadlineText {
                                                 .metric()
                                                 .label() + " ")
                         + CommandOutput.percent(value)
-                        + (isAccuracy(outcome) && AtChance.is(value) ? " (chance)" : ""))
+                        + (isAtChance(outcome) ? " (chance)" : ""))
                 .orElse("-");
     }
 
@@ -31,6 +31,11 @@ public final class HeadlineText {
     /** Whether the headline is an accuracy on pairs. */
     public static boolean isAccuracy(ProtocolOutcome outcome) {
         return ScoredColumn.of(outcome).filter(ScoredColumn::isAccuracy).isPresent();
+    }
+
+    /** Whether the headline is an accuracy on pairs that a guess would reach. */
+    public static boolean isAtChance(ProtocolOutcome outcome) {
+        return isAccuracy(outcome) && value(outcome).filter(AtChance::is).isPresent();
     }
 
     private static Optional<Double> value(ProtocolOutcome outcome) {

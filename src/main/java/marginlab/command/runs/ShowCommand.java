@@ -86,7 +86,8 @@ public final class ShowCommand implements Callable<Integer> {
         fact("started", moment(run.started()) + ", attempt " + run.attempt() + (time.isEmpty() ? "" : ", " + time));
         for (ProtocolOutcome outcome : run.outcomes()) {
             out.println();
-            context.tell(outcome.set() + "  (" + outcome.variant() + ")");
+            context.tell(outcome.set() + "  (" + outcome.variant() + ")"
+                    + (HeadlineText.isAtChance(outcome) ? ": at chance level" : ""));
             outcome.metrics().forEach((key, value) -> line(key, MetricText.of(key, value)));
         }
         former(run.trial().id());

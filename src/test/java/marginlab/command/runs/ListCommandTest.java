@@ -133,4 +133,25 @@ class ListCommandTest {
                 .anyMatch(line -> line.matches(" +images-per-second +\\S +412 images/s"));
         assertThat(shell.run("show", trial.id(), "--json").out()).contains("0.91254");
     }
+
+    @Test
+    void marksARunAtChanceLevel() {
+        Trial guesses = TestTrials.trial("NS", 1);
+        Trial learns = TestTrials.trial("NS", 2);
+        try (Store store = Store.open(folder.resolve("store").toString(), StoreMode.OWNER)) {
+            store.ingest(guesses, scored(0.5016));
+            store.ingest(learns, scored(0.88));
+        }
+
+        assertThat(shell.run("show", guesses.id()).out()).contains("pairs  (ten-fold): at chance level");
+        assertThat(shell.run("show", learns.id()).out()).contains("pairs  (ten-fold)").doesNotContain("chance");
+    }
+
+    private static List<TrialEvent> scored(double accuracy) {
+        TreeMap<String, Double> metrics = new TreeMap<>(Map.of("accuracy", accuracy));
+        return List.of(
+                new TrialEvent.Started(1, Instant.EPOCH, Map.of()),
+                new TrialEvent.Scored(1, new ProtocolOutcome("pairs", "ten-fold", metrics, List.of())),
+                new TrialEvent.Ended(1, TrialState.DONE, "", 12, Instant.EPOCH));
+    }
 }
