@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gpu",
         description =
-                "Proves in some minutes that this machine's GPUs train right, and how fast: every loss beside the processor, IR-50 and"
+                "Checks in a few minutes that this machine's GPUs train correctly, and how fast: every loss beside the processor, IR-50 and"
                         + " IR-100 in float32, TF32 and mixed precision, two trainings at once, a head of a million classes."
-                        + " What fails is written down with the remedy and stops nothing else.",
+                        + " A failure is reported with its remedy and does not stop the other checks.",
         footer = {
             "",
             "Example:  bench gpu --out gpu",

@@ -53,7 +53,7 @@ final class NetworkCheckCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "so many pairs of it, at least 100 (default: 1000)")
+            description = "how many of its pairs to use, at least 100 (default: 1000)")
     private int pairs;
 
     @Mixin

@@ -82,7 +82,7 @@ public final class MlflowServer {
             if (response.statusCode() >= REFUSED
                     && response.statusCode() < BROKEN
                     && response.statusCode() != TOO_MANY) {
-                throw new ProblemException(new Problem(address.toString(), told, "what was sent to be taken in"));
+                throw new ProblemException(new Problem(address.toString(), told, "the request to be accepted"));
             }
             throw new IOException(address + ": " + told);
         }
@@ -99,7 +99,8 @@ public final class MlflowServer {
 
     private IOException noServer(String path, JsonParseException cause) {
         return new IOException(
-                address + " answers " + path + " with what is no JSON: is that the address of an MLflow server?",
+                address + " answers " + path
+                        + " with something that is not JSON: is that the address of an MLflow server?",
                 cause);
     }
 

@@ -56,7 +56,7 @@ public record Objective(List<Addend> addends) {
                     .filter(term -> excludes(addend.term(), term))
                     .findFirst()
                     .ifPresent(term -> {
-                        throw new IllegalArgumentException(addend.term().label() + " cannot stand beside "
+                        throw new IllegalArgumentException(addend.term().label() + " cannot be combined with "
                                 + term.label() + ", for they need other centres, or share the bias");
                     });
         }

@@ -103,8 +103,8 @@ final class PreflightCheck {
                 throw new ProblemException(new Problem(
                         "class-rate",
                         use.variants().classRate() + " of " + faces.identities()
-                                + " identities, which is one class a step",
-                        "at least 2 classes a step: with one there is nobody to tell apart"));
+                                + " identities, which is one class per step",
+                        "at least 2 classes per step: one class cannot be told from anything"));
             }
             return Sampler.of(use.sampling(), faces, use.batch(), 1).batch();
         }
@@ -128,7 +128,7 @@ final class PreflightCheck {
                 throw new ProblemException(new Problem(
                         "watch: " + name,
                         same.length + " pairs that are all " + (same[0] ? "of one person" : "of two people"),
-                        "pairs of both kinds: those of one tell no epoch from another"));
+                        "genuine and impostor pairs: with one kind alone, epochs cannot be compared"));
             }
             return set.pairs();
         }

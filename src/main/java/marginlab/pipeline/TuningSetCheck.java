@@ -42,7 +42,7 @@ record TuningSetCheck(Catalog catalog) {
                             .ifPresent(what -> problems.add(new Problem(
                                     place,
                                     "the set " + on + ", which shares " + what + " with the column " + column,
-                                    "a set of other people: what is chosen on somebody is not tested on them",
+                                    "a set of other people: results on people who were used for tuning are too high",
                                     "Name another set, or take that column out of 'verify'")));
                 }
             }

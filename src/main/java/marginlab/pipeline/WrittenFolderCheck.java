@@ -47,8 +47,8 @@ record WrittenFolderCheck(Catalog catalog, Map<String, Path> written) {
                     return Optional.of(new Problem(
                             "set " + set + ", " + part,
                             "a folder that " + option.getKey() + " " + option.getValue()
-                                    + " writes into: all that lies in it is part of the set, which would change with each run",
-                            "a folder with nothing but the set's own files",
+                                    + " writes into: everything in it is part of the set, which would change with each run",
+                            "a folder that contains only the set's own files",
                             "Give 'path' the folder of its images alone, or " + option.getKey() + " another place"));
                 }
             }

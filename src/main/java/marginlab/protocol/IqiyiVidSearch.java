@@ -13,7 +13,8 @@ import marginlab.protocol.search.SearchExtent;
 /** iQIYI-VID: each person, as the mean of the videos of another set, looks for own videos. */
 final class IqiyiVidSearch extends GallerySearch {
     private static final ProtocolNeed PEOPLE = ProtocolNeed.set(
-            "people", "a set with videos of the same people, such as train.txt's; a person is the mean of theirs");
+            "people",
+            "a set with videos of the same people, such as those of train.txt; each person is represented by the mean of these videos");
 
     IqiyiVidSearch() {
         super(IqiyiVid::score);

@@ -23,8 +23,8 @@ import marginlab.protocol.search.SearchExtent;
 final class MegaFaceSearch implements Protocol {
     private static final ProtocolNeed PROBE_NOISE = ProtocolNeed.list(
             "probe-noise", "rows of probes with a wrong label, one a line, from 0 in the order of the set");
-    private static final ProtocolNeed DISTRACTOR_NOISE =
-            ProtocolNeed.list("distractor-noise", "rows of distractors that show a probe's person, counted alike");
+    private static final ProtocolNeed DISTRACTOR_NOISE = ProtocolNeed.list(
+            "distractor-noise", "rows of distractors that show a probe's person, counted the same way");
 
     @Override
     public String label() {

@@ -151,7 +151,7 @@ final class RfwGroups implements Protocol {
         return List.of(
                 ProtocolArgument.file("embeddings", "E.npy", "float32 [2N, d], rows 2i and 2i+1 are pair i"),
                 ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
-                ProtocolArgument.file("same", "S.npy", "bool or uint8 [N]: one person?"),
+                ProtocolArgument.file("same", "S.npy", "bool or uint8 [N]: whether the pair is genuine"),
                 ProtocolArgument.file("groups", "G.npy", "int [N]: 0 African, 1 Asian, 2 Caucasian, 3 Indian"));
     }
 

@@ -41,7 +41,11 @@ final class TenFoldPairs extends FoldedPairs {
         return List.of(
                 ProtocolArgument.file("embeddings", "E.npy", "float32 [2N, d]"),
                 ProtocolArgument.perhaps("flip", "F.npy", "of the mirrored images, of the same shape"),
-                new ProtocolArgument("same", "S.npy", ProtocolArgument.Kind.ONE_OF, "bool or uint8 [N]: one person?"),
+                new ProtocolArgument(
+                        "same",
+                        "S.npy",
+                        ProtocolArgument.Kind.ONE_OF,
+                        "bool or uint8 [N]: whether the pair is genuine"),
                 new ProtocolArgument(
                         "pairs",
                         "FILE",

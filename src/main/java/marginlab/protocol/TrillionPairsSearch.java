@@ -17,7 +17,7 @@ import marginlab.protocol.search.TrillionPairs;
 /** Trillion-Pairs: all images of a set looked for in a gallery. */
 final class TrillionPairsSearch extends GallerySearch {
     private static final ProtocolNeed GALLERY =
-            ProtocolNeed.set("gallery", "the set that is searched; its subjects are numbered alike");
+            ProtocolNeed.set("gallery", "the set that is searched, with the same numbering of subjects");
 
     TrillionPairsSearch() {
         super(TrillionPairs::score);

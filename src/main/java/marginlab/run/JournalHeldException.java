@@ -8,6 +8,6 @@ public final class JournalHeldException extends IOException {
     private static final long serialVersionUID = 1L;
 
     JournalHeldException(Path file) {
-        super(file + ": another process writes to it; a run has one writer at a time");
+        super(file + ": another process is writing to it; a run has one writer at a time");
     }
 }

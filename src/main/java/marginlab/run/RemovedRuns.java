@@ -55,7 +55,7 @@ public final class RemovedRuns {
             throw new ProblemException(new Problem(
                     start,
                     ids.isEmpty() ? "no removed run with this id" : "several removed runs: " + String.join(", ", ids),
-                    "the id of a run in " + removed + ", or the start of it"));
+                    "the id of a run in " + removed + ", or a prefix of it"));
         }
         String id = ids.get(0);
         if (Files.exists(runs.resolve(id))) {

@@ -232,7 +232,7 @@ public final class RunArchive {
     private void leaveOut(Path what, String why) {
         progress.said(what + ": left out: " + why);
         leftOut.gather(() -> {
-            throw new ProblemException(new Problem(what.toString(), "what cannot be taken in: " + why, "a run"));
+            throw new ProblemException(new Problem(what.toString(), "what cannot be imported: " + why, "a run"));
         });
     }
 

@@ -206,8 +206,8 @@ public final class RunsLock implements AutoCloseable {
         return new ProblemException(new Problem(
                 runs.toString(),
                 "run folders that " + owner.lines().findFirst().orElse("another process") + " works on",
-                "run folders that nobody works on",
-                "Wait for it or stop it, or take other --runs; 'ls', 'show', 'report' and 'serve' read meanwhile"));
+                "run folders that no other process is using",
+                "Wait for it or stop it, or use other --runs; 'ls', 'show', 'report' and 'serve' work meanwhile"));
     }
 
     private static ProblemException unusable(Path runs, IOException e) {
@@ -216,7 +216,7 @@ public final class RunsLock implements AutoCloseable {
                         runs.toString(),
                         String.valueOf(e.getMessage()),
                         "a folder that can be written and locked",
-                        "Free space or rights on it, or take other --runs"),
+                        "Free some space, correct its permissions, or use other --runs"),
                 e);
     }
 

@@ -57,7 +57,7 @@ final class RemarkDesk {
     private static SentRemark read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new RefusedRequest(413, "At most " + MOST_BYTES + " bytes are taken in");
+            throw new RefusedRequest(413, "At most " + MOST_BYTES + " bytes are accepted");
         }
         try {
             SentRemark sent = Json.read(new String(bytes, StandardCharsets.UTF_8), SentRemark.class);

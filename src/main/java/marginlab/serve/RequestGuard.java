@@ -82,7 +82,7 @@ final class RequestGuard {
                 || !isWriting && !READING.contains(exchange.getRequestMethod())) {
             headers.set("Allow", isWriting ? "POST" : "GET, HEAD");
             return Optional.of(
-                    HttpAnswer.text(405, isWriting ? "This only takes in: POST\n" : "This only reads: GET\n"));
+                    HttpAnswer.text(405, isWriting ? "Only POST is accepted here\n" : "This only reads: GET\n"));
         }
         if (!isOurHost(exchange.getRequestHeaders().getFirst("Host"))) {
             return Optional.of(HttpAnswer.text(421, "This is not the host you asked for\n"));
@@ -114,7 +114,7 @@ final class RequestGuard {
         }
         String type = headers.getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            return Optional.of(HttpAnswer.text(415, "JSON alone is taken in\n"));
+            return Optional.of(HttpAnswer.text(415, "Only JSON is accepted\n"));
         }
         return Optional.empty();
     }

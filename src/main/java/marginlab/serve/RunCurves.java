@@ -43,12 +43,7 @@ record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve>
         Set<String> figures = new TreeSet<>();
         metrics.values().forEach(all -> all.forEach(metric -> figures.add(metric.key())));
         figures.remove(PROGRESS);
-        String shown = figures.contains(figure)
-                ? figure
-                : FIRST.stream()
-                        .filter(figures::contains)
-                        .findFirst()
-                        .orElseGet(() -> figures.stream().findFirst().orElse(""));
+        String shown = figures.contains(figure) ? figure : first(figures, metrics);
         double factor = shown.startsWith(ACCURACY) ? 100 : 1;
         Map<String, Integer> rows = rows(runs);
         List<RunCurve> lines = runs.stream()
@@ -61,6 +56,21 @@ record RunCurves(Set<String> figures, String figure, String unit, List<RunCurve>
                         points(run, metrics.getOrDefault(run.trial().id(), List.of()), shown, factor)))
                 .toList();
         return new RunCurves(figures, shown, shown.startsWith(ACCURACY) ? "%" : "", lines);
+    }
+
+    /** What is shown where nothing was asked for; before the second epoch ends its loss is a dot, and the batches say more. */
+    private static String first(Set<String> figures, Map<String, List<Metric>> metrics) {
+        List<String> there = FIRST.stream().filter(figures::contains).toList();
+        return there.stream()
+                .filter(key -> metrics.values().stream()
+                        .anyMatch(all -> all.stream()
+                                        .filter(metric -> metric.key().equals(key))
+                                        .limit(2)
+                                        .count()
+                                > 1))
+                .findFirst()
+                .or(() -> there.stream().findFirst())
+                .orElseGet(() -> figures.stream().findFirst().orElse(""));
     }
 
     private static Map<String, Integer> rows(List<Run> runs) {

@@ -98,7 +98,7 @@ abstract class DatabaseAccess implements AutoCloseable {
                                         place,
                                         String.valueOf(io.getMessage()),
                                         "a database that can be written",
-                                        "Look at the free space of the disk; the run folders have everything, and the next run"
+                                        "Check the free space of the disk; the run folders have everything, and the next run"
                                                 + " takes it from there"))
                         .orElseGet(() -> new IllegalStateException(place + ": " + e.getMessage(), e));
         }

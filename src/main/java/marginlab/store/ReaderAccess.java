@@ -98,7 +98,7 @@ final class ReaderAccess extends DatabaseAccess {
                             location.toString(),
                             "an owner that answers as marginlab never does: " + cause.getMessage(),
                             "a store whose owner is marginlab",
-                            "Ask who gave it to you; " + StoreLocation.REMEDY),
+                            "Ask the person who gave it to you; " + StoreLocation.REMEDY),
                     cause);
         }
     }

@@ -172,8 +172,8 @@ public final class Store implements AutoCloseable {
     public Run find(String idPrefix) {
         List<String> ids = access.read(List.of(), answers -> new RunQueries(answers).idsFrom(idPrefix, LISTED));
         if (ids.isEmpty()) {
-            throw new ProblemException(
-                    new Problem(idPrefix, "no run with this id", "an id, or the start of one", "ls shows them"));
+            throw new ProblemException(new Problem(
+                    idPrefix, "no run with this id", "the id of a run, or a prefix of it", "ls shows them"));
         }
         if (ids.size() > 1 && !ids.contains(idPrefix)) {
             throw new ProblemException(new Problem(

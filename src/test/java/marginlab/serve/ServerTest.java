@@ -207,6 +207,30 @@ class ServerTest {
                 .isEqualTo("note\r\n\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n");
     }
 
+    /** One epoch's loss is a dot and no curve. */
+    @Test
+    void showsTheLossOfBatchesUntilTheSecondEpochEnds() throws Exception {
+        Trial late = trial("NS", 1);
+        store.ingest(
+                late,
+                List.of(
+                        new TrialEvent.Started(1, NOON, Map.of()),
+                        new TrialEvent.Measured(1, 5, 1, Map.of("batch-loss", 9.0)),
+                        new TrialEvent.Measured(1, 10, 1, Map.of("loss", 8.5)),
+                        new TrialEvent.Measured(1, 15, 2, Map.of("batch-loss", 8.0))));
+        assertThat(firstFigure(late)).isEqualTo("batch-loss");
+
+        store.ingest(late, List.of(new TrialEvent.Measured(1, 20, 2, Map.of("loss", 7.5))));
+        assertThat(firstFigure(late)).isEqualTo("loss");
+    }
+
+    private String firstFigure(Trial trial) throws Exception {
+        return json("api/curves?ids=" + trial.id())
+                .getAsJsonObject()
+                .get("figure")
+                .getAsString();
+    }
+
     @Test
     void groupsRunsOverTheirSeeds() throws Exception {
         store.ingest(

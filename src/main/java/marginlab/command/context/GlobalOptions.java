@@ -29,14 +29,15 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description =
-                    "the catalog of datasets; *.yaml in datasets.d beside it belong to it (default: ${DEFAULT-VALUE})")
+                    "the catalog of datasets, to which *.yaml in datasets.d beside it belong (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
     @Option(
             names = "--plugins",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            description = "a folder with jars of losses, whose code runs as you (default: plugins beside the program)")
+            description =
+                    "a folder with jars of losses, whose code runs with your rights (default: plugins beside the program)")
     private Path plugins;
 
     @Option(

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code data}: the catalog of datasets. */
 @Command(
         name = "data",
-        description = "Datasets: what is there, whether it is complete, and how to get it.",
+        description = "Lists, checks, fetches and converts datasets.",
         subcommands = {
             DataListCommand.class,
             DataCheckCommand.class,

@@ -65,7 +65,7 @@ public final class ArchiveOpener {
                             "  and " + (differences.size() - SHOWN) + " more, in its folder's " + RunDisagreement.FILE);
                 }
             });
-            context.tell(taken.runs() + " runs taken in, " + taken.skipped() + " skipped");
+            context.tell(taken.runs() + " runs imported, " + taken.skipped() + " skipped");
             context.out().flush();
         }
     }

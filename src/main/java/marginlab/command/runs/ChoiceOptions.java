@@ -25,7 +25,7 @@ final class ChoiceOptions {
             names = "--sort",
             defaultValue = "",
             paramLabel = "COLUMNS",
-            description = "the order; '-' before a column puts the largest first: -lfw,seed")
+            description = "columns to sort by; '-' before one sorts it in descending order: -lfw,seed")
     private String sort;
 
     @Option(names = "--limit", paramLabel = "N", description = "at most N of them")

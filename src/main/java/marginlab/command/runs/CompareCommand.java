@@ -45,7 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "A",
-            description = "the id of a run, or the start of it; or an experiment; or a loss")
+            description = "the id of a run, or a prefix of it; or an experiment; or a loss")
     private String first;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "another of the same kind")

@@ -28,7 +28,7 @@ public final class EmbedCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run or a prefix of it, or a network file")
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or a prefix of it; or a network file")
     private String id;
 
     @Mixin

@@ -40,10 +40,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Exports the runs of an experiment to other tools: event files for TensorBoard, or to an MLflow server"
                         + " through its REST interface. Figures that were sent before are not sent again; of a running trial, only new ones are."
-                        + " A user is taken from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
+                        + " Credentials come from the address, or from MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD,"
                         + " or a token from MLFLOW_TRACKING_TOKEN. With --onnx, writes the network of one run as an ONNX file:"
-                        + " RGB pixels from 0 to 255 in, embeddings out, any number of images; checked in ONNX Runtime against"
-                        + " the run's own embeddings before it gets its name (built with -Ponnx).",
+                        + " RGB pixels from 0 to 255 in, embeddings out, any batch size; verified with ONNX Runtime against"
+                        + " the run's own embeddings before it is saved (built with -Ponnx).",
         footer = {
             "",
             "Example:  export experiments/quickstart.yaml --tensorboard events",
@@ -59,7 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE-or-NAME",
-            description = "an experiment; with --onnx the id of a run, or the start of it")
+            description = "an experiment; with --onnx the id of a run, or a prefix of it")
     private String experiment;
 
     @Option(

@@ -42,7 +42,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--into", required = true, paramLabel = "FILE-or-NAME", description = "the experiment")
     private String experiment;
 
-    @Option(names = "--clear", description = "forgets what was entered for the experiment before")
+    @Option(names = "--clear", description = "removes everything imported for the experiment")
     private boolean clear;
 
     @Override

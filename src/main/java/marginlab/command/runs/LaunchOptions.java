@@ -92,7 +92,7 @@ final class LaunchOptions {
             throw problem(
                     SLURM + " without --dry-run",
                     "--launcher slurm --dry-run",
-                    "It writes the script; 'sbatch' runs it, 'rebuild' or 'merge DIR' takes the results in");
+                    "It writes the script; 'sbatch' runs it, 'rebuild' or 'merge DIR' imports the results");
         }
         if (!isSlurm() && dryRun) {
             throw problem("--dry-run with " + launcher, "--launcher slurm --dry-run", "'plan FILE' shows the trials");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code ls}: the runs, newest first. */
 @Command(
         name = "ls",
-        description = "Lists the runs, newest first; or those that satisfy conditions, in any order, with any columns.",
+        description =
+                "Lists runs, newest first, or those that match conditions, sorted and with columns as you choose.",
         footer = {
             "",
             "Example:  ls --limit 20 --json",
@@ -46,7 +47,7 @@ public final class ListCommand implements Callable<Integer> {
             names = "--columns",
             defaultValue = "",
             paramLabel = "COLUMNS",
-            description = "what is shown: id,loss,scale,lfw; '+' before the first adds them to the usual ones")
+            description = "what is shown: id,loss,scale,lfw; a leading '+' adds to the default columns")
     private String columns;
 
     @Option(

@@ -36,9 +36,7 @@ public final class NetworkOptions {
             description = "for a network file: side in pixels, or HEIGHTxWIDTH (default: what the file says, or 112)")
     private InputSize input;
 
-    @Option(
-            names = "--trust",
-            description = "opens a network that may run a program, TorchScript: it can do all that you can")
+    @Option(names = "--trust", description = "allows TorchScript networks, which can run any program with your rights")
     private boolean trusted;
 
     /** Whether a name is that of a file, and not the id of a run. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "note",
         description =
-                "Replaces the note of a run, which 'gc' then keeps. An empty text removes the note; without a text, shows it.",
+                "Replaces the note of a run; 'gc' keeps runs with a note. An empty text removes the note; without a text, shows it.",
         footer = {"", "Example:  note 4f3a 'learning rate too high'"})
 public final class NoteCommand implements Callable<Integer> {
     @Mixin

@@ -35,7 +35,7 @@ final class PowerOptions {
             names = "--difference",
             paramLabel = "POINTS",
             description =
-                    "says how many seeds it takes to decide on a difference of so many points (default: the file's 'difference')")
+                    "says how many seeds it takes to decide on a difference of this size (default: the file's 'difference')")
     private Double difference;
 
     boolean isAsked() {

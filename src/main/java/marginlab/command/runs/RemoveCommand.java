@@ -36,7 +36,7 @@ public final class RemoveCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "the id of a run, or the start of it")
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "the id of a run, or a prefix of it")
     private List<String> ids = List.of();
 
     @Mixin

@@ -244,7 +244,7 @@ public final class RunCommand implements Callable<Integer> {
         if (trials.isEmpty()) {
             context.say(
                     plan.experiment().until().isPresent() || plan.search().isPresent()
-                            ? "every trial of the rounds so far has a result, and no row of these needs a further one now"
+                            ? "every trial of the rounds so far has a result, and no row needs another seed now"
                             : "every trial has a result: there is nothing to run");
             return 0;
         }

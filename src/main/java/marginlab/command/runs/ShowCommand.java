@@ -43,7 +43,7 @@ public final class ShowCommand implements Callable<Integer> {
     @Mixin
     private CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "an id, or the start of one")
+    @Parameters(index = "0", paramLabel = "ID", description = "the id of a run, or a prefix of it")
     private String id;
 
     @Option(names = "--all", description = "shows the settings that are at their defaults too")

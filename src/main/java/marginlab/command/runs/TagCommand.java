@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tag ID TAG...}: words that a run is found by. */
 @Command(
         name = "tag",
-        description = "Adds tags to a run, or with --where to all that satisfy the conditions; 'gc' then keeps them."
+        description = "Adds tags to a run, or with --where to all runs that match; 'gc' keeps tagged runs."
                 + " Without a tag, lists those of the run.",
         footer = {
             "",
@@ -34,7 +34,7 @@ public final class TagCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "[ID] TAG",
-            description = "the id of a run, or the start of it, unless there is --where; then words")
+            description = "the id of a run, or a prefix of it, unless there is --where; then words")
     private List<String> words = List.of();
 
     @Option(names = "--remove", description = "takes the tags away instead")

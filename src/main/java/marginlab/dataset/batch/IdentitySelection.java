@@ -50,7 +50,7 @@ final class IdentitySelection {
                     "min-images",
                     minImages + ", which leaves nobody: the most images of a person are "
                             + Arrays.stream(counts).max().orElse(0),
-                    "people with at least so many images"));
+                    "people with at least this many images"));
         }
     }
 

@@ -62,7 +62,7 @@ public record TrainingSets(Catalog catalog) {
         return Optional.of(new Problem(
                 place,
                 there,
-                "at least 2 identities: with one there is nobody to tell apart",
+                "at least 2 identities: with one there is nobody to distinguish",
                 "Give each person a folder; or lower 'min-images', or train on more people"));
     }
 

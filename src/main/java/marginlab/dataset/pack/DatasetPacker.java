@@ -122,7 +122,7 @@ public final class DatasetPacker {
                     bin.toString(),
                     faults.count() + " images of pairs that cannot be read",
                     "all of them",
-                    "Nothing was written: with pairs left out it would be another protocol"));
+                    "Nothing was written: without some of its pairs it would be another protocol"));
             writer.commit();
         }
         return 2 * same.length;

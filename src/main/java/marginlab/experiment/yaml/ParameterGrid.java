@@ -125,7 +125,7 @@ final class ParameterGrid {
                     row.place(),
                     "the row " + row.label() + " again",
                     "each row once",
-                    "It stands first at " + first.place());
+                    "It first appears at " + first.place());
         }
     }
 

@@ -105,7 +105,7 @@ final class Sections {
             field.name()
                     .problem(
                             "each setting once",
-                            path + " stands first at " + first.name().place());
+                            path + " first appears at " + first.name().place());
         }
     }
 

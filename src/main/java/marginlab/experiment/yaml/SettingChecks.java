@@ -39,7 +39,7 @@ final class SettingChecks {
             report(
                     values,
                     "1 identity",
-                    "0 for all, or at least 2 identities: with one there is nobody to tell apart",
+                    "0 for all, or at least 2 identities: with one there is nobody to distinguish",
                     "",
                     SettingKey.IDENTITIES);
         }

@@ -44,7 +44,7 @@ record TuningChecks(
                         .problem(
                                 "something that changes " + row.label()
                                         + " too, such as schedule.rate: every row gets the" + " same search",
-                                "The row stands at " + row.place());
+                                "The row is at " + row.place());
             }
         }
         checkBudget(rows);
@@ -132,7 +132,7 @@ record TuningChecks(
                 value.problem(
                         "rows that differ in more than what is searched: " + first.label() + " and " + row.label()
                                 + " would be the same search",
-                        "Leave one of them out; the first stands at " + first.place());
+                        "Leave one of them out; the first is at " + first.place());
             }
         }
     }

@@ -131,7 +131,7 @@ public record MxnetSymbol(List<MxnetNode> nodes, int head, int version) {
      * @throws ProblemException where it is none, is cut, or its nodes do not fit together
      */
     public static MxnetSymbol read(Path file) {
-        byte[] bytes = RegularFile.read(file, MOST_BYTES, "a symbol of at most so many bytes:");
+        byte[] bytes = RegularFile.read(file, MOST_BYTES, "a symbol of at most this many bytes:");
         if (bytes.length == 0) {
             throw FileProblem.at(file.toString(), "an empty file", WHOLE);
         }

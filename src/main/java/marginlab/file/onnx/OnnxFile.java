@@ -52,7 +52,7 @@ public record OnnxFile(
      * @throws ProblemException where it is none, or is cut
      */
     public static OnnxFile read(Path file) {
-        RegularFile.check(file, LARGEST, "an ONNX file of at most so many bytes:");
+        RegularFile.check(file, LARGEST, "an ONNX file of at most this many bytes:");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
                 throw FileProblem.at(file.toString(), "an empty file", WHOLE);

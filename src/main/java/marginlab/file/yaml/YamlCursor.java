@@ -115,7 +115,7 @@ public final class YamlCursor {
         return isList() ? items(expected) : List.of(this);
     }
 
-    /** The fields of a map in their order, or a problem; a name that stands twice is a problem too. */
+    /** The fields of a map in their order, or a problem; a name that appears twice is a problem too. */
     public Map<String, Field> fields(String expected) {
         Map<String, Field> fields = new LinkedHashMap<>();
         if (!isMap()) {
@@ -132,7 +132,7 @@ public final class YamlCursor {
             Field first = fields.putIfAbsent(text.get(), new Field(name, value));
             if (first != null) {
                 name.problem(
-                        "each name once", "It stands first at " + first.name().place());
+                        "each name once", "It first appears at " + first.name().place());
             }
         }
         return fields;

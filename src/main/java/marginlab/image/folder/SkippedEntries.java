@@ -19,7 +19,7 @@ public record SkippedEntries(Kind kind, long count, List<String> first) {
         SYSTEM("hidden or system entry", "hidden or system entries"),
         UNREAD("image of a kind that is not read", "images of kinds that are not read"),
         UNLISTED("image that no list names", "images that no list names"),
-        NOBODY("image that lies in no person's folder", "images that lie in no person's folder"),
+        NOBODY("image outside the people's folders", "images outside the people's folders"),
         EMPTY("folder without an image that is read", "folders without an image that is read"),
         OTHER("file that is no image", "files that are no images");
 

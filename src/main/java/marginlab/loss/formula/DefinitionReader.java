@@ -82,7 +82,7 @@ public final class DefinitionReader {
         }
         YamlCursor first = places.putIfAbsent(name, field.name());
         if (first != null) {
-            field.name().problem("each loss once", name + " stands first at " + first.place());
+            field.name().problem("each loss once", name + " first appears at " + first.place());
             return;
         }
         List<String> parameters = parameters(matcher.group(2), field.name());
@@ -115,7 +115,7 @@ public final class DefinitionReader {
         } else if (FormulaScope.RESERVED.contains(name)) {
             place.problem("a name that formulas do not have", name + " is one of theirs");
         } else if (taken.contains(name)) {
-            place.problem("each name once", name + " stands twice");
+            place.problem("each name once", name + " appears twice");
         } else {
             return Optional.of(name);
         }

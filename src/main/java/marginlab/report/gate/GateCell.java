@@ -93,8 +93,11 @@ record GateCell(
         return mean(kept);
     }
 
+    /** Of the baseline's seeds alone, as the difference is; of all where it has none of them. */
     Optional<Double> now() {
-        return mean(current);
+        SortedMap<Long, Double> compared = new TreeMap<>(current);
+        compared.keySet().retainAll(kept.keySet());
+        return mean(compared.isEmpty() ? current : compared);
     }
 
     private static Optional<Double> mean(SortedMap<Long, Double> figures) {

@@ -13,7 +13,7 @@ final class GateReason {
     static String of(GateCell cell, Optional<Interval> interval, GateVerdict verdict, GateTolerance tolerance) {
         String chance = cell.column().filter(column -> column.isAccuracy()).isPresent()
                         && cell.current().values().stream().anyMatch(AtChance::is)
-                ? "; a seed stands at chance"
+                ? "; a seed is at chance level"
                 : "";
         return reason(cell, interval, verdict, tolerance) + chance;
     }

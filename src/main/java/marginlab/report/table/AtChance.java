@@ -29,7 +29,7 @@ public final class AtChance {
                             .filter(sample -> is(sample.accuracy()))
                             .map(sample -> String.format(
                                     Locale.ROOT,
-                                    "%s: seed %d stands at chance (%.2f %%)",
+                                    "%s: seed %d is at chance level (%.2f %%)",
                                     place,
                                     sample.seed(),
                                     100 * sample.accuracy()))

@@ -83,7 +83,7 @@ public final class OwnCode {
         try {
             copy = CodeCache.ofUser().copy(ClassPath.of(main), commit, OwnCode::hold);
         } catch (IOException | UncheckedIOException | ProblemException e) {
-            LOG.debug("the classes are used where they are: {}", e.toString());
+            LOG.debug("the classes are used from where they are: {}", e.toString());
             return;
         }
         run(copy, main, arguments);

@@ -209,13 +209,13 @@ final class NetworkCheck {
 
     private static String equal(ImageForm form, ImageForm best, FormComparison comparison) {
         return label(form) + " gives the same as " + label(best)
-                + " for all purposes: the scores of the pairs are alike to "
+                + " for all purposes: the scores of the pairs agree to "
                 + String.format(Locale.ROOT, "%.4f", comparison.difference());
     }
 
     private void findings(FormTrial best, FormTrial enlarged, FormTrial bestOfFew) {
         if (Math.abs(best.norm() - 1) < UNIT_LENGTH) {
-            remarks.add("the embeddings have length 1 already: the network normalises them, and their length says"
+            remarks.add("the embeddings already have length 1: the network normalises them, and their length says"
                     + " nothing of an image's quality");
         }
         FormComparison zoom = FormComparison.of(enlarged, bestOfFew);
@@ -233,7 +233,7 @@ final class NetworkCheck {
         if (best.auc() < POOR) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "no form tells people apart (AUC %.4f at best): the images are not aligned as the network was trained, or"
+                    "no form distinguishes people (AUC %.4f at best): the images are not aligned as the network was trained, or"
                             + " it is no network for faces",
                     best.auc()));
         }

@@ -81,7 +81,7 @@ public final class TrainedNetwork {
                     run.toString(),
                     "no folder of a run",
                     "what the run left, its network with it",
-                    "'merge DIR' takes in what was trained elsewhere"));
+                    "'merge DIR' imports what was trained elsewhere"));
         }
         List<String> arguments = new ArrayList<>(List.of(
                 run.toAbsolutePath().toString(), datasets.toAbsolutePath().toString(), name, trusted ? TRUST : ""));

@@ -17,8 +17,12 @@ import marginlab.problem.ProblemException;
 final class Condition {
     /** A figure's own name may hold an equals sign: {@code tar@far=1e-4@ijb-c}. */
     private static final Pattern FORM = Pattern.compile(
-            "\\s*([^=<>!]{1,200}@[a-z]{1,20}=[0-9.e+-]{1,20}(?:@[^=<>!]{1,200})?|[^=<>!]{1,200}?)\\s*(!=|<=|>=|=|<|>)\\s*(.*)",
+            "\\s*([^=<>!]{1,200}@[a-z]{1,20}=[0-9.e+-]{1,20}(?:@[^=<>!]{1,200})?|[^=<>!]{1,200}?)\\s*(!=|<=|>=|==?|<|>)\\s*(.*)",
             Pattern.DOTALL);
+
+    /** What would be a value otherwise, that no run has. */
+    private static final Pattern OR =
+            Pattern.compile("(?i)[^\"'].* or [^=<>!]{1,200}(!=|<=|>=|=|<|>).*", Pattern.DOTALL);
 
     private static final double HALF_A_SECOND = 0.5;
 
@@ -50,8 +54,15 @@ final class Condition {
                     "'" + text + "'",
                     "a column, one of = != < <= > >=, and a value: loss=ArcFace*, scale>=32, accuracy@lfw>0.9"));
         }
-        String value = unquoted(matcher.group(3).strip());
-        return new Condition(columns, clock, place, matcher.group(2), value)
+        String given = matcher.group(3).strip();
+        if (OR.matcher(given).matches()) {
+            throw new ProblemException(new Problem(
+                    place,
+                    "'" + text.strip() + "'",
+                    "conditions joined by 'and'; values of one column are joined by '|': loss=NS|AdaCos"));
+        }
+        String operator = matcher.group(2).equals("==") ? "=" : matcher.group(2);
+        return new Condition(columns, clock, place, operator, unquoted(given))
                 .on(matcher.group(1).strip());
     }
 

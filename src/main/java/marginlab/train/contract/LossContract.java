@@ -116,7 +116,7 @@ public final class LossContract {
             slopes(where + "bias", new float[][] {result.biasGradient()}, new double[][] {varied.bias()}, value);
         }
         float other = compute(engine, batch.reversed()).value();
-        expect(near(other, result.value()), where + "another order of the batch gives " + other);
+        expect(near(other, result.value()), where + "a reordered batch gives " + other);
         LossOnArrays extreme = compute(engine, batch.extreme());
         expect(Float.isFinite(extreme.value()), where + "not finite where embeddings meet centres or are zero");
         expect(

@@ -92,7 +92,7 @@ class TooFewPeopleTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             min-images: 50                          | min-images: found 50, which leaves nobody
-            class-rate: 0.005                       | 0.005 of 150 identities, which is one class a step
+            class-rate: 0.005                       | 0.005 of 150 identities, which is one class per step
             'sampling: {identities: 400, images: 2}'| 150 identities with at least two images
             """)
     void refusesItBeforeTheDataAreDrawn(String setting, String reason) throws IOException {
@@ -153,7 +153,7 @@ class TooFewPeopleTest {
             three   | identities: 1                                        | few.yaml:9:13: found 1 identity
             three   | min-images: 3                                        | train: three: found 1 identity
             three   | min-images: 50                                       | min-images: found 50, which leaves nobody
-            three   | class-rate: 0.5                                      | 0.5 of 3 identities, which is one class a step
+            three   | class-rate: 0.5                                      | 0.5 of 3 identities, which is one class per step
             singles | 'sampling: {identities: 2, images: 2}'               | 0 identities with at least two images
             three   | 'watch: alike\nepoch: best'                          | watch: alike: found 20 pairs that are all of one person
             """)

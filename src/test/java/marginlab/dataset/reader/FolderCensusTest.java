@@ -60,7 +60,7 @@ final class FolderCensusTest {
                     .containsExactly(
                             "4 hidden or system entries (.DS_Store, Ada/._1.jpg, Thumbs.db, ...)",
                             "2 images of kinds that are not read (Cy/1.gif, Cy/2.HEIC)",
-                            "1 image that lies in no person's folder (loose.png)",
+                            "1 image outside the people's folders (loose.png)",
                             "2 folders without an image that is read (Cy, Nobody)",
                             "2 files that are no images (Ada/film.mp4, readme.txt)");
         }

@@ -72,7 +72,7 @@ final class DefinitionReaderTest {
                 "F: {target: z, let: {z: z + 1}}|a.yaml:1:25: found z; expected another name. A value cannot name itself",
                 "F(theta): {target: cos}|a.yaml:1:1: found the text 'F(theta)'; expected a name that formulas do not have."
                         + " theta is one of theirs",
-                "F(m, m): {target: cos - m}|a.yaml:1:1: found the text 'F(m, m)'; expected each name once. m stands twice",
+                "F(m, m): {target: cos - m}|a.yaml:1:1: found the text 'F(m, m)'; expected each name once. m appears twice",
                 "F(): {target: cos}|a.yaml:1:1: found the text 'F()'; expected parameters between the brackets, or no"
                         + " brackets",
                 "F: {targt: cos}|a.yaml:1:5: found the text 'targt'; expected a part of a definition. Did you mean"
@@ -111,7 +111,7 @@ final class DefinitionReaderTest {
                         p -> assertThat(p).startsWith("a.yaml:1:1"),
                         p -> assertThat(p).startsWith("a.yaml:2:44").contains("found w"),
                         p -> assertThat(p).startsWith("a.yaml:3:20").contains("found the end"),
-                        p -> assertThat(p).startsWith("a.yaml:4:1").contains("G stands first at a.yaml:3:1"));
+                        p -> assertThat(p).startsWith("a.yaml:4:1").contains("G first appears at a.yaml:3:1"));
     }
 
     @Test

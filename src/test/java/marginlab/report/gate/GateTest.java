@@ -145,14 +145,14 @@ class GateTest {
     void marksRunsThatStandAtChance() {
         SweepResults sweep = twoRows(0.5, 0.512, 0.81, 0.83);
         GateResult check = Gate.check(Baseline.of(sweep), sweep, HALF_A_POINT);
-        assertThat(check.rows().get(0).reason()).endsWith("; a seed stands at chance");
+        assertThat(check.rows().get(0).reason()).endsWith("; a seed is at chance level");
         assertThat(check.rows().get(1).reason()).doesNotContain("chance");
-        assertThat(GateText.table(check, 0)).contains("a seed stands at chance");
+        assertThat(GateText.table(check, 0)).contains("a seed is at chance level");
         for (String text : List.of(
                 TerminalTable.text(sweep, false, 0),
                 MarkdownTable.text(Findings.of(sweep)),
                 JsonResults.text(Findings.of(sweep)))) {
-            assertThat(text).contains("ArcFace(0.5) on plain: seed 1 stands at chance (50.00 %)", "(51.20 %)");
+            assertThat(text).contains("ArcFace(0.5) on plain: seed 1 is at chance level (50.00 %)", "(51.20 %)");
         }
     }
 
@@ -178,6 +178,27 @@ class GateTest {
         assertThat(GateText.junit(check, "own"))
                 .contains("<system-out>warning: 4 results were trained by unknown code");
         assertThat(check.json()).contains("\"warnings\": [\n    \"4 results were trained by unknown code");
+    }
+
+    /** A third seed was added since; the mean beside the difference must be one that it follows from. */
+    @Test
+    void showsTheMeanOfTheSeedsThatAreCompared() {
+        SweepResults more = new MadeUpSweep()
+                .done("NS", SETTINGS, 1, 0.82)
+                .done("NS", SETTINGS, 2, 0.83)
+                .done("NS", SETTINGS, 3, 0.61)
+                .sweep();
+        Baseline baseline = Baseline.of(new MadeUpSweep()
+                .done("NS", SETTINGS, 1, 0.81)
+                .done("NS", SETTINGS, 2, 0.82)
+                .sweep());
+
+        GateResult.CheckedCell cell =
+                Gate.check(baseline, more, HALF_A_POINT).rows().get(0);
+
+        assertThat(cell.baseline().orElseThrow()).isCloseTo(0.815, within(1e-12));
+        assertThat(cell.current().orElseThrow()).isCloseTo(0.825, within(1e-12));
+        assertThat(cell.difference().orElseThrow()).isCloseTo(0.01, within(1e-12));
     }
 
     @Test

@@ -111,6 +111,7 @@ class SelectionTest {
                 "scale>=32~de",
                 "scale<64~abcfg",
                 "scale=64.0~de",
+                "scale==64~de",
                 "scale!=64~abcfg",
                 "batch=16~abcdefg",
                 "schedule.rate>0.05~abcdefg",
@@ -289,7 +290,9 @@ class SelectionTest {
                 "started=2026-02-30~2026-11-30",
                 "scale~loss=ArcFace*, scale>=32",
                 "=3~loss=ArcFace*, scale>=32",
-                "lfw>~a value"
+                "lfw>~a value",
+                "loss=NS or loss=AdaCos~loss=NS|AdaCos",
+                "tag=paper or scale>32~joined by 'and'"
             })
     void saysWhatIsWrong(String condition, String part) {
         assertThatThrownBy(() -> names(where(condition)))
