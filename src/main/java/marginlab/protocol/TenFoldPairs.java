@@ -67,7 +67,8 @@ final class TenFoldPairs extends FoldedPairs {
     public List<String> examples() {
         return List.of(
                 "score ten-fold --embeddings E.npy --flip F.npy --same S.npy",
-                "score ten-fold --data lfw --embeddings lfw.npy",
+                "embed 4f3a --data lfw --out lfw.npy --flip lfw-flip.npy",
+                "score ten-fold --data lfw --embeddings lfw.npy --flip lfw-flip.npy",
                 "score ten-fold --embeddings E.npy --pairs pairs.txt",
                 "score ten-fold --embeddings E.npy --same S.npy"
                         + " --rules 'ten-fold(no-flip, FaceX-Zoo, cosine, standard-error)'");

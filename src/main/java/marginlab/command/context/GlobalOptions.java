@@ -29,7 +29,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description =
-                    "the catalog of datasets, to which *.yaml in datasets.d beside it belong (default: ${DEFAULT-VALUE})")
+                    "the catalog of datasets; *.yaml in datasets.d beside it belong to it (default: ${DEFAULT-VALUE})")
     private Path datasets;
 
     @Option(

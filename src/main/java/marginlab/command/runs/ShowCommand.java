@@ -102,10 +102,12 @@ public final class ShowCommand implements Callable<Integer> {
         }
         section("data", run.trial().fingerprints());
         section("provenance", run.provenance());
-        out.println();
-        context.tell("training metrics by epoch (bars from the lowest to the highest)");
-        boolean isPlain = "dumb".equals(System.getenv("TERM"));
-        MetricBars.of(metrics, isPlain, context.width()).forEach(out::println);
+        if (run.trial().settings().isTraining()) {
+            out.println();
+            context.tell("training metrics by epoch (bars from the lowest to the highest)");
+            boolean isPlain = "dumb".equals(System.getenv("TERM"));
+            MetricBars.of(metrics, isPlain, context.width()).forEach(out::println);
+        }
         out.flush();
     }
 
