@@ -144,7 +144,9 @@ class ListCommandTest {
         }
 
         assertThat(shell.run("show", guesses.id()).out()).contains("pairs  (ten-fold): at chance level");
-        assertThat(shell.run("show", learns.id()).out()).contains("pairs  (ten-fold)").doesNotContain("chance");
+        assertThat(shell.run("show", learns.id()).out())
+                .contains("pairs  (ten-fold)")
+                .doesNotContain("chance");
     }
 
     private static List<TrialEvent> scored(double accuracy) {
