@@ -103,7 +103,7 @@ class RunArchiveTest {
         assertThat(accuracy(ONE)).isEqualTo(0.9);
         assertThatThrownBy(archive::end)
                 .isInstanceOf(UnfinishedException.class)
-                .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be taken in")
+                .hasMessageContaining(runs.resolve(TWO.id()) + ": found what cannot be imported")
                 .hasMessageContaining("1 folder left out");
     }
 
@@ -119,7 +119,7 @@ class RunArchiveTest {
         assertThat(runs.resolve(TWO.id())).doesNotExist();
         assertThatThrownBy(archive::end)
                 .isInstanceOf(UnfinishedException.class)
-                .hasMessageContaining(others.resolve(TWO.id()) + ": found what cannot be taken in: its journal ");
+                .hasMessageContaining(others.resolve(TWO.id()) + ": found what cannot be imported: its journal ");
         Files.writeString(new RunFolder(runs.resolve(ONE.id())).journal(), left);
         assertThat(archive.rebuild()).isEqualTo(new RunArchive.ImportedRuns(0, 1));
     }

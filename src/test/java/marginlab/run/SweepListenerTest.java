@@ -90,7 +90,7 @@ class SweepListenerTest {
                 .endsWith("[#####---------------] 2 of 8 trials: 25.0 % complete\n");
         bytes.reset();
         progress.ended(TRIAL, new TrialEvent.Ended(1, TrialState.DONE, "", 84.4, Instant.EPOCH), false);
-        assertThat(text()).startsWith("\u001b[2A\u001b[J" + NAME + ": done in 1:24\n");
+        assertThat(text()).startsWith("\u001b[A\u001b[2K\u001b[A\u001b[2K" + NAME + ": done in 1:24\n");
     }
 
     @Test

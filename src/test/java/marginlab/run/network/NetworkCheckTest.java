@@ -63,7 +63,7 @@ class NetworkCheckTest {
         NetworkReport report = check(ShadeNetworks.normalised(mxnet()), faces().write(ColourFaces::red, SIDE));
 
         assertThat(report.best().colour()).isEqualTo("rgb");
-        assertThat(report.remarks()).anyMatch(remark -> remark.contains("length 1 already"));
+        assertThat(report.remarks()).anyMatch(remark -> remark.contains("already have length 1"));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class LossContractTest {
 
     @Test
     void findsThatTheOrderOfABatchCounts() {
-        fails((batch, m) -> right(batch, m).times(batch.label(0) == 0 ? 1 : 2), "another order of the batch gives");
+        fails((batch, m) -> right(batch, m).times(batch.label(0) == 0 ? 1 : 2), "a reordered batch gives");
     }
 
     @Test
