@@ -60,10 +60,10 @@ public record WorkerLauncher(Class<?> main, List<String> arguments, int threads,
      * some thousand times; at ten times as many calls the loops that matter are compiled all the same.
      */
     private static final List<String> COMPILE_LATER = List.of(
-            "-XX:Tier4InvocationThreshold=500000",
-            "-XX:Tier4MinInvocationThreshold=60000",
-            "-XX:Tier4CompileThreshold=1500000",
-            "-XX:Tier4BackEdgeThreshold=4000000");
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     public WorkerLauncher {
         arguments = List.copyOf(arguments);
